@@ -1,1 +1,43 @@
-//! Placeholder until the first module lands.
+//! The engine of [`unprocessable`](https://docs.rs/unprocessable): what a rule may look at, the rules
+//! themselves, the walk that runs them, the violations they leave, and the documented 422 body.
+//!
+//! Applications depend on the facade `unprocessable`, which adds the derive and the framework adapters
+//! and re-exports everything here. This package knows neither the web nor macros, and builds without
+//! `std` (`default-features = false`, with `alloc`).
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod argument;
+mod body;
+mod container;
+mod errors;
+mod limits;
+mod message;
+mod path;
+pub mod rules;
+mod status;
+mod subject;
+mod validate;
+mod violation;
+mod walker;
+
+#[doc(hidden)]
+pub mod derived;
+
+pub use argument::{Argument, Mention, Operand, Other};
+pub use body::{Body, INVALID_MESSAGE};
+pub use container::{Elements, Entries, MapKey, Visitor};
+pub use errors::ValidationErrors;
+pub use limits::Limits;
+pub use message::{Messages, Sentence};
+pub use path::escape_segment;
+pub use status::{ErrorBody, Status};
+pub use subject::{Kind, Presence, Subject};
+pub use validate::{NoContext, Valid, Validate};
+pub use violation::{Violation, Violations};
+pub use walker::Walker;

@@ -1,0 +1,218 @@
+//! The arguments of rules: what a rule is declared with, as data that sentences and clients can read.
+
+use core::fmt;
+
+use crate::Subject;
+
+/// One argument of a rule, typed: the `3` of `length(min = 3)`.
+///
+/// Arguments come from the declaration, never from the request, so they may be shown to anybody.
+/// `Display` writes them as a person would: `0` rather than `0.0`, a field by its label, a list with commas.
+///
+/// ```
+/// use unprocessable_core::Argument;
+///
+/// assert_eq!(Argument::Float(0.0).to_string(), "0");
+/// assert_eq!(Argument::Float32(0.1).to_string(), "0.1");
+/// assert_eq!(Argument::Label("minPrice").to_string(), "min price");
+/// ```
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Argument<'a> {
+    /// An integer up to `i128::MAX`.
+    Integer(i128),
+    /// An integer above `i128::MAX`.
+    Unsigned(u128),
+    /// A 32-bit float, kept apart so that `0.1` prints as `0.1`.
+    Float32(f32),
+    /// A 64-bit float.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// Text.
+    Text(&'a str),
+    /// Another field, by its name on the wire; prints as its label.
+    Label(&'a str),
+    /// Several arguments, such as the choices of `one_of`.
+    List(&'a dyn Arguments),
+}
+
+/// A list of arguments inside one [`Argument::List`].
+pub trait Arguments {
+    /// The argument at `index`, or `None` past the end.
+    fn at(&self, index: usize) -> Option<Argument<'_>>;
+}
+
+impl<T: Operand> Arguments for [T] {
+    fn at(&self, index: usize) -> Option<Argument<'_>> {
+        self.get(index).map(T::argument)
+    }
+}
+
+impl<T: Operand, const N: usize> Arguments for [T; N] {
+    fn at(&self, index: usize) -> Option<Argument<'_>> {
+        self.get(index).map(T::argument)
+    }
+}
+
+impl fmt::Display for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(value) => value.fmt(f),
+            Self::Unsigned(value) => value.fmt(f),
+            // -0.0 is a 0 that nobody wrote.
+            Self::Float32(value) => (value + 0.0).fmt(f),
+            Self::Float(value) => (value + 0.0).fmt(f),
+            Self::Boolean(value) => value.fmt(f),
+            Self::Text(value) => f.write_str(value),
+            Self::Label(name) => crate::message::write_label(name, f),
+            Self::List(list) => {
+                let mut index = 0;
+                while let Some(item) = list.at(index) {
+                    if index > 0 {
+                        f.write_str(", ")?;
+                    }
+                    item.fmt(f)?;
+                    index += 1;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Argument<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(_) | Self::Label(_) | Self::List(_) => write!(f, "\"{self}\""),
+            _ => fmt::Display::fmt(self, f),
+        }
+    }
+}
+
+impl PartialEq for Argument<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => a == b,
+            (Self::Unsigned(a), Self::Unsigned(b)) => a == b,
+            (Self::Float32(a), Self::Float32(b)) => a == b,
+            (Self::Float(a), Self::Float(b)) => a == b,
+            (Self::Boolean(a), Self::Boolean(b)) => a == b,
+            (Self::Text(a), Self::Text(b)) | (Self::Label(a), Self::Label(b)) => a == b,
+            (Self::List(a), Self::List(b)) => {
+                let mut index = 0;
+                loop {
+                    match (a.at(index), b.at(index)) {
+                        (None, None) => return true,
+                        (a, b) if a != b => return false,
+                        _ => index += 1,
+                    }
+                }
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What may stand as the argument of a rule: a number, text, a choice, another field.
+///
+/// `#[derive(Validate)]` implements it for enums whose variants carry nothing: they print as on the wire.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the argument of a rule",
+    label = "not a number, text or a field",
+    note = "an enum becomes one with `#[derive(Validate)]`; any other type with `impl unprocessable::Operand`"
+)]
+pub trait Operand {
+    /// Whether it stands for another field of the request.
+    const IS_FIELD: bool = false;
+
+    /// The argument as data.
+    fn argument(&self) -> Argument<'_>;
+}
+
+/// A field of the request that an argument mentions, with its value: `gt(self.min_price)` while it runs.
+///
+/// The derive makes these. Built by hand it lets a rule compare with a value that is known only at run time:
+///
+/// ```
+/// use unprocessable_core::{rules, rules::Rule, Other};
+///
+/// let least: Option<u64> = Some(10);
+/// assert!(!rules::gt(Other(&least)).check(&3_u8));
+/// assert!(rules::gt(Other(&None::<u64>)).check(&3_u8), "an absent field compares with nothing");
+/// ```
+pub struct Other<'a, T: ?Sized>(pub &'a T);
+
+impl<T: ?Sized> Clone for Other<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Other<'_, T> {}
+
+impl<'a, T: Subject + ?Sized> Other<'a, T> {
+    /// The other field's value, or `None` when it is absent.
+    #[inline]
+    pub fn value(&self) -> Option<&'a T::Value> {
+        self.0.value()
+    }
+}
+
+impl<T: ?Sized> Operand for Other<'_, T> {
+    const IS_FIELD: bool = true;
+
+    fn argument(&self) -> Argument<'_> {
+        // A value of the request is never shown; who reports this rule names the field with a `Mention`.
+        Argument::Label("other")
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Other<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Other")
+    }
+}
+
+/// A field of the request that an argument mentions, by name only: `gt(self.min_price)` in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention(pub &'static str);
+
+impl Operand for Mention {
+    const IS_FIELD: bool = true;
+
+    fn argument(&self) -> Argument<'_> {
+        Argument::Label(self.0)
+    }
+}
+
+macro_rules! operand {
+    ($($type:ty => |$value:ident| $argument:expr;)+) => {$(
+        impl Operand for $type {
+            fn argument(&self) -> Argument<'_> {
+                let $value = self;
+                $argument
+            }
+        }
+    )+};
+}
+
+operand! {
+    u8 => |n| Argument::Integer((*n).into());
+    u16 => |n| Argument::Integer((*n).into());
+    u32 => |n| Argument::Integer((*n).into());
+    u64 => |n| Argument::Integer((*n).into());
+    u128 => |n| i128::try_from(*n).map_or(Argument::Unsigned(*n), Argument::Integer);
+    usize => |n| Argument::Integer(*n as i128);
+    i8 => |n| Argument::Integer((*n).into());
+    i16 => |n| Argument::Integer((*n).into());
+    i32 => |n| Argument::Integer((*n).into());
+    i64 => |n| Argument::Integer((*n).into());
+    i128 => |n| Argument::Integer(*n);
+    isize => |n| Argument::Integer(*n as i128);
+    f32 => |n| Argument::Float32(*n);
+    f64 => |n| Argument::Float(*n);
+    bool => |b| Argument::Boolean(*b);
+    &str => |text| Argument::Text(text);
+    alloc::string::String => |text| Argument::Text(text);
+}

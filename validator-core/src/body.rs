@@ -1,0 +1,297 @@
+//! The documented JSON body, written straight to its destination.
+
+use alloc::string::String;
+use core::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use crate::errors::ValidationErrors;
+use crate::message::Messages;
+use crate::violation::{Violation, Worded};
+
+/// The top-level message of every 422 body.
+pub const INVALID_MESSAGE: &str = "The given data was invalid.";
+
+/// The documented body of some errors, on its way to the response.
+///
+/// ```
+/// use unprocessable_core::{ValidationErrors, Violation};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("age", Violation::new("adult", "The {attribute} must be at least 18."));
+///
+/// let body = errors.body().message("Please check the form.");
+/// assert_eq!(
+///     body.to_json(),
+///     r#"{"message":"Please check the form.","errors":{"age":["The age must be at least 18."]}}"#,
+/// );
+/// ```
+#[derive(Clone, Copy)]
+pub struct Body<'a> {
+    errors: &'a ValidationErrors,
+    messages: Option<&'a dyn Messages>,
+    message: Option<&'a str>,
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn new(errors: &'a ValidationErrors) -> Self {
+        Self { errors, messages: None, message: None }
+    }
+
+    /// Takes sentences and labels from another source.
+    #[must_use]
+    pub fn messages(mut self, messages: &'a dyn Messages) -> Self {
+        self.messages = Some(messages);
+        self
+    }
+
+    /// Puts another top-level message in place of "The given data was invalid."
+    #[must_use]
+    pub fn message(mut self, message: &'a str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Most sentences stay below 56 bytes, so most bodies are written without growing.
+        let mut json = String::with_capacity(64 + self.errors.keys_len() + 64 * self.errors.len());
+        self.write_json(&mut json);
+        json
+    }
+
+    /// Appends the body as JSON.
+    pub fn write_json(&self, out: &mut String) {
+        out.push_str("{\"message\":\"");
+        push_escaped(self.top(), out);
+        out.push_str("\",\"errors\":{");
+        let mut before = None;
+        for violation in self.errors.in_order() {
+            let key = self.errors.key(violation);
+            if before == Some(key) {
+                out.push_str("\",\"");
+            } else {
+                out.push_str(if before.is_some() { "\"],\"" } else { "\"" });
+                push_escaped(key, out);
+                out.push_str("\":[\"");
+                before = Some(key);
+            }
+            // Writing to a `String` does not fail.
+            let _ = violation.write(self.messages, &mut Escaped(out));
+        }
+        out.push_str(if before.is_some() { "\"]}}" } else { "}}" });
+    }
+
+    fn top(&self) -> &'a str {
+        self.message.or_else(|| self.messages?.invalid()).unwrap_or(INVALID_MESSAGE)
+    }
+}
+
+impl fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_json())
+    }
+}
+
+/// The inside of a JSON string.
+struct Escaped<'a>(&'a mut String);
+
+impl fmt::Write for Escaped<'_> {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        push_escaped(text, self.0);
+        Ok(())
+    }
+}
+
+/// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
+pub(crate) fn push_escaped(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0x08 => "\\b",
+            0x0c => "\\f",
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                out.push_str("\\u00");
+                out.push(HEX[usize::from(byte >> 4)].into());
+                out.push(HEX[usize::from(byte & 15)].into());
+                continue;
+            }
+        };
+        out.push_str(escape);
+    }
+    out.push_str(&text[done..]);
+}
+
+impl Serialize for ValidationErrors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.body().serialize(serializer)
+    }
+}
+
+impl Serialize for Body<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut body = serializer.serialize_map(Some(2))?;
+        body.serialize_entry("message", self.top())?;
+        body.serialize_entry("errors", &Groups(self))?;
+        body.end()
+    }
+}
+
+/// The `errors` object.
+struct Groups<'a>(&'a Body<'a>);
+
+impl Serialize for Groups<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let body = self.0;
+        let groups = body.groups().count();
+        let mut map = serializer.serialize_map(Some(groups))?;
+        for (key, first, len) in body.groups() {
+            map.serialize_entry(key, &Group { body, first, len })?;
+        }
+        map.end()
+    }
+}
+
+impl Body<'_> {
+    /// Every key with the position and number of its violations.
+    fn groups(&self) -> impl Iterator<Item = (&str, usize, usize)> {
+        let mut rest = self.errors.in_order().map(|violation| self.errors.key(violation)).peekable();
+        let mut at = 0;
+        core::iter::from_fn(move || {
+            let key = rest.next()?;
+            let first = at;
+            at += 1;
+            while rest.next_if_eq(&key).is_some() {
+                at += 1;
+            }
+            Some((key, first, at - first))
+        })
+    }
+}
+
+/// The sentences of one key.
+struct Group<'a> {
+    body: &'a Body<'a>,
+    first: usize,
+    len: usize,
+}
+
+impl Serialize for Group<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len))?;
+        for violation in self.body.errors.in_order_within(self.first..self.first + self.len) {
+            list.serialize_element(&SentenceOf(violation, self.body.messages))?;
+        }
+        list.end()
+    }
+}
+
+struct SentenceOf<'a>(&'a Violation, Option<&'a dyn Messages>);
+
+impl Serialize for SentenceOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&Worded { violation: self.0, messages: self.1 })
+    }
+}
+
+/// Reads the documented body back, for clients written in Rust. The sentences come back as they were
+/// written; codes and arguments are not part of the body, so they are empty.
+impl<'de> Deserialize<'de> for ValidationErrors {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(BodyVisitor)
+    }
+}
+
+struct BodyVisitor;
+
+impl<'de> Visitor<'de> for BodyVisitor {
+    type Value = ValidationErrors;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with `message` and `errors`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ValidationErrors, A::Error> {
+        let mut errors = None;
+        while let Some(name) = map.next_key::<alloc::borrow::Cow<'de, str>>()? {
+            if name != "errors" {
+                map.next_value::<IgnoredAny>()?;
+            } else if errors.is_some() {
+                return Err(de::Error::duplicate_field("errors"));
+            } else {
+                errors = Some(map.next_value::<ErrorsObject>()?.0);
+            }
+        }
+        errors.ok_or_else(|| de::Error::missing_field("errors"))
+    }
+}
+
+struct ErrorsObject(ValidationErrors);
+
+impl<'de> Deserialize<'de> for ErrorsObject {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ObjectVisitor;
+
+        impl<'de> Visitor<'de> for ObjectVisitor {
+            type Value = ErrorsObject;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of lists of sentences")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ErrorsObject, A::Error> {
+                // What was sent is what is read: the caps were the sender's to apply.
+                let mut errors = ValidationErrors::within(&crate::Limits::new().violations(usize::MAX));
+                while let Some(key) = map.next_key::<String>()? {
+                    map.next_value_seed(Sentences { key: &key, errors: &mut errors })?;
+                }
+                Ok(ErrorsObject(errors))
+            }
+        }
+
+        deserializer.deserialize_map(ObjectVisitor)
+    }
+}
+
+/// Reads the list of sentences of one key.
+struct Sentences<'e> {
+    key: &'e str,
+    errors: &'e mut ValidationErrors,
+}
+
+impl<'de> de::DeserializeSeed<'de> for Sentences<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Sentences<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of sentences")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(sentence) = list.next_element::<String>()? {
+            self.errors.add(self.key, Violation::read(sentence));
+        }
+        Ok(())
+    }
+}

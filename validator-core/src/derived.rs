@@ -1,0 +1,77 @@
+//! What code written by the derive calls. Not for people: no promise holds for it between versions.
+
+pub use crate::errors::Mark;
+pub use crate::path::Spot;
+pub use crate::walker::{Checked, Walker};
+
+use crate::rules::Rule;
+use crate::subject::{Kind, Subject};
+
+/// Finds out how rules see a field: as a [`Subject`] when its type is one, else as a whole value.
+///
+/// `(&Probe(&field)).subject()` takes the inherent method where the type is a subject, then [`ProbeOption`],
+/// then [`ProbeWhole`], so that `required` works on an `Option` of any type, and rules of the user's own on
+/// any type at all.
+pub struct Probe<'a, T: ?Sized>(pub &'a T);
+
+impl<'a, T: Subject + ?Sized> Probe<'a, T> {
+    /// A subject is looked at as what it says it is.
+    #[inline]
+    pub fn subject(&self) -> &'a T {
+        self.0
+    }
+}
+
+/// `Option`s of what is no subject.
+pub trait ProbeOption<'a, T> {
+    /// A value that may be absent.
+    fn subject(&self) -> Whole<'a, T>;
+}
+
+impl<'a, T> ProbeOption<'a, T> for Probe<'a, Option<T>> {
+    #[inline]
+    fn subject(&self) -> Whole<'a, T> {
+        Whole(self.0.as_ref())
+    }
+}
+
+/// All the rest.
+pub trait ProbeWhole<'a, T: ?Sized> {
+    /// A value as it is.
+    fn subject(&self) -> Whole<'a, T>;
+}
+
+impl<'a, T: ?Sized> ProbeWhole<'a, T> for &Probe<'a, T> {
+    #[inline]
+    fn subject(&self) -> Whole<'a, T> {
+        Whole(Some(self.0))
+    }
+}
+
+/// A value of which nothing is known but whether it is there.
+pub struct Whole<'a, T: ?Sized>(pub Option<&'a T>);
+
+impl<T: ?Sized> Subject for Whole<'_, T> {
+    type Value = T;
+    const KIND: Kind = Kind::Other;
+
+    #[inline]
+    fn value(&self) -> Option<&T> {
+        self.0
+    }
+}
+
+/// The value of a subject, for functions of the user's own.
+#[inline]
+pub fn value<S: Subject + ?Sized>(subject: &S) -> Option<&S::Value> {
+    subject.value()
+}
+
+/// How sentences speak of a subject.
+#[inline]
+pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
+    S::KIND
+}
+
+/// Gives the literals of a constant rule the type of the field they are checked against.
+pub const fn pin<S: Subject + ?Sized, R: Rule<S::Value>>(_: &R) {}

@@ -1,0 +1,329 @@
+//! All violations of one request, in order.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::Range;
+
+use once_cell::race::OnceBox;
+
+use crate::body::Body;
+use crate::limits::Limits;
+use crate::path::{self, Label};
+use crate::status::Status;
+use crate::violation::{Key, OwnLabel, Violation};
+
+/// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.
+///
+/// Violations keep the order in which fields are declared and rules are written; those of one key stand
+/// together, at the place of the first. It serialises as the documented body, byte for byte.
+///
+/// ```
+/// use unprocessable_core::{ValidationErrors, Violation};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+/// assert_eq!(
+///     errors.to_json(),
+///     r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#,
+/// );
+/// assert_eq!(errors.status().code(), 422);
+/// ```
+#[derive(Default)]
+pub struct ValidationErrors {
+    /// The keys of all violations, one behind the other.
+    keys: String,
+    /// In the order in which they came.
+    violations: Vec<Violation>,
+    /// Some key may have come back after another one.
+    scattered: bool,
+    /// The violations by position with equal keys together, made when first asked for.
+    grouped: OnceBox<Vec<u32>>,
+    truncated: bool,
+    limits: Limits,
+}
+
+impl ValidationErrors {
+    /// No errors yet, to be filled by checks made by hand.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`new`](Self::new), with other caps.
+    #[must_use]
+    pub fn within(limits: &Limits) -> Self {
+        Self { limits: *limits, ..Self::default() }
+    }
+
+    /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
+    ///
+    /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
+    pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
+        self.push_at(violation.into(), |keys| keys.push_str(key));
+    }
+
+    /// Adds all violations of `other` behind these.
+    pub fn merge(&mut self, other: ValidationErrors) {
+        self.append(other, |own, keys| keys.push_str(own));
+    }
+
+    /// Adds all violations of `other` as those of the value at `key`: its `street` becomes `address.street`.
+    pub fn nest(&mut self, key: &str, other: ValidationErrors) {
+        self.append(other, |own, keys| {
+            keys.push_str(key);
+            keys.push('.');
+            keys.push_str(own);
+        });
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// How many violations there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.violations.len()
+    }
+
+    /// Every key with its violation, in the order of the body.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
+        self.in_order().map(|violation| (self.key(violation), violation))
+    }
+
+    /// The violations at one key, in order; none when the key is fine.
+    pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
+        let found = self.violations.iter().position(|violation| self.key(violation) == key);
+        let wanted = found.map(|at| self.key(&self.violations[at]));
+        let rest = &self.violations[found.unwrap_or(self.violations.len())..];
+        rest.iter().filter(move |violation| Some(self.key(violation)) == wanted)
+    }
+
+    /// Whether some violations were left out because the cap was reached.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// The status of the response: 422.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        Status::UnprocessableEntity
+    }
+
+    /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
+    pub fn pointers(&self) -> impl Iterator<Item = String> {
+        self.iter().map(|(key, _)| path::pointer(key))
+    }
+
+    /// The documented body, as a value that can be written or given other words.
+    #[must_use]
+    pub fn body(&self) -> Body<'_> {
+        Body::new(self)
+    }
+
+    /// The documented body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.body().to_json()
+    }
+
+    /// `Ok` when nothing is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The errors themselves, when there are any.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.violations.len() >= self.limits.max_violations()
+    }
+
+    /// Takes note that something did not run because the errors are full.
+    #[cold]
+    pub(crate) fn truncate(&mut self) {
+        self.truncated = true;
+    }
+
+    /// From here on a key may come back that has been there before.
+    pub(crate) fn scatter(&mut self) {
+        self.scattered = true;
+    }
+
+    /// Adds the violation that `make` makes of the label and key that `write` writes.
+    pub(crate) fn record(
+        &mut self,
+        write: impl FnOnce(&mut String) -> Label,
+        make: impl FnOnce(Label, Key) -> Violation,
+    ) {
+        if self.is_full() {
+            return self.truncate();
+        }
+        let start = self.keys.len();
+        let label = write(&mut self.keys);
+        let key = self.settle(start);
+        self.violations.push(make(label, key));
+    }
+
+    /// Adds a violation at a key that may have been there before.
+    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(&mut String)) {
+        if self.is_full() {
+            return self.truncate();
+        }
+        let start = self.keys.len();
+        write(&mut self.keys);
+        violation.key = self.settle(start);
+        if let OwnLabel::Static(Label::Inherited) = violation.label {
+            if let Some(name) = path::last_name(&self.keys[violation.key.range()]) {
+                violation.label = OwnLabel::Name(name.into());
+            }
+        }
+        self.violations.push(violation);
+        self.scattered = true;
+        self.grouped = OnceBox::new();
+    }
+
+    /// Where the key that begins at `start` stands; when it is the last one again, it is not kept twice.
+    fn settle(&mut self, start: usize) -> Key {
+        if let Some(last) = self.violations.last() {
+            if self.keys[last.key.range()] == self.keys[start..] {
+                let key = last.key;
+                self.keys.truncate(start);
+                return key;
+            }
+        }
+        let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        Key { start: at(start), end: at(self.keys.len()) }
+    }
+
+    /// How much there is, to come back to with [`Self::rewind`].
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { violations: self.violations.len(), keys: self.keys.len(), truncated: self.truncated }
+    }
+
+    pub(crate) fn changed_since(&self, mark: &Mark) -> bool {
+        self.violations.len() != mark.violations || self.truncated != mark.truncated
+    }
+
+    /// Forgets what came after the mark.
+    pub(crate) fn rewind(&mut self, mark: &Mark) {
+        self.violations.truncate(mark.violations);
+        self.keys.truncate(mark.keys);
+        self.truncated = mark.truncated;
+    }
+
+    pub(crate) fn key(&self, violation: &Violation) -> &str {
+        &self.keys[violation.key.range()]
+    }
+
+    pub(crate) fn keys_len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Violation> {
+        self.in_order_within(0..self.len())
+    }
+
+    /// The violations at these positions of the order of the body.
+    pub(crate) fn in_order_within(&self, positions: Range<usize>) -> impl Iterator<Item = &Violation> {
+        let grouped = if self.scattered { Some(self.grouped.get_or_init(|| Box::new(self.group()))) } else { None };
+        positions.map(move |at| match grouped {
+            Some(order) => &self.violations[order[at] as usize],
+            None => &self.violations[at],
+        })
+    }
+
+    /// The positions of the violations with equal keys together, at the place of the first. Sorting keeps
+    /// this within `n log n` for keys that a client chose, where a hash table might not.
+    fn group(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.violations.len() as u32).collect();
+        let key = |at: u32| self.key(&self.violations[at as usize]);
+        order.sort_by(|&a, &b| key(a).cmp(key(b)));
+        let mut first = alloc::vec![0; order.len()];
+        let mut group = 0;
+        for (position, &at) in order.iter().enumerate() {
+            if position == 0 || key(order[position - 1]) != key(at) {
+                group = at;
+            }
+            first[at as usize] = group;
+        }
+        order.sort_unstable_by_key(|&at| (first[at as usize], at));
+        order
+    }
+
+    fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
+        for &at in &other.in_order_positions() {
+            let violation = other.violations[at as usize].clone();
+            let key = other.key(&violation);
+            self.push_at(violation, |keys| write(key, keys));
+        }
+        self.truncated |= other.truncated;
+    }
+
+    fn in_order_positions(&self) -> Vec<u32> {
+        if self.scattered { self.group() } else { (0..self.violations.len() as u32).collect() }
+    }
+}
+
+/// A point in the growth of errors.
+#[derive(Clone, Copy, Debug)]
+#[doc(hidden)]
+pub struct Mark {
+    violations: usize,
+    keys: usize,
+    truncated: bool,
+}
+
+impl Clone for ValidationErrors {
+    fn clone(&self) -> Self {
+        Self {
+            keys: self.keys.clone(),
+            violations: self.violations.clone(),
+            scattered: self.scattered,
+            grouped: OnceBox::new(),
+            truncated: self.truncated,
+            limits: self.limits,
+        }
+    }
+}
+
+/// Two errors are equal when they answer the same: the same keys and sentences in the same order.
+impl PartialEq for ValidationErrors {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Eq for ValidationErrors {}
+
+impl fmt::Debug for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// One line a violation, for logs: `email: The email field is required.`
+impl fmt::Display for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (key, violation)) in self.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{key}: {}", violation.message())?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for ValidationErrors {}

@@ -1,0 +1,223 @@
+//! Sentences: templates, labels, and where other words for them come from.
+
+use core::fmt;
+
+use crate::argument::Argument;
+use crate::subject::Kind;
+use crate::violation::Violation;
+
+/// What a message calls a whole request.
+pub(crate) const WHOLE_LABEL: &str = "given data";
+
+/// A source of sentences and labels: another language, another wording.
+///
+/// Messages are written when the body is, so the same [`ValidationErrors`](crate::ValidationErrors) can be
+/// answered in the language of each client. What a source has no words for keeps the default ones.
+///
+/// ```
+/// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+///
+/// struct German;
+///
+/// impl Messages for German {
+///     fn invalid(&self) -> Option<&str> {
+///         Some("Die Angaben sind ungültig.")
+///     }
+///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+///         match sentence.code() {
+///             "even" => Some("{attribute} muss eine gerade Zahl sein."),
+///             _ => None,
+///         }
+///     }
+///     fn label(&self, name: &str) -> Option<&str> {
+///         (name == "amount").then_some("Betrag")
+///     }
+/// }
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("amount", Violation::new("even", "The {attribute} must be even."));
+/// assert_eq!(
+///     errors.body().messages(&German).to_json(),
+///     r#"{"message":"Die Angaben sind ungültig.","errors":{"amount":["Betrag muss eine gerade Zahl sein."]}}"#,
+/// );
+/// ```
+pub trait Messages {
+    /// The top-level message of the body.
+    fn invalid(&self) -> Option<&str> {
+        None
+    }
+
+    /// A template in place of the default one: `{attribute}` is the label, `{name}` an argument of that name.
+    fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+        let _ = sentence;
+        None
+    }
+
+    /// What to call a field, by its name on the wire.
+    fn label(&self, name: &str) -> Option<&str> {
+        let _ = name;
+        None
+    }
+}
+
+/// What a [`Messages`] source is asked to word.
+pub struct Sentence<'a> {
+    pub(crate) violation: &'a Violation,
+    pub(crate) template: &'a str,
+}
+
+impl<'a> Sentence<'a> {
+    /// The rule that failed.
+    #[must_use]
+    pub fn code(&self) -> &'a str {
+        self.violation.code()
+    }
+
+    /// What the rule looked at; sentences about text, numbers and lists differ.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.violation.kind
+    }
+
+    /// The default template, with its placeholders.
+    #[must_use]
+    pub fn template(&self) -> &'a str {
+        self.template
+    }
+
+    /// The arguments of the rule, for languages whose words depend on them.
+    pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
+        self.violation.arguments()
+    }
+}
+
+/// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
+/// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
+pub(crate) fn write(
+    template: &str,
+    out: &mut dyn fmt::Write,
+    value: &mut dyn FnMut(&str, &mut dyn fmt::Write) -> Option<fmt::Result>,
+) -> fmt::Result {
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = (&rest[..open], &rest[open + 1..]);
+        out.write_str(before)?;
+        let name = after.split(['{', '}']).next().unwrap_or(after);
+        let closed = after.as_bytes().get(name.len()) == Some(&b'}');
+        match if closed { value(name, out) } else { None } {
+            Some(written) => {
+                written?;
+                rest = &after[name.len() + 1..];
+            }
+            None => {
+                out.write_str("{")?;
+                rest = after;
+            }
+        }
+    }
+    out.write_str(rest)
+}
+
+/// Writes an argument, integers without the formatter's machinery.
+pub(crate) fn write_argument(argument: &Argument<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    match argument {
+        Argument::Text(text) => out.write_str(text),
+        Argument::Label(name) => write_label(name, out),
+        Argument::Integer(value @ 0..=0xffff_ffff) => write_digits(*value as u32, out),
+        _ => write!(out, "{argument}"),
+    }
+}
+
+/// Writes a name on the wire as words: `first_name`, `firstName` and `FirstName` are "first name".
+///
+/// An all-capitals run is one word: `userID` is "user id".
+pub(crate) fn write_label(name: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return out.write_str(name);
+    }
+    let mut before: Option<char> = None;
+    let mut gap = false;
+    let mut chars = name.chars().peekable();
+    while let Some(c) = chars.next() {
+        if matches!(c, '_' | '-' | '.' | ' ' | '\\') {
+            gap = before.is_some();
+            continue;
+        }
+        let starts_word = c.is_uppercase()
+            && before
+                .is_some_and(|before| !before.is_uppercase() || chars.peek().is_some_and(|next| next.is_lowercase()));
+        if gap || starts_word {
+            out.write_char(' ')?;
+        }
+        gap = false;
+        for lower in c.to_lowercase() {
+            out.write_char(lower)?;
+        }
+        before = Some(c);
+    }
+    Ok(())
+}
+
+fn write_digits(mut value: u32, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut digits = [b'0'; 10];
+    let mut start = digits.len();
+    loop {
+        start -= 1;
+        digits[start] = b'0' + (value % 10) as u8;
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    out.write_str(core::str::from_utf8(&digits[start..]).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    #[test]
+    fn labels_are_lower_case_words() {
+        for (name, label) in [
+            ("email", "email"),
+            ("first_name", "first name"),
+            ("firstName", "first name"),
+            ("FirstName", "first name"),
+            ("FIRST_NAME", "first name"),
+            ("first-name", "first name"),
+            ("userID", "user id"),
+            ("HTTPServer", "http server"),
+            ("__private__", "private"),
+            ("line2", "line2"),
+            ("größeÜber", "größe über"),
+            ("", ""),
+        ] {
+            let mut out = String::new();
+            write_label(name, &mut out).unwrap();
+            assert_eq!(out, label, "{name}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_replaced_once() {
+        let mut out = String::new();
+        write("{a}{b} {{a}} {c", &mut out, &mut |name, out| match name {
+            "a" => Some(out.write_str("{b}")),
+            "b" => Some(out.write_str("B")),
+            _ => None,
+        })
+        .unwrap();
+        assert_eq!(out, "{b}B {{b}} {c");
+    }
+
+    #[test]
+    fn integers_are_written_as_they_are() {
+        for value in [0, 9, 10, 4_294_967_295, 4_294_967_296, -1] {
+            let mut out = String::new();
+            write_argument(&Argument::Integer(value), &mut out).unwrap();
+            assert_eq!(out, alloc::format!("{value}"));
+        }
+    }
+}

@@ -1,0 +1,456 @@
+//! Comparisons: `gt`, `gte`, `lt`, `lte`, and what they compare.
+
+use core::cmp::Ordering;
+use core::num;
+
+use super::{Describe, Rule, counted};
+use crate::argument::{Argument, Operand, Other};
+use crate::subject::{Kind, Subject};
+
+/// What can be compared with an `N`: a number with a number, the length of text or a list with a count, and
+/// any of these with another field.
+///
+/// Integers are compared as integers, whatever their types, and with floats exactly. `NaN` compares with nothing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with `{N}`",
+    label = "not comparable",
+    note = "numbers compare with numbers of their own type; text and lists with a count of characters or items"
+)]
+pub trait Compare<N> {
+    /// How this stands to the bound; `None` when they do not compare.
+    fn compare(&self, bound: &N) -> Option<Ordering>;
+
+    /// What a comparison answers when [`compare`](Self::compare) has no answer.
+    #[doc(hidden)]
+    fn undecided(&self, bound: &N) -> bool {
+        let _ = bound;
+        false
+    }
+}
+
+/// A number of any type, seen exactly.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// An integer up to `i128::MAX`.
+    Integer(i128),
+    /// An integer above `i128::MAX`.
+    Large(u128),
+    /// A float.
+    Float(f64),
+}
+
+/// A type that is a [`Number`], comparable with all others.
+pub trait Numeric {
+    /// Its value.
+    fn number(&self) -> Number;
+}
+
+impl Number {
+    /// How two numbers stand to each other, exactly; `None` with `NaN`.
+    #[must_use]
+    pub fn compare(self, other: Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(&b)),
+            (Self::Large(a), Self::Large(b)) => Some(a.cmp(&b)),
+            (Self::Integer(_), Self::Large(_)) => Some(Ordering::Less),
+            (Self::Large(_), Self::Integer(_)) => Some(Ordering::Greater),
+            (Self::Float(a), Self::Float(b)) => a.partial_cmp(&b),
+            (Self::Float(a), Self::Integer(b)) => compare_float(a, b),
+            (Self::Integer(a), Self::Float(b)) => compare_float(b, a).map(Ordering::reverse),
+            (Self::Float(a), Self::Large(b)) => compare_float_large(a, b),
+            (Self::Large(a), Self::Float(b)) => compare_float_large(b, a).map(Ordering::reverse),
+        }
+    }
+}
+
+/// Compares a float with an integer, exactly.
+#[inline]
+fn compare_float(float: f64, integer: i128) -> Option<Ordering> {
+    const EXACT: i128 = 1 << 53;
+    if (-EXACT..=EXACT).contains(&integer) {
+        return float.partial_cmp(&(integer as f64));
+    }
+    compare_float_slowly(float, integer)
+}
+
+#[cold]
+fn compare_float_slowly(float: f64, integer: i128) -> Option<Ordering> {
+    const LIMIT: f64 = 170_141_183_460_469_231_731_687_303_715_884_105_728.0; // 2^127
+    if float.is_nan() {
+        return None;
+    }
+    if float >= LIMIT {
+        return Some(Ordering::Greater);
+    }
+    if float < -LIMIT {
+        return Some(Ordering::Less);
+    }
+    // Within the range the cast only drops the fraction, which decides where the integers are equal.
+    let whole = float as i128;
+    Some(whole.cmp(&integer).then_with(|| float.partial_cmp(&(whole as f64)).unwrap_or(Ordering::Equal)))
+}
+
+fn compare_float_large(float: f64, large: u128) -> Option<Ordering> {
+    const LIMIT: f64 = 340_282_366_920_938_463_463_374_607_431_768_211_456.0; // 2^128
+    if float.is_nan() {
+        return None;
+    }
+    if float >= LIMIT {
+        return Some(Ordering::Greater);
+    }
+    if float < 0.0 {
+        return Some(Ordering::Less);
+    }
+    // Floats of this size have no fraction.
+    Some((float as u128).cmp(&large))
+}
+
+macro_rules! integers {
+    ($($type:ident),+) => {$(
+        impl Numeric for $type {
+            #[inline]
+            fn number(&self) -> Number {
+                #[allow(irrefutable_let_patterns)]
+                if let Ok(integer) = i128::try_from(*self) { Number::Integer(integer) } else { Number::Large(*self as u128) }
+            }
+        }
+
+        // The only integer type that this type compares with, so that a literal takes the type of the field.
+        impl Compare<$type> for $type {
+            #[inline]
+            fn compare(&self, bound: &$type) -> Option<Ordering> {
+                Some(self.cmp(bound))
+            }
+        }
+    )+};
+}
+
+integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+
+macro_rules! nonzero {
+    ($($type:ident of $inner:ident),+ $(,)?) => {$(
+        impl Numeric for num::$type {
+            #[inline]
+            fn number(&self) -> Number {
+                self.get().number()
+            }
+        }
+
+        impl Compare<$inner> for num::$type {
+            #[inline]
+            fn compare(&self, bound: &$inner) -> Option<Ordering> {
+                Some(self.get().cmp(bound))
+            }
+        }
+    )+};
+}
+
+nonzero!(
+    NonZeroU8 of u8, NonZeroU16 of u16, NonZeroU32 of u32, NonZeroU64 of u64, NonZeroU128 of u128, NonZeroUsize of usize,
+    NonZeroI8 of i8, NonZeroI16 of i16, NonZeroI32 of i32, NonZeroI64 of i64, NonZeroI128 of i128, NonZeroIsize of isize,
+);
+
+macro_rules! floats {
+    ($($type:ident),+) => {$(
+        impl Numeric for $type {
+            #[inline]
+            fn number(&self) -> Number {
+                Number::Float((*self).into())
+            }
+        }
+
+        impl Compare<$type> for $type {
+            #[inline]
+            fn compare(&self, bound: &$type) -> Option<Ordering> {
+                self.partial_cmp(bound)
+            }
+        }
+
+        // `gt(0)` on a float.
+        impl Compare<i64> for $type {
+            #[inline]
+            fn compare(&self, bound: &i64) -> Option<Ordering> {
+                compare_float((*self).into(), (*bound).into())
+            }
+        }
+    )+};
+}
+
+floats!(f32, f64);
+
+/// What has a length that comparisons speak of: text in characters, lists and maps in items.
+pub trait Measure {
+    /// How the length stands to a count, without counting further than needed.
+    fn compare_len(&self, count: usize) -> Ordering;
+
+    /// The length.
+    fn size(&self) -> usize;
+}
+
+impl Measure for str {
+    #[inline]
+    fn compare_len(&self, count: usize) -> Ordering {
+        // A character takes one to four bytes, so the bytes often decide without counting.
+        let bytes = str::len(self);
+        if bytes < count {
+            Ordering::Less
+        } else if bytes.div_ceil(4) > count {
+            Ordering::Greater
+        } else {
+            self.chars().count().cmp(&count)
+        }
+    }
+
+    fn size(&self) -> usize {
+        self.chars().count()
+    }
+}
+
+impl Compare<usize> for str {
+    #[inline]
+    fn compare(&self, bound: &usize) -> Option<Ordering> {
+        Some(self.compare_len(*bound))
+    }
+}
+
+macro_rules! measured {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
+        $(#[$cfg])?
+        impl<$($generics)*> Measure for $type {
+            #[inline]
+            fn compare_len(&self, count: usize) -> Ordering {
+                <$type>::len(self).cmp(&count)
+            }
+
+            #[inline]
+            fn size(&self) -> usize {
+                <$type>::len(self)
+            }
+        }
+
+        $(#[$cfg])?
+        impl<$($generics)*> Compare<usize> for $type {
+            #[inline]
+            fn compare(&self, bound: &usize) -> Option<Ordering> {
+                Some(self.compare_len(*bound))
+            }
+        }
+    )+};
+}
+
+measured! {
+    [T] [T];
+    [T] alloc::collections::VecDeque<T>;
+    [T] alloc::collections::LinkedList<T>;
+    [T] alloc::collections::BTreeSet<T>;
+    [K, V] alloc::collections::BTreeMap<K, V>;
+    #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;
+    #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;
+}
+
+/// What can be compared with the value of another field: any number with any number, lengths with lengths.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a field of `{V}`",
+    label = "not comparable",
+    note = "numbers compare with numbers, text with text and lists with lists by their lengths"
+)]
+pub trait CompareField<V: ?Sized> {
+    /// How this stands to the other value.
+    fn compare_field(&self, other: &V) -> Option<Ordering>;
+}
+
+impl<A: Numeric, B: Numeric> CompareField<B> for A {
+    #[inline]
+    fn compare_field(&self, other: &B) -> Option<Ordering> {
+        self.number().compare(other.number())
+    }
+}
+
+impl CompareField<str> for str {
+    fn compare_field(&self, other: &str) -> Option<Ordering> {
+        Some(self.compare_len(Measure::size(other)))
+    }
+}
+
+impl<A, B> CompareField<[B]> for [A] {
+    fn compare_field(&self, other: &[B]) -> Option<Ordering> {
+        Some(self.len().cmp(&other.len()))
+    }
+}
+
+impl<N: Numeric> CompareField<N> for str {
+    fn compare_field(&self, other: &N) -> Option<Ordering> {
+        let length = Measure::size(self);
+        length.number().compare(other.number())
+    }
+}
+
+impl<T, N: Numeric> CompareField<N> for [T] {
+    fn compare_field(&self, other: &N) -> Option<Ordering> {
+        self.len().number().compare(other.number())
+    }
+}
+
+impl<V, T> Compare<Other<'_, T>> for V
+where
+    V: CompareField<T::Value> + ?Sized,
+    T: Subject + ?Sized,
+{
+    #[inline]
+    fn compare(&self, bound: &Other<'_, T>) -> Option<Ordering> {
+        bound.value().and_then(|other| self.compare_field(other))
+    }
+
+    /// An absent field compares with nothing, and that is no fault of this one.
+    #[inline]
+    fn undecided(&self, bound: &Other<'_, T>) -> bool {
+        bound.value().is_none()
+    }
+}
+
+/// A count to choose between "1 character" and "2 characters" by; any other number is not one.
+pub(super) fn is_one<N: Operand>(bound: &N) -> bool {
+    matches!(bound.argument(), Argument::Integer(1))
+}
+
+macro_rules! comparison {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $test:ident, $words:literal) => {
+        $(#[$doc])*
+        ///
+        /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+        /// for lists and maps, or another field: `self.other`.
+        #[must_use]
+        pub const fn $name<N>(value: N) -> $rule<N> {
+            $rule { value }
+        }
+
+        #[doc = concat!("The rule [`", $code, "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<N> {
+            value: N,
+        }
+
+        impl<N> $rule<N> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Operand> Describe for $rule<N> {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &["value"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.value.argument())
+            }
+
+            fn sentence(&self, kind: Kind) -> &'static str {
+                if N::IS_FIELD {
+                    return concat!("The {attribute} must be ", $words, " the {value}.");
+                }
+                counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
+            }
+        }
+
+        impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
+            #[inline]
+            fn check(&self, value: &V) -> bool {
+                value.compare(&self.value).map_or_else(|| value.undecided(&self.value), Ordering::$test)
+            }
+        }
+    };
+}
+
+comparison!(
+    /// Greater than the bound.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::gt(0).check(&0.01_f64));
+    /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
+    /// ```
+    gt, Gt, "gt", is_gt, "greater than"
+);
+comparison!(
+    /// Greater than the bound or equal to it.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::gte(18).check(&18_u8));
+    /// ```
+    gte, Gte, "gte", is_ge, "greater than or equal to"
+);
+comparison!(
+    /// Less than the bound.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lt(1).check(&0.99_f32));
+    /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
+    /// ```
+    lt, Lt, "lt", is_lt, "less than"
+);
+comparison!(
+    /// Less than the bound or equal to it.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lte(2).check(&["a", "b"][..]));
+    /// ```
+    lte, Lte, "lte", is_le, "less than or equal to"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_never_rounded() {
+        let exact = (1_u64 << 53) + 1;
+        assert!(gt(1_u64 << 53).check(&exact));
+        assert!(gt(Other(&(1_u64 << 53))).check(&(exact as i128)));
+        assert!(gt(Other(&9_007_199_254_740_992.0_f64)).check(&exact));
+        assert!(gt(u128::MAX - 1).check(&u128::MAX));
+        assert!(lt(Other(&u128::MAX)).check(&i128::MIN));
+        assert!(lt(Other(&f64::INFINITY)).check(&u128::MAX));
+        assert!(gt(Other(&f64::NEG_INFINITY)).check(&i128::MIN));
+        assert!(gt(Other(&1.5_f64)).check(&2_u8) && !gt(Other(&2.5_f64)).check(&2_u8));
+        assert!(lt(Other(&-1e300)).check(&f64::NEG_INFINITY));
+    }
+
+    #[test]
+    fn nan_fails_every_comparison() {
+        for bound in [f64::NAN, 0.0, f64::INFINITY] {
+            for value in [f64::NAN, bound] {
+                if value.is_nan() || bound.is_nan() {
+                    assert!(!gt(bound).check(&value) && !gte(bound).check(&value));
+                    assert!(!lt(bound).check(&value) && !lte(bound).check(&value));
+                }
+            }
+        }
+        assert!(!gt(Other(&f64::NAN)).check(&1_u8) && !lte(Other(&1_u8)).check(&f64::NAN));
+    }
+
+    #[test]
+    fn negative_zero_is_zero() {
+        assert!(!lt(0.0).check(&-0.0_f64) && gte(0).check(&-0.0_f64));
+    }
+
+    #[test]
+    fn lengths_are_characters_and_items() {
+        assert!(gte(3).check("日本語") && !gt(3).check("日本語"));
+        assert!(lt(Other("日本語")).check("ab") && !lt(Other("ab")).check("日本語"));
+        assert!(gt(Other(&[1][..])).check(&[1, 2][..]));
+    }
+
+    #[test]
+    fn literals_take_the_type_of_the_field() {
+        // Each would not compile, or overflow, if the literal fell back to `i32`.
+        assert!(gt(3_000_000_000).check(&4_000_000_000_u64));
+        assert!(gt(-5).check(&-4_i8));
+        assert!(lt(170_141_183_460_469_231_731_687_303_715_884_105_728).check(&7_u128));
+    }
+}

@@ -1,0 +1,293 @@
+//! Every rule, as plain values: the calls that `#[validate(…)]` expands to, and the API without the derive.
+//!
+//! An attribute is a builder call: `length(min = 3, max = 32)` is `rules::length().min(3).max(32)`, and
+//! `gt(0)` is `rules::gt(0)`. A rule of your own is as good as a built-in one:
+//!
+//! ```
+//! use unprocessable_core::rules::{self, Describe, Rule};
+//! use unprocessable_core::{Argument, Kind};
+//!
+//! /// Text that begins with the given prefix and a dash.
+//! #[derive(Clone, Copy, Debug)]
+//! pub struct Sku {
+//!     prefix: &'static str,
+//! }
+//!
+//! pub const fn sku() -> Sku {
+//!     Sku { prefix: "A" }
+//! }
+//!
+//! impl Sku {
+//!     pub const fn prefix(mut self, prefix: &'static str) -> Self {
+//!         self.prefix = prefix;
+//!         self
+//!     }
+//! }
+//!
+//! impl Describe for Sku {
+//!     const CODE: &'static str = "sku";
+//!     const ARGUMENTS: &'static [&'static str] = &["prefix"];
+//!
+//!     fn argument(&self, index: usize) -> Option<Argument<'_>> {
+//!         [Argument::Text(self.prefix)].get(index).copied()
+//!     }
+//!
+//!     fn sentence(&self, _: Kind) -> &'static str {
+//!         "The {attribute} must begin with {prefix} and a dash."
+//!     }
+//! }
+//!
+//! impl Rule<str> for Sku {
+//!     fn check(&self, value: &str) -> bool {
+//!         value.strip_prefix(self.prefix).is_some_and(|rest| rest.starts_with('-'))
+//!     }
+//! }
+//!
+//! assert!(sku().prefix("B").check("B-12"));
+//! ```
+
+mod compare;
+mod email;
+mod length;
+mod presence;
+mod size;
+
+pub use compare::{Compare, CompareField, Gt, Gte, Lt, Lte, Measure, Number, Numeric, gt, gte, lt, lte};
+pub use email::{Email, email};
+pub use length::{Bounded, HasBound, Length, Unbounded, length};
+pub use presence::{Required, required};
+pub use size::{Between, Max, Min, Range, Size, UnboundedRange, between, max, min, range, size};
+
+use crate::argument::Argument;
+use crate::subject::{Kind, Presence};
+use crate::violation::Described;
+
+/// A check of values of the type `T`.
+///
+/// `check` answers for a value that is there. Rules about presence, such as `required`, answer in
+/// [`check_presence`](Self::check_presence) and say so with [`PRESENCE`](Self::PRESENCE).
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` cannot check `{T}`",
+    label = "cannot check `{T}`",
+    note = "the documentation of the rule says which types it checks: text, numbers, lists, …"
+)]
+pub trait Rule<T: ?Sized>: Describe {
+    /// Whether the rule looks at [`check_presence`](Self::check_presence).
+    const PRESENCE: bool = false;
+
+    /// Whether one run can leave several violations, which [`failures`](Self::failures) then names.
+    const SEVERAL: bool = false;
+
+    /// Whether the rule holds for this value.
+    fn check(&self, value: &T) -> bool;
+
+    /// Whether the rule holds for a subject that is absent, blank or filled.
+    fn check_presence(&self, presence: Presence) -> bool {
+        let _ = presence;
+        true
+    }
+
+    /// Names each violation when `check` said no and [`SEVERAL`](Self::SEVERAL) is set.
+    fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
+        let _ = value;
+        report(Failure::whole());
+    }
+
+    /// Whether the elements of a list are worth looking at although `check` said no. A rule that found too
+    /// many of them says no.
+    fn admits_elements(&self, value: &T) -> bool {
+        let _ = value;
+        true
+    }
+}
+
+/// What a rule says of itself: its name, its arguments, its sentence.
+pub trait Describe {
+    /// The code of its violations, which is the name of the rule.
+    const CODE: &'static str;
+
+    /// The names of its arguments, which a message may mention.
+    const ARGUMENTS: &'static [&'static str] = &[];
+
+    /// The code, where it is not [`CODE`](Self::CODE).
+    fn code(&self) -> &'static str {
+        Self::CODE
+    }
+
+    /// The argument whose name is at this index of [`ARGUMENTS`](Self::ARGUMENTS), unless it was not given.
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        let _ = index;
+        None
+    }
+
+    /// The sentence for a subject of this kind. `{attribute}` stands for the label of the field, `{name}` for
+    /// an argument.
+    fn sentence(&self, kind: Kind) -> &'static str;
+}
+
+/// One violation of a rule that can leave several.
+#[derive(Clone, Copy)]
+pub struct Failure {
+    pub(crate) index: Option<usize>,
+    pub(crate) rule: Option<&'static (dyn Described + Send + Sync)>,
+}
+
+impl Failure {
+    /// The rule as a whole failed, at its own place.
+    #[must_use]
+    pub const fn whole() -> Self {
+        Self { index: None, rule: None }
+    }
+
+    /// The rule failed at one element of the list.
+    #[must_use]
+    pub const fn at(index: usize) -> Self {
+        Self { index: Some(index), rule: None }
+    }
+
+    /// One demand of the rule failed, which has a sentence of its own.
+    #[must_use]
+    pub fn of<D: Describe + Send + Sync>(demand: &'static D) -> Self {
+        Self { index: None, rule: Some(demand) }
+    }
+}
+
+impl core::fmt::Debug for Failure {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Failure").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+/// A rule with the words of `message = "…"` or `code = "…"` in place of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Reworded<R> {
+    rule: R,
+    code: Option<&'static str>,
+    message: Option<&'static str>,
+}
+
+/// Lets a rule speak in other words: what `message = "…"` and `code = "…"` in an attribute expand to.
+///
+/// ```
+/// use unprocessable_core::Kind;
+/// use unprocessable_core::rules::{self, Describe, Rule};
+///
+/// let rule = rules::reworded(rules::email()).with_message("That is no {attribute}.").with_code("bad_email");
+/// assert_eq!((rule.code(), rule.sentence(Kind::Text)), ("bad_email", "That is no {attribute}."));
+/// assert!(!rule.check("nope"));
+/// ```
+pub const fn reworded<R>(rule: R) -> Reworded<R> {
+    Reworded { rule, code: None, message: None }
+}
+
+impl<R: Copy> Reworded<R> {
+    /// Sets the sentence.
+    #[must_use]
+    pub const fn with_message(mut self, message: &'static str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    /// Sets the code.
+    #[must_use]
+    pub const fn with_code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    #[doc(hidden)]
+    pub const fn verify(&self) {}
+}
+
+impl<R: Describe> Describe for Reworded<R> {
+    const CODE: &'static str = R::CODE;
+    const ARGUMENTS: &'static [&'static str] = R::ARGUMENTS;
+
+    fn code(&self) -> &'static str {
+        self.code.unwrap_or(self.rule.code())
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.rule.argument(index)
+    }
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        self.message.unwrap_or_else(|| self.rule.sentence(kind))
+    }
+}
+
+impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
+    const PRESENCE: bool = R::PRESENCE;
+    const SEVERAL: bool = R::SEVERAL;
+
+    #[inline]
+    fn check(&self, value: &T) -> bool {
+        self.rule.check(value)
+    }
+
+    #[inline]
+    fn check_presence(&self, presence: Presence) -> bool {
+        self.rule.check_presence(presence)
+    }
+
+    fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
+        // Demands have sentences of their own; one message in their place is said once.
+        let mut said = false;
+        self.rule.failures(value, &mut |failure| {
+            if failure.index.is_some() {
+                report(failure);
+            } else if !said {
+                said = true;
+                report(Failure::whole());
+            }
+        });
+    }
+
+    fn admits_elements(&self, value: &T) -> bool {
+        self.rule.admits_elements(value)
+    }
+}
+
+/// Whether a message may mention `{name}`: the derive asks for every placeholder, while the crate is built.
+#[doc(hidden)]
+#[must_use]
+pub const fn knows_placeholder<R: Describe>(_: &R, name: &str) -> bool {
+    let mut index = 0;
+    while index < R::ARGUMENTS.len() {
+        if same_text(R::ARGUMENTS[index].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
+
+const fn same_text(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// Sentences that end in a number of characters, items or entries, in the singular where it is one.
+///
+/// `counted!(kind, false, "must be at least {min}")` is "The {attribute} must be at least {min} characters."
+macro_rules! counted {
+    ($kind:expr, $one:expr, $($stem:literal),+) => {
+        match ($kind, $one) {
+            (crate::Kind::Text, true) => concat!("The {attribute} ", $($stem,)+ " character."),
+            (crate::Kind::Text, false) => concat!("The {attribute} ", $($stem,)+ " characters."),
+            (crate::Kind::List | crate::Kind::Map, true) => concat!("The {attribute} ", $($stem,)+ " item."),
+            (crate::Kind::List | crate::Kind::Map, false) => concat!("The {attribute} ", $($stem,)+ " items."),
+            _ => concat!("The {attribute} ", $($stem,)+ "."),
+        }
+    };
+}
+pub(crate) use counted;

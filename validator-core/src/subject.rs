@@ -1,0 +1,287 @@
+//! What a rule may look at: the value under `Option`, `Box`, `&`, `Cow`, `Rc` and `Arc`.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::num;
+
+/// What a subject is, in the words of a sentence: text has characters, lists have items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Text, measured in characters.
+    Text,
+    /// A number of any type.
+    Number,
+    /// A list, a set or an array, measured in items.
+    List,
+    /// A map, measured in entries.
+    Map,
+    /// `true` or `false`.
+    Boolean,
+    /// A date or a time.
+    Date,
+    /// Anything else: a struct, an enum.
+    Other,
+}
+
+/// How much of a subject is there, as the presence rules (`required` and its family) see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// `None`.
+    Absent,
+    /// There, but with nothing in it: text that is empty once trimmed, an empty list or map.
+    Blank,
+    /// There, with something in it. Numbers and booleans always are.
+    Filled,
+}
+
+/// A type that rules can look at: it knows its value behind any wrapper, and how a sentence speaks of it.
+///
+/// Text, numbers, booleans, lists, sets and maps of the standard library are subjects, and so is any
+/// wrapper around a subject. `#[derive(Validate)]` makes a struct or enum one too. Implement it by hand
+/// for a type of yours that rules shall see as text, a number or a list:
+///
+/// ```
+/// use unprocessable_core::{rules, rules::Rule, Kind, Presence, Subject};
+///
+/// struct Sku(String);
+///
+/// impl Subject for Sku {
+///     type Value = str;
+///     const KIND: Kind = Kind::Text;
+///     fn value(&self) -> Option<&str> {
+///         Some(&self.0)
+///     }
+///     fn presence(&self) -> Presence {
+///         self.0.presence()
+///     }
+/// }
+///
+/// let sku = Sku("AB-1".into());
+/// assert!(rules::length().max(8).check(sku.value().unwrap()));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "rules cannot look at `{Self}`",
+    label = "not text, a number, a list or another subject",
+    note = "derive `Validate` on the type, or implement `unprocessable::Subject` for it"
+)]
+pub trait Subject {
+    /// The value with its wrappers peeled off: `str` for `Option<String>`, `[T]` for `Box<Vec<T>>`.
+    type Value: ?Sized;
+
+    /// How sentences speak of it.
+    const KIND: Kind;
+
+    /// The value, or `None` when it is absent.
+    fn value(&self) -> Option<&Self::Value>;
+
+    /// Whether it is absent, blank or filled.
+    fn presence(&self) -> Presence {
+        match self.value() {
+            Some(_) => Presence::Filled,
+            None => Presence::Absent,
+        }
+    }
+}
+
+impl Subject for str {
+    type Value = str;
+    const KIND: Kind = Kind::Text;
+
+    #[inline]
+    fn value(&self) -> Option<&str> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        // Most text begins with something visible; only the rest needs the Unicode-aware trim.
+        match self.as_bytes().first() {
+            Some(first) if first.is_ascii_graphic() => Presence::Filled,
+            _ => filled_unless(self.trim().is_empty()),
+        }
+    }
+}
+
+impl Subject for String {
+    type Value = str;
+    const KIND: Kind = Kind::Text;
+
+    #[inline]
+    fn value(&self) -> Option<&str> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        self.as_str().presence()
+    }
+}
+
+impl Subject for char {
+    type Value = char;
+    const KIND: Kind = Kind::Text;
+
+    #[inline]
+    fn value(&self) -> Option<&char> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        filled_unless(self.is_whitespace())
+    }
+}
+
+/// Subjects that are their own value.
+macro_rules! own_value {
+    ($kind:ident: $($type:ty),+ $(,)?) => {$(
+        impl Subject for $type {
+            type Value = $type;
+            const KIND: Kind = Kind::$kind;
+
+            #[inline]
+            fn value(&self) -> Option<&$type> {
+                Some(self)
+            }
+
+            #[inline]
+            fn presence(&self) -> Presence {
+                Presence::Filled
+            }
+        }
+    )+};
+}
+
+own_value!(Number: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+own_value!(
+    Number: num::NonZeroU8, num::NonZeroU16, num::NonZeroU32, num::NonZeroU64, num::NonZeroU128, num::NonZeroUsize,
+    num::NonZeroI8, num::NonZeroI16, num::NonZeroI32, num::NonZeroI64, num::NonZeroI128, num::NonZeroIsize,
+);
+own_value!(Boolean: bool);
+own_value!(Other: (), core::time::Duration, core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr, core::net::SocketAddr);
+#[cfg(feature = "std")]
+own_value!(Other: std::path::Path, std::path::PathBuf, std::ffi::OsString, std::time::SystemTime);
+
+impl<T> Subject for [T] {
+    type Value = [T];
+    const KIND: Kind = Kind::List;
+
+    #[inline]
+    fn value(&self) -> Option<&[T]> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        filled_unless(self.is_empty())
+    }
+}
+
+impl<T> Subject for Vec<T> {
+    type Value = [T];
+    const KIND: Kind = Kind::List;
+
+    #[inline]
+    fn value(&self) -> Option<&[T]> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        filled_unless(self.is_empty())
+    }
+}
+
+impl<T, const N: usize> Subject for [T; N] {
+    type Value = [T];
+    const KIND: Kind = Kind::List;
+
+    #[inline]
+    fn value(&self) -> Option<&[T]> {
+        Some(self)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        filled_unless(N == 0)
+    }
+}
+
+/// Collections that no rule can see as a slice are their own value.
+macro_rules! collection {
+    ($kind:ident: $($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
+        $(#[$cfg])?
+        impl<$($generics)*> Subject for $type {
+            type Value = $type;
+            const KIND: Kind = Kind::$kind;
+
+            #[inline]
+            fn value(&self) -> Option<&$type> {
+                Some(self)
+            }
+
+            #[inline]
+            fn presence(&self) -> Presence {
+                filled_unless(self.is_empty())
+            }
+        }
+    )+};
+}
+
+collection!(List: [T] VecDeque<T>; [T] LinkedList<T>; [T] BTreeSet<T>; #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;);
+collection!(Map: [K, V] BTreeMap<K, V>; #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;);
+
+impl<T: Subject> Subject for Option<T> {
+    type Value = T::Value;
+    const KIND: Kind = T::KIND;
+
+    #[inline]
+    fn value(&self) -> Option<&T::Value> {
+        self.as_ref().and_then(T::value)
+    }
+
+    #[inline]
+    fn presence(&self) -> Presence {
+        self.as_ref().map_or(Presence::Absent, T::presence)
+    }
+}
+
+/// Pointers to a subject.
+macro_rules! pointer {
+    ($([$($generics:tt)*] $type:ty => $target:ty;)+) => {$(
+        impl<$($generics)*> Subject for $type {
+            type Value = <$target as Subject>::Value;
+            const KIND: Kind = <$target as Subject>::KIND;
+
+            #[inline]
+            fn value(&self) -> Option<&Self::Value> {
+                <$target as Subject>::value(self)
+            }
+
+            #[inline]
+            fn presence(&self) -> Presence {
+                <$target as Subject>::presence(self)
+            }
+        }
+    )+};
+}
+
+pointer! {
+    [T: Subject + ?Sized] &T => T;
+    [T: Subject + ?Sized] &mut T => T;
+    [T: Subject + ?Sized] Box<T> => T;
+    [T: Subject + ?Sized] Rc<T> => T;
+    [T: Subject + ?Sized] Arc<T> => T;
+    [B: Subject + ToOwned + ?Sized] Cow<'_, B> => B;
+}
+
+#[inline]
+fn filled_unless(blank: bool) -> Presence {
+    if blank { Presence::Blank } else { Presence::Filled }
+}

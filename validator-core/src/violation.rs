@@ -1,0 +1,438 @@
+//! One rule that failed at one place: its code, its arguments, its sentence.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::Range;
+
+use crate::argument::{Argument, Operand};
+use crate::message::{self, Messages, Sentence};
+use crate::path::Label;
+use crate::rules::Describe;
+use crate::subject::Kind;
+
+/// One rule that failed: a code, typed arguments, a message.
+///
+/// The derive makes violations by itself. A check of your own makes them by hand:
+///
+/// ```
+/// use unprocessable_core::Violation;
+///
+/// fn even(number: &u32) -> Result<(), Violation> {
+///     if number % 2 == 0 {
+///         return Ok(());
+///     }
+///     Err(Violation::new("even", "The {attribute} must be an even number."))
+/// }
+///
+/// let violation = even(&3).unwrap_err();
+/// assert_eq!(violation.code(), "even");
+/// ```
+#[derive(Clone)]
+pub struct Violation {
+    pub(crate) key: Key,
+    pub(crate) kind: Kind,
+    pub(crate) label: OwnLabel,
+    what: What,
+}
+
+/// Where the key of a violation stands in the keys of its errors.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Key {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Key {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// What the message of a violation calls its field.
+#[derive(Clone)]
+pub(crate) enum OwnLabel {
+    Static(Label),
+    /// The name at the end of a key that was given by hand.
+    Name(Box<str>),
+}
+
+#[derive(Clone)]
+enum What {
+    Rule(&'static (dyn Described + Send + Sync)),
+    Own(Box<Own>),
+}
+
+/// A violation that no constant rule describes.
+#[derive(Clone, Default)]
+struct Own {
+    code: Cow<'static, str>,
+    message: Cow<'static, str>,
+    arguments: Vec<(Cow<'static, str>, OwnArgument)>,
+    at: Option<Cow<'static, str>>,
+    /// The message is a sentence as it was read, braces and all.
+    verbatim: bool,
+}
+
+#[derive(Clone)]
+enum OwnArgument {
+    Integer(i128),
+    Unsigned(u128),
+    Float32(f32),
+    Float(f64),
+    Boolean(bool),
+    Text(String),
+    Label(String),
+}
+
+/// [`Describe`] without its constants, so that violations of all rules are one type.
+pub(crate) trait Described {
+    fn code(&self) -> &'static str;
+    fn name(&self, index: usize) -> Option<&'static str>;
+    fn argument(&self, index: usize) -> Option<Argument<'_>>;
+    fn sentence(&self, kind: Kind) -> &'static str;
+}
+
+impl<D: Describe> Described for D {
+    fn code(&self) -> &'static str {
+        Describe::code(self)
+    }
+
+    fn name(&self, index: usize) -> Option<&'static str> {
+        D::ARGUMENTS.get(index).copied()
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        Describe::argument(self, index)
+    }
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        Describe::sentence(self, kind)
+    }
+}
+
+impl Violation {
+    /// A violation of a rule of your own: a code for programs and a sentence for people.
+    ///
+    /// In the sentence `{attribute}` stands for the field's label, `{name}` for an argument of that name.
+    #[must_use]
+    pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::own(Own { code: code.into(), message: message.into(), ..Own::default() })
+    }
+
+    /// Adds an argument, for the message and for clients that build their own sentence.
+    #[must_use]
+    pub fn argument(mut self, name: impl Into<Cow<'static, str>>, value: impl Operand) -> Self {
+        let value = OwnArgument::from(value.argument());
+        self.change(|own| own.arguments.push((name.into(), value)));
+        self
+    }
+
+    /// Puts the violation on a field below the place that is being checked: `ends_at`, or a whole key such as
+    /// `items.0.price`, by the names on the wire.
+    #[must_use]
+    pub fn at(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.change(|own| own.at = Some(key.into()));
+        self
+    }
+
+    /// The name of the rule, or the code that was given in its place: stable, for programs to act on.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match &self.what {
+            What::Rule(rule) => rule.code(),
+            What::Own(own) => &own.code,
+        }
+    }
+
+    /// The sentence, written when it is displayed.
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display {
+        Worded { violation: self, messages: None }
+    }
+
+    /// The arguments the rule was declared with, by name.
+    pub fn arguments(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
+        let mut index = 0;
+        core::iter::from_fn(move || {
+            loop {
+                let (name, argument) = self.argument_at(index)?;
+                index += 1;
+                if let Some(argument) = argument {
+                    return Some((name, argument));
+                }
+            }
+        })
+    }
+
+    fn argument_at(&self, index: usize) -> Option<(&str, Option<Argument<'_>>)> {
+        match &self.what {
+            What::Rule(rule) => rule.name(index).map(|name| (name, rule.argument(index))),
+            What::Own(own) => own.arguments.get(index).map(|(name, value)| (&**name, Some(value.borrow()))),
+        }
+    }
+
+    pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
+        Self { key, kind, label: OwnLabel::Static(label), what: What::Rule(rule) }
+    }
+
+    /// This violation at the place where the walk found it.
+    pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
+        (self.label, self.key) = (OwnLabel::Static(label), key);
+        self
+    }
+
+    /// A sentence read back from a body: it is no template and has no code.
+    pub(crate) fn read(message: String) -> Self {
+        Self::own(Own { message: Cow::Owned(message), verbatim: true, ..Own::default() })
+    }
+
+    fn own(own: Own) -> Self {
+        Self {
+            key: Key::default(),
+            kind: Kind::Other,
+            label: OwnLabel::Static(Label::Inherited),
+            what: What::Own(Box::new(own)),
+        }
+    }
+
+    /// Puts the words of `message = "…"` and `code = "…"` in place of its own.
+    pub(crate) fn reword(&mut self, code: Option<&'static str>, message: Option<&'static str>) {
+        self.change(|own| {
+            if let Some(code) = code {
+                own.code = Cow::Borrowed(code);
+            }
+            if let Some(message) = message {
+                own.message = Cow::Borrowed(message);
+            }
+        });
+    }
+
+    /// The place that [`at`](Self::at) named.
+    pub(crate) fn place(&self) -> Option<&str> {
+        match &self.what {
+            What::Own(own) => own.at.as_deref(),
+            What::Rule(_) => None,
+        }
+    }
+
+    /// A violation of a constant rule can be changed too, by becoming one of its own.
+    fn change(&mut self, change: impl FnOnce(&mut Own)) {
+        match &mut self.what {
+            What::Own(own) => change(own),
+            What::Rule(rule) => {
+                let mut own = Own::of(*rule, self.kind);
+                change(&mut own);
+                self.what = What::Own(Box::new(own));
+            }
+        }
+    }
+
+    /// Writes the sentence in the words of `messages`, or else its own.
+    pub(crate) fn write(&self, messages: Option<&dyn Messages>, out: &mut dyn fmt::Write) -> fmt::Result {
+        let template = match &self.what {
+            What::Rule(rule) => rule.sentence(self.kind),
+            What::Own(own) if own.verbatim => return out.write_str(&own.message),
+            What::Own(own) => &own.message,
+        };
+        let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
+        let template = replaced.unwrap_or(template);
+        message::write(template, out, &mut |name, out| {
+            if name == "attribute" {
+                return Some(self.write_label(messages, out));
+            }
+            self.arguments().find(|(known, _)| *known == name).map(|(_, argument)| match (argument, messages) {
+                (Argument::Label(field), Some(messages)) => match messages.label(field) {
+                    Some(label) => out.write_str(label),
+                    None => message::write_label(field, out),
+                },
+                _ => message::write_argument(&argument, out),
+            })
+        })
+    }
+
+    fn write_label(&self, messages: Option<&dyn Messages>, out: &mut dyn fmt::Write) -> fmt::Result {
+        let name = match &self.label {
+            OwnLabel::Static(Label::Given(label)) => return out.write_str(label),
+            OwnLabel::Static(Label::Inherited) => return out.write_str(message::WHOLE_LABEL),
+            OwnLabel::Static(Label::Name(name)) => name,
+            OwnLabel::Name(name) => &**name,
+        };
+        match messages.and_then(|messages| messages.label(name)) {
+            Some(label) => out.write_str(label),
+            None => message::write_label(name, out),
+        }
+    }
+}
+
+/// A violation with the messages that word it.
+pub(crate) struct Worded<'a> {
+    pub(crate) violation: &'a Violation,
+    pub(crate) messages: Option<&'a dyn Messages>,
+}
+
+impl fmt::Display for Worded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.write(self.messages, f)
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Arguments<'a>(&'a Violation);
+        impl fmt::Debug for Arguments<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_map().entries(self.0.arguments()).finish()
+            }
+        }
+        f.debug_struct("Violation")
+            .field("code", &self.code())
+            .field("arguments", &Arguments(self))
+            .field("message", &format_args!("\"{}\"", self.message()))
+            .finish()
+    }
+}
+
+impl Own {
+    fn of(rule: &'static dyn Described, kind: Kind) -> Self {
+        let mut own = Self { code: rule.code().into(), message: rule.sentence(kind).into(), ..Self::default() };
+        let mut index = 0;
+        while let Some(name) = rule.name(index) {
+            if let Some(argument) = rule.argument(index) {
+                own.arguments.push((name.into(), argument.into()));
+            }
+            index += 1;
+        }
+        own
+    }
+}
+
+impl OwnArgument {
+    fn borrow(&self) -> Argument<'_> {
+        match self {
+            Self::Integer(value) => Argument::Integer(*value),
+            Self::Unsigned(value) => Argument::Unsigned(*value),
+            Self::Float32(value) => Argument::Float32(*value),
+            Self::Float(value) => Argument::Float(*value),
+            Self::Boolean(value) => Argument::Boolean(*value),
+            Self::Text(value) => Argument::Text(value),
+            Self::Label(value) => Argument::Label(value),
+        }
+    }
+}
+
+impl From<Argument<'_>> for OwnArgument {
+    fn from(argument: Argument<'_>) -> Self {
+        match argument {
+            Argument::Integer(value) => Self::Integer(value),
+            Argument::Unsigned(value) => Self::Unsigned(value),
+            Argument::Float32(value) => Self::Float32(value),
+            Argument::Float(value) => Self::Float(value),
+            Argument::Boolean(value) => Self::Boolean(value),
+            Argument::Text(value) => Self::Text(value.into()),
+            Argument::Label(value) => Self::Label(value.into()),
+            list @ Argument::List(_) => Self::Text(alloc::format!("{list}")),
+        }
+    }
+}
+
+/// What a check of your own may fail with: one violation, several, or just a sentence.
+///
+/// ```
+/// use unprocessable_core::{Violation, Violations};
+///
+/// fn check(text: &str) -> Result<(), Violations> {
+///     let mut violations = Violations::new();
+///     if text.contains(' ') {
+///         violations.push(Violation::new("no_spaces", "The {attribute} must not contain spaces."));
+///     }
+///     if text.len() > 20 {
+///         violations.push("The {attribute} is too long.".into());
+///     }
+///     violations.into_result()
+/// }
+///
+/// assert_eq!(check("with spaces, and far too long").unwrap_err().len(), 2);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Violations(pub(crate) Vec<Violation>);
+
+impl Violations {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, violation: Violation) {
+        self.0.push(violation);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `Ok` when there are none.
+    ///
+    /// # Errors
+    ///
+    /// The violations themselves, when there are any.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+impl From<Violation> for Violations {
+    fn from(violation: Violation) -> Self {
+        Self(alloc::vec![violation])
+    }
+}
+
+impl From<Vec<Violation>> for Violations {
+    fn from(violations: Vec<Violation>) -> Self {
+        Self(violations)
+    }
+}
+
+impl<const N: usize> From<[Violation; N]> for Violations {
+    fn from(violations: [Violation; N]) -> Self {
+        Self(violations.into())
+    }
+}
+
+/// A sentence alone makes a violation with the code `custom`.
+impl From<&'static str> for Violation {
+    fn from(message: &'static str) -> Self {
+        Self::new("custom", message)
+    }
+}
+
+/// A sentence alone makes a violation with the code `custom`.
+impl From<&'static str> for Violations {
+    fn from(message: &'static str) -> Self {
+        Violation::from(message).into()
+    }
+}
+
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.0.extend(violations);
+    }
+}
+
+impl FromIterator<Violation> for Violations {
+    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
+        Self(violations.into_iter().collect())
+    }
+}

@@ -1,0 +1,322 @@
+//! The walk through a value: runs rules, goes into nested values, records what fails.
+//!
+//! Nothing here allocates until a rule fails: a place is a chain of steps on the stack, and only
+//! [`Walker::violate`] turns it into a key.
+
+use core::ops::ControlFlow;
+
+use crate::container::{Elements, Entries};
+use crate::errors::{Mark, ValidationErrors};
+use crate::path::{Path, Spot, Step};
+use crate::rules::{Failure, Rule};
+use crate::subject::{Kind, Subject};
+use crate::validate::Validate;
+use crate::violation::{Described, Violation, Violations};
+
+/// What runs the rules of a value and keeps what fails. The derive writes the calls.
+pub struct Walker<'a> {
+    errors: &'a mut ValidationErrors,
+    path: &'a Path<'a>,
+}
+
+/// What came of a rule.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Checked {
+    /// It holds, or did not run.
+    Held,
+    /// It failed.
+    Failed,
+    /// It failed, and the elements of the list or map are not to be looked at: there are too many.
+    Closed,
+}
+
+impl Checked {
+    /// Whether the rule failed.
+    #[inline]
+    #[must_use]
+    pub fn failed(self) -> bool {
+        self != Self::Held
+    }
+
+    /// Whether the elements are not to be looked at.
+    #[inline]
+    #[must_use]
+    pub fn closed(self) -> bool {
+        self == Self::Closed
+    }
+}
+
+impl<'a> Walker<'a> {
+    pub(crate) fn new(errors: &'a mut ValidationErrors) -> Self {
+        Self { errors, path: &Path::ROOT }
+    }
+
+    /// Runs a constant rule.
+    #[doc(hidden)]
+    #[inline]
+    pub fn check<S, R>(&mut self, subject: &S, spot: &'static Spot, rule: &'static R) -> Checked
+    where
+        S: Subject + ?Sized,
+        R: Rule<S::Value> + Send + Sync,
+    {
+        self.check_as(subject, spot, rule, rule)
+    }
+
+    /// Runs a rule whose arguments are known only now, and which a constant one describes.
+    #[doc(hidden)]
+    #[inline]
+    pub fn check_as<S, R, D>(&mut self, subject: &S, spot: &'static Spot, rule: &R, description: &'static D) -> Checked
+    where
+        S: Subject + ?Sized,
+        R: Rule<S::Value>,
+        D: crate::rules::Describe + Send + Sync,
+    {
+        if self.errors.is_full() {
+            self.errors.truncate();
+            return Checked::Held;
+        }
+        let value = subject.value();
+        if R::PRESENCE && !rule.check_presence(subject.presence()) {
+            return self.violate(description, S::KIND, spot);
+        }
+        let Some(value) = value else {
+            return Checked::Held;
+        };
+        if rule.check(value) {
+            return Checked::Held;
+        }
+        if R::SEVERAL {
+            self.violate_several(|report| rule.failures(value, report), description, S::KIND, spot);
+        } else {
+            let _ = self.violate(description, S::KIND, spot);
+        }
+        if rule.admits_elements(value) { Checked::Failed } else { Checked::Closed }
+    }
+
+    /// Records what a function of the user's returned.
+    #[doc(hidden)]
+    #[inline]
+    pub fn custom<V: Into<Violations>>(
+        &mut self,
+        result: Result<(), V>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        match result {
+            Ok(()) => Checked::Held,
+            Err(violations) => self.violate_by_hand(violations.into(), kind, spot, code, message),
+        }
+    }
+
+    /// Walks a nested value.
+    #[doc(hidden)]
+    pub fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
+        let path = self.path.then(Step::Spot(spot));
+        value.walk(context, &mut Walker { errors: self.errors, path: &path });
+    }
+
+    /// Walks a value whose fields stand among those of the struct around it.
+    #[doc(hidden)]
+    pub fn flattened<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
+        let mark = self.errors.mark();
+        self.nested(value, spot, context);
+        if self.errors.changed_since(&mark) {
+            // A field of the struct around may have the same name.
+            self.errors.scatter();
+        }
+    }
+
+    /// Runs `rules` on every element of a list or set.
+    #[doc(hidden)]
+    pub fn each<E: Elements + ?Sized>(
+        &mut self,
+        elements: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
+    ) {
+        let path = self.path.then(Step::Spot(spot));
+        Walker { errors: self.errors, path: &path }.in_order(E::UNORDERED, |walker, sorted| {
+            let visit = if sorted { E::visit_sorted } else { E::visit };
+            let _ = visit(elements, &mut |index, item| walker.step(Step::Index(index), |walker| rules(item, walker)));
+        });
+    }
+
+    /// Runs `rules` on every key of a map.
+    #[doc(hidden)]
+    pub fn keys<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
+    ) {
+        self.entries(entries, spot, |key, _, walker| rules(key, walker));
+    }
+
+    /// Runs `rules` on every value of a map.
+    #[doc(hidden)]
+    pub fn values<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
+    ) {
+        self.entries(entries, spot, |_, value, walker| rules(value, walker));
+    }
+
+    fn entries<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
+    ) {
+        let path = self.path.then(Step::Spot(spot));
+        Walker { errors: self.errors, path: &path }.in_order(E::UNORDERED, |walker, sorted| {
+            let visit = if sorted { E::visit_sorted } else { E::visit };
+            let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
+        });
+    }
+
+    /// Walks every element, each at its index.
+    pub(crate) fn list<'t, T: Validate<C> + 't, C: ?Sized>(&mut self, items: impl Iterator<Item = &'t T>, context: &C) {
+        for (index, item) in items.enumerate() {
+            if self.step(Step::Index(index), |walker| item.walk(context, walker)).is_break() {
+                break;
+            }
+        }
+    }
+
+    /// Walks every value of a map, each at its key.
+    pub(crate) fn map<E, C: ?Sized>(&mut self, entries: &E, context: &C)
+    where
+        E: Entries + ?Sized,
+        E::Value: Validate<C>,
+    {
+        self.entries(entries, &const { Spot::here() }, |_, value, walker| value.walk(context, walker));
+    }
+
+    /// Goes through an unordered collection in whatever order it has, and only when that found something,
+    /// forgets it and goes through it again in ascending order: success needs no allocation, failure is
+    /// the same from run to run.
+    pub(crate) fn in_order(&mut self, unordered: bool, mut visit: impl FnMut(&mut Walker<'_>, bool)) {
+        let mark = self.errors.mark();
+        visit(self, false);
+        if unordered && self.errors.changed_since(&mark) {
+            self.errors.rewind(&mark);
+            visit(self, true);
+        }
+    }
+
+    fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
+        if self.errors.is_full() {
+            self.errors.truncate();
+            return ControlFlow::Break(());
+        }
+        let path = self.path.then(step);
+        inside(&mut Walker { errors: self.errors, path: &path });
+        ControlFlow::Continue(())
+    }
+
+    /// Whether more violations are kept; takes note that something is left out when not.
+    #[doc(hidden)]
+    #[inline]
+    pub fn is_open(&mut self) -> bool {
+        if self.errors.is_full() {
+            self.errors.truncate();
+            return false;
+        }
+        true
+    }
+
+    /// A point to compare with, for `bail`.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        self.errors.mark()
+    }
+
+    /// Whether anything failed since then.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn failed_since(&self, mark: &Mark) -> bool {
+        self.errors.changed_since(mark)
+    }
+
+    /// Says that a key may come back after another one: a field is walked twice.
+    #[doc(hidden)]
+    pub fn scatter(&mut self) {
+        self.errors.scatter();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
+        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
+        self.errors
+            .record(|keys| path.write_key(spot, chars, keys), |label, key| Violation::rule(rule, kind, label, key));
+        Checked::Failed
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate_several(
+        &mut self,
+        failures: impl FnOnce(&mut dyn FnMut(Failure)),
+        rule: &'static (dyn Described + Send + Sync),
+        kind: Kind,
+        spot: &'static Spot,
+    ) {
+        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
+        failures(&mut |failure| {
+            let rule = failure.rule.unwrap_or(rule);
+            match failure.index {
+                None => drop(self.violate(rule, kind, spot)),
+                Some(index) => {
+                    self.errors.record(
+                        |keys| path.write_index(spot, index, chars, keys),
+                        |label, key| Violation::rule(rule, kind, label, key),
+                    );
+                    self.errors.scatter();
+                }
+            }
+        });
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate_by_hand(
+        &mut self,
+        violations: Violations,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
+        for mut violation in violations.0 {
+            violation.kind = kind;
+            violation.reword(code, message);
+            match violation.place() {
+                Some(place) => {
+                    let place = alloc::string::String::from(place);
+                    self.errors.push_at(violation, |keys| path.write_at(&place, chars, keys));
+                }
+                None => self
+                    .errors
+                    .record(|keys| path.write_key(spot, chars, keys), |label, key| violation.placed(label, key)),
+            }
+        }
+        Checked::Failed
+    }
+}
+
+impl core::fmt::Debug for Walker<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Walker").finish_non_exhaustive()
+    }
+}
