@@ -73,5 +73,5 @@ pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
 }
 
-/// Gives the literals of a constant rule the type of the field they are checked against.
-pub const fn pin<S: Subject + ?Sized, R: Rule<S::Value>>(_: &R) {}
+/// Gives the literals of a constant rule the type of the subject they are checked against.
+pub fn infer<S: Subject + ?Sized, R: Rule<S::Value>>(_: &S, _: &R) {}

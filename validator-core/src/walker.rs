@@ -119,6 +119,13 @@ impl<'a> Walker<'a> {
         value.walk(context, &mut Walker { errors: self.errors, path: &path });
     }
 
+    /// Walks what stands under a key that is no field: the variant of an enum.
+    #[doc(hidden)]
+    pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
+        let path = self.path.then(Step::Spot(spot));
+        inside(&mut Walker { errors: self.errors, path: &path });
+    }
+
     /// Walks a value whose fields stand among those of the struct around it.
     #[doc(hidden)]
     pub fn flattened<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
