@@ -1,1 +1,8 @@
 //! Placeholder until the first module lands.
+#![no_std]
+
+extern crate alloc;
+
+mod pattern;
+
+pub use pattern::{Pattern, PatternError};
