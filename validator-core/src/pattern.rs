@@ -6,11 +6,13 @@
 
 #[cfg(feature = "regex")]
 mod lazy;
-mod table;
+mod line;
+mod machine;
 
 use core::fmt;
 
-use table::{Line, Machine};
+use line::Line;
+use machine::Machine;
 
 /// A regular expression, in the syntax of the `regex` crate, that can live in a `static`.
 ///
@@ -29,7 +31,9 @@ pub struct Pattern {
 }
 
 enum Form {
-    Line(Line),
+    Line1(Line<1>),
+    Line2(Line<2>),
+    Line4(Line<4>),
     Narrow(Machine<[u8; 256]>),
     Wide(Machine<[u8]>),
     #[cfg(feature = "regex")]
@@ -58,7 +62,9 @@ impl Pattern {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         match &self.form {
-            Form::Line(line) => line.is_match(text),
+            Form::Line1(line) => line.is_match(text),
+            Form::Line2(line) => line.is_match(text),
+            Form::Line4(line) => line.is_match(text),
             Form::Narrow(machine) => machine.is_match(text),
             Form::Wide(machine) => machine.is_match(text),
             #[cfg(feature = "regex")]
@@ -82,9 +88,9 @@ impl Pattern {
     /// ```
     pub fn verify(&self) -> Result<(), PatternError> {
         match &self.form {
-            Form::Line(_) | Form::Narrow(_) | Form::Wide(_) => Ok(()),
             #[cfg(feature = "regex")]
             Form::Lazy(lazy) => lazy.verify(self.source),
+            _ => Ok(()),
         }
     }
 }
@@ -92,10 +98,22 @@ impl Pattern {
 /// What the derive writes; the tables have no meaning outside of this crate and the derive.
 #[doc(hidden)]
 impl Pattern {
-    /// `steps.len()` ASCII characters: `sets` says for every byte of which sets it is, a step from which one it has to be.
+    /// `length` ASCII characters, each within a range.
     #[must_use]
-    pub const fn line(source: &'static str, sets: &'static [u8; 256], steps: &'static [u8]) -> Self {
-        Self { source, form: Form::Line(Line { sets, steps }) }
+    pub const fn line1(source: &'static str, length: usize, words: &'static [[(u64, u64); 1]]) -> Self {
+        Self { source, form: Form::Line1(Line { length, words }) }
+    }
+
+    /// `length` ASCII characters, each within two ranges.
+    #[must_use]
+    pub const fn line2(source: &'static str, length: usize, words: &'static [[(u64, u64); 2]]) -> Self {
+        Self { source, form: Form::Line2(Line { length, words }) }
+    }
+
+    /// `length` ASCII characters, each within four ranges.
+    #[must_use]
+    pub const fn line4(source: &'static str, length: usize, words: &'static [[(u64, u64); 4]]) -> Self {
+        Self { source, form: Form::Line4(Line { length, words }) }
     }
 
     /// A machine with rows of bytes.
@@ -107,8 +125,9 @@ impl Pattern {
         next: &'static [u8; 256],
         start: u16,
         accepting: u16,
+        rests: bool,
     ) -> Self {
-        Self { source, form: Form::Narrow(Machine { ascii, others, next, start, accepting }) }
+        Self { source, form: Form::Narrow(Machine { ascii, others, next, start, accepting, rests }) }
     }
 
     /// A machine with rows of two bytes, the lower one first.
@@ -120,8 +139,9 @@ impl Pattern {
         next: &'static [u8],
         start: u16,
         accepting: u16,
+        rests: bool,
     ) -> Self {
-        Self { source, form: Form::Wide(Machine { ascii, others, next, start, accepting }) }
+        Self { source, form: Form::Wide(Machine { ascii, others, next, start, accepting, rests }) }
     }
 
     /// A pattern that is too large for tables.

@@ -6,6 +6,7 @@
 mod alphabet;
 mod budget;
 mod dfa;
+mod line;
 mod look;
 mod minimize;
 mod mistake;
@@ -14,7 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote_spanned;
 use regex_syntax::hir::{Hir, HirKind};
 
@@ -22,18 +23,20 @@ pub(crate) use mistake::PatternMistake;
 
 use alphabet::{Alphabet, Sets};
 use budget::Budget;
+use line::Line;
 use look::Sights;
 use nfa::Nfa;
 use table::{Machine, Tables};
 
 /// Bytes that the tables of one pattern may take.
-const TABLE_LIMIT: usize = 8 << 10;
+const TABLE_LIMIT: usize = 16 << 10;
 
 /// Steps that compiling one pattern may take.
-const WORK_LIMIT: usize = 400_000;
+const WORK_LIMIT: usize = 100_000;
 
-/// How much the `regex` crate is trusted with: one for each range of characters, as often as it is repeated.
-const WEIGHT_LIMIT: u64 = 200_000;
+/// How large a pattern may be that is left to the `regex` crate: one for each range of characters, as often as it is
+/// repeated. `regex` itself would refuse some smaller ones, which is why `Pattern` raises its limit.
+const WEIGHT_LIMIT: u64 = 100_000;
 
 /// A pattern that was found to be one.
 pub(crate) struct Compiled {
@@ -45,10 +48,11 @@ pub(crate) struct Compiled {
 /// Reads a pattern in the syntax of the `regex` crate.
 pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
     let hir = regex_syntax::parse(source).map_err(|error| PatternMistake::syntax(source, &error))?;
-    if weight(&hir) > WEIGHT_LIMIT {
+    let tables = compile(&hir);
+    if tables.is_none() && weight(&hir) > WEIGHT_LIMIT {
         return Err(PatternMistake::size(source));
     }
-    Ok(Compiled { source: source.to_owned(), tables: compile(&hir) })
+    Ok(Compiled { source: source.to_owned(), tables })
 }
 
 impl Compiled {
@@ -56,19 +60,29 @@ impl Compiled {
     pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
         let bytes = |bytes: &[u8]| spanned(Literal::byte_string(bytes), span);
         let source = spanned(Literal::string(&self.source), span);
-        let machine = |Machine { ascii, others, next, start, accepting }: &Machine| {
+        let machine = |Machine { ascii, others, next, start, accepting, rests }: &Machine| {
             let [ascii, others, next] = [ascii, others, next].map(|table| bytes(table));
             let [start, accepting] = [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
-            quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting)
+            let rests = Ident::new(if *rests { "true" } else { "false" }, span);
+            quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting, #rests)
         };
         let (form, arguments) = match &self.tables {
-            Some(Tables::Line { sets, steps }) => {
-                let [sets, steps] = [sets, steps].map(|table| bytes(table));
-                (quote_spanned!(span=> line), quote_spanned!(span=> #source, #sets, #steps))
+            Some(Tables::Line(Line { length, width, words })) => {
+                let form = Ident::new(&format!("line{width}"), span);
+                let length = spanned(Literal::usize_unsuffixed(*length), span);
+                let bounds = |&(first, last): &(u64, u64)| {
+                    let [first, last] = [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
+                    quote_spanned!(span=> (#first, #last))
+                };
+                let words = words.iter().map(|word| {
+                    let word = word.iter().map(bounds);
+                    quote_spanned!(span=> [#(#word),*])
+                });
+                (form, quote_spanned!(span=> #source, #length, &[#(#words),*]))
             }
-            Some(Tables::Narrow(tables)) => (quote_spanned!(span=> narrow), machine(tables)),
-            Some(Tables::Wide(tables)) => (quote_spanned!(span=> wide), machine(tables)),
-            None => (quote_spanned!(span=> lazy), source.into()),
+            Some(Tables::Narrow(tables)) => (Ident::new("narrow", span), machine(tables)),
+            Some(Tables::Wide(tables)) => (Ident::new("wide", span), machine(tables)),
+            None => (Ident::new("lazy", span), source.into()),
         };
         quote_spanned!(span=> #core::Pattern::#form(#arguments))
     }

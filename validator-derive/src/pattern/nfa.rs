@@ -1,5 +1,7 @@
 //! The parsed pattern as a machine that may be in many states at once (Thompson's construction), over characters.
 
+use std::collections::HashMap;
+
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 
 use super::{
@@ -31,7 +33,7 @@ pub(super) const MATCH: Id = 0;
 impl Nfa {
     /// `None` when the machine would be too large.
     pub(super) fn new(hir: &Hir, sets: &mut Sets, budget: &mut Budget) -> Option<Self> {
-        let mut builder = Builder { states: vec![State::Match], sets, budget };
+        let mut builder = Builder { states: vec![State::Match], classes: HashMap::new(), sets, budget };
         let start = builder.build(hir, MATCH)?;
         Some(Self { states: builder.states, start })
     }
@@ -48,6 +50,8 @@ pub(super) fn ranges(class: &Class) -> Vec<Range> {
 
 struct Builder<'a> {
     states: Vec<State>,
+    /// The classes whose set is known, by their address: what is repeated is built many times.
+    classes: HashMap<*const Class, u8>,
     sets: &'a mut Sets,
     budget: &'a mut Budget,
 }
@@ -61,10 +65,18 @@ impl Builder<'_> {
             HirKind::Literal(literal) => {
                 let text = std::str::from_utf8(&literal.0).ok()?;
                 text.chars().rev().try_fold(next, |next, character| {
-                    self.read(vec![(character.into(), character.into())], next)
+                    let set = self.sets.intern(vec![(character.into(), character.into())], self.budget)?;
+                    self.push(State::Read(set, next))
                 })
             }
-            HirKind::Class(class) => self.read(ranges(class), next),
+            HirKind::Class(class) => {
+                let set = match self.classes.get(&std::ptr::from_ref(class)) {
+                    Some(&set) => set,
+                    None => self.sets.intern(ranges(class), self.budget)?,
+                };
+                self.classes.insert(class, set);
+                self.push(State::Read(set, next))
+            }
             HirKind::Look(look) => self.push(State::Look(*look, next)),
             HirKind::Repetition(repetition) => self.repeat(repetition, next),
             HirKind::Capture(capture) => self.build(&capture.sub, next),
@@ -96,11 +108,6 @@ impl Builder<'_> {
             }
         }
         (0..required).try_fold(entry, |next, _| self.build(sub, next))
-    }
-
-    fn read(&mut self, ranges: Vec<Range>, next: Id) -> Option<Id> {
-        let set = self.sets.intern(ranges, self.budget)?;
-        self.push(State::Read(set, next))
     }
 
     fn push(&mut self, state: State) -> Option<Id> {
