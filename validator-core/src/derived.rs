@@ -2,6 +2,7 @@
 
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
+pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
 
 use crate::rules::Rule;

@@ -1,0 +1,121 @@
+//! `regex("…")`: the literal is checked and, where it stays small, compiled while the user's crate is built.
+//!
+//! parse -> machine with many states at once (`nfa`) over groups of characters (`alphabet`) -> machine with one state
+//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`).
+
+mod alphabet;
+mod budget;
+mod dfa;
+mod line;
+mod look;
+mod minimize;
+mod mistake;
+mod nfa;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote_spanned;
+use regex_syntax::hir::{Hir, HirKind};
+
+pub(crate) use mistake::PatternMistake;
+
+use alphabet::{Alphabet, Sets};
+use budget::Budget;
+use line::Line;
+use look::Sights;
+use nfa::Nfa;
+use table::{Machine, Tables};
+
+/// Bytes that the tables of one pattern may take.
+const TABLE_LIMIT: usize = 16 << 10;
+
+/// Steps that compiling one pattern may take.
+const WORK_LIMIT: usize = 100_000;
+
+/// How large a pattern may be that is left to the `regex` crate: one for each range of characters, as often as it is
+/// repeated. `regex` itself would refuse some smaller ones, which is why `Pattern` raises its limit.
+const WEIGHT_LIMIT: u64 = 100_000;
+
+/// A pattern that was found to be one.
+pub(crate) struct Compiled {
+    source: String,
+    /// Nothing when the pattern is for the `regex` crate.
+    tables: Option<Tables>,
+}
+
+/// Reads a pattern in the syntax of the `regex` crate.
+pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
+    let hir = regex_syntax::parse(source).map_err(|error| PatternMistake::syntax(source, &error))?;
+    let tables = compile(&hir);
+    if tables.is_none() && weight(&hir) > WEIGHT_LIMIT {
+        return Err(PatternMistake::size(source));
+    }
+    Ok(Compiled { source: source.to_owned(), tables })
+}
+
+impl Compiled {
+    /// The expression that makes the pattern, fit for a `static`; `core` is where `Pattern` is found.
+    pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
+        let bytes = |bytes: &[u8]| spanned(Literal::byte_string(bytes), span);
+        let source = spanned(Literal::string(&self.source), span);
+        let machine = |Machine { ascii, others, next, start, accepting, rests }: &Machine| {
+            let [ascii, others, next] = [ascii, others, next].map(|table| bytes(table));
+            let [start, accepting] = [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
+            let rests = Ident::new(if *rests { "true" } else { "false" }, span);
+            quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting, #rests)
+        };
+        let (form, arguments) = match &self.tables {
+            Some(Tables::Line(Line { length, width, words })) => {
+                let form = Ident::new(&format!("line{width}"), span);
+                let length = spanned(Literal::usize_unsuffixed(*length), span);
+                let bounds = |&(first, last): &(u64, u64)| {
+                    let [first, last] = [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
+                    quote_spanned!(span=> (#first, #last))
+                };
+                let words = words.iter().map(|word| {
+                    let word = word.iter().map(bounds);
+                    quote_spanned!(span=> [#(#word),*])
+                });
+                (form, quote_spanned!(span=> #source, #length, &[#(#words),*]))
+            }
+            Some(Tables::Narrow(tables)) => (Ident::new("narrow", span), machine(tables)),
+            Some(Tables::Wide(tables)) => (Ident::new("wide", span), machine(tables)),
+            None => (Ident::new("lazy", span), source.into()),
+        };
+        quote_spanned!(span=> #core::Pattern::#form(#arguments))
+    }
+}
+
+fn spanned(mut literal: Literal, span: Span) -> proc_macro2::TokenTree {
+    literal.set_span(span);
+    literal.into()
+}
+
+/// `None` when the tables would be too large, or take too long to make.
+fn compile(hir: &Hir) -> Option<Tables> {
+    let mut budget = Budget::new(WORK_LIMIT);
+    let mut sets = Sets::default();
+    let nfa = Nfa::new(hir, &mut sets, &mut budget)?;
+    let sights = Sights::new(hir.properties().look_set(), &mut sets, &mut budget)?;
+    let alphabet = Alphabet::new(&sets, &mut budget)?;
+    let dfa = dfa::determinize(&nfa, &alphabet, &sights, &mut budget)?.minimize(&mut budget)?;
+    Tables::new(&dfa, &alphabet, TABLE_LIMIT, &mut budget)
+}
+
+/// How large a machine the pattern asks for, without building it.
+fn weight(hir: &Hir) -> u64 {
+    let sum = |parts: &[Hir]| parts.iter().map(weight).fold(1, u64::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(literal) => literal.0.len() as u64,
+        HirKind::Class(class) => nfa::ranges(class).len() as u64,
+        HirKind::Capture(capture) => weight(&capture.sub).saturating_add(1),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => sum(parts),
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1)).max(1);
+            weight(&repetition.sub).saturating_add(1).saturating_mul(times.into())
+        }
+    }
+}
