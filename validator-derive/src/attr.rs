@@ -125,7 +125,9 @@ pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Vec<Ite
     let mut lists = Vec::new();
     for attribute in ours {
         match attribute.meta.require_list() {
-            Err(_) => errors.add(attribute.span(), "missing rules; write them in parentheses: `#[validate(required, email)]`"),
+            Err(_) => {
+                errors.add(attribute.span(), "missing rules; write them in parentheses: `#[validate(required, email)]`")
+            }
             Ok(list) => match (|input: ParseStream<'_>| Ok(items(input, errors))).parse2(list.tokens.clone()) {
                 Ok(items) => lists.push(items),
                 Err(error) => errors.push(error),
@@ -173,7 +175,10 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
     }
     if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
         let token: TokenTree = input.parse()?;
-        return Err(syn::Error::new(token.span(), format!("expected a rule, found `{token}`; write a name such as `required`")));
+        return Err(syn::Error::new(
+            token.span(),
+            format!("expected a rule, found `{token}`; write a name such as `required`"),
+        ));
     }
     let path = Path::parse_mod_style(input)?;
     let word = path.get_ident().map(ToString::to_string).unwrap_or_default();
@@ -240,7 +245,10 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         )),
         _ => Err(syn::Error::new(
             span,
-            format!("unknown word `{}`; the arguments of a rule stand in parentheses, as in `length(max = 20)`", quote::quote!(#path)),
+            format!(
+                "unknown word `{}`; the arguments of a rule stand in parentheses, as in `length(max = 20)`",
+                quote::quote!(#path)
+            ),
         )),
     }
 }
@@ -264,7 +272,10 @@ fn when(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<
     parenthesized!(content in input);
     let condition: Expr = content.parse()?;
     if content.parse::<Token![,]>().is_err() || content.is_empty() {
-        return Err(syn::Error::new(span, "missing rules after the condition; write `when(self.is_company, required)`"));
+        return Err(syn::Error::new(
+            span,
+            "missing rules after the condition; write `when(self.is_company, required)`",
+        ));
     }
     Ok(Item::When(span, Box::new(condition), items(&content, errors)))
 }
@@ -397,14 +408,15 @@ fn one_slip(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn one_slip_is_found_and_rules_are_left_alone() {
-        for (word, meant) in [("nestd", "nested"), ("nseted", "nested"), ("eahc", "each"), ("wehn", "when"), ("costum", "custom")] {
+        for (word, meant) in
+            [("nestd", "nested"), ("nseted", "nested"), ("eahc", "each"), ("wehn", "when"), ("costum", "custom")]
+        {
             assert_eq!(misspelt(word), Some(meant), "{word}");
         }
         for word in ["ean", "size", "email", "each", "min", "max", "bic", "gt", "same", "date"] {

@@ -54,7 +54,9 @@ impl Place<'_> {
                 self.mentions(condition, errors);
                 for item in items {
                     match item {
-                        Item::Word(word, span) => errors.add(*span, format!("`{}` cannot depend on a condition", word.name())),
+                        Item::Word(word, span) => {
+                            errors.add(*span, format!("`{}` cannot depend on a condition", word.name()))
+                        }
                         item => self.item(item, errors),
                     }
                 }
@@ -64,7 +66,9 @@ impl Place<'_> {
             }
             Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
             Item::Context(span, _) => errors.add(*span, "`context` goes on the struct; write it above it"),
-            Item::Crate(path) => errors.add(syn::spanned::Spanned::span(path), "`crate` goes on the struct; write it above it"),
+            Item::Crate(path) => {
+                errors.add(syn::spanned::Spanned::span(path), "`crate` goes on the struct; write it above it")
+            }
         }
     }
 
@@ -105,9 +109,13 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
     }
     for rules in &model.rules {
         if let Some(field) = &rules.field {
-            let known = model.variants.iter().flat_map(|variant| &variant.fields).any(|known| known.name() == field.value());
+            let known =
+                model.variants.iter().flat_map(|variant| &variant.fields).any(|known| known.name() == field.value());
             if !known {
-                errors.add(field.span(), format!("no field `{}`; name the field that gets the violations", field.value()));
+                errors.add(
+                    field.span(),
+                    format!("no field `{}`; name the field that gets the violations", field.value()),
+                );
             } else if rules.items.is_empty() {
                 errors.add(field.span(), "`field` stands beside the rule whose violations it gets; add `custom(…)`");
             }

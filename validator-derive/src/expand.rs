@@ -262,7 +262,11 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         whole: true,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
-    let stop = model.bail.then(|| quote!(if __walker.failed_since(&__start) { return; }));
+    let stop = model.bail.then(|| {
+        quote!(if __walker.failed_since(&__start) {
+            return;
+        })
+    });
     quote! {
         #stop
         {

@@ -3,7 +3,7 @@
 //! Worked on tokens rather than on expressions, so that `matches!(self.kind, Kind::A)` counts too.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote_spanned, ToTokens};
+use quote::{ToTokens, quote_spanned};
 
 use crate::model::Field;
 
@@ -81,7 +81,7 @@ fn bound(member: &TokenTree, binding: &mut dyn FnMut(&str, Span) -> Option<Ident
     let text = member.to_string();
     let text = text.trim_start_matches("r#");
     // `self.0.1` arrives as the literal `0.1`.
-    let (name, rest) = text.split_once('.').map_or((text, None), |(name, rest)| (name, rest.parse::<u32>().ok()));
+    let (name, rest) = text.split_once('.').map_or((text, None), |(name, rest)| (name, rest.parse::<usize>().ok()));
     let mut variable = binding(name, span)?;
     variable.set_span(variable.span().located_at(span));
     let rest = rest.map(syn::Index::from).map(|index| quote_spanned!(span=> .#index));

@@ -140,7 +140,13 @@ fn variants<'a>(
     variants
 }
 
-fn read_field<'a>(index: usize, source: &'a syn::Field, member: Member, place: Place, errors: &mut Errors) -> Field<'a> {
+fn read_field<'a>(
+    index: usize,
+    source: &'a syn::Field,
+    member: Member,
+    place: Place,
+    errors: &mut Errors,
+) -> Field<'a> {
     let mut field = Field {
         member,
         ty: &source.ty,

@@ -33,7 +33,8 @@ pub(crate) enum Place {
 pub(crate) fn shapes(input: &DeriveInput) -> Option<Vec<Shape>> {
     // serde's derive reports serde's mistakes.
     let context = Ctxt::new();
-    let container = Container::from_ast(&context, input, Derive::Deserialize, &Ident::new("__private", Span::call_site()));
+    let container =
+        Container::from_ast(&context, input, Derive::Deserialize, &Ident::new("__private", Span::call_site()));
     let _ = context.check();
     let container = container?;
     Some(match &container.data {
@@ -109,7 +110,10 @@ mod tests {
                 aliased_field: u8,
             }
         });
-        assert_eq!(places, [name("firstName"), name("in"), name("type"), Place::Flat("rest".into()), name("aliasedField")]);
+        assert_eq!(
+            places,
+            [name("firstName"), name("in"), name("type"), Place::Flat("rest".into()), name("aliasedField")]
+        );
     }
 
     #[test]
@@ -123,23 +127,81 @@ mod tests {
 
     #[test]
     fn tuples_count_positions_and_newtypes_have_none() {
-        assert_eq!(names(parse_quote!(struct S(u8, #[serde(skip)] u8, u8);)), [
-            Place::Position(0),
-            Place::Position(1),
-            Place::Position(1),
-        ]);
-        assert_eq!(names(parse_quote!(struct S(u8);)), [Place::Same]);
-        assert_eq!(names(parse_quote!(#[serde(transparent)] struct S { a: u8, #[serde(skip)] b: u8 })), [Place::Same, name("b")]);
+        assert_eq!(
+            names(parse_quote!(
+                struct S(u8, #[serde(skip)] u8, u8);
+            )),
+            [Place::Position(0), Place::Position(1), Place::Position(1),]
+        );
+        assert_eq!(
+            names(parse_quote!(
+                struct S(u8);
+            )),
+            [Place::Same]
+        );
+        assert_eq!(
+            names(parse_quote!(
+                #[serde(transparent)]
+                struct S {
+                    a: u8,
+                    #[serde(skip)]
+                    b: u8,
+                }
+            )),
+            [Place::Same, name("b")]
+        );
     }
 
     #[test]
     fn tags_decide_what_is_around_a_variant() {
         let around = |input: DeriveInput| shapes(&input).unwrap().remove(0).around;
-        assert_eq!(around(parse_quote!(#[serde(rename_all = "kebab-case")] enum E { BigOne { a: u8 } })).as_deref(), Some("big-one"));
-        assert_eq!(around(parse_quote!(#[serde(tag = "t")] enum E { A { a: u8 } })), None);
-        assert_eq!(around(parse_quote!(#[serde(tag = "t", content = "c")] enum E { A { a: u8 } })).as_deref(), Some("c"));
-        assert_eq!(around(parse_quote!(#[serde(untagged)] enum E { A { a: u8 } })), None);
-        assert_eq!(around(parse_quote!(enum E { #[serde(untagged)] A { a: u8 } })), None);
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(rename_all = "kebab-case")]
+                enum E {
+                    BigOne { a: u8 },
+                }
+            ))
+            .as_deref(),
+            Some("big-one")
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(tag = "t")]
+                enum E {
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(tag = "t", content = "c")]
+                enum E {
+                    A { a: u8 },
+                }
+            ))
+            .as_deref(),
+            Some("c")
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(untagged)]
+                enum E {
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
+        assert_eq!(
+            around(parse_quote!(
+                enum E {
+                    #[serde(untagged)]
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
     }
 
     #[test]

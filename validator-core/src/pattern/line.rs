@@ -24,7 +24,8 @@ impl<const N: usize> Line<N> {
         let Some((last, words)) = self.words.split_last() else {
             return true;
         };
-        let whole = |(word, bounds): (&[u8], _)| word.first_chunk().is_some_and(|&word| fits(u64::from_le_bytes(word), bounds));
+        let whole =
+            |(word, bounds): (&[u8], _)| word.first_chunk().is_some_and(|&word| fits(u64::from_le_bytes(word), bounds));
         bytes.chunks_exact(8).zip(words).all(whole) && fits(last_word(bytes), last)
     }
 }

@@ -50,12 +50,14 @@ mod compare;
 mod email;
 mod length;
 mod presence;
+mod regex;
 mod size;
 
 pub use compare::{Compare, CompareField, Gt, Gte, Lt, Lte, Measure, Number, Numeric, gt, gte, lt, lte};
 pub use email::{Email, email};
 pub use length::{Bounded, HasBound, Length, Unbounded, length};
 pub use presence::{Required, required};
+pub use regex::{NotRegex, Regex, not_regex, regex};
 pub use size::{Between, Max, Min, Range, Size, UnboundedRange, between, max, min, range, size};
 
 use crate::argument::Argument;

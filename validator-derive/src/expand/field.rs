@@ -49,7 +49,11 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
         subject: quote!(#binding),
         spot: quote!(#spot_name),
         step: if flat { quote!(const { &#krate::derived::Spot::here() }) } else { quote!(#spot_name) },
-        bail: field.bail.then(|| quote!(if __walker.failed_since(&__before) { break '__field; })),
+        bail: field.bail.then(|| {
+            quote!(if __walker.failed_since(&__before) {
+                break '__field;
+            })
+        }),
         whole: false,
     };
     let rules = target.items(&field.items);
@@ -57,9 +61,17 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
     let watched = field.bail || flat || twice;
     let mark = watched.then(|| quote!(let __before = __walker.mark();));
     // Elements walked twice, or fields among those of the struct, can bring a key back.
-    let scatter = (flat || twice).then(|| quote!(if __walker.failed_since(&__before) { __walker.scatter(); }));
+    let scatter = (flat || twice).then(|| {
+        quote!(if __walker.failed_since(&__before) {
+            __walker.scatter();
+        })
+    });
     let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
-    let stop = model.bail.then(|| quote!(if __walker.failed_since(&__start) { return; }));
+    let stop = model.bail.then(|| {
+        quote!(if __walker.failed_since(&__start) {
+            return;
+        })
+    });
     quote! {
         {
             const #spot_name: &#krate::derived::Spot = &#spot;
@@ -130,7 +142,8 @@ fn structural(items: &[Item]) -> usize {
 impl Target<'_, '_> {
     /// The rules on the value itself in written order, then what is inside it.
     fn items(&self, items: &[Item]) -> TokenStream {
-        let (inside, own): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| structural(std::slice::from_ref(*item)) > 0);
+        let (inside, own): (Vec<&Item>, Vec<&Item>) =
+            items.iter().partition(|item| structural(std::slice::from_ref(*item)) > 0);
         let closable = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
         let own: TokenStream = own
             .iter()
@@ -205,7 +218,11 @@ impl Target<'_, '_> {
     fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
         let krate = &self.model.krate;
         let (subject, step) = (&self.subject, &self.step);
-        let bail = self.bail.is_some().then(|| quote!(if __walker.failed_since(&__before) { return; }));
+        let bail = self.bail.is_some().then(|| {
+            quote!(if __walker.failed_since(&__before) {
+                return;
+            })
+        });
         let rules = Target {
             model: self.model,
             fields: self.fields,
@@ -227,7 +244,13 @@ impl Target<'_, '_> {
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.
     fn custom(&self, call: &CustomCall) -> TokenStream {
         let (krate, spot) = (&self.model.krate, &self.spot);
-        let function = mention::bind({ let function = &call.function; quote!(#function) }, self.fields);
+        let function = mention::bind(
+            {
+                let function = &call.function;
+                quote!(#function)
+            },
+            self.fields,
+        );
         let subject = if self.whole { quote!(__whole) } else { quote!(__subject) };
         let span = call.function.span();
         let called = match call.context {

@@ -49,14 +49,17 @@ fn pin(model: &Model<'_>, ty: &Type, generic: bool, call: &RuleCall, around: &[I
     }
     let made = rule::construct(model, call, &|value| quote!(#value));
     let placeholders = placeholders.into_iter().map(|name| {
-        let mistake = format!("unknown placeholder `{{{name}}}` in `message`; use `{{attribute}}` or the name of an argument of the rule");
+        let mistake = format!(
+            "unknown placeholder `{{{name}}}` in `message`; use `{{attribute}}` or the name of an argument of the rule"
+        );
         let span = message.map_or(span, syn::LitStr::span);
         quote_spanned!(span=> ::core::assert!(#krate::rules::knows_placeholder(&__rule, #name), #mistake);)
     });
     // Rules of the user's own have no `verify`; their setters may assert.
     let verify = call.path.get_ident().map(|_| quote_spanned!(span=> __rule.verify();));
     let item = format_ident!("__item");
-    let mut infer = quote_spanned!(span=> #krate::derived::infer(&(&#krate::derived::Probe(#item)).subject(), &__rule););
+    let mut infer =
+        quote_spanned!(span=> #krate::derived::infer(&(&#krate::derived::Probe(#item)).subject(), &__rule););
     for inside in around.iter().rev() {
         let method = match inside {
             Inside::Each => quote!(each),
@@ -84,7 +87,9 @@ fn can_be_wrong(call: &RuleCall) -> bool {
         [] => false,
         [Argument::Flag(_)] => false,
         [Argument::Positional(value)] => !rule::is_harmless(value) && rule::pattern_literal(call).is_none(),
-        [Argument::Named(name, value)] => !((name == "min" || name == "max" || name == "equal") && rule::is_harmless(value)),
+        [Argument::Named(name, value)] => {
+            !((name == "min" || name == "max" || name == "equal") && rule::is_harmless(value))
+        }
         _ => true,
     }
 }

@@ -130,7 +130,9 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
 pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
     let name = call.path.get_ident()?;
     match call.arguments.first() {
-        Some(Argument::Positional(Expr::Lit(ExprLit { lit: Lit::Str(text), .. }))) if name == "regex" || name == "not_regex" => {
+        Some(Argument::Positional(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })))
+            if name == "regex" || name == "not_regex" =>
+        {
             Some(text)
         }
         _ => None,
@@ -160,7 +162,9 @@ pub(crate) fn bounds_in_order(call: &RuleCall, errors: &mut Errors) {
 /// The value of a number literal, as near as ordering needs it.
 fn number(value: &Expr) -> Option<f64> {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => literal.base10_parse::<u128>().ok().map(|number| number as f64),
+        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => {
+            literal.base10_parse::<u128>().ok().map(|number| number as f64)
+        }
         Expr::Lit(ExprLit { lit: Lit::Float(literal), .. }) => literal.base10_parse().ok(),
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
         _ => None,
@@ -170,7 +174,9 @@ fn number(value: &Expr) -> Option<f64> {
 /// Whether a literal cannot be the mistake that the build looks for: any number but zero, text, a character.
 pub(super) fn is_harmless(value: &Expr) -> bool {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => number(value).is_some_and(|n| n != 0.0),
+        Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => {
+            number(value).is_some_and(|n| n != 0.0)
+        }
         Expr::Lit(_) => true,
         _ => false,
     }

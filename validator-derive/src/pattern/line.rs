@@ -22,7 +22,8 @@ const NOTHING: AsciiRange = (1, 0);
 impl Line {
     /// `None` when the machine is not a straight line: every step reads ASCII and leads to the next step only.
     pub(super) fn new(dfa: &Dfa, columns: &Columns, ascii: &[u8], others: &[u8]) -> Option<Self> {
-        let beyond: Vec<usize> = others.iter().skip(3).step_by(4).map(|&column| columns.first[usize::from(column)]).collect();
+        let beyond: Vec<usize> =
+            others.iter().skip(3).step_by(4).map(|&column| columns.first[usize::from(column)]).collect();
         let mut steps: Vec<Vec<AsciiRange>> = Vec::new();
         let (mut state, dead) = (0, dfa.dead()?);
         while !dfa.accepting[state] {

@@ -45,7 +45,8 @@ impl fmt::Display for PatternMistake {
         let line = self.source[line_start..].lines().next().unwrap_or_default();
         let indent = before[line_start..].chars().count();
         let wrong = self.source.get(place.clone()).and_then(|wrong| wrong.lines().next()).unwrap_or_default();
-        let shown: String = line.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let shown: String =
+            line.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
         let carets = "^".repeat(wrong.chars().count().max(1));
         write!(f, "\n    {shown}\n    {:indent$}{carets}", "")
     }

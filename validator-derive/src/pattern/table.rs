@@ -65,7 +65,14 @@ impl Tables {
         if ascii.len() + others.len() + next.len() > limit {
             return None;
         }
-        let machine = Machine { ascii, others, next, start: places[0], accepting: place(plain)?, rests: dfa.next[0].contains(&0) };
+        let machine = Machine {
+            ascii,
+            others,
+            next,
+            start: places[0],
+            accepting: place(plain)?,
+            rests: dfa.next[0].contains(&0),
+        };
         Some(if narrow { Self::Narrow(machine) } else { Self::Wide(machine) })
     }
 }
