@@ -53,7 +53,7 @@ fn pin(model: &Model<'_>, ty: &Type, generic: bool, call: &RuleCall, around: &[I
             "unknown placeholder `{{{name}}}` in `message`; use `{{attribute}}` or the name of an argument of the rule"
         );
         let span = message.map_or(span, syn::LitStr::span);
-        quote_spanned!(span=> ::core::assert!(#krate::rules::knows_placeholder(&__rule, #name), #mistake);)
+        quote_spanned!(span=> if !#krate::rules::knows_placeholder(&__rule, #name) { ::core::panic!("{}", #mistake) })
     });
     // Rules of the user's own have no `verify`; their setters may assert.
     let verify = call.path.get_ident().map(|_| quote_spanned!(span=> __rule.verify();));

@@ -91,7 +91,7 @@ fn reworded(krate: &syn::Path, call: &RuleCall, rule: TokenStream) -> TokenStrea
 fn as_it_runs(krate: &syn::Path, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let bound = mention::bind(quote!(#value), fields);
-        quote_spanned!(value.span()=> #krate::Other(&#bound))
+        quote_spanned!(value.span()=> #krate::Other(&(#bound)))
     })
 }
 
