@@ -101,10 +101,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         if self.refusals.is_some() {
             if let Some(entry) = self.node.object()?.repeated() {
                 let reason = Reason::Malformed(ProblemKind::DuplicateKey);
-                return Err(Refusal {
-                    on_key: true,
-                    ..Refusal::at(entry.value, reason, expected)
-                });
+                return Err(Refusal::at_key(entry, reason, expected));
             }
         }
         self.entries(expected, visitor)

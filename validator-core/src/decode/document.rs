@@ -27,11 +27,12 @@ pub struct Document<'de> {
     /// The source once more if the whole of it is UTF-8, so that no text needs a second check.
     pub(super) utf8: Option<&'de str>,
     pub(super) slots: Vec<Slot>,
+    /// How deep it may be read.
     pub(super) depth: u32,
 }
 
 impl<'de> Document<'de> {
-    /// Parses a document that may be read as deep as `serde_json` reads.
+    /// Parses a document of any depth, of which [`DEPTH`] levels can be read.
     ///
     /// # Errors
     ///
@@ -46,27 +47,42 @@ impl<'de> Document<'de> {
     /// assert_eq!(Document::parse(b"[1, 2").unwrap_err().kind, ProblemKind::UnexpectedEnd);
     /// ```
     pub fn parse(source: &'de [u8]) -> Result<Self, Problem> {
-        Self::parse_within(source, DEPTH)
+        Self::parse_levels(source, u32::MAX, DEPTH)
     }
 
-    /// Parses a document of which at most `depth` levels of lists and objects may be read.
+    /// Parses a document in which at most `depth` lists and objects lie in one another, those that nobody
+    /// reads included: a hostile one is refused at its first level too deep, and costs no more than that.
     ///
     /// # Errors
     ///
-    /// As [`parse`](Self::parse). Depth is no error here: it is one where a level too deep is read.
+    /// As [`parse`](Self::parse), and [`ProblemKind::Depth`] at the bracket that is one too many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Problem, ProblemKind};
+    ///
+    /// assert!(Document::parse_within(b"[[1]]", 2).is_ok());
+    /// let problem = Problem { kind: ProblemKind::Depth, offset: 1 };
+    /// assert_eq!(Document::parse_within(b"[[1]]", 1).unwrap_err(), problem);
+    /// ```
     pub fn parse_within(source: &'de [u8], depth: u32) -> Result<Self, Problem> {
+        Self::parse_levels(source, depth, depth)
+    }
+
+    fn parse_levels(source: &'de [u8], parsed: u32, read: u32) -> Result<Self, Problem> {
         if source.len() >= NOWHERE as usize {
             return Err(Problem {
                 kind: ProblemKind::TooLarge,
                 offset: 0,
             });
         }
-        let slots = parser::parse(source)?;
+        let slots = parser::parse(source, parsed)?;
         Ok(Self {
             source,
             utf8: core::str::from_utf8(source).ok(),
             slots,
-            depth,
+            depth: read,
         })
     }
 

@@ -10,7 +10,6 @@ use super::expected::{Expected, Integer};
 use super::node::Node;
 use super::number::{Wanted, Written};
 use super::object::{Entry, Key};
-use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 
 pub(super) struct KeyDecoder<'a, 'de> {
@@ -57,13 +56,6 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
         Written::in_key(self.key.raw()).ok_or_else(|| Refusal::unplaced(Reason::WrongType))
     }
 
-    fn text(&self) -> Result<Cow<'de, str>, Refusal> {
-        let malformed = Reason::Malformed(ProblemKind::Encoding);
-        let text = self.key.text().ok_or_else(|| Refusal::unplaced(malformed));
-        // The encoding is that of this very key, whichever value it is about.
-        text.map_err(|refusal| refusal.placed(self.key.index + 1, true, Expected::Text))
-    }
-
     fn placed<T>(&self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
         value.map_err(|refusal| refusal.placed(self.at, self.on_key, expected))
     }
@@ -81,7 +73,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
     type Error = Refusal;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        let value = match self.text()? {
+        let value = match self.key.text()? {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             Cow::Owned(text) => visitor.visit_str(&text),
         };
@@ -151,7 +143,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        let value = visitor.visit_enum(TextVariant(self.text()?));
+        let value = visitor.visit_enum(TextVariant(self.key.text()?));
         self.placed(value, Expected::Enum)
     }
 

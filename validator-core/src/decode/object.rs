@@ -6,7 +6,10 @@ use core::fmt;
 use core::ops::Range;
 
 use super::document::{Document, Tag};
+use super::expected::Expected;
 use super::node::{self, Node};
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
 
 /// The items of a list.
 #[derive(Clone, Copy, Debug)]
@@ -110,10 +113,17 @@ pub struct Key<'a, 'de> {
 }
 
 impl<'de> Key<'_, 'de> {
-    /// Its text, borrowed from the source unless there are escapes in it. `None` if its encoding is invalid.
-    #[must_use]
-    pub fn text(self) -> Option<Cow<'de, str>> {
-        node::text_of(self.document, self.document.slot(self.index))
+    /// Its text, borrowed from the source unless there are escapes in it.
+    ///
+    /// # Errors
+    ///
+    /// If its encoding is invalid.
+    pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
+        let text = node::text_of(self.document, self.document.slot(self.index));
+        text.ok_or_else(|| {
+            let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
+            malformed.placed(self.index + 1, true, Expected::Text)
+        })
     }
 
     /// Whether it is this name.

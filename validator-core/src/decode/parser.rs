@@ -6,8 +6,9 @@ use super::document::{NOWHERE, Slot, Tag};
 use super::number;
 use super::problem::{Problem, ProblemKind};
 
-/// Parses `source`, which must be shorter than `u32::MAX` bytes.
-pub(super) fn parse(source: &[u8]) -> Result<Vec<Slot>, Problem> {
+/// Parses `source`, which must be shorter than `u32::MAX` bytes, and is refused where more than `depth`
+/// lists and objects lie in one another.
+pub(super) fn parse(source: &[u8], depth: u32) -> Result<Vec<Slot>, Problem> {
     // A guess that holds for request bodies; a document of one huge text does not pay for it.
     let slots = Vec::with_capacity((source.len() / 5 + 1).min(4096));
     Parser {
@@ -17,6 +18,7 @@ pub(super) fn parse(source: &[u8]) -> Result<Vec<Slot>, Problem> {
         parent: NOWHERE,
         in_object: false,
         position: 0,
+        depth,
     }
     .document()
 }
@@ -31,6 +33,8 @@ struct Parser<'de> {
     in_object: bool,
     /// Which element of the open list comes next.
     position: u32,
+    /// How many more lists and objects may be opened.
+    depth: u32,
 }
 
 impl Parser<'_> {
@@ -83,6 +87,10 @@ impl Parser<'_> {
     }
 
     fn open(&mut self, tag: Tag) -> Result<Value, Problem> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Err(self.problem(ProblemKind::Depth));
+        };
+        self.depth = depth;
         let index = self.slots.len() as u32;
         self.push(self.at, tag);
         self.at += 1;
@@ -102,6 +110,7 @@ impl Parser<'_> {
 
     fn close(&mut self) {
         self.at += 1;
+        self.depth += 1;
         let next = self.slots.len() as u32;
         let slot = &mut self.slots[self.parent as usize];
         slot.end = self.at as u32;

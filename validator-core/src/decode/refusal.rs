@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::document::{Document, NOWHERE};
 use super::expected::Expected;
 use super::node::Node;
+use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 
 /// One value that its type refuses: why, what was expected, and where.
@@ -67,12 +68,23 @@ pub enum Reason {
 }
 
 impl Refusal {
-    pub(super) fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
+    /// The refusal of a value, for what is found out without serde.
+    #[must_use]
+    pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
         Self {
             reason,
             expected,
             on_key: false,
             node: node.index,
+        }
+    }
+
+    /// The refusal of a key, such as one that names no field.
+    #[must_use]
+    pub fn at_key(entry: Entry<'_, '_>, reason: Reason, expected: Expected) -> Self {
+        Self {
+            on_key: true,
+            ..Self::at(entry.value, reason, expected)
         }
     }
 

@@ -58,7 +58,8 @@ impl Refusals {
         self.kept.into_inner()
     }
 
-    /// Takes out those that were kept and makes room for as many new ones.
+    /// Takes out those that were kept and makes room for as many new ones: for between two decodings, as
+    /// after each field.
     #[must_use]
     pub fn take(&self) -> Vec<Refusal> {
         self.count.set(0);

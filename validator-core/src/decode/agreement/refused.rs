@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::super::Expected::{self, *};
 use super::super::Integer::*;
-use super::super::ProblemKind::{DuplicateKey, Encoding};
+use super::super::ProblemKind::{Depth, DuplicateKey, Encoding};
 use super::super::Reason::{self, *};
 use super::super::{Document, Refusal, Refusals, Segment};
 
@@ -366,12 +366,10 @@ fn depth_counts_what_is_read_and_not_what_is_skipped() {
         );
         assert!(document.root().decode::<serde::de::IgnoredAny>().is_ok());
     }
-    let shallow = Document::parse_within(b"[[1]]", 1).unwrap();
-    assert!(
-        shallow
-            .root()
-            .decode::<Vec<serde::de::IgnoredAny>>()
-            .is_ok()
-    );
-    assert!(shallow.root().decode::<Vec<Vec<u8>>>().is_err());
+    let strict = Document::parse_within(&nested(128).into_bytes(), 127)
+        .err()
+        .unwrap();
+    assert_eq!((strict.kind, strict.offset), (Depth, 127));
+    assert!(Document::parse_within(&nested(127).into_bytes(), 127).is_ok());
+    assert!(Document::parse_within(b"[[],{\"a\":[]},[[]]]", 3).is_ok());
 }

@@ -14,8 +14,8 @@ use core::num::{NonZeroI32, NonZeroU8};
 use core::ops::Range;
 use core::time::Duration;
 
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Number, Value};
 
