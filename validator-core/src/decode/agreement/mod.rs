@@ -36,6 +36,13 @@ proptest! {
     }
 }
 
+#[test]
+fn every_kind_of_value_and_key_decodes_as_with_serde_json() {
+    for source in samples::table() {
+        zoo::visit(&source);
+    }
+}
+
 /// Compares one type on one document. Debug output tells `-0.0` from `0.0`, which `==` does not.
 fn agree<'de, T: Deserialize<'de> + Debug>(source: &'de [u8]) {
     let name = core::any::type_name::<T>();

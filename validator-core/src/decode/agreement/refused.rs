@@ -94,10 +94,13 @@ fn a_scalar_says_what_it_expected() {
         first::<Option<u8>>("\"x\""),
         (WrongType, Integer(U8), at(""))
     );
-    assert_eq!(
-        first::<serde_json::Value>("[1e999]"),
-        (OutOfRange, Any, at(".0"))
-    );
+    // A number of any size is fine if another crate switches `arbitrary_precision` on.
+    if serde_json::from_str::<serde_json::Value>("1e999").is_err() {
+        assert_eq!(
+            first::<serde_json::Value>("[1e999]"),
+            (OutOfRange, Any, at(".0"))
+        );
+    }
     assert_eq!(
         first::<String>(r#""\ud800""#),
         (Malformed(Encoding), Text, at(""))

@@ -21,6 +21,25 @@ pub(super) fn document() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![1 => tokens, 9 => damaged]
 }
 
+/// Every sample as it is, and every token in every place where a value or a key can stand.
+pub(super) fn table() -> impl Iterator<Item = Vec<u8>> {
+    const PLACES: [(&[u8], &[u8]); 6] = [
+        (b"", b""),
+        (b"[", b"]"),
+        (b"{\"a\":", b"}"),
+        (b"{\"One\": ", b" }"),
+        (b"{\"1\":2,", b":3}"),
+        (b"{", b":\"x\"}"),
+    ];
+    let tokens = TOKENS
+        .iter()
+        .flat_map(|token| PLACES.map(|(before, after)| [before, token, after].concat()));
+    SAMPLES
+        .iter()
+        .map(|sample| sample.as_bytes().to_vec())
+        .chain(tokens)
+}
+
 #[derive(Clone, Debug)]
 enum Damage {
     /// A whole value becomes another: the document stays one, the type is wrong.
