@@ -47,7 +47,10 @@ impl Pattern {
     #[cfg(feature = "regex")]
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Self { source, form: Form::Lazy(lazy::Lazy::new()) }
+        Self {
+            source,
+            form: Form::Lazy(lazy::Lazy::new()),
+        }
     }
 
     /// The regular expression as it was written.
@@ -100,20 +103,41 @@ impl Pattern {
 impl Pattern {
     /// `length` ASCII characters, each within a range.
     #[must_use]
-    pub const fn line1(source: &'static str, length: usize, words: &'static [[(u64, u64); 1]]) -> Self {
-        Self { source, form: Form::Line1(Line { length, words }) }
+    pub const fn line1(
+        source: &'static str,
+        length: usize,
+        words: &'static [[(u64, u64); 1]],
+    ) -> Self {
+        Self {
+            source,
+            form: Form::Line1(Line { length, words }),
+        }
     }
 
     /// `length` ASCII characters, each within two ranges.
     #[must_use]
-    pub const fn line2(source: &'static str, length: usize, words: &'static [[(u64, u64); 2]]) -> Self {
-        Self { source, form: Form::Line2(Line { length, words }) }
+    pub const fn line2(
+        source: &'static str,
+        length: usize,
+        words: &'static [[(u64, u64); 2]],
+    ) -> Self {
+        Self {
+            source,
+            form: Form::Line2(Line { length, words }),
+        }
     }
 
     /// `length` ASCII characters, each within four ranges.
     #[must_use]
-    pub const fn line4(source: &'static str, length: usize, words: &'static [[(u64, u64); 4]]) -> Self {
-        Self { source, form: Form::Line4(Line { length, words }) }
+    pub const fn line4(
+        source: &'static str,
+        length: usize,
+        words: &'static [[(u64, u64); 4]],
+    ) -> Self {
+        Self {
+            source,
+            form: Form::Line4(Line { length, words }),
+        }
     }
 
     /// A machine with rows of bytes.
@@ -127,7 +151,17 @@ impl Pattern {
         accepting: u16,
         rests: bool,
     ) -> Self {
-        Self { source, form: Form::Narrow(Machine { ascii, others, next, start, accepting, rests }) }
+        Self {
+            source,
+            form: Form::Narrow(Machine {
+                ascii,
+                others,
+                next,
+                start,
+                accepting,
+                rests,
+            }),
+        }
     }
 
     /// A machine with rows of two bytes, the lower one first.
@@ -141,7 +175,17 @@ impl Pattern {
         accepting: u16,
         rests: bool,
     ) -> Self {
-        Self { source, form: Form::Wide(Machine { ascii, others, next, start, accepting, rests }) }
+        Self {
+            source,
+            form: Form::Wide(Machine {
+                ascii,
+                others,
+                next,
+                start,
+                accepting,
+                rests,
+            }),
+        }
     }
 
     /// A pattern that is too large for tables.
@@ -155,7 +199,9 @@ impl Pattern {
     #[cfg(not(feature = "regex"))]
     #[must_use]
     pub const fn lazy(_: &'static str) -> Self {
-        panic!("this pattern is too large for tables; enable the feature `regex` of `unprocessable`")
+        panic!(
+            "this pattern is too large for tables; enable the feature `regex` of `unprocessable`"
+        )
     }
 }
 

@@ -47,12 +47,16 @@ pub(crate) struct Compiled {
 
 /// Reads a pattern in the syntax of the `regex` crate.
 pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
-    let hir = regex_syntax::parse(source).map_err(|error| PatternMistake::syntax(source, &error))?;
+    let hir =
+        regex_syntax::parse(source).map_err(|error| PatternMistake::syntax(source, &error))?;
     let tables = compile(&hir);
     if tables.is_none() && weight(&hir) > WEIGHT_LIMIT {
         return Err(PatternMistake::size(source));
     }
-    Ok(Compiled { source: source.to_owned(), tables })
+    Ok(Compiled {
+        source: source.to_owned(),
+        tables,
+    })
 }
 
 impl Compiled {
@@ -60,25 +64,41 @@ impl Compiled {
     pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
         let bytes = |bytes: &[u8]| spanned(Literal::byte_string(bytes), span);
         let source = spanned(Literal::string(&self.source), span);
-        let machine = |Machine { ascii, others, next, start, accepting, rests }: &Machine| {
+        let machine = |Machine {
+                           ascii,
+                           others,
+                           next,
+                           start,
+                           accepting,
+                           rests,
+                       }: &Machine| {
             let [ascii, others, next] = [ascii, others, next].map(|table| bytes(table));
-            let [start, accepting] = [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
+            let [start, accepting] =
+                [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
             let rests = Ident::new(if *rests { "true" } else { "false" }, span);
             quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting, #rests)
         };
         let (form, arguments) = match &self.tables {
-            Some(Tables::Line(Line { length, width, words })) => {
+            Some(Tables::Line(Line {
+                length,
+                width,
+                words,
+            })) => {
                 let form = Ident::new(&format!("line{width}"), span);
                 let length = spanned(Literal::usize_unsuffixed(*length), span);
                 let bounds = |&(first, last): &(u64, u64)| {
-                    let [first, last] = [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
+                    let [first, last] =
+                        [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
                     quote_spanned!(span=> (#first, #last))
                 };
                 let words = words.iter().map(|word| {
                     let word = word.iter().map(bounds);
                     quote_spanned!(span=> [#(#word),*])
                 });
-                (form, quote_spanned!(span=> #source, #length, &[#(#words),*]))
+                (
+                    form,
+                    quote_spanned!(span=> #source, #length, &[#(#words),*]),
+                )
             }
             Some(Tables::Narrow(tables)) => (Ident::new("narrow", span), machine(tables)),
             Some(Tables::Wide(tables)) => (Ident::new("wide", span), machine(tables)),
@@ -114,8 +134,13 @@ fn weight(hir: &Hir) -> u64 {
         HirKind::Capture(capture) => weight(&capture.sub).saturating_add(1),
         HirKind::Concat(parts) | HirKind::Alternation(parts) => sum(parts),
         HirKind::Repetition(repetition) => {
-            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1)).max(1);
-            weight(&repetition.sub).saturating_add(1).saturating_mul(times.into())
+            let times = repetition
+                .max
+                .unwrap_or(repetition.min.saturating_add(1))
+                .max(1);
+            weight(&repetition.sub)
+                .saturating_add(1)
+                .saturating_mul(times.into())
         }
     }
 }

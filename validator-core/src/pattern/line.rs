@@ -24,7 +24,10 @@ impl<const N: usize> Line<N> {
         let Some((last, words)) = self.words.split_last() else {
             return true;
         };
-        let whole = |(word, bounds): (&[u8], _)| word.first_chunk().is_some_and(|&word| fits(u64::from_le_bytes(word), bounds));
+        let whole = |(word, bounds): (&[u8], _)| {
+            word.first_chunk()
+                .is_some_and(|&word| fits(u64::from_le_bytes(word), bounds))
+        };
         bytes.chunks_exact(8).zip(words).all(whole) && fits(last_word(bytes), last)
     }
 }
@@ -33,7 +36,9 @@ impl<const N: usize> Line<N> {
 #[inline]
 fn fits<const N: usize>(word: u64, bounds: &[Bounds; N]) -> bool {
     let within = |(first, last): &Bounds| word.wrapping_add(*first) & !word.wrapping_add(*last);
-    let inside = bounds.iter().fold(0, |inside, bounds| inside | within(bounds));
+    let inside = bounds
+        .iter()
+        .fold(0, |inside, bounds| inside | within(bounds));
     inside & !word & HIGHEST_BITS == HIGHEST_BITS
 }
 
@@ -45,5 +50,8 @@ fn last_word(bytes: &[u8]) -> u64 {
     if let (Some(&first), Some(&last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
     }
-    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+    bytes
+        .iter()
+        .rev()
+        .fold(0, |word, &byte| word << 8 | u64::from(byte))
 }

@@ -28,7 +28,11 @@ impl Machine<[u8; 256]> {
     #[inline(never)]
     pub(super) fn is_match(&self, text: &str) -> bool {
         let next = |state: u16, class: usize| self.next[(usize::from(state) + class) & 0xff].into();
-        if self.rests { self.run::<true>(text, next) } else { self.run::<false>(text, next) }
+        if self.rests {
+            self.run::<true>(text, next)
+        } else {
+            self.run::<false>(text, next)
+        }
     }
 }
 
@@ -43,7 +47,11 @@ impl Machine<[u8]> {
                 _ => NEVER,
             }
         };
-        if self.rests { self.run::<true>(text, next) } else { self.run::<false>(text, next) }
+        if self.rests {
+            self.run::<true>(text, next)
+        } else {
+            self.run::<false>(text, next)
+        }
     }
 }
 
@@ -84,7 +92,9 @@ impl<N: ?Sized> Machine<N> {
 
     fn find(&self, character: u32) -> Run {
         let run = |place: usize| match self.others.get(4 * place..4 * place + 4) {
-            Some(&[low, middle, high, class]) => (u32::from_le_bytes([low, middle, high, 0]), class),
+            Some(&[low, middle, high, class]) => {
+                (u32::from_le_bytes([low, middle, high, 0]), class)
+            }
             _ => (u32::MAX, 0),
         };
         let (mut from, mut to) = (0, self.others.len() / 4);

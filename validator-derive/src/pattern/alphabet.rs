@@ -27,7 +27,9 @@ impl Sets {
         if let Some(&place) = self.places.get(&ranges) {
             return Some(place);
         }
-        let place = u8::try_from(self.sets.len()).ok().filter(|_| self.sets.len() < Self::MOST)?;
+        let place = u8::try_from(self.sets.len())
+            .ok()
+            .filter(|_| self.sets.len() < Self::MOST)?;
         self.sets.push(ranges.clone());
         self.places.insert(ranges, place);
         Some(place)
@@ -51,7 +53,10 @@ impl Alphabet {
         edges.sort_unstable();
         budget.spend(edges.len())?;
 
-        let mut alphabet = Self { groups: Vec::new(), runs: Vec::new() };
+        let mut alphabet = Self {
+            groups: Vec::new(),
+            runs: Vec::new(),
+        };
         let mut places = HashMap::new();
         let mut edges = edges.into_iter().peekable();
         let mut group: Group = 0;

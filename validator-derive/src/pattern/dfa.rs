@@ -19,24 +19,51 @@ pub(super) struct Dfa {
 }
 
 /// `None` when it would take too many states or too much work.
-pub(super) fn determinize(nfa: &Nfa, alphabet: &Alphabet, sights: &Sights, budget: &mut Budget) -> Option<Dfa> {
-    let closer = Closer { nfa, budget, seen: vec![0; nfa.states.len()], round: 0 };
-    let mut builder = Builder { closer, known: HashMap::new(), keys: Vec::new() };
+pub(super) fn determinize(
+    nfa: &Nfa,
+    alphabet: &Alphabet,
+    sights: &Sights,
+    budget: &mut Budget,
+) -> Option<Dfa> {
+    let closer = Closer {
+        nfa,
+        budget,
+        seen: vec![0; nfa.states.len()],
+        round: 0,
+    };
+    let mut builder = Builder {
+        closer,
+        known: HashMap::new(),
+        keys: Vec::new(),
+    };
     builder.enter(&[], Side::EDGE)?;
 
-    let sides: Vec<Side> = alphabet.groups.iter().map(|&group| sights.side(group)).collect();
-    let mut dfa = Dfa { next: Vec::new(), accepting: Vec::new() };
+    let sides: Vec<Side> = alphabet
+        .groups
+        .iter()
+        .map(|&group| sights.side(group))
+        .collect();
+    let mut dfa = Dfa {
+        next: Vec::new(),
+        accepting: Vec::new(),
+    };
     while let Some(key) = builder.keys.get(dfa.next.len()).cloned() {
-        dfa.accepting.push(builder.closer.resolve(&key, Side::EDGE)?.contains(&MATCH));
+        dfa.accepting
+            .push(builder.closer.resolve(&key, Side::EDGE)?.contains(&MATCH));
         let mut ready: HashMap<Side, Vec<Id>> = HashMap::new();
         let mut row = Vec::with_capacity(sides.len());
         for (&group, &side) in alphabet.groups.iter().zip(&sides) {
             let ready = match ready.entry(side) {
                 std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-                std::collections::hash_map::Entry::Vacant(new) => new.insert(builder.closer.resolve(&key, side)?),
+                std::collections::hash_map::Entry::Vacant(new) => {
+                    new.insert(builder.closer.resolve(&key, side)?)
+                }
             };
             builder.closer.budget.spend(ready.len())?;
-            let reached: Vec<Id> = ready.iter().filter_map(|&id| nfa.after(id, group)).collect();
+            let reached: Vec<Id> = ready
+                .iter()
+                .filter_map(|&id| nfa.after(id, group))
+                .collect();
             row.push(builder.enter(&reached, side)?);
         }
         dfa.next.push(row);
@@ -72,12 +99,19 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// The state after reaching `ids` by a character such as `before`.
     fn enter(&mut self, ids: &[Id], before: Side) -> Option<u16> {
-        let mut ids = self.closer.close(ids.iter().copied().chain([self.closer.nfa.start]), before, None)?;
+        let mut ids = self.closer.close(
+            ids.iter().copied().chain([self.closer.nfa.start]),
+            before,
+            None,
+        )?;
         if ids.contains(&MATCH) {
             ids = vec![MATCH];
         }
         let waits = ids.iter().any(|&id| self.closer.waits(id));
-        let key = Rc::new(Key { ids, before: if waits { before } else { Side::default() } });
+        let key = Rc::new(Key {
+            ids,
+            before: if waits { before } else { Side::default() },
+        });
         if let Some(&place) = self.known.get(&key) {
             return Some(place);
         }
@@ -105,7 +139,12 @@ impl Closer<'_> {
         }
     }
 
-    fn close(&mut self, from: impl Iterator<Item = Id>, before: Side, after: Option<Side>) -> Option<Vec<Id>> {
+    fn close(
+        &mut self,
+        from: impl Iterator<Item = Id>,
+        before: Side,
+        after: Option<Side>,
+    ) -> Option<Vec<Id>> {
         self.round += 1;
         let (mut open, mut closed) = (Vec::from_iter(from), Vec::new());
         while let Some(id) = open.pop() {

@@ -22,20 +22,31 @@ const NOTHING: AsciiRange = (1, 0);
 impl Line {
     /// `None` when the machine is not a straight line: every step reads ASCII and leads to the next step only.
     pub(super) fn new(dfa: &Dfa, columns: &Columns, ascii: &[u8], others: &[u8]) -> Option<Self> {
-        let beyond: Vec<usize> = others.iter().skip(3).step_by(4).map(|&column| columns.first[usize::from(column)]).collect();
+        let beyond: Vec<usize> = others
+            .iter()
+            .skip(3)
+            .step_by(4)
+            .map(|&column| columns.first[usize::from(column)])
+            .collect();
         let mut steps: Vec<Vec<AsciiRange>> = Vec::new();
         let (mut state, dead) = (0, dfa.dead()?);
         while !dfa.accepting[state] {
             let row = &dfa.next[state];
             let leads_on = |&group: &usize| row[group] != dead;
             let next = row[*columns.first.iter().find(|group| leads_on(group))?];
-            if columns.first.iter().filter(|group| leads_on(group)).any(|&group| row[group] != next)
+            if columns
+                .first
+                .iter()
+                .filter(|group| leads_on(group))
+                .any(|&group| row[group] != next)
                 || beyond.iter().any(leads_on)
                 || steps.len() == MOST
             {
                 return None;
             }
-            steps.push(ranges(ascii, |column| leads_on(&columns.first[usize::from(column)])));
+            steps.push(ranges(ascii, |column| {
+                leads_on(&columns.first[usize::from(column)])
+            }));
             state = next.into();
         }
         if dfa.next[state].iter().any(|&next| next != dead) {
@@ -43,8 +54,15 @@ impl Line {
         }
         let most = steps.iter().map(Vec::len).max().unwrap_or(1);
         let width = [1, 2, 4].into_iter().find(|&width| most <= width)?;
-        let words = words(steps.len()).iter().map(|places| word(&steps, places, width)).collect();
-        Some(Self { length: steps.len(), width, words })
+        let words = words(steps.len())
+            .iter()
+            .map(|places| word(&steps, places, width))
+            .collect();
+        Some(Self {
+            length: steps.len(),
+            width,
+            words,
+        })
     }
 }
 
@@ -80,7 +98,10 @@ fn words(length: usize) -> Vec<Vec<usize>> {
         _ => {
             let whole = (0..length / 8).map(|word| word * 8);
             let rest = (length % 8 != 0).then(|| length - 8);
-            whole.chain(rest).map(|start| (start..start + 8).collect()).collect()
+            whole
+                .chain(rest)
+                .map(|start| (start..start + 8).collect())
+                .collect()
         }
     }
 }

@@ -19,8 +19,13 @@ pub(super) struct Side {
 }
 
 impl Side {
-    pub(super) const EDGE: Self =
-        Self { edge: true, line_feed: false, carriage_return: false, ascii_word: false, word: false };
+    pub(super) const EDGE: Self = Self {
+        edge: true,
+        line_feed: false,
+        carriage_return: false,
+        ascii_word: false,
+        word: false,
+    };
 }
 
 /// The sets by which the assertions of one pattern tell characters apart.
@@ -41,7 +46,12 @@ impl Sights {
             line_feed: see(looks.contains_anchor_line(), || vec![range('\n', '\n')])?,
             carriage_return: see(looks.contains_anchor_crlf(), || vec![range('\r', '\r')])?,
             ascii_word: see(looks.contains_word_ascii(), || {
-                vec![range('0', '9'), range('A', 'Z'), range('_', '_'), range('a', 'z')]
+                vec![
+                    range('0', '9'),
+                    range('A', 'Z'),
+                    range('_', '_'),
+                    range('a', 'z'),
+                ]
             })?,
             word: see(looks.contains_word_unicode(), word)?,
         })
@@ -72,8 +82,12 @@ pub(super) fn holds(look: Look, before: Side, after: Option<Side>) -> Option<boo
         Look::End => after.edge,
         Look::EndLF => after.edge || after.line_feed,
         // Between the two characters of `\r\n` no line begins and none ends.
-        Look::StartCRLF => before.edge || before.line_feed || (before.carriage_return && !after.line_feed),
-        Look::EndCRLF => after.edge || after.carriage_return || (after.line_feed && !before.carriage_return),
+        Look::StartCRLF => {
+            before.edge || before.line_feed || (before.carriage_return && !after.line_feed)
+        }
+        Look::EndCRLF => {
+            after.edge || after.carriage_return || (after.line_feed && !before.carriage_return)
+        }
         Look::WordAscii => before.ascii_word != after.ascii_word,
         Look::WordAsciiNegate => before.ascii_word == after.ascii_word,
         Look::WordUnicode => before.word != after.word,

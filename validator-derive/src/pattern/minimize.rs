@@ -17,7 +17,10 @@ impl Dfa {
         }
         let number = |&state: &u16| numbers[parts.of[usize::from(state)]];
         Some(Self {
-            next: firsts.iter().map(|&state| self.next[state].iter().map(number).collect()).collect::<Option<_>>()?,
+            next: firsts
+                .iter()
+                .map(|&state| self.next[state].iter().map(number).collect())
+                .collect::<Option<_>>()?,
             accepting: firsts.iter().map(|&state| self.accepting[state]).collect(),
         })
     }
@@ -33,25 +36,39 @@ impl Partition {
     fn new(dfa: &Dfa, budget: &mut Budget) -> Option<Self> {
         let (states, groups) = (dfa.next.len(), dfa.next.first().map_or(0, Vec::len));
         let before = before(dfa, states, groups);
-        let (accepting, others): (Vec<usize>, Vec<usize>) = (0..states).partition(|&state| dfa.accepting[state]);
+        let (accepting, others): (Vec<usize>, Vec<usize>) =
+            (0..states).partition(|&state| dfa.accepting[state]);
         let mut parts = Self {
-            of: dfa.accepting.iter().map(|&accepting| usize::from(!accepting)).collect(),
+            of: dfa
+                .accepting
+                .iter()
+                .map(|&accepting| usize::from(!accepting))
+                .collect(),
             members: vec![accepting, others],
         };
 
         // Which parts, by which group, still have to cut the others; cutting by one of two halves is enough.
-        let mut open: Vec<(usize, usize)> = (0..groups).map(|group| (parts.smaller(0, 1), group)).collect();
+        let mut open: Vec<(usize, usize)> = (0..groups)
+            .map(|group| (parts.smaller(0, 1), group))
+            .collect();
         let mut is_open = vec![vec![false; groups]; 2];
         is_open[parts.smaller(0, 1)].fill(true);
         while let Some((part, group)) = open.pop() {
             is_open[part][group] = false;
-            let reaching: Vec<usize> =
-                parts.members[part].iter().flat_map(|&state| &before[group][state]).copied().collect();
+            let reaching: Vec<usize> = parts.members[part]
+                .iter()
+                .flat_map(|&state| &before[group][state])
+                .copied()
+                .collect();
             budget.spend(1 + parts.members[part].len() + reaching.len())?;
             for (old, new) in parts.cut(&reaching, budget)? {
                 is_open.push(vec![false; groups]);
                 for group in 0..groups {
-                    let part = if is_open[old][group] { new } else { parts.smaller(old, new) };
+                    let part = if is_open[old][group] {
+                        new
+                    } else {
+                        parts.smaller(old, new)
+                    };
                     is_open[part][group] = true;
                     open.push((part, group));
                 }
@@ -63,7 +80,10 @@ impl Partition {
     /// Takes the states `inside` out of every part that also has others; gives the old and new parts.
     fn cut(&mut self, inside: &[usize], budget: &mut Budget) -> Option<Vec<(usize, usize)>> {
         let mut touched: Vec<(usize, Vec<usize>)> = Vec::new();
-        let mut sorted: Vec<(usize, usize)> = inside.iter().map(|&state| (self.of[state], state)).collect();
+        let mut sorted: Vec<(usize, usize)> = inside
+            .iter()
+            .map(|&state| (self.of[state], state))
+            .collect();
         sorted.sort_unstable();
         for (part, state) in sorted {
             match touched.last_mut() {
@@ -88,7 +108,11 @@ impl Partition {
     }
 
     fn smaller(&self, one: usize, other: usize) -> usize {
-        if self.members[one].len() <= self.members[other].len() { one } else { other }
+        if self.members[one].len() <= self.members[other].len() {
+            one
+        } else {
+            other
+        }
     }
 }
 

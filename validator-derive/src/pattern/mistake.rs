@@ -19,24 +19,29 @@ impl PatternMistake {
             other => (other.to_string(), None),
         };
         let place = span.map(|span| span.start.offset..span.end.offset);
-        Self { source: source.to_owned(), reason, place }
+        Self {
+            source: source.to_owned(),
+            reason,
+            place,
+        }
     }
 
     pub(super) fn size(source: &str) -> Self {
         let reason = "it asks for too large a machine; repeat less, or check the length with a rule of its own";
-        Self { source: source.to_owned(), reason: reason.to_owned(), place: None }
-    }
-
-    /// The bytes of the pattern that are wrong.
-    pub(crate) fn place(&self) -> Range<usize> {
-        self.place.clone().unwrap_or(0..self.source.len())
+        Self {
+            source: source.to_owned(),
+            reason: reason.to_owned(),
+            place: None,
+        }
     }
 }
 
 impl fmt::Display for PatternMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "bad pattern: {}", self.reason)?;
-        let Some(place) = &self.place else { return Ok(()) };
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
         let before = self.source.get(..place.start).unwrap_or(&self.source);
         write!(f, " at character {}", before.chars().count() + 1)?;
 
@@ -44,8 +49,21 @@ impl fmt::Display for PatternMistake {
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = self.source[line_start..].lines().next().unwrap_or_default();
         let indent = before[line_start..].chars().count();
-        let wrong = self.source.get(place.clone()).and_then(|wrong| wrong.lines().next()).unwrap_or_default();
-        let shown: String = line.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let wrong = self
+            .source
+            .get(place.clone())
+            .and_then(|wrong| wrong.lines().next())
+            .unwrap_or_default();
+        let shown: String = line
+            .chars()
+            .map(|character| {
+                if character.is_control() {
+                    ' '
+                } else {
+                    character
+                }
+            })
+            .collect();
         let carets = "^".repeat(wrong.chars().count().max(1));
         write!(f, "\n    {shown}\n    {:indent$}{carets}", "")
     }

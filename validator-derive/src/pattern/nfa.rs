@@ -33,18 +33,32 @@ pub(super) const MATCH: Id = 0;
 impl Nfa {
     /// `None` when the machine would be too large.
     pub(super) fn new(hir: &Hir, sets: &mut Sets, budget: &mut Budget) -> Option<Self> {
-        let mut builder = Builder { states: vec![State::Match], classes: HashMap::new(), sets, budget };
+        let mut builder = Builder {
+            states: vec![State::Match],
+            classes: HashMap::new(),
+            sets,
+            budget,
+        };
         let start = builder.build(hir, MATCH)?;
-        Some(Self { states: builder.states, start })
+        Some(Self {
+            states: builder.states,
+            start,
+        })
     }
 }
 
 /// The ranges of a class, by character.
 pub(super) fn ranges(class: &Class) -> Vec<Range> {
     match class {
-        Class::Unicode(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
+        Class::Unicode(class) => class
+            .iter()
+            .map(|range| (range.start().into(), range.end().into()))
+            .collect(),
         // The parser lets only ASCII bytes through, as text is UTF-8.
-        Class::Bytes(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
+        Class::Bytes(class) => class
+            .iter()
+            .map(|range| (range.start().into(), range.end().into()))
+            .collect(),
     }
 }
 
@@ -65,7 +79,9 @@ impl Builder<'_> {
             HirKind::Literal(literal) => {
                 let text = std::str::from_utf8(&literal.0).ok()?;
                 text.chars().rev().try_fold(next, |next, character| {
-                    let set = self.sets.intern(vec![(character.into(), character.into())], self.budget)?;
+                    let set = self
+                        .sets
+                        .intern(vec![(character.into(), character.into())], self.budget)?;
                     self.push(State::Read(set, next))
                 })
             }
@@ -80,9 +96,15 @@ impl Builder<'_> {
             HirKind::Look(look) => self.push(State::Look(*look, next)),
             HirKind::Repetition(repetition) => self.repeat(repetition, next),
             HirKind::Capture(capture) => self.build(&capture.sub, next),
-            HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.build(part, next)),
+            HirKind::Concat(parts) => parts
+                .iter()
+                .rev()
+                .try_fold(next, |next, part| self.build(part, next)),
             HirKind::Alternation(ways) => {
-                let ways = ways.iter().map(|way| self.build(way, next)).collect::<Option<_>>()?;
+                let ways = ways
+                    .iter()
+                    .map(|way| self.build(way, next))
+                    .collect::<Option<_>>()?;
                 self.push(State::Split(ways))
             }
         }

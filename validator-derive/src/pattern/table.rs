@@ -28,7 +28,12 @@ const FIRST_ROW: usize = 2;
 
 impl Tables {
     /// Lays out the smallest machine; `None` when it takes more than `limit` bytes.
-    pub(super) fn new(dfa: &Dfa, alphabet: &Alphabet, limit: usize, budget: &mut Budget) -> Option<Self> {
+    pub(super) fn new(
+        dfa: &Dfa,
+        alphabet: &Alphabet,
+        limit: usize,
+        budget: &mut Budget,
+    ) -> Option<Self> {
         let columns = Columns::new(dfa, budget)?;
         let (ascii, others) = columns.classes(alphabet);
         if let Some(line) = Line::new(dfa, &columns, &ascii, &others) {
@@ -36,37 +41,66 @@ impl Tables {
         }
 
         // Rows of states that do not accept come first, so that one comparison tells at the end.
-        let sink = |state: usize| dfa.next[state].iter().all(|&next| usize::from(next) == state);
+        let sink = |state: usize| {
+            dfa.next[state]
+                .iter()
+                .all(|&next| usize::from(next) == state)
+        };
         let live = (0..dfa.next.len()).filter(|&state| !sink(state));
-        let (accepting, others_first): (Vec<usize>, Vec<usize>) = live.partition(|&state| dfa.accepting[state]);
+        let (accepting, others_first): (Vec<usize>, Vec<usize>) =
+            live.partition(|&state| dfa.accepting[state]);
         let (stride, plain) = (columns.first.len(), others_first.len());
         let rows: Vec<usize> = others_first.into_iter().chain(accepting).collect();
         // A place in the table: of a byte, or of two.
         let narrow = FIRST_ROW + rows.len() * stride <= 256;
-        let place = |row: usize| u16::try_from((FIRST_ROW + row * stride) * if narrow { 1 } else { 2 }).ok();
+        let place = |row: usize| {
+            u16::try_from((FIRST_ROW + row * stride) * if narrow { 1 } else { 2 }).ok()
+        };
 
-        let mut places: Vec<u16> =
-            dfa.accepting.iter().map(|&accepting| if accepting { ALWAYS } else { NEVER }).collect();
+        let mut places: Vec<u16> = dfa
+            .accepting
+            .iter()
+            .map(|&accepting| if accepting { ALWAYS } else { NEVER })
+            .collect();
         for (row, &state) in rows.iter().enumerate() {
             places[state] = place(row)?;
         }
         let mut next = vec![0; FIRST_ROW];
         for &state in &rows {
-            next.extend(columns.first.iter().map(|&group| places[usize::from(dfa.next[state][group])]));
+            next.extend(
+                columns
+                    .first
+                    .iter()
+                    .map(|&group| places[usize::from(dfa.next[state][group])]),
+            );
         }
 
         let next: Vec<u8> = match narrow {
             true => {
                 next.resize(256, 0);
-                next.into_iter().map(u8::try_from).collect::<Result<_, _>>().ok()?
+                next.into_iter()
+                    .map(u8::try_from)
+                    .collect::<Result<_, _>>()
+                    .ok()?
             }
             false => next.into_iter().flat_map(u16::to_le_bytes).collect(),
         };
         if ascii.len() + others.len() + next.len() > limit {
             return None;
         }
-        let machine = Machine { ascii, others, next, start: places[0], accepting: place(plain)?, rests: dfa.next[0].contains(&0) };
-        Some(if narrow { Self::Narrow(machine) } else { Self::Wide(machine) })
+        let machine = Machine {
+            ascii,
+            others,
+            next,
+            start: places[0],
+            accepting: place(plain)?,
+            rests: dfa.next[0].contains(&0),
+        };
+        Some(if narrow {
+            Self::Narrow(machine)
+        } else {
+            Self::Wide(machine)
+        })
     }
 }
 
@@ -80,11 +114,18 @@ pub(super) struct Columns {
 impl Columns {
     fn new(dfa: &Dfa, budget: &mut Budget) -> Option<Self> {
         let groups = dfa.next.first().map_or(0, Vec::len);
-        let mut columns = Self { of: Vec::new(), first: Vec::new() };
+        let mut columns = Self {
+            of: Vec::new(),
+            first: Vec::new(),
+        };
         for group in 0..groups {
             budget.spend(dfa.next.len() * columns.first.len() / 16)?;
             let same = |&first: &usize| dfa.next.iter().all(|row| row[first] == row[group]);
-            let column = columns.first.iter().position(same).unwrap_or(columns.first.len());
+            let column = columns
+                .first
+                .iter()
+                .position(same)
+                .unwrap_or(columns.first.len());
             if column == columns.first.len() {
                 columns.first.push(group);
             }

@@ -1,6 +1,7 @@
+mod random;
+
 use std::{fmt::Write, time::Duration, time::Instant};
 
-use proptest::prelude::*;
 use regex::Regex;
 use unprocessable_core::Pattern;
 
@@ -12,24 +13,64 @@ fn pattern(source: &str) -> Pattern {
     let compiled = parse(source).unwrap_or_else(|mistake| panic!("{mistake}"));
     match compiled.tables {
         None => Pattern::lazy(source),
-        Some(Tables::Line(Line { length, width: 1, words })) => Pattern::line1(source, length, lines(words)),
-        Some(Tables::Line(Line { length, width: 2, words })) => Pattern::line2(source, length, lines(words)),
-        Some(Tables::Line(Line { length, words, .. })) => Pattern::line4(source, length, lines(words)),
-        Some(Tables::Narrow(Machine { ascii, others, next, start, accepting, rests })) => {
-            Pattern::narrow(source, sized(ascii), others.leak(), sized(next), start, accepting, rests)
+        Some(Tables::Line(Line {
+            length,
+            width: 1,
+            words,
+        })) => Pattern::line1(source, length, lines(words)),
+        Some(Tables::Line(Line {
+            length,
+            width: 2,
+            words,
+        })) => Pattern::line2(source, length, lines(words)),
+        Some(Tables::Line(Line { length, words, .. })) => {
+            Pattern::line4(source, length, lines(words))
         }
-        Some(Tables::Wide(Machine { ascii, others, next, start, accepting, rests })) => {
-            Pattern::wide(source, sized(ascii), others.leak(), next.leak(), start, accepting, rests)
-        }
+        Some(Tables::Narrow(Machine {
+            ascii,
+            others,
+            next,
+            start,
+            accepting,
+            rests,
+        })) => Pattern::narrow(
+            source,
+            sized(ascii),
+            others.leak(),
+            sized(next),
+            start,
+            accepting,
+            rests,
+        ),
+        Some(Tables::Wide(Machine {
+            ascii,
+            others,
+            next,
+            start,
+            accepting,
+            rests,
+        })) => Pattern::wide(
+            source,
+            sized(ascii),
+            others.leak(),
+            next.leak(),
+            start,
+            accepting,
+            rests,
+        ),
     }
 }
 
 fn sized<const N: usize>(table: Vec<u8>) -> &'static [u8; N] {
-    Box::leak(Box::new(table.try_into().expect("a table of the promised size")))
+    Box::leak(Box::new(
+        table.try_into().expect("a table of the promised size"),
+    ))
 }
 
 fn lines<const N: usize>(words: Vec<Vec<(u64, u64)>>) -> &'static [[(u64, u64); N]] {
-    let words = words.into_iter().map(|word| word.try_into().expect("as many ranges as promised"));
+    let words = words
+        .into_iter()
+        .map(|word| word.try_into().expect("as many ranges as promised"));
     Vec::leak(words.collect())
 }
 
@@ -73,26 +114,146 @@ fn forms() {
 fn assert_same(source: &str, texts: &[&str]) {
     let (pattern, regex) = (pattern(source), Regex::new(source).expect("a pattern"));
     for text in texts {
-        assert_eq!(pattern.is_match(text), regex.is_match(text), "{source:?} on {text:?} ({})", form(source));
+        assert_eq!(
+            pattern.is_match(text),
+            regex.is_match(text),
+            "{source:?} on {text:?} ({})",
+            form(source)
+        );
     }
 }
 
 #[test]
 fn edge_cases_answer_as_the_regex_crate() {
     let texts = [
-        "", "a", "b", "ab", "ba", "x", "xx", "\n", "\r", "\r\n", "\n\r", "a\n", "\na", "a\nb", "x\n", "\nx", "\nx\n", "a\r\nb",
-        "\r\nx\r\n", "foo", " foo ", "xfoo", "foox", "éfoo", "fooé", "-foo-", "foo\n", "é", "éa", "aéa", "日本", "😀", "a😀",
-        "s", "S", "ſ", "k", "K", "\u{212a}", "ß", "ẞ", "٣", "3", "\u{7f}", "\u{80}", "\u{d7ff}", "\u{e000}", "\u{10ffff}",
-        "ABC-0001", "ABC-001", "abc-0001", "ABC-0001\n", "ÄBC-000", "\u{85}", "\u{2028}", "\t", "_",
+        "",
+        "a",
+        "b",
+        "ab",
+        "ba",
+        "x",
+        "xx",
+        "\n",
+        "\r",
+        "\r\n",
+        "\n\r",
+        "a\n",
+        "\na",
+        "a\nb",
+        "x\n",
+        "\nx",
+        "\nx\n",
+        "a\r\nb",
+        "\r\nx\r\n",
+        "foo",
+        " foo ",
+        "xfoo",
+        "foox",
+        "éfoo",
+        "fooé",
+        "-foo-",
+        "foo\n",
+        "é",
+        "éa",
+        "aéa",
+        "日本",
+        "😀",
+        "a😀",
+        "s",
+        "S",
+        "ſ",
+        "k",
+        "K",
+        "\u{212a}",
+        "ß",
+        "ẞ",
+        "٣",
+        "3",
+        "\u{7f}",
+        "\u{80}",
+        "\u{d7ff}",
+        "\u{e000}",
+        "\u{10ffff}",
+        "ABC-0001",
+        "ABC-001",
+        "abc-0001",
+        "ABC-0001\n",
+        "ÄBC-000",
+        "\u{85}",
+        "\u{2028}",
+        "\t",
+        "_",
     ];
     for source in [
-        "", "^", "$", "^$", "a$b", "a$\nb", "(?m)a$\nb", "a^b", "a|^b", "b$|a", "(?m)^x$", "(?mR)^x$", "(?mR)^$", "(?m)^$",
-        r"\A\z", r"\bfoo\b", r"(?-u:\b)foo(?-u:\b)", r"(?-u:\b)", r"(?-u:\B)", r"\b", r"\B", r"^\B", r"\b{start}", r"\b{end}",
-        r"\b{start-half}foo", r"foo\b{end-half}", r"(?-u:\b{start-half})", r"(?-u:\b{end-half})", r"(?-u:\b{start})",
-        "[^a]", "^[^a]$", "[^a]{2}", "^[^a-z]+$", ".", "^.$", "(?s).", "(?s)^.$", "(?R).", "^.*$", "(?s)^.*$", "^[😀-😂]$", "😀",
-        "(?i)ſ", "(?i)k", "(?i)^s$", "(?i)ß", "(?i)[^k]", r"\d", r"^\w$", r"^\W$", r"\s", r"(?-u)^\w$", r"[\d--0-9]", r"[\w&&[^a]]",
-        "^[A-Z]{3}-[0-9]{4}$", "[a&&b]", "[^\\s\\S]", "x*", "^x*$", "^(x*)*$", "(?:)*", "^(?:|x)+$", r"^\p{Greek}|\p{Han}$",
-        "^[\u{d7ff}-\u{e000}]$", r"^\x7f$", r"^[\x7f-\x{80}]$", "^[\0-\u{7f}]$", "^(?:\\b|-)foo", "(?x) f o o # three",
+        "",
+        "^",
+        "$",
+        "^$",
+        "a$b",
+        "a$\nb",
+        "(?m)a$\nb",
+        "a^b",
+        "a|^b",
+        "b$|a",
+        "(?m)^x$",
+        "(?mR)^x$",
+        "(?mR)^$",
+        "(?m)^$",
+        r"\A\z",
+        r"\bfoo\b",
+        r"(?-u:\b)foo(?-u:\b)",
+        r"(?-u:\b)",
+        r"(?-u:\B)",
+        r"\b",
+        r"\B",
+        r"^\B",
+        r"\b{start}",
+        r"\b{end}",
+        r"\b{start-half}foo",
+        r"foo\b{end-half}",
+        r"(?-u:\b{start-half})",
+        r"(?-u:\b{end-half})",
+        r"(?-u:\b{start})",
+        "[^a]",
+        "^[^a]$",
+        "[^a]{2}",
+        "^[^a-z]+$",
+        ".",
+        "^.$",
+        "(?s).",
+        "(?s)^.$",
+        "(?R).",
+        "^.*$",
+        "(?s)^.*$",
+        "^[😀-😂]$",
+        "😀",
+        "(?i)ſ",
+        "(?i)k",
+        "(?i)^s$",
+        "(?i)ß",
+        "(?i)[^k]",
+        r"\d",
+        r"^\w$",
+        r"^\W$",
+        r"\s",
+        r"(?-u)^\w$",
+        r"[\d--0-9]",
+        r"[\w&&[^a]]",
+        "^[A-Z]{3}-[0-9]{4}$",
+        "[a&&b]",
+        "[^\\s\\S]",
+        "x*",
+        "^x*$",
+        "^(x*)*$",
+        "(?:)*",
+        "^(?:|x)+$",
+        r"^\p{Greek}|\p{Han}$",
+        "^[\u{d7ff}-\u{e000}]$",
+        r"^\x7f$",
+        r"^[\x7f-\x{80}]$",
+        "^[\0-\u{7f}]$",
+        "^(?:\\b|-)foo",
+        "(?x) f o o # three",
     ] {
         assert_same(source, &texts);
     }
@@ -109,7 +270,14 @@ fn lines_of_every_length_read_every_character() {
             assert!(!pattern.is_match(&"b".repeat(length + 1)), "{source}");
             for place in 0..length {
                 assert!(!pattern.is_match(&good[1..]), "{source}");
-                for (wrong, matches) in [('a', false), ('b', true), ('y', true), ('z', false), ('\0', false), ('\u{7f}', false)] {
+                for (wrong, matches) in [
+                    ('a', false),
+                    ('b', true),
+                    ('y', true),
+                    ('z', false),
+                    ('\0', false),
+                    ('\u{7f}', false),
+                ] {
                     let mut text = good.clone();
                     text.replace_range(place..=place, wrong.encode_utf8(&mut [0; 4]));
                     assert_eq!(pattern.is_match(&text), matches, "{source} on {text:?}");
@@ -130,24 +298,51 @@ fn no_pattern_keeps_the_build_waiting() {
     (0..2000).for_each(|number| write!(letters, "a{number}|").expect("a string takes all"));
     letters.push_str("b)$");
     for source in [
-        "(a|b)*a(a|b){20}", r"\w{50}", r"(?:\p{L}{1,100}){1,100}", "x{1000}{1000}", r"\pL{1000}", "(x?){300}x{300}", "(?:.*a){50}",
-        "((a*)*)*$", "(?:^){4000000000}", "(?:x{0}){4000000000}", r"(?:\b|$|^|\B){1000}", r"[\w\d\s]{20}.*[\p{Greek}\p{L}]{30}x$",
-        "(?i)[a-z]{1,30}(?:[a-z]{1,30}){1,30}", &letters, "(.{1,30}){1,30}x", r"\w{1000}",
+        "(a|b)*a(a|b){20}",
+        r"\w{50}",
+        r"(?:\p{L}{1,100}){1,100}",
+        "x{1000}{1000}",
+        r"\pL{1000}",
+        "(x?){300}x{300}",
+        "(?:.*a){50}",
+        "((a*)*)*$",
+        "(?:^){4000000000}",
+        "(?:x{0}){4000000000}",
+        r"(?:\b|$|^|\B){1000}",
+        r"[\w\d\s]{20}.*[\p{Greek}\p{L}]{30}x$",
+        "(?i)[a-z]{1,30}(?:[a-z]{1,30}){1,30}",
+        &letters,
+        "(.{1,30}){1,30}x",
+        r"\w{1000}",
     ] {
         let begun = Instant::now();
         let form = form(source);
         let taken = begun.elapsed();
         println!("{taken:>10.1?} {form:8} {source:.60}");
-        assert!(taken < Duration::from_secs(2), "{source:.60} took {taken:?}");
+        assert!(
+            taken < Duration::from_secs(2),
+            "{source:.60} took {taken:?}"
+        );
     }
 }
 
 #[test]
 fn what_is_accepted_also_builds() {
-    for source in ["x{1000}{100}", r"\w{100}", r"\pL{200}", "(?i)[a-z]{1,30}{1,30}", "(.{1,30}){1,30}x", r"(\w{3,20} ){3}"] {
+    for source in [
+        "x{1000}{100}",
+        r"\w{100}",
+        r"\pL{200}",
+        "(?i)[a-z]{1,30}{1,30}",
+        "(.{1,30}){1,30}x",
+        r"(\w{3,20} ){3}",
+    ] {
         if form(source) != "refused" {
             let begun = Instant::now();
-            assert_eq!(Pattern::new(source.to_owned().leak()).verify(), Ok(()), "{source}");
+            assert_eq!(
+                Pattern::new(source.to_owned().leak()).verify(),
+                Ok(()),
+                "{source}"
+            );
             println!("{source} {:?}", begun.elapsed());
         }
     }
@@ -156,64 +351,28 @@ fn what_is_accepted_also_builds() {
 #[test]
 fn mistakes_are_shown_where_they_are() {
     for (source, expected) in [
-        ("a[bc", "bad pattern: unclosed character class at character 2\n    a[bc\n     ^"),
-        ("日本(", "bad pattern: unclosed group at character 3\n    日本(\n      ^"),
-        ("x*{2,1}", "bad pattern: invalid repetition count range, the start must be <= the end at character 3\n    x*{2,1}\n      ^^^^^"),
-        (r"\p{Klingon}", "bad pattern: Unicode property not found at character 1\n    \\p{Klingon}\n    ^^^^^^^^^^^"),
-        ("(?x)\n  a\n  (b", "bad pattern: unclosed group at character 12\n      (b\n      ^"),
+        (
+            "a[bc",
+            "bad pattern: unclosed character class at character 2\n    a[bc\n     ^",
+        ),
+        (
+            "日本(",
+            "bad pattern: unclosed group at character 3\n    日本(\n      ^",
+        ),
+        (
+            "x*{2,1}",
+            "bad pattern: invalid repetition count range, the start must be <= the end at character 3\n    x*{2,1}\n      ^^^^^",
+        ),
+        (
+            r"\p{Klingon}",
+            "bad pattern: Unicode property not found at character 1\n    \\p{Klingon}\n    ^^^^^^^^^^^",
+        ),
+        (
+            "(?x)\n  a\n  (b",
+            "bad pattern: unclosed group at character 12\n      (b\n      ^",
+        ),
     ] {
         let mistake = parse(source).err().expect("a mistake");
         assert_eq!(mistake.to_string(), expected);
-    }
-}
-
-/// Pieces that the tables could get wrong, put together at random.
-fn sources() -> impl Strategy<Value = String> {
-    let characters = prop::sample::select(vec!["a", "b", "k", "s", "S", "1", "_", "-", "é", "ſ", "日", "😀", r"\n", r"\x{212a}", " "]);
-    let sets = prop::sample::select(vec![
-        ".", r"\d", r"\D", r"\w", r"\W", r"\s", r"\S", r"\p{L}", r"\pN", r"\p{Greek}", r"\P{Lu}", "[a-k]", "[^a]", "[^a-z\\n]",
-        "[a-z&&[^k]]", "[[:alpha:]é]", "[^é-日]", r"(?-u:\w)", r"(?-u:[b-s])", r"[\d_-]", "[A-S]", "[0-9A-Fa-f]",
-    ]);
-    let looks = prop::sample::select(vec![
-        "^", "$", r"\A", r"\z", r"\b", r"\B", r"(?-u:\b)", r"(?-u:\B)", r"\b{start}", r"\b{end}", r"\b{start-half}",
-        r"\b{end-half}", r"(?-u:\b{start})", r"(?-u:\b{end-half})", "(?m:^)", "(?m:$)", "(?mR:^)", "(?mR:$)", "",
-    ]);
-    let piece = prop_oneof![4 => characters, 4 => sets, 2 => looks].prop_map(str::to_owned);
-    piece.prop_recursive(5, 24, 4, |inner| {
-        let times = prop::sample::select(vec!["*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "*?", "+?", "{0}"]);
-        let flags = prop::sample::select(vec!["", "?:", "?i:", "?s:", "?m:", "?x:", "?R:", "?mR:", "?U:", "?i-s:", "?<name>"]);
-        prop_oneof![
-            3 => prop::collection::vec(inner.clone(), 0..5).prop_map(|parts| parts.concat()),
-            2 => prop::collection::vec(inner.clone(), 1..4).prop_map(|ways| format!("(?:{})", ways.join("|"))),
-            2 => (inner.clone(), times).prop_map(|(sub, times)| format!("(?:{sub}){times}")),
-            1 => (inner.clone(), flags).prop_map(|(sub, flags)| format!("({flags}{sub})")),
-            1 => inner.prop_map(|sub| format!("^(?:{sub})$")),
-        ]
-    })
-}
-
-fn texts() -> impl Strategy<Value = Vec<String>> {
-    let character = prop_oneof![
-        6 => prop::sample::select("abkKsS1_- \n\r\u{e9}\u{17f}\u{212a}\u{65e5}\u{1f600}\u{3b1}\u{663}".chars().collect::<Vec<_>>()),
-        1 => any::<char>(),
-        1 => prop::char::range('\0', '\u{ff}'),
-    ];
-    prop::collection::vec(prop::collection::vec(character, 0..9).prop_map(String::from_iter), 1..12)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn random_patterns_answer_as_the_regex_crate(source in sources(), texts in texts()) {
-        let Ok(regex) = Regex::new(&source) else {
-            prop_assert!(parse(&source).is_err(), "{source:?} is refused by regex only");
-            return Ok(());
-        };
-        prop_assert!(parse(&source).is_ok(), "{source:?} is refused by the derive only");
-        let pattern = pattern(&source);
-        for text in texts.iter().map(String::as_str).chain([""]) {
-            prop_assert_eq!(pattern.is_match(text), regex.is_match(text), "{:?} ({}) on {:?}", source, form(&source), text);
-        }
     }
 }
