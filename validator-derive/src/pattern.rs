@@ -1,11 +1,13 @@
 //! `regex("…")`: the literal is checked and, where it stays small, compiled while the user's crate is built.
 //!
 //! parse -> machine with many states at once (`nfa`) over groups of characters (`alphabet`) -> machine with one state
-//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`).
+//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`, or `line` where no machine
+//! is needed) -> a call of the constructor that takes them (`expand`).
 
 mod alphabet;
 mod budget;
 mod dfa;
+mod expand;
 mod line;
 mod look;
 mod minimize;
@@ -15,18 +17,15 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote_spanned;
 use regex_syntax::hir::{Hir, HirKind};
 
 pub(crate) use mistake::PatternMistake;
 
 use alphabet::{Alphabet, Sets};
 use budget::Budget;
-use line::Line;
 use look::Sights;
 use nfa::Nfa;
-use table::{Machine, Tables};
+use table::Tables;
 
 /// Bytes that the tables of one pattern may take.
 const TABLE_LIMIT: usize = 16 << 10;
@@ -57,60 +56,6 @@ pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
         source: source.to_owned(),
         tables,
     })
-}
-
-impl Compiled {
-    /// The expression that makes the pattern, fit for a `static`; `core` is where `Pattern` is found.
-    pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
-        let bytes = |bytes: &[u8]| spanned(Literal::byte_string(bytes), span);
-        let source = spanned(Literal::string(&self.source), span);
-        let machine = |Machine {
-                           ascii,
-                           others,
-                           next,
-                           start,
-                           accepting,
-                           rests,
-                       }: &Machine| {
-            let [ascii, others, next] = [ascii, others, next].map(|table| bytes(table));
-            let [start, accepting] =
-                [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
-            let rests = Ident::new(if *rests { "true" } else { "false" }, span);
-            quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting, #rests)
-        };
-        let (form, arguments) = match &self.tables {
-            Some(Tables::Line(Line {
-                length,
-                width,
-                words,
-            })) => {
-                let form = Ident::new(&format!("line{width}"), span);
-                let length = spanned(Literal::usize_unsuffixed(*length), span);
-                let bounds = |&(first, last): &(u64, u64)| {
-                    let [first, last] =
-                        [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
-                    quote_spanned!(span=> (#first, #last))
-                };
-                let words = words.iter().map(|word| {
-                    let word = word.iter().map(bounds);
-                    quote_spanned!(span=> [#(#word),*])
-                });
-                (
-                    form,
-                    quote_spanned!(span=> #source, #length, &[#(#words),*]),
-                )
-            }
-            Some(Tables::Narrow(tables)) => (Ident::new("narrow", span), machine(tables)),
-            Some(Tables::Wide(tables)) => (Ident::new("wide", span), machine(tables)),
-            None => (Ident::new("lazy", span), source.into()),
-        };
-        quote_spanned!(span=> #core::Pattern::#form(#arguments))
-    }
-}
-
-fn spanned(mut literal: Literal, span: Span) -> proc_macro2::TokenTree {
-    literal.set_span(span);
-    literal.into()
 }
 
 /// `None` when the tables would be too large, or take too long to make.

@@ -1,3 +1,4 @@
+mod line;
 mod random;
 
 use std::{fmt::Write, time::Duration, time::Instant};
@@ -5,7 +6,11 @@ use std::{fmt::Write, time::Duration, time::Instant};
 use regex::Regex;
 use unprocessable_core::Pattern;
 
-use super::{Line, Machine, Tables, parse};
+use super::{
+    line::{Line, Repeat},
+    parse,
+    table::{Machine, Tables},
+};
 
 /// What the generated code makes.
 fn pattern(source: &str) -> Pattern {
@@ -25,6 +30,16 @@ fn pattern(source: &str) -> Pattern {
         })) => Pattern::line2(source, length, lines(words)),
         Some(Tables::Line(Line { length, words, .. })) => {
             Pattern::line4(source, length, lines(words))
+        }
+        Some(Tables::Repeat(Repeat {
+            shortest,
+            longest,
+            bounds,
+        })) => {
+            let bounds = Box::leak(bounds.into_boxed_slice())
+                .first_chunk()
+                .expect("four ranges");
+            Pattern::repeat(source, shortest, longest, bounds)
         }
         Some(Tables::Narrow(Machine {
             ascii,
@@ -79,6 +94,7 @@ fn form(source: &str) -> &'static str {
         Err(_) => "refused",
         Ok(None) => "lazy",
         Ok(Some(Tables::Line(_))) => "line",
+        Ok(Some(Tables::Repeat(_))) => "repeat",
         Ok(Some(Tables::Narrow(_))) => "narrow",
         Ok(Some(Tables::Wide(_))) => "wide",
     }
@@ -96,7 +112,15 @@ fn forms() {
         ("^[,.;!?]{6}$", "narrow"),
         ("^(ab|ac)$", "line"),
         ("^(ab|cd)$", "narrow"),
-        ("^x{200}$", "wide"),
+        ("^x{200}$", "repeat"),
+        ("^(xy){100}$", "wide"),
+        ("^[a-z]+$", "repeat"),
+        ("^[ -~]*$", "repeat"),
+        ("^[a-z0-9_-]{3,20}$", "repeat"),
+        ("^(xx)*$", "narrow"),
+        ("^(xx|xxx)$", "repeat"),
+        ("^(x|xxx)$", "narrow"),
+        ("^[^a]+$", "narrow"),
         ("^[a-z0-9]+(-[a-z0-9]+)*$", "narrow"),
         (r"^\d{4}-\d{2}-\d{2}$", "narrow"),
         (r"^\w{1,50}$", "narrow"),
@@ -260,35 +284,21 @@ fn edge_cases_answer_as_the_regex_crate() {
 }
 
 #[test]
-fn lines_of_every_length_read_every_character() {
-    for length in 0..=33 {
-        for set in ["[b-y]", "[0-9b-y]", "[0-9B-Yb-y_]"] {
-            let source = format!("^{set}{{{length}}}$");
-            assert_eq!(form(&source), "line");
-            let (pattern, good) = (pattern(&source), "b".repeat(length));
-            assert!(pattern.is_match(&good), "{source}");
-            assert!(!pattern.is_match(&"b".repeat(length + 1)), "{source}");
-            for place in 0..length {
-                assert!(!pattern.is_match(&good[1..]), "{source}");
-                for (wrong, matches) in [
-                    ('a', false),
-                    ('b', true),
-                    ('y', true),
-                    ('z', false),
-                    ('\0', false),
-                    ('\u{7f}', false),
-                ] {
-                    let mut text = good.clone();
-                    text.replace_range(place..=place, wrong.encode_utf8(&mut [0; 4]));
-                    assert_eq!(pattern.is_match(&text), matches, "{source} on {text:?}");
-                }
-                if place > 0 {
-                    let mut text = good.clone();
-                    text.replace_range(place - 1..=place, "\u{e9}");
-                    assert!(!pattern.is_match(&text), "{source} on {text:?}");
-                }
-            }
-        }
+fn expands_to_a_call_with_the_tables() {
+    for (source, start) in [
+        ("^[A-Z]{3}$", "core::Pattern::line1(\"^[A-Z]{3}$\",3,&[[("),
+        (
+            "^[a-z]+$",
+            "core::Pattern::repeat(\"^[a-z]+$\",1,4294967295,&[(",
+        ),
+        ("a|bc", "core::Pattern::narrow(\"a|bc\",b\""),
+        ("^.{255}$", "core::Pattern::wide(\"^.{255}$\",b\""),
+        ("x{9999}", "core::Pattern::lazy(\"x{9999}\",)"),
+    ] {
+        let compiled = parse(source).unwrap_or_else(|mistake| panic!("{mistake}"));
+        let call = compiled.expand(&quote::quote!(core), proc_macro2::Span::call_site());
+        let call = call.to_string().replace(' ', "");
+        assert!(call.starts_with(start), "{call}");
     }
 }
 
