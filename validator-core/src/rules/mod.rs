@@ -47,17 +47,23 @@
 //! ```
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
+mod choice;
 mod compare;
 mod email;
 mod length;
 mod letters;
+mod multiple;
+mod needles;
 mod presence;
 mod size;
 
+pub use choice::*;
 pub use compare::*;
 pub use email::*;
 pub use length::*;
 pub use letters::*;
+pub use multiple::*;
+pub use needles::*;
 pub use presence::*;
 pub use size::*;
 
