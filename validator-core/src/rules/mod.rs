@@ -47,25 +47,35 @@
 //! ```
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
+mod accepted;
 mod choice;
 mod compare;
+mod distinct;
 mod email;
+mod ip;
 mod length;
 mod letters;
 mod multiple;
 mod needles;
 mod presence;
+mod same;
 mod size;
+mod uuid;
 
+pub use accepted::*;
 pub use choice::*;
 pub use compare::*;
+pub use distinct::*;
 pub use email::*;
+pub use ip::*;
 pub use length::*;
 pub use letters::*;
 pub use multiple::*;
 pub use needles::*;
 pub use presence::*;
+pub use same::*;
 pub use size::*;
+pub use uuid::*;
 
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};

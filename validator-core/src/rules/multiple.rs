@@ -102,11 +102,11 @@ macro_rules! integers {
             }
         }
 
-        impl Decimal for $type {
-            fn decimal(&self) -> Option<Digits> {
+        impl Quantity for $type {
+            fn exact(&self) -> Option<Exact> {
                 #[allow(unused_comparisons)]
                 let digits = if *self < 0 { (*self as i128).unsigned_abs() } else { *self as u128 };
-                Some(Digits { digits, exponent: 0 })
+                Some(Exact { digits, exponent: 0 })
             }
         }
 
@@ -118,9 +118,9 @@ macro_rules! integers {
                 }
             }
 
-            impl Decimal for num::$nonzero {
-                fn decimal(&self) -> Option<Digits> {
-                    self.get().decimal()
+            impl Quantity for num::$nonzero {
+                fn exact(&self) -> Option<Exact> {
+                    self.get().exact()
                 }
             }
         )?
@@ -147,9 +147,9 @@ macro_rules! floats {
             }
         }
 
-        impl Decimal for $type {
-            fn decimal(&self) -> Option<Digits> {
-                Digits::shortest(self)
+        impl Quantity for $type {
+            fn exact(&self) -> Option<Exact> {
+                Exact::shortest(self)
             }
         }
     )+};
@@ -159,8 +159,8 @@ floats!(f32, f64);
 
 impl<V, T> Multiple<Other<'_, T>> for V
 where
-    V: Decimal,
-    T: Subject<Value: Decimal> + ?Sized,
+    V: Quantity,
+    T: Subject<Value: Quantity> + ?Sized,
 {
     fn is_multiple(&self, step: &Other<'_, T>) -> bool {
         step.value().is_none_or(|step| exactly(self, step))
@@ -168,21 +168,21 @@ where
 }
 
 /// A number in decimal notation.
-pub trait Decimal {
+pub trait Quantity {
     /// Its magnitude, or `None` for infinities and `NaN`.
     #[doc(hidden)]
-    fn decimal(&self) -> Option<Digits>;
+    fn exact(&self) -> Option<Exact>;
 }
 
 /// `digits` · 10 ^ `exponent`.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Digits {
+pub struct Exact {
     digits: u128,
     exponent: i32,
 }
 
-impl Digits {
+impl Exact {
     /// The shortest digits that read back as this float, which is what people and JSON write.
     fn shortest(float: &(impl Numeric + fmt::LowerExp)) -> Option<Self> {
         const WHOLE: f64 = 9_007_199_254_740_992.0; // 2^53, to which floats count without a gap
@@ -233,8 +233,8 @@ impl Write for Reader {
 }
 
 /// Whether `value` / `step` is whole, in integers only.
-fn exactly(value: &(impl Decimal + ?Sized), step: &(impl Decimal + ?Sized)) -> bool {
-    let (Some(value), Some(step)) = (value.decimal(), step.decimal()) else {
+fn exactly(value: &(impl Quantity + ?Sized), step: &(impl Quantity + ?Sized)) -> bool {
+    let (Some(value), Some(step)) = (value.exact(), step.exact()) else {
         return false;
     };
     if step.digits == 0 || value.digits == 0 {
