@@ -147,7 +147,7 @@ fn is_letter(c: char) -> bool {
     (c.is_alphabetic() && !c.is_numeric() && !circled) || is_other_mark(c)
 }
 
-fn is_letter_or_number(c: char) -> bool {
+pub(super) fn is_letter_or_number(c: char) -> bool {
     is_letter(c) || c.is_numeric()
 }
 

@@ -60,6 +60,7 @@ mod needles;
 mod presence;
 mod same;
 mod size;
+mod url;
 mod uuid;
 
 pub use accepted::*;
@@ -75,6 +76,7 @@ pub use needles::*;
 pub use presence::*;
 pub use same::*;
 pub use size::*;
+pub use url::*;
 pub use uuid::*;
 
 use crate::argument::Argument;
