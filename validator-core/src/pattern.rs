@@ -1,0 +1,190 @@
+//! Patterns that text is checked against, ready before the first request.
+//!
+//! `regex("…")` in a derive becomes a [`Pattern`] in a `static`. Where the pattern is small enough, which most are, the
+//! derive has already turned it into tables, and nothing is built or allocated at run time; the tables answer exactly
+//! as the `regex` crate does. Other patterns are handed to that crate when they are first used.
+
+#[cfg(feature = "regex")]
+mod lazy;
+mod line;
+mod machine;
+
+use core::fmt;
+
+use line::{Line, Repeat};
+use machine::Machine;
+
+/// A regular expression, in the syntax of the `regex` crate, that can live in a `static`.
+///
+#[cfg_attr(feature = "regex", doc = "```")]
+#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+/// use unprocessable_core::Pattern;
+///
+/// static SKU: Pattern = Pattern::new("^[A-Z]{3}-[0-9]{4}$");
+///
+/// assert!(SKU.is_match("ABC-0001"));
+/// assert!(!SKU.is_match("ABC-1"));
+/// ```
+pub struct Pattern {
+    source: &'static str,
+    form: Form,
+}
+
+enum Form {
+    Line1(Line<1>),
+    Line2(Line<2>),
+    Line4(Line<4>),
+    Repeat(Repeat),
+    Narrow(Machine<[u8; 256]>),
+    Wide(Machine<[u8]>),
+    #[cfg(feature = "regex")]
+    Lazy(lazy::Lazy),
+}
+
+impl Pattern {
+    /// A pattern that is compiled by the `regex` crate when it is first used, or by [`verify`](Self::verify).
+    ///
+    /// A source that is not a regular expression matches no text; the derive refuses it when the crate is built.
+    #[cfg(feature = "regex")]
+    #[must_use]
+    pub const fn new(source: &'static str) -> Self {
+        Self { source, form: Form::Lazy(lazy::Lazy::new()) }
+    }
+
+    /// The regular expression as it was written.
+    #[must_use]
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// Whether the pattern is found anywhere in the text: `^` and `$` tie it to the ends.
+    ///
+    /// Takes time in proportion to the length of the text, whatever the pattern.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        match &self.form {
+            Form::Line1(line) => line.is_match(text),
+            Form::Line2(line) => line.is_match(text),
+            Form::Line4(line) => line.is_match(text),
+            Form::Repeat(repeat) => repeat.is_match(text),
+            Form::Narrow(machine) => machine.is_match(text),
+            Form::Wide(machine) => machine.is_match(text),
+            #[cfg(feature = "regex")]
+            Form::Lazy(lazy) => lazy.is_match(self.source, text),
+        }
+    }
+
+    /// Compiles the pattern if that has not been done, so that the first request need not wait for it.
+    ///
+    /// # Errors
+    ///
+    /// When the source is not a regular expression, or is too large a one.
+    ///
+    #[cfg_attr(feature = "regex", doc = "```")]
+    #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+    /// # use unprocessable_core::Pattern;
+    /// static OPEN: Pattern = Pattern::new("[a-z");
+    ///
+    /// assert!(OPEN.verify().is_err());
+    /// assert!(!OPEN.is_match("a"));
+    /// ```
+    pub fn verify(&self) -> Result<(), PatternError> {
+        match &self.form {
+            #[cfg(feature = "regex")]
+            Form::Lazy(lazy) => lazy.verify(self.source),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What the derive writes; the tables have no meaning outside of this crate and the derive.
+#[doc(hidden)]
+impl Pattern {
+    /// `length` ASCII characters, each within a range.
+    #[must_use]
+    pub const fn line1(source: &'static str, length: usize, words: &'static [[(u64, u64); 1]]) -> Self {
+        Self { source, form: Form::Line1(Line { length, words }) }
+    }
+
+    /// `length` ASCII characters, each within two ranges.
+    #[must_use]
+    pub const fn line2(source: &'static str, length: usize, words: &'static [[(u64, u64); 2]]) -> Self {
+        Self { source, form: Form::Line2(Line { length, words }) }
+    }
+
+    /// `length` ASCII characters, each within four ranges.
+    #[must_use]
+    pub const fn line4(source: &'static str, length: usize, words: &'static [[(u64, u64); 4]]) -> Self {
+        Self { source, form: Form::Line4(Line { length, words }) }
+    }
+
+    /// Any number of ASCII characters between two lengths, each within the same four ranges; `u32::MAX` is no longest
+    /// length.
+    #[must_use]
+    pub const fn repeat(source: &'static str, shortest: u32, longest: u32, bounds: &'static [(u64, u64); 4]) -> Self {
+        let (shortest, longest) = (shortest as usize, if longest == u32::MAX { usize::MAX } else { longest as usize });
+        let repeat = Repeat { shortest, longest, bounds };
+        Self { source, form: Form::Repeat(repeat) }
+    }
+
+    /// A machine with rows of bytes.
+    #[must_use]
+    pub const fn narrow(
+        source: &'static str,
+        ascii: &'static [u8; 128],
+        others: &'static [u8],
+        next: &'static [u8; 256],
+        start: u16,
+        accepting: u16,
+        rests: bool,
+    ) -> Self {
+        Self { source, form: Form::Narrow(Machine { ascii, others, next, start, accepting, rests }) }
+    }
+
+    /// A machine with rows of two bytes, the lower one first.
+    #[must_use]
+    pub const fn wide(
+        source: &'static str,
+        ascii: &'static [u8; 128],
+        others: &'static [u8],
+        next: &'static [u8],
+        start: u16,
+        accepting: u16,
+        rests: bool,
+    ) -> Self {
+        Self { source, form: Form::Wide(Machine { ascii, others, next, start, accepting, rests }) }
+    }
+
+    /// A pattern that is too large for tables.
+    #[cfg(feature = "regex")]
+    #[must_use]
+    pub const fn lazy(source: &'static str) -> Self {
+        Self::new(source)
+    }
+
+    /// A pattern that is too large for tables: the build stops here, and this says why.
+    #[cfg(not(feature = "regex"))]
+    #[must_use]
+    pub const fn lazy(_: &'static str) -> Self {
+        panic!("this pattern is too large for tables; enable the feature `regex` of `unprocessable`")
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pattern").field(&self.source).finish()
+    }
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.source)
+    }
+}
+
+/// Why a [`Pattern`] matches nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("bad pattern: {reason}")]
+pub struct PatternError {
+    reason: alloc::string::String,
+}
