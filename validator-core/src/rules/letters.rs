@@ -254,9 +254,9 @@ mod tests {
     #[cfg(feature = "regex")]
     #[test]
     fn letters_are_the_categories_that_regex_knows() {
-        let letters = regex::Regex::new(r"^[\p{L}\p{M}]$").unwrap();
-        let numbers = regex::Regex::new(r"^[\p{L}\p{M}\p{N}]$").unwrap();
-        let assigned = regex::Regex::new(r"^\P{Cn}$").unwrap();
+        let letters = ::regex::Regex::new(r"^[\p{L}\p{M}]$").unwrap();
+        let numbers = ::regex::Regex::new(r"^[\p{L}\p{M}\p{N}]$").unwrap();
+        let assigned = ::regex::Regex::new(r"^\P{Cn}$").unwrap();
         for c in '\0'..=char::MAX {
             let text = format!("{c}");
             if assigned.is_match(&text) {

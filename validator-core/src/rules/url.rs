@@ -192,7 +192,7 @@ fn is_ipv4(host: &str) -> bool {
     let mut left = 4_u32;
     for part in parts {
         left = left.saturating_sub(1);
-        if left == 0 || !ipv4_number(part).is_some_and(|number| number <= 255) {
+        if left == 0 || ipv4_number(part).is_none_or(|number| number > 255) {
             return false;
         }
     }
