@@ -132,11 +132,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
         })
     });
     let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
-    let stop = model.bail.then(|| {
-        quote!(if __walker.failed_since(&__start) {
-            return;
-        })
-    });
     quote! {
         {
             const #spot_name: &#krate::derived::Spot = &#spot;
@@ -289,7 +284,7 @@ impl Target<'_, '_> {
         }
         self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
             let binding = &field.binding;
-            if self.subject.to_string() == binding.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
+            if *binding == self.subject.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
                 return written;
             }
             quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
