@@ -53,9 +53,12 @@ impl<'p> Pass<'p> {
         self.rules
     }
 
-    /// Whether there is no use in going on.
+    /// Whether there is no use in going on; asked only where there is more to look at, which is then left out.
     #[must_use]
-    pub fn is_full(&self) -> bool {
+    pub fn is_full(&mut self) -> bool {
+        if self.errors.is_full() {
+            self.errors.truncate();
+        }
         self.errors.is_full() || self.malformed.get().is_some()
     }
 
