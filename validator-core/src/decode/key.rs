@@ -15,7 +15,7 @@ use super::refusal::{Reason, Refusal};
 pub(super) struct KeyDecoder<'a, 'de> {
     key: Key<'a, 'de>,
     /// The value that a refusal is about.
-    at: u32,
+    at: Node<'a, 'de>,
     on_key: bool,
 }
 
@@ -24,7 +24,7 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
     pub(super) fn of(entry: Entry<'a, 'de>) -> Self {
         Self {
             key: entry.key,
-            at: entry.value.index,
+            at: entry.value,
             on_key: true,
         }
     }
@@ -33,7 +33,7 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
     pub(super) fn of_variant(entry: Entry<'a, 'de>, variant: Node<'a, 'de>) -> Self {
         Self {
             key: entry.key,
-            at: variant.index,
+            at: variant,
             on_key: false,
         }
     }

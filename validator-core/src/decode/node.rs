@@ -23,6 +23,10 @@ pub struct Node<'a, 'de> {
     pub(super) index: u32,
     /// How many lists and objects are around it.
     pub(super) depth: u32,
+    /// The innermost of them, or [`NOWHERE`].
+    pub(super) parent: u32,
+    /// Which element of that it is.
+    pub(super) position: u32,
 }
 
 /// The kinds of value that JSON knows.
@@ -53,8 +57,8 @@ impl<'a, 'de> Node<'a, 'de> {
         match self.tag() {
             Tag::Null => Shape::Null,
             Tag::False | Tag::True => Shape::Boolean,
-            Tag::Integer | Tag::Fraction => Shape::Number,
-            Tag::Plain | Tag::Escaped => Shape::Text,
+            Tag::Number => Shape::Number,
+            Tag::Text => Shape::Text,
             Tag::List => Shape::List,
             Tag::Object => Shape::Object,
         }
@@ -66,11 +70,16 @@ impl<'a, 'de> Node<'a, 'de> {
         self.tag() == Tag::Null
     }
 
-    /// Where it stands in the source, quotes and brackets included.
+    /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
+    /// kept: it is looked for, which takes as long as it is.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let slot = self.slot();
-        slot.start as usize..slot.end as usize
+        let Slot { start, end } = self.document.slot(self.index);
+        let start = start as usize;
+        match self.tag() {
+            Tag::List | Tag::Object => start..end_of(self.document.source, start),
+            _ => start..end as usize,
+        }
     }
 
     /// How it is written in the source: the one way in which a number can be had without a type.
@@ -136,24 +145,25 @@ impl<'a, 'de> Node<'a, 'de> {
     /// The list or object around it.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
-        match self.slot().parent {
-            NOWHERE => None,
-            index => Some(Self {
-                index,
-                depth: self.depth.saturating_sub(1),
-                ..self
-            }),
+        if self.parent == NOWHERE {
+            return None;
         }
+        let (parent, position) = self.document.around(self.parent);
+        let depth = self.depth.saturating_sub(1);
+        Some(Self {
+            index: self.parent,
+            depth,
+            parent,
+            position,
+            ..self
+        })
     }
 
     /// The key that it has in the object around it.
     #[must_use]
     pub fn key(self) -> Option<Key<'a, 'de>> {
         match self.parent()?.tag() {
-            Tag::Object => Some(Key {
-                document: self.document,
-                index: self.index - 1,
-            }),
+            Tag::Object => Some(Key(self)),
             _ => None,
         }
     }
@@ -164,7 +174,7 @@ impl<'a, 'de> Node<'a, 'de> {
         self.parent()?;
         Some(
             self.key()
-                .map_or(Segment::Index(self.slot().position as usize), Segment::Key),
+                .map_or(Segment::Index(self.position as usize), Segment::Key),
         )
     }
 
@@ -240,20 +250,22 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    pub(super) fn slot(self) -> &'a Slot {
-        self.document.slot(self.index)
+    pub(super) fn tag(self) -> Tag {
+        self.document.tag(self.index)
     }
 
-    pub(super) fn tag(self) -> Tag {
-        self.slot().tag
+    /// How a text is written between its quotes.
+    pub(super) fn inside(self) -> &'de [u8] {
+        let source = self.source();
+        &source[1..source.len() - 1]
     }
 
     pub(super) fn text_for(self, expected: Expected) -> Result<Cow<'de, str>, Refusal> {
-        if !matches!(self.tag(), Tag::Plain | Tag::Escaped) {
+        if self.tag() != Tag::Text {
             return Err(self.mismatch(expected));
         }
         let malformed = Reason::Malformed(ProblemKind::Encoding);
-        text_of(self.document, self.slot()).ok_or_else(|| Refusal::at(self, malformed, expected))
+        text_of(self.document, self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
     }
 
     /// The refusal of a value that is not of the expected kind.
@@ -269,7 +281,7 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// Gives a refusal that serde made, and that has met no decoder since, its place.
     pub(super) fn place(self, refusal: Refusal) -> Refusal {
-        refusal.placed(self.index, false, Expected::Any)
+        refusal.placed(self, false, Expected::Any)
     }
 
     /// Itself, if its inside is not too deep to be read.
@@ -287,30 +299,53 @@ impl<'a, 'de> Node<'a, 'de> {
 }
 
 impl<'de> Document<'de> {
-    pub(super) fn node(&self, index: u32) -> Node<'_, 'de> {
-        let around = core::iter::successors(Some(self.slot(index).parent), |parent| {
-            self.slots.get(*parent as usize).map(|slot| slot.parent)
-        });
-        let depth = around.take_while(|parent| *parent != NOWHERE).count() as u32;
-        Node {
+    /// The node at a place that was kept without the document.
+    pub(super) fn node(&self, index: u32, parent: u32, position: u32) -> Node<'_, 'de> {
+        let mut node = Node {
             document: self,
             index,
-            depth,
-        }
+            depth: 0,
+            parent,
+            position,
+        };
+        node.depth = core::iter::successors(node.parent(), |around| around.parent()).count() as u32;
+        node
     }
 }
 
+/// Where the list or object ends that starts here.
+fn end_of(source: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    let mut in_text = false;
+    while let Some(byte) = source.get(at) {
+        at += 1;
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => at += 1,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    at.min(source.len())
+}
+
 /// The value of a text or key, if its encoding is valid.
-pub(super) fn text_of<'de>(document: &Document<'de>, slot: &Slot) -> Option<Cow<'de, str>> {
+pub(super) fn text_of<'de>(document: &Document<'de>, index: u32) -> Option<Cow<'de, str>> {
+    let slot = document.slot(index);
     let inside = slot.start as usize + 1..slot.end as usize - 1;
-    if slot.tag == Tag::Escaped {
-        return text::unescape(&document.source[inside]).map(Cow::Owned);
+    let raw = &document.source[inside.clone()];
+    if raw.contains(&b'\\') {
+        return text::unescape(raw).map(Cow::Owned);
     }
     match document.utf8 {
         Some(utf8) => utf8.get(inside).map(Cow::Borrowed),
-        None => core::str::from_utf8(&document.source[inside])
-            .ok()
-            .map(Cow::Borrowed),
+        None => core::str::from_utf8(raw).ok().map(Cow::Borrowed),
     }
 }
 

@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use super::document::{Document, Tag};
+use super::document::{Slot, Tag};
 use super::expected::Expected;
 use super::node::{self, Node};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
+use super::text;
 
 /// The items of a list.
 #[derive(Clone, Copy, Debug)]
@@ -74,22 +75,14 @@ impl<'a, 'de> Object<'a, 'de> {
         }
         let mut sorted: Vec<_> = self
             .entries()
-            .map(|entry| (entry.key.value(), entry.value.index))
+            .map(|entry| (entry.key.value(), entry.value.position))
             .collect();
         sorted.sort_unstable();
         let again = sorted.windows(2).filter_map(|pair| match pair {
-            [(first, _), (second, index)] if first == second => Some(*index),
+            [(first, _), (second, position)] if first == second => Some(*position),
             _ => None,
         });
-        let value = Node {
-            index: again.min()?,
-            depth: self.node.depth + 1,
-            ..self.node
-        };
-        Some(Entry {
-            key: value.key()?,
-            value,
-        })
+        self.entries().nth(again.min()? as usize)
     }
 }
 
@@ -107,10 +100,10 @@ pub struct Entry<'a, 'de> {
 
 /// A key of an object.
 #[derive(Clone, Copy)]
-pub struct Key<'a, 'de> {
-    pub(super) document: &'a Document<'de>,
-    pub(super) index: u32,
-}
+pub struct Key<'a, 'de>(
+    /// Its value, which stands one slot behind it.
+    pub(super) Node<'a, 'de>,
+);
 
 impl<'de> Key<'_, 'de> {
     /// Its text, borrowed from the source unless there are escapes in it.
@@ -119,10 +112,9 @@ impl<'de> Key<'_, 'de> {
     ///
     /// If its encoding is invalid.
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
-        let text = node::text_of(self.document, self.document.slot(self.index));
-        text.ok_or_else(|| {
+        node::text_of(self.0.document, self.index()).ok_or_else(|| {
             let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
-            malformed.placed(self.index + 1, true, Expected::Text)
+            malformed.placed(self.0, true, Expected::Text)
         })
     }
 
@@ -135,13 +127,13 @@ impl<'de> Key<'_, 'de> {
     /// Where it stands in the source, quotes included.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let slot = self.document.slot(self.index);
-        slot.start as usize..slot.end as usize
+        let Slot { start, end } = self.0.document.slot(self.index());
+        start as usize..end as usize
     }
 
     /// How it is written, quotes included.
     pub(super) fn source(self) -> &'de [u8] {
-        &self.document.source[self.span()]
+        &self.0.document.source[self.span()]
     }
 
     /// How it is written between its quotes.
@@ -152,10 +144,11 @@ impl<'de> Key<'_, 'de> {
 
     /// Its text as bytes, which there are for every key, valid or not.
     pub(super) fn value(self) -> Cow<'de, [u8]> {
-        match self.document.slot(self.index).tag {
-            Tag::Escaped => Cow::Owned(super::text::unescape_bytes(self.raw())),
-            _ => Cow::Borrowed(self.raw()),
-        }
+        text::value_as_bytes(self.raw())
+    }
+
+    fn index(self) -> u32 {
+        self.0.index - 1
     }
 
     fn same(self, other: Key<'_, '_>) -> bool {
@@ -178,7 +171,7 @@ impl<'a, 'de> Iterator for Items<'a, 'de> {
     type Item = Node<'a, 'de>;
 
     fn next(&mut self) -> Option<Node<'a, 'de>> {
-        self.0.next()
+        self.0.next(0)
     }
 }
 
@@ -190,44 +183,52 @@ impl<'a, 'de> Iterator for Entries<'a, 'de> {
     type Item = Entry<'a, 'de>;
 
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
-        let key = self.0.next()?;
-        let value = self.0.next()?;
+        let value = self.0.next(1)?;
         Some(Entry {
-            key: Key {
-                document: key.document,
-                index: key.index,
-            },
+            key: Key(value),
             value,
         })
     }
 }
 
-/// Iterates over the slots right inside a list or object.
+/// Iterates over the values right inside a list or object.
 #[derive(Clone, Debug)]
 struct Children<'a, 'de> {
+    /// The value that comes next, if its slot lies before the end.
     next: Node<'a, 'de>,
     end: u32,
 }
 
 impl<'a, 'de> Children<'a, 'de> {
-    fn of(node: Node<'a, 'de>) -> Self {
+    fn of(around: Node<'a, 'de>) -> Self {
+        let (index, depth) = (around.index + 2, around.depth + 1);
         let next = Node {
-            index: node.index + 1,
-            depth: node.depth + 1,
-            ..node
+            index,
+            depth,
+            parent: around.index,
+            position: 0,
+            ..around
         };
         Self {
             next,
-            end: node.slot().next,
+            end: around.document.slot(around.index).end,
         }
     }
 
-    fn next(&mut self) -> Option<Node<'a, 'de>> {
+    /// The next value, which has this many slots for its key.
+    fn next(&mut self, key: u32) -> Option<Node<'a, 'de>> {
         if self.next.index >= self.end {
             return None;
         }
-        let child = self.next;
-        self.next.index = child.slot().next;
+        let child = Node {
+            index: self.next.index + key,
+            ..self.next
+        };
+        self.next.position += 1;
+        self.next.index = match child.tag() {
+            Tag::List | Tag::Object => child.document.slot(child.index).end,
+            _ => child.index + 1,
+        };
         Some(child)
     }
 }
