@@ -13,7 +13,6 @@ use super::object::{List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use super::text;
 
 /// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
 #[derive(Clone, Copy, Debug)]
@@ -179,7 +178,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         let value = match self.node.tag() {
-            Tag::Text => match text::value_as_bytes(self.node.inside()) {
+            Tag::Text => match self.node.document.bytes(self.node.index) {
                 Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
                 Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
             },

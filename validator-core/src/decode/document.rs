@@ -1,11 +1,14 @@
 //! The table of nodes that a document is parsed into.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Range;
 
 use super::node::Node;
 use super::parser;
 use super::problem::{Problem, ProblemKind};
+use super::text;
 
 /// How many lists and objects may lie in one another where they are read: as many as `serde_json` allows.
 ///
@@ -100,6 +103,7 @@ impl<'de> Document<'de> {
         self.source
     }
 
+    #[inline]
     pub(super) fn slot(&self, index: u32) -> Slot {
         self.slots[index as usize]
     }
@@ -113,6 +117,32 @@ impl<'de> Document<'de> {
         (parent, position)
     }
 
+    /// The value of a text or key as bytes, which there are whether its encoding is valid or not.
+    pub(super) fn bytes(&self, index: u32) -> Cow<'de, [u8]> {
+        let slot = self.slot(index);
+        let raw = &self.source[slot.inside()];
+        if slot.is_escaped() {
+            Cow::Owned(text::unescape_bytes(raw))
+        } else {
+            Cow::Borrowed(raw)
+        }
+    }
+
+    /// The value of a text or key, if its encoding is valid.
+    pub(super) fn text(&self, index: u32) -> Option<Cow<'de, str>> {
+        let slot = self.slot(index);
+        if slot.is_escaped() {
+            return text::unescape(&self.source[slot.inside()]).map(Cow::Owned);
+        }
+        match self.utf8 {
+            Some(utf8) => utf8.get(slot.inside()).map(Cow::Borrowed),
+            None => core::str::from_utf8(&self.source[slot.inside()])
+                .ok()
+                .map(Cow::Borrowed),
+        }
+    }
+
+    #[inline]
     pub(super) fn tag(&self, index: u32) -> Tag {
         match self.source[self.slot(index).start as usize] {
             b'"' => Tag::Text,
@@ -144,10 +174,30 @@ impl fmt::Debug for Document<'_> {
 pub(super) struct Slot {
     /// Its first byte in the source.
     pub(super) start: u32,
-    /// The byte after its last; of a list or object instead the slot after all that lies in it. For those
-    /// a second slot follows the first, of the slot that is [around](Document::around) it ([`NOWHERE`]
-    /// for the root) and of its position in that.
+    /// The byte after its last, with [`ESCAPED`] if there are escapes in it; of a list or object instead
+    /// the slot after all that lies in it. For those a second slot follows the first, of the slot that is
+    /// [around](Document::around) it ([`NOWHERE`] for the root) and of its position in that.
     pub(super) end: u32,
+}
+
+/// Marks the end of a text. Sources are short enough for this bit to be free.
+pub(super) const ESCAPED: u32 = 1 << 31;
+
+impl Slot {
+    /// Where a key, or a value that is no list or object, stands in the source.
+    pub(super) fn span(self) -> Range<usize> {
+        self.start as usize..(self.end & !ESCAPED) as usize
+    }
+
+    /// Where the inside of a text stands in the source.
+    pub(super) fn inside(self) -> Range<usize> {
+        let Range { start, end } = self.span();
+        start + 1..end - 1
+    }
+
+    pub(super) fn is_escaped(self) -> bool {
+        self.end & ESCAPED != 0
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,13 +8,12 @@ use core::ops::Range;
 use serde::Deserialize;
 
 use super::decoder::Decoder;
-use super::document::{Document, NOWHERE, Slot, Tag};
+use super::document::{Document, NOWHERE, Tag};
 use super::expected::Expected;
 use super::object::{Key, List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use super::text;
 
 /// A value in a [`Document`].
 #[derive(Clone, Copy)]
@@ -53,6 +52,7 @@ pub enum Segment<'a, 'de> {
 impl<'a, 'de> Node<'a, 'de> {
     /// What kind of value it is.
     #[must_use]
+    #[inline]
     pub fn shape(self) -> Shape {
         match self.tag() {
             Tag::Null => Shape::Null,
@@ -66,6 +66,7 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// Whether it is `null`.
     #[must_use]
+    #[inline]
     pub fn is_null(self) -> bool {
         self.tag() == Tag::Null
     }
@@ -74,11 +75,13 @@ impl<'a, 'de> Node<'a, 'de> {
     /// kept: it is looked for, which takes as long as it is.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let Slot { start, end } = self.document.slot(self.index);
-        let start = start as usize;
+        let slot = self.document.slot(self.index);
         match self.tag() {
-            Tag::List | Tag::Object => start..end_of(self.document.source, start),
-            _ => start..end as usize,
+            Tag::List | Tag::Object => {
+                let start = slot.start as usize;
+                start..end_of(self.document.source, start)
+            }
+            _ => slot.span(),
         }
     }
 
@@ -250,14 +253,9 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
+    #[inline]
     pub(super) fn tag(self) -> Tag {
         self.document.tag(self.index)
-    }
-
-    /// How a text is written between its quotes.
-    pub(super) fn inside(self) -> &'de [u8] {
-        let source = self.source();
-        &source[1..source.len() - 1]
     }
 
     pub(super) fn text_for(self, expected: Expected) -> Result<Cow<'de, str>, Refusal> {
@@ -265,11 +263,12 @@ impl<'a, 'de> Node<'a, 'de> {
             return Err(self.mismatch(expected));
         }
         let malformed = Reason::Malformed(ProblemKind::Encoding);
-        text_of(self.document, self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
+        self.document
+            .text(self.index)
+            .ok_or_else(|| Refusal::at(self, malformed, expected))
     }
 
     /// The refusal of a value that is not of the expected kind.
-    #[cold]
     pub(super) fn mismatch(self, expected: Expected) -> Refusal {
         let reason = if self.is_null() {
             Reason::Null
@@ -285,6 +284,7 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// Itself, if its inside is not too deep to be read.
+    #[inline]
     pub(super) fn entered(self, expected: Expected) -> Result<Self, Refusal> {
         if self.depth < self.document.depth {
             Ok(self)
@@ -333,20 +333,6 @@ fn end_of(source: &[u8], start: usize) -> usize {
         }
     }
     at.min(source.len())
-}
-
-/// The value of a text or key, if its encoding is valid.
-pub(super) fn text_of<'de>(document: &Document<'de>, index: u32) -> Option<Cow<'de, str>> {
-    let slot = document.slot(index);
-    let inside = slot.start as usize + 1..slot.end as usize - 1;
-    let raw = &document.source[inside.clone()];
-    if raw.contains(&b'\\') {
-        return text::unescape(raw).map(Cow::Owned);
-    }
-    match document.utf8 {
-        Some(utf8) => utf8.get(inside).map(Cow::Borrowed),
-        None => core::str::from_utf8(raw).ok().map(Cow::Borrowed),
-    }
 }
 
 /// What the client sent does not show.

@@ -5,12 +5,11 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use super::document::{Slot, Tag};
+use super::document::Tag;
 use super::expected::Expected;
-use super::node::{self, Node};
+use super::node::Node;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
-use super::text;
 
 /// The items of a list.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +111,7 @@ impl<'de> Key<'_, 'de> {
     ///
     /// If its encoding is invalid.
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
-        node::text_of(self.0.document, self.index()).ok_or_else(|| {
+        self.0.document.text(self.index()).ok_or_else(|| {
             let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
             malformed.placed(self.0, true, Expected::Text)
         })
@@ -120,15 +119,20 @@ impl<'de> Key<'_, 'de> {
 
     /// Whether it is this name.
     #[must_use]
+    #[inline]
     pub fn is(self, name: &str) -> bool {
-        self.value() == name.as_bytes()
+        let slot = self.0.document.slot(self.index());
+        if slot.is_escaped() {
+            *self.value() == *name.as_bytes()
+        } else {
+            self.0.document.source[slot.inside()] == *name.as_bytes()
+        }
     }
 
     /// Where it stands in the source, quotes included.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let Slot { start, end } = self.0.document.slot(self.index());
-        start as usize..end as usize
+        self.0.document.slot(self.index()).span()
     }
 
     /// How it is written, quotes included.
@@ -137,14 +141,14 @@ impl<'de> Key<'_, 'de> {
     }
 
     /// How it is written between its quotes.
+    #[inline]
     pub(super) fn raw(self) -> &'de [u8] {
-        let source = self.source();
-        &source[1..source.len() - 1]
+        &self.0.document.source[self.0.document.slot(self.index()).inside()]
     }
 
     /// Its text as bytes, which there are for every key, valid or not.
     pub(super) fn value(self) -> Cow<'de, [u8]> {
-        text::value_as_bytes(self.raw())
+        self.0.document.bytes(self.index())
     }
 
     fn index(self) -> u32 {
@@ -216,6 +220,7 @@ impl<'a, 'de> Children<'a, 'de> {
     }
 
     /// The next value, which has this many slots for its key.
+    #[inline]
     fn next(&mut self, key: u32) -> Option<Node<'a, 'de>> {
         if self.next.index >= self.end {
             return None;
@@ -238,6 +243,7 @@ mod tests {
     use super::super::Document;
     use alloc::format;
     use alloc::string::String;
+    use alloc::vec::Vec;
 
     fn repeated(source: &str) -> Option<usize> {
         let document = Document::parse(source.as_bytes()).unwrap();
@@ -253,6 +259,25 @@ mod tests {
         assert_eq!(repeated(r#"{"a":{"b":1},"b":{"a":1}}"#), None);
         assert_eq!(repeated(r#"{"a":1,"b":2,"b":3,"a":4}"#), Some(13));
         assert_eq!(repeated(r#"{"é":1,"\u00E9":2}"#), Some(8));
+    }
+
+    #[test]
+    fn a_key_is_its_name_however_it_is_written() {
+        let source = r#"{"name":1,"n\u0061me":2,"":3,"a\\b":4,"\n":5}"#;
+        let document = Document::parse(source.as_bytes()).unwrap();
+        let matching = |name: &str| {
+            let entries = document.root().object().unwrap().entries();
+            let matching = entries.filter(|entry| entry.key.is(name));
+            matching
+                .map(|entry| entry.value.decode::<u8>().unwrap())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(matching("name"), [1, 2]);
+        assert_eq!(matching(""), [3]);
+        assert_eq!(matching(r"a\b"), [4]);
+        assert_eq!(matching("\n"), [5]);
+        assert!(matching(r"\n").is_empty());
+        assert!(matching("namesake").is_empty());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NOWHERE, Slot};
+use super::document::{ESCAPED, NOWHERE, Slot};
 use super::number;
 use super::problem::{Problem, ProblemKind};
 
@@ -70,7 +70,7 @@ impl Parser<'_> {
 
     fn value(&mut self) -> Result<Value, Problem> {
         let start = self.at_next();
-        match self.source.get(start) {
+        let end = match self.source.get(start) {
             Some(b'"') => self.text()?,
             Some(b'0'..=b'9' | b'-') => self.number()?,
             Some(b'{') => return self.open(true),
@@ -79,8 +79,8 @@ impl Parser<'_> {
             Some(b't') => self.word(b"true")?,
             Some(b'f') => self.word(b"false")?,
             _ => return Err(self.unexpected()),
-        }
-        self.push(start, self.at as u32);
+        };
+        self.push(start, end);
         Ok(Value::Complete)
     }
 
@@ -123,8 +123,8 @@ impl Parser<'_> {
         if self.source.get(start) != Some(&b'"') {
             return Err(self.unexpected());
         }
-        self.text()?;
-        self.push(start, self.at as u32);
+        let end = self.text()?;
+        self.push(start, end);
         if self.skip_space() != Some(b':') {
             return Err(self.unexpected());
         }
@@ -153,34 +153,38 @@ impl Parser<'_> {
             .reserve_exact((ahead + ahead / 8).max(count / 2) as usize + 8);
     }
 
-    fn word(&mut self, word: &[u8]) -> Result<(), Problem> {
+    fn word(&mut self, word: &[u8]) -> Result<u32, Problem> {
         for expected in word {
             if self.source.get(self.at) != Some(expected) {
                 return Err(self.unexpected());
             }
             self.at += 1;
         }
-        Ok(())
+        Ok(self.at as u32)
     }
 
-    fn number(&mut self) -> Result<(), Problem> {
+    fn number(&mut self) -> Result<u32, Problem> {
         let scanned = number::scan(self.source, self.at);
         self.at = scanned.unwrap_or_else(|misfit| misfit);
-        scanned.map(|_| ()).map_err(|_| self.unexpected())
+        scanned.map(|end| end as u32).map_err(|_| self.unexpected())
     }
 
     /// Passes a text. Like `serde_json` where a value is skipped, it looks at neither the encoding nor
     /// at surrogates, so that a tolerant reader is not stricter than a plain one.
-    fn text(&mut self) -> Result<(), Problem> {
+    ///
+    /// Returns its end for the slot.
+    fn text(&mut self) -> Result<u32, Problem> {
         self.at += 1;
+        let mut escaped = 0;
         loop {
             self.skip_plain();
             match self.source.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(());
+                    return Ok(self.at as u32 | escaped);
                 }
                 Some(b'\\') => {
+                    escaped = ESCAPED;
                     self.at += 1;
                     self.escape()?;
                 }

@@ -116,7 +116,7 @@ impl Refusal {
     }
 
     /// A refusal that serde makes knows no place: the innermost decoder that sees it gives its own.
-    #[cold]
+    #[inline]
     pub(super) fn placed(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
         if self.node == NOWHERE {
             Self {
