@@ -31,7 +31,8 @@ fn integers_beyond_u64_and_keys_that_are_no_text_are_fine() {
         #[validate(values(gt(0)))]
         by_big: HashMap<u128, u8>,
     }
-    let maps = Maps { number: u128::MAX, small: i128::MIN, by_unit: [(Unit, 0)].into(), by_big: [(u128::MAX, 0)].into() };
+    let maps =
+        Maps { number: u128::MAX, small: i128::MIN, by_unit: [(Unit, 0)].into(), by_big: [(u128::MAX, 0)].into() };
     assert_eq!(keys(&maps), ["number", "small", "by_unit.unit", &format!("by_big.{}", u128::MAX)]);
     assert!(common::errors(&maps).to_json().contains("must be less than 5"));
 }
@@ -127,7 +128,9 @@ fn nan_fails_every_comparison() {
 
 #[test]
 fn hostile_addresses_and_links_are_refused() {
-    for link in ["javascript:alert(1)", "javascript://example.com/%0aalert(1)", "data:text/html,x", "vbscript:x", "//a.b"] {
+    for link in
+        ["javascript:alert(1)", "javascript://example.com/%0aalert(1)", "data:text/html,x", "vbscript:x", "//a.b"]
+    {
         assert!(!rules::url().check(link), "{link}");
     }
     for address in ["a@b.c\r\nBcc: all@b.c", "<script>@b.c", "a@b.c<br>", "\"><b>\"@b.c", "a@b.c\0", " a@b.c"] {
@@ -215,12 +218,8 @@ fn every_shape_is_supported() {
         #[validate(nested)] BTreeMap<u8, Option<Vec<Item>>>,
     );
     let bad = Item { n: 0 };
-    let all: All = All(
-        Rc::new(vec![]),
-        Some(bad.clone()),
-        [("k".into(), bad.clone())].into(),
-        [(1, Some(vec![bad]))].into(),
-    );
+    let all: All =
+        All(Rc::new(vec![]), Some(bad.clone()), [("k".into(), bad.clone())].into(), [(1, Some(vec![bad]))].into());
     assert_eq!(keys(&all), ["0", "1.n", "2.k.n", "3.1.0.n"]);
 }
 

@@ -129,7 +129,7 @@ fn go_on(refusals: &Refusals, before: usize, refusal: Refusal, refused: &mut boo
 }
 
 pub(super) fn place_on_key(refusal: Refusal, entry: Entry<'_, '_>) -> Refusal {
-    refusal.placed(entry.value.index, true, Expected::Any)
+    refusal.placed(entry.value, true, Expected::Any)
 }
 
 /// A variant that is written as an object with one key.

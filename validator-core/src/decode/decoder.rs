@@ -13,7 +13,6 @@ use super::object::{List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use super::text;
 
 /// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +42,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
 
     fn number(self, expected: Expected) -> Result<Written<'de>, Refusal> {
         match self.node.tag() {
-            tag @ (Tag::Integer | Tag::Fraction) => Ok(Written { source: self.node.source(), tag }),
+            Tag::Number => Ok(Written(self.node.source())),
             _ => Err(self.node.mismatch(expected)),
         }
     }
@@ -83,8 +82,8 @@ impl<'a, 'de> Decoder<'a, 'de> {
         let left = value_of_key.is_some() || entries.next().is_some();
         conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
             // serde finds out between a key and its value.
-            (Reason::Malformed(_), Some(again)) => refusal.placed(again.index, true, expected),
-            _ => refusal.placed(self.node.index, false, expected),
+            (Reason::Malformed(_), Some(again)) => refusal.placed(again, true, expected),
+            _ => refusal.placed(self.node, false, expected),
         })
     }
 
@@ -100,7 +99,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     }
 
     fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
-        value.map_err(|refusal| refusal.placed(self.node.index, false, expected))
+        value.map_err(|refusal| refusal.placed(self.node, false, expected))
     }
 }
 
@@ -130,8 +129,8 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             Tag::Null => visitor.visit_unit(),
             Tag::False => visitor.visit_bool(false),
             Tag::True => visitor.visit_bool(true),
-            Tag::Integer | Tag::Fraction => self.number(Expected::Any)?.visit(Wanted::Any, visitor),
-            Tag::Plain | Tag::Escaped => self.text(Expected::Any, visitor),
+            Tag::Number => self.number(Expected::Any)?.visit(Wanted::Any, visitor),
+            Tag::Text => self.text(Expected::Any, visitor),
             Tag::List => self.list(Expected::Any, false, visitor),
             Tag::Object => self.map(Expected::Any, visitor),
         };
@@ -173,10 +172,11 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        let inside = || self.node.source().get(1..).and_then(<[u8]>::split_last).map_or(&[][..], |(_, raw)| raw);
         let value = match self.node.tag() {
-            Tag::Plain => visitor.visit_borrowed_bytes(inside()),
-            Tag::Escaped => visitor.visit_bytes(&text::unescape_bytes(inside())),
+            Tag::Text => match self.node.document.bytes(self.node.index) {
+                Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
+                Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
+            },
             Tag::List => self.list(Expected::Bytes, true, visitor),
             _ => return Err(self.node.mismatch(Expected::Bytes)),
         };

@@ -1,11 +1,14 @@
 //! The table of nodes that a document is parsed into.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::Range;
 
 use super::node::Node;
 use super::parser;
 use super::problem::{Problem, ProblemKind};
+use super::text;
 
 /// How many lists and objects may lie in one another where they are read: as many as `serde_json` allows.
 ///
@@ -21,7 +24,8 @@ pub(super) const NOWHERE: u32 = u32::MAX;
 /// What `serde_json` checks only in values that are *read* is checked here when they are read, too: the
 /// encoding of text, the size of numbers, and depth.
 ///
-/// Parsing is linear, does not recurse, and allocates nothing but one table of 24 bytes per node.
+/// Parsing is linear, does not recurse, and allocates nothing but one table: 8 bytes for a key, a text, a number
+/// or a word, 16 for a list or an object.
 pub struct Document<'de> {
     pub(super) source: &'de [u8],
     /// The source once more if the whole of it is UTF-8, so that no text needs a second check.
@@ -71,7 +75,8 @@ impl<'de> Document<'de> {
     }
 
     fn parse_levels(source: &'de [u8], parsed: u32, read: u32) -> Result<Self, Problem> {
-        if source.len() >= NOWHERE as usize {
+        // A bracket can take two slots of its table, and their numbers must stay below `NOWHERE`.
+        if source.len() >= NOWHERE as usize / 2 {
             return Err(Problem { kind: ProblemKind::TooLarge, offset: 0 });
         }
         let slots = parser::parse(source, parsed)?;
@@ -81,7 +86,7 @@ impl<'de> Document<'de> {
     /// The outermost value.
     #[must_use]
     pub fn root(&self) -> Node<'_, 'de> {
-        Node { document: self, index: 0, depth: 0 }
+        self.node(0, NOWHERE, 0)
     }
 
     /// The bytes that were parsed.
@@ -90,8 +95,47 @@ impl<'de> Document<'de> {
         self.source
     }
 
-    pub(super) fn slot(&self, index: u32) -> &Slot {
-        &self.slots[index as usize]
+    #[inline]
+    pub(super) fn slot(&self, index: u32) -> Slot {
+        self.slots[index as usize]
+    }
+
+    /// Of a list or object: what is around it, and which element of that it is.
+    pub(super) fn around(&self, index: u32) -> (u32, u32) {
+        let Slot { start: parent, end: position } = self.slot(index + 1);
+        (parent, position)
+    }
+
+    /// The value of a text or key as bytes, which there are whether its encoding is valid or not.
+    pub(super) fn bytes(&self, index: u32) -> Cow<'de, [u8]> {
+        let slot = self.slot(index);
+        let raw = &self.source[slot.inside()];
+        if slot.is_escaped() { Cow::Owned(text::unescape_bytes(raw)) } else { Cow::Borrowed(raw) }
+    }
+
+    /// The value of a text or key, if its encoding is valid.
+    pub(super) fn text(&self, index: u32) -> Option<Cow<'de, str>> {
+        let slot = self.slot(index);
+        if slot.is_escaped() {
+            return text::unescape(&self.source[slot.inside()]).map(Cow::Owned);
+        }
+        match self.utf8 {
+            Some(utf8) => utf8.get(slot.inside()).map(Cow::Borrowed),
+            None => core::str::from_utf8(&self.source[slot.inside()]).ok().map(Cow::Borrowed),
+        }
+    }
+
+    #[inline]
+    pub(super) fn tag(&self, index: u32) -> Tag {
+        match self.source[self.slot(index).start as usize] {
+            b'"' => Tag::Text,
+            b'{' => Tag::Object,
+            b'[' => Tag::List,
+            b'n' => Tag::Null,
+            b'f' => Tag::False,
+            b't' => Tag::True,
+            _ => Tag::Number,
+        }
     }
 }
 
@@ -102,20 +146,39 @@ impl fmt::Debug for Document<'_> {
     }
 }
 
-/// A value or a key. The children of a list follow it in order; those of an object alternate between
-/// key and value, so the key of a value is the slot before it.
+/// A value or a key. What lies in a list follows it in order; what lies in an object alternates between
+/// key and value, so that the key of a value is the slot before it.
+///
+/// The table must stay small, since time is lost where it outgrows a cache. So a slot does not say what
+/// kind of value it is: its first byte in the source does.
 #[derive(Clone, Copy)]
 pub(super) struct Slot {
-    /// The bytes in the source, quotes and brackets included.
+    /// Its first byte in the source.
     pub(super) start: u32,
+    /// The byte after its last, with [`ESCAPED`] if there are escapes in it; of a list or object instead
+    /// the slot after all that lies in it. For those a second slot follows the first, of the slot that is
+    /// [around](Document::around) it ([`NOWHERE`] for the root) and of its position in that.
     pub(super) end: u32,
-    /// The list or object around it, or [`NOWHERE`].
-    pub(super) parent: u32,
-    /// Which element of its list it is.
-    pub(super) position: u32,
-    /// The slot after this one and everything in it.
-    pub(super) next: u32,
-    pub(super) tag: Tag,
+}
+
+/// Marks the end of a text. Sources are short enough for this bit to be free.
+pub(super) const ESCAPED: u32 = 1 << 31;
+
+impl Slot {
+    /// Where a key, or a value that is no list or object, stands in the source.
+    pub(super) fn span(self) -> Range<usize> {
+        self.start as usize..(self.end & !ESCAPED) as usize
+    }
+
+    /// Where the inside of a text stands in the source.
+    pub(super) fn inside(self) -> Range<usize> {
+        let Range { start, end } = self.span();
+        start + 1..end - 1
+    }
+
+    pub(super) fn is_escaped(self) -> bool {
+        self.end & ESCAPED != 0
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,14 +186,8 @@ pub(super) enum Tag {
     Null,
     False,
     True,
-    /// A number that is written without point and exponent.
-    Integer,
-    /// A number that is written with point or exponent.
-    Fraction,
-    /// A text without escapes: its value is what stands between its quotes.
-    Plain,
-    /// A text with escapes.
-    Escaped,
+    Number,
+    Text,
     List,
     Object,
 }

@@ -15,19 +15,19 @@ use super::refusal::{Reason, Refusal};
 pub(super) struct KeyDecoder<'a, 'de> {
     key: Key<'a, 'de>,
     /// The value that a refusal is about.
-    at: u32,
+    at: Node<'a, 'de>,
     on_key: bool,
 }
 
 impl<'a, 'de> KeyDecoder<'a, 'de> {
     /// The key of a map or struct.
     pub(super) fn of(entry: Entry<'a, 'de>) -> Self {
-        Self { key: entry.key, at: entry.value.index, on_key: true }
+        Self { key: entry.key, at: entry.value, on_key: true }
     }
 
     /// The key that names a variant: if there is no such variant, it is the enum that is wrong.
     pub(super) fn of_variant(entry: Entry<'a, 'de>, variant: Node<'a, 'de>) -> Self {
-        Self { key: entry.key, at: variant.index, on_key: false }
+        Self { key: entry.key, at: variant, on_key: false }
     }
 
     fn integer<V: Visitor<'de>>(self, integer: Integer, visitor: V) -> Result<V::Value, Refusal> {

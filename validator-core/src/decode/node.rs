@@ -8,13 +8,12 @@ use core::ops::Range;
 use serde::Deserialize;
 
 use super::decoder::Decoder;
-use super::document::{Document, NOWHERE, Slot, Tag};
+use super::document::{Document, NOWHERE, Tag};
 use super::expected::Expected;
 use super::object::{Key, List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use super::text;
 
 /// A value in a [`Document`].
 #[derive(Clone, Copy)]
@@ -23,6 +22,10 @@ pub struct Node<'a, 'de> {
     pub(super) index: u32,
     /// How many lists and objects are around it.
     pub(super) depth: u32,
+    /// The innermost of them, or [`NOWHERE`].
+    pub(super) parent: u32,
+    /// Which element of that it is.
+    pub(super) position: u32,
 }
 
 /// The kinds of value that JSON knows.
@@ -49,12 +52,13 @@ pub enum Segment<'a, 'de> {
 impl<'a, 'de> Node<'a, 'de> {
     /// What kind of value it is.
     #[must_use]
+    #[inline]
     pub fn shape(self) -> Shape {
         match self.tag() {
             Tag::Null => Shape::Null,
             Tag::False | Tag::True => Shape::Boolean,
-            Tag::Integer | Tag::Fraction => Shape::Number,
-            Tag::Plain | Tag::Escaped => Shape::Text,
+            Tag::Number => Shape::Number,
+            Tag::Text => Shape::Text,
             Tag::List => Shape::List,
             Tag::Object => Shape::Object,
         }
@@ -62,15 +66,23 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// Whether it is `null`.
     #[must_use]
+    #[inline]
     pub fn is_null(self) -> bool {
         self.tag() == Tag::Null
     }
 
-    /// Where it stands in the source, quotes and brackets included.
+    /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
+    /// kept: it is looked for, which takes as long as it is.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let slot = self.slot();
-        slot.start as usize..slot.end as usize
+        let slot = self.document.slot(self.index);
+        match self.tag() {
+            Tag::List | Tag::Object => {
+                let start = slot.start as usize;
+                start..end_of(self.document.source, start)
+            }
+            _ => slot.span(),
+        }
     }
 
     /// How it is written in the source: the one way in which a number can be had without a type.
@@ -136,17 +148,19 @@ impl<'a, 'de> Node<'a, 'de> {
     /// The list or object around it.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
-        match self.slot().parent {
-            NOWHERE => None,
-            index => Some(Self { index, depth: self.depth.saturating_sub(1), ..self }),
+        if self.parent == NOWHERE {
+            return None;
         }
+        let (parent, position) = self.document.around(self.parent);
+        let depth = self.depth.saturating_sub(1);
+        Some(Self { index: self.parent, depth, parent, position, ..self })
     }
 
     /// The key that it has in the object around it.
     #[must_use]
     pub fn key(self) -> Option<Key<'a, 'de>> {
         match self.parent()?.tag() {
-            Tag::Object => Some(Key { document: self.document, index: self.index - 1 }),
+            Tag::Object => Some(Key(self)),
             _ => None,
         }
     }
@@ -155,7 +169,7 @@ impl<'a, 'de> Node<'a, 'de> {
     #[must_use]
     pub fn segment(self) -> Option<Segment<'a, 'de>> {
         self.parent()?;
-        Some(self.key().map_or(Segment::Index(self.slot().position as usize), Segment::Key))
+        Some(self.key().map_or(Segment::Index(self.position as usize), Segment::Key))
     }
 
     /// The steps to it from `base`, which must be itself or around it.
@@ -223,24 +237,20 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    pub(super) fn slot(self) -> &'a Slot {
-        self.document.slot(self.index)
-    }
-
+    #[inline]
     pub(super) fn tag(self) -> Tag {
-        self.slot().tag
+        self.document.tag(self.index)
     }
 
     pub(super) fn text_for(self, expected: Expected) -> Result<Cow<'de, str>, Refusal> {
-        if !matches!(self.tag(), Tag::Plain | Tag::Escaped) {
+        if self.tag() != Tag::Text {
             return Err(self.mismatch(expected));
         }
         let malformed = Reason::Malformed(ProblemKind::Encoding);
-        text_of(self.document, self.slot()).ok_or_else(|| Refusal::at(self, malformed, expected))
+        self.document.text(self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
     }
 
     /// The refusal of a value that is not of the expected kind.
-    #[cold]
     pub(super) fn mismatch(self, expected: Expected) -> Refusal {
         let reason = if self.is_null() { Reason::Null } else { Reason::WrongType };
         Refusal::at(self, reason, expected)
@@ -248,10 +258,11 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// Gives a refusal that serde made, and that has met no decoder since, its place.
     pub(super) fn place(self, refusal: Refusal) -> Refusal {
-        refusal.placed(self.index, false, Expected::Any)
+        refusal.placed(self, false, Expected::Any)
     }
 
     /// Itself, if its inside is not too deep to be read.
+    #[inline]
     pub(super) fn entered(self, expected: Expected) -> Result<Self, Refusal> {
         if self.depth < self.document.depth {
             Ok(self)
@@ -262,25 +273,34 @@ impl<'a, 'de> Node<'a, 'de> {
 }
 
 impl<'de> Document<'de> {
-    pub(super) fn node(&self, index: u32) -> Node<'_, 'de> {
-        let around = core::iter::successors(Some(self.slot(index).parent), |parent| {
-            self.slots.get(*parent as usize).map(|slot| slot.parent)
-        });
-        let depth = around.take_while(|parent| *parent != NOWHERE).count() as u32;
-        Node { document: self, index, depth }
+    /// The node at a place that was kept without the document.
+    pub(super) fn node(&self, index: u32, parent: u32, position: u32) -> Node<'_, 'de> {
+        let mut node = Node { document: self, index, depth: 0, parent, position };
+        node.depth = core::iter::successors(node.parent(), |around| around.parent()).count() as u32;
+        node
     }
 }
 
-/// The value of a text or key, if its encoding is valid.
-pub(super) fn text_of<'de>(document: &Document<'de>, slot: &Slot) -> Option<Cow<'de, str>> {
-    let inside = slot.start as usize + 1..slot.end as usize - 1;
-    if slot.tag == Tag::Escaped {
-        return text::unescape(&document.source[inside]).map(Cow::Owned);
+/// Where the list or object ends that starts here.
+fn end_of(source: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    let mut in_text = false;
+    while let Some(byte) = source.get(at) {
+        at += 1;
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => at += 1,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
     }
-    match document.utf8 {
-        Some(utf8) => utf8.get(inside).map(Cow::Borrowed),
-        None => core::str::from_utf8(&document.source[inside]).ok().map(Cow::Borrowed),
-    }
+    at.min(source.len())
 }
 
 /// What the client sent does not show.

@@ -8,55 +8,35 @@ use core::str::FromStr;
 use serde::de::value::{StrDeserializer, StringDeserializer};
 use serde::de::{DeserializeSeed, Deserializer as _, Error, MapAccess, Visitor};
 
-use super::document::Tag;
 use super::expected::Integer;
 use super::refusal::{Reason, Refusal};
 
-/// Passes a number by JSON's grammar: where it ends, and whether it is one at all.
-///
-/// Where it is not, the position is that of the byte that does not fit.
-pub(super) fn scan(source: &[u8], start: usize) -> (usize, Option<Tag>) {
-    let digits = |mut at: usize| {
+/// Passes a number by JSON's grammar: where it ends, or which byte does not fit.
+pub(super) fn scan(source: &[u8], start: usize) -> Result<usize, usize> {
+    let digits = |from: usize| {
+        let mut at = from;
         while source.get(at).is_some_and(u8::is_ascii_digit) {
             at += 1;
         }
-        at
+        if at == from { Err(at) } else { Ok(at) }
     };
     let integer = start + usize::from(source.get(start) == Some(&b'-'));
     let mut end = match source.get(integer) {
         Some(b'0') => integer + 1,
-        _ => digits(integer),
+        _ => digits(integer)?,
     };
-    if end == integer {
-        return (end, None);
-    }
-    let mut tag = Tag::Integer;
     if source.get(end) == Some(&b'.') {
-        tag = Tag::Fraction;
-        let fraction = end + 1;
-        end = digits(fraction);
-        if end == fraction {
-            return (end, None);
-        }
+        end = digits(end + 1)?;
     }
     if let Some(b'e' | b'E') = source.get(end) {
-        tag = Tag::Fraction;
-        let exponent = end + 1 + usize::from(matches!(source.get(end + 1), Some(b'+' | b'-')));
-        end = digits(exponent);
-        if end == exponent {
-            return (end, None);
-        }
+        end = digits(end + 1 + usize::from(matches!(source.get(end + 1), Some(b'+' | b'-'))))?;
     }
-    (end, Some(tag))
+    Ok(end)
 }
 
 /// A number as it is written.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'s> {
-    pub(super) source: &'s [u8],
-    /// [`Tag::Integer`] or [`Tag::Fraction`].
-    pub(super) tag: Tag,
-}
+pub(super) struct Written<'s>(pub(super) &'s [u8]);
 
 /// How a type asks for a number. `serde_json` may convert each of them differently, by its features.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,14 +49,11 @@ pub(super) enum Wanted {
 impl<'s> Written<'s> {
     /// A number that is written as the key of a map.
     pub(super) fn in_key(source: &'s [u8]) -> Option<Self> {
-        match scan(source, 0) {
-            (end, Some(tag)) if end == source.len() => Some(Self { source, tag }),
-            _ => None,
-        }
+        (scan(source, 0) == Ok(source.len())).then_some(Self(source))
     }
 
     pub(super) fn visit<'de, V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, Refusal> {
-        match Number::read(self.source, wanted) {
+        match Number::read(self.0, wanted) {
             Some(number) => number.visit(visitor),
             None => Err(Refusal::unplaced(Reason::OutOfRange)),
         }
@@ -93,21 +70,20 @@ impl<'s> Written<'s> {
 
     /// `serde_json` reads the 128-bit types without going through a smaller one.
     fn parse<T: FromStr>(self) -> Result<T, Refusal> {
-        let text = core::str::from_utf8(self.source).unwrap_or_default();
+        let text = core::str::from_utf8(self.0).unwrap_or_default();
         text.parse().map_err(|_| Refusal::unplaced(Reason::WrongType))
     }
 
     /// A visitor of a whole number only says that it does not like what it was shown.
     #[cold]
     fn explain(self, refusal: Refusal, integer: Integer) -> Refusal {
+        let whole = !self.0.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
         let reason = match refusal.reason {
-            Reason::WrongType | Reason::OutOfRange if self.tag == Tag::Fraction => Reason::Fractional,
-            Reason::WrongType | Reason::Invalid if self.tag == Tag::Integer && !integer.holds(self.source) => {
-                Reason::OutOfRange
-            }
+            Reason::WrongType | Reason::OutOfRange if !whole => Reason::Fractional,
+            Reason::WrongType | Reason::Invalid if whole && !integer.holds(self.0) => Reason::OutOfRange,
             reason => reason,
         };
-        Refusal { reason, ..refusal }
+        refusal.because(reason)
     }
 }
 

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use super::document::{Document, Tag};
+use super::document::Tag;
 use super::expected::Expected;
-use super::node::{self, Node};
+use super::node::Node;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 
@@ -67,14 +67,13 @@ impl<'a, 'de> Object<'a, 'de> {
                 self.entries().take(nth).any(|earlier| earlier.key.same(entry.key)).then_some(entry)
             });
         }
-        let mut sorted: Vec<_> = self.entries().map(|entry| (entry.key.value(), entry.value.index)).collect();
+        let mut sorted: Vec<_> = self.entries().map(|entry| (entry.key.value(), entry.value.position)).collect();
         sorted.sort_unstable();
         let again = sorted.windows(2).filter_map(|pair| match pair {
-            [(first, _), (second, index)] if first == second => Some(*index),
+            [(first, _), (second, position)] if first == second => Some(*position),
             _ => None,
         });
-        let value = Node { index: again.min()?, depth: self.node.depth + 1, ..self.node };
-        Some(Entry { key: value.key()?, value })
+        self.entries().nth(again.min()? as usize)
     }
 }
 
@@ -92,10 +91,10 @@ pub struct Entry<'a, 'de> {
 
 /// A key of an object.
 #[derive(Clone, Copy)]
-pub struct Key<'a, 'de> {
-    pub(super) document: &'a Document<'de>,
-    pub(super) index: u32,
-}
+pub struct Key<'a, 'de>(
+    /// Its value, which stands one slot behind it.
+    pub(super) Node<'a, 'de>,
+);
 
 impl<'de> Key<'_, 'de> {
     /// Its text, borrowed from the source unless there are escapes in it.
@@ -104,43 +103,48 @@ impl<'de> Key<'_, 'de> {
     ///
     /// If its encoding is invalid.
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
-        let text = node::text_of(self.document, self.document.slot(self.index));
-        text.ok_or_else(|| {
+        self.0.document.text(self.index()).ok_or_else(|| {
             let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
-            malformed.placed(self.index + 1, true, Expected::Text)
+            malformed.placed(self.0, true, Expected::Text)
         })
     }
 
     /// Whether it is this name.
     #[must_use]
+    #[inline]
     pub fn is(self, name: &str) -> bool {
-        self.value() == name.as_bytes()
+        let slot = self.0.document.slot(self.index());
+        if slot.is_escaped() {
+            *self.value() == *name.as_bytes()
+        } else {
+            self.0.document.source[slot.inside()] == *name.as_bytes()
+        }
     }
 
     /// Where it stands in the source, quotes included.
     #[must_use]
     pub fn span(self) -> Range<usize> {
-        let slot = self.document.slot(self.index);
-        slot.start as usize..slot.end as usize
+        self.0.document.slot(self.index()).span()
     }
 
     /// How it is written, quotes included.
     pub(super) fn source(self) -> &'de [u8] {
-        &self.document.source[self.span()]
+        &self.0.document.source[self.span()]
     }
 
     /// How it is written between its quotes.
+    #[inline]
     pub(super) fn raw(self) -> &'de [u8] {
-        let source = self.source();
-        &source[1..source.len() - 1]
+        &self.0.document.source[self.0.document.slot(self.index()).inside()]
     }
 
     /// Its text as bytes, which there are for every key, valid or not.
     pub(super) fn value(self) -> Cow<'de, [u8]> {
-        match self.document.slot(self.index).tag {
-            Tag::Escaped => Cow::Owned(super::text::unescape_bytes(self.raw())),
-            _ => Cow::Borrowed(self.raw()),
-        }
+        self.0.document.bytes(self.index())
+    }
+
+    fn index(self) -> u32 {
+        self.0.index - 1
     }
 
     fn same(self, other: Key<'_, '_>) -> bool {
@@ -163,7 +167,7 @@ impl<'a, 'de> Iterator for Items<'a, 'de> {
     type Item = Node<'a, 'de>;
 
     fn next(&mut self) -> Option<Node<'a, 'de>> {
-        self.0.next()
+        self.0.next(0)
     }
 }
 
@@ -175,31 +179,38 @@ impl<'a, 'de> Iterator for Entries<'a, 'de> {
     type Item = Entry<'a, 'de>;
 
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
-        let key = self.0.next()?;
-        let value = self.0.next()?;
-        Some(Entry { key: Key { document: key.document, index: key.index }, value })
+        let value = self.0.next(1)?;
+        Some(Entry { key: Key(value), value })
     }
 }
 
-/// Iterates over the slots right inside a list or object.
+/// Iterates over the values right inside a list or object.
 #[derive(Clone, Debug)]
 struct Children<'a, 'de> {
+    /// The value that comes next, if its slot lies before the end.
     next: Node<'a, 'de>,
     end: u32,
 }
 
 impl<'a, 'de> Children<'a, 'de> {
-    fn of(node: Node<'a, 'de>) -> Self {
-        let next = Node { index: node.index + 1, depth: node.depth + 1, ..node };
-        Self { next, end: node.slot().next }
+    fn of(around: Node<'a, 'de>) -> Self {
+        let (index, depth) = (around.index + 2, around.depth + 1);
+        let next = Node { index, depth, parent: around.index, position: 0, ..around };
+        Self { next, end: around.document.slot(around.index).end }
     }
 
-    fn next(&mut self) -> Option<Node<'a, 'de>> {
+    /// The next value, which has this many slots for its key.
+    #[inline]
+    fn next(&mut self, key: u32) -> Option<Node<'a, 'de>> {
         if self.next.index >= self.end {
             return None;
         }
-        let child = self.next;
-        self.next.index = child.slot().next;
+        let child = Node { index: self.next.index + key, ..self.next };
+        self.next.position += 1;
+        self.next.index = match child.tag() {
+            Tag::List | Tag::Object => child.document.slot(child.index).end,
+            _ => child.index + 1,
+        };
         Some(child)
     }
 }
@@ -209,6 +220,7 @@ mod tests {
     use super::super::Document;
     use alloc::format;
     use alloc::string::String;
+    use alloc::vec::Vec;
 
     fn repeated(source: &str) -> Option<usize> {
         let document = Document::parse(source.as_bytes()).unwrap();
@@ -224,6 +236,23 @@ mod tests {
         assert_eq!(repeated(r#"{"a":{"b":1},"b":{"a":1}}"#), None);
         assert_eq!(repeated(r#"{"a":1,"b":2,"b":3,"a":4}"#), Some(13));
         assert_eq!(repeated(r#"{"é":1,"\u00E9":2}"#), Some(8));
+    }
+
+    #[test]
+    fn a_key_is_its_name_however_it_is_written() {
+        let source = r#"{"name":1,"n\u0061me":2,"":3,"a\\b":4,"\n":5}"#;
+        let document = Document::parse(source.as_bytes()).unwrap();
+        let matching = |name: &str| {
+            let entries = document.root().object().unwrap().entries();
+            let matching = entries.filter(|entry| entry.key.is(name));
+            matching.map(|entry| entry.value.decode::<u8>().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(matching("name"), [1, 2]);
+        assert_eq!(matching(""), [3]);
+        assert_eq!(matching(r"a\b"), [4]);
+        assert_eq!(matching("\n"), [5]);
+        assert!(matching(r"\n").is_empty());
+        assert!(matching("namesake").is_empty());
     }
 
     #[test]

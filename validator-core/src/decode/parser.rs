@@ -2,15 +2,15 @@
 
 use alloc::vec::Vec;
 
-use super::document::{NOWHERE, Slot, Tag};
+use super::document::{ESCAPED, NOWHERE, Slot};
 use super::number;
 use super::problem::{Problem, ProblemKind};
 
-/// Parses `source`, which must be shorter than `u32::MAX` bytes, and is refused where more than `depth`
+/// Parses `source`, which must be shorter than 2 GiB, and is refused where more than `depth`
 /// lists and objects lie in one another.
 pub(super) fn parse(source: &[u8], depth: u32) -> Result<Vec<Slot>, Problem> {
     // A guess that holds for request bodies; a document of one huge text does not pay for it.
-    let slots = Vec::with_capacity((source.len() / 5 + 1).min(4096));
+    let slots = Vec::with_capacity((source.len() / 4 + 2).min(4096));
     Parser { source, at: 0, slots, parent: NOWHERE, in_object: false, position: 0, depth }.document()
 }
 
@@ -18,11 +18,11 @@ struct Parser<'de> {
     source: &'de [u8],
     at: usize,
     slots: Vec<Slot>,
-    /// The innermost list or object that is open. The ones around it hang on its `parent`, which
+    /// The innermost list or object that is open. The ones around it hang on its second slot, which
     /// spares a stack.
     parent: u32,
     in_object: bool,
-    /// Which element of the open list comes next.
+    /// Which element of the open list or object comes next.
     position: u32,
     /// How many more lists and objects may be opened.
     depth: u32,
@@ -43,15 +43,13 @@ impl Parser<'_> {
                     };
                 }
                 match (next, self.in_object) {
-                    (Some(b','), false) => {
+                    (Some(b','), in_object) => {
                         self.at += 1;
                         self.position += 1;
-                        break;
-                    }
-                    (Some(b','), true) => {
-                        self.at += 1;
-                        self.skip_space();
-                        self.key()?;
+                        if in_object {
+                            self.skip_space();
+                            self.key()?;
+                        }
                         break;
                     }
                     (Some(b']'), false) | (Some(b'}'), true) => self.close(),
@@ -63,32 +61,33 @@ impl Parser<'_> {
 
     fn value(&mut self) -> Result<Value, Problem> {
         let start = self.at_next();
-        let tag = match self.source.get(start) {
+        let end = match self.source.get(start) {
             Some(b'"') => self.text()?,
             Some(b'0'..=b'9' | b'-') => self.number()?,
-            Some(b'{') => return self.open(Tag::Object),
-            Some(b'[') => return self.open(Tag::List),
-            Some(b'n') => self.word(b"null", Tag::Null)?,
-            Some(b't') => self.word(b"true", Tag::True)?,
-            Some(b'f') => self.word(b"false", Tag::False)?,
+            Some(b'{') => return self.open(true),
+            Some(b'[') => return self.open(false),
+            Some(b'n') => self.word(b"null")?,
+            Some(b't') => self.word(b"true")?,
+            Some(b'f') => self.word(b"false")?,
             _ => return Err(self.unexpected()),
         };
-        self.push(start, tag);
+        self.push(start, end);
         Ok(Value::Complete)
     }
 
-    fn open(&mut self, tag: Tag) -> Result<Value, Problem> {
+    fn open(&mut self, object: bool) -> Result<Value, Problem> {
         let Some(depth) = self.depth.checked_sub(1) else {
             return Err(self.problem(ProblemKind::Depth));
         };
         self.depth = depth;
         let index = self.slots.len() as u32;
-        self.push(self.at, tag);
+        self.push(self.at, NOWHERE);
+        self.push(self.parent as usize, self.position);
         self.at += 1;
         self.parent = index;
         self.position = 0;
-        self.in_object = tag == Tag::Object;
-        match (self.skip_space(), self.in_object) {
+        self.in_object = object;
+        match (self.skip_space(), object) {
             (Some(b']'), false) | (Some(b'}'), true) => {
                 self.close();
                 return Ok(Value::Complete);
@@ -102,14 +101,12 @@ impl Parser<'_> {
     fn close(&mut self) {
         self.at += 1;
         self.depth += 1;
-        let next = self.slots.len() as u32;
-        let slot = &mut self.slots[self.parent as usize];
-        slot.end = self.at as u32;
-        slot.next = next;
-        self.position = slot.position;
-        self.parent = slot.parent;
-        let around = self.slots.get(self.parent as usize);
-        self.in_object = around.is_some_and(|slot| slot.tag == Tag::Object);
+        let closed = self.parent as usize;
+        self.slots[closed].end = self.slots.len() as u32;
+        let around = self.slots[closed + 1];
+        (self.parent, self.position) = (around.start, around.end);
+        let parent = self.slots.get(self.parent as usize);
+        self.in_object = parent.is_some_and(|parent| self.source[parent.start as usize] == b'{');
     }
 
     fn key(&mut self) -> Result<(), Problem> {
@@ -117,8 +114,8 @@ impl Parser<'_> {
         if self.source.get(start) != Some(&b'"') {
             return Err(self.unexpected());
         }
-        let tag = self.text()?;
-        self.push(start, tag);
+        let end = self.text()?;
+        self.push(start, end);
         if self.skip_space() != Some(b':') {
             return Err(self.unexpected());
         }
@@ -126,47 +123,55 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn push(&mut self, start: usize, tag: Tag) {
-        self.slots.push(Slot {
-            start: start as u32,
-            end: self.at as u32,
-            parent: self.parent,
-            position: self.position,
-            next: self.slots.len() as u32 + 1,
-            tag,
-        });
+    #[inline]
+    fn push(&mut self, start: usize, end: u32) {
+        if self.slots.len() == self.slots.capacity() {
+            self.grow();
+        }
+        self.slots.push(Slot { start: start as u32, end });
     }
 
-    fn word(&mut self, word: &[u8], tag: Tag) -> Result<Tag, Problem> {
+    /// Makes room for as many slots as the rest takes if it is like what has been read: a table twice as
+    /// large as need be is slow to get from the system.
+    #[cold]
+    fn grow(&mut self) {
+        let (count, read) = (self.slots.len() as u64, self.at.max(1) as u64);
+        let ahead = count * (self.source.len() as u64 - self.at as u64) / read;
+        self.slots.reserve_exact((ahead + ahead / 8).max(count / 2) as usize + 8);
+    }
+
+    fn word(&mut self, word: &[u8]) -> Result<u32, Problem> {
         for expected in word {
             if self.source.get(self.at) != Some(expected) {
                 return Err(self.unexpected());
             }
             self.at += 1;
         }
-        Ok(tag)
+        Ok(self.at as u32)
     }
 
-    fn number(&mut self) -> Result<Tag, Problem> {
-        let (at, tag) = number::scan(self.source, self.at);
-        self.at = at;
-        tag.ok_or_else(|| self.unexpected())
+    fn number(&mut self) -> Result<u32, Problem> {
+        let scanned = number::scan(self.source, self.at);
+        self.at = scanned.unwrap_or_else(|misfit| misfit);
+        scanned.map(|end| end as u32).map_err(|_| self.unexpected())
     }
 
     /// Passes a text. Like `serde_json` where a value is skipped, it looks at neither the encoding nor
     /// at surrogates, so that a tolerant reader is not stricter than a plain one.
-    fn text(&mut self) -> Result<Tag, Problem> {
+    ///
+    /// Returns its end for the slot.
+    fn text(&mut self) -> Result<u32, Problem> {
         self.at += 1;
-        let mut tag = Tag::Plain;
+        let mut escaped = 0;
         loop {
             self.skip_plain();
             match self.source.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(tag);
+                    return Ok(self.at as u32 | escaped);
                 }
                 Some(b'\\') => {
-                    tag = Tag::Escaped;
+                    escaped = ESCAPED;
                     self.at += 1;
                     self.escape()?;
                 }

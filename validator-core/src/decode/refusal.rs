@@ -25,7 +25,9 @@ pub struct Refusal {
     pub expected: Expected,
     /// Whether it was not the value that was refused but its key.
     pub on_key: bool,
-    pub(super) node: u32,
+    node: u32,
+    parent: u32,
+    position: u32,
 }
 
 /// The ways a value can fail to be what its type expects.
@@ -71,7 +73,7 @@ impl Refusal {
     /// The refusal of a value, for what is found out without serde.
     #[must_use]
     pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
-        Self { reason, expected, on_key: false, node: node.index }
+        Self { reason, expected, on_key: false, node: node.index, parent: node.parent, position: node.position }
     }
 
     /// The refusal of a key, such as one that names no field.
@@ -85,7 +87,7 @@ impl Refusal {
     /// The document must be the one that was decoded.
     #[must_use]
     pub fn node<'a, 'de>(&self, document: &'a Document<'de>) -> Node<'a, 'de> {
-        document.node(self.node)
+        document.node(self.node, self.parent, self.position)
     }
 
     /// The problem and its place, if it is one of the whole document.
@@ -94,21 +96,24 @@ impl Refusal {
         let Reason::Malformed(kind) = self.reason else {
             return None;
         };
-        let node = self.node(document);
-        let key = if self.on_key { node.key() } else { None };
-        let span = key.map_or_else(|| node.span(), |key| key.span());
-        Some(Problem { kind, offset: span.start })
+        let index = if self.on_key { self.node.checked_sub(1)? } else { self.node };
+        let offset = document.slot(index).start as usize;
+        Some(Problem { kind, offset })
     }
 
     /// A refusal that serde makes knows no place: the innermost decoder that sees it gives its own.
-    #[cold]
-    pub(super) fn placed(self, node: u32, on_key: bool, expected: Expected) -> Self {
-        if self.node == NOWHERE { Self { expected, on_key, node, ..self } } else { self }
+    #[inline]
+    pub(super) fn placed(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
+        if self.node == NOWHERE { Self { on_key, ..Self::at(node, self.reason, expected) } } else { self }
+    }
+
+    pub(super) fn because(self, reason: Reason) -> Self {
+        Self { reason, ..self }
     }
 
     #[cold]
     pub(super) fn unplaced(reason: Reason) -> Self {
-        Self { reason, expected: Expected::Any, on_key: false, node: NOWHERE }
+        Self { reason, expected: Expected::Any, on_key: false, node: NOWHERE, parent: NOWHERE, position: 0 }
     }
 }
 

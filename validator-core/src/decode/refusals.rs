@@ -30,6 +30,9 @@ impl Refusals {
         }
         if !self.is_full() {
             let mut kept = self.kept.take();
+            if kept.is_empty() {
+                kept.reserve(self.limit.min(16));
+            }
             kept.push(refusal);
             self.kept.set(kept);
         }

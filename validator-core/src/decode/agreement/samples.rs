@@ -1,11 +1,12 @@
 //! Documents that fit the types of the zoo, and what becomes of them when they are damaged.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::super::Document;
+use super::super::{Document, List, Node, Object};
 
 /// A damaged sample, or something made of tokens without any sense.
 pub(super) fn document() -> impl Strategy<Value = Vec<u8>> {
@@ -61,8 +62,9 @@ impl Damage {
         match self {
             Self::Replace(at, token) => {
                 if let Ok(document) = Document::parse(source) {
-                    let slot = document.slots[at.index(document.slots.len())];
-                    let span = slot.start as usize..slot.end as usize;
+                    let mut spans = Vec::new();
+                    collect_spans(document.root(), &mut spans);
+                    let span = at.get(&spans).clone();
                     source.splice(span, token.iter().copied());
                 }
             }
@@ -79,6 +81,18 @@ impl Damage {
             }
             Self::Flip(..) | Self::Double(..) => {}
         }
+    }
+}
+
+/// Where all values and keys stand.
+fn collect_spans(node: Node<'_, '_>, spans: &mut Vec<Range<usize>>) {
+    spans.push(node.span());
+    for item in node.list().into_iter().flat_map(List::items) {
+        collect_spans(item, spans);
+    }
+    for entry in node.object().into_iter().flat_map(Object::entries) {
+        spans.push(entry.key.span());
+        collect_spans(entry.value, spans);
     }
 }
 
