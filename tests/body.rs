@@ -35,7 +35,8 @@ fn a_client_reads_it_back() {
     assert_eq!(errors, documented());
     assert_eq!(errors.to_json(), DOCUMENTED);
     assert_eq!(errors.get("email").count(), 2);
-    let braces: ValidationErrors = serde_json::from_str(r#"{"errors":{"a":["{attribute}"]},"message":"m","more":[1]}"#).unwrap();
+    let braces: ValidationErrors =
+        serde_json::from_str(r#"{"errors":{"a":["{attribute}"]},"message":"m","more":[1]}"#).unwrap();
     assert_eq!(braces.get("a").next().unwrap().message().to_string(), "{attribute}");
     for wrong in ["{}", "[]", r#"{"errors":[]}"#, r#"{"errors":{"a":"b"}}"#, r#"{"errors":{},"errors":{}}"#] {
         assert!(serde_json::from_str::<ValidationErrors>(wrong).is_err(), "{wrong}");
