@@ -15,6 +15,8 @@ extern crate std;
 mod argument;
 mod body;
 mod container;
+#[cfg(feature = "json")]
+pub mod decode;
 mod errors;
 mod limits;
 mod message;
