@@ -153,6 +153,15 @@ mod sealed {
 pub struct Valid<T>(T);
 
 impl<T> Valid<T> {
+    /// The value, if its rules hold within these limits.
+    pub(crate) fn check_within<C: ?Sized>(value: T, limits: &Limits, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        run(&value, context, limits)?;
+        Ok(Self(value))
+    }
+
     /// The value, no longer marked as valid.
     pub fn into_inner(self) -> T {
         self.0

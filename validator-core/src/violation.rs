@@ -35,6 +35,8 @@ pub struct Violation {
     pub(crate) key: Key,
     pub(crate) kind: Kind,
     pub(crate) label: OwnLabel,
+    /// The position of its field, while a struct is being decoded.
+    pub(crate) rank: u32,
     what: What,
 }
 
@@ -175,7 +177,7 @@ impl Violation {
     }
 
     pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
-        Self { key, kind, label: OwnLabel::Static(label), what: What::Rule(rule) }
+        Self { key, kind, label: OwnLabel::Static(label), rank: 0, what: What::Rule(rule) }
     }
 
     /// This violation at the place where the walk found it.
@@ -194,6 +196,7 @@ impl Violation {
             key: Key::default(),
             kind: Kind::Other,
             label: OwnLabel::Static(Label::Inherited),
+            rank: 0,
             what: What::Own(Box::new(own)),
         }
     }

@@ -53,6 +53,11 @@ impl<'a> Walker<'a> {
         Self { errors, path: &Path::ROOT }
     }
 
+    #[cfg(feature = "json")]
+    pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+        Self { errors, path }
+    }
+
     /// Runs a constant rule.
     #[doc(hidden)]
     #[inline]

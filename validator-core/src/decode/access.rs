@@ -128,7 +128,7 @@ fn go_on(refusals: &Refusals, before: usize, refusal: Refusal, refused: &mut boo
     if refusals.is_full() { Err(Refusal::unplaced(Reason::Recorded)) } else { Ok(()) }
 }
 
-fn place_on_key(refusal: Refusal, entry: Entry<'_, '_>) -> Refusal {
+pub(super) fn place_on_key(refusal: Refusal, entry: Entry<'_, '_>) -> Refusal {
     refusal.placed(entry.value.index, true, Expected::Any)
 }
 
