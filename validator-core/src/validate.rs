@@ -85,8 +85,7 @@ pub trait Validate<C: ?Sized = ()> {
         Self: Sized,
         (): NoContext<C>,
     {
-        run(&self, <() as NoContext<C>>::none(), &const { Limits::new() })?;
-        Ok(Valid(self))
+        Valid::check_within(self, &const { Limits::new() }, <() as NoContext<C>>::none())
     }
 
     /// As [`into_valid`](Self::into_valid), with a context.
@@ -98,8 +97,7 @@ pub trait Validate<C: ?Sized = ()> {
     where
         Self: Sized,
     {
-        run(&self, context, &const { Limits::new() })?;
-        Ok(Valid(self))
+        Valid::check_within(self, &const { Limits::new() }, context)
     }
 }
 

@@ -36,6 +36,7 @@ pub struct Violation {
     pub(crate) kind: Kind,
     pub(crate) label: OwnLabel,
     /// The position of its field, while a struct is being decoded.
+    #[cfg(feature = "json")]
     pub(crate) rank: u32,
     what: What,
 }
@@ -177,7 +178,14 @@ impl Violation {
     }
 
     pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
-        Self { key, kind, label: OwnLabel::Static(label), rank: 0, what: What::Rule(rule) }
+        Self {
+            key,
+            kind,
+            label: OwnLabel::Static(label),
+            #[cfg(feature = "json")]
+            rank: 0,
+            what: What::Rule(rule),
+        }
     }
 
     /// This violation at the place where the walk found it.
@@ -196,6 +204,7 @@ impl Violation {
             key: Key::default(),
             kind: Kind::Other,
             label: OwnLabel::Static(Label::Inherited),
+            #[cfg(feature = "json")]
             rank: 0,
             what: What::Own(Box::new(own)),
         }

@@ -415,7 +415,7 @@ mod tests {
     #[test]
     fn one_slip_is_found_and_rules_are_left_alone() {
         for (word, meant) in
-            [("nestd", "nested"), ("nseted", "nested"), ("eahc", "each"), ("wehn", "when"), ("costum", "custom")]
+            [("nestd", "nested"), ("nseted", "nested"), ("eahc", "each"), ("wehn", "when"), ("cutsom", "custom")]
         {
             assert_eq!(misspelt(word), Some(meant), "{word}");
         }

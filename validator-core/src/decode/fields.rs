@@ -101,17 +101,17 @@ impl Pass<'_> {
 
 /// The field that a key names; `guess` is looked at first.
 fn named(names: &Names, key: super::Key<'_, '_>, guess: usize) -> Option<usize> {
-    let is = |names: &&[&str]| names.iter().any(|name| key.is(name));
-    if names.fields.get(guess).is_some_and(is) {
+    let is = |names: &[&str]| names.iter().any(|name| key.is(name));
+    if names.fields.get(guess).is_some_and(|names| is(names)) {
         return Some(guess);
     }
-    names.fields.iter().position(|names| is(&names))
+    names.fields.iter().position(|names| is(names))
 }
 
 /// How a field of the type `T` is read: by its own [`Inspect`] where it has one, else by serde.
 ///
 /// `(&&Field::<T, C>::NEW).read(…)` takes [`ReadInspect`] where it can, and [`ReadSerde`] else.
-pub struct Field<T, C: ?Sized>(PhantomData<(fn() -> T, fn(&C))>);
+pub struct Field<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
 impl<T, C: ?Sized> Field<T, C> {
     /// There is but one.

@@ -114,7 +114,7 @@ impl<'de> Deserializer<'de> for Rest<'_, 'de> {
 }
 
 /// How a flattened field of the type `T` is read: a struct takes its own fields, all else what no field took.
-pub struct Flat<T, C: ?Sized>(PhantomData<(fn() -> T, fn(&C))>);
+pub struct Flat<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
 impl<T, C: ?Sized> Flat<T, C> {
     /// There is but one.

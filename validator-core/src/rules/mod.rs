@@ -46,19 +46,40 @@
 //! assert!(sku().prefix("B").check("B-12"));
 //! ```
 
+// One line for each family. What a family makes public is public here, so a rule touches its family file only.
+mod accepted;
+mod choice;
 mod compare;
+mod distinct;
 mod email;
+mod ip;
 mod length;
+mod letters;
+mod multiple;
+mod needles;
 mod presence;
 mod regex;
+mod same;
 mod size;
+mod url;
+mod uuid;
 
-pub use compare::{Compare, CompareField, Gt, Gte, Lt, Lte, Measure, Number, Numeric, gt, gte, lt, lte};
-pub use email::{Email, email};
-pub use length::{Bounded, HasBound, Length, Unbounded, length};
-pub use presence::{Required, required};
-pub use regex::{NotRegex, Regex, not_regex, regex};
-pub use size::{Between, Max, Min, Range, Size, UnboundedRange, between, max, min, range, size};
+pub use accepted::*;
+pub use choice::*;
+pub use compare::*;
+pub use distinct::*;
+pub use email::*;
+pub use ip::*;
+pub use length::*;
+pub use letters::*;
+pub use multiple::*;
+pub use needles::*;
+pub use presence::*;
+pub use regex::*;
+pub use same::*;
+pub use size::*;
+pub use url::*;
+pub use uuid::*;
 
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
@@ -293,3 +314,38 @@ macro_rules! counted {
     };
 }
 pub(crate) use counted;
+
+/// A rule about text that has no arguments: its doc, name, type, sentence and check.
+macro_rules! text_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        impl $rule {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl crate::rules::Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: crate::Kind) -> &'static str {
+                $sentence
+            }
+        }
+
+        impl crate::rules::Rule<str> for $rule {
+            fn check(&self, value: &str) -> bool {
+                $check(value)
+            }
+        }
+    };
+}
+pub(crate) use text_rule;

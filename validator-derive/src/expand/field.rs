@@ -35,7 +35,7 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
         return TokenStream::new();
     }
     let krate = &model.krate;
-    let flat = matches!(field.place, Place::Flat(_));
+    let flat = matches!(field.wire.place, Place::Flat(_));
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
         Some(around) => labelled(model, field, quote!(#krate::derived::Spot::field(#around))),
@@ -86,7 +86,7 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
 /// The constructor of the place of a field.
 pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let krate = &model.krate;
-    let spot = match &field.place {
+    let spot = match &field.wire.place {
         Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
         Place::Position(position) => {
             let position = position.to_string();
@@ -107,7 +107,7 @@ fn labelled(_: &Model<'_>, field: &Field<'_>, spot: TokenStream) -> TokenStream 
 
 /// Whether the variant is one value without a name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
-    variant.fields.iter().any(|field| field.place == Place::Same)
+    variant.fields.iter().any(|field| field.wire.place == Place::Same)
 }
 
 /// Whether a field needs a variable: it has rules, or the rules of another one read it.
