@@ -64,6 +64,7 @@
 //! | `derive` | yes | `#[derive(Validate)]` |
 //! | `json` | yes | reading JSON, by `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
+//! | `graphemes` | no | `length(graphemes)`: what people see as one character |
 #![no_std]
 #![forbid(unsafe_code)]
 

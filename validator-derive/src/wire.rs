@@ -87,7 +87,9 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
     let private = Ident::new("__private", Span::call_site());
     let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
     let _ = context.check();
-    let Some(container) = container else { return Wire { shapes: Vec::new(), tag: Tag::External, closed: false, opaque: true, default: Fallback::None } };
+    let Some(container) = container else {
+        return Wire { shapes: Vec::new(), tag: Tag::External, closed: false, opaque: true, default: Fallback::None };
+    };
     let attrs = &container.attrs;
     let shapes = match &container.data {
         Data::Struct(style, fields) => {
@@ -164,7 +166,13 @@ fn fields_of(style: Style, newtype: bool, fields: &[Field<'_>]) -> Vec<FieldWire
             let with = field.attrs.deserialize_with().filter(|path| {
                 path.path.segments.first().is_none_or(|first| !first.ident.to_string().starts_with("_serde"))
             });
-            FieldWire { place, names: names.collect(), skipped, default: fallback(field.attrs.default()), with: with.cloned() }
+            FieldWire {
+                place,
+                names: names.collect(),
+                skipped,
+                default: fallback(field.attrs.default()),
+                with: with.cloned(),
+            }
         })
         .collect()
 }
