@@ -1,5 +1,7 @@
 //! What code written by the derive calls. Not for people: no promise holds for it between versions.
 
+pub use serde;
+
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;

@@ -226,9 +226,17 @@ impl ValidationErrors {
 
     /// Gives the violations from this position on the rank of their field.
     #[cfg(feature = "json")]
-    pub(crate) fn rank_from(&mut self, start: usize, rank: u32) {
+    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
         for violation in &mut self.violations[start..] {
-            violation.rank = rank;
+            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
+        }
+    }
+
+    /// Gives the violations from this position on the order of their element within the field.
+    #[cfg(feature = "json")]
+    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
+        for violation in &mut self.violations[start..] {
+            violation.rank = element.into();
         }
     }
 
@@ -240,14 +248,22 @@ impl ValidationErrors {
             tail.sort_by_key(|violation| violation.rank);
             self.scattered = true;
         }
+        // To what is around they are one.
+        for violation in tail {
+            violation.rank = 0;
+        }
     }
 
     /// Forgets the violations from this position on that are not of the first rank among them.
     #[cfg(feature = "json")]
     pub(crate) fn keep_first_rank(&mut self, start: usize) {
-        let first = self.violations.get(start).map(|violation| violation.rank);
-        let end = self.violations[start..].iter().take_while(|violation| Some(violation.rank) == first).count();
-        self.violations.truncate(start + end);
+        let field = |violation: &Violation| violation.rank >> 32;
+        let first = self.violations[start..].iter().map(field).min();
+        let mut at = 0;
+        self.violations.retain(|violation| {
+            at += 1;
+            at <= start || Some(field(violation)) == first
+        });
     }
 
     pub(crate) fn key(&self, violation: &Violation) -> &str {

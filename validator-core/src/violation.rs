@@ -35,9 +35,9 @@ pub struct Violation {
     pub(crate) key: Key,
     pub(crate) kind: Kind,
     pub(crate) label: OwnLabel,
-    /// The position of its field, while a struct is being decoded.
+    /// The position of its field, and below that of its element, while a struct is being decoded.
     #[cfg(feature = "json")]
-    pub(crate) rank: u32,
+    pub(crate) rank: u64,
     what: What,
 }
 

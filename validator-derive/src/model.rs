@@ -158,7 +158,7 @@ fn read_field<'a>(
     index: usize,
     source: &'a syn::Field,
     member: Member,
-    place: Place,
+    wire: FieldWire,
     errors: &mut Errors,
 ) -> Field<'a> {
     let mut field = Field {

@@ -22,7 +22,9 @@ pub struct Names {
     pub fields: &'static [&'static [&'static str]],
     /// Whether other keys are refused.
     pub closed: bool,
-    /// Whether the fields are also read from a list, in order.
+    /// Whether the fields are read from an object.
+    pub keyed: bool,
+    /// Whether the fields are read from a list, in order.
     pub listed: bool,
 }
 
@@ -45,7 +47,7 @@ impl Pass<'_> {
         names: &Names,
         slots: &mut [Option<Node<'a, 'de>>],
     ) -> Placed {
-        if names.listed && node.shape() == Shape::List {
+        if names.listed && (!names.keyed || node.shape() == Shape::List) {
             return self.place_items(node, names, slots);
         }
         let Some(object) = self.expect(node, node.object()) else { return Placed::Refused };

@@ -54,6 +54,7 @@ mod refusals;
 mod rest;
 mod sentence;
 mod text;
+mod variants;
 
 #[cfg(test)]
 mod agreement;
@@ -71,3 +72,4 @@ pub use problem::{Place, Problem, ProblemKind};
 pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
 pub use rest::{Flat, ReadFlat, ReadFlatInspect, Rest};
+pub use variants::Chosen;

@@ -5,12 +5,14 @@ use core::cell::Cell;
 use serde::Deserialize;
 
 use super::document::Document;
+use super::key::KeyDecoder;
 use super::node::{Node, Segment};
 use super::object::Entry;
 use super::problem::Problem;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
 use super::sentence;
+use crate::container::{Elements, Entries};
 use crate::errors::ValidationErrors;
 use crate::path::{Label, Path, Spot, Step};
 use crate::subject::Kind;
@@ -123,6 +125,96 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// Runs rules on the items of a list that could not be read as a whole, but each for itself.
+    pub fn each<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
+    ) where
+        E: Elements,
+        E::Item: Deserialize<'de>,
+    {
+        let (true, Ok(list)) = (self.rules, node.list()) else { return };
+        for (index, item) in list.items().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            if let Ok(value) = item.decode::<E::Item>() {
+                self.element(rank, spot, Step::Index(index), item, |walker| rules(&value, walker));
+            }
+        }
+    }
+
+    /// Runs rules on the keys of a map that could not be read as a whole, but each for itself.
+    pub fn keys<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
+    ) where
+        E: Entries,
+        E::Key: Deserialize<'de>,
+    {
+        self.entries(rank, spot, node, |entry, walker| {
+            if let Ok(key) = E::Key::deserialize(KeyDecoder::of(entry)) {
+                rules(&key, walker);
+            }
+        });
+    }
+
+    /// Runs rules on the values of a map that could not be read as a whole, but each for itself.
+    pub fn values<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
+    ) where
+        E: Entries,
+        E::Value: Deserialize<'de>,
+    {
+        self.entries(rank, spot, node, |entry, walker| {
+            if let Ok(value) = entry.value.decode::<E::Value>() {
+                rules(&value, walker);
+            }
+        });
+    }
+
+    fn entries<'a, 'de>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'a, 'de>,
+        mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
+    ) {
+        let (true, Ok(object)) = (self.rules, node.object()) else { return };
+        for entry in object.entries() {
+            if self.is_full() {
+                return;
+            }
+            let text = entry.key.text().unwrap_or_default();
+            self.element(rank, spot, Step::Key(&text), entry.value, |walker| each(entry, walker));
+        }
+    }
+
+    fn element(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        step: Step<'_>,
+        node: Node<'_, '_>,
+        run: impl FnOnce(&mut Walker<'_>),
+    ) {
+        let begun = self.begin();
+        let path = self.path.then(Step::Spot(spot));
+        run(&mut Walker::at(self.errors, &path.then(step)));
+        self.errors.order_from(begun.violations, node.index);
+        self.errors.rank_from(begun.violations, rank);
+    }
+
     /// Puts what was found since then in the order of ranks.
     pub fn settle(&mut self, begun: &Begun) {
         self.errors.sort_from(begun.violations);
@@ -182,6 +274,11 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// Says that a key of the object here is no field but the tag of an enum.
+    pub fn tagged_by(&mut self, tag: &'static str) {
+        self.tag = Some(tag);
+    }
+
     /// Says that a missing value would have been fine here.
     pub fn optional(&mut self) {
         self.optional = true;
@@ -207,7 +304,11 @@ impl<'p> Pass<'p> {
             Reason::MissingField(name) => Some(name),
             _ => None,
         };
+        let begun = self.begin();
         self.violate(sentence::of(&refusal, optional), &trail, missing, true);
+        if !trail.is_empty() {
+            self.errors.order_from(begun.violations, place.index);
+        }
     }
 
     /// Records that serde refused the whole for a reason that only it knows.
