@@ -50,8 +50,10 @@
 mod accepted;
 mod choice;
 mod compare;
+mod condition;
 mod distinct;
 mod email;
+mod fields;
 mod ip;
 mod length;
 mod letters;
@@ -67,8 +69,10 @@ mod uuid;
 pub use accepted::*;
 pub use choice::*;
 pub use compare::*;
+pub use condition::*;
 pub use distinct::*;
 pub use email::*;
+pub use fields::*;
 pub use ip::*;
 pub use length::*;
 pub use letters::*;
@@ -349,3 +353,59 @@ macro_rules! text_rule {
     };
 }
 pub(crate) use text_rule;
+
+/// A rule about presence without arguments: its doc, name, type, sentence and check.
+macro_rules! presence_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        crate::rules::presence_impl!([] $rule, |_: &Self, presence: crate::Presence| $check(presence));
+
+        impl crate::rules::Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: crate::Kind) -> &'static str {
+                $sentence
+            }
+        }
+    };
+}
+pub(crate) use presence_rule;
+
+/// What rules about presence share: they look at whether something is there, and at no value.
+macro_rules! presence_impl {
+    ([$($generics:tt)*] $rule:ty, $check:expr) => {
+        impl<$($generics)*> $rule {
+            /// Whether the rule holds for this subject.
+            pub fn check<S: crate::Subject + ?Sized>(&self, subject: &S) -> bool {
+                $check(self, subject.presence())
+            }
+
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<T: ?Sized, $($generics)*> crate::rules::Rule<T> for $rule {
+            const PRESENCE: bool = true;
+
+            #[inline]
+            fn check(&self, _: &T) -> bool {
+                true
+            }
+
+            #[inline]
+            fn check_presence(&self, presence: crate::Presence) -> bool {
+                $check(self, presence)
+            }
+        }
+    };
+}
+pub(crate) use presence_impl;
