@@ -49,6 +49,7 @@
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
 mod choice;
+mod codes;
 mod compare;
 mod condition;
 mod digits;
@@ -70,11 +71,13 @@ mod semver;
 mod sign;
 mod size;
 mod tidy;
+mod timezone;
 mod url;
 mod uuid;
 
 pub use accepted::*;
 pub use choice::*;
+pub use codes::*;
 pub use compare::*;
 pub use condition::*;
 pub use digits::*;
@@ -96,6 +99,7 @@ pub use semver::*;
 pub use sign::*;
 pub use size::*;
 pub use tidy::*;
+pub use timezone::*;
 pub use url::*;
 pub use uuid::*;
 
