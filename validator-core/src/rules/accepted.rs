@@ -1,11 +1,12 @@
 //! Consent: `accepted` and `declined`.
 
-use super::{Describe, Rule};
-use crate::subject::Kind;
+use super::{Condition, Describe, Rule};
+use crate::argument::Argument;
+use crate::subject::{Kind, Presence};
 
 /// A yes: `true`, 1, or the text `yes`, `on`, `1` or `true`, in lower case.
 ///
-/// An absent value passes: for consent that must be given add `required`.
+/// An absent value fails: a box that nobody ticked is often not sent at all.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -21,6 +22,8 @@ pub const fn accepted() -> Accepted {
 
 /// A no: `false`, 0, or the text `no`, `off`, `0` or `false`, in lower case.
 ///
+/// An absent value fails: it says nothing.
+///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
 ///
@@ -33,6 +36,32 @@ pub const fn declined() -> Declined {
     Declined
 }
 
+/// A yes, as for [`accepted`], while a condition holds: `accepted_if(self.country == Country::De)`.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// assert!(!rules::accepted_if(Other(&true)).check("no"));
+/// assert!(rules::accepted_if(Other(&false)).check("no"));
+/// ```
+#[must_use]
+pub const fn accepted_if<C>(condition: C) -> AcceptedIf<C> {
+    AcceptedIf { condition }
+}
+
+/// A no, as for [`declined`], while a condition holds.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// assert!(!rules::declined_if(Other(&true)).check("yes"));
+/// assert!(rules::declined_if(Other(&false)).check("yes"));
+/// ```
+#[must_use]
+pub const fn declined_if<C>(condition: C) -> DeclinedIf<C> {
+    DeclinedIf { condition }
+}
+
 /// The rule [`accepted`].
 #[derive(Clone, Copy, Debug)]
 pub struct Accepted;
@@ -40,6 +69,18 @@ pub struct Accepted;
 /// The rule [`declined`].
 #[derive(Clone, Copy, Debug)]
 pub struct Declined;
+
+/// The rule [`accepted_if`].
+#[derive(Clone, Copy, Debug)]
+pub struct AcceptedIf<C> {
+    condition: C,
+}
+
+/// The rule [`declined_if`].
+#[derive(Clone, Copy, Debug)]
+pub struct DeclinedIf<C> {
+    condition: C,
+}
 
 /// What can be a yes or a no: booleans, text, integers.
 #[diagnostic::on_unimplemented(
@@ -87,35 +128,79 @@ macro_rules! integers {
 integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 macro_rules! consent_rule {
-    ($rule:ident, $code:literal, $wanted:literal) => {
-        impl $rule {
+    ([$($generics:tt)*] $rule:ty, $code:literal, $wanted:literal, if $applies:expr) => {
+        impl<$($generics)*> $rule {
             #[doc(hidden)]
             pub const fn verify(&self) {}
         }
 
-        impl Describe for $rule {
-            const CODE: &'static str = $code;
+        impl<V: Consent + ?Sized, $($generics)*> Rule<V> for $rule {
+            const PRESENCE: bool = true;
 
-            fn sentence(&self, _: Kind) -> &'static str {
-                concat!("The {attribute} must be ", $code, ".")
-            }
-        }
-
-        impl<V: Consent + ?Sized> Rule<V> for $rule {
             #[inline]
             fn check(&self, value: &V) -> bool {
-                value.consent() == Some($wanted)
+                value.consent() == Some($wanted) || !$applies(self)
+            }
+
+            #[inline]
+            fn check_presence(&self, presence: Presence) -> bool {
+                presence != Presence::Absent || !$applies(self)
             }
         }
     };
 }
 
-consent_rule!(Accepted, "accepted", true);
-consent_rule!(Declined, "declined", false);
+consent_rule!([] Accepted, "accepted", true, if |_: &Accepted| true);
+consent_rule!([] Declined, "declined", false, if |_: &Declined| true);
+consent_rule!([C: Condition] AcceptedIf<C>, "accepted_if", true, if |rule: &Self| rule.condition.holds());
+consent_rule!([C: Condition] DeclinedIf<C>, "declined_if", false, if |rule: &Self| rule.condition.holds());
+
+impl Describe for Accepted {
+    const CODE: &'static str = "accepted";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be accepted."
+    }
+}
+
+impl Describe for Declined {
+    const CODE: &'static str = "declined";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be declined."
+    }
+}
+
+impl<C: Condition> Describe for AcceptedIf<C> {
+    const CODE: &'static str = "accepted_if";
+    const ARGUMENTS: &'static [&'static str] = &["other"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.condition.argument())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be accepted because of the {other}."
+    }
+}
+
+impl<C: Condition> Describe for DeclinedIf<C> {
+    const CODE: &'static str = "declined_if";
+    const ARGUMENTS: &'static [&'static str] = &["other"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.condition.argument())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be declined because of the {other}."
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::argument::Other;
 
     #[test]
     fn answers() {
@@ -137,5 +222,17 @@ mod tests {
         }
         assert!(accepted().check(&1_u8) && declined().check(&0_i64) && !accepted().check(&-1) && !declined().check(&2));
         assert!(accepted().check(&true) && !accepted().check(&false) && declined().check(&false));
+    }
+
+    #[test]
+    fn silence_is_no_answer() {
+        let holds = |rule: &dyn Fn(Presence) -> bool| (rule(Presence::Absent), rule(Presence::Blank));
+        assert_eq!(holds(&|presence| Rule::<str>::check_presence(&accepted(), presence)), (false, true));
+        assert_eq!(holds(&|presence| Rule::<str>::check_presence(&declined(), presence)), (false, true));
+        let (yes, no) = (accepted_if(Other(&true)), accepted_if(Other(&false)));
+        assert_eq!(holds(&|presence| Rule::<str>::check_presence(&yes, presence)), (false, true));
+        assert_eq!(holds(&|presence| Rule::<str>::check_presence(&no, presence)), (true, true));
+        assert!(yes.check("on") && !yes.check("off") && no.check("off"));
+        assert!(declined_if(Other(&Some(true))).check(&0_u8) && !declined_if(Other(&Some(true))).check(&1_u8));
     }
 }

@@ -183,6 +183,11 @@ pub struct Exact {
 }
 
 impl Exact {
+    /// How many digits stand behind the point.
+    pub(super) fn places(self) -> usize {
+        if self.exponent < 0 { self.exponent.unsigned_abs() as usize } else { 0 }
+    }
+
     /// The shortest digits that read back as this float, which is what people and JSON write.
     fn shortest(float: &(impl Numeric + fmt::LowerExp)) -> Option<Self> {
         const WHOLE: f64 = 9_007_199_254_740_992.0; // 2^53, to which floats count without a gap

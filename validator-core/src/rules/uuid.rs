@@ -104,7 +104,8 @@ impl Rule<str> for Uuid {
                 Wanted::Nil => repeats(b'0'),
                 Wanted::Max => repeats(b'f'),
                 Wanted::Version(version) => {
-                    bytes[14].wrapping_sub(b'0') == version
+                    (1..=8).contains(&version)
+                        && bytes[14].wrapping_sub(b'0') == version
                         && matches!(bytes[19], b'8' | b'9' | b'a' | b'b' | b'A' | b'B')
                 }
             }
