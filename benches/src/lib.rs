@@ -1,0 +1,13 @@
+//! The crate beside hand-written checks and every peer, in one run.
+//!
+//! `bin/bench.rs` is the run. A [`workload`] is a request in JSON, valid and invalid; each of the
+//! [`contenders`] declares the same request with the same rules; a [`suite`] puts them beside each
+//! other, operation by operation; [`measure`] times them in turn; [`table`] prints the ratios.
+
+pub mod allocations;
+pub mod contenders;
+pub mod machine;
+pub mod measure;
+pub mod suite;
+pub mod table;
+pub mod workload;
