@@ -1,5 +1,6 @@
 //! A crate in a temporary folder that depends on a contender, and what cargo needs for it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -81,10 +82,32 @@ impl Drop for Scratch {
 }
 
 impl Leaf {
-    /// Runs cargo in the crate and tells what it took and printed.
-    pub fn cargo(&self, arguments: &[&str], target: &Path) -> (Spent, String) {
+    /// How many crates are built for it, itself not counted. Looks up what was never fetched.
+    pub fn crates(&self) -> usize {
+        let tree = [
+            "tree",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+        ];
+        let (_, tree) = self.run(&tree, &self.folder);
+        tree.lines()
+            .filter(|line| !line.starts_with("leaf-"))
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    /// Runs cargo in the crate, from what was fetched, and tells what it took.
+    pub fn cargo(&self, arguments: &[&str], target: &Path) -> Spent {
+        self.run(&[arguments, &["--offline"]].concat(), target).0
+    }
+
+    fn run(&self, arguments: &[&str], target: &Path) -> (Spent, String) {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.args(arguments).args(["--offline", "--quiet"]);
+        cargo.args(arguments).arg("--quiet");
         cargo
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", target)

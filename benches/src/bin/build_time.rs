@@ -78,7 +78,7 @@ fn rounds_of(mode: &[&str], rounds: usize, leaves: &[Leaf], target: &Path) -> Ve
                 .into_iter()
                 .chain(profile);
             leaf.cargo(&clean.collect::<Vec<_>>(), target);
-            samples.push(leaf.cargo(mode, target).0);
+            samples.push(leaf.cargo(mode, target));
         }
     }
     samples

@@ -1,7 +1,6 @@
 //! What depending on a crate costs: how many crates come with it, and how long the first
 //! `cargo check` takes. `cargo run --release --bin cold_check [rounds]`.
 
-use std::collections::BTreeSet;
 use std::fs;
 
 use unprocessable_benches::leaf::{Leaf, Scratch, Spent, line};
@@ -45,23 +44,23 @@ fn main() {
     println!("|---|---|---|---|---|");
     for Contender {
         name,
-        by_default,
-        common,
+        crates: [by_default, common],
         spent,
+        ..
     } in &contenders
     {
         let wall = median(spent.iter().map(|spent| spent.wall).collect());
         let processor = median(spent.iter().map(|spent| spent.processor).collect());
-        let (few, many) = (crates(by_default, &scratch), crates(common, &scratch));
-        println!("| {name} | {few} | {many} | {wall:.1} s | {processor:.1} s |");
+        println!("| {name} | {by_default} | {common} | {wall:.1} s | {processor:.1} s |");
     }
 }
 
 /// A crate with nothing in it but the dependency.
 struct Contender {
     name: &'static str,
-    by_default: Leaf,
-    common: Leaf,
+    leaf: Leaf,
+    /// With default features, and with those of the leaf.
+    crates: [usize; 2],
     spent: Vec<Spent>,
 }
 
@@ -80,11 +79,12 @@ impl Contender {
 
     fn new(scratch: &Scratch, name: &'static str, by_default: String, common: String) -> Self {
         let by_default = scratch.leaf_with(&format!("{name} by default"), &[by_default]);
-        let common = scratch.leaf_with(name, &[common]);
+        let leaf = scratch.leaf_with(name, &[common]);
+        let crates = [by_default.crates(), leaf.crates()];
         Self {
             name,
-            by_default,
-            common,
+            leaf,
+            crates,
             spent: Vec::new(),
         }
     }
@@ -93,25 +93,6 @@ impl Contender {
     fn check(&mut self, scratch: &Scratch) {
         let target = scratch.target("cold");
         let _ = fs::remove_dir_all(&target);
-        self.spent.push(self.common.cargo(&["check"], &target).0);
+        self.spent.push(self.leaf.cargo(&["check"], &target));
     }
-}
-
-/// How many crates are built for it, itself not counted.
-fn crates(leaf: &Leaf, scratch: &Scratch) -> usize {
-    let arguments = [
-        "tree",
-        "--edges",
-        "normal,build",
-        "--prefix",
-        "none",
-        "--format",
-        "{p}",
-    ];
-    let (_, tree) = leaf.cargo(&arguments, &scratch.target("cold"));
-    let names: BTreeSet<&str> = tree
-        .lines()
-        .filter(|line| !line.starts_with("leaf-"))
-        .collect();
-    names.len()
 }
