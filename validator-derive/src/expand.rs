@@ -9,7 +9,7 @@ pub(crate) mod rule;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
+use syn::{GenericParam, Generics, Ident, Lifetime, LitStr, Type, parse_quote};
 
 use crate::attr::Item;
 use crate::model::{Model, Variant, WholeRules};
@@ -45,7 +45,7 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
 
 /// The impls around the body of `walk`.
 fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (context, with_context) = context(model);
     let mut generics = with_context;
     bounds(model, &context, &mut generics);
@@ -72,7 +72,7 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
 
 /// A struct is its own value; a transparent one is whatever is inside.
 fn subject(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let inside = model.variants.first().and_then(|variant| variant.fields.first());
     match (model.transparent, inside) {
         (Some(span), Some(field)) => {
@@ -103,7 +103,7 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     if !model.is_enum || model.variants.is_empty() || !model.variants.iter().all(|variant| variant.is_unit) {
         return TokenStream::new();
     }
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (generics, type_generics, where_clause) = model.input.generics.split_for_impl();
     let arms = model.variants.iter().map(|Variant { ident, name, .. }| quote!(Self::#ident => #name,));
     let text = quote!(match self { #(#arms)* });
@@ -129,8 +129,8 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
 fn context(model: &Model<'_>) -> (Type, Generics) {
     let mut generics = model.input.generics.clone();
     let Some(declared) = &model.context else {
-        generics.params.push(parse_quote!(__C: ?::core::marker::Sized));
-        return (parse_quote!(__C), generics);
+        generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
+        return (parse_quote!(__AnyContext), generics);
     };
     let mut context = declared.clone();
     let mut fresh = FreshLifetime { used: false };
@@ -174,7 +174,7 @@ impl VisitMut for FreshLifetime {
 ///
 /// The bounds are on parameters, never on the types of fields: a type that contains itself would not end.
 fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let parameters: Vec<_> = model.input.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
     if parameters.is_empty() {
         return;
@@ -204,7 +204,7 @@ fn has_nested(items: &[Item]) -> bool {
 
 /// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
 fn walk(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let arms: Vec<TokenStream> = model.variants.iter().map(|variant| arm(model, variant)).collect();
     let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
     if arms.iter().all(TokenStream::is_empty) && whole.is_empty() {
@@ -233,7 +233,7 @@ fn walk(model: &Model<'_>) -> TokenStream {
 
 /// The fields of one variant, below the key around them.
 fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let fields: TokenStream = variant.fields.iter().map(|field| field::field(model, variant, field)).collect();
     match &variant.around {
         Some(around) if !fields.is_empty() && !field::is_newtype(variant) => quote! {
@@ -245,7 +245,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
 
 /// Rules on the struct or enum itself, with the field that gets their violations.
 fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let spot = rules.field.as_ref().and_then(|name| {
         let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
         fields.find(|field| field.name() == name.value()).map(|field| field::spot(model, field))
@@ -279,6 +279,11 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
             }
         }
     }
+}
+
+/// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.
+fn local(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::call_site().located_at(span))
 }
 
 /// A name on the wire as a literal.
