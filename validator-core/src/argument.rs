@@ -49,6 +49,12 @@ impl<T: Operand> Arguments for [T] {
     }
 }
 
+impl<T: Operand> Arguments for &[T] {
+    fn at(&self, index: usize) -> Option<Argument<'_>> {
+        self.get(index).map(T::argument)
+    }
+}
+
 impl<T: Operand, const N: usize> Arguments for [T; N] {
     fn at(&self, index: usize) -> Option<Argument<'_>> {
         self.get(index).map(T::argument)

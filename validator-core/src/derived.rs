@@ -2,6 +2,8 @@
 
 mod placeholder;
 
+pub use serde;
+
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;

@@ -11,7 +11,7 @@ mod machine;
 
 use core::fmt;
 
-use line::Line;
+use line::{Line, Repeat};
 use machine::Machine;
 
 /// A regular expression, in the syntax of the `regex` crate, that can live in a `static`.
@@ -34,6 +34,7 @@ enum Form {
     Line1(Line<1>),
     Line2(Line<2>),
     Line4(Line<4>),
+    Repeat(Repeat),
     Narrow(Machine<[u8; 256]>),
     Wide(Machine<[u8]>),
     #[cfg(feature = "regex")]
@@ -65,6 +66,7 @@ impl Pattern {
             Form::Line1(line) => line.is_match(text),
             Form::Line2(line) => line.is_match(text),
             Form::Line4(line) => line.is_match(text),
+            Form::Repeat(repeat) => repeat.is_match(text),
             Form::Narrow(machine) => machine.is_match(text),
             Form::Wide(machine) => machine.is_match(text),
             #[cfg(feature = "regex")]
@@ -114,6 +116,15 @@ impl Pattern {
     #[must_use]
     pub const fn line4(source: &'static str, length: usize, words: &'static [[(u64, u64); 4]]) -> Self {
         Self { source, form: Form::Line4(Line { length, words }) }
+    }
+
+    /// Any number of ASCII characters between two lengths, each within the same four ranges; `u32::MAX` is no longest
+    /// length.
+    #[must_use]
+    pub const fn repeat(source: &'static str, shortest: u32, longest: u32, bounds: &'static [(u64, u64); 4]) -> Self {
+        let (shortest, longest) = (shortest as usize, if longest == u32::MAX { usize::MAX } else { longest as usize });
+        let repeat = Repeat { shortest, longest, bounds };
+        Self { source, form: Form::Repeat(repeat) }
     }
 
     /// A machine with rows of bytes.

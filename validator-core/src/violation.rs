@@ -35,6 +35,9 @@ pub struct Violation {
     pub(crate) key: Key,
     pub(crate) kind: Kind,
     pub(crate) label: OwnLabel,
+    /// The position of its field, and below that of its element, while a struct is being decoded.
+    #[cfg(feature = "json")]
+    pub(crate) rank: u64,
     what: What,
 }
 
@@ -175,7 +178,14 @@ impl Violation {
     }
 
     pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
-        Self { key, kind, label: OwnLabel::Static(label), what: What::Rule(rule) }
+        Self {
+            key,
+            kind,
+            label: OwnLabel::Static(label),
+            #[cfg(feature = "json")]
+            rank: 0,
+            what: What::Rule(rule),
+        }
     }
 
     /// This violation at the place where the walk found it.
@@ -194,6 +204,8 @@ impl Violation {
             key: Key::default(),
             kind: Kind::Other,
             label: OwnLabel::Static(Label::Inherited),
+            #[cfg(feature = "json")]
+            rank: 0,
             what: What::Own(Box::new(own)),
         }
     }

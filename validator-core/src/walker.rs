@@ -53,6 +53,11 @@ impl<'a> Walker<'a> {
         Self { errors, path: &Path::ROOT }
     }
 
+    #[cfg(feature = "json")]
+    pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+        Self { errors, path }
+    }
+
     /// Runs a rule; a constant one, often the same, describes it.
     #[inline]
     pub(crate) fn check<T, S, R, D>(

@@ -3,13 +3,14 @@
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
 mod field;
+mod inspect;
 mod pin;
 pub(crate) mod rule;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Generics, Ident, Lifetime, LitStr, Type, parse_quote};
+use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
 
 use crate::attr::Item;
 use crate::model::{Model, Variant, WholeRules};
@@ -19,6 +20,13 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let body = walk(model);
     let pins = pin::pins(model);
     let traits = traits(model, &body);
+    let inspect = if cfg!(feature = "decode") {
+        let (context, mut generics) = context(model);
+        bounds(model, &context, &mut generics);
+        inspect::inspect(model, &context, &generics)
+    } else {
+        TokenStream::new()
+    };
     quote! {
         // The user's lints are for the user's code.
         #[allow(
@@ -27,6 +35,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         )]
         const _: () = {
             #traits
+            #inspect
             #pins
         };
     }
@@ -194,6 +203,20 @@ fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
     }
 }
 
+/// Type parameters that nested values are made of.
+fn nested_parameters(model: &Model<'_>) -> Vec<Ident> {
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
+    let parameters = model.input.generics.type_params().map(|parameter| parameter.ident.clone());
+    parameters
+        .filter(|parameter| {
+            let mut uses = field::Uses::of(parameter);
+            nested.iter().for_each(|ty| uses.look(ty));
+            uses.as_value
+        })
+        .collect()
+}
+
 fn has_nested(items: &[Item]) -> bool {
     items.iter().any(|item| match item {
         Item::Nested(_) => true,
@@ -260,6 +283,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         step: quote!(#spot_name),
         bail: None,
         whole: true,
+        slots: &[],
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
     let stop = model.bail.then(|| {

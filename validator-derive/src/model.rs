@@ -7,7 +7,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
 
 use crate::attr::{self, Item, Setting, Word};
 use crate::errors::Errors;
-use crate::wire::{self, Place, Shape};
+use crate::wire::{self, FieldWire, Place, Shape, Wire};
 
 /// A struct or enum with its rules.
 pub(crate) struct Model<'a> {
@@ -22,6 +22,7 @@ pub(crate) struct Model<'a> {
     /// One for a struct, one a variant for an enum.
     pub(crate) variants: Vec<Variant<'a>>,
     pub(crate) is_enum: bool,
+    pub(crate) wire: Wire,
 }
 
 pub(crate) struct WholeRules {
@@ -35,6 +36,10 @@ pub(crate) struct Variant<'a> {
     pub(crate) name: String,
     /// The key around its fields on the wire.
     pub(crate) around: Option<String>,
+    /// All names by which it is read.
+    pub(crate) names: Vec<String>,
+    /// Whether it is what any unknown one is read as.
+    pub(crate) is_other: bool,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) is_unit: bool,
 }
@@ -42,7 +47,7 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
     pub(crate) ty: &'a Type,
-    pub(crate) place: Place,
+    pub(crate) wire: FieldWire,
     /// The variable that holds a reference to it in generated code.
     pub(crate) binding: Ident,
     pub(crate) label: Option<LitStr>,
@@ -79,7 +84,7 @@ impl Field<'_> {
 
     /// What a message calls it, when another field's rule mentions it.
     pub(crate) fn wire_name(&self) -> String {
-        match &self.place {
+        match &self.wire.place {
             Place::Name(name) | Place::Flat(name) => name.clone(),
             Place::Position(_) | Place::Same => self.name(),
         }
@@ -97,11 +102,12 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
+        wire: wire::read(input),
     };
     for items in attr::read(&input.attrs, errors) {
         read_whole(items, &mut model, errors);
     }
-    let shapes = wire::shapes(input).unwrap_or_default();
+    let shapes = std::mem::take(&mut model.wire.shapes);
     model.variants = match &input.data {
         Data::Struct(data) => variants([(&input.ident, &data.fields)].into_iter(), shapes, errors),
         Data::Enum(data) => {
@@ -150,9 +156,17 @@ fn variants<'a>(
         let fields = fields.iter().zip(fields.members()).zip(shape.fields);
         let fields = fields
             .enumerate()
-            .map(|(index, ((field, member), place))| read_field(index, field, member, place, errors))
+            .map(|(index, ((field, member), wire))| read_field(index, field, member, wire, errors))
             .collect();
-        variants.push(Variant { ident, name: shape.name, around: shape.around, fields, is_unit });
+        variants.push(Variant {
+            ident,
+            name: shape.name,
+            names: shape.names,
+            is_other: shape.is_other,
+            around: shape.around,
+            fields,
+            is_unit,
+        });
     }
     variants
 }
@@ -161,13 +175,13 @@ fn read_field<'a>(
     index: usize,
     source: &'a syn::Field,
     member: Member,
-    place: Place,
+    wire: FieldWire,
     errors: &mut Errors,
 ) -> Field<'a> {
     let mut field = Field {
         member,
         ty: &source.ty,
-        place,
+        wire,
         binding: format_ident!("__field{index}", span = Span::mixed_site()),
         label: None,
         bail: false,

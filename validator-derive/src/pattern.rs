@@ -1,11 +1,13 @@
 //! `regex("…")`: the literal is checked and, where it stays small, compiled while the user's crate is built.
 //!
 //! parse -> machine with many states at once (`nfa`) over groups of characters (`alphabet`) -> machine with one state
-//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`).
+//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`, or `line` where no machine
+//! is needed) -> a call of the constructor that takes them (`expand`).
 
 mod alphabet;
 mod budget;
 mod dfa;
+mod expand;
 mod line;
 mod look;
 mod minimize;
@@ -15,27 +17,28 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote_spanned;
 use regex_syntax::hir::{Hir, HirKind};
 
 pub(crate) use mistake::PatternMistake;
 
 use alphabet::{Alphabet, Sets};
 use budget::Budget;
-use line::Line;
 use look::Sights;
 use nfa::Nfa;
-use table::{Machine, Tables};
+use table::Tables;
 
-/// Bytes that the tables of one pattern may take.
+/// Bytes that the tables of one pattern may take: enough for `^[\w .-]{1,500}$` (8.5 kB), where `regex` would need
+/// megabytes at run time. A byte string of this size adds 0.2 ms to the build of the user's crate, equal tables are
+/// kept once, and nine of ten patterns take less than 1 kB.
 const TABLE_LIMIT: usize = 16 << 10;
 
-/// Steps that compiling one pattern may take.
+/// Steps that compiling one pattern may take: 50 ms in a derive built without optimisation. Patterns that end up as
+/// tables take a hundred to twenty thousand.
 const WORK_LIMIT: usize = 100_000;
 
 /// How large a pattern may be that is left to the `regex` crate: one for each range of characters, as often as it is
-/// repeated. `regex` itself would refuse some smaller ones, which is why `Pattern` raises its limit.
+/// repeated. `\w{100}` is; it takes 10 MB and 30 ms to build when it is first used. `regex` itself would refuse some
+/// that are not larger, which is why `Pattern` raises its limit.
 const WEIGHT_LIMIT: u64 = 100_000;
 
 /// A pattern that was found to be one.
@@ -53,44 +56,6 @@ pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
         return Err(PatternMistake::size(source));
     }
     Ok(Compiled { source: source.to_owned(), tables })
-}
-
-impl Compiled {
-    /// The expression that makes the pattern, fit for a `static`; `core` is where `Pattern` is found.
-    pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
-        let bytes = |bytes: &[u8]| spanned(Literal::byte_string(bytes), span);
-        let source = spanned(Literal::string(&self.source), span);
-        let machine = |Machine { ascii, others, next, start, accepting, rests }: &Machine| {
-            let [ascii, others, next] = [ascii, others, next].map(|table| bytes(table));
-            let [start, accepting] = [start, accepting].map(|&row| spanned(Literal::u16_suffixed(row), span));
-            let rests = Ident::new(if *rests { "true" } else { "false" }, span);
-            quote_spanned!(span=> #source, #ascii, #others, #next, #start, #accepting, #rests)
-        };
-        let (form, arguments) = match &self.tables {
-            Some(Tables::Line(Line { length, width, words })) => {
-                let form = Ident::new(&format!("line{width}"), span);
-                let length = spanned(Literal::usize_unsuffixed(*length), span);
-                let bounds = |&(first, last): &(u64, u64)| {
-                    let [first, last] = [first, last].map(|bound| spanned(Literal::u64_unsuffixed(bound), span));
-                    quote_spanned!(span=> (#first, #last))
-                };
-                let words = words.iter().map(|word| {
-                    let word = word.iter().map(bounds);
-                    quote_spanned!(span=> [#(#word),*])
-                });
-                (form, quote_spanned!(span=> #source, #length, &[#(#words),*]))
-            }
-            Some(Tables::Narrow(tables)) => (Ident::new("narrow", span), machine(tables)),
-            Some(Tables::Wide(tables)) => (Ident::new("wide", span), machine(tables)),
-            None => (Ident::new("lazy", span), source.into()),
-        };
-        quote_spanned!(span=> #core::Pattern::#form(#arguments))
-    }
-}
-
-fn spanned(mut literal: Literal, span: Span) -> proc_macro2::TokenTree {
-    literal.set_span(span);
-    literal.into()
 }
 
 /// `None` when the tables would be too large, or take too long to make.

@@ -2,18 +2,69 @@
 
 use proc_macro2::Span;
 use serde_derive_internals::ast::{Container, Data, Field, Style};
-use serde_derive_internals::attr::TagType;
+use serde_derive_internals::attr::{Default, Identifier, TagType};
 use serde_derive_internals::{Ctxt, Derive};
 use syn::{DeriveInput, Ident};
+
+/// How a type stands on the wire.
+pub(crate) struct Wire {
+    /// One for a struct, one a variant for an enum, none for a union.
+    pub(crate) shapes: Vec<Shape>,
+    /// How the variants of an enum are told apart.
+    pub(crate) tag: Tag,
+    /// Whether unknown fields are refused.
+    pub(crate) closed: bool,
+    /// Whether the type is read in a way that its fields do not tell, such as `try_from`.
+    pub(crate) opaque: bool,
+    /// What missing fields are taken from.
+    pub(crate) default: Fallback,
+}
+
+/// How the variants of an enum are told apart.
+#[derive(Clone)]
+pub(crate) enum Tag {
+    /// By the only key of an object.
+    External,
+    /// By a field among those of the variant.
+    Internal(String),
+    /// By a field beside the one that holds the variant.
+    Adjacent(String, String),
+    /// Not at all.
+    None,
+}
+
+/// What a missing value is replaced with.
+#[derive(Clone)]
+pub(crate) enum Fallback {
+    None,
+    Default,
+    Function(syn::ExprPath),
+}
 
 /// How a struct, or one variant of an enum, stands on the wire.
 pub(crate) struct Shape {
     /// The variant's name on the wire.
     pub(crate) name: String,
+    /// All names by which the variant is read.
+    pub(crate) names: Vec<String>,
+    /// Whether the variant is what any unknown one is read as.
+    pub(crate) is_other: bool,
     /// The key around the variant's fields: its name, the name of the content, or none.
     pub(crate) around: Option<String>,
     /// One for each field.
-    pub(crate) fields: Vec<Place>,
+    pub(crate) fields: Vec<FieldWire>,
+}
+
+/// How a field stands on the wire.
+pub(crate) struct FieldWire {
+    pub(crate) place: Place,
+    /// All names by which it is read; none where it is not read by name.
+    pub(crate) names: Vec<String>,
+    /// Whether it is not read at all.
+    pub(crate) skipped: bool,
+    pub(crate) default: Fallback,
+    /// The function that reads it.
+    pub(crate) with: Option<syn::ExprPath>,
 }
 
 /// Where a field stands on the wire.
@@ -29,44 +80,76 @@ pub(crate) enum Place {
     Flat(String),
 }
 
-/// The shapes of a struct (one) or an enum (one a variant); `None` for a union.
-pub(crate) fn shapes(input: &DeriveInput) -> Option<Vec<Shape>> {
+/// Reads serde's attributes.
+pub(crate) fn read(input: &DeriveInput) -> Wire {
     // serde's derive reports serde's mistakes.
     let context = Ctxt::new();
-    let container =
-        Container::from_ast(&context, input, Derive::Deserialize, &Ident::new("__private", Span::call_site()));
+    let private = Ident::new("__private", Span::call_site());
+    let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
     let _ = context.check();
-    let container = container?;
-    Some(match &container.data {
+    let Some(container) = container else {
+        return Wire { shapes: Vec::new(), tag: Tag::External, closed: false, opaque: true, default: Fallback::None };
+    };
+    let attrs = &container.attrs;
+    let shapes = match &container.data {
         Data::Struct(style, fields) => {
-            let newtype = matches!(style, Style::Newtype) || container.attrs.transparent();
-            vec![Shape { name: String::new(), around: None, fields: places(*style, newtype, fields) }]
+            let newtype = matches!(style, Style::Newtype) || attrs.transparent();
+            let fields = fields_of(*style, newtype, fields);
+            vec![Shape { name: String::new(), names: Vec::new(), is_other: false, around: None, fields }]
         }
         Data::Enum(variants) => variants
             .iter()
             .map(|variant| {
                 let name = variant.attrs.name().deserialize_name().value.clone();
                 let newtype = matches!(variant.style, Style::Newtype);
-                let around = match container.attrs.tag() {
+                let around = match attrs.tag() {
                     _ if variant.attrs.untagged() => None,
                     TagType::External => Some(name.clone()),
                     TagType::Adjacent { content, .. } => Some(content.clone()),
                     TagType::Internal { .. } | TagType::None => None,
                 };
-                Shape { name, around, fields: places(variant.style, newtype, &variant.fields) }
+                Shape {
+                    name,
+                    names: variant.attrs.aliases().iter().map(|name| name.value.clone()).collect(),
+                    is_other: variant.attrs.other(),
+                    around,
+                    fields: fields_of(variant.style, newtype, &variant.fields),
+                }
             })
             .collect(),
-    })
+    };
+    let odd_variants = match &container.data {
+        Data::Struct(..) => false,
+        Data::Enum(variants) => variants.iter().any(|variant| {
+            variant.attrs.untagged() || variant.attrs.skip_deserializing() || variant.attrs.deserialize_with().is_some()
+        }),
+    };
+    Wire {
+        shapes,
+        tag: match attrs.tag() {
+            TagType::External => Tag::External,
+            TagType::Internal { tag } => Tag::Internal(tag.clone()),
+            TagType::Adjacent { tag, content } => Tag::Adjacent(tag.clone(), content.clone()),
+            TagType::None => Tag::None,
+        },
+        closed: attrs.deny_unknown_fields(),
+        opaque: attrs.type_from().is_some()
+            || attrs.type_try_from().is_some()
+            || attrs.remote().is_some()
+            || !matches!(attrs.identifier(), Identifier::No)
+            || odd_variants,
+        default: fallback(attrs.default()),
+    }
 }
 
-fn places(style: Style, newtype: bool, fields: &[Field<'_>]) -> Vec<Place> {
+fn fields_of(style: Style, newtype: bool, fields: &[Field<'_>]) -> Vec<FieldWire> {
     let mut position = 0;
     fields
         .iter()
         .map(|field| {
             let name = || field.attrs.name().deserialize_name().value.clone();
             let skipped = field.attrs.skip_deserializing();
-            match style {
+            let place = match style {
                 _ if newtype && !skipped => Place::Same,
                 Style::Struct if field.attrs.flatten() => Place::Flat(name()),
                 Style::Struct => Place::Name(name()),
@@ -76,9 +159,30 @@ fn places(style: Style, newtype: bool, fields: &[Field<'_>]) -> Vec<Place> {
                     position += usize::from(!skipped);
                     place
                 }
+            };
+            let named = matches!(place, Place::Name(_)) && !skipped;
+            let names = field.attrs.aliases().iter().filter(|_| named).map(|name| name.value.clone());
+            // serde reads a borrowed `Cow` with a function of its own, which gives what reading it plainly gives.
+            let with = field.attrs.deserialize_with().filter(|path| {
+                path.path.segments.first().is_none_or(|first| !first.ident.to_string().starts_with("_serde"))
+            });
+            FieldWire {
+                place,
+                names: names.collect(),
+                skipped,
+                default: fallback(field.attrs.default()),
+                with: with.cloned(),
             }
         })
         .collect()
+}
+
+fn fallback(default: &Default) -> Fallback {
+    match default {
+        Default::None => Fallback::None,
+        Default::Default => Fallback::Default,
+        Default::Path(path) => Fallback::Function(path.clone()),
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +192,7 @@ mod tests {
     use super::*;
 
     fn names(input: DeriveInput) -> Vec<Place> {
-        shapes(&input).unwrap().into_iter().flat_map(|shape| shape.fields).collect()
+        read(&input).shapes.into_iter().flat_map(|shape| shape.fields).map(|field| field.place).collect()
     }
 
     fn name(name: &str) -> Place {
@@ -154,7 +258,7 @@ mod tests {
 
     #[test]
     fn tags_decide_what_is_around_a_variant() {
-        let around = |input: DeriveInput| shapes(&input).unwrap().remove(0).around;
+        let around = |input: DeriveInput| read(&input).shapes.remove(0).around;
         assert_eq!(
             around(parse_quote!(
                 #[serde(rename_all = "kebab-case")]

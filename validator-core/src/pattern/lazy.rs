@@ -2,8 +2,11 @@
 
 use alloc::{
     boxed::Box,
+    format,
     string::{String, ToString},
 };
+
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use once_cell::race::OnceBox;
 use regex::{Regex, RegexBuilder};
@@ -21,7 +24,7 @@ pub(super) struct Lazy {
 
 type Built = Result<Box<dyn Search>, PatternError>;
 
-trait Search: Send + Sync {
+trait Search: Send + Sync + UnwindSafe + RefUnwindSafe {
     fn is_match(&self, text: &str) -> bool;
 }
 
@@ -62,7 +65,43 @@ fn build(source: &str) -> Built {
 
 /// `regex` draws its syntax errors over several lines, the last of which says what is wrong.
 fn reason(error: &regex::Error) -> String {
-    let whole = error.to_string();
-    let last = whole.lines().last().unwrap_or_default();
+    if let regex::Error::CompiledTooBig(limit) = error {
+        return format!("it takes more than {limit} bytes");
+    }
+    let drawn = error.to_string();
+    let last = drawn.lines().last().unwrap_or_default();
     last.strip_prefix("error: ").unwrap_or(last).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use crate::Pattern;
+
+    #[test]
+    fn is_compiled_when_it_is_first_used() {
+        static LETTERS: Pattern = Pattern::new(r"^\p{L}+$");
+        assert!(LETTERS.is_match("日本"));
+        assert!(!LETTERS.is_match("日本 "));
+        assert_eq!(LETTERS.verify(), Ok(()));
+    }
+
+    #[test]
+    fn what_is_not_a_pattern_matches_nothing_and_says_why() {
+        for (source, reason) in [
+            ("a(b", "bad pattern: unclosed group"),
+            ("x{1000}{1000}{1000}", "bad pattern: it takes more than 67108864 bytes"),
+        ] {
+            let pattern = Pattern::new(source);
+            assert!(!pattern.is_match("ab"));
+            assert_eq!(pattern.verify().map_err(|error| error.to_string()), Err(reason.into()));
+        }
+    }
+
+    #[test]
+    fn is_ready_for_threads() {
+        fn shared<T: Send + Sync + core::panic::UnwindSafe + core::panic::RefUnwindSafe>() {}
+        shared::<Pattern>();
+    }
 }

@@ -1,12 +1,20 @@
-//! Patterns of a fixed number of ASCII characters, checked eight at a time.
+//! Patterns that say of each ASCII character, by its place alone, what it may be: checked eight at a time.
 
 /// As many ASCII characters as `length`, each in one of `N` ranges of its own.
 ///
 /// The text is read in words of eight bytes: from the start, then the last eight, whether or not some were read
-/// before. A text of four to seven bytes makes one word of its first and its last four, a shorter one of its bytes.
+/// before. A text of four to seven bytes makes one word of its first and its last four, a shorter one of its bytes and
+/// as many copies of its first as are missing.
 pub(super) struct Line<const N: usize> {
     pub(super) length: usize,
     pub(super) words: &'static [[Bounds; N]],
+}
+
+/// Any number of ASCII characters from the shortest to the longest length, each in one of the same four ranges.
+pub(super) struct Repeat {
+    pub(super) shortest: usize,
+    pub(super) longest: usize,
+    pub(super) bounds: &'static [Bounds; 4],
 }
 
 /// A range for each byte of a word: what, added to it, reaches the highest bit from the first character of the range
@@ -30,6 +38,16 @@ impl<const N: usize> Line<N> {
     }
 }
 
+impl Repeat {
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let whole = |word: &[u8]| word.first_chunk().is_some_and(|&word| fits(u64::from_le_bytes(word), self.bounds));
+        (self.shortest..=self.longest).contains(&bytes.len())
+            && bytes.chunks_exact(8).all(whole)
+            && (bytes.is_empty() || fits(last_word(bytes), self.bounds))
+    }
+}
+
 /// Whether each byte lies in one of its ranges; where it is ASCII, no sum reaches the next byte.
 #[inline]
 fn fits<const N: usize>(word: u64, bounds: &[Bounds; N]) -> bool {
@@ -46,5 +64,7 @@ fn last_word(bytes: &[u8]) -> u64 {
     if let (Some(&first), Some(&last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
     }
-    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+    let copies = u64::from_le_bytes([bytes.first().copied().unwrap_or_default(); 8]);
+    let ahead = |word, &byte| word << 8 | u64::from(byte);
+    bytes.iter().rev().fold(copies, ahead)
 }

@@ -20,14 +20,14 @@ pub(super) struct Machine<N: ?Sized + 'static> {
     pub(super) rests: bool,
 }
 
-const NEVER: u16 = 0;
-const ALWAYS: u16 = 1;
+const NEVER: usize = 0;
+const ALWAYS: usize = 1;
 
 impl Machine<[u8; 256]> {
-    /// Rows hold one byte for each class.
+    /// Rows hold one byte for each class. Not inlined, so that the simpler forms need not save its registers.
     #[inline(never)]
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let next = |state: u16, class: usize| self.next[(usize::from(state) + class) & 0xff].into();
+        let next = |state: usize, class: usize| self.next[(state + class) & 0xff].into();
         if self.rests { self.run::<true>(text, next) } else { self.run::<false>(text, next) }
     }
 }
@@ -36,10 +36,10 @@ impl Machine<[u8]> {
     /// Rows hold two bytes for each class, the lower one first.
     #[inline(never)]
     pub(super) fn is_match(&self, text: &str) -> bool {
-        let next = |state: u16, class: usize| {
-            let place = usize::from(state) + 2 * class;
+        let next = |state: usize, class: usize| {
+            let place = state + 2 * class;
             match self.next.get(place..place + 2) {
-                Some(&[low, high]) => u16::from_le_bytes([low, high]),
+                Some(&[low, high]) => u16::from_le_bytes([low, high]).into(),
                 _ => NEVER,
             }
         };
@@ -49,8 +49,8 @@ impl Machine<[u8]> {
 
 impl<N: ?Sized> Machine<N> {
     #[inline]
-    fn run<const RESTS: bool>(&self, text: &str, next: impl Fn(u16, usize) -> u16) -> bool {
-        let mut state = self.start;
+    fn run<const RESTS: bool>(&self, text: &str, next: impl Fn(usize, usize) -> usize) -> bool {
+        let mut state = usize::from(self.start);
         let mut nearby = Run::default();
         if state > ALWAYS {
             for character in text.chars() {
@@ -69,11 +69,11 @@ impl<N: ?Sized> Machine<N> {
                 }
             }
         }
-        state == ALWAYS || state >= self.accepting
+        state == ALWAYS || state >= self.accepting.into()
     }
 
-    #[inline(never)]
     /// The class of a character beyond ASCII; text tends to stay in the run of the one before.
+    #[inline(never)]
     fn class(&self, character: char, nearby: &mut Run) -> u8 {
         let character = u32::from(character);
         if !(nearby.start..nearby.end).contains(&character) {

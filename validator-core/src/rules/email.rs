@@ -50,7 +50,7 @@ impl Rule<str> for Email {
 }
 
 /// Labels of 1 to 63 letters, digits and inner hyphens, joined by dots.
-fn is_domain(bytes: &[u8]) -> bool {
+pub(super) fn is_domain(bytes: &[u8]) -> bool {
     let mut before = b'.';
     let mut label = 0;
     for &byte in bytes {

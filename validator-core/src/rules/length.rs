@@ -11,7 +11,7 @@ use crate::subject::Kind;
 /// Text with at least `min` and at most `max` characters, or exactly `equal`; lists and maps by their items.
 ///
 /// Characters are Unicode scalar values. `.bytes()` counts the bytes of UTF-8 instead, `.utf16()` what browsers
-/// count for `maxlength`.
+/// count for `maxlength`, and `.graphemes()`, with the feature `graphemes`, what people see as one character.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -31,16 +31,16 @@ use crate::subject::Kind;
 /// ```
 #[must_use]
 pub const fn length() -> Length<Unbounded> {
-    Length { min: None, max: None, unit: Unit::Chars, bounds: PhantomData }
+    Length { min: None, max: None, unit: Unit::Chars, state: PhantomData }
 }
 
 /// The rule [`length`].
 #[derive(Clone, Copy, Debug)]
-pub struct Length<B = Bounded> {
+pub struct Length<B = Bounded, C = Units> {
     min: Option<usize>,
     max: Option<usize>,
     unit: Unit,
-    bounds: PhantomData<B>,
+    state: PhantomData<(B, C)>,
 }
 
 /// A length that has no bound yet.
@@ -61,36 +61,57 @@ pub trait HasBound {}
 
 impl HasBound for Bounded {}
 
+/// A length in characters, bytes or UTF-16 code units.
+#[derive(Clone, Copy, Debug)]
+pub struct Units;
+
+/// A length in grapheme clusters.
+#[derive(Clone, Copy, Debug)]
+pub struct Graphemes;
+
+/// A way to count text that this build knows.
+#[diagnostic::on_unimplemented(
+    message = "`length` counts `graphemes` with the feature `graphemes` only",
+    label = "the feature `graphemes` is off",
+    note = "add `graphemes` to the features of `unprocessable` in `Cargo.toml`"
+)]
+pub trait Counting {
+    /// How the length of the text stands to a count.
+    #[doc(hidden)]
+    fn compare(text: &str, unit: Unit, count: usize) -> Ordering;
+}
+
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+pub enum Unit {
     Chars,
     Bytes,
     Utf16,
 }
 
-impl<B: Copy> Length<B> {
+impl<B: Copy, C: Copy> Length<B, C> {
     /// At least this many.
     #[track_caller]
-    pub const fn min(self, min: usize) -> Length {
+    pub const fn min(self, min: usize) -> Length<Bounded, C> {
         self.with(Some(min), self.max)
     }
 
     /// At most this many.
     #[track_caller]
-    pub const fn max(self, max: usize) -> Length {
+    pub const fn max(self, max: usize) -> Length<Bounded, C> {
         self.with(self.min, Some(max))
     }
 
     /// Less than this many: what `length(1..10)` ends with.
     #[track_caller]
-    pub const fn exclusive_max(self, end: usize) -> Length {
+    pub const fn exclusive_max(self, end: usize) -> Length<Bounded, C> {
         assert!(end > 0, "no length is below 0; raise the end of the range");
         self.with(self.min, Some(end - 1))
     }
 
     /// Exactly this many.
     #[track_caller]
-    pub const fn equal(self, count: usize) -> Length {
+    pub const fn equal(self, count: usize) -> Length<Bounded, C> {
         assert!(self.min.is_none() && self.max.is_none(), "`equal` stands alone: remove `min` and `max`");
         self.with(Some(count), Some(count))
     }
@@ -107,26 +128,33 @@ impl<B: Copy> Length<B> {
         self
     }
 
+    /// Counts grapheme clusters (UAX #29): what people see as one character, such as a flag or a family.
+    ///
+    /// With the feature `graphemes`.
+    pub const fn graphemes(self) -> Length<B, Graphemes> {
+        Length { min: self.min, max: self.max, unit: Unit::Chars, state: PhantomData }
+    }
+
     #[track_caller]
-    const fn with(self, min: Option<usize>, max: Option<usize>) -> Length {
+    const fn with(self, min: Option<usize>, max: Option<usize>) -> Length<Bounded, C> {
         if let (Some(min), Some(max)) = (min, max) {
             assert!(min <= max, "`min` is greater than `max`: no length passes both");
         }
-        Length { min, max, unit: self.unit, bounds: PhantomData }
+        Length { min, max, unit: self.unit, state: PhantomData }
     }
 
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
 
-impl<B> Length<B> {
+impl<B, C> Length<B, C> {
     #[inline]
     fn allows(&self, compare: impl Fn(usize) -> Ordering) -> bool {
         self.min.is_none_or(|min| compare(min).is_ge()) && self.max.is_none_or(|max| compare(max).is_le())
     }
 }
 
-impl<B> Describe for Length<B> {
+impl<B, C> Describe for Length<B, C> {
     const CODE: &'static str = "length";
     const ARGUMENTS: &'static [&'static str] = &["min", "max"];
 
@@ -175,21 +203,41 @@ impl<B> Describe for Length<B> {
     }
 }
 
-impl<B: HasBound> Rule<str> for Length<B> {
+impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
     #[inline]
     fn check(&self, value: &str) -> bool {
-        match self.unit {
-            Unit::Chars => self.allows(|count| value.compare_len(count)),
-            Unit::Bytes => self.allows(|count| value.len().cmp(&count)),
-            Unit::Utf16 => self.allows(|count| compare_utf16(value, count)),
+        self.allows(|count| C::compare(value, self.unit, count))
+    }
+}
+
+impl Counting for Units {
+    #[inline]
+    fn compare(text: &str, unit: Unit, count: usize) -> Ordering {
+        match unit {
+            Unit::Chars => text.compare_len(count),
+            Unit::Bytes => text.len().cmp(&count),
+            Unit::Utf16 => compare_utf16(text, count),
         }
+    }
+}
+
+#[cfg(feature = "graphemes")]
+impl Counting for Graphemes {
+    fn compare(text: &str, _: Unit, count: usize) -> Ordering {
+        use unicode_segmentation::UnicodeSegmentation;
+
+        // A cluster takes at least one byte; beyond the count nothing needs counting.
+        if text.len() < count {
+            return Ordering::Less;
+        }
+        text.graphemes(true).take(count.saturating_add(1)).count().cmp(&count)
     }
 }
 
 macro_rules! lists {
     ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
         $(#[$cfg])?
-        impl<B: HasBound, $($generics)*> Rule<$type> for Length<B> {
+        impl<B: HasBound, C, $($generics)*> Rule<$type> for Length<B, C> {
             #[inline]
             fn check(&self, value: &$type) -> bool {
                 self.allows(|count| value.compare_len(count))
@@ -220,5 +268,45 @@ fn compare_utf16(text: &str, count: usize) -> Ordering {
         Ordering::Greater
     } else {
         text.encode_utf16().count().cmp(&count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_text() {
+        // One family of four, which is 7 characters, 11 UTF-16 code units and 25 bytes.
+        let family = "👨\u{200d}👩\u{200d}👧\u{200d}👦";
+        for (text, chars, bytes, utf16) in [("", 0, 0, 0), ("abc", 3, 3, 3), ("日本", 2, 6, 2), (family, 7, 25, 11)] {
+            for count in 0..30 {
+                let rule = length().equal(count);
+                assert_eq!(rule.check(text), count == chars, "{text:?} {count}");
+                assert_eq!(rule.bytes().check(text), count == bytes, "{text:?} {count}");
+                assert_eq!(rule.utf16().check(text), count == utf16, "{text:?} {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn bounds_of_lists() {
+        for (count, holds) in [(0, false), (1, true), (2, true), (3, false)] {
+            assert_eq!(length().min(1).max(2).check(&[0; 3][..count]), holds, "{count}");
+            assert_eq!(length().min(1).exclusive_max(3).check(&[0; 3][..count]), holds, "{count}");
+        }
+        assert!(!length().max(1).admits_elements(&[1, 2][..]) && length().min(3).admits_elements(&[1, 2][..]));
+    }
+
+    #[cfg(feature = "graphemes")]
+    #[test]
+    fn graphemes_are_what_people_see() {
+        let rule = |count| length().graphemes().equal(count);
+        for (text, count) in
+            [("", 0), ("abc", 3), ("e\u{301}", 1), ("🇩🇪", 1), ("👨\u{200d}👩\u{200d}👧\u{200d}👦x", 2), ("\r\n", 1)]
+        {
+            assert!(rule(count).check(text) && !rule(count + 1).check(text), "{text:?}");
+            assert!(count == 0 || !rule(count - 1).check(text), "{text:?}");
+        }
     }
 }

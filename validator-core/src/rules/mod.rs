@@ -46,19 +46,62 @@
 //! assert!(sku().prefix("B").check("B-12"));
 //! ```
 
+// One line for each family. What a family makes public is public here, so a rule touches its family file only.
+mod accepted;
+mod choice;
+mod codes;
 mod compare;
+mod condition;
+mod digits;
+mod distinct;
 mod email;
+mod encoding;
+mod fields;
+mod host;
+mod ip;
+mod json;
 mod length;
+mod letters;
+mod multiple;
+mod needles;
 mod presence;
 mod regex;
+mod same;
+mod semver;
+mod sign;
 mod size;
+mod tidy;
+mod timezone;
+mod url;
+mod uuid;
 
-pub use compare::{Compare, CompareField, Gt, Gte, Lt, Lte, Measure, Number, Numeric, gt, gte, lt, lte};
-pub use email::{Email, email};
-pub use length::{Bounded, HasBound, Length, Unbounded, length};
-pub use presence::{Required, required};
-pub use regex::{NotRegex, Regex, not_regex, regex};
-pub use size::{Between, Max, Min, Range, Size, UnboundedRange, between, max, min, range, size};
+pub use accepted::*;
+pub use choice::*;
+pub use codes::*;
+pub use compare::*;
+pub use condition::*;
+pub use digits::*;
+pub use distinct::*;
+pub use email::*;
+pub use encoding::*;
+pub use fields::*;
+pub use host::*;
+pub use ip::*;
+pub use json::*;
+pub use length::*;
+pub use letters::*;
+pub use multiple::*;
+pub use needles::*;
+pub use presence::*;
+pub use regex::*;
+pub use same::*;
+pub use semver::*;
+pub use sign::*;
+pub use size::*;
+pub use tidy::*;
+pub use timezone::*;
+pub use url::*;
+pub use uuid::*;
 
 use crate::argument::Argument;
 use crate::path::Spot;
@@ -308,3 +351,94 @@ macro_rules! counted {
     };
 }
 pub(crate) use counted;
+
+/// A rule about text that has no arguments: its doc, name, type, sentence and check.
+macro_rules! text_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        impl $rule {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl crate::rules::Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: crate::Kind) -> &'static str {
+                $sentence
+            }
+        }
+
+        impl crate::rules::Rule<str> for $rule {
+            fn check(&self, value: &str) -> bool {
+                $check(value)
+            }
+        }
+    };
+}
+pub(crate) use text_rule;
+
+/// A rule about presence without arguments: its doc, name, type, sentence and check.
+macro_rules! presence_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        crate::rules::presence_impl!([] $rule, |_: &Self, presence: crate::Presence| $check(presence));
+
+        impl crate::rules::Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: crate::Kind) -> &'static str {
+                $sentence
+            }
+        }
+    };
+}
+pub(crate) use presence_rule;
+
+/// What rules about presence share: they look at whether something is there, and at no value.
+macro_rules! presence_impl {
+    ([$($generics:tt)*] $rule:ty, $check:expr) => {
+        impl<$($generics)*> $rule {
+            /// Whether the rule holds for this subject.
+            pub fn check<S: crate::Subject + ?Sized>(&self, subject: &S) -> bool {
+                $check(self, subject.presence())
+            }
+
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<T: ?Sized, $($generics)*> crate::rules::Rule<T> for $rule {
+            const PRESENCE: bool = true;
+
+            #[inline]
+            fn check(&self, _: &T) -> bool {
+                true
+            }
+
+            #[inline]
+            fn check_presence(&self, presence: crate::Presence) -> bool {
+                $check(self, presence)
+            }
+        }
+    };
+}
+pub(crate) use presence_impl;

@@ -1,60 +1,48 @@
-//! Whether something is there: `required` and its family.
+//! Whether something is there: `required`, `filled`, `prohibited`.
 
-use super::{Describe, Rule};
-use crate::subject::{Kind, Presence, Subject};
+use super::presence_rule;
+use crate::subject::Presence;
 
-/// Fails when the subject is absent, is text with nothing but white space, or is an empty list or map.
-///
-/// Numbers and booleans are never blank.
-///
-/// ```
-/// use unprocessable_core::rules;
-///
-/// assert!(rules::required().check("jane"));
-/// assert!(!rules::required().check("  "));
-/// assert!(!rules::required().check(&None::<u8>));
-/// assert!(rules::required().check(&Some(0)));
-/// ```
-#[must_use]
-pub const fn required() -> Required {
-    Required
-}
-
-/// The rule [`required`].
-#[derive(Clone, Copy, Debug)]
-pub struct Required;
-
-impl Required {
-    /// Whether the rule holds for this subject.
-    pub fn check<S: Subject + ?Sized>(&self, subject: &S) -> bool {
-        subject.presence() == Presence::Filled
-    }
-
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl Describe for Required {
-    const CODE: &'static str = "required";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} field is required."
-    }
-}
-
-impl<T: ?Sized> Rule<T> for Required {
-    const PRESENCE: bool = true;
-
-    #[inline]
-    fn check(&self, _: &T) -> bool {
-        true
-    }
-
-    #[inline]
-    fn check_presence(&self, presence: Presence) -> bool {
-        presence == Presence::Filled
-    }
-}
+presence_rule!(
+    /// Fails when the subject is absent, is text with nothing but white space, or is an empty list or map.
+    ///
+    /// Numbers and booleans are never blank.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::required().check("jane"));
+    /// assert!(!rules::required().check("  "));
+    /// assert!(!rules::required().check(&None::<u8>));
+    /// assert!(rules::required().check(&Some(0)));
+    /// ```
+    required, Required, "The {attribute} field is required.", |presence| presence == Presence::Filled
+);
+presence_rule!(
+    /// Fails when the subject is there but blank: text with nothing but white space, an empty list or map.
+    ///
+    /// An absent subject passes; that is what `required` is for.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::filled().check(&None::<String>));
+    /// assert!(!rules::filled().check(&Some("  ")));
+    /// ```
+    filled, Filled, "The {attribute} field must not be empty.", |presence| presence != Presence::Blank
+);
+presence_rule!(
+    /// Fails when the subject is there and not blank.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::prohibited().check(&None::<u8>));
+    /// assert!(rules::prohibited().check(""));
+    /// assert!(!rules::prohibited().check(&0));
+    /// ```
+    prohibited, Prohibited, "The {attribute} field is prohibited.", |presence| presence != Presence::Filled
+);
 
 #[cfg(test)]
 mod tests {
@@ -75,5 +63,15 @@ mod tests {
         assert!(!required().check(&Some(Box::new(Vec::<u8>::new()))));
         assert!(required().check(&[0_u8][..]));
         assert!(required().check(&0_u8) && required().check(&false) && required().check(&f64::NAN));
+    }
+
+    #[test]
+    fn filled_and_prohibited_look_at_the_other_side() {
+        let (absent, blank, full) = (None, Some(" "), Some("日"));
+        for (subject, is_filled, is_prohibited) in [(absent, true, true), (blank, false, true), (full, true, false)] {
+            assert_eq!(filled().check(&subject), is_filled, "{subject:?}");
+            assert_eq!(prohibited().check(&subject), is_prohibited, "{subject:?}");
+        }
+        assert!(filled().check(&0) && !prohibited().check(&false) && !filled().check(&[0_u8; 0]));
     }
 }

@@ -1,42 +1,47 @@
-//! Patterns.
+//! Text against patterns.
 
 use super::{Describe, Rule};
 use crate::argument::Argument;
 use crate::pattern::Pattern;
 use crate::subject::Kind;
 
-/// Text that the pattern matches somewhere: anchor it with `^` and `$` to match the whole.
+/// Text in which the pattern is found: in all of it when the pattern begins with `^` and ends with `$`, else anywhere.
 ///
-/// The syntax is that of the [`regex`](https://docs.rs/regex) crate. In `#[validate(regex("…"))]` the literal is
-/// checked while the crate is built and, where it stays small, compiled into tables; the time to match is linear.
+/// In an attribute the pattern is a literal, `regex("^[A-Z]{3}$")`, which is checked and where possible compiled
+/// while the crate is built, or a `static` of the type [`Pattern`]. The syntax is that of the `regex` crate; the time
+/// is in proportion to the text, whatever the pattern and whoever wrote the text.
 ///
-/// ```
+#[cfg_attr(feature = "regex", doc = "```")]
+#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
 /// use unprocessable_core::{Pattern, rules, rules::Rule};
 ///
 /// static SKU: Pattern = Pattern::new("^[A-Z]{3}-[0-9]{4}$");
+///
 /// assert!(rules::regex(&SKU).check("ABC-0001"));
-/// assert!(!rules::regex(&SKU).check("abc-0001"));
+/// assert!(!rules::regex(&SKU).check("ABC-1"));
 /// ```
 #[must_use]
 pub const fn regex(pattern: &'static Pattern) -> Regex {
     Regex { pattern }
 }
 
-/// Text that the pattern matches nowhere.
+/// Text in which the pattern is not found: a pattern without `^` and `$` must occur nowhere.
 ///
-/// ```
+#[cfg_attr(feature = "regex", doc = "```")]
+#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
 /// use unprocessable_core::{Pattern, rules, rules::Rule};
 ///
 /// static MARKUP: Pattern = Pattern::new("[<>]");
+///
 /// assert!(rules::not_regex(&MARKUP).check("plain"));
-/// assert!(!rules::not_regex(&MARKUP).check("<b>bold</b>"));
+/// assert!(!rules::not_regex(&MARKUP).check("<b>"));
 /// ```
 #[must_use]
 pub const fn not_regex(pattern: &'static Pattern) -> NotRegex {
     NotRegex { pattern }
 }
 
-/// The rule [`regex`].
+/// The rule [`regex()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Regex {
     pattern: &'static Pattern,
@@ -48,8 +53,8 @@ pub struct NotRegex {
     pattern: &'static Pattern,
 }
 
-macro_rules! pattern {
-    ($rule:ident, $code:literal, $matches:literal) => {
+macro_rules! pattern_rule {
+    ($rule:ident, $code:literal, $wanted:literal) => {
         impl $rule {
             #[doc(hidden)]
             pub const fn verify(&self) {}
@@ -60,7 +65,7 @@ macro_rules! pattern {
             const ARGUMENTS: &'static [&'static str] = &["pattern"];
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| Argument::Text(self.pattern.source()))
+                (index == 0).then_some(Argument::Text(self.pattern.source()))
             }
 
             fn sentence(&self, _: Kind) -> &'static str {
@@ -69,13 +74,36 @@ macro_rules! pattern {
         }
 
         impl Rule<str> for $rule {
-            #[inline]
             fn check(&self, value: &str) -> bool {
-                self.pattern.is_match(value) == $matches
+                self.pattern.is_match(value) == $wanted
             }
         }
     };
 }
 
-pattern!(Regex, "regex", true);
-pattern!(NotRegex, "not_regex", false);
+pattern_rule!(Regex, "regex", true);
+pattern_rule!(NotRegex, "not_regex", false);
+
+#[cfg(all(test, feature = "regex"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_found_or_not() {
+        static WHOLE: Pattern = Pattern::new(r"^\p{Lu}{2,3}$");
+        static PART: Pattern = Pattern::new("b+");
+        for (text, whole, part) in [
+            ("", false, false),
+            ("A", false, false),
+            ("AB", true, false),
+            ("ÄBC", true, false),
+            ("ABCD", false, false),
+            ("AB\n", false, false),
+            ("abc", false, true),
+        ] {
+            assert_eq!((regex(&WHOLE).check(text), regex(&PART).check(text)), (whole, part), "{text:?}");
+            assert_eq!((not_regex(&WHOLE).check(text), not_regex(&PART).check(text)), (!whole, !part), "{text:?}");
+        }
+        assert_eq!(regex(&PART).argument(0), Some(Argument::Text("b+")));
+    }
+}

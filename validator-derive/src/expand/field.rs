@@ -27,18 +27,83 @@ pub(super) struct Target<'t, 'a> {
     pub(super) bail: Option<TokenStream>,
     /// Whether this is the struct itself rather than a field.
     pub(super) whole: bool,
+    /// Where the fields may not all have been read, the variables they would be in, one for each field.
+    pub(super) slots: &'t [Ident],
 }
 
 /// All that is written for one field.
 pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+    let rules = rules(model, variant, field, &[]);
+    let stop = (model.bail && !rules.is_empty()).then(|| {
+        quote!(if __walker.failed_since(&__start) {
+            return;
+        })
+    });
+    quote!(#rules #stop)
+}
+
+/// The rules of one field where others may not have been read.
+pub(super) fn partial(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    slot: &Ident,
+    slots: &[Ident],
+) -> TokenStream {
+    let rules = rules(model, variant, field, slots);
+    if rules.is_empty() {
+        return rules;
+    }
+    let binding = &field.binding;
+    quote!(if let ::core::option::Option::Some(#binding) = &#slot { #rules })
+}
+
+/// The rules on elements of a field that could not be read as a whole. Nested rules have run already.
+pub(super) fn elements(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    index: usize,
+    slots: &[Ident],
+) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
+    field
+        .items
+        .iter()
+        .map(|item| {
+            let Item::Inside(inside, span, items) = item else { return TokenStream::new() };
+            let target = Target {
+                model,
+                fields: &variant.fields,
+                subject: quote!(__item),
+                spot: quote!(const { &#krate::derived::Spot::here() }),
+                step: quote!(const { &#krate::derived::Spot::here() }),
+                bail: None,
+                whole: false,
+                slots,
+            };
+            let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
+            if own.is_empty() {
+                return TokenStream::new();
+            }
+            let rules = target.list(&own);
+            let span = Span::call_site().located_at(*span);
+            let method = Ident::new(inside.name(), span);
+            quote_spanned!(span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
+        })
+        .collect()
+}
+
+fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[Ident]) -> TokenStream {
     if field.items.is_empty() {
         return TokenStream::new();
     }
     let krate = model.krate(Span::call_site());
-    let flat = matches!(field.place, Place::Flat(_));
+    let flat = matches!(field.wire.place, Place::Flat(_));
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
-        Some(around) => labelled(model, field, quote!(#krate::derived::Spot::field(#around))),
+        Some(around) => labelled(field, quote!(#krate::derived::Spot::field(#around))),
         None => spot(model, field),
     };
     let spot_name = format_ident!("__SPOT", span = Span::mixed_site());
@@ -55,6 +120,7 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
             })
         }),
         whole: false,
+        slots,
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;
@@ -67,11 +133,6 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
         })
     });
     let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
-    let stop = model.bail.then(|| {
-        quote!(if __walker.failed_since(&__start) {
-            return;
-        })
-    });
     quote! {
         {
             const #spot_name: &#krate::derived::Spot = &#spot;
@@ -79,14 +140,13 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
             #rules
             #scatter
         }
-        #stop
     }
 }
 
 /// The constructor of the place of a field.
 pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let spot = match &field.place {
+    let spot = match &field.wire.place {
         Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
         Place::Position(position) => {
             let position = position.to_string();
@@ -95,10 +155,10 @@ pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         Place::Same => quote!(#krate::derived::Spot::here()),
         Place::Flat(name) => quote!(#krate::derived::Spot::whole().labelled(#name)),
     };
-    labelled(model, field, spot)
+    labelled(field, spot)
 }
 
-fn labelled(_: &Model<'_>, field: &Field<'_>, spot: TokenStream) -> TokenStream {
+pub(super) fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {
     match &field.label {
         Some(label) => quote!(#spot.attribute(#label)),
         None => spot,
@@ -107,7 +167,7 @@ fn labelled(_: &Model<'_>, field: &Field<'_>, spot: TokenStream) -> TokenStream 
 
 /// Whether the variant is one value without a name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
-    variant.fields.iter().any(|field| field.place == Place::Same)
+    variant.fields.iter().any(|field| field.wire.place == Place::Same)
 }
 
 /// Whether a field needs a variable: it has rules, or the rules of another one read it.
@@ -127,6 +187,20 @@ fn reads(items: &[Item], name: &str) -> bool {
     })
 }
 
+/// Whether an item needs the struct as a whole, which there is not where a field could not be read.
+fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
+    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields));
+    match item {
+        Item::Rule(call) => rule::values(call).any(|value| whole(quote!(#value))),
+        Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
+        Item::When(_, condition, items) => {
+            whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))
+        }
+        Item::Inside(_, _, items) => items.iter().any(|item| mentions_whole(item, fields)),
+        _ => false,
+    }
+}
+
 /// How many times the items walk through what is inside the field.
 fn structural(items: &[Item]) -> usize {
     items
@@ -142,8 +216,12 @@ fn structural(items: &[Item]) -> usize {
 impl Target<'_, '_> {
     /// The rules on the value itself in written order, then what is inside it.
     fn items(&self, items: &[Item]) -> TokenStream {
+        self.list(&items.iter().collect::<Vec<_>>())
+    }
+
+    fn list(&self, items: &[&Item]) -> TokenStream {
         let (inside, own): (Vec<&Item>, Vec<&Item>) =
-            items.iter().partition(|item| structural(std::slice::from_ref(*item)) > 0);
+            items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
         let closable = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
         let own: TokenStream = own
             .iter()
@@ -151,10 +229,13 @@ impl Target<'_, '_> {
                 Item::Rule(call) if closable => {
                     let check = rule::check(self, call);
                     let bail = &self.bail;
-                    quote! {
-                        __open &= !#check.closed();
-                        #bail
-                    }
+                    self.guarded(
+                        item,
+                        quote! {
+                            __open &= !#check.closed();
+                            #bail
+                        },
+                    )
                 }
                 item => self.item(item),
             })
@@ -174,15 +255,15 @@ impl Target<'_, '_> {
     }
 
     /// How rules see the value; made once for all of them.
-    fn probe(&self, items: &[Item]) -> TokenStream {
-        fn needs(items: &[Item]) -> bool {
-            items.iter().any(|item| match item {
+    fn probe(&self, items: &[&Item]) -> TokenStream {
+        fn needs(item: &Item) -> bool {
+            match item {
                 Item::Rule(_) | Item::Custom(_) => true,
-                Item::When(_, _, items) => needs(items),
+                Item::When(_, _, items) => items.iter().any(needs),
                 _ => false,
-            })
+            }
         }
-        if !needs(items) {
+        if !items.iter().any(|item| needs(item)) {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
@@ -191,6 +272,27 @@ impl Target<'_, '_> {
 
     /// One item, with what `bail` adds behind it.
     pub(super) fn item(&self, item: &Item) -> TokenStream {
+        self.guarded(item, self.unguarded(item))
+    }
+
+    /// Where fields may not have been read, what runs only if those that the item mentions have been.
+    fn guarded(&self, item: &Item, written: TokenStream) -> TokenStream {
+        if self.slots.is_empty() {
+            return written;
+        }
+        if mentions_whole(item, self.fields) {
+            return TokenStream::new();
+        }
+        self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
+            let binding = &field.binding;
+            if *binding == self.subject.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
+                return written;
+            }
+            quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
+        })
+    }
+
+    fn unguarded(&self, item: &Item) -> TokenStream {
         let written = match item {
             Item::Rule(call) => {
                 let check = rule::check(self, call);
@@ -231,6 +333,7 @@ impl Target<'_, '_> {
             step: quote!(const { &#krate::derived::Spot::here() }),
             bail: bail.clone(),
             whole: false,
+            slots: &[],
         }
         .items(items);
         let (subject, step) = (&self.subject, &self.step);

@@ -104,7 +104,7 @@ fn as_it_runs(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStr
     each_mention(value, &|value| {
         let span = value.span();
         let (krate, bound) = (model.krate(span), mention::bind(quote!(#value), fields));
-        quote_spanned!(span=> #krate::Other(&#bound))
+        quote_spanned!(span=> #krate::Other(&(#bound)))
     })
 }
 

@@ -1,5 +1,7 @@
 //! The smallest machine that accepts the same texts (Hopcroft's algorithm).
 
+use std::collections::HashSet;
+
 use super::{budget::Budget, dfa::Dfa};
 
 impl Dfa {
@@ -40,19 +42,19 @@ impl Partition {
         };
 
         // Which parts, by which group, still have to cut the others; cutting by one of two halves is enough.
-        let mut open: Vec<(usize, usize)> = (0..groups).map(|group| (parts.smaller(0, 1), group)).collect();
-        let mut is_open = vec![vec![false; groups]; 2];
-        is_open[parts.smaller(0, 1)].fill(true);
+        let smaller = parts.smaller(0, 1);
+        let mut open: Vec<_> = (0..groups).map(|group| (smaller, group)).collect();
+        let mut is_open: HashSet<_> = open.iter().copied().collect();
         while let Some((part, group)) = open.pop() {
-            is_open[part][group] = false;
+            is_open.remove(&(part, group));
             let reaching: Vec<usize> =
                 parts.members[part].iter().flat_map(|&state| &before[group][state]).copied().collect();
             budget.spend(1 + parts.members[part].len() + reaching.len())?;
             for (old, new) in parts.cut(&reaching, budget)? {
-                is_open.push(vec![false; groups]);
                 for group in 0..groups {
-                    let part = if is_open[old][group] { new } else { parts.smaller(old, new) };
-                    is_open[part][group] = true;
+                    let whole = is_open.contains(&(old, group));
+                    let part = if whole { new } else { parts.smaller(old, new) };
+                    is_open.insert((part, group));
                     open.push((part, group));
                 }
             }

@@ -26,17 +26,14 @@ impl PatternMistake {
         let reason = "it asks for too large a machine; repeat less, or check the length with a rule of its own";
         Self { source: source.to_owned(), reason: reason.to_owned(), place: None }
     }
-
-    /// The bytes of the pattern that are wrong.
-    pub(crate) fn place(&self) -> Range<usize> {
-        self.place.clone().unwrap_or(0..self.source.len())
-    }
 }
 
 impl fmt::Display for PatternMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "bad pattern: {}", self.reason)?;
-        let Some(place) = &self.place else { return Ok(()) };
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
         let before = self.source.get(..place.start).unwrap_or(&self.source);
         write!(f, " at character {}", before.chars().count() + 1)?;
 

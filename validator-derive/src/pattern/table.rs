@@ -1,11 +1,18 @@
 //! The machine as the plain bytes that `unprocessable-core` runs.
 
-use super::{alphabet::Alphabet, budget::Budget, dfa::Dfa, line::Line};
+use super::{
+    alphabet::Alphabet,
+    budget::Budget,
+    dfa::Dfa,
+    line::{Line, Repeat, Walk},
+};
 
 /// What the matcher of `unprocessable-core` is given; `validator-core/src/pattern` says how it reads them.
 pub(super) enum Tables {
     /// A fixed number of ASCII characters.
     Line(Line),
+    /// ASCII characters that may all be the same.
+    Repeat(Repeat),
     /// A machine whose rows all lie within the first 256 places.
     Narrow(Machine),
     /// A machine of any size.
@@ -21,6 +28,9 @@ pub(super) struct Machine {
     pub(super) rests: bool,
 }
 
+/// Lines longer than this are left to the machine: eight of its characters take 16 to 64 bytes.
+const LONGEST_LINE: usize = 128;
+
 /// The states without a row: what follows makes no difference any more.
 const NEVER: u16 = 0;
 const ALWAYS: u16 = 1;
@@ -31,8 +41,11 @@ impl Tables {
     pub(super) fn new(dfa: &Dfa, alphabet: &Alphabet, limit: usize, budget: &mut Budget) -> Option<Self> {
         let columns = Columns::new(dfa, budget)?;
         let (ascii, others) = columns.classes(alphabet);
-        if let Some(line) = Line::new(dfa, &columns, &ascii, &others) {
-            return Some(Self::Line(line));
+        if let Some(walk) = Walk::new(dfa, &columns, &ascii, &others) {
+            let line = walk.line().filter(|line| line.length <= LONGEST_LINE).map(Self::Line);
+            if let Some(tables) = line.or_else(|| walk.repeat().map(Self::Repeat)) {
+                return Some(tables);
+            }
         }
 
         // Rows of states that do not accept come first, so that one comparison tells at the end.

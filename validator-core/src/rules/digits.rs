@@ -1,0 +1,384 @@
+//! Numbers by their digits: how many there are, and how many behind the point.
+
+use core::fmt::{self, Write};
+use core::num;
+
+use super::multiple::Quantity;
+use super::{Describe, Rule};
+use crate::argument::Argument;
+use crate::subject::Kind;
+
+/// Exactly this many digits, and nothing else: no sign, no point.
+///
+/// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::digits(4).check("0042"));
+/// assert!(rules::digits(4).check(&1042_u32));
+/// assert!(!rules::digits(4).check("-042"));
+/// ```
+#[must_use]
+pub const fn digits(count: usize) -> Digits {
+    Digits { count }
+}
+
+/// At least `min` and at most `max` digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::digits_between(3, 4).check("007"));
+/// assert!(!rules::digits_between(3, 4).check("07"));
+/// ```
+#[must_use]
+pub const fn digits_between(min: usize, max: usize) -> DigitsBetween {
+    DigitsBetween { min, max }
+}
+
+/// At least this many digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::min_digits(3).check("1234"));
+/// assert!(!rules::min_digits(3).check(&12_u8));
+/// ```
+#[must_use]
+pub const fn min_digits(min: usize) -> MinDigits {
+    MinDigits { min }
+}
+
+/// At most this many digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::max_digits(3).check("123"));
+/// assert!(!rules::max_digits(3).check(&1234_u16));
+/// ```
+#[must_use]
+pub const fn max_digits(max: usize) -> MaxDigits {
+    MaxDigits { max }
+}
+
+/// The rule [`digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct Digits {
+    count: usize,
+}
+
+/// The rule [`digits_between`].
+#[derive(Clone, Copy, Debug)]
+pub struct DigitsBetween {
+    min: usize,
+    max: usize,
+}
+
+/// The rule [`min_digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct MinDigits {
+    min: usize,
+}
+
+/// The rule [`max_digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct MaxDigits {
+    max: usize,
+}
+
+macro_rules! digits_rule {
+    ($rule:ident { $($field:ident),+ }, $code:literal, $one:literal, $many:literal, |$this:ident, $count:ident| $holds:expr,
+     last: $last:ident, verify: $verify:expr, $mistake:literal) => {
+        impl $rule {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                let $this = self;
+                assert!($verify, $mistake);
+            }
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                [$(self.$field),+].get(index).map(|count| Argument::Integer(*count as i128))
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if self.$last == 1 { $one } else { $many }
+            }
+        }
+
+        impl<V: CountDigits + ?Sized> Rule<V> for $rule {
+            fn check(&self, value: &V) -> bool {
+                let $this = self;
+                value.digits().is_some_and(|$count| $holds)
+            }
+        }
+    };
+}
+
+digits_rule!(
+    Digits { count }, "digits", "The {attribute} must be {count} digit.", "The {attribute} must be {count} digits.",
+    |this, count| count == this.count, last: count, verify: this.count > 0, "no number has 0 digits; write at least 1"
+);
+digits_rule!(
+    DigitsBetween { min, max }, "digits_between",
+    "The {attribute} must be between {min} and {max} digit.", "The {attribute} must be between {min} and {max} digits.",
+    |this, count| this.min <= count && count <= this.max, last: max,
+    verify: this.min <= this.max, "`min` is greater than `max`: no number passes both"
+);
+digits_rule!(
+    MinDigits { min }, "min_digits",
+    "The {attribute} must have at least {min} digit.", "The {attribute} must have at least {min} digits.",
+    |this, count| this.min <= count, last: min, verify: this.min > 0, "every number has that many digits; write at least 1"
+);
+digits_rule!(
+    MaxDigits { max }, "max_digits",
+    "The {attribute} must not have more than {max} digit.", "The {attribute} must not have more than {max} digits.",
+    |this, count| count <= this.max, last: max, verify: this.max > 0, "no number has 0 digits; write at least 1"
+);
+
+/// What consists of digits: text and whole numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no digits",
+    label = "neither text nor a number",
+    note = "rules about digits look at text and numbers"
+)]
+pub trait CountDigits {
+    /// How many digits there are; `None` when there is anything else.
+    fn digits(&self) -> Option<usize>;
+}
+
+impl CountDigits for str {
+    fn digits(&self) -> Option<usize> {
+        self.bytes().all(|byte| byte.is_ascii_digit()).then_some(self.len())
+    }
+}
+
+macro_rules! integers {
+    ($($type:ident of $nonzero:ident),+) => {$(
+        impl CountDigits for $type {
+            #[allow(unused_comparisons)]
+            fn digits(&self) -> Option<usize> {
+                (*self >= 0).then(|| self.checked_ilog10().map_or(1, |power| power as usize + 1))
+            }
+        }
+
+        impl CountDigits for num::$nonzero {
+            fn digits(&self) -> Option<usize> {
+                self.get().digits()
+            }
+        }
+    )+};
+}
+
+integers!(
+    u8 of NonZeroU8, u16 of NonZeroU16, u32 of NonZeroU32, u64 of NonZeroU64, u128 of NonZeroU128, usize of NonZeroUsize,
+    i8 of NonZeroI8, i16 of NonZeroI16, i32 of NonZeroI32, i64 of NonZeroI64, i128 of NonZeroI128, isize of NonZeroIsize
+);
+
+/// Counts what a float prints, as long as it is digits.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.digits().ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+macro_rules! floats {
+    ($($type:ident),+) => {$(
+        impl CountDigits for $type {
+            fn digits(&self) -> Option<usize> {
+                let mut counter = Counter(0);
+                write!(counter, "{self}").ok().map(|()| counter.0)
+            }
+        }
+
+        impl Places for $type {
+            fn places(&self) -> Option<usize> {
+                self.exact().map(|exact| exact.places())
+            }
+        }
+    )+};
+}
+
+floats!(f32, f64);
+
+/// A plain decimal number: digits, perhaps with a sign before them and a point among them.
+///
+/// `.places(2)` wants exactly two digits behind the point, `.min(1)` and `.max(3)` at least and at most so many.
+/// Text counts them as written, so "1.50" has two; floats as few as they need, so 1.5 has one.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::decimal().places(2).check("19.90"));
+/// assert!(!rules::decimal().places(2).check("19.9"));
+/// assert!(rules::decimal().max(2).check("-3"));
+/// assert!(!rules::decimal().check("1e3"));
+/// ```
+#[must_use]
+pub const fn decimal() -> Decimal {
+    Decimal { min: 0, max: None }
+}
+
+/// The rule [`decimal`].
+#[derive(Clone, Copy, Debug)]
+pub struct Decimal {
+    min: usize,
+    max: Option<usize>,
+}
+
+impl Decimal {
+    /// Exactly this many places behind the point.
+    #[must_use]
+    pub const fn places(mut self, places: usize) -> Self {
+        (self.min, self.max) = (places, Some(places));
+        self
+    }
+
+    /// At least this many places behind the point.
+    #[must_use]
+    pub const fn min(mut self, min: usize) -> Self {
+        self.min = min;
+        self
+    }
+
+    /// At most this many places behind the point.
+    #[must_use]
+    pub const fn max(mut self, max: usize) -> Self {
+        self.max = Some(max);
+        self
+    }
+
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn verify(&self) {
+        if let Some(max) = self.max {
+            assert!(self.min <= max, "`min` is greater than `max`: no number passes both");
+        }
+    }
+}
+
+impl Describe for Decimal {
+    const CODE: &'static str = "decimal";
+    const ARGUMENTS: &'static [&'static str] = &["min", "max"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        let bound = [Some(self.min), self.max].get(index).copied().flatten();
+        bound.map(|bound| Argument::Integer(bound as i128))
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match (self.min, self.max) {
+            (0, None) => "The {attribute} must be a decimal number.",
+            (0, Some(0)) => "The {attribute} must be a number without decimal places.",
+            (1, Some(1)) => "The {attribute} must have {min} decimal place.",
+            (min, Some(max)) if min == max => "The {attribute} must have {min} decimal places.",
+            (0, Some(1)) => "The {attribute} must not have more than {max} decimal place.",
+            (0, Some(_)) => "The {attribute} must not have more than {max} decimal places.",
+            (_, Some(_)) => "The {attribute} must have between {min} and {max} decimal places.",
+            (1, None) => "The {attribute} must have at least {min} decimal place.",
+            (_, None) => "The {attribute} must have at least {min} decimal places.",
+        }
+    }
+}
+
+impl<V: Places + ?Sized> Rule<V> for Decimal {
+    fn check(&self, value: &V) -> bool {
+        value.places().is_some_and(|places| self.min <= places && self.max.is_none_or(|max| places <= max))
+    }
+}
+
+/// A number in decimal notation: text or a float.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no decimal places",
+    label = "neither text nor a float",
+    note = "`decimal` looks at text and floats"
+)]
+pub trait Places {
+    /// How many digits stand behind the point; `None` when it is no plain number.
+    fn places(&self) -> Option<usize>;
+}
+
+impl Places for str {
+    fn places(&self) -> Option<usize> {
+        let unsigned = self.strip_prefix(['+', '-']).unwrap_or(self);
+        let (whole, places) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let (whole, places) = (whole.digits()?, places.digits()?);
+        (whole + places > 0).then_some(places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_text() {
+        for (text, count) in [
+            ("", Some(0)),
+            ("0", Some(1)),
+            ("007", Some(3)),
+            ("-1", None),
+            ("+1", None),
+            ("1.0", None),
+            ("1 ", None),
+            ("1\n", None),
+            ("１２３", None),
+            ("٣", None),
+            ("1e3", None),
+        ] {
+            for wanted in 1..5 {
+                assert_eq!(digits(wanted).check(text), count == Some(wanted), "{text:?}");
+                assert_eq!(digits_between(2, wanted).check(text), count.is_some_and(|n| 2 <= n && n <= wanted));
+                assert_eq!(min_digits(wanted).check(text), count.is_some_and(|n| n >= wanted), "{text:?}");
+                assert_eq!(max_digits(wanted).check(text), count.is_some_and(|n| n <= wanted), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_of_numbers() {
+        assert!(digits(1).check(&0_u8) && digits(3).check(&255_u8) && digits(39).check(&u128::MAX));
+        assert!(digits(39).check(&i128::MAX) && !min_digits(0).check(&-1) && !min_digits(1).check(&i128::MIN));
+        assert!(digits(2).check(&num::NonZeroI8::new(10).unwrap()));
+        assert!(digits(1).check(&9_u64) && digits(2).check(&10_u64) && digits(20).check(&u64::MAX));
+        assert!(digits(3).check(&100.0) && digits(309).check(&f64::MAX) && !min_digits(0).check(&1.5));
+        assert!(!min_digits(0).check(&f64::NAN) && !min_digits(0).check(&f64::INFINITY));
+    }
+
+    #[test]
+    fn places() {
+        for (text, count) in [
+            ("0", Some(0)),
+            ("5.", Some(0)),
+            (".5", Some(1)),
+            ("-.50", Some(2)),
+            ("+1.250", Some(3)),
+            ("", None),
+            (".", None),
+            ("+-1", None),
+            ("1.2.3", None),
+            ("1,5", None),
+            ("1e3", None),
+            (" 1", None),
+            ("1\n", None),
+            ("١.٢", None),
+            ("NaN", None),
+        ] {
+            assert_eq!(decimal().check(text), count.is_some(), "{text:?}");
+            assert_eq!(decimal().places(1).check(text), count == Some(1), "{text:?}");
+            assert_eq!(decimal().min(1).max(2).check(text), matches!(count, Some(1 | 2)), "{text:?}");
+        }
+        assert!(decimal().places(2).check(&19.99) && decimal().max(2).check(&1.5) && !decimal().max(2).check(&0.125));
+        assert!(decimal().max(0).check(&1e300) && decimal().places(7).check(&1e-7) && !decimal().check(&f64::NAN));
+    }
+}
