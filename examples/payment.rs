@@ -10,6 +10,7 @@
 //! for a valid payment, 1 for one that is refused, 2 when there is no request to answer.
 
 use std::io::{self, Read as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -52,7 +53,10 @@ fn read_request() -> Result<Vec<u8>, String> {
             io::stdin().read_to_end(&mut request).map_err(|error| format!("cannot read standard input: {error}"))?;
             Ok(request)
         }
-        Some(file) => fs::read(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display())),
+        Some(file) => {
+            let file = Path::new(&file);
+            fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))
+        }
     }
 }
 

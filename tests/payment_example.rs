@@ -1,5 +1,5 @@
 //! The example that README shows first, run as a stranger would.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
