@@ -49,6 +49,18 @@ fn a_file_is_read() {
 }
 
 #[test]
+fn missing_and_mistyped_fields_are_reported_together() {
+    Run::of(&["-"], r#"{"amount":"12"}"#).prints(
+        1,
+        "422 Unprocessable Entity",
+        concat!(
+            r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""email":["The email field is required."],"amount":["The amount must be a number."]}}"#,
+        ),
+    );
+}
+
+#[test]
 fn what_is_no_json_is_malformed_and_not_shown() {
     for request in [&br#"{"email":"hunter2","amount":"#[..], b"", b"\xff", b"hunter2", b"{} hunter2"] {
         let run = Run::of(&["-"], request);
