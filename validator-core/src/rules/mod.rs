@@ -48,10 +48,12 @@
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
+mod checksum;
 mod choice;
 mod codes;
 mod compare;
 mod condition;
+mod contact;
 mod digits;
 mod distinct;
 mod email;
@@ -62,8 +64,10 @@ mod ip;
 mod json;
 mod length;
 mod letters;
+mod members;
 mod multiple;
 mod needles;
+mod password;
 mod presence;
 mod regex;
 mod same;
@@ -76,10 +80,12 @@ mod url;
 mod uuid;
 
 pub use accepted::*;
+pub use checksum::*;
 pub use choice::*;
 pub use codes::*;
 pub use compare::*;
 pub use condition::*;
+pub use contact::*;
 pub use digits::*;
 pub use distinct::*;
 pub use email::*;
@@ -90,8 +96,10 @@ pub use ip::*;
 pub use json::*;
 pub use length::*;
 pub use letters::*;
+pub use members::*;
 pub use multiple::*;
 pub use needles::*;
+pub use password::*;
 pub use presence::*;
 pub use regex::*;
 pub use same::*;
