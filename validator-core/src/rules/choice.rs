@@ -102,7 +102,7 @@ pub trait Choices<V: ?Sized> {
     fn have(&self, value: &V) -> bool;
 
     /// Whether `found` says yes for each item, which it is given as a test for values.
-    fn every(&self, found: &mut dyn FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool;
+    fn every(&self, found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool;
 }
 
 impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
@@ -111,7 +111,7 @@ impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
         self.iter().any(|choice| value.is(choice))
     }
 
-    fn every(&self, found: &mut dyn FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
+    fn every(&self, mut found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
         self.iter().all(|choice| found(&|value| value.is(choice)))
     }
 }
@@ -122,7 +122,7 @@ impl<V: Choice<A> + ?Sized, A> Choices<V> for &[A] {
         self.iter().any(|choice| value.is(choice))
     }
 
-    fn every(&self, found: &mut dyn FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
+    fn every(&self, mut found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
         self.iter().all(|choice| found(&|value| value.is(choice)))
     }
 }

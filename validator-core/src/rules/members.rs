@@ -103,7 +103,7 @@ macro_rules! lists {
             C: Choices<T::Value> + Arguments,
         {
             fn check(&self, value: &$type) -> bool {
-                self.values.every(&mut |is_wanted| value.iter().filter_map(T::value).any(is_wanted))
+                self.values.every(|is_wanted| value.iter().filter_map(T::value).any(is_wanted))
             }
         }
 
