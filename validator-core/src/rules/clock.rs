@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::moment::{SECOND, days_before, days_in};
 use super::{Deadline, Moment, Wording};
 use crate::argument::Argument;
 
@@ -78,7 +79,7 @@ pub(super) fn present() -> Moment {
         Ok(since) => (i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_nanos()),
         Err(before) => (i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |seconds| -seconds), 0),
     };
-    let time = seconds.rem_euclid(86_400) as u64 * 1_000_000_000 + u64::from(nanoseconds);
+    let time = seconds.rem_euclid(86_400) as u64 * SECOND + u64::from(nanoseconds);
     Moment { day: seconds.div_euclid(86_400), time: Some(time), offset: Some(0) }
 }
 
@@ -222,6 +223,39 @@ impl<B: Deadline> Deadline for Shifted<B> {
     }
 }
 
+impl Moment {
+    /// This moment so many months later. Where the month has no such day, its last one.
+    fn plus_months(mut self, months: i64) -> Self {
+        let (year, month, day) = civil(self.day);
+        let all = year * 12 + i64::from(month) - 1 + months;
+        let (year, month) = (all.div_euclid(12), all.rem_euclid(12) as u8 + 1);
+        self.day = days_before(year, month, day.min(days_in(year, month)));
+        self
+    }
+
+    /// This moment so many minutes later.
+    fn plus_minutes(mut self, minutes: i64) -> Self {
+        const DAY: i128 = 86_400 * SECOND as i128;
+        let time = i128::from(self.time.unwrap_or(0)) + i128::from(minutes) * 60 * i128::from(SECOND);
+        self.day += time.div_euclid(DAY) as i64;
+        self.time = Some(time.rem_euclid(DAY) as u64);
+        self
+    }
+}
+
+/// Year, month and day of a number of days since 1 January 1970.
+fn civil(days: i64) -> (i64, u8, u8) {
+    const ERA: i64 = 146_097; // days in 400 years
+    let since = days + 719_468;
+    let (era, in_era) = (since.div_euclid(ERA), since.rem_euclid(ERA));
+    let in_era_year = (in_era - in_era / 1460 + in_era / 36_524 - in_era / 146_096) / 365;
+    let in_year = in_era - (365 * in_era_year + in_era_year / 4 - in_era_year / 100);
+    let from_march = (5 * in_year + 2) / 153;
+    let day = in_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    (era * 400 + in_era_year + i64::from(month <= 2), month as u8, day as u8)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,5 +272,33 @@ mod tests {
         });
         assert!(std::panic::catch_unwind(|| with_clock("2024-01-01T00:00:00Z", || panic!("in the test"))).is_err());
         assert!(present().day >= real.day && real.day > 20_000);
+    }
+
+    #[test]
+    fn days_are_counted_as_in_the_calendar() {
+        assert_eq!(Moment::read("1970-01-01"), Some(Moment { day: 0, time: None, offset: None }));
+        let first = days_before(0, 1, 1);
+        let mut before = first - 1;
+        for year in 0..=9999 {
+            for month in 1..=12 {
+                for day in 1..=days_in(year, month) {
+                    let number = days_before(year, month, day);
+                    assert_eq!((number, civil(number)), (before + 1, (year, month, day)));
+                    before = number;
+                }
+            }
+        }
+        assert_eq!(before, 2_932_896, "the last day of 9999");
+    }
+
+    #[test]
+    fn months_end_where_they_end() {
+        let plus = |text: &str, months| Moment::read(text).unwrap().plus_months(months);
+        assert_eq!(plus("2024-01-31", 1), Moment::read("2024-02-29").unwrap());
+        assert_eq!(plus("2024-02-29", -18 * 12), Moment::read("2006-02-28").unwrap());
+        assert_eq!(plus("2024-01-15", -1), Moment::read("2023-12-15").unwrap());
+        let late = Moment::read("2024-12-31T23:59Z").unwrap();
+        assert_eq!(late.plus_minutes(1), Moment::read("2025-01-01T00:00Z").unwrap());
+        assert_eq!(late.plus_minutes(-24 * 60), Moment::read("2024-12-30T23:59Z").unwrap());
     }
 }

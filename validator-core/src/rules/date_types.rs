@@ -113,11 +113,9 @@ mod time {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     use crate::{Other, Subject, rules, rules::Rule};
 
     /// A date, the day before, and the same point in time in text.
-    #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     fn compares<T>(date: &T, earlier: &T, text: &'static str)
     where
         T: Subject<Value = T> + rules::Temporal + rules::Compare<&'static str> + rules::CompareField<T>,

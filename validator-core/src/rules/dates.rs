@@ -1,7 +1,5 @@
 //! Dates before and after others, in the past and the future, on weekdays.
 
-use core::cmp::Ordering;
-
 use super::{Describe, Moment, Rule, Temporal};
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::subject::{Kind, Subject};
@@ -271,7 +269,7 @@ date_rule!(
     /// assert!(!rules::past().check("9999-12-31"));
     /// ```
     past, Past, "The {attribute} must be in the past.",
-    |moment| moment.compare(super::clock::present()) == Ordering::Less
+    |moment| moment.compare(super::clock::present()).is_lt()
 );
 #[cfg(feature = "std")]
 date_rule!(
@@ -284,7 +282,7 @@ date_rule!(
     /// assert!(!rules::future().check("2001-09-09T01:46:40Z"));
     /// ```
     future, Future, "The {attribute} must be in the future.",
-    |moment| moment.compare(super::clock::present()) == Ordering::Greater
+    |moment| moment.compare(super::clock::present()).is_gt()
 );
 date_rule!(
     /// A date from Monday to Friday, where it is.

@@ -57,6 +57,7 @@ mod codes;
 mod compare;
 mod condition;
 mod contact;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod date_types;
 mod dates;
 mod digits;
