@@ -181,14 +181,41 @@ impl<T: ?Sized> fmt::Debug for Other<'_, T> {
 }
 
 /// A field of the request that an argument mentions, by name only: `gt(self.min_price)` in a sentence.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Describe};
+/// use unprocessable_core::{Kind, Mention};
+///
+/// let rule = rules::gt(Mention::field("min_price"));
+/// assert_eq!(rule.argument(0).unwrap().to_string(), "min price");
+/// assert_eq!(rule.sentence(Kind::Number), "The {attribute} must be greater than the {value}.");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mention(pub &'static str);
+pub struct Mention {
+    name: &'static str,
+    label: Option<&'static str>,
+}
+
+impl Mention {
+    /// A field by its name on the wire.
+    #[must_use]
+    pub const fn field(name: &'static str) -> Self {
+        Self { name, label: None }
+    }
+
+    /// What messages call it, in place of the words of its name.
+    #[must_use]
+    pub const fn labelled(mut self, label: &'static str) -> Self {
+        self.label = Some(label);
+        self
+    }
+}
 
 impl Operand for Mention {
     const IS_FIELD: bool = true;
 
     fn argument(&self) -> Argument<'_> {
-        Argument::Label(self.0)
+        self.label.map_or(Argument::Label(self.name), Argument::Text)
     }
 }
 

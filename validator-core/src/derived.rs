@@ -1,7 +1,10 @@
 //! What code written by the derive calls. Not for people: no promise holds for it between versions.
 
+pub use serde;
+
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
+pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
 
 use crate::rules::Rule;
@@ -73,5 +76,5 @@ pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
 }
 
-/// Gives the literals of a constant rule the type of the field they are checked against.
-pub const fn pin<S: Subject + ?Sized, R: Rule<S::Value>>(_: &R) {}
+/// Gives the literals of a constant rule the type of the subject they are checked against.
+pub fn infer<S: Subject + ?Sized, R: Rule<S::Value>>(_: &S, _: &R) {}

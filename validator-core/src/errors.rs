@@ -41,6 +41,7 @@ pub struct ValidationErrors {
     /// The violations by position with equal keys together, made when first asked for.
     grouped: OnceBox<Vec<u32>>,
     truncated: bool,
+    status: Status,
     limits: Limits,
 }
 
@@ -109,10 +110,10 @@ impl ValidationErrors {
         self.truncated
     }
 
-    /// The status of the response: 422.
+    /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
     #[must_use]
     pub fn status(&self) -> Status {
-        Status::UnprocessableEntity
+        self.status
     }
 
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
@@ -223,6 +224,48 @@ impl ValidationErrors {
         self.truncated = mark.truncated;
     }
 
+    /// Gives the violations from this position on the rank of their field.
+    #[cfg(feature = "json")]
+    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
+        for violation in &mut self.violations[start..] {
+            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
+        }
+    }
+
+    /// Gives the violations from this position on the order of their element within the field.
+    #[cfg(feature = "json")]
+    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
+        for violation in &mut self.violations[start..] {
+            violation.rank = element.into();
+        }
+    }
+
+    /// Puts the violations from this position on in the order of their ranks.
+    #[cfg(feature = "json")]
+    pub(crate) fn sort_from(&mut self, start: usize) {
+        let tail = &mut self.violations[start..];
+        if !tail.is_sorted_by_key(|violation| violation.rank) {
+            tail.sort_by_key(|violation| violation.rank);
+            self.scattered = true;
+        }
+        // To what is around they are one.
+        for violation in tail {
+            violation.rank = 0;
+        }
+    }
+
+    /// Forgets the violations from this position on that are not of the first rank among them.
+    #[cfg(feature = "json")]
+    pub(crate) fn keep_first_rank(&mut self, start: usize) {
+        let field = |violation: &Violation| violation.rank >> 32;
+        let first = self.violations[start..].iter().map(field).min();
+        let mut at = 0;
+        self.violations.retain(|violation| {
+            at += 1;
+            at <= start || Some(field(violation)) == first
+        });
+    }
+
     pub(crate) fn key(&self, violation: &Violation) -> &str {
         &self.keys[violation.key.range()]
     }
@@ -293,6 +336,7 @@ impl Clone for ValidationErrors {
             scattered: self.scattered,
             grouped: OnceBox::new(),
             truncated: self.truncated,
+            status: self.status,
             limits: self.limits,
         }
     }

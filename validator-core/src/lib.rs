@@ -15,11 +15,15 @@ extern crate std;
 mod argument;
 mod body;
 mod container;
+#[cfg(feature = "json")]
+pub mod decode;
 mod errors;
 mod limits;
 mod message;
 mod path;
 mod pattern;
+#[cfg(feature = "json")]
+mod rejection;
 pub mod rules;
 mod status;
 mod subject;
@@ -33,11 +37,15 @@ pub mod derived;
 pub use argument::{Argument, Mention, Operand, Other};
 pub use body::{Body, INVALID_MESSAGE};
 pub use container::{Elements, Entries, MapKey, Visitor};
+#[cfg(feature = "json")]
+pub use decode::{from_json, from_json_str, from_json_with, from_json_within};
 pub use errors::ValidationErrors;
 pub use limits::Limits;
 pub use message::{Messages, Sentence};
 pub use path::escape_segment;
 pub use pattern::{Pattern, PatternError};
+#[cfg(feature = "json")]
+pub use rejection::{Malformed, Rejection};
 pub use status::{ErrorBody, Status};
 pub use subject::{Kind, Presence, Subject};
 pub use validate::{NoContext, Valid, Validate};

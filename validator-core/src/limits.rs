@@ -12,13 +12,15 @@
 pub struct Limits {
     violations: usize,
     key_chars: usize,
+    bytes: usize,
+    depth: u32,
 }
 
 impl Limits {
-    /// The defaults: 100 violations, 100 characters of a map key.
+    /// The defaults: 100 violations, 100 characters of a map key, 2 MiB of input, 127 lists and objects deep.
     #[must_use]
     pub const fn new() -> Self {
-        Self { violations: 100, key_chars: 100 }
+        Self { violations: 100, key_chars: 100, bytes: 2 << 20, depth: 127 }
     }
 
     /// Keeps at most this many violations; once they are full, the remaining rules do not run. Default: 100.
@@ -35,6 +37,34 @@ impl Limits {
     pub const fn key_chars(mut self, most: usize) -> Self {
         self.key_chars = most;
         self
+    }
+
+    /// Reads at most this many bytes of input. Default: 2 MiB.
+    ///
+    /// A framework that limits the size of bodies itself does so before.
+    #[must_use]
+    pub const fn bytes(mut self, most: usize) -> Self {
+        self.bytes = most;
+        self
+    }
+
+    /// Reads at most this many lists and objects inside of each other. Default, and most that is possible: 127.
+    #[must_use]
+    pub const fn depth(mut self, most: u32) -> Self {
+        self.depth = if most > 127 { 127 } else { most };
+        self
+    }
+
+    /// How many bytes of input are read at most.
+    #[must_use]
+    pub const fn max_bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// How deep the input may be nested at most.
+    #[must_use]
+    pub const fn max_depth(&self) -> u32 {
+        self.depth
     }
 
     /// How many violations are kept at most.

@@ -21,7 +21,7 @@ use crate::errors::ValidationErrors;
 /// assert!(!status.is_retryable());
 /// assert_eq!(Status::from_code(429), Some(Status::TooManyRequests));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
     /// 400: the request cannot be read.
@@ -41,6 +41,7 @@ pub enum Status {
     /// 415: the body is in a format that the server does not read.
     UnsupportedMediaType,
     /// 422: the request can be read, but what it says is invalid.
+    #[default]
     UnprocessableEntity,
     /// 429: too many requests in a short time.
     TooManyRequests,

@@ -85,8 +85,7 @@ pub trait Validate<C: ?Sized = ()> {
         Self: Sized,
         (): NoContext<C>,
     {
-        run(&self, <() as NoContext<C>>::none(), &const { Limits::new() })?;
-        Ok(Valid(self))
+        Valid::check_within(self, &const { Limits::new() }, <() as NoContext<C>>::none())
     }
 
     /// As [`into_valid`](Self::into_valid), with a context.
@@ -98,8 +97,7 @@ pub trait Validate<C: ?Sized = ()> {
     where
         Self: Sized,
     {
-        run(&self, context, &const { Limits::new() })?;
-        Ok(Valid(self))
+        Valid::check_within(self, &const { Limits::new() }, context)
     }
 }
 
@@ -153,6 +151,15 @@ mod sealed {
 pub struct Valid<T>(T);
 
 impl<T> Valid<T> {
+    /// The value, if its rules hold within these limits.
+    pub(crate) fn check_within<C: ?Sized>(value: T, limits: &Limits, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        run(&value, context, limits)?;
+        Ok(Self(value))
+    }
+
     /// The value, no longer marked as valid.
     pub fn into_inner(self) -> T {
         self.0

@@ -53,6 +53,11 @@ impl<'a> Walker<'a> {
         Self { errors, path: &Path::ROOT }
     }
 
+    #[cfg(feature = "json")]
+    pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+        Self { errors, path }
+    }
+
     /// Runs a constant rule.
     #[doc(hidden)]
     #[inline]
@@ -117,6 +122,13 @@ impl<'a> Walker<'a> {
     pub fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
         let path = self.path.then(Step::Spot(spot));
         value.walk(context, &mut Walker { errors: self.errors, path: &path });
+    }
+
+    /// Walks what stands under a key that is no field: the variant of an enum.
+    #[doc(hidden)]
+    pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
+        let path = self.path.then(Step::Spot(spot));
+        inside(&mut Walker { errors: self.errors, path: &path });
     }
 
     /// Walks a value whose fields stand among those of the struct around it.

@@ -1,3 +1,32 @@
-//! Placeholder until the first module lands.
+//! `#[derive(Validate)]` of [`unprocessable`](https://docs.rs/unprocessable), which documents and re-exports it.
+//!
+//! The way through: `attr` reads what is written, `model` joins it with serde's names, `check` finds what
+//! cannot be meant, `expand` writes the code. Mistakes of all steps show at once.
 
+#![forbid(unsafe_code)]
+
+mod attr;
+mod check;
+mod errors;
+mod expand;
+mod mention;
+mod model;
 mod pattern;
+mod wire;
+
+use errors::Errors;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Implements `unprocessable::Validate`; documented there.
+#[proc_macro_derive(Validate, attributes(validate))]
+pub fn derive_validate(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    let mut errors = Errors::default();
+    let model = model::read(&input, &mut errors);
+    check::check(&model, &mut errors);
+    match errors.finish() {
+        Ok(()) => expand::expand(&model),
+        Err(mistakes) => expand::fallback(&model, &mistakes),
+    }
+    .into()
+}

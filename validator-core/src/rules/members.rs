@@ -255,7 +255,7 @@ mod tests {
         let (list, absent) = (vec![Some(1_u64), None], None::<alloc::vec::Vec<u64>>);
         assert!(in_list(Other(&list)).check(&1_u8) && !in_list(Other(&list)).check(&2_u8));
         assert!(in_list(Other(&absent)).check(&2_u8));
-        assert_eq!(in_list(Mention("sizes")).argument(0), Some(Argument::Label("sizes")));
+        assert_eq!(in_list(Mention::field("sizes")).argument(0), Some(Argument::Label("sizes")));
     }
 
     #[test]

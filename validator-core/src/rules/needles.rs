@@ -285,7 +285,7 @@ mod tests {
         assert!(starts_with(Other(&prefix)).check("abc") && !starts_with(Other(&prefix)).check("bc"));
         assert!(starts_with(Other(&absent)).check("abc") && doesnt_contain(Other(&absent)).check("abc"));
         assert_eq!(
-            doesnt_contain(Mention("user_name")).sentence(Kind::Text),
+            doesnt_contain(Mention::field("user_name")).sentence(Kind::Text),
             "The {attribute} must not contain the {values}."
         );
     }

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn sentences_name_the_other_field() {
-        let rule = confirmed(Mention("password_confirmation"));
+        let rule = confirmed(Mention::field("password_confirmation"));
         assert_eq!(rule.argument(0), Some(Argument::Label("password_confirmation")));
         assert_eq!(rule.sentence(Kind::Text), "The {attribute} must match the {other}.");
     }

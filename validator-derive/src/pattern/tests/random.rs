@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use regex::Regex;
 
-use super::{form, parse, pattern};
+use super::{parse, pattern};
 
 /// Pieces that the tables could get wrong, put together at random.
 fn sources() -> impl Strategy<Value = String> {
@@ -101,9 +101,13 @@ proptest! {
             return Ok(());
         };
         prop_assert!(parse(&source).is_ok(), "{source:?} is refused by the derive only");
-        let pattern = pattern(&source);
+        // The same answers once more from a machine that is too large for rows of bytes.
+        let wide = format!("{source}|^(?:QZ){{90}}$");
+        let patterns = [pattern(&source), pattern(&wide)];
         for text in texts.iter().map(String::as_str).chain([""]) {
-            prop_assert_eq!(pattern.is_match(text), regex.is_match(text), "{:?} ({}) on {:?}", source, form(&source), text);
+            for pattern in &patterns {
+                prop_assert_eq!(pattern.is_match(text), regex.is_match(text), "{} on {:?}", pattern, text);
+            }
         }
     }
 }

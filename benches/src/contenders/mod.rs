@@ -1,0 +1,89 @@
+//! One module per contender, all alike: the three requests, then what the contender is asked to do.
+
+pub mod deserr;
+pub mod eserde;
+pub mod garde;
+pub mod hand_written;
+#[cfg(feature = "ours")]
+pub mod ours;
+pub mod serde_json;
+pub mod serde_valid;
+pub mod sonic_rs;
+pub mod validator;
+pub mod validify;
+
+use ::serde::de::DeserializeOwned;
+
+/// A contender that checks rules, for a request `T` declared its way.
+pub trait Rules<T> {
+    const NAME: &'static str;
+    type Errors;
+
+    fn validate(request: &T) -> Result<(), Self::Errors>;
+
+    /// The errors as JSON, in the contender's own form.
+    fn to_json(errors: &Self::Errors) -> String;
+
+    /// Where the violations sit, such as `items.0.price`, one for each: contenders must agree.
+    fn keys(errors: &Self::Errors) -> Vec<String>;
+
+    /// A valid request, or nothing.
+    fn from_json(json: &[u8]) -> Option<T>
+    where
+        T: DeserializeOwned,
+    {
+        let request = ::serde_json::from_slice(json).ok()?;
+        Self::validate(&request).ok().map(|()| request)
+    }
+}
+
+/// A contender that decodes, and knows no rules.
+pub trait Decodes<T> {
+    const NAME: &'static str;
+
+    fn decode(json: &[u8]) -> Option<T>;
+}
+
+/// A contender that decodes and goes on after an error.
+pub trait CollectsErrors<T> {
+    const NAME: &'static str;
+    type Errors;
+
+    fn collect_errors(json: &[u8]) -> Option<Self::Errors>;
+
+    fn count(errors: &Self::Errors) -> usize;
+}
+
+/// One rule alone, on one text.
+pub struct SingleRules {
+    pub name: &'static str,
+    pub email: Option<fn(&str) -> bool>,
+    /// `^[A-Z]{3}-[0-9]{4}$`
+    pub sku: Option<fn(&str) -> bool>,
+}
+
+/// The pattern of an item's `sku`.
+pub const SKU: &str = "^[A-Z]{3}-[0-9]{4}$";
+
+/// Every contender in every suite, hand-written checks and `serde_json` first: they are the baseline.
+#[macro_export]
+macro_rules! every_contender {
+    ($suite:ident, $request:ident) => {{
+        use $crate::contenders::*;
+        $suite.rules::<hand_written::HandWritten, hand_written::$request>();
+        #[cfg(feature = "ours")]
+        $suite.rules::<ours::Ours, ours::$request>();
+        $suite.rules::<validator::Validator, validator::$request>();
+        $suite.rules::<garde::Garde, garde::$request>();
+        $suite.rules::<serde_valid::SerdeValid, serde_valid::$request>();
+        $suite.rules::<validify::Validify, validify::$request>();
+        $suite.decoder::<serde_json::SerdeJson, hand_written::$request>();
+        $suite.decoder::<sonic_rs::SonicRs, hand_written::$request>();
+        $suite.decoder::<eserde::Eserde, eserde::$request>();
+        $suite.decoder::<deserr::Deserr, deserr::$request>();
+        $suite.collector::<eserde::Eserde, eserde::$request>();
+        $suite.collector::<deserr::Deserr, deserr::$request>();
+        #[cfg(feature = "ours")]
+        $suite.collector::<ours::Ours, ours::$request>();
+    }};
+}

@@ -1,0 +1,11 @@
+use unprocessable::Validate;
+
+#[derive(Validate)]
+struct Signup {
+    #[validate(length)]
+    name: String,
+    #[validate(length(bytes))]
+    nick: String,
+}
+
+fn main() {}

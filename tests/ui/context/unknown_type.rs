@@ -1,0 +1,11 @@
+use unprocessable::Validate;
+
+#[derive(Validate)]
+#[validate(context = AppContxt)]
+struct Signup {
+    name: String,
+}
+
+struct AppContext;
+
+fn main() {}

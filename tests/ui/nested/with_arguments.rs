@@ -1,0 +1,12 @@
+use unprocessable::Validate;
+
+#[derive(Validate)]
+struct Signup {
+    #[validate(nested(required))]
+    name: Address,
+}
+
+#[derive(Validate)]
+struct Address;
+
+fn main() {}

@@ -1,0 +1,284 @@
+//! serde's view of a node: every type comes out as from `serde_json`, every refusal as a [`Refusal`].
+
+use alloc::borrow::Cow;
+
+use serde::de::{Deserializer, Visitor};
+
+use super::access::{EntryAccess, EntryVariant, ItemAccess, RAW_VALUE, RawAccess, TextVariant};
+use super::document::Tag;
+use super::expected::{Expected, Integer};
+use super::node::Node;
+use super::number::{Wanted, Written};
+use super::object::{List, Object};
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
+use super::refusals::Refusals;
+
+/// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoder<'a, 'de> {
+    pub(super) node: Node<'a, 'de>,
+    /// Where there is one, lists and maps go on after an element that is refused.
+    pub(super) refusals: Option<&'a Refusals>,
+}
+
+impl<'a, 'de> Decoder<'a, 'de> {
+    /// The value that it decodes.
+    #[must_use]
+    pub fn node(&self) -> Node<'a, 'de> {
+        self.node
+    }
+
+    fn integer<V: Visitor<'de>>(self, integer: Integer, visitor: V) -> Result<V::Value, Refusal> {
+        let expected = Expected::Integer(integer);
+        let value = self.number(expected)?.visit_integer(integer, visitor);
+        self.placed(value, expected)
+    }
+
+    fn float<V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, Refusal> {
+        let value = self.number(Expected::Float)?.visit(wanted, visitor);
+        self.placed(value, Expected::Float)
+    }
+
+    fn number(self, expected: Expected) -> Result<Written<'de>, Refusal> {
+        match self.node.tag() {
+            Tag::Number => Ok(Written(self.node.source())),
+            _ => Err(self.node.mismatch(expected)),
+        }
+    }
+
+    fn text<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.text_for(expected)? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_str(&text),
+        };
+        self.placed(value, expected)
+    }
+
+    /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
+    /// of that item, which would be wrong in a tuple.
+    fn list<V: Visitor<'de>>(self, expected: Expected, goes_on: bool, visitor: V) -> Result<V::Value, Refusal> {
+        let mut items = List::new(self.node.entered(expected)?).items();
+        let mut refused = false;
+        let value = visitor.visit_seq(ItemAccess {
+            items: &mut items,
+            refusals: self.refusals,
+            goes_on,
+            refused: &mut refused,
+        });
+        let left = items.next().is_some();
+        self.placed(conclude(value, refused, left), expected)
+    }
+
+    fn entries<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        let mut entries = Object::new(self.node.entered(expected)?).entries();
+        let (mut refused, mut value_of_key) = (false, None);
+        let value = visitor.visit_map(EntryAccess {
+            entries: &mut entries,
+            value: &mut value_of_key,
+            refusals: self.refusals,
+            refused: &mut refused,
+        });
+        let left = value_of_key.is_some() || entries.next().is_some();
+        conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
+            // serde finds out between a key and its value.
+            (Reason::Malformed(_), Some(again)) => refusal.placed(again, true, expected),
+            _ => refusal.placed(self.node, false, expected),
+        })
+    }
+
+    /// A map that is read. Unlike serde, the tolerant pass has it say each thing once.
+    fn map<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        if self.refusals.is_some() {
+            if let Some(entry) = self.node.object()?.repeated() {
+                let reason = Reason::Malformed(ProblemKind::DuplicateKey);
+                return Err(Refusal::at_key(entry, reason, expected));
+            }
+        }
+        self.entries(expected, visitor)
+    }
+
+    fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
+        value.map_err(|refusal| refusal.placed(self.node, false, expected))
+    }
+}
+
+/// A list or object was decoded if nothing in it was refused and nothing is left of it.
+fn conclude<T>(value: Result<T, Refusal>, refused: bool, left: bool) -> Result<T, Refusal> {
+    match value {
+        Err(refusal) if matches!(refusal.reason, Reason::Malformed(_)) => Err(refusal),
+        _ if refused => Err(Refusal::unplaced(Reason::Recorded)),
+        Ok(_) if left => Err(Refusal::unplaced(Reason::WrongLength)),
+        value => value,
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident $integer:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            self.integer(Integer::$integer, visitor)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
+    type Error = Refusal;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::Null => visitor.visit_unit(),
+            Tag::False => visitor.visit_bool(false),
+            Tag::True => visitor.visit_bool(true),
+            Tag::Number => self.number(Expected::Any)?.visit(Wanted::Any, visitor),
+            Tag::Text => self.text(Expected::Any, visitor),
+            Tag::List => self.list(Expected::Any, false, visitor),
+            Tag::Object => self.map(Expected::Any, visitor),
+        };
+        self.placed(value, Expected::Any)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::False => visitor.visit_bool(false),
+            Tag::True => visitor.visit_bool(true),
+            _ => return Err(self.node.mismatch(Expected::Boolean)),
+        };
+        self.placed(value, Expected::Boolean)
+    }
+
+    integers! {
+        deserialize_i8 I8 deserialize_i16 I16 deserialize_i32 I32 deserialize_i64 I64 deserialize_i128 I128
+        deserialize_u8 U8 deserialize_u16 U16 deserialize_u32 U32 deserialize_u64 U64 deserialize_u128 U128
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.float(Wanted::Single, visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.float(Wanted::Other, visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Char, visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Text, visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Text, visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::Text => match self.node.document.bytes(self.node.index) {
+                Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
+                Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
+            },
+            Tag::List => self.list(Expected::Bytes, true, visitor),
+            _ => return Err(self.node.mismatch(Expected::Bytes)),
+        };
+        self.placed(value, Expected::Bytes)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) };
+        self.placed(value, Expected::Any)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::Null => self.placed(visitor.visit_unit(), Expected::Unit),
+            _ => Err(self.node.mismatch(Expected::Unit)),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match name {
+            RAW_VALUE => visitor.visit_map(RawAccess::new(self.node.source())),
+            _ => visitor.visit_newtype_struct(self),
+        };
+        self.placed(value, Expected::Any)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::List => self.list(Expected::List, true, visitor),
+            _ => Err(self.node.mismatch(Expected::List)),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
+        let expected = Expected::Tuple(u32::try_from(len).unwrap_or(u32::MAX));
+        match self.node.tag() {
+            Tag::List => self.list(expected, false, visitor),
+            _ => Err(self.node.mismatch(expected)),
+        }
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.deserialize_tuple(len, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::Object => self.map(Expected::Map, visitor),
+            _ => Err(self.node.mismatch(Expected::Map)),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::List => self.list(Expected::Object, false, visitor),
+            Tag::Object => self.entries(Expected::Object, visitor),
+            _ => Err(self.node.mismatch(Expected::Object)),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let value = if self.node.tag() == Tag::Object {
+            let mut entries = Object::new(self.node.entered(Expected::Enum)?).entries();
+            match entries.next() {
+                Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
+                None => Err(Refusal::unplaced(Reason::WrongLength)),
+            }
+            .and_then(|value| conclude(Ok(value), false, entries.next().is_some()))
+        } else {
+            visitor.visit_enum(TextVariant(self.node.text_for(Expected::Enum)?))
+        };
+        self.placed(value, Expected::Enum)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Text, visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_unit()
+    }
+}

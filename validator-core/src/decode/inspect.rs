@@ -1,0 +1,205 @@
+//! The tolerant second pass: walks a document that serde refused, type by type, and goes on after everything
+//! that is wrong.
+//!
+//! The law of [`Inspect::inspect`]: it gives a value exactly when nothing below the node was refused, and then
+//! it has recorded nothing and run no rule, which is left to the caller. When it gives none, all that is wrong
+//! below the node is recorded, rules of the parts that could be read included.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, VecDeque};
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use serde::Deserialize;
+
+use super::access::place_on_key;
+use super::expected::Expected;
+use super::key::KeyDecoder;
+use super::node::Node;
+use super::pass::Pass;
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
+use crate::validate::Validate;
+
+/// A type that can say everything that is wrong with a document meant to be one.
+///
+/// `#[derive(Validate)]` implements it beside [`Validate`] for types that serde can deserialise; lists, maps,
+/// options and pointers of such types have it too. Types without it are read by serde as they are.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded with all of its errors",
+    label = "needs `#[derive(Validate)]` and `#[derive(Deserialize)]`",
+    note = "the types of requests derive both; a list or map of them will do"
+)]
+pub trait Inspect<'de, C: ?Sized = ()>: Sized {
+    /// Whether its fields stand in an object of which it takes only those it knows: a struct with named fields.
+    #[doc(hidden)]
+    const TAKES_FIELDS: bool = false;
+
+    /// Reads a node. Written by the derive.
+    #[doc(hidden)]
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self>;
+
+    /// The value of a field that is not there, where the type has one.
+    #[doc(hidden)]
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        if node.is_null() { Some(None) } else { T::inspect(node, pass, context).map(Some) }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ident),+) => {$(
+        impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for $pointer<T> {
+            fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+                T::inspect(node, pass, context).map($pointer::new)
+            }
+
+            fn absent() -> Option<Self> {
+                T::absent().map($pointer::new)
+            }
+        }
+    )+};
+}
+
+pointers!(Box, Rc, Arc);
+
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Vec<T> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        let mut values = Vec::new();
+        let whole = list(node, pass, context, &mut values)?;
+        if whole { values.into_iter().collect() } else { None }
+    }
+}
+
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for VecDeque<T> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        Vec::inspect(node, pass, context).map(VecDeque::from)
+    }
+}
+
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Box<[T]> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        Vec::inspect(node, pass, context).map(Vec::into_boxed_slice)
+    }
+}
+
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'de, C> for [T; N] {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        let values = Vec::inspect(node, pass, context)?;
+        let array = values.try_into();
+        if array.is_err() {
+            pass.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(N as u32)));
+        }
+        array.ok()
+    }
+}
+
+/// Reads every item, and where some were refused runs the rules of the others. `None` when there is no list,
+/// `Some(false)` when an item was refused.
+fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
+    node: Node<'_, 'de>,
+    pass: &mut Pass<'_>,
+    context: &C,
+    values: &mut Vec<Option<T>>,
+) -> Option<bool> {
+    let list = pass.expect(node, node.list())?;
+    let begun = pass.begin();
+    let mut whole = true;
+    for (index, item) in list.items().enumerate() {
+        if pass.is_full() {
+            return Some(false);
+        }
+        let value = pass.item(index, |pass| T::inspect(item, pass, context));
+        whole &= value.is_some();
+        values.push(value);
+    }
+    if !whole && pass.has_rules() {
+        for (index, value) in values.iter().enumerate() {
+            if let Some(value) = value {
+                pass.item(index, |pass| value.walk(context, &mut pass.walker()));
+            }
+        }
+    }
+    if !whole {
+        pass.settle(&begun);
+    }
+    Some(whole)
+}
+
+impl<'de, C: ?Sized, K, T> Inspect<'de, C> for BTreeMap<K, T>
+where
+    K: Deserialize<'de> + Ord,
+    T: Inspect<'de, C> + Validate<C>,
+{
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        map(node, pass, context).map(|entries| entries.into_iter().collect())
+    }
+}
+
+#[cfg(feature = "std")]
+impl<'de, C: ?Sized, K, T, S> Inspect<'de, C> for std::collections::HashMap<K, T, S>
+where
+    K: Deserialize<'de> + Eq + core::hash::Hash,
+    T: Inspect<'de, C> + Validate<C>,
+    S: core::hash::BuildHasher + Default,
+{
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        map(node, pass, context).map(|entries| entries.into_iter().collect())
+    }
+}
+
+/// Reads every entry, and where some were refused runs the rules of the others.
+fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
+    node: Node<'_, 'de>,
+    pass: &mut Pass<'_>,
+    context: &C,
+) -> Option<Vec<(K, T)>> {
+    let object = pass.expect(node, node.object())?;
+    if let Some(repeated) = object.repeated() {
+        pass.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
+        return None;
+    }
+    let begun = pass.begin();
+    let mut whole = true;
+    let mut entries = Vec::new();
+    for (rank, entry) in object.entries().enumerate() {
+        if pass.is_full() {
+            return None;
+        }
+        let key = K::deserialize(KeyDecoder::of(entry));
+        let value = pass.entry(rank, entry, |pass| {
+            let value = T::inspect(entry.value, pass, context);
+            match key {
+                Ok(key) => value.map(|value| (key, value)),
+                Err(refusal) => {
+                    pass.refuse(entry.value, place_on_key(refusal, entry));
+                    None
+                }
+            }
+        });
+        whole &= value.is_some();
+        entries.push((entry, value));
+    }
+    if whole {
+        return Some(entries.into_iter().filter_map(|(_, entry)| entry).collect());
+    }
+    if pass.has_rules() {
+        for (rank, (entry, value)) in entries.iter().enumerate() {
+            if let Some((_, value)) = value {
+                pass.entry(rank, *entry, |pass| value.walk(context, &mut pass.walker()));
+            }
+        }
+    }
+    pass.settle(&begun);
+    None
+}

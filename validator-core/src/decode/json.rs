@@ -1,0 +1,126 @@
+//! JSON in: the fast way through serde, and the second pass when serde refuses.
+
+use core::cell::Cell;
+
+use serde::Deserialize;
+
+use super::document::Document;
+use super::inspect::Inspect;
+use super::pass::Pass;
+use super::problem::ProblemKind;
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::rejection::{Malformed, Rejection};
+use crate::validate::{NoContext, Valid, Validate};
+use crate::walker::Walker;
+
+/// Reads a request from JSON and checks its rules, with everything that is wrong in one answer: what is
+/// missing, mistyped or out of range, and every broken rule.
+///
+/// A document that `serde_json` accepts is read by serde alone; only when it refuses does a second pass look
+/// for all the reasons.
+///
+/// # Errors
+///
+/// [`Rejection::Malformed`] when the bytes are no JSON document, or a key of a struct or map is repeated;
+/// [`Rejection::Invalid`] when something in it is invalid.
+pub fn from_json<'de, T>(bytes: &'de [u8]) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate + Inspect<'de>,
+{
+    from_json_within(bytes, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_json`], from text.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_str<'de, T>(text: &'de str) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate + Inspect<'de>,
+{
+    from_json(text.as_bytes())
+}
+
+/// As [`from_json`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_with<'de, T, C: ?Sized>(bytes: &'de [u8], context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    from_json_within(bytes, &const { Limits::new() }, context)
+}
+
+/// As [`from_json`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_within<'de, T, C: ?Sized>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    if bytes.len() > limits.max_bytes() {
+        return Err(Malformed::somewhere(ProblemKind::TooLarge).into());
+    }
+    match serde_json::from_slice::<T>(bytes) {
+        Ok(value) => Ok(Valid::check_within(value, limits, context)?),
+        Err(_) => Err(refuse::<T, C>(bytes, limits, context)),
+    }
+}
+
+/// Everything that is wrong with a document that serde refused.
+#[cold]
+fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, context: &C) -> Rejection
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    match Document::parse_within(bytes, limits.max_depth()) {
+        Err(problem) => Malformed::new(problem, bytes).into(),
+        Ok(document) => match inspect::<T, C>(&document, limits, context) {
+            Ok(errors) => errors.into(),
+            Err(problem) => Malformed::new(problem, bytes).into(),
+        },
+    }
+}
+
+/// The second pass over a document. There is always something in the errors.
+pub(super) fn inspect<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    limits: &Limits,
+    context: &C,
+) -> Result<ValidationErrors, super::Problem>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    let mut errors = ValidationErrors::within(limits);
+    let malformed = Cell::new(None);
+    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
+    if let Some(problem) = malformed.get() {
+        return Err(problem);
+    }
+    if errors.is_empty() {
+        // serde has a reason of its own, which only it knows; the place is what can be told.
+        if let Err(refusal) = document.root().decode::<T>() {
+            if let Some(problem) = refusal.problem(document) {
+                return Err(problem);
+            }
+            Pass::new(&mut errors, &malformed).refuse_somewhere(document, &refusal);
+        }
+        if let Some(value) = value {
+            value.walk(context, &mut Walker::new(&mut errors));
+        }
+        if errors.is_empty() {
+            Pass::new(&mut errors, &malformed).invalid();
+        }
+    }
+    Ok(errors)
+}

@@ -1,0 +1,75 @@
+//! From bytes to a value, with everything that is wrong on the way.
+//!
+//! serde stops at the first thing it does not like. What lies here is the ground under a second pass
+//! that does not stop:
+//!
+//! ```text
+//! bytes ──> Document (parser, document) ──> Node (node) ──> Decoder (decoder, access, key) ──> T
+//!                │                                              │
+//!                └──> Problem: no document (400)                └──> Refusal: not a T (422)
+//! ```
+//!
+//! A [`Document`] is one flat table of borrowed nodes. A [`Node`] walks it, and decodes any serde type
+//! to the very value that `serde_json` gives. What a type refuses comes back as a [`Refusal`]: what was
+//! expected, why it failed and where, in a few words of memory and without a byte of the client's text.
+//!
+//! # Examples
+//!
+//! ```
+//! use unprocessable_core::decode::{Document, Expected, Integer, Reason, Refusals};
+//!
+//! let document = Document::parse(br#"{"age": 300, "scores": [1, "x", 3, null]}"#)?;
+//! let mut fields = document.root().object()?.entries();
+//!
+//! let age = fields.next().unwrap().value;
+//! let refusal = age.decode::<u8>().unwrap_err();
+//! assert_eq!(refusal.reason, Reason::OutOfRange);
+//! assert_eq!(refusal.expected, Expected::Integer(Integer::U8));
+//!
+//! // A list goes on after a bad element.
+//! let scores = fields.next().unwrap().value;
+//! let refusals = Refusals::up_to(100);
+//! assert!(scores.collect::<Vec<u8>>(&refusals).is_none());
+//! let reasons: Vec<_> = refusals.into_vec().iter().map(|refusal| refusal.reason).collect();
+//! assert_eq!(reasons, [Reason::WrongType, Reason::Null]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod access;
+mod decoder;
+mod document;
+mod expected;
+mod fields;
+mod inspect;
+mod json;
+mod key;
+mod node;
+mod number;
+mod object;
+mod parser;
+mod pass;
+mod problem;
+mod refusal;
+mod refusals;
+mod rest;
+mod sentence;
+mod text;
+mod variants;
+
+#[cfg(test)]
+mod agreement;
+
+pub use decoder::Decoder;
+pub use document::{DEPTH, Document};
+pub use expected::{Expected, Integer};
+pub use fields::{At, Field, Names, Placed, ReadInspect, ReadSerde};
+pub use inspect::Inspect;
+pub use json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use node::{Node, Segment, Shape};
+pub use object::{Entries, Entry, Items, Key, List, Object};
+pub use pass::{Begun, Pass, Rank};
+pub use problem::{Place, Problem, ProblemKind};
+pub use refusal::{Reason, Refusal};
+pub use refusals::Refusals;
+pub use rest::{Flat, ReadFlat, ReadFlatInspect, Rest};
+pub use variants::Chosen;

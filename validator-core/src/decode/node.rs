@@ -1,0 +1,311 @@
+//! One value of a document, as a handle that is as cheap to pass on as a reference.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::Range;
+
+use serde::Deserialize;
+
+use super::decoder::Decoder;
+use super::document::{Document, NOWHERE, Tag};
+use super::expected::Expected;
+use super::object::{Key, List, Object};
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
+use super::refusals::Refusals;
+
+/// A value in a [`Document`].
+#[derive(Clone, Copy)]
+pub struct Node<'a, 'de> {
+    pub(super) document: &'a Document<'de>,
+    pub(super) index: u32,
+    /// How many lists and objects are around it.
+    pub(super) depth: u32,
+    /// The innermost of them, or [`NOWHERE`].
+    pub(super) parent: u32,
+    /// Which element of that it is.
+    pub(super) position: u32,
+}
+
+/// The kinds of value that JSON knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Shape {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    List,
+    Object,
+}
+
+/// One step from a value to one of its elements.
+#[derive(Clone, Copy, Debug)]
+pub enum Segment<'a, 'de> {
+    /// The element of a list, counted from zero.
+    Index(usize),
+    /// The entry of an object.
+    Key(Key<'a, 'de>),
+}
+
+impl<'a, 'de> Node<'a, 'de> {
+    /// What kind of value it is.
+    #[must_use]
+    #[inline]
+    pub fn shape(self) -> Shape {
+        match self.tag() {
+            Tag::Null => Shape::Null,
+            Tag::False | Tag::True => Shape::Boolean,
+            Tag::Number => Shape::Number,
+            Tag::Text => Shape::Text,
+            Tag::List => Shape::List,
+            Tag::Object => Shape::Object,
+        }
+    }
+
+    /// Whether it is `null`.
+    #[must_use]
+    #[inline]
+    pub fn is_null(self) -> bool {
+        self.tag() == Tag::Null
+    }
+
+    /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
+    /// kept: it is looked for, which takes as long as it is.
+    #[must_use]
+    pub fn span(self) -> Range<usize> {
+        let slot = self.document.slot(self.index);
+        match self.tag() {
+            Tag::List | Tag::Object => {
+                let start = slot.start as usize;
+                start..end_of(self.document.source, start)
+            }
+            _ => slot.span(),
+        }
+    }
+
+    /// How it is written in the source: the one way in which a number can be had without a type.
+    #[must_use]
+    pub fn source(self) -> &'de [u8] {
+        &self.document.source[self.span()]
+    }
+
+    /// Its text, borrowed from the source unless there are escapes in it.
+    ///
+    /// # Errors
+    ///
+    /// If it is no text, or one with an invalid encoding.
+    pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
+        self.text_for(Expected::Text)
+    }
+
+    /// Its items.
+    ///
+    /// # Errors
+    ///
+    /// If it is no list, or lies deeper than the document may be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1, 2, 3]").unwrap();
+    /// let items = document.root().list().unwrap().items();
+    /// assert_eq!(items.map(|item| item.decode::<u8>().unwrap()).sum::<u8>(), 6);
+    /// ```
+    pub fn list(self) -> Result<List<'a, 'de>, Refusal> {
+        match self.tag() {
+            Tag::List => self.entered(Expected::List).map(List::new),
+            _ => Err(self.mismatch(Expected::List)),
+        }
+    }
+
+    /// Its entries.
+    ///
+    /// # Errors
+    ///
+    /// If it is no object, or lies deeper than the document may be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+    /// let entries = document.root().object().unwrap().entries();
+    /// let keys: Vec<_> = entries.map(|entry| entry.key.text().unwrap()).collect();
+    /// assert_eq!(keys, ["name", "age"]);
+    /// ```
+    pub fn object(self) -> Result<Object<'a, 'de>, Refusal> {
+        match self.tag() {
+            Tag::Object => self.entered(Expected::Object).map(Object::new),
+            _ => Err(self.mismatch(Expected::Object)),
+        }
+    }
+
+    /// The list or object around it.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        if self.parent == NOWHERE {
+            return None;
+        }
+        let (parent, position) = self.document.around(self.parent);
+        let depth = self.depth.saturating_sub(1);
+        Some(Self { index: self.parent, depth, parent, position, ..self })
+    }
+
+    /// The key that it has in the object around it.
+    #[must_use]
+    pub fn key(self) -> Option<Key<'a, 'de>> {
+        match self.parent()?.tag() {
+            Tag::Object => Some(Key(self)),
+            _ => None,
+        }
+    }
+
+    /// The step to it from the list or object around it.
+    #[must_use]
+    pub fn segment(self) -> Option<Segment<'a, 'de>> {
+        self.parent()?;
+        Some(self.key().map_or(Segment::Index(self.position as usize), Segment::Key))
+    }
+
+    /// The steps to it from `base`, which must be itself or around it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Segment};
+    ///
+    /// let document = Document::parse(br#"{"items": [1, null]}"#).unwrap();
+    /// let refusal = document.root().decode::<std::collections::HashMap<String, Vec<u8>>>().unwrap_err();
+    /// let trail = refusal.node(&document).trail(document.root());
+    /// assert!(matches!(trail[..], [Segment::Key(_), Segment::Index(1)]));
+    /// ```
+    #[must_use]
+    pub fn trail(self, base: Self) -> Vec<Segment<'a, 'de>> {
+        let mut trail = Vec::new();
+        let mut node = self;
+        while node.index != base.index {
+            let (Some(segment), Some(parent)) = (node.segment(), node.parent()) else {
+                break;
+            };
+            trail.push(segment);
+            node = parent;
+        }
+        trail.reverse();
+        trail
+    }
+
+    /// Decodes it as `serde_json` would: to the same value, or stopping at the first refusal.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that the type refuses.
+    pub fn decode<T: Deserialize<'de>>(self) -> Result<T, Refusal> {
+        T::deserialize(Decoder { node: self, refusals: None }).map_err(|refusal| self.place(refusal))
+    }
+
+    /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
+    ///
+    /// Besides, a key that repeats in a map is refused, which serde does not mind.
+    pub fn collect<T: Deserialize<'de>>(self, refusals: &Refusals) -> Option<T> {
+        self.collect_with(refusals, T::deserialize)
+    }
+
+    /// As [`collect`](Self::collect), for a field that is decoded by a function (`deserialize_with`).
+    pub fn collect_with<'r, T>(
+        self,
+        refusals: &'r Refusals,
+        decode: impl FnOnce(Decoder<'r, 'de>) -> Result<T, Refusal>,
+    ) -> Option<T>
+    where
+        'a: 'r,
+    {
+        let before = refusals.count();
+        match decode(Decoder { node: self, refusals: Some(refusals) }) {
+            Ok(value) => {
+                refusals.forget_after(before);
+                Some(value)
+            }
+            Err(refusal) => {
+                refusals.conclude(before, self.place(refusal));
+                None
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn tag(self) -> Tag {
+        self.document.tag(self.index)
+    }
+
+    pub(super) fn text_for(self, expected: Expected) -> Result<Cow<'de, str>, Refusal> {
+        if self.tag() != Tag::Text {
+            return Err(self.mismatch(expected));
+        }
+        let malformed = Reason::Malformed(ProblemKind::Encoding);
+        self.document.text(self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
+    }
+
+    /// The refusal of a value that is not of the expected kind.
+    pub(super) fn mismatch(self, expected: Expected) -> Refusal {
+        let reason = if self.is_null() { Reason::Null } else { Reason::WrongType };
+        Refusal::at(self, reason, expected)
+    }
+
+    /// Gives a refusal that serde made, and that has met no decoder since, its place.
+    pub(super) fn place(self, refusal: Refusal) -> Refusal {
+        refusal.placed(self, false, Expected::Any)
+    }
+
+    /// Itself, if its inside is not too deep to be read.
+    #[inline]
+    pub(super) fn entered(self, expected: Expected) -> Result<Self, Refusal> {
+        if self.depth < self.document.depth {
+            Ok(self)
+        } else {
+            Err(Refusal::at(self, Reason::Malformed(ProblemKind::Depth), expected))
+        }
+    }
+}
+
+impl<'de> Document<'de> {
+    /// The node at a place that was kept without the document.
+    pub(super) fn node(&self, index: u32, parent: u32, position: u32) -> Node<'_, 'de> {
+        let mut node = Node { document: self, index, depth: 0, parent, position };
+        node.depth = core::iter::successors(node.parent(), |around| around.parent()).count() as u32;
+        node
+    }
+}
+
+/// Where the list or object ends that starts here.
+fn end_of(source: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    let mut in_text = false;
+    while let Some(byte) = source.get(at) {
+        at += 1;
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => at += 1,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    at.min(source.len())
+}
+
+/// What the client sent does not show.
+impl fmt::Debug for Node<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Node").field("shape", &self.shape()).field("span", &self.span()).finish()
+    }
+}

@@ -1,0 +1,152 @@
+//! Why a value was refused, in a few words of memory.
+
+use core::fmt;
+
+use serde::de::{self, Unexpected};
+use thiserror::Error;
+
+use super::document::{Document, NOWHERE};
+use super::expected::Expected;
+use super::node::Node;
+use super::object::Entry;
+use super::problem::{Problem, ProblemKind};
+
+/// One value that its type refuses: why, what was expected, and where.
+///
+/// It is the error type of [`Decoder`](super::Decoder). Whatever serde or a type tells it in words is
+/// dropped unread, so nothing of the client's and no name of a Rust type can leak, and a refusal allocates
+/// nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{reason}")]
+pub struct Refusal {
+    /// Why it was refused.
+    pub reason: Reason,
+    /// What the type asked the value to be.
+    pub expected: Expected,
+    /// Whether it was not the value that was refused but its key.
+    pub on_key: bool,
+    node: u32,
+    parent: u32,
+    position: u32,
+}
+
+/// The ways a value can fail to be what its type expects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// It is `null`, and the type has no place for that.
+    #[error("null is not allowed")]
+    Null,
+    /// It is another kind of value than [`expected`](Refusal::expected).
+    #[error("the type is wrong")]
+    WrongType,
+    /// It is a number that the type cannot hold.
+    #[error("the number is out of range")]
+    OutOfRange,
+    /// It is a number with point or exponent where a whole one is expected.
+    #[error("the number is not whole")]
+    Fractional,
+    /// It is a list or object with too few or too many elements.
+    #[error("the length is wrong")]
+    WrongLength,
+    /// It names no variant of the enum.
+    #[error("the variant is unknown")]
+    UnknownVariant,
+    /// Its key names no field of the struct, and the struct allows no others.
+    #[error("the field is unknown")]
+    UnknownField,
+    /// The object lacks this field.
+    #[error("a field is missing")]
+    MissingField(&'static str),
+    /// It could be read, but the type does not want it.
+    #[error("the value is invalid")]
+    Invalid,
+    /// It cannot be read by any type: the body is no document.
+    #[error("{0}")]
+    Malformed(ProblemKind),
+    /// What was wrong inside it has been put into [`Refusals`](super::Refusals) already.
+    #[error("elements were refused")]
+    Recorded,
+}
+
+impl Refusal {
+    /// The refusal of a value, for what is found out without serde.
+    #[must_use]
+    pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
+        Self { reason, expected, on_key: false, node: node.index, parent: node.parent, position: node.position }
+    }
+
+    /// The refusal of a key, such as one that names no field.
+    #[must_use]
+    pub fn at_key(entry: Entry<'_, '_>, reason: Reason, expected: Expected) -> Self {
+        Self { on_key: true, ..Self::at(entry.value, reason, expected) }
+    }
+
+    /// The refused value; for a missing field the object that lacks it, for an unknown one its value.
+    ///
+    /// The document must be the one that was decoded.
+    #[must_use]
+    pub fn node<'a, 'de>(&self, document: &'a Document<'de>) -> Node<'a, 'de> {
+        document.node(self.node, self.parent, self.position)
+    }
+
+    /// The problem and its place, if it is one of the whole document.
+    #[must_use]
+    pub fn problem(&self, document: &Document<'_>) -> Option<Problem> {
+        let Reason::Malformed(kind) = self.reason else {
+            return None;
+        };
+        let index = if self.on_key { self.node.checked_sub(1)? } else { self.node };
+        let offset = document.slot(index).start as usize;
+        Some(Problem { kind, offset })
+    }
+
+    /// A refusal that serde makes knows no place: the innermost decoder that sees it gives its own.
+    #[inline]
+    pub(super) fn placed(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
+        if self.node == NOWHERE { Self { on_key, ..Self::at(node, self.reason, expected) } } else { self }
+    }
+
+    pub(super) fn because(self, reason: Reason) -> Self {
+        Self { reason, ..self }
+    }
+
+    #[cold]
+    pub(super) fn unplaced(reason: Reason) -> Self {
+        Self { reason, expected: Expected::Any, on_key: false, node: NOWHERE, parent: NOWHERE, position: 0 }
+    }
+}
+
+impl de::Error for Refusal {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::unplaced(Reason::Invalid)
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn de::Expected) -> Self {
+        Self::unplaced(Reason::WrongType)
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn de::Expected) -> Self {
+        Self::unplaced(Reason::Invalid)
+    }
+
+    fn invalid_length(_: usize, _: &dyn de::Expected) -> Self {
+        Self::unplaced(Reason::WrongLength)
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::unplaced(Reason::UnknownVariant)
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::unplaced(Reason::UnknownField)
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::unplaced(Reason::MissingField(field))
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self::unplaced(Reason::Malformed(ProblemKind::DuplicateKey))
+    }
+}

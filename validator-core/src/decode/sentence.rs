@@ -1,0 +1,149 @@
+//! What is said about a value that its type refuses.
+
+use super::expected::{Expected, Integer};
+use super::refusal::{Reason, Refusal};
+use crate::argument::Argument;
+use crate::rules::Describe;
+use crate::subject::Kind;
+use crate::violation::Described;
+
+/// The sentence of a refusal, with the arguments in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    code: &'static str,
+    sentence: &'static str,
+    size: Option<u32>,
+    range: Option<Integer>,
+}
+
+impl Shape {
+    const fn new(code: &'static str, sentence: &'static str) -> Self {
+        Self { code, sentence, size: None, range: None }
+    }
+
+    const fn range(integer: Integer) -> Self {
+        Self { range: Some(integer), ..Self::new("range", "The {attribute} must be between {min} and {max}.") }
+    }
+}
+
+/// The sentence of a field that is missing or `null`, the same as that of the rule `required`.
+pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.");
+/// The sentence of a field that the struct does not know. It has no label: the name is the client's.
+pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
+/// The sentence where nothing better is known.
+pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
+static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
+static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
+static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.");
+static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.");
+static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.");
+static TEXT: Shape = Shape::new("text", "The {attribute} must be text.");
+static CHAR: Shape = Shape::new("character", "The {attribute} must be a single character.");
+static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a list of bytes.");
+static NULL: Shape = Shape::new("null", "The {attribute} must be null.");
+static LIST: Shape = Shape::new("list", "The {attribute} must be a list.");
+static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.");
+static RANGES: [Shape; 10] = [
+    Shape::range(Integer::I8),
+    Shape::range(Integer::I16),
+    Shape::range(Integer::I32),
+    Shape::range(Integer::I64),
+    Shape::range(Integer::I128),
+    Shape::range(Integer::U8),
+    Shape::range(Integer::U16),
+    Shape::range(Integer::U32),
+    Shape::range(Integer::U64),
+    Shape::range(Integer::U128),
+];
+/// Tuples of up to this many items are told how many it must be.
+const SIZES: usize = 17;
+static ITEMS: [Shape; SIZES] = {
+    let mut sizes = [Shape::new("length", "The {attribute} must contain {size} items."); SIZES];
+    let mut size = 0;
+    while size < SIZES {
+        sizes[size].size = Some(size as u32);
+        size += 1;
+    }
+    sizes[1].sentence = "The {attribute} must contain {size} item.";
+    sizes
+};
+static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
+
+/// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
+pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described + Send + Sync) {
+    match refusal.reason {
+        Reason::Null if !optional => &MISSING,
+        Reason::MissingField(_) => &MISSING,
+        Reason::UnknownField => &UNKNOWN,
+        Reason::UnknownVariant => &SELECTED,
+        Reason::WrongLength => match refusal.expected {
+            Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
+            _ => &LENGTH,
+        },
+        Reason::OutOfRange => match refusal.expected {
+            Expected::Integer(integer) => range(integer),
+            _ => &LARGE,
+        },
+        Reason::Null | Reason::WrongType | Reason::Fractional => wrong_type(refusal.expected),
+        Reason::Invalid | Reason::Malformed(_) | Reason::Recorded => match refusal.expected {
+            Expected::Char => &CHAR,
+            _ => &INVALID,
+        },
+    }
+}
+
+fn wrong_type(expected: Expected) -> &'static Shape {
+    match expected {
+        Expected::Any => &INVALID,
+        Expected::Boolean => &BOOLEAN,
+        Expected::Integer(_) => &INTEGER,
+        Expected::Float => &NUMBER,
+        Expected::Text => &TEXT,
+        Expected::Char => &CHAR,
+        Expected::Bytes => &BYTES,
+        Expected::Unit => &NULL,
+        Expected::List | Expected::Tuple(_) => &LIST,
+        Expected::Object | Expected::Map => &OBJECT,
+        Expected::Enum => &SELECTED,
+    }
+}
+
+fn range(integer: Integer) -> &'static Shape {
+    let at = match integer {
+        Integer::I8 => 0,
+        Integer::I16 => 1,
+        Integer::I32 => 2,
+        Integer::I64 => 3,
+        Integer::I128 => 4,
+        Integer::U8 => 5,
+        Integer::U16 => 6,
+        Integer::U32 => 7,
+        Integer::U64 => 8,
+        Integer::U128 => 9,
+    };
+    &RANGES[at]
+}
+
+impl Describe for Shape {
+    const CODE: &'static str = "invalid";
+    const ARGUMENTS: &'static [&'static str] = &["min", "max", "size"];
+
+    fn code(&self) -> &'static str {
+        self.code
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        match index {
+            0 => self.range.map(|integer| Argument::Integer(integer.min())),
+            1 => self.range.map(|integer| {
+                i128::try_from(integer.max()).map_or(Argument::Unsigned(integer.max()), Argument::Integer)
+            }),
+            2 => self.size.map(|size| Argument::Integer(size.into())),
+            _ => None,
+        }
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        self.sentence
+    }
+}

@@ -1,0 +1,150 @@
+//! Why a request cannot be used.
+
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use serde::ser::{Serialize, Serializer};
+use thiserror::Error;
+
+use crate::decode::{Place, Problem, ProblemKind};
+use crate::errors::ValidationErrors;
+use crate::status::{ErrorBody, Status};
+
+/// Why a request cannot be used: it is no document at all (400), or what it says is invalid (422).
+///
+/// It serialises as the body of the response.
+///
+/// ```
+/// use unprocessable_core::{Rejection, Status, from_json};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment {}
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+/// let rejection = from_json::<Payment>(b"{\"amount\": 3").unwrap_err();
+/// assert_eq!(rejection.status(), Status::BadRequest);
+/// assert_eq!(
+///     rejection.to_json(),
+///     r#"{"message":"The request body is not valid JSON: it ends too early at line 1, column 13."}"#,
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum Rejection {
+    /// The body cannot be read.
+    #[error(transparent)]
+    Malformed(#[from] Malformed),
+    /// The body can be read, but what it says is invalid.
+    #[error(transparent)]
+    Invalid(#[from] ValidationErrors),
+}
+
+/// What keeps a body from being read, and where. It shows nothing of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    kind: ProblemKind,
+    place: Option<Place>,
+}
+
+impl Malformed {
+    pub(crate) fn new(problem: Problem, source: &[u8]) -> Self {
+        Self { kind: problem.kind, place: Some(problem.place(source)) }
+    }
+
+    pub(crate) const fn somewhere(kind: ProblemKind) -> Self {
+        Self { kind, place: None }
+    }
+
+    /// The kind of problem.
+    #[must_use]
+    pub const fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+
+    /// The line and column at which it was noticed, where the format has them.
+    #[must_use]
+    pub const fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// The status of the response: 413 for a body that is too large, 400 for all else.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        match self.kind {
+            ProblemKind::TooLarge => Status::ContentTooLarge,
+            _ => Status::BadRequest,
+        }
+    }
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            ProblemKind::UnexpectedEnd => "The request body is not valid JSON: it ends too early",
+            ProblemKind::TrailingText => "The request body is not valid JSON: there is more after its end",
+            ProblemKind::Encoding => "The request body is not valid Unicode text",
+            ProblemKind::Depth => "The request body is nested too deeply",
+            ProblemKind::DuplicateKey => "The request body repeats a key",
+            ProblemKind::TooLarge => return f.write_str("The request body is too large."),
+            _ => "The request body is not valid JSON: the syntax is wrong",
+        })?;
+        match self.place {
+            Some(Place { line, column }) => write!(f, " at line {line}, column {column}."),
+            None => f.write_str("."),
+        }
+    }
+}
+
+impl core::error::Error for Malformed {}
+
+impl Rejection {
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self {
+            Self::Malformed(malformed) => malformed.status(),
+            Self::Invalid(errors) => errors.status(),
+        }
+    }
+
+    /// The body of the response as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        match self {
+            Self::Malformed(malformed) => body(malformed).to_json(),
+            Self::Invalid(errors) => errors.to_json(),
+        }
+    }
+
+    /// The errors, when the request could be read.
+    #[must_use]
+    pub fn errors(&self) -> Option<&ValidationErrors> {
+        match self {
+            Self::Malformed(_) => None,
+            Self::Invalid(errors) => Some(errors),
+        }
+    }
+}
+
+fn body(malformed: &Malformed) -> ErrorBody {
+    ErrorBody::new(malformed.status()).message(malformed.to_string())
+}
+
+impl Serialize for Rejection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Malformed(malformed) => body(malformed).serialize(serializer),
+            Self::Invalid(errors) => errors.serialize(serializer),
+        }
+    }
+}
+
+impl From<Rejection> for ErrorBody {
+    fn from(rejection: Rejection) -> Self {
+        match rejection {
+            Rejection::Malformed(malformed) => body(&malformed),
+            Rejection::Invalid(errors) => errors.into(),
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Writes the code for a checked model. Nothing here can fail.
+//!
+//! Every token that rustc may complain about carries the span of what the user wrote.
+
+mod field;
+mod inspect;
+mod pin;
+pub(crate) mod rule;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::visit_mut::VisitMut;
+use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
+
+use crate::attr::Item;
+use crate::model::{Model, Variant, WholeRules};
+
+/// Everything that `#[derive(Validate)]` stands for.
+pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+    let body = walk(model);
+    let pins = pin::pins(model);
+    let traits = traits(model, &body);
+    let inspect = if cfg!(feature = "decode") {
+        let (context, mut generics) = context(model);
+        bounds(model, &context, &mut generics);
+        inspect::inspect(model, &context, &generics)
+    } else {
+        TokenStream::new()
+    };
+    quote! {
+        // The user's lints are for the user's code.
+        #[allow(
+            deprecated, unused, non_camel_case_types, non_snake_case, single_use_lifetimes, unused_qualifications,
+            unreachable_patterns, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
+        const _: () = {
+            #traits
+            #inspect
+            #pins
+        };
+    }
+}
+
+/// The mistakes, and impls that are empty, so that nothing else breaks because of them.
+pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream {
+    let mistakes = mistakes.to_compile_error();
+    let traits = traits(model, &TokenStream::new());
+    quote! {
+        #mistakes
+        #[allow(unused, clippy::all)]
+        const _: () = { #traits };
+    }
+}
+
+/// The impls around the body of `walk`.
+fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
+    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (context, with_context) = context(model);
+    let mut generics = with_context;
+    bounds(model, &context, &mut generics);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
+    let subject = subject(model);
+    let unit = unit_enum(model);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
+            fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
+                #body
+            }
+        }
+
+        #[automatically_derived]
+        impl #plain_generics #krate::Subject for #ident #type_generics #plain_where {
+            #subject
+        }
+
+        #unit
+    }
+}
+
+/// A struct is its own value; a transparent one is whatever is inside.
+fn subject(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let inside = model.variants.first().and_then(|variant| variant.fields.first());
+    match (model.transparent, inside) {
+        (Some(span), Some(field)) => {
+            let (member, ty) = (&field.member, field.ty);
+            quote_spanned! {span=>
+                type Value = <#ty as #krate::Subject>::Value;
+                const KIND: #krate::Kind = <#ty as #krate::Subject>::KIND;
+                fn value(&self) -> ::core::option::Option<&Self::Value> {
+                    #krate::Subject::value(&self.#member)
+                }
+                fn presence(&self) -> #krate::Presence {
+                    #krate::Subject::presence(&self.#member)
+                }
+            }
+        }
+        _ => quote! {
+            type Value = Self;
+            const KIND: #krate::Kind = #krate::Kind::Other;
+            fn value(&self) -> ::core::option::Option<&Self> {
+                ::core::option::Option::Some(self)
+            }
+        },
+    }
+}
+
+/// An enum whose variants carry nothing can be an argument and a map key, by its names on the wire.
+fn unit_enum(model: &Model<'_>) -> TokenStream {
+    if !model.is_enum || model.variants.is_empty() || !model.variants.iter().all(|variant| variant.is_unit) {
+        return TokenStream::new();
+    }
+    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (generics, type_generics, where_clause) = model.input.generics.split_for_impl();
+    let arms = model.variants.iter().map(|Variant { ident, name, .. }| quote!(Self::#ident => #name,));
+    let text = quote!(match self { #(#arms)* });
+    quote! {
+        #[automatically_derived]
+        impl #generics #krate::Operand for #ident #type_generics #where_clause {
+            fn argument(&self) -> #krate::Argument<'_> {
+                #krate::Argument::Text(#text)
+            }
+        }
+
+        #[automatically_derived]
+        impl #generics #krate::MapKey for #ident #type_generics #where_clause {
+            fn with_text(&self, __with: &mut dyn ::core::ops::FnMut(&::core::primitive::str)) {
+                __with(#text)
+            }
+        }
+    }
+}
+
+/// The type of the context, and the generics of the impl with what it needs: a parameter for any context,
+/// or a lifetime for what is left out of a declared one.
+fn context(model: &Model<'_>) -> (Type, Generics) {
+    let mut generics = model.input.generics.clone();
+    let Some(declared) = &model.context else {
+        generics.params.push(parse_quote!(__C: ?::core::marker::Sized));
+        return (parse_quote!(__C), generics);
+    };
+    let mut context = declared.clone();
+    let mut fresh = FreshLifetime { used: false };
+    fresh.visit_type_mut(&mut context);
+    if let Type::TraitObject(object) = &mut context {
+        if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
+            object.bounds.push(parse_quote!('__context));
+            fresh.used = true;
+            context = parse_quote!((#object));
+        }
+    }
+    if fresh.used {
+        generics.params.insert(0, parse_quote!('__context));
+    }
+    (context, generics)
+}
+
+/// Names the lifetimes that were left out.
+struct FreshLifetime {
+    used: bool,
+}
+
+impl VisitMut for FreshLifetime {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if lifetime.ident == "_" {
+            *lifetime = Lifetime::new("'__context", lifetime.span());
+            self.used = true;
+        }
+    }
+
+    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
+        if reference.lifetime.is_none() {
+            reference.lifetime = Some(Lifetime::new("'__context", Span::call_site()));
+            self.used = true;
+        }
+        syn::visit_mut::visit_type_reference_mut(self, reference);
+    }
+}
+
+/// Type parameters that nested values are made of need rules of their own; the keys of maps need text.
+///
+/// The bounds are on parameters, never on the types of fields: a type that contains itself would not end.
+fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
+    let krate = &model.krate;
+    let parameters: Vec<_> = model.input.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
+    if parameters.is_empty() {
+        return;
+    }
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
+    for parameter in &parameters {
+        let mut uses = field::Uses::of(parameter);
+        nested.iter().for_each(|ty| uses.look(ty));
+        let clause = generics.make_where_clause();
+        if uses.as_value {
+            clause.predicates.push(parse_quote!(#parameter: #krate::Validate<#context>));
+        }
+        if uses.as_key {
+            clause.predicates.push(parse_quote!(#parameter: #krate::MapKey + ::core::cmp::Ord));
+        }
+    }
+}
+
+/// Type parameters that nested values are made of.
+fn nested_parameters(model: &Model<'_>) -> Vec<Ident> {
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
+    let parameters = model.input.generics.type_params().map(|parameter| parameter.ident.clone());
+    parameters
+        .filter(|parameter| {
+            let mut uses = field::Uses::of(parameter);
+            nested.iter().for_each(|ty| uses.look(ty));
+            uses.as_value
+        })
+        .collect()
+}
+
+fn has_nested(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Nested(_) => true,
+        Item::Inside(_, _, items) | Item::When(_, _, items) => has_nested(items),
+        _ => false,
+    })
+}
+
+/// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
+fn walk(model: &Model<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let arms: Vec<TokenStream> = model.variants.iter().map(|variant| arm(model, variant)).collect();
+    let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
+    if arms.iter().all(TokenStream::is_empty) && whole.is_empty() {
+        return TokenStream::new();
+    }
+    let start = model.bail.then(|| quote!(let __start = __walker.mark();));
+    let arms = model.variants.iter().zip(arms).filter(|(_, body)| !body.is_empty()).map(|(variant, body)| {
+        let ident = &variant.ident;
+        let path = if model.is_enum { quote!(Self::#ident) } else { quote!(Self) };
+        let bindings = variant.fields.iter().filter(|field| field::is_bound(field, variant, model)).map(|field| {
+            let (member, binding) = (&field.member, &field.binding);
+            quote!(#member: #binding)
+        });
+        quote!(#path { #(#bindings,)* .. } => { #body })
+    });
+    quote! {
+        use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+        #start
+        match self {
+            #(#arms)*
+            _ => {}
+        }
+        #whole
+    }
+}
+
+/// The fields of one variant, below the key around them.
+fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let fields: TokenStream = variant.fields.iter().map(|field| field::field(model, variant, field)).collect();
+    match &variant.around {
+        Some(around) if !fields.is_empty() && !field::is_newtype(variant) => quote! {
+            __walker.within(const { &#krate::derived::Spot::field(#around) }, |__walker| { #fields });
+        },
+        _ => fields,
+    }
+}
+
+/// Rules on the struct or enum itself, with the field that gets their violations.
+fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
+    let krate = &model.krate;
+    let spot = rules.field.as_ref().and_then(|name| {
+        let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+        fields.find(|field| field.name() == name.value()).map(|field| field::spot(model, field))
+    });
+    let spot = spot.unwrap_or_else(|| quote!(#krate::derived::Spot::whole()));
+    let spot_name = format_ident!("__WHOLE", span = Span::mixed_site());
+    let target = field::Target {
+        model,
+        fields: &[],
+        subject: quote!(__whole),
+        spot: quote!(#spot_name),
+        step: quote!(#spot_name),
+        bail: None,
+        whole: true,
+        slots: &[],
+    };
+    let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
+    let stop = model.bail.then(|| {
+        quote!(if __walker.failed_since(&__start) {
+            return;
+        })
+    });
+    quote! {
+        #stop
+        {
+            const #spot_name: &#krate::derived::Spot = &#spot;
+            let __before = __walker.mark();
+            let __whole = &#krate::derived::Whole(::core::option::Option::Some(self));
+            #items
+            if __walker.failed_since(&__before) {
+                __walker.scatter();
+            }
+        }
+    }
+}
+
+/// A name on the wire as a literal.
+fn literal(name: &str, span: Span) -> LitStr {
+    LitStr::new(name, span)
+}
+
+/// Whether a type mentions a type or const parameter, so that no constant outside of the impl can name it.
+fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
+    model.input.generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Type(parameter) => field::Uses::of(&parameter.ident).found_in(ty),
+        GenericParam::Const(parameter) => field::Uses::of(&parameter.ident).found_in(ty),
+        GenericParam::Lifetime(_) => false,
+    })
+}

@@ -1,0 +1,436 @@
+//! The rules of one field.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+use syn::{PathArguments, Type};
+
+use super::rule;
+use crate::attr::{CustomCall, Inside, Item};
+use crate::mention;
+use crate::model::{Field, Model, Variant};
+use crate::wire::Place;
+
+/// What the items of one field, or of each of its elements, are about.
+pub(super) struct Target<'t, 'a> {
+    pub(super) model: &'t Model<'a>,
+    /// The fields that `self.…` can mean here.
+    pub(super) fields: &'t [Field<'a>],
+    /// A reference to what is checked.
+    pub(super) subject: TokenStream,
+    /// Where violations go.
+    pub(super) spot: TokenStream,
+    /// The step on the way to elements and nested values.
+    pub(super) step: TokenStream,
+    /// What leaves the field at its first violation.
+    pub(super) bail: Option<TokenStream>,
+    /// Whether this is the struct itself rather than a field.
+    pub(super) whole: bool,
+    /// Where the fields may not all have been read, the variables they would be in, one for each field.
+    pub(super) slots: &'t [Ident],
+}
+
+/// All that is written for one field.
+pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+    let rules = rules(model, variant, field, &[]);
+    let stop = (model.bail && !rules.is_empty()).then(|| {
+        quote!(if __walker.failed_since(&__start) {
+            return;
+        })
+    });
+    quote!(#rules #stop)
+}
+
+/// The rules of one field where others may not have been read.
+pub(super) fn partial(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    slot: &Ident,
+    slots: &[Ident],
+) -> TokenStream {
+    let rules = rules(model, variant, field, slots);
+    if rules.is_empty() {
+        return rules;
+    }
+    let binding = &field.binding;
+    quote!(if let ::core::option::Option::Some(#binding) = &#slot { #rules })
+}
+
+/// The rules on elements of a field that could not be read as a whole. Nested rules have run already.
+pub(super) fn elements(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    index: usize,
+    slots: &[Ident],
+) -> TokenStream {
+    let krate = &model.krate;
+    let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
+    field
+        .items
+        .iter()
+        .map(|item| {
+            let Item::Inside(inside, span, items) = item else { return TokenStream::new() };
+            let target = Target {
+                model,
+                fields: &variant.fields,
+                subject: quote!(__item),
+                spot: quote!(const { &#krate::derived::Spot::here() }),
+                step: quote!(const { &#krate::derived::Spot::here() }),
+                bail: None,
+                whole: false,
+                slots,
+            };
+            let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
+            if own.is_empty() {
+                return TokenStream::new();
+            }
+            let rules = target.list(&own);
+            let method = inside.method(*span);
+            quote_spanned!(*span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
+        })
+        .collect()
+}
+
+fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[Ident]) -> TokenStream {
+    if field.items.is_empty() {
+        return TokenStream::new();
+    }
+    let krate = &model.krate;
+    let flat = matches!(field.wire.place, Place::Flat(_));
+    let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
+    let spot = match newtype_of {
+        Some(around) => labelled(field, quote!(#krate::derived::Spot::field(#around))),
+        None => spot(model, field),
+    };
+    let spot_name = format_ident!("__SPOT", span = Span::mixed_site());
+    let binding = &field.binding;
+    let target = Target {
+        model,
+        fields: &variant.fields,
+        subject: quote!(#binding),
+        spot: quote!(#spot_name),
+        step: if flat { quote!(const { &#krate::derived::Spot::here() }) } else { quote!(#spot_name) },
+        bail: field.bail.then(|| {
+            quote!(if __walker.failed_since(&__before) {
+                break '__field;
+            })
+        }),
+        whole: false,
+        slots,
+    };
+    let rules = target.items(&field.items);
+    let twice = structural(&field.items) > 1;
+    let watched = field.bail || flat || twice;
+    let mark = watched.then(|| quote!(let __before = __walker.mark();));
+    // Elements walked twice, or fields among those of the struct, can bring a key back.
+    let scatter = (flat || twice).then(|| {
+        quote!(if __walker.failed_since(&__before) {
+            __walker.scatter();
+        })
+    });
+    let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
+    quote! {
+        {
+            const #spot_name: &#krate::derived::Spot = &#spot;
+            #mark
+            #rules
+            #scatter
+        }
+    }
+}
+
+/// The constructor of the place of a field.
+pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let spot = match &field.wire.place {
+        Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
+        Place::Position(position) => {
+            let position = position.to_string();
+            quote!(#krate::derived::Spot::position(#position))
+        }
+        Place::Same => quote!(#krate::derived::Spot::here()),
+        Place::Flat(name) => quote!(#krate::derived::Spot::whole().labelled(#name)),
+    };
+    labelled(field, spot)
+}
+
+pub(super) fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {
+    match &field.label {
+        Some(label) => quote!(#spot.attribute(#label)),
+        None => spot,
+    }
+}
+
+/// Whether the variant is one value without a name of its own.
+pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
+    variant.fields.iter().any(|field| field.wire.place == Place::Same)
+}
+
+/// Whether a field needs a variable: it has rules, or the rules of another one read it.
+pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>, _: &Model<'_>) -> bool {
+    let name = field.name();
+    !field.items.is_empty() || variant.fields.iter().any(|other| reads(&other.items, &name))
+}
+
+fn reads(items: &[Item], name: &str) -> bool {
+    let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
+    items.iter().any(|item| match item {
+        Item::Rule(call) => rule::values(call).any(|value| mentions(quote!(#value))),
+        Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
+        Item::When(_, condition, items) => mentions(quote!(#condition)) || reads(items, name),
+        Item::Inside(_, _, items) => reads(items, name),
+        _ => false,
+    })
+}
+
+/// Whether an item needs the struct as a whole, which there is not where a field could not be read.
+fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
+    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields));
+    match item {
+        Item::Rule(call) => rule::values(call).any(|value| whole(quote!(#value))),
+        Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
+        Item::When(_, condition, items) => {
+            whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))
+        }
+        Item::Inside(_, _, items) => items.iter().any(|item| mentions_whole(item, fields)),
+        _ => false,
+    }
+}
+
+/// How many times the items walk through what is inside the field.
+fn structural(items: &[Item]) -> usize {
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Nested(_) | Item::Inside(..) => 1,
+            Item::When(_, _, items) => structural(items),
+            _ => 0,
+        })
+        .sum()
+}
+
+impl Target<'_, '_> {
+    /// The rules on the value itself in written order, then what is inside it.
+    fn items(&self, items: &[Item]) -> TokenStream {
+        self.list(&items.iter().collect::<Vec<_>>())
+    }
+
+    fn list(&self, items: &[&Item]) -> TokenStream {
+        let (inside, own): (Vec<&Item>, Vec<&Item>) =
+            items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
+        let closable = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
+        let own: TokenStream = own
+            .iter()
+            .map(|item| match item {
+                Item::Rule(call) if closable => {
+                    let check = rule::check(self, call);
+                    let bail = &self.bail;
+                    self.guarded(
+                        item,
+                        quote! {
+                            __open &= !#check.closed();
+                            #bail
+                        },
+                    )
+                }
+                item => self.item(item),
+            })
+            .collect();
+        let inside: TokenStream = inside.iter().map(|item| self.item(item)).collect();
+        let probe = self.probe(items);
+        if closable {
+            quote! {
+                #probe
+                let mut __open = true;
+                #own
+                if __open { #inside }
+            }
+        } else {
+            quote!(#probe #own #inside)
+        }
+    }
+
+    /// How rules see the value; made once for all of them.
+    fn probe(&self, items: &[&Item]) -> TokenStream {
+        fn needs(item: &Item) -> bool {
+            match item {
+                Item::Rule(_) | Item::Custom(_) => true,
+                Item::When(_, _, items) => items.iter().any(needs),
+                _ => false,
+            }
+        }
+        if !items.iter().any(|item| needs(item)) {
+            return TokenStream::new();
+        }
+        let (krate, subject) = (&self.model.krate, &self.subject);
+        quote!(let __subject = &(&#krate::derived::Probe(#subject)).subject();)
+    }
+
+    /// One item, with what `bail` adds behind it.
+    pub(super) fn item(&self, item: &Item) -> TokenStream {
+        self.guarded(item, self.unguarded(item))
+    }
+
+    /// Where fields may not have been read, what runs only if those that the item mentions have been.
+    fn guarded(&self, item: &Item, written: TokenStream) -> TokenStream {
+        if self.slots.is_empty() {
+            return written;
+        }
+        if mentions_whole(item, self.fields) {
+            return TokenStream::new();
+        }
+        self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
+            let binding = &field.binding;
+            if *binding == self.subject.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
+                return written;
+            }
+            quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
+        })
+    }
+
+    fn unguarded(&self, item: &Item) -> TokenStream {
+        let written = match item {
+            Item::Rule(call) => {
+                let check = rule::check(self, call);
+                quote_spanned!(call.path.span()=> let _ = #check;)
+            }
+            Item::Custom(call) => self.custom(call),
+            Item::Nested(span) => self.nested(*span),
+            Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
+            Item::When(span, condition, items) => {
+                let condition = mention::bind(quote!(#condition), self.fields);
+                let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
+                return quote_spanned!(*span=> if #condition { #items });
+            }
+            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(_) => return TokenStream::new(),
+        };
+        let bail = &self.bail;
+        quote!(#written #bail)
+    }
+
+    fn nested(&self, span: Span) -> TokenStream {
+        let (subject, step) = (&self.subject, &self.step);
+        quote_spanned!(span=> __walker.nested(#subject, #step, __context);)
+    }
+
+    fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
+        let krate = &self.model.krate;
+        let (subject, step) = (&self.subject, &self.step);
+        let bail = self.bail.is_some().then(|| {
+            quote!(if __walker.failed_since(&__before) {
+                return;
+            })
+        });
+        let rules = Target {
+            model: self.model,
+            fields: self.fields,
+            subject: quote!(__item),
+            spot: quote!(const { &#krate::derived::Spot::here() }),
+            step: quote!(const { &#krate::derived::Spot::here() }),
+            bail: bail.clone(),
+            whole: false,
+            slots: &[],
+        }
+        .items(items);
+        let method = inside.method(span);
+        quote_spanned!(span=> __walker.#method(#subject, #step, |__item, __walker| { #bail #rules });)
+    }
+
+    /// A direct call of the user's function, so that what is wrong with it is said by rustc.
+    fn custom(&self, call: &CustomCall) -> TokenStream {
+        let (krate, spot) = (&self.model.krate, &self.spot);
+        let function = mention::bind(
+            {
+                let function = &call.function;
+                quote!(#function)
+            },
+            self.fields,
+        );
+        let subject = if self.whole { quote!(__whole) } else { quote!(__subject) };
+        let span = call.function.span();
+        let called = match call.context {
+            Some(context) => {
+                let context = Ident::new("__context", Span::call_site().located_at(context));
+                quote_spanned!(span=> (#function)(__value, #context))
+            }
+            None => quote_spanned!(span=> (#function)(__value)),
+        };
+        let option = |text: &Option<syn::LitStr>| match text {
+            Some(text) => quote!(::core::option::Option::Some(#text)),
+            None => quote!(::core::option::Option::None),
+        };
+        let (code, message) = (option(&call.wording.code), option(&call.wording.message));
+        quote_spanned! {span=>
+            if let ::core::option::Option::Some(__value) = #krate::derived::value(#subject) {
+                if __walker.is_open() {
+                    let _ = __walker.custom(#called, #krate::derived::kind(#subject), #spot, #code, #message);
+                }
+            }
+        }
+    }
+}
+
+impl Inside {
+    /// The method that goes through the elements.
+    fn method(self, span: Span) -> Ident {
+        match self {
+            Self::Each => Ident::new("each", span),
+            Self::Keys => Ident::new("keys", span),
+            Self::Values => Ident::new("values", span),
+        }
+    }
+}
+
+/// Where a type parameter stands in a type: as a value, or as the key of a map.
+pub(super) struct Uses<'p> {
+    parameter: &'p Ident,
+    pub(super) as_value: bool,
+    pub(super) as_key: bool,
+    key: bool,
+}
+
+impl<'p> Uses<'p> {
+    pub(super) fn of(parameter: &'p Ident) -> Self {
+        Self { parameter, as_value: false, as_key: false, key: false }
+    }
+
+    pub(super) fn look(&mut self, ty: &Type) {
+        self.visit_type(ty);
+    }
+
+    pub(super) fn found_in(mut self, ty: &Type) -> bool {
+        self.look(ty);
+        self.as_value || self.as_key
+    }
+}
+
+impl<'ast> Visit<'ast> for Uses<'_> {
+    fn visit_path_segment(&mut self, segment: &'ast syn::PathSegment) {
+        let is_map = segment.ident == "HashMap" || segment.ident == "BTreeMap" || segment.ident == "IndexMap";
+        match &segment.arguments {
+            PathArguments::AngleBracketed(arguments) if is_map => {
+                for (index, argument) in arguments.args.iter().enumerate() {
+                    let outer = self.key;
+                    self.key |= index == 0;
+                    self.visit_generic_argument(argument);
+                    self.key = outer;
+                }
+            }
+            _ => visit::visit_path_segment(self, segment),
+        }
+        self.visit_ident(&segment.ident);
+    }
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        if ident == self.parameter {
+            if self.key {
+                self.as_key = true;
+            } else {
+                self.as_value = true;
+            }
+        }
+    }
+}

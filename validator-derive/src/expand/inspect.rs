@@ -1,0 +1,358 @@
+//! The second way to read a type: field by field, going on after everything that is wrong.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Generics, Type, parse_quote};
+
+use super::field;
+use crate::attr::Item;
+use crate::model::{Field, Model, Variant};
+use crate::wire::{Fallback, Place, Tag};
+
+/// The impl of `Inspect`, which holds for types that serde can deserialise.
+pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) -> TokenStream {
+    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (_, type_generics, _) = model.input.generics.split_for_impl();
+    let mut generics = generics.clone();
+    bounds(model, context, &mut generics);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let body = body(model, context);
+    let takes_fields = match &model.wire.tag {
+        _ if model.wire.opaque => false,
+        _ if !model.is_enum => {
+            model.variants.iter().any(|variant| variant.fields.iter().any(|field| !is_positional(field)))
+        }
+        Tag::Internal(_) => true,
+        _ => false,
+    };
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
+            const TAKES_FIELDS: bool = #takes_fields;
+
+            fn inspect(
+                __node: #krate::decode::Node<'_, '__de>,
+                __pass: &mut #krate::decode::Pass<'_>,
+                __context: &#context,
+            ) -> ::core::option::Option<Self> {
+                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadInspect as _, ReadSerde as _};
+                use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+                #body
+            }
+        }
+    }
+}
+
+/// serde must be able to read the type and its fields. The lifetime keeps rustc from asking whether it can
+/// where the impl is written; types that cannot be read just lack it.
+fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
+    let (krate, ident) = (&model.krate, &model.input.ident);
+    let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
+    let nested: Vec<Ident> = super::nested_parameters(model);
+    let (_, type_generics, _) = model.input.generics.split_for_impl();
+    let whole: Type = parse_quote!(#ident #type_generics);
+    let mut types: Vec<&Type> = vec![&whole];
+    for field in model.variants.iter().flat_map(|variant| &variant.fields) {
+        if !field.wire.skipped && field.wire.with.is_none() && !types.contains(&field.ty) {
+            types.push(field.ty);
+        }
+    }
+    let clause = generics.make_where_clause();
+    for lifetime in &lifetimes {
+        clause.predicates.push(parse_quote!('__de: #lifetime));
+    }
+    for ty in &types {
+        clause.predicates.push(parse_quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
+    }
+    for parameter in nested {
+        clause.predicates.push(parse_quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
+    }
+    generics.params.insert(0, parse_quote!('__de));
+}
+
+fn body(model: &Model<'_>, context: &Type) -> TokenStream {
+    let data = model.variants.iter().any(|variant| !variant.is_unit);
+    if model.wire.opaque || !data {
+        return quote!(__pass.leaf(__node));
+    }
+    if !model.is_enum {
+        return model.variants.first().map(|variant| fields(model, context, variant, quote!(Self))).unwrap_or_default();
+    }
+    let krate = &model.krate;
+    let names = model.variants.iter().map(|variant| {
+        let names = &variant.names;
+        quote!(&[#(#names),*])
+    });
+    let other = model.variants.iter().position(|variant| variant.is_other);
+    let other =
+        other.map_or_else(|| quote!(::core::option::Option::None), |at| quote!(::core::option::Option::Some(#at)));
+    let choose = match &model.wire.tag {
+        Tag::External => quote!(__pass.choose(__node, VARIANTS, #other)),
+        Tag::Internal(tag) | Tag::Adjacent(tag, _) => {
+            quote!(__pass.choose_by(__node, const { &#krate::derived::Spot::field(#tag) }, #tag, VARIANTS, #other))
+        }
+        Tag::None => return quote!(__pass.leaf(__node)),
+    };
+    let arms = model.variants.iter().enumerate().map(|(index, variant)| {
+        let read = variant_arm(model, context, variant);
+        quote!(#krate::decode::Chosen::Variant(#index, __content) => { #read })
+    });
+    quote! {
+        static VARIANTS: &[&[&::core::primitive::str]] = &[#(#names),*];
+        match #choose {
+            #(#arms)*
+            #krate::decode::Chosen::Refused => ::core::option::Option::None,
+            _ => __pass.leaf(__node),
+        }
+    }
+}
+
+/// Reads one variant; `__content` is the node that it is read from, if there is one.
+fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> TokenStream {
+    let krate = &model.krate;
+    let ident = &variant.ident;
+    let constructor = quote!(Self::#ident);
+    if variant.is_unit {
+        return match &model.wire.tag {
+            Tag::External => quote! {
+                match __content {
+                    ::core::option::Option::None => ::core::option::Option::Some(#constructor),
+                    ::core::option::Option::Some(_) => __pass.leaf(__node),
+                }
+            },
+            _ => quote!(::core::option::Option::Some(#constructor)),
+        };
+    }
+    let read = fields(model, context, variant, constructor);
+    match (&model.wire.tag, &variant.around) {
+        (Tag::Internal(tag), _) => quote! {
+            __pass.tagged_by(#tag);
+            #read
+        },
+        (Tag::Adjacent(_, content), _) => quote! {
+            match __pass.content(__node, #content) {
+                ::core::option::Option::Some(__node) => {
+                    __pass.field(0, const { &#krate::derived::Spot::field(#content) }, true, |__pass| { #read })
+                }
+                ::core::option::Option::None => __pass.leaf(__node),
+            }
+        },
+        (_, Some(around)) => quote! {
+            match __content {
+                ::core::option::Option::Some(__node) => {
+                    __pass.field(0, const { &#krate::derived::Spot::field(#around) }, true, |__pass| { #read })
+                }
+                ::core::option::Option::None => __pass.leaf(__node),
+            }
+        },
+        (_, None) => read,
+    }
+}
+
+/// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
+/// others could not.
+fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
+    let krate = &model.krate;
+    let count = variant.fields.len();
+    let newtype = field::is_newtype(variant);
+    let names = variant.fields.iter().map(|field| {
+        let names = &field.wire.names;
+        match field.wire.place {
+            Place::Position(position) if !field.wire.skipped => {
+                let position = position.to_string();
+                quote!(&[#position])
+            }
+            _ => quote!(&[#(#names),*]),
+        }
+    });
+    let positional = variant.fields.iter().any(is_positional);
+    let flat = variant.fields.iter().any(|field| matches!(field.wire.place, Place::Flat(_)));
+    let internal = matches!(model.wire.tag, Tag::Internal(_)) && model.is_enum;
+    let (keyed, listed, closed) = (!positional, !flat && !internal, model.wire.closed);
+    let place = if newtype {
+        quote!(let __whole = true;)
+    } else {
+        quote! {
+            static NAMES: #krate::decode::Names =
+                #krate::decode::Names { fields: &[#(#names),*], closed: #closed, keyed: #keyed, listed: #listed };
+            let mut __nodes = [::core::option::Option::None; #count];
+            let __whole = match __pass.place(__node, &NAMES, &mut __nodes) {
+                #krate::decode::Placed::Refused => return ::core::option::Option::None,
+                __placed => __placed == #krate::decode::Placed::Whole,
+            };
+        }
+    };
+    let base = match &model.wire.default {
+        Fallback::None => None,
+        Fallback::Default => Some(quote!(let __base: Self = ::core::default::Default::default();)),
+        Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
+    };
+    let slots: Vec<Ident> = (0..count).map(|index| format_ident!("__slot{index}", span = Span::mixed_site())).collect();
+    let reads = variant.fields.iter().zip(&slots).enumerate().map(|(index, (field, slot))| {
+        let ty = field.ty;
+        let read = read(model, context, field, index);
+        quote!(let #slot: ::core::option::Option<#ty> = #read;)
+    });
+    let members = variant.fields.iter().zip(&slots).map(|(field, slot)| {
+        let member = &field.member;
+        quote!(#member: #slot?)
+    });
+    let rules = variant.fields.iter().zip(&slots).enumerate().map(|(index, (field, slot))| {
+        let rules = field::partial(model, variant, field, slot, &slots);
+        if rules.is_empty() {
+            return TokenStream::new();
+        }
+        let rank = index as u32;
+        let elements = if has_elements(model, field) {
+            field::elements(model, variant, field, index, &slots)
+        } else {
+            TokenStream::new()
+        };
+        let elements = (!elements.is_empty()).then(|| {
+            quote! {
+                if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, __nodes[#index]) {
+                    #elements
+                }
+            }
+        });
+        quote! {
+            __pass.rules(#rank, |__walker| { #rules });
+            #elements
+        }
+    });
+    let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
+    quote! {
+        let __begun = __pass.begin();
+        #place
+        #base
+        #(#reads)*
+        if __whole #(&& #slots.is_some())* {
+            return ::core::option::Option::Some(#constructor { #(#members),* });
+        }
+        #(#rules)*
+        __pass.settle(&__begun);
+        #bail
+        ::core::option::Option::None
+    }
+}
+
+/// Reads one field into its slot.
+fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
+    let krate = &model.krate;
+    let ty = field.ty;
+    let span = ty.span();
+    let default = default(model, field);
+    if field.wire.skipped {
+        let default = default.unwrap_or_else(|| quote!(::core::default::Default::default()));
+        return quote!(::core::option::Option::Some(#default));
+    }
+    let rank = index as u32;
+    let spot = match field.wire.place {
+        Place::Same | Place::Flat(_) => field::labelled(field, quote!(#krate::derived::Spot::here())),
+        _ => field::spot(model, field),
+    };
+    let nested = is_nested(&field.items);
+    let defaulted = default.is_some();
+    let at = quote!(#krate::decode::At { rank: #rank, spot: const { &#spot }, nested: #nested, defaulted: #defaulted });
+    if let Place::Flat(_) = field.wire.place {
+        if is_option(ty) {
+            // serde makes whatever is wrong inside of an optional flattened value an absent one.
+            return quote_spanned! {span=>
+                ::core::option::Option::Some(
+                    #krate::decode::Rest::of(__node, &NAMES)
+                        .and_then(<#ty as #krate::derived::serde::Deserialize<'__de>>::deserialize)
+                        .unwrap_or_default()
+                )
+            };
+        }
+        return quote_spanned! {span=>
+            (&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &NAMES, #at, __context)
+        };
+    }
+    let node = if field.wire.place == Place::Same {
+        quote!(::core::option::Option::Some(__node))
+    } else {
+        quote!(__nodes[#index])
+    };
+    let read = match &field.wire.with {
+        Some(with) => quote_spanned! {span=>
+            __pass.field(#rank, const { &#spot }, false, |__pass| match #node {
+                ::core::option::Option::Some(__node) => __pass.leaf_with(__node, |__decoder| #with(__decoder)),
+                ::core::option::Option::None => {
+                    __pass.missing();
+                    ::core::option::Option::None
+                }
+            })
+        },
+        None => quote_spanned! {span=>
+            (&&#krate::decode::Field::<#ty, #context>::NEW).read(__pass, #node, #at, __context)
+        },
+    };
+    match default {
+        Some(default) => quote! {
+            if #node.is_none() { ::core::option::Option::Some(#default) } else { #read }
+        },
+        None => read,
+    }
+}
+
+/// What a missing field is replaced with.
+fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    match (&field.wire.default, &model.wire.default) {
+        (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
+        (Fallback::Function(function), _) => Some(quote!(#function())),
+        (Fallback::None, Fallback::None) => None,
+        (Fallback::None, _) => {
+            let member = &field.member;
+            Some(quote!(__base.#member))
+        }
+    }
+}
+
+fn is_positional(field: &Field<'_>) -> bool {
+    matches!(field.wire.place, Place::Position(_) | Place::Same)
+}
+
+/// Whether the rules inside of the field's values run.
+fn is_nested(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Nested(_) => true,
+        Item::Inside(_, _, items) | Item::When(_, _, items) => is_nested(items),
+        _ => false,
+    })
+}
+
+/// Whether the field is a list or map of the standard library, whose elements serde can read one by one.
+fn has_elements(model: &Model<'_>, field: &Field<'_>) -> bool {
+    const LISTS: [&str; 7] = ["Vec", "VecDeque", "LinkedList", "BTreeSet", "HashSet", "BTreeMap", "HashMap"];
+    fn is_list(ty: &Type) -> bool {
+        match ty {
+            Type::Array(_) => true,
+            Type::Path(path) => path.path.segments.last().is_some_and(|segment| {
+                LISTS.iter().any(|list| segment.ident == list)
+                    || match &segment.arguments {
+                        syn::PathArguments::AngleBracketed(inner) if segment.ident == "Option" => inner
+                            .args
+                            .iter()
+                            .any(|inner| matches!(inner, syn::GenericArgument::Type(ty) if is_list(ty))),
+                        _ => false,
+                    }
+            }),
+            _ => false,
+        }
+    }
+    let read_by_name = matches!(field.wire.place, Place::Name(_) | Place::Position(_));
+    read_by_name
+        && field.wire.with.is_none()
+        && !field.wire.skipped
+        && is_list(field.ty)
+        && !super::is_generic(model, field.ty)
+}
+
+fn is_option(ty: &Type) -> bool {
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == "Option"),
+        _ => false,
+    }
+}

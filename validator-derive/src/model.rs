@@ -1,0 +1,203 @@
+//! What the derive knows of the user's type: its rules, joined with serde's names.
+
+use proc_macro2::Span;
+use quote::format_ident;
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
+
+use crate::attr::{self, Item, Setting, Word};
+use crate::errors::Errors;
+use crate::wire::{self, FieldWire, Place, Shape, Wire};
+
+/// A struct or enum with its rules.
+pub(crate) struct Model<'a> {
+    pub(crate) input: &'a DeriveInput,
+    /// The path of the facade.
+    pub(crate) krate: Path,
+    pub(crate) context: Option<Type>,
+    pub(crate) bail: bool,
+    pub(crate) transparent: Option<Span>,
+    /// Rules on the whole, each list with the field that gets its violations.
+    pub(crate) rules: Vec<WholeRules>,
+    /// One for a struct, one a variant for an enum.
+    pub(crate) variants: Vec<Variant<'a>>,
+    pub(crate) is_enum: bool,
+    pub(crate) wire: Wire,
+}
+
+pub(crate) struct WholeRules {
+    pub(crate) field: Option<LitStr>,
+    pub(crate) items: Vec<Item>,
+}
+
+pub(crate) struct Variant<'a> {
+    pub(crate) ident: &'a Ident,
+    /// Its name on the wire.
+    pub(crate) name: String,
+    /// The key around its fields on the wire.
+    pub(crate) around: Option<String>,
+    /// All names by which it is read.
+    pub(crate) names: Vec<String>,
+    /// Whether it is what any unknown one is read as.
+    pub(crate) is_other: bool,
+    pub(crate) fields: Vec<Field<'a>>,
+    pub(crate) is_unit: bool,
+}
+
+pub(crate) struct Field<'a> {
+    pub(crate) member: Member,
+    pub(crate) ty: &'a Type,
+    pub(crate) wire: FieldWire,
+    /// The variable that holds a reference to it in generated code.
+    pub(crate) binding: Ident,
+    pub(crate) label: Option<LitStr>,
+    pub(crate) bail: bool,
+    pub(crate) skip: Option<Span>,
+    pub(crate) items: Vec<Item>,
+}
+
+impl Field<'_> {
+    /// Its name in the words of the user: `email`, `0`.
+    pub(crate) fn name(&self) -> String {
+        match &self.member {
+            Member::Named(ident) => ident.to_string().trim_start_matches("r#").to_owned(),
+            Member::Unnamed(index) => index.index.to_string(),
+        }
+    }
+
+    /// What a message calls it, when another field's rule mentions it.
+    pub(crate) fn wire_name(&self) -> String {
+        match &self.wire.place {
+            Place::Name(name) | Place::Flat(name) => name.clone(),
+            Place::Position(_) | Place::Same => self.name(),
+        }
+    }
+}
+
+/// Reads the attributes of a type and all its fields.
+pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a> {
+    let mut model = Model {
+        input,
+        krate: syn::parse_quote!(::unprocessable),
+        context: None,
+        bail: false,
+        transparent: None,
+        rules: Vec::new(),
+        variants: Vec::new(),
+        is_enum: matches!(input.data, Data::Enum(_)),
+        wire: wire::read(input),
+    };
+    for items in attr::read(&input.attrs, errors) {
+        read_whole(items, &mut model, errors);
+    }
+    let shapes = std::mem::take(&mut model.wire.shapes);
+    model.variants = match &input.data {
+        Data::Struct(data) => variants([(&input.ident, &data.fields)].into_iter(), shapes, errors),
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                for item in attr::read(&variant.attrs, errors).into_iter().flatten() {
+                    errors.add(item.span(), "rules do not go on a variant; write them on its fields or on the enum");
+                }
+            }
+            variants(data.variants.iter().map(|variant| (&variant.ident, &variant.fields)), shapes, errors)
+        }
+        Data::Union(data) => {
+            errors.add(data.union_token.span(), "a union cannot be validated; use a struct or an enum");
+            Vec::new()
+        }
+    };
+    model
+}
+
+/// One attribute on the struct or enum itself.
+fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
+    let mut rules = WholeRules { field: None, items: Vec::new() };
+    for item in items {
+        match item {
+            Item::Word(Word::Bail, _) => model.bail = true,
+            Item::Word(Word::Transparent, span) => model.transparent = Some(span),
+            Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
+            Item::Context(_, ty) => model.context = Some(*ty),
+            Item::Crate(path) => model.krate = path,
+            Item::Text(Setting::Field, _, name) => rules.field = Some(name),
+            item => rules.items.push(item),
+        }
+    }
+    if !rules.items.is_empty() || rules.field.is_some() {
+        model.rules.push(rules);
+    }
+}
+
+fn variants<'a>(
+    sources: impl Iterator<Item = (&'a Ident, &'a Fields)>,
+    shapes: Vec<Shape>,
+    errors: &mut Errors,
+) -> Vec<Variant<'a>> {
+    let mut variants = Vec::new();
+    for ((ident, fields), shape) in sources.zip(shapes) {
+        let is_unit = matches!(fields, Fields::Unit);
+        let fields = fields.iter().zip(fields.members()).zip(shape.fields);
+        let fields = fields
+            .enumerate()
+            .map(|(index, ((field, member), wire))| read_field(index, field, member, wire, errors))
+            .collect();
+        variants.push(Variant {
+            ident,
+            name: shape.name,
+            names: shape.names,
+            is_other: shape.is_other,
+            around: shape.around,
+            fields,
+            is_unit,
+        });
+    }
+    variants
+}
+
+fn read_field<'a>(
+    index: usize,
+    source: &'a syn::Field,
+    member: Member,
+    wire: FieldWire,
+    errors: &mut Errors,
+) -> Field<'a> {
+    let mut field = Field {
+        member,
+        ty: &source.ty,
+        wire,
+        binding: format_ident!("__field{index}", span = Span::mixed_site()),
+        label: None,
+        bail: false,
+        skip: None,
+        items: Vec::new(),
+    };
+    for item in attr::read(&source.attrs, errors).into_iter().flatten() {
+        match item {
+            Item::Word(Word::Bail, _) => field.bail = true,
+            Item::Word(Word::Skip, span) => field.skip = Some(span),
+            Item::Text(Setting::Attribute, span, _) if field.label.is_some() => {
+                errors.add(span, "`attribute` is given twice; keep one");
+            }
+            Item::Text(Setting::Attribute, _, text) => field.label = Some(text),
+            item => field.items.push(item),
+        }
+    }
+    field
+}
+
+impl Item {
+    /// The word or name it begins with.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Rule(call) => call.path.span(),
+            Self::Custom(call) => call.span,
+            Self::Nested(span)
+            | Self::Inside(_, span, _)
+            | Self::When(span, ..)
+            | Self::Word(_, span)
+            | Self::Text(_, span, _)
+            | Self::Context(span, _) => *span,
+            Self::Crate(path) => path.span(),
+        }
+    }
+}
