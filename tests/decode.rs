@@ -285,9 +285,6 @@ fn bail_stops_a_struct_at_its_first_failing_field() {
     }
     assert_refused::<Bail>(
         r#"{"third": "x", "second": "x", "fine": 1, "first": ""}"#,
-        &[
-            ("first", "The first must be at least 2 characters."),
-            ("first", "The first must be at least 3 characters."),
-        ],
+        &[("first", "The first must be at least 2 characters."), ("first", "The first must be at least 3 characters.")],
     );
 }
