@@ -10,6 +10,9 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::ControlFlow;
 
+use crate::path::Spot;
+use crate::walker::Walker;
+
 /// What visits the entries of a map, until it breaks.
 pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 
@@ -36,6 +39,17 @@ pub trait Elements {
     fn visit_sorted(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()> {
         self.visit(each)
     }
+
+    /// What the derive writes for `each(…)`.
+    #[doc(hidden)]
+    fn each(
+        elements: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Item, &mut Walker<'_>),
+    ) {
+        walker.each(elements, spot, rules);
+    }
 }
 
 /// Maps whose entries `keys(…)` and `values(…)` can reach.
@@ -60,6 +74,28 @@ pub trait Entries {
     fn visit_sorted(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()> {
         self.visit(each)
     }
+
+    /// What the derive writes for `keys(…)`.
+    #[doc(hidden)]
+    fn keys(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Key, &mut Walker<'_>),
+    ) {
+        walker.keys(entries, spot, rules);
+    }
+
+    /// What the derive writes for `values(…)`.
+    #[doc(hidden)]
+    fn values(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Value, &mut Walker<'_>),
+    ) {
+        walker.values(entries, spot, rules);
+    }
 }
 
 /// A map key as it is written on the wire: the text of a string, an integer in digits.
@@ -81,12 +117,14 @@ pub trait MapKey {
     fn with_text(&self, with: &mut dyn FnMut(&str));
 }
 
+#[diagnostic::do_not_recommend]
 impl MapKey for str {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         with(self);
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl MapKey for String {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         with(self);
@@ -95,6 +133,7 @@ impl MapKey for String {
 
 macro_rules! map_key_displayed {
     ($($type:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl MapKey for $type {
             fn with_text(&self, with: &mut dyn FnMut(&str)) {
                 let mut text = String::new();
@@ -179,6 +218,7 @@ impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Elements> Elements for Option<E> {
     type Item = E::Item;
     const UNORDERED: bool = E::UNORDERED;
@@ -192,6 +232,7 @@ impl<E: Elements> Elements for Option<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Entries> Entries for Option<E> {
     type Key = E::Key;
     type Value = E::Value;
@@ -209,6 +250,7 @@ impl<E: Entries> Entries for Option<E> {
 /// Pointers to a list, a map or a key.
 macro_rules! pointer {
     ($([$($generics:tt)*] $type:ty => $target:ident;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: Elements + ?Sized> Elements for $type {
             type Item = $target::Item;
             const UNORDERED: bool = $target::UNORDERED;
@@ -222,6 +264,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: Entries + ?Sized> Entries for $type {
             type Key = $target::Key;
             type Value = $target::Value;
@@ -236,6 +279,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: MapKey + ?Sized> MapKey for $type {
             fn with_text(&self, with: &mut dyn FnMut(&str)) {
                 (**self).with_text(with);
@@ -251,6 +295,7 @@ pointer! {
     [] Arc<T> => T;
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: Elements + ToOwned + ?Sized> Elements for Cow<'_, B> {
     type Item = B::Item;
     const UNORDERED: bool = B::UNORDERED;
@@ -264,6 +309,7 @@ impl<B: Elements + ToOwned + ?Sized> Elements for Cow<'_, B> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
     type Key = B::Key;
     type Value = B::Value;
@@ -278,6 +324,7 @@ impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: MapKey + ToOwned + ?Sized> MapKey for Cow<'_, B> {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         (**self).with_text(with);

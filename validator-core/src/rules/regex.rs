@@ -41,7 +41,7 @@ pub const fn not_regex(pattern: &'static Pattern) -> NotRegex {
     NotRegex { pattern }
 }
 
-/// The rule [`regex()`].
+/// The rule [`regex`](regex()).
 #[derive(Clone, Copy, Debug)]
 pub struct Regex {
     pattern: &'static Pattern,

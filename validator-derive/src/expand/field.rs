@@ -1,12 +1,12 @@
 //! The rules of one field.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{PathArguments, Type};
 
-use super::rule;
+use super::{local, rule};
 use crate::attr::{CustomCall, Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
@@ -66,7 +66,7 @@ pub(super) fn elements(
     index: usize,
     slots: &[Ident],
 ) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
     field
         .items
@@ -88,8 +88,9 @@ pub(super) fn elements(
                 return TokenStream::new();
             }
             let rules = target.list(&own);
-            let method = inside.method(*span);
-            quote_spanned!(*span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
+            let span = Span::call_site().located_at(*span);
+            let method = Ident::new(inside.name(), span);
+            quote_spanned!(span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
         })
         .collect()
 }
@@ -98,7 +99,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     if field.items.is_empty() {
         return TokenStream::new();
     }
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let flat = matches!(field.wire.place, Place::Flat(_));
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
@@ -144,7 +145,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
 
 /// The constructor of the place of a field.
 pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let spot = match &field.wire.place {
         Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
         Place::Position(position) => {
@@ -265,7 +266,7 @@ impl Target<'_, '_> {
         if !items.iter().any(|item| needs(item)) {
             return TokenStream::new();
         }
-        let (krate, subject) = (&self.model.krate, &self.subject);
+        let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
         quote!(let __subject = &(&#krate::derived::Probe(#subject)).subject();)
     }
 
@@ -295,7 +296,7 @@ impl Target<'_, '_> {
         let written = match item {
             Item::Rule(call) => {
                 let check = rule::check(self, call);
-                quote_spanned!(call.path.span()=> let _ = #check;)
+                quote_spanned!(call.span()=> let _ = #check;)
             }
             Item::Custom(call) => self.custom(call),
             Item::Nested(span) => self.nested(*span),
@@ -305,20 +306,20 @@ impl Target<'_, '_> {
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
                 return quote_spanned!(*span=> if #condition { #items });
             }
-            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(_) => return TokenStream::new(),
+            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) => return TokenStream::new(),
         };
         let bail = &self.bail;
         quote!(#written #bail)
     }
 
     fn nested(&self, span: Span) -> TokenStream {
-        let (subject, step) = (&self.subject, &self.step);
-        quote_spanned!(span=> __walker.nested(#subject, #step, __context);)
+        let (krate, subject, step) = (self.model.krate(span), parenthesized(&self.subject, span), &self.step);
+        let (context, walker) = (local("__context", span), local("__walker", span));
+        quote_spanned!(span=> #krate::Validate::nest(#context, #subject, #walker, #step);)
     }
 
     fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
-        let krate = &self.model.krate;
-        let (subject, step) = (&self.subject, &self.step);
+        let krate = self.model.krate(Span::call_site());
         let bail = self.bail.is_some().then(|| {
             quote!(if __walker.failed_since(&__before) {
                 return;
@@ -335,13 +336,14 @@ impl Target<'_, '_> {
             slots: &[],
         }
         .items(items);
-        let method = inside.method(span);
-        quote_spanned!(span=> __walker.#method(#subject, #step, |__item, __walker| { #bail #rules });)
+        let (subject, step) = (&self.subject, &self.step);
+        visit(self.model, inside, span, subject, step, &quote!(#bail #rules))
     }
 
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.
     fn custom(&self, call: &CustomCall) -> TokenStream {
-        let (krate, spot) = (&self.model.krate, &self.spot);
+        let span = call.function.span();
+        let (krate, spot) = (self.model.krate(span), &self.spot);
         let function = mention::bind(
             {
                 let function = &call.function;
@@ -349,39 +351,62 @@ impl Target<'_, '_> {
             },
             self.fields,
         );
-        let subject = if self.whole { quote!(__whole) } else { quote!(__subject) };
-        let span = call.function.span();
+        let subject = local(if self.whole { "__whole" } else { "__subject" }, span);
+        let (walker, value) = (local("__walker", span), parenthesized(&quote!(__value), span));
         let called = match call.context {
-            Some(context) => {
-                let context = Ident::new("__context", Span::call_site().located_at(context));
-                quote_spanned!(span=> (#function)(__value, #context))
+            Some(place) => {
+                let context = parenthesized(&quote!(__context), place);
+                quote_spanned!(span=> (#function)(#value, #context))
             }
-            None => quote_spanned!(span=> (#function)(__value)),
+            None => quote_spanned!(span=> (#function)(#value)),
         };
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
-        quote_spanned! {span=>
+        let report = quote_spanned! {span=>
+            #krate::derived::Outcome::report(
+                #called, #walker, #krate::derived::kind(#subject), #spot, #code, #message,
+            )
+        };
+        quote! {
             if let ::core::option::Option::Some(__value) = #krate::derived::value(#subject) {
                 if __walker.is_open() {
-                    let _ = __walker.custom(#called, #krate::derived::kind(#subject), #spot, #code, #message);
+                    let _ = #report;
                 }
             }
         }
     }
 }
 
-impl Inside {
-    /// The method that goes through the elements.
-    fn method(self, span: Span) -> Ident {
-        match self {
-            Self::Each => Ident::new("each", span),
-            Self::Keys => Ident::new("keys", span),
-            Self::Values => Ident::new("values", span),
-        }
-    }
+/// A walk through what is inside, with `rules` on every `__item`.
+pub(super) fn visit(
+    model: &Model<'_>,
+    inside: Inside,
+    span: Span,
+    subject: &TokenStream,
+    step: &TokenStream,
+    rules: &TokenStream,
+) -> TokenStream {
+    let (krate, subject) = (model.krate(span), parenthesized(subject, span));
+    let (item, walker, method) = (local("__item", span), local("__walker", span), Ident::new(inside.name(), span));
+    let container = match inside {
+        Inside::Each => quote_spanned!(span=> Elements),
+        Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
+    };
+    quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
+}
+
+/// A variable as an argument that stands where the user wrote something: rustc takes the place of the parentheses.
+fn parenthesized(variable: &TokenStream, span: Span) -> TokenStream {
+    let tokens = variable.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(span));
+        token
+    });
+    let mut group = Group::new(Delimiter::Parenthesis, tokens.collect());
+    group.set_span(span);
+    TokenTree::Group(group).into()
 }
 
 /// Where a type parameter stands in a type: as a value, or as the key of a map.

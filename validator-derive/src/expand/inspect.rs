@@ -12,7 +12,7 @@ use crate::wire::{Fallback, Place, Tag};
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
 pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) -> TokenStream {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     let mut generics = generics.clone();
     bounds(model, context, &mut generics);
@@ -47,7 +47,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
 /// serde must be able to read the type and its fields. The lifetime keeps rustc from asking whether it can
 /// where the impl is written; types that cannot be read just lack it.
 fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let nested: Vec<Ident> = super::nested_parameters(model);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
@@ -79,7 +79,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
     if !model.is_enum {
         return model.variants.first().map(|variant| fields(model, context, variant, quote!(Self))).unwrap_or_default();
     }
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let names = model.variants.iter().map(|variant| {
         let names = &variant.names;
         quote!(&[#(#names),*])
@@ -110,7 +110,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
 
 /// Reads one variant; `__content` is the node that it is read from, if there is one.
 fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let ident = &variant.ident;
     let constructor = quote!(Self::#ident);
     if variant.is_unit {
@@ -153,7 +153,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
 /// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
 /// others could not.
 fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let count = variant.fields.len();
     let newtype = field::is_newtype(variant);
     let names = variant.fields.iter().map(|field| {
@@ -239,9 +239,10 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
 
 /// Reads one field into its slot.
 fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let ty = field.ty;
-    let span = ty.span();
+    // The place alone: variables are found from the tokens of a macro too.
+    let span = Span::call_site().located_at(ty.span());
     let default = default(model, field);
     if field.wire.skipped {
         let default = default.unwrap_or_else(|| quote!(::core::default::Default::default()));
