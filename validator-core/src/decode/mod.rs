@@ -64,6 +64,8 @@ pub use document::{DEPTH, Document};
 pub use expected::{Expected, Integer};
 pub use fields::{At, Field, Names, Placed, ReadInspect, ReadSerde};
 pub use inspect::Inspect;
+#[doc(hidden)]
+pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};
 pub use node::{Node, Segment, Shape};
 pub use object::{Entries, Entry, Items, Key, List, Object};
