@@ -10,7 +10,7 @@ use super::pass::Pass;
 use super::problem::ProblemKind;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::rejection::{Malformed, Rejection};
+use crate::rejection::{Malformed, Medium, Rejection};
 use crate::validate::{NoContext, Valid, Validate};
 use crate::walker::Walker;
 
@@ -69,7 +69,7 @@ where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     if bytes.len() > limits.max_bytes() {
-        return Err(Malformed::somewhere(ProblemKind::TooLarge).into());
+        return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge).into());
     }
     match serde_json::from_slice::<T>(bytes) {
         Ok(value) => Ok(Valid::check_within(value, limits, context)?),
