@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn sentences_name_the_field_of_the_condition() {
-        let rule = required_if(Mention("kind"));
+        let rule = required_if(Mention::field("kind"));
         assert_eq!(rule.argument(0), Some(Argument::Label("kind")));
         assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required because of the {other}.");
     }

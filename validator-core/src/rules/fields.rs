@@ -233,9 +233,9 @@ mod tests {
 
     #[test]
     fn sentences_name_the_other_fields() {
-        let one = required_without(Mention("phone"));
+        let one = required_without(Mention::field("phone"));
         assert_eq!(one.sentence(Kind::Text), "The {attribute} field is required when the {others} is missing.");
-        let several = required_with((Mention("streetName"), Mention("city")));
+        let several = required_with((Mention::field("streetName"), Mention::field("city")));
         assert_eq!(several.argument(0).map(|names| names.to_string()).as_deref(), Some("street name, city"));
         assert_eq!(
             several.sentence(Kind::Text),
