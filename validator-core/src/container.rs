@@ -23,7 +23,7 @@ pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 #[diagnostic::on_unimplemented(
     message = "`each(…)` needs a list, and `{Self}` has no elements",
     label = "not a list or a set",
-    note = "the elements of a map are reached with `keys(…)` and `values(…)`"
+    note = "what is in a map is reached with `keys(…)` and `values(…)`; the elements of a `HashSet` need `Ord`"
 )]
 pub trait Elements {
     /// One element.
@@ -55,8 +55,9 @@ pub trait Elements {
 /// Maps whose entries `keys(…)` and `values(…)` can reach.
 #[diagnostic::on_unimplemented(
     message = "`keys(…)` and `values(…)` need a map, and `{Self}` has no entries",
-    label = "not a map",
-    note = "the elements of a list are reached with `each(…)`"
+    label = "not a map whose keys have text",
+    note = "the elements of a list are reached with `each(…)`; the keys of a map need `MapKey`, those of a `HashMap` \
+            also `Ord`"
 )]
 pub trait Entries {
     /// The key of an entry.
@@ -148,6 +149,7 @@ macro_rules! map_key_displayed {
 map_key_displayed!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, bool, char);
 map_key_displayed!(core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr);
 
+#[diagnostic::do_not_recommend]
 impl<T> Elements for [T] {
     type Item = T;
 
@@ -158,6 +160,7 @@ impl<T> Elements for [T] {
 
 macro_rules! elements {
     ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Elements for $type {
             type Item = T;
 
@@ -177,6 +180,7 @@ elements! {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<T: Ord, S> Elements for std::collections::HashSet<T, S> {
     type Item = T;
     const UNORDERED: bool = true;
@@ -192,6 +196,7 @@ impl<T: Ord, S> Elements for std::collections::HashSet<T, S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: MapKey, V> Entries for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -202,6 +207,7 @@ impl<K: MapKey, V> Entries for BTreeMap<K, V> {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
     type Key = K;
     type Value = V;

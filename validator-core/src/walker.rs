@@ -60,24 +60,18 @@ impl<'a> Walker<'a> {
 
     /// Runs a rule; a constant one, often the same, describes it.
     #[inline]
-    pub(crate) fn check<T, S, R, D>(
+    pub(crate) fn check<T: ?Sized, S: Subject + ?Sized, R: Rule<T>, D: Describe + Send + Sync>(
         &mut self,
+        value: Option<&T>,
         subject: &S,
-        spot: &'static Spot,
         rule: &R,
         description: &'static D,
-    ) -> Checked
-    where
-        T: ?Sized,
-        S: Subject<Value = T> + ?Sized,
-        R: Rule<T>,
-        D: Describe + Send + Sync,
-    {
+        spot: &'static Spot,
+    ) -> Checked {
         if self.errors.is_full() {
             self.errors.truncate();
             return Checked::Held;
         }
-        let value = subject.value();
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
             return self.violate(description, S::KIND, spot);
         }

@@ -64,6 +64,7 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
     let unit = unit_enum(model);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
             fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
                 #body
@@ -71,6 +72,7 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #plain_generics #krate::Subject for #ident #type_generics #plain_where {
             #subject
         }
@@ -118,6 +120,7 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     let text = quote!(match self { #(#arms)* });
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #generics #krate::Operand for #ident #type_generics #where_clause {
             fn argument(&self) -> #krate::Argument<'_> {
                 #krate::Argument::Text(#text)
@@ -125,6 +128,7 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #generics #krate::MapKey for #ident #type_generics #where_clause {
             fn with_text(&self, __with: &mut dyn ::core::ops::FnMut(&::core::primitive::str)) {
                 __with(#text)
@@ -278,11 +282,10 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     let target = field::Target {
         model,
         fields: &[],
-        subject: quote!(__whole),
+        subject: format_ident!("__subject"),
         spot: quote!(#spot_name),
         step: quote!(#spot_name),
         bail: None,
-        whole: true,
         slots: &[],
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
@@ -296,7 +299,8 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         {
             const #spot_name: &#krate::derived::Spot = &#spot;
             let __before = __walker.mark();
-            let __whole = &#krate::derived::Whole(::core::option::Option::Some(self));
+            let __subject = &#krate::derived::Whole(::core::option::Option::Some(self));
+            let __value = #krate::derived::value(__subject);
             #items
             if __walker.failed_since(&__before) {
                 __walker.scatter();
@@ -308,6 +312,12 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
 /// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.
 fn local(name: &str, span: Span) -> Ident {
     Ident::new(name, Span::call_site().located_at(span))
+}
+
+/// A variable as an argument that stands where the user wrote something: rustc takes the place of the braces.
+fn placed(name: &str, span: Span) -> TokenStream {
+    let variable = local(name, span);
+    quote_spanned!(span=> { #variable })
 }
 
 /// A name on the wire as a literal.

@@ -182,7 +182,8 @@ fn read_field<'a>(
         member,
         ty: &source.ty,
         wire,
-        binding: format_ident!("__field{index}", span = Span::mixed_site()),
+        // What rustc says of it shall not be said of the derive.
+        binding: format_ident!("__field{index}", span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)),
         label: None,
         bail: false,
         skip: None,

@@ -6,13 +6,9 @@ struct Signup {
     email: Strng,
     #[validate(nested)]
     address: Adress,
-    #[validate(each(range(min = LEAST, max = MOST)))]
-    sizes: Vec<U8>,
 }
 
 const MAX: usize = 3;
-const LEAST: u8 = 3;
-const MOST: u8 = 5;
 
 fn check(_: &str) -> Result<(), unprocessable::Violation> {
     Ok(())

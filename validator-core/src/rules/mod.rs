@@ -136,8 +136,7 @@ use crate::walker::{Checked, Walker};
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` cannot check `{T}`",
     label = "cannot check `{T}`",
-    note = "its documentation says what it checks: text, numbers, lists; a rule of your own does it with \
-            `impl Rule<{T}> for {Self}`"
+    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for"
 )]
 pub trait Rule<T: ?Sized>: Describe {
     /// Whether the rule looks at [`check_presence`](Self::check_presence).
@@ -168,43 +167,47 @@ pub trait Rule<T: ?Sized>: Describe {
         true
     }
 
-    /// What the derive writes for a constant rule. A call by the path of the trait is the one form in which rustc says
-    /// nothing but that the rule is not implemented: no note shows where a bound is written.
+    /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
+    /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
+    /// the rule has to check.
     #[doc(hidden)]
     #[inline]
-    fn run<S>(rule: &'static Self, subject: &S, walker: &mut Walker<'_>, spot: &'static Spot) -> Checked
+    fn run<S: Subject + ?Sized>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
     where
         Self: Sized + Send + Sync,
-        S: Subject<Value = T> + ?Sized,
     {
-        walker.check(subject, spot, rule, rule)
+        walker.check(value, subject, rule, rule, spot)
     }
 
     /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
     /// describes.
     #[doc(hidden)]
     #[inline]
-    fn run_as<S, D>(
+    fn run_as<S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
         rule: &Self,
         description: &'static D,
-        subject: &S,
         walker: &mut Walker<'_>,
         spot: &'static Spot,
     ) -> Checked
     where
         Self: Sized,
-        S: Subject<Value = T> + ?Sized,
-        D: Describe + Send + Sync,
     {
-        walker.check(subject, spot, rule, description)
+        walker.check(value, subject, rule, description, spot)
     }
 
     /// Gives the literals of a constant rule the type of the subject they are checked against.
     #[doc(hidden)]
-    fn infer<S>(_: &Self, _: &S)
+    fn infer(_: Option<&T>, _: &Self)
     where
         Self: Sized,
-        S: Subject<Value = T> + ?Sized,
     {
     }
 }

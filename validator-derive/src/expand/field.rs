@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{PathArguments, Type};
 
-use super::{local, rule};
+use super::{local, placed, rule};
 use crate::attr::{CustomCall, Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
@@ -18,15 +18,13 @@ pub(super) struct Target<'t, 'a> {
     /// The fields that `self.…` can mean here.
     pub(super) fields: &'t [Field<'a>],
     /// A reference to what is checked.
-    pub(super) subject: TokenStream,
+    pub(super) subject: Ident,
     /// Where violations go.
     pub(super) spot: TokenStream,
     /// The step on the way to elements and nested values.
     pub(super) step: TokenStream,
     /// What leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
-    /// Whether this is the struct itself rather than a field.
-    pub(super) whole: bool,
     /// Where the fields may not all have been read, the variables they would be in, one for each field.
     pub(super) slots: &'t [Ident],
 }
@@ -76,12 +74,11 @@ pub(super) fn elements(
             let target = Target {
                 model,
                 fields: &variant.fields,
-                subject: quote!(__item),
+                subject: format_ident!("__item"),
                 spot: quote!(const { &#krate::derived::Spot::here() }),
                 step: quote!(const { &#krate::derived::Spot::here() }),
                 bail: None,
-                whole: false,
-                slots,
+                    slots,
             };
             let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
             if own.is_empty() {
@@ -111,7 +108,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     let target = Target {
         model,
         fields: &variant.fields,
-        subject: quote!(#binding),
+        subject: binding.clone(),
         spot: quote!(#spot_name),
         step: if flat { quote!(const { &#krate::derived::Spot::here() }) } else { quote!(#spot_name) },
         bail: field.bail.then(|| {
@@ -119,7 +116,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
                 break '__field;
             })
         }),
-        whole: false,
         slots,
     };
     let rules = target.items(&field.items);
@@ -267,7 +263,10 @@ impl Target<'_, '_> {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
-        quote!(let __subject = &(&#krate::derived::Probe(#subject)).subject();)
+        quote! {
+            let __subject = &(&#krate::derived::Probe(#subject)).subject();
+            let __value = #krate::derived::value(__subject);
+        }
     }
 
     /// One item, with what `bail` adds behind it.
@@ -285,7 +284,7 @@ impl Target<'_, '_> {
         }
         self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
             let binding = &field.binding;
-            if *binding == self.subject.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
+            if *binding == self.subject || !reads(std::slice::from_ref(item), &field.name()) {
                 return written;
             }
             quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
@@ -313,8 +312,8 @@ impl Target<'_, '_> {
     }
 
     fn nested(&self, span: Span) -> TokenStream {
-        let (krate, subject, step) = (self.model.krate(span), parenthesized(&self.subject, span), &self.step);
-        let (context, walker) = (local("__context", span), local("__walker", span));
+        let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
+        let (context, walker) = (placed("__context", span), local("__walker", span));
         quote_spanned!(span=> #krate::Validate::nest(#context, #subject, #walker, #step);)
     }
 
@@ -328,16 +327,14 @@ impl Target<'_, '_> {
         let rules = Target {
             model: self.model,
             fields: self.fields,
-            subject: quote!(__item),
+            subject: format_ident!("__item"),
             spot: quote!(const { &#krate::derived::Spot::here() }),
             step: quote!(const { &#krate::derived::Spot::here() }),
             bail: bail.clone(),
-            whole: false,
             slots: &[],
         }
         .items(items);
-        let (subject, step) = (&self.subject, &self.step);
-        visit(self.model, inside, span, subject, step, &quote!(#bail #rules))
+        visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules))
     }
 
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.
@@ -351,32 +348,36 @@ impl Target<'_, '_> {
             },
             self.fields,
         );
-        let subject = local(if self.whole { "__whole" } else { "__subject" }, span);
-        let (walker, value) = (local("__walker", span), parenthesized(&quote!(__value), span));
-        let called = match call.context {
-            Some(place) => {
-                let context = parenthesized(&quote!(__context), place);
-                quote_spanned!(span=> (#function)(#value, #context))
-            }
-            None => quote_spanned!(span=> (#function)(#value)),
-        };
+        // The value has the span of the function: what rustc says of it is said of the function.
+        let (value, context) = (Ident::new("__value", span), Ident::new("__context", call.context.unwrap_or(span)));
+        let context = call.context.map(|_| context);
+        let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
+        let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #value, #context));
+        arguments.set_span(Span::call_site().located_at(span));
+        let (arguments, walker) = (TokenTree::Group(arguments), local("__walker", span));
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
         let report = quote_spanned! {span=>
-            #krate::derived::Outcome::report(
-                #called, #walker, #krate::derived::kind(#subject), #spot, #code, #message,
-            )
+            #krate::derived::Outcome::report((#function) #arguments, #walker, __kind, #spot, #code, #message)
         };
         quote! {
-            if let ::core::option::Option::Some(__value) = #krate::derived::value(#subject) {
+            if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
+                    #rebound
+                    let __kind = #krate::derived::kind(__subject);
                     let _ = #report;
                 }
             }
         }
+    }
+
+    /// What is checked, as an argument that stands where the user wrote something.
+    fn subject(&self, span: Span) -> TokenStream {
+        let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
+        quote_spanned!(span=> { #subject })
     }
 }
 
@@ -389,24 +390,13 @@ pub(super) fn visit(
     step: &TokenStream,
     rules: &TokenStream,
 ) -> TokenStream {
-    let (krate, subject) = (model.krate(span), parenthesized(subject, span));
+    let krate = model.krate(span);
     let (item, walker, method) = (local("__item", span), local("__walker", span), Ident::new(inside.name(), span));
     let container = match inside {
         Inside::Each => quote_spanned!(span=> Elements),
         Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
     };
     quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
-}
-
-/// A variable as an argument that stands where the user wrote something: rustc takes the place of the parentheses.
-fn parenthesized(variable: &TokenStream, span: Span) -> TokenStream {
-    let tokens = variable.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(span));
-        token
-    });
-    let mut group = Group::new(Delimiter::Parenthesis, tokens.collect());
-    group.set_span(span);
-    TokenTree::Group(group).into()
 }
 
 /// Where a type parameter stands in a type: as a value, or as the key of a map.

@@ -104,11 +104,14 @@ impl Pinning<'_, '_> {
         let krate = self.model.krate(span);
         let (item, walker) = (local("__item", span), local("__walker", span));
         let mut infer = quote_spanned! {span=>
-            #krate::rules::Rule::infer(&#made_rule, &(&#krate::derived::Probe(#item)).subject());
+            #krate::rules::Rule::infer(
+                { #krate::derived::value(&(&#krate::derived::Probe(#item)).subject()) },
+                &#made_rule,
+            );
         };
         for (inside, span) in self.around.iter().rev() {
             let step = quote!(const { &#krate::derived::Spot::here() });
-            infer = super::field::visit(self.model, *inside, *span, &quote!(__item), &step, &infer);
+            infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
         quote_spanned! {span=>
             use #krate::derived::{ProbeOption as _, ProbeWhole as _};

@@ -9,7 +9,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit};
 
 use super::field::Target;
-use super::local;
+use super::{local, placed};
 use crate::attr::{Argument, RuleCall};
 use crate::mention;
 use crate::model::{Field, Model};
@@ -32,17 +32,16 @@ pub(super) fn mentions_self(call: &RuleCall) -> bool {
 pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     let (model, span, spot) = (target.model, call.span(), &target.spot);
     let krate = model.krate(span);
-    let subject = local(if target.whole { "__whole" } else { "__subject" }, span);
-    let walker = local("__walker", span);
+    let (value, subject, walker) = (placed("__value", span), local("__subject", span), local("__walker", span));
     if mentions_self(call) {
         let rule = construct(model, call, &|value| as_it_runs(model, value, target.fields));
         let description = reworded(model, call, describe(model, call, target.fields));
         return quote_spanned! {span=>
-            #krate::rules::Rule::run_as(&#rule, const { &#description }, #subject, #walker, #spot)
+            #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
         };
     }
     let rule = reworded(model, call, construct(model, call, &|value| quote!(#value)));
-    quote_spanned!(span=> #krate::rules::Rule::run(const { &#rule }, #subject, #walker, #spot))
+    quote_spanned!(span=> #krate::rules::Rule::run(#value, #subject, const { &#rule }, #walker, #spot))
 }
 
 /// The builder call of a rule that mentions other fields, with their labels in place of their values.
