@@ -66,6 +66,7 @@
 //! | `json` | yes | [`from_json`] and its like, by `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `graphemes` | no | `length(graphemes)`: what people see as one character |
+//! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 #![no_std]
 #![forbid(unsafe_code)]
 

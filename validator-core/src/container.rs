@@ -42,7 +42,12 @@ pub trait Elements {
 
     /// What the derive writes for `each(…)`.
     #[doc(hidden)]
-    fn each(elements: &Self, walker: &mut Walker<'_>, spot: &'static Spot, rules: impl FnMut(&Self::Item, &mut Walker<'_>)) {
+    fn each(
+        elements: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Item, &mut Walker<'_>),
+    ) {
         walker.each(elements, spot, rules);
     }
 }
@@ -73,13 +78,23 @@ pub trait Entries {
 
     /// What the derive writes for `keys(…)`.
     #[doc(hidden)]
-    fn keys(entries: &Self, walker: &mut Walker<'_>, spot: &'static Spot, rules: impl FnMut(&Self::Key, &mut Walker<'_>)) {
+    fn keys(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Key, &mut Walker<'_>),
+    ) {
         walker.keys(entries, spot, rules);
     }
 
     /// What the derive writes for `values(…)`.
     #[doc(hidden)]
-    fn values(entries: &Self, walker: &mut Walker<'_>, spot: &'static Spot, rules: impl FnMut(&Self::Value, &mut Walker<'_>)) {
+    fn values(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Value, &mut Walker<'_>),
+    ) {
         walker.values(entries, spot, rules);
     }
 }

@@ -185,7 +185,8 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
         let text: LitStr = input.parse()?;
         let name = text.value();
         let is_name = syn::parse_str::<Path>(&name).is_ok();
-        let advice = if is_name { format!("write `{name}` without quotes") } else { "write a name such as `required`".into() };
+        let advice =
+            if is_name { format!("write `{name}` without quotes") } else { "write a name such as `required`".into() };
         return Err(syn::Error::new(text.span(), format!("expected a rule, found text; {advice}")));
     }
     if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {

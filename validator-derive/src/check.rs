@@ -96,8 +96,10 @@ impl Place<'_> {
         }
         for (name, span) in mention::fields(quote::quote!(#expression)) {
             if !self.fields.contains(&name) {
-                let advice = similar(&name, self.fields)
-                    .map_or_else(|| "`self.…` is a field beside this one".into(), |near| format!("did you mean `{near}`?"));
+                let advice = similar(&name, self.fields).map_or_else(
+                    || "`self.…` is a field beside this one".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 errors.add(span, format!("no field `{name}` in this variant; {advice}"));
             }
         }
@@ -117,8 +119,10 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
             let (name, known) = (field.value(), model.variants.iter().flat_map(|variant| &variant.fields));
             let known: Vec<String> = known.map(Field::name).collect();
             if !known.contains(&name) {
-                let advice = similar(&name, &known)
-                    .map_or_else(|| "name the field that gets the violations".into(), |near| format!("did you mean `{near}`?"));
+                let advice = similar(&name, &known).map_or_else(
+                    || "name the field that gets the violations".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
                 errors.add(field.span(), format!("no field `{name}`; {advice}"));
             } else if rules.items.is_empty() {
                 errors.add(field.span(), "`field` stands beside the rule whose violations it gets; add `custom(…)`");

@@ -48,10 +48,18 @@
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
+mod calendar;
+mod checksum;
 mod choice;
+#[cfg(feature = "std")]
+mod clock;
 mod codes;
 mod compare;
 mod condition;
+mod contact;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+mod date_types;
+mod dates;
 mod digits;
 mod distinct;
 mod email;
@@ -62,8 +70,11 @@ mod ip;
 mod json;
 mod length;
 mod letters;
+mod members;
+mod moment;
 mod multiple;
 mod needles;
+mod password;
 mod presence;
 mod regex;
 mod same;
@@ -76,10 +87,16 @@ mod url;
 mod uuid;
 
 pub use accepted::*;
+pub use calendar::*;
+pub use checksum::*;
 pub use choice::*;
+#[cfg(feature = "std")]
+pub use clock::*;
 pub use codes::*;
 pub use compare::*;
 pub use condition::*;
+pub use contact::*;
+pub use dates::*;
 pub use digits::*;
 pub use distinct::*;
 pub use email::*;
@@ -90,8 +107,11 @@ pub use ip::*;
 pub use json::*;
 pub use length::*;
 pub use letters::*;
+pub use members::*;
+pub use moment::*;
 pub use multiple::*;
 pub use needles::*;
+pub use password::*;
 pub use presence::*;
 pub use regex::*;
 pub use same::*;

@@ -21,14 +21,12 @@ pub(super) fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> s
     if input.peek(token::Paren) {
         let content;
         call.parentheses = Some(parenthesized!(content in input).span.join());
-        arguments(&content, &mut call.wording, errors, |argument, errors| {
-            match argument {
-                Argument::Positional(Expr::Range(range)) => bounds(range, &mut call.arguments),
-                Argument::Positional(value) if call.arguments.iter().any(Argument::is_setter) => {
-                    errors.add_at(value, "arguments without a name come first; move this one, or give it a name");
-                }
-                argument => call.arguments.push(argument),
+        arguments(&content, &mut call.wording, errors, |argument, errors| match argument {
+            Argument::Positional(Expr::Range(range)) => bounds(range, &mut call.arguments),
+            Argument::Positional(value) if call.arguments.iter().any(Argument::is_setter) => {
+                errors.add_at(value, "arguments without a name come first; move this one, or give it a name");
             }
+            argument => call.arguments.push(argument),
         });
     }
     Ok(Item::Rule(call))

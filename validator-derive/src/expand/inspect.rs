@@ -228,8 +228,8 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             return ::core::option::Option::Some(#constructor { #(#members),* });
         }
         #(#rules)*
-        __pass.settle(&__begun);
         #bail
+        __pass.settle(&__begun);
         ::core::option::Option::None
     }
 }

@@ -130,7 +130,9 @@ impl Pinning<'_, '_> {
         if !names.is_empty() {
             names.push("Self".into());
         }
-        !names.is_empty() && (names_any(call.path.to_token_stream(), &names) || rule::values(call).any(|value| names_any(quote!(#value), &names)))
+        !names.is_empty()
+            && (names_any(call.path.to_token_stream(), &names)
+                || rule::values(call).any(|value| names_any(quote!(#value), &names)))
     }
 }
 

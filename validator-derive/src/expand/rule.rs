@@ -70,8 +70,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
             let span = literal.span();
             let krate = model.krate(span);
             let compiled = compiled.expand(&quote_spanned!(span=> #krate::derived), span);
-            positional[0] =
-                quote_spanned!(span=> { static PATTERN: #krate::derived::Pattern = #compiled; &PATTERN });
+            positional[0] = quote_spanned!(span=> { static PATTERN: #krate::derived::Pattern = #compiled; &PATTERN });
         }
     }
     // The parentheses that the user wrote are those of the constructor, unless they hold setters.
@@ -154,14 +153,20 @@ pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
 
 /// The place from the first argument to the last one, as two places; that of the name without arguments.
 pub(super) fn arguments_span(call: &RuleCall) -> (Span, Span) {
-    let start = call.arguments.first().map_or_else(|| call.span(), |argument| match argument {
-        Argument::Positional(value) => value.span(),
-        Argument::Named(name, _) | Argument::Flag(name) => name.span(),
-    });
-    let end = call.arguments.last().map_or_else(|| call.span(), |argument| match argument {
-        Argument::Positional(value) | Argument::Named(_, value) => last_span(quote!(#value)),
-        Argument::Flag(name) => name.span(),
-    });
+    let start = call.arguments.first().map_or_else(
+        || call.span(),
+        |argument| match argument {
+            Argument::Positional(value) => value.span(),
+            Argument::Named(name, _) | Argument::Flag(name) => name.span(),
+        },
+    );
+    let end = call.arguments.last().map_or_else(
+        || call.span(),
+        |argument| match argument {
+            Argument::Positional(value) | Argument::Named(_, value) => last_span(quote!(#value)),
+            Argument::Flag(name) => name.span(),
+        },
+    );
     (start, end)
 }
 
