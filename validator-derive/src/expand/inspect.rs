@@ -28,6 +28,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     };
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
             const TAKES_FIELDS: bool = #takes_fields;
 
