@@ -10,7 +10,7 @@ use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
 
-pub(crate) use arguments::Number;
+pub(crate) use arguments::{BOUNDS, Number};
 
 pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
     whole(model, errors);

@@ -60,6 +60,9 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
     bounds(model, &context, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
+    // An empty clause stands where the derive does, so that rustc does not advise to write one on the type.
+    let where_clause = where_clause.filter(|clause| !clause.predicates.is_empty());
+    let where_clause = where_clause.map_or_else(|| quote!(where), |clause| quote!(#clause));
     let subject = subject(model);
     let unit = unit_enum(model);
     quote! {

@@ -329,7 +329,7 @@ pub(super) fn is_one<N: Operand>(bound: &N) -> bool {
 }
 
 macro_rules! comparison {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $test:ident, $words:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal) => {
         $(#[$doc])*
         ///
         /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
@@ -365,15 +365,22 @@ macro_rules! comparison {
                 counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
             }
         }
+    };
+}
 
+/// Apart from the rest, since rustc shows this line, and what is below it, to who compares what cannot be compared.
+macro_rules! compares {
+    ($($rule:ident: $test:ident),+) => {$(
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
             #[inline]
             fn check(&self, value: &V) -> bool {
                 value.compare(&self.value).map_or_else(|| value.undecided(&self.value), Ordering::$test)
             }
         }
-    };
+    )+};
 }
+
+compares!(Gt: is_gt, Gte: is_ge, Lt: is_lt, Lte: is_le);
 
 comparison!(
     /// Greater than the bound.
@@ -384,7 +391,7 @@ comparison!(
     /// assert!(rules::gt(0).check(&0.01_f64));
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
-    gt, Gt, "gt", is_gt, "greater than"
+    gt, Gt, "gt", "greater than"
 );
 comparison!(
     /// Greater than the bound or equal to it.
@@ -394,7 +401,7 @@ comparison!(
     ///
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
-    gte, Gte, "gte", is_ge, "greater than or equal to"
+    gte, Gte, "gte", "greater than or equal to"
 );
 comparison!(
     /// Less than the bound.
@@ -405,7 +412,7 @@ comparison!(
     /// assert!(rules::lt(1).check(&0.99_f32));
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
-    lt, Lt, "lt", is_lt, "less than"
+    lt, Lt, "lt", "less than"
 );
 comparison!(
     /// Less than the bound or equal to it.
@@ -415,7 +422,7 @@ comparison!(
     ///
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
-    lte, Lte, "lte", is_le, "less than or equal to"
+    lte, Lte, "lte", "less than or equal to"
 );
 
 #[cfg(test)]

@@ -10,10 +10,14 @@ use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 use crate::attr::{Argument, RuleCall};
 use crate::errors::Errors;
 
+/// The names of bounds, whatever the rule.
+pub(crate) const BOUNDS: [&str; 4] = ["min", "max", "exclusive_min", "exclusive_max"];
+
 pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
     // Setters of the user's own rules may add up; those of the built-in ones replace each other.
     if call.path.get_ident().is_some() {
         given_twice(call, errors);
+        equal_beside_bounds(call, errors);
     }
     in_order(call, errors);
 }
@@ -26,6 +30,20 @@ fn given_twice(call: &RuleCall, errors: &mut Errors) {
                 errors.add(name.span(), format!("`{name}` is given twice; keep one"));
             }
         }
+    }
+}
+
+fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
+    let names = || {
+        call.arguments.iter().filter_map(|argument| match argument {
+            Argument::Named(name, _) => Some(name),
+            _ => None,
+        })
+    };
+    if let (Some(equal), Some(bound)) =
+        (names().find(|name| *name == "equal"), names().find(|name| BOUNDS.iter().any(|bound| *name == bound)))
+    {
+        errors.add(equal.span(), format!("`equal` stands alone; remove it, or `{bound}`"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of one field.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
@@ -63,6 +63,7 @@ pub(super) fn elements(
     field: &Field<'_>,
     index: usize,
     slots: &[Ident],
+    reachable: &[Inside],
 ) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
@@ -71,6 +72,9 @@ pub(super) fn elements(
         .iter()
         .map(|item| {
             let Item::Inside(inside, span, items) = item else { return TokenStream::new() };
+            if !reachable.contains(inside) {
+                return TokenStream::new();
+            }
             let target = Target {
                 model,
                 fields: &variant.fields,
@@ -352,16 +356,14 @@ impl Target<'_, '_> {
         let (value, context) = (Ident::new("__value", span), Ident::new("__context", call.context.unwrap_or(span)));
         let context = call.context.map(|_| context);
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
-        let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #value, #context));
-        arguments.set_span(Span::call_site().located_at(span));
-        let (arguments, walker) = (TokenTree::Group(arguments), local("__walker", span));
+        let walker = local("__walker", span);
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
         let report = quote_spanned! {span=>
-            #krate::derived::Outcome::report((#function) #arguments, #walker, __kind, #spot, #code, #message)
+            #krate::derived::Outcome::report((#function)(#value, #context), #walker, __kind, #spot, #code, #message)
         };
         quote! {
             if let ::core::option::Option::Some(#value) = __value {

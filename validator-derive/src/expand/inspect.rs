@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Generics, Type, parse_quote};
 
 use super::field;
-use crate::attr::Item;
+use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
 
@@ -28,6 +28,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     };
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
             const TAKES_FIELDS: bool = #takes_fields;
 
@@ -204,11 +205,8 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             return TokenStream::new();
         }
         let rank = index as u32;
-        let elements = if has_elements(model, field) {
-            field::elements(model, variant, field, index, &slots)
-        } else {
-            TokenStream::new()
-        };
+        let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, &slots, inside));
+        let elements = elements.unwrap_or_default();
         let elements = (!elements.is_empty()).then(|| {
             quote! {
                 if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, __nodes[#index]) {
@@ -324,31 +322,30 @@ fn is_nested(items: &[Item]) -> bool {
     })
 }
 
-/// Whether the field is a list or map of the standard library, whose elements serde can read one by one.
-fn has_elements(model: &Model<'_>, field: &Field<'_>) -> bool {
-    const LISTS: [&str; 7] = ["Vec", "VecDeque", "LinkedList", "BTreeSet", "HashSet", "BTreeMap", "HashMap"];
-    fn is_list(ty: &Type) -> bool {
-        match ty {
-            Type::Array(_) => true,
-            Type::Path(path) => path.path.segments.last().is_some_and(|segment| {
-                LISTS.iter().any(|list| segment.ident == list)
-                    || match &segment.arguments {
-                        syn::PathArguments::AngleBracketed(inner) if segment.ident == "Option" => inner
-                            .args
-                            .iter()
-                            .any(|inner| matches!(inner, syn::GenericArgument::Type(ty) if is_list(ty))),
-                        _ => false,
-                    }
-            }),
-            _ => false,
+/// What can be in the field, when it is a list or map of the standard library, whose elements serde can read one by
+/// one.
+fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
+    fn inside(ty: &Type) -> Option<&'static [Inside]> {
+        let path = match ty {
+            Type::Array(_) => return Some(&[Inside::Each]),
+            Type::Path(path) => path.path.segments.last()?,
+            _ => return None,
+        };
+        match (path.ident.to_string().as_str(), &path.arguments) {
+            ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
+            ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
+            ("Option", syn::PathArguments::AngleBracketed(arguments)) => {
+                arguments.args.iter().find_map(|argument| match argument {
+                    syn::GenericArgument::Type(ty) => inside(ty),
+                    _ => None,
+                })
+            }
+            _ => None,
         }
     }
     let read_by_name = matches!(field.wire.place, Place::Name(_) | Place::Position(_));
-    read_by_name
-        && field.wire.with.is_none()
-        && !field.wire.skipped
-        && is_list(field.ty)
-        && !super::is_generic(model, field.ty)
+    let read_by_serde = read_by_name && field.wire.with.is_none() && !field.wire.skipped;
+    inside(field.ty).filter(|_| read_by_serde && !super::is_generic(model, field.ty))
 }
 
 fn is_option(ty: &Type) -> bool {

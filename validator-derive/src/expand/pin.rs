@@ -11,7 +11,7 @@ use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
 use super::{local, rule};
 use crate::attr::{Argument, Inside, Item, RuleCall};
-use crate::check::Number;
+use crate::check::{BOUNDS, Number};
 use crate::mention;
 use crate::model::{Field, Model};
 
@@ -102,12 +102,10 @@ impl Pinning<'_, '_> {
     fn infer(&self, ty: &Type, made_rule: &Ident) -> TokenStream {
         let span = made_rule.span();
         let krate = self.model.krate(span);
-        let (item, walker) = (local("__item", span), local("__walker", span));
+        let (item, walker, subject) = (local("__item", span), local("__walker", span), local("__subject", span));
         let mut infer = quote_spanned! {span=>
-            #krate::rules::Rule::infer(
-                { #krate::derived::value(&(&#krate::derived::Probe(#item)).subject()) },
-                &#made_rule,
-            );
+            let #subject = &(&#krate::derived::Probe(#item)).subject();
+            #krate::rules::Rule::infer({ #krate::derived::value(#subject) }, &#made_rule);
         };
         for (inside, span) in self.around.iter().rev() {
             let step = quote!(const { &#krate::derived::Spot::here() });
@@ -148,7 +146,11 @@ fn names_any(tokens: TokenStream, names: &[String]) -> bool {
 
 /// `Self` has no meaning outside of the impl.
 fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
-    mention::replace(tokens, &|ident| (ident == "Self").then(|| Ident::new(&own.to_string(), ident.span())))
+    mention::replace(tokens, &|ident| {
+        let mut own = own.clone();
+        own.set_span(ident.span());
+        (ident == "Self").then_some(own)
+    })
 }
 
 /// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
@@ -161,9 +163,10 @@ fn can_be_wrong(call: &RuleCall) -> bool {
         Argument::Flag(_) => false,
         Argument::Positional(value) => !is_harmless(value),
         Argument::Named(name, value) => {
-            let is_bound = ["min", "max", "exclusive_min", "exclusive_max"].iter().any(|bound| name == bound);
-            let is_alone = name == "equal" && call.arguments.len() == 1;
-            !(is_bound || is_alone) || Number::of(value).is_none()
+            // Nothing has a length below 0.
+            let is_open = name == "exclusive_max" && Number::of(value).is_some_and(Number::is_zero);
+            let is_bound = BOUNDS.iter().any(|bound| name == bound) || name == "equal";
+            !is_bound || is_open || Number::of(value).is_none()
         }
     })
 }
