@@ -321,7 +321,17 @@ impl Found {
         self.violations.push(make(label, key));
     }
 
+    #[inline]
     fn make_room(&mut self) {
+        let full = self.violations.len() == self.violations.capacity();
+        if full || self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
         let count = self.violations.len();
         if count == self.violations.capacity() {
             // Each time the table is copied, so it soon grows to a size at which it stays.
@@ -354,9 +364,12 @@ impl Found {
     }
 
     /// Where the key that begins at `start` stands; when it is the last one again, it is not kept twice.
+    #[inline]
     fn settle(&mut self, start: usize) -> Key {
+        let keys = self.keys.as_bytes();
         if let Some(last) = self.violations.last() {
-            if self.keys[last.key.range()] == self.keys[start..] {
+            let range = last.key.range();
+            if range.len() == keys.len() - start && keys[range] == keys[start..] {
                 let key = last.key;
                 self.keys.truncate(start);
                 return key;
