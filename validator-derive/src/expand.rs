@@ -67,7 +67,6 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
     let unit = unit_enum(model);
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
             fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
                 #body
@@ -75,7 +74,6 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #plain_generics #krate::Subject for #ident #type_generics #plain_where {
             #subject
         }
@@ -123,7 +121,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     let text = quote!(match self { #(#arms)* });
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #generics #krate::Operand for #ident #type_generics #where_clause {
             fn argument(&self) -> #krate::Argument<'_> {
                 #krate::Argument::Text(#text)
@@ -131,7 +128,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #generics #krate::MapKey for #ident #type_generics #where_clause {
             fn with_text(&self, __with: &mut dyn ::core::ops::FnMut(&::core::primitive::str)) {
                 __with(#text)

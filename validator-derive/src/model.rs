@@ -183,7 +183,10 @@ fn read_field<'a>(
         ty: &source.ty,
         wire,
         // What rustc says of it shall not be said of the derive.
-        binding: format_ident!("__field{index}", span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)),
+        binding: format_ident!(
+            "__field{index}",
+            span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)
+        ),
         label: None,
         bail: false,
         skip: None,
