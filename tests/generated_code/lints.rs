@@ -53,11 +53,18 @@ use crate::common::keys;
     clippy::multiple_crate_versions,
     clippy::cargo_common_metadata,
     clippy::redundant_pub_crate,
-    clippy::allow_attributes_without_reason
+    clippy::allow_attributes_without_reason,
+    clippy::allow_attributes
 )]
 mod strict {
     use serde::Deserialize;
-    use unprocessable::Validate;
+    use unprocessable::rules::{self, Rule as _};
+    use unprocessable::{Validate, Violation};
+
+    /// A check by hand.
+    pub(super) fn check(text: &str) -> Result<(), Violation> {
+        if rules::email().check(text) { Ok(()) } else { Err("No.".into()) }
+    }
 
     /// How it is paid.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Validate)]
@@ -123,8 +130,8 @@ mod strict {
     }
 
     /// Whether the order as a whole is one.
-    const fn check_order(_: &Order<'_>, _: &Shop) -> Result<(), &'static str> {
-        Ok(())
+    const fn check_order(order: &Order<'_>, shop: &Shop) -> Result<(), &'static str> {
+        if order.count > shop.most { Err("There is not as much.") } else { Ok(()) }
     }
 }
 
@@ -133,6 +140,7 @@ fn generated_code_is_beyond_the_reach_of_lints() {
     use strict::{Kind, Line, Order, Shop};
     use unprocessable::Validate;
 
+    assert!(strict::check("a").is_err());
     let order = Order {
         name: "a@b",
         count: 8,
@@ -149,7 +157,7 @@ fn generated_code_is_beyond_the_reach_of_lints() {
 }
 
 /// Lints that may not be allowed again.
-#[forbid(unsafe_code, missing_docs, clippy::unwrap_used)]
+#[forbid(unsafe_code, missing_docs, unused, nonstandard_style, clippy::all, clippy::pedantic, clippy::unwrap_used)]
 mod forbidden {
     use unprocessable::Validate;
 
@@ -159,6 +167,9 @@ mod forbidden {
         /// A name.
         #[validate(required, length(min = LEAST, max = 9))]
         pub(super) name: String,
+        /// More of them.
+        #[validate(nested, each(nested), length(max = 9), bail)]
+        pub(super) more: Vec<Self>,
     }
 
     /// The shortest name.
@@ -167,5 +178,5 @@ mod forbidden {
 
 #[test]
 fn lints_that_are_forbidden_stay_so() {
-    assert_eq!(keys(&forbidden::Request { name: String::new() }), ["name", "name"]);
+    assert_eq!(keys(&forbidden::Request { name: String::new(), more: vec![] }), ["name", "name"]);
 }

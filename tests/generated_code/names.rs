@@ -176,7 +176,7 @@ fn the_type_itself_and_its_variants_are_called_as_they_like() {
     }
 
     #[derive(Validate)]
-    #[allow(dead_code)]
+    #[allow(dead_code, clippy::enum_variant_names)]
     enum r#Some {
         None,
         Some(#[validate(gt(0))] u8),

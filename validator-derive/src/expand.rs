@@ -28,11 +28,9 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         TokenStream::new()
     };
     quote! {
-        // The user's lints are for the user's code.
-        #[allow(
-            deprecated, unused, non_camel_case_types, non_snake_case, single_use_lifetimes, unused_qualifications,
-            unreachable_patterns, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
+        // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
+        // whole would not compile.
+        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #traits
             #inspect
@@ -47,7 +45,6 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     let traits = traits(model, &TokenStream::new());
     quote! {
         #mistakes
-        #[allow(unused, clippy::all)]
         const _: () = { #traits };
     }
 }

@@ -362,6 +362,8 @@ impl Target<'_, '_> {
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
+        let is_closure = matches!(*call.function, syn::Expr::Closure(_));
+        let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
         let report = quote_spanned! {span=>
             #krate::derived::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
         };
@@ -370,6 +372,7 @@ impl Target<'_, '_> {
                 if __walker.is_open() {
                     #rebound
                     let __kind = #krate::derived::kind(__subject);
+                    #lint
                     let _ = #report;
                 }
             }
