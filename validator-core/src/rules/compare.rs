@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use core::num;
 
-use super::{Describe, Rule, counted};
+use super::{Describe, Rule, counted, exact};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -37,6 +37,8 @@ pub enum Number {
     Large(u128),
     /// A float.
     Float(f64),
+    /// A decimal: an integer, of whose last digits so many are behind the point.
+    Decimal(i128, u32),
 }
 
 /// A type that is a [`Number`], comparable with all others.
@@ -59,6 +61,7 @@ impl Number {
             (Self::Integer(a), Self::Float(b)) => compare_float(b, a).map(Ordering::reverse),
             (Self::Float(a), Self::Large(b)) => compare_float_large(a, b),
             (Self::Large(a), Self::Float(b)) => compare_float_large(b, a).map(Ordering::reverse),
+            (Self::Decimal(..), _) | (_, Self::Decimal(..)) => exact::compare(self, other),
         }
     }
 }

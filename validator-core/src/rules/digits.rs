@@ -3,8 +3,7 @@
 use core::fmt::{self, Write};
 use core::num;
 
-use super::multiple::Quantity;
-use super::{Describe, Rule};
+use super::{Describe, Quantity, Rule};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
