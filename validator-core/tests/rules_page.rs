@@ -17,6 +17,8 @@ struct Row {
     name: &'static str,
     /// What sentences about each kind of subject say.
     sentences: Vec<(Kind, String)>,
+    /// The keywords of JSON Schema for each kind, or that there are none; `None` when the rule does not tell.
+    schemas: Vec<Option<String>>,
 }
 
 /// Rules in chapters: the attribute, the rule as it describes itself, where that differs the rule as it runs, and
@@ -32,6 +34,7 @@ macro_rules! chapters {
                 attribute: $attribute,
                 name: $attribute.split('(').next().unwrap_or_default(),
                 sentences: vec![$((checks::<$subject, _>(runs), sentence(&rule, <$subject as Subject>::KIND))),+],
+                schemas: vec![$(schema(&rule, <$subject as Subject>::KIND)),+],
             }
         }),+])),+]
     };
@@ -51,6 +54,16 @@ fn sentence<R: Describe>(rule: &R, kind: Kind) -> String {
         }
     }
     sentence
+}
+
+/// The keywords of JSON Schema.
+fn schema<R: Describe>(rule: &R, kind: Kind) -> Option<String> {
+    let schema = rule.schema(kind);
+    let keywords: Vec<String> = schema
+        .keywords()
+        .map(|(keyword, value)| format!("`{keyword}: {}`", value.to_string().replace('|', "\\|")))
+        .collect();
+    schema.is_said().then(|| if keywords.is_empty() { "none".to_owned() } else { keywords.join(" ") })
 }
 
 static SKU: Pattern = Pattern::new("^[A-Z]{3}$");
@@ -284,7 +297,10 @@ fn page() -> String {
          `unprocessable::rules`. The sentences are about a field called `name`; other fields are called `nickName` and `birthName`.\n",
     );
     for (chapter, rows) in chapters() {
-        let _ = write!(page, "\n## {chapter}\n\n| rule | checks | subjects | says |\n|---|---|---|---|\n");
+        let _ = write!(
+            page,
+            "\n## {chapter}\n\n| rule | checks | subjects | says | JSON Schema |\n|---|---|---|---|---|\n"
+        );
         for row in rows {
             let summary = summaries.get(row.name).map_or("", String::as_str).replace('|', "\\|");
             let kinds: Vec<&str> = row.sentences.iter().map(|(kind, _)| kind_name(*kind)).collect();
@@ -294,8 +310,14 @@ fn page() -> String {
                     said.push(sentence);
                 }
             }
-            let attribute = row.attribute;
-            let _ = writeln!(page, "| `{attribute}` | {summary} | {} | {} |", kinds.join(", "), said.join("<br>"));
+            let mut schemas: Vec<&str> = Vec::new();
+            for schema in row.schemas.iter().flatten() {
+                if !schemas.contains(&schema.as_str()) {
+                    schemas.push(schema);
+                }
+            }
+            let (attribute, kinds, said) = (row.attribute, kinds.join(", "), said.join("<br>"));
+            let _ = writeln!(page, "| `{attribute}` | {summary} | {kinds} | {said} | {} |", schemas.join("<br>"));
         }
     }
     page
@@ -322,6 +344,13 @@ fn every_rule_is_on_the_page() {
     let summaries = summaries();
     let silent: Vec<&String> = listed.iter().filter(|name| !summaries.contains_key(*name)).collect();
     assert!(silent.is_empty(), "rules without documentation: {silent:?}");
+}
+
+#[test]
+fn every_rule_tells_its_json_schema() {
+    for row in chapters().into_iter().flat_map(|(_, rows)| rows) {
+        assert!(row.schemas.iter().all(Option::is_some), "{} says nothing of JSON Schema", row.name);
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use core::cmp::Ordering;
 
-use super::{Describe, Number, Numeric, Places, Rule, text_rule};
+use super::{Describe, Number, Numeric, Places, Rule, Schema, text_rule};
+use crate::argument::Argument;
 use crate::subject::Kind;
 
 text_rule!(
@@ -16,7 +17,7 @@ text_rule!(
     /// assert!(rules::phone().check("+493012345678"));
     /// assert!(!rules::phone().check("030 12345678"));
     /// ```
-    phone, Phone, "The {attribute} must be a valid phone number.",
+    phone, Phone, "The {attribute} must be a valid phone number.", Schema::pattern(r"^[+][1-9][0-9]{1,14}$"),
     |value: &str| value.strip_prefix('+').is_some_and(|digits| {
         (2..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
     })
@@ -44,6 +45,13 @@ macro_rules! degrees_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} must be a valid ", stringify!($name), ".")
+            }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                match kind {
+                    Kind::Number => Schema::of("minimum", Argument::Integer(-$limit)).and("maximum", Argument::Integer($limit)),
+                    _ => Schema::NONE,
+                }
             }
         }
 

@@ -80,6 +80,7 @@ mod presence;
 mod regex;
 mod reworded;
 mod same;
+mod schema;
 mod semver;
 mod shapes;
 mod sign;
@@ -120,6 +121,7 @@ pub use presence::*;
 pub use regex::*;
 pub use reworded::*;
 pub use same::*;
+pub use schema::*;
 pub use semver::*;
 pub use sign::*;
 pub use size::*;
@@ -195,6 +197,12 @@ pub trait Describe {
     /// The sentence for a subject of this kind. `{attribute}` stands for the label of the field, `{name}` for
     /// an argument.
     fn sentence(&self, kind: Kind) -> &'static str;
+
+    /// What the rule says in the keywords of JSON Schema, for a subject of this kind.
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        let _ = kind;
+        Schema::UNSAID
+    }
 }
 
 /// One violation of a rule that can leave several.

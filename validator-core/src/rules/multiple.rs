@@ -3,7 +3,7 @@
 use core::num;
 
 use super::exact::{self, Quantity};
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -71,6 +71,10 @@ impl<N: Operand> Describe for MultipleOf<N> {
         } else {
             "The {attribute} must be a multiple of {step}."
         }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if N::IS_FIELD { Schema::NONE } else { Schema::of("multipleOf", self.step.argument()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rules in other words, and what messages may mention.
 
-use super::{Describe, Failure, Rule};
+use super::{Describe, Failure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
 
@@ -59,6 +59,10 @@ impl<R: Describe> Describe for Reworded<R> {
 
     fn sentence(&self, kind: Kind) -> &'static str {
         self.message.unwrap_or_else(|| self.rule.sentence(kind))
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        self.rule.schema(kind)
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) use counted;
 
 /// A rule about text that has no arguments: its doc, name, type, sentence and check.
 macro_rules! text_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $schema:expr, $check:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> $rule {
@@ -40,6 +40,10 @@ macro_rules! text_rule {
             fn sentence(&self, _: crate::Kind) -> &'static str {
                 $sentence
             }
+
+            fn schema(&self, _: crate::Kind) -> crate::rules::Schema<'_> {
+                $schema
+            }
         }
 
         impl crate::rules::Rule<str> for $rule {
@@ -53,7 +57,7 @@ pub(crate) use text_rule;
 
 /// A rule about presence without arguments: its doc, name, type, sentence and check.
 macro_rules! presence_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $schema:expr, $check:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> $rule {
@@ -71,6 +75,10 @@ macro_rules! presence_rule {
 
             fn sentence(&self, _: crate::Kind) -> &'static str {
                 $sentence
+            }
+
+            fn schema(&self, kind: crate::Kind) -> crate::rules::Schema<'_> {
+                $schema(kind)
             }
         }
     };
