@@ -142,6 +142,11 @@ impl ValidationErrors {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }
 
+    #[cfg(feature = "json")]
+    pub(crate) fn set_status(&mut self, status: Status) {
+        self.status = status;
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }

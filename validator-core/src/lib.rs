@@ -38,7 +38,10 @@ pub use argument::{Argument, Mention, Operand, Other};
 pub use body::{Body, INVALID_MESSAGE};
 pub use container::{Elements, Entries, MapKey, Visitor};
 #[cfg(feature = "json")]
-pub use decode::{from_json, from_json_str, from_json_with, from_json_within};
+pub use decode::{
+    from_form, from_form_with, from_form_within, from_json, from_json_str, from_json_with, from_json_within,
+    from_query, from_query_with, from_query_within,
+};
 pub use errors::ValidationErrors;
 pub use limits::Limits;
 pub use message::{Messages, Sentence};

@@ -203,7 +203,7 @@ pub(crate) fn last_name(key: &str) -> Option<&str> {
 }
 
 /// Calls `each` with every segment of a key, still escaped, and whether it is the last.
-fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
+pub(crate) fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
     let bytes = key.as_bytes();
     let (mut start, mut at) = (0, 0);
     while at < bytes.len() {

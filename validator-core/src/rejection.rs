@@ -45,15 +45,24 @@ pub enum Rejection {
 pub struct Malformed {
     kind: ProblemKind,
     place: Option<Place>,
+    medium: Medium,
+}
+
+/// What could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Medium {
+    Json,
+    Form,
+    Query,
 }
 
 impl Malformed {
     pub(crate) fn new(problem: Problem, source: &[u8]) -> Self {
-        Self { kind: problem.kind, place: Some(problem.place(source)) }
+        Self { kind: problem.kind, place: Some(problem.place(source)), medium: Medium::Json }
     }
 
-    pub(crate) const fn somewhere(kind: ProblemKind) -> Self {
-        Self { kind, place: None }
+    pub(crate) const fn somewhere(medium: Medium, kind: ProblemKind) -> Self {
+        Self { kind, place: None, medium }
     }
 
     /// The kind of problem.
@@ -80,15 +89,21 @@ impl Malformed {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            ProblemKind::UnexpectedEnd => "The request body is not valid JSON: it ends too early",
-            ProblemKind::TrailingText => "The request body is not valid JSON: there is more after its end",
-            ProblemKind::Encoding => "The request body is not valid Unicode text",
-            ProblemKind::Depth => "The request body is nested too deeply",
-            ProblemKind::DuplicateKey => "The request body repeats a key",
-            ProblemKind::TooLarge => return f.write_str("The request body is too large."),
-            _ => "The request body is not valid JSON: the syntax is wrong",
-        })?;
+        let what = match self.medium {
+            Medium::Query => "query string",
+            Medium::Json | Medium::Form => "request body",
+        };
+        let why = match (self.kind, self.medium) {
+            (ProblemKind::UnexpectedEnd, Medium::Json) => "is not valid JSON: it ends too early",
+            (ProblemKind::TrailingText, Medium::Json) => "is not valid JSON: there is more after its end",
+            (ProblemKind::Encoding, _) => "is not valid Unicode text",
+            (ProblemKind::Depth, _) => "is nested too deeply",
+            (ProblemKind::DuplicateKey, _) => "repeats a key",
+            (ProblemKind::TooLarge, _) => "is too large",
+            (_, Medium::Json) => "is not valid JSON: the syntax is wrong",
+            _ => "cannot be read",
+        };
+        write!(f, "The {what} {why}")?;
         match self.place {
             Some(Place { line, column }) => write!(f, " at line {line}, column {column}."),
             None => f.write_str("."),

@@ -2,6 +2,7 @@
 //!
 //! A line of `conformance/predicates.jsonl` says whether a value passed a rule with these arguments. Where ours means
 //! something else, the line stands among the [`EXCEPTIONS`] with the reason.
+#![allow(clippy::unwrap_used)]
 
 use serde::Deserialize;
 use serde_json::Value;

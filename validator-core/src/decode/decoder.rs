@@ -7,9 +7,10 @@ use serde::de::{Deserializer, Visitor};
 use super::access::{EntryAccess, EntryVariant, ItemAccess, RAW_VALUE, RawAccess, TextVariant};
 use super::document::Tag;
 use super::expected::{Expected, Integer};
+use super::loose::Guess;
 use super::node::Node;
 use super::number::{Wanted, Written};
-use super::object::{List, Object};
+use super::object::Object;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
@@ -31,19 +32,19 @@ impl<'a, 'de> Decoder<'a, 'de> {
 
     fn integer<V: Visitor<'de>>(self, integer: Integer, visitor: V) -> Result<V::Value, Refusal> {
         let expected = Expected::Integer(integer);
-        let value = self.number(expected)?.visit_integer(integer, visitor);
+        let value = Written(&self.number(expected)?).visit_integer(integer, visitor);
         self.placed(value, expected)
     }
 
     fn float<V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, Refusal> {
-        let value = self.number(Expected::Float)?.visit(wanted, visitor);
+        let value = Written(&self.number(Expected::Float)?).visit(wanted, visitor);
         self.placed(value, Expected::Float)
     }
 
-    fn number(self, expected: Expected) -> Result<Written<'de>, Refusal> {
+    fn number(self, expected: Expected) -> Result<Cow<'de, [u8]>, Refusal> {
         match self.node.tag() {
-            Tag::Number => Ok(Written(self.node.source())),
-            _ => Err(self.node.mismatch(expected)),
+            Tag::Number => Ok(Cow::Borrowed(self.node.source())),
+            _ => self.node.loose_number().ok_or_else(|| self.node.mismatch(expected)),
         }
     }
 
@@ -58,7 +59,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
     /// of that item, which would be wrong in a tuple.
     fn list<V: Visitor<'de>>(self, expected: Expected, goes_on: bool, visitor: V) -> Result<V::Value, Refusal> {
-        let mut items = List::new(self.node.entered(expected)?).items();
+        let mut items = self.node.list_for(expected)?.items();
         let mut refused = false;
         let value = visitor.visit_seq(ItemAccess {
             items: &mut items,
@@ -129,7 +130,13 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             Tag::Null => visitor.visit_unit(),
             Tag::False => visitor.visit_bool(false),
             Tag::True => visitor.visit_bool(true),
-            Tag::Number => self.number(Expected::Any)?.visit(Wanted::Any, visitor),
+            Tag::Number => Written(self.node.source()).visit(Wanted::Any, visitor),
+            Tag::Text if self.node.guesses() => match self.node.guess() {
+                Guess::Nothing => visitor.visit_unit(),
+                Guess::Boolean(value) => visitor.visit_bool(value),
+                Guess::Number(number) => Written(&number).visit(Wanted::Any, visitor),
+                Guess::Text => self.text(Expected::Any, visitor),
+            },
             Tag::Text => self.text(Expected::Any, visitor),
             Tag::List => self.list(Expected::Any, false, visitor),
             Tag::Object => self.map(Expected::Any, visitor),
@@ -139,11 +146,11 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         let value = match self.node.tag() {
-            Tag::False => visitor.visit_bool(false),
-            Tag::True => visitor.visit_bool(true),
-            _ => return Err(self.node.mismatch(Expected::Boolean)),
+            Tag::False => false,
+            Tag::True => true,
+            _ => self.node.loose_boolean().ok_or_else(|| self.node.mismatch(Expected::Boolean))?,
         };
-        self.placed(value, Expected::Boolean)
+        self.placed(visitor.visit_bool(value), Expected::Boolean)
     }
 
     integers! {
@@ -193,9 +200,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.node.tag() {
-            Tag::Null => self.placed(visitor.visit_unit(), Expected::Unit),
-            _ => Err(self.node.mismatch(Expected::Unit)),
+        if self.node.is_null() {
+            self.placed(visitor.visit_unit(), Expected::Unit)
+        } else {
+            Err(self.node.mismatch(Expected::Unit))
         }
     }
 
@@ -212,18 +220,12 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.node.tag() {
-            Tag::List => self.list(Expected::List, true, visitor),
-            _ => Err(self.node.mismatch(Expected::List)),
-        }
+        self.list(Expected::List, true, visitor)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
         let expected = Expected::Tuple(u32::try_from(len).unwrap_or(u32::MAX));
-        match self.node.tag() {
-            Tag::List => self.list(expected, false, visitor),
-            _ => Err(self.node.mismatch(expected)),
-        }
+        self.list(expected, false, visitor)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(

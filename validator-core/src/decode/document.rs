@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
+use super::loose::Loose;
 use super::node::Node;
 use super::parser;
 use super::problem::{Problem, ProblemKind};
@@ -33,6 +34,8 @@ pub struct Document<'de> {
     pub(super) slots: Vec<Slot>,
     /// How deep it may be read.
     pub(super) depth: u32,
+    /// Of a form: how text is read that stands for something else.
+    pub(super) loose: Option<Loose>,
 }
 
 impl<'de> Document<'de> {
@@ -80,7 +83,7 @@ impl<'de> Document<'de> {
             return Err(Problem { kind: ProblemKind::TooLarge, offset: 0 });
         }
         let slots = parser::parse(source, parsed)?;
-        Ok(Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth: read })
+        Ok(Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth: read, loose: None })
     }
 
     /// The outermost value.

@@ -34,6 +34,16 @@ pub enum Expected {
     Enum,
 }
 
+impl Expected {
+    /// Whether a form has one field for it, which is given once.
+    pub(super) fn is_single(self) -> bool {
+        matches!(
+            self,
+            Self::Boolean | Self::Integer(_) | Self::Float | Self::Text | Self::Char | Self::Unit | Self::Enum
+        )
+    }
+}
+
 /// A whole-number type, with the range of its values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

@@ -64,11 +64,11 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// Whether it is `null`.
+    /// Whether it is `null`, or in a form a value that was left empty.
     #[must_use]
     #[inline]
     pub fn is_null(self) -> bool {
-        self.tag() == Tag::Null
+        self.tag() == Tag::Null || self.is_left_empty()
     }
 
     /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
@@ -116,10 +116,7 @@ impl<'a, 'de> Node<'a, 'de> {
     /// assert_eq!(items.map(|item| item.decode::<u8>().unwrap()).sum::<u8>(), 6);
     /// ```
     pub fn list(self) -> Result<List<'a, 'de>, Refusal> {
-        match self.tag() {
-            Tag::List => self.entered(Expected::List).map(List::new),
-            _ => Err(self.mismatch(Expected::List)),
-        }
+        self.list_for(Expected::List)
     }
 
     /// Its entries.
@@ -160,7 +157,7 @@ impl<'a, 'de> Node<'a, 'de> {
     #[must_use]
     pub fn key(self) -> Option<Key<'a, 'de>> {
         match self.parent()?.tag() {
-            Tag::Object => Some(Key(self)),
+            Tag::Object if !self.document.is_list(self.parent) => Some(Key(self)),
             _ => None,
         }
     }
@@ -250,9 +247,24 @@ impl<'a, 'de> Node<'a, 'de> {
         self.document.text(self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
     }
 
+    pub(super) fn list_for(self, expected: Expected) -> Result<List<'a, 'de>, Refusal> {
+        let list = match self.tag() {
+            Tag::List => Some(List::new(self)),
+            _ => self.loose_list(),
+        };
+        match list {
+            Some(list) => self.entered(expected).map(|_| list),
+            None => Err(self.mismatch(expected)),
+        }
+    }
+
     /// The refusal of a value that is not of the expected kind.
     pub(super) fn mismatch(self, expected: Expected) -> Refusal {
-        let reason = if self.is_null() { Reason::Null } else { Reason::WrongType };
+        let reason = match self.tag() {
+            _ if self.is_null() => Reason::Null,
+            Tag::List if self.is_loose() && expected.is_single() => Reason::Repeated,
+            _ => Reason::WrongType,
+        };
         Refusal::at(self, reason, expected)
     }
 

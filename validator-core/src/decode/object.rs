@@ -15,17 +15,36 @@ use super::refusal::{Reason, Refusal};
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, 'de> {
     node: Node<'a, 'de>,
+    kind: ListKind,
+}
+
+/// What is read as a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ListKind {
+    List,
+    /// The values of an object, in a form.
+    Values,
+    /// One value that is its own list, in a form.
+    Single,
 }
 
 impl<'a, 'de> List<'a, 'de> {
     pub(super) fn new(node: Node<'a, 'de>) -> Self {
-        Self { node }
+        Self::of(node, ListKind::List)
+    }
+
+    pub(super) fn of(node: Node<'a, 'de>, kind: ListKind) -> Self {
+        Self { node, kind }
     }
 
     /// The items, in order.
     #[must_use]
     pub fn items(self) -> Items<'a, 'de> {
-        Items(Children::of(self.node))
+        match self.kind {
+            ListKind::List => Items { values: Children::of(self.node), key: 0 },
+            ListKind::Values => Items { values: Children::of(self.node), key: 1 },
+            ListKind::Single => Items { values: Children::itself(self.node), key: 0 },
+        }
     }
 }
 
@@ -161,13 +180,17 @@ impl fmt::Debug for Key<'_, '_> {
 
 /// Iterates over the items of a list.
 #[derive(Clone, Debug)]
-pub struct Items<'a, 'de>(Children<'a, 'de>);
+pub struct Items<'a, 'de> {
+    values: Children<'a, 'de>,
+    /// How many slots there are for the key of each.
+    key: u32,
+}
 
 impl<'a, 'de> Iterator for Items<'a, 'de> {
     type Item = Node<'a, 'de>;
 
     fn next(&mut self) -> Option<Node<'a, 'de>> {
-        self.0.next(0)
+        self.values.next(self.key)
     }
 }
 
@@ -197,6 +220,12 @@ impl<'a, 'de> Children<'a, 'de> {
         let (index, depth) = (around.index + 2, around.depth + 1);
         let next = Node { index, depth, parent: around.index, position: 0, ..around };
         Self { next, end: around.document.slot(around.index).end }
+    }
+
+    /// Nothing but the value itself, a text that counts as a list of it; no value if it is left empty.
+    fn itself(node: Node<'a, 'de>) -> Self {
+        let end = node.index + u32::from(!node.is_null());
+        Self { next: Node { depth: node.depth + 1, ..node }, end }
     }
 
     /// The next value, which has this many slots for its key.

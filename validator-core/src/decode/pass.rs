@@ -248,8 +248,14 @@ impl<'p> Pass<'p> {
     /// Reads a value that serde decodes as a whole.
     pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
         let refusals = self.refusals();
-        let value = node.collect(&refusals);
-        self.refuse_all(node, refusals);
+        let mut value = node.collect(&refusals);
+        if value.is_none() {
+            // A type that looks before it reads may not know that the text of a form stands for a number.
+            value = node.document.guessing(|| node.decode().ok()).flatten();
+        }
+        if value.is_none() {
+            self.refuse_all(node, refusals);
+        }
         value
     }
 

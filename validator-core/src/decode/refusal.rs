@@ -40,6 +40,9 @@ pub enum Reason {
     /// It is another kind of value than [`expected`](Refusal::expected).
     #[error("the type is wrong")]
     WrongType,
+    /// It was given more than once, where a form has place for one value.
+    #[error("the value is repeated")]
+    Repeated,
     /// It is a number that the type cannot hold.
     #[error("the number is out of range")]
     OutOfRange,

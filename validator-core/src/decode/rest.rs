@@ -156,7 +156,10 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlat<'de, T, C> for Flat<T, C> {
         if pass.is_full() {
             return None;
         }
-        let value = Rest::of(node, names).and_then(T::deserialize);
+        let value = Rest::of(node, names).and_then(T::deserialize).or_else(|refusal| {
+            let guessed = node.document.guessing(|| Rest::of(node, names).and_then(T::deserialize));
+            guessed.and_then(Result::ok).ok_or(refusal)
+        });
         value.or_else(|refusal| T::deserialize(super::fields::Absent).map_err(|_| refusal)).map_or_else(
             |refusal| {
                 pass.field(at.rank, at.spot, at.nested, |pass| pass.refuse(node, refusal));

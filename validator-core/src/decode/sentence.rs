@@ -33,6 +33,7 @@ pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allo
 /// The sentence where nothing better is known.
 pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
+static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
 static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
 static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.");
 static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.");
@@ -76,6 +77,7 @@ pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described +
         Reason::MissingField(_) => &MISSING,
         Reason::UnknownField => &UNKNOWN,
         Reason::UnknownVariant => &SELECTED,
+        Reason::Repeated => &SINGLE,
         Reason::WrongLength => match refusal.expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
             _ => &LENGTH,

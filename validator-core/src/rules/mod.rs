@@ -133,8 +133,10 @@ pub use uuid::*;
 pub(crate) use shapes::{counted, presence_impl, presence_rule, text_rule};
 
 use crate::argument::Argument;
-use crate::subject::{Kind, Presence};
+use crate::path::Spot;
+use crate::subject::{Kind, Presence, Subject};
 use crate::violation::Described;
+use crate::walker::{Checked, Walker};
 
 /// A check of values of the type `T`.
 ///
@@ -143,7 +145,7 @@ use crate::violation::Described;
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` cannot check `{T}`",
     label = "cannot check `{T}`",
-    note = "the documentation of the rule says which types it checks: text, numbers, lists, …"
+    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for"
 )]
 pub trait Rule<T: ?Sized>: Describe {
     /// Whether the rule looks at [`check_presence`](Self::check_presence).
@@ -172,6 +174,50 @@ pub trait Rule<T: ?Sized>: Describe {
     fn admits_elements(&self, value: &T) -> bool {
         let _ = value;
         true
+    }
+
+    /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
+    /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
+    /// the rule has to check.
+    #[doc(hidden)]
+    #[inline]
+    fn run<S: Subject + ?Sized>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + Send + Sync,
+    {
+        walker.check(value, subject, rule, rule, spot)
+    }
+
+    /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
+    /// describes.
+    #[doc(hidden)]
+    #[inline]
+    fn run_as<S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &Self,
+        description: &'static D,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized,
+    {
+        walker.check(value, subject, rule, description, spot)
+    }
+
+    /// Gives the literals of a constant rule the type of the subject they are checked against.
+    #[doc(hidden)]
+    fn infer(_: Option<&T>, _: &Self)
+    where
+        Self: Sized,
+    {
     }
 }
 

@@ -97,31 +97,3 @@ impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
         self.rule.admits_elements(value)
     }
 }
-
-/// Whether a message may mention `{name}`: the derive asks for every placeholder, while the crate is built.
-#[doc(hidden)]
-#[must_use]
-pub const fn knows_placeholder<R: Describe>(_: &R, name: &str) -> bool {
-    let mut index = 0;
-    while index < R::ARGUMENTS.len() {
-        if same_text(R::ARGUMENTS[index].as_bytes(), name.as_bytes()) {
-            return true;
-        }
-        index += 1;
-    }
-    false
-}
-
-const fn same_text(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
-}

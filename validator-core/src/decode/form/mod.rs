@@ -1,0 +1,240 @@
+//! Forms and query strings in: text that its type reads as what it stands for.
+
+mod pairs;
+mod tree;
+
+use alloc::string::String;
+use core::cell::Cell;
+
+use serde::de::DeserializeOwned;
+
+use super::document::Document;
+use super::inspect::Inspect;
+use super::node::Node;
+use super::pass::Pass;
+use super::problem::ProblemKind;
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::path;
+use crate::rejection::{Malformed, Medium, Rejection};
+use crate::status::Status;
+use crate::validate::{NoContext, Valid, Validate};
+
+/// Reads a request from the parameters of a query string and checks its rules, with everything that is wrong in
+/// one answer, in the words that [`from_json`](crate::from_json) has.
+///
+/// The text of a parameter is read as the type of its field: `12` as a number, `true`, `false`, and `on` for a
+/// checkbox, as booleans. A parameter without a value is absent for an `Option`, and an empty list for a list.
+/// A list is a name that is given several times, with or without `[]` behind it, or once for a list of one.
+/// `items[0][price]` and `items.0.price` are the same value inside of others, and `\.` is a dot in a name. The
+/// numbers of items tell their order: gaps are closed, in keys of errors too. `items[][price]` begins a new
+/// item each time.
+///
+/// What serde reads without knowing its type beforehand, such as an untagged enum, takes text as text, or, if that
+/// does not do, as the number or boolean that it looks like. Flattened structs that derive
+/// [`Validate`](crate::Validate) know their types.
+///
+/// # Errors
+///
+/// [`Rejection::Malformed`] when text is not UTF-8, names are nested too deeply, or a name stands for a value and
+/// for something with parts; [`Rejection::Invalid`] when something is missing or invalid. Its status is 400 if any
+/// parameter is missing or unreadable, and 422 if all could be read but break a rule.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Rejection, from_query};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Search { q: String, page: Option<u32>, tags: Vec<String> }
+/// # impl<C: ?Sized> Validate<C> for Search { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Search {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let search = from_query::<Search>("q=red+wine&page=2&tags=dry&tags=old").unwrap();
+/// assert_eq!((search.q.as_str(), search.page), ("red wine", Some(2)));
+/// assert_eq!(search.tags, ["dry", "old"]);
+///
+/// let rejection = from_query::<Search>("q=wine&page=two&tags[]=dry").unwrap_err();
+/// assert_eq!(rejection.status().code(), 400);
+/// assert_eq!(
+///     rejection.to_json(),
+///     r#"{"message":"The given data was invalid.","errors":{"page":["The page must be an integer."]}}"#,
+/// );
+/// ```
+pub fn from_query<T>(query: impl AsRef<[u8]>) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_query_within(query, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_query`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_query`].
+pub fn from_query_with<T, C: ?Sized>(query: impl AsRef<[u8]>, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    from_query_within(query, &const { Limits::new() }, context)
+}
+
+/// As [`from_query`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_query`].
+pub fn from_query_within<T, C: ?Sized>(
+    query: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    read(query.as_ref(), Medium::Query, limits, context)
+}
+
+/// Reads a request from the body of a form (`application/x-www-form-urlencoded`), as [`from_query`] reads a query
+/// string.
+///
+/// # Errors
+///
+/// As [`from_query`], but the status of [`Rejection::Invalid`] is always 422, as for other bodies.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_form;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Signup { email: String, age: Option<u8>, #[serde(default)] newsletter: bool }
+/// # impl<C: ?Sized> Validate<C> for Signup { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Signup {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let signup = from_form::<Signup>(b"email=jane%40example.com&age=&newsletter=on").unwrap();
+/// assert_eq!((signup.email.as_str(), signup.age, signup.newsletter), ("jane@example.com", None, true));
+///
+/// let rejection = from_form::<Signup>(b"email=jane&age=300").unwrap_err();
+/// assert_eq!(rejection.status().code(), 422);
+/// assert_eq!(rejection.errors().unwrap().to_string(), "age: The age must be between 0 and 255.");
+/// ```
+pub fn from_form<T>(body: impl AsRef<[u8]>) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_form_within(body, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_form`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_form`].
+pub fn from_form_with<T, C: ?Sized>(body: impl AsRef<[u8]>, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    from_form_within(body, &const { Limits::new() }, context)
+}
+
+/// As [`from_form`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_form`].
+pub fn from_form_within<T, C: ?Sized>(
+    body: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    read(body.as_ref(), Medium::Form, limits, context)
+}
+
+fn read<T, C: ?Sized>(source: &[u8], medium: Medium, limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    let malformed = |kind| Malformed::somewhere(medium, kind);
+    if source.len() > limits.max_bytes() {
+        return Err(malformed(ProblemKind::TooLarge).into());
+    }
+    let json = tree::write(source, limits.max_depth()).map_err(malformed)?;
+    let document = Document::parse_within(&json, limits.max_depth());
+    let document = document.map_err(|problem| malformed(problem.kind))?.loosely();
+    match inspect(&document, limits, context).map_err(malformed)? {
+        Ok(value) => Valid::check_within(value, limits, context).map_err(|mut errors| {
+            if medium == Medium::Query && lacks_parameter(&document, &errors) {
+                errors.set_status(Status::BadRequest);
+            }
+            errors.into()
+        }),
+        Err(mut errors) => {
+            if medium == Medium::Query {
+                errors.set_status(Status::BadRequest);
+            }
+            Err(errors.into())
+        }
+    }
+}
+
+/// Reads a value type by type, which is not left to serde: it loses the types of what is flattened.
+fn inspect<T, C: ?Sized>(
+    document: &Document<'_>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Result<T, ValidationErrors>, ProblemKind>
+where
+    T: DeserializeOwned + for<'de> Inspect<'de, C>,
+{
+    let mut errors = ValidationErrors::within(limits);
+    let malformed = Cell::new(None);
+    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
+    if let Some(problem) = malformed.get() {
+        return Err(problem.kind);
+    }
+    if !errors.is_empty() {
+        return Ok(Err(errors));
+    }
+    let value = value.map_or_else(|| document.root().decode::<T>(), Ok);
+    Ok(value.map_err(|refusal| {
+        Pass::new(&mut errors, &malformed).refuse_somewhere(document, &refusal);
+        errors
+    }))
+}
+
+/// Whether a rule asks for a parameter that is not there at all.
+fn lacks_parameter(document: &Document<'_>, errors: &ValidationErrors) -> bool {
+    errors.iter().any(|(key, violation)| violation.code() == "required" && !is_there(document.root(), key))
+}
+
+/// Whether something stands at the place that a key of errors names.
+fn is_there(root: Node<'_, '_>, key: &str) -> bool {
+    let mut place = Some(root);
+    path::for_each_segment(key, |segment, _| {
+        let name = unescape(segment);
+        place = place.and_then(|node| {
+            let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
+            let item = || node.list().ok()?.items().nth(name.parse().ok()?);
+            named.map(|entry| entry.value).or_else(item)
+        });
+    });
+    place.is_some()
+}
+
+fn unescape(segment: &str) -> String {
+    let mut escaped = false;
+    let kept = segment.chars().filter(|c| {
+        escaped = *c == '\\' && !escaped;
+        !escaped
+    });
+    kept.collect()
+}
