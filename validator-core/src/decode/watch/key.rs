@@ -14,9 +14,34 @@ pub(super) fn repeat(hashes: &mut [u64]) -> bool {
     if hashes.len() <= 8 {
         return hashes.iter().enumerate().any(|(nth, hash)| hashes[..nth].contains(hash));
     }
-    hashes.sort_unstable();
-    hashes.windows(2).any(|pair| pair[0] == pair[1])
+    find_in_table(hashes).unwrap_or_else(|| {
+        hashes.sort_unstable();
+        hashes.windows(2).any(|pair| pair[0] == pair[1])
+    })
 }
+
+/// Puts the hashes into a table. Gives up where they crowd together, as those do that a client chose for it.
+fn find_in_table(hashes: &[u64]) -> Option<bool> {
+    let bits = usize::BITS - hashes.len().leading_zeros() + 1;
+    let mut table = alloc::vec![FREE; 1 << bits];
+    let mut steps = hashes.len() * 8;
+    for hash in hashes {
+        let hash = hash | 1;
+        let mut at = (hash >> (u64::BITS - bits)) as usize;
+        while table[at] != FREE {
+            if table[at] == hash {
+                return Some(true);
+            }
+            steps = steps.checked_sub(1)?;
+            at = (at + 1) % table.len();
+        }
+        table[at] = hash;
+    }
+    Some(false)
+}
+
+/// A place in the table that no hash has taken; all in it are odd.
+const FREE: u64 = 0;
 
 fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
@@ -180,7 +205,6 @@ impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for Key<'_, A> {
 mod tests {
     use alloc::collections::BTreeMap;
     use alloc::format;
-    use alloc::string::String;
     use core::cell::Cell;
 
     use serde::Deserialize;
@@ -188,6 +212,7 @@ mod tests {
     use serde_json::value::RawValue;
 
     use super::super::Watch;
+    use super::*;
 
     #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Debug)]
     enum Name {
@@ -227,6 +252,15 @@ mod tests {
         assert!(!repeats::<Value>(r#"{"a":[{"b":{"c":1,"a":2,"b":1e3}}]}"#));
         assert!(!repeats::<Fields>(r#"{"unknown":1,"unknown":2,"raw":{"a":1,"a":2}}"#));
         assert!(repeats::<Fields>(r#"{"inside":{"a":1,"b":{"c":1,"c":1}}}"#));
+    }
+
+    #[test]
+    fn hashes_that_crowd_are_sorted() {
+        let mut crowd: Vec<u64> = (0..1000).map(|hash| hash * 2).collect();
+        assert_eq!(find_in_table(&crowd), None);
+        assert!(!repeat(&mut crowd));
+        crowd.push(500);
+        assert!(repeat(&mut crowd));
     }
 
     #[test]
