@@ -10,11 +10,12 @@
 //! for a valid payment, 1 for one that is refused, 2 when there is no request to answer.
 
 use std::io::{self, Read as _, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use serde::Deserialize;
-use unprocessable::{ErrorBody, Status, Valid, Validate};
+use unprocessable::{Valid, Validate, from_json};
 
 /// A payment, with the rules it keeps.
 #[derive(Deserialize, Validate)]
@@ -52,29 +53,26 @@ fn read_request() -> Result<Vec<u8>, String> {
             io::stdin().read_to_end(&mut request).map_err(|error| format!("cannot read standard input: {error}"))?;
             Ok(request)
         }
-        Some(file) => fs::read(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display())),
+        Some(file) => {
+            let file = Path::new(&file);
+            fs::read(file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))
+        }
     }
 }
 
-/// Writes the answer to a request.
+/// Writes the answer to a request: 400 for what is no JSON, 422 for a payment with mistakes, all of them at once.
 fn answer(request: &[u8]) -> Result<ExitCode, String> {
-    match accept(request) {
+    match from_json::<Payment>(request) {
         Ok(payment) => {
             pay(&payment);
             write("200 OK", r#"{"message":"The payment was accepted."}"#)?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(refusal) => {
-            write(&refusal.status().to_string(), &refusal.to_json())?;
+        Err(rejection) => {
+            write(&rejection.status().to_string(), &rejection.to_json())?;
             Ok(ExitCode::FAILURE)
         }
     }
-}
-
-/// The valid payment, or why there is none: 400 for what is no payment, 422 for one that breaks rules.
-fn accept(request: &[u8]) -> Result<Valid<Payment>, ErrorBody> {
-    let payment: Payment = serde_json::from_slice(request).map_err(|_| Status::BadRequest)?;
-    Ok(payment.into_valid()?)
 }
 
 /// Business logic asks for the proof that the rules hold, and need not check again.

@@ -1,11 +1,11 @@
 //! Declarative validation that answers with the documented HTTP 422 body.
 //!
-//! A struct declares what its values must be. [`validate`](Validate::validate) checks all of it, and what fails *is* the
-//! response: it serialises as the documented JSON, and knows its status.
+//! A struct declares what its values must be. [`from_json`] gives a value that keeps to it, or a [`Rejection`] that *is* the
+//! response: it serialises as the documented JSON, with everything that is wrong, and knows its status.
 //!
 //! ```
 //! use serde::Deserialize;
-//! use unprocessable::Validate;
+//! use unprocessable::{Validate, from_json};
 //!
 //! #[derive(Deserialize, Validate)]
 //! struct Payment {
@@ -15,31 +15,31 @@
 //!     amount: f64,
 //! }
 //!
-//! let payment: Payment = serde_json::from_str(r#"{"email":"","amount":0}"#)?;
-//! let errors = payment.validate().unwrap_err();
+//! let Err(rejection) = from_json::<Payment>(br#"{"email":"","amount":0}"#) else { panic!() };
 //!
-//! assert_eq!(errors.status().to_string(), "422 Unprocessable Entity");
+//! assert_eq!(rejection.status().to_string(), "422 Unprocessable Entity");
 //! assert_eq!(
-//!     serde_json::to_string(&errors)?,
+//!     rejection.to_json(),
 //!     concat!(
 //!         r#"{"message":"The given data was invalid.","errors":{"#,
 //!         r#""email":["The email field is required.","The email must be a valid email address."],"#,
 //!         r#""amount":["The amount must be greater than 0."]}}"#,
 //!     ),
 //! );
-//! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
 //! # The way a request takes
 //!
-//! 1. The bytes become a value. Bytes that are no document at all are a [`Status::BadRequest`], whose body
-//!    [`ErrorBody`] writes.
+//! 1. The bytes become a value. serde reads them; only when it refuses does a second pass look for all the reasons. Bytes
+//!    that are no document at all are [`Malformed`], with the status 400.
 //! 2. The value is checked by the rules of its type, which `#[derive(Validate)]` reads from `#[validate(…)]`. They run
 //!    in the order of the fields, and all of them run.
-//! 3. A value that keeps them can become a [`Valid`] one, with [`into_valid`](Validate::into_valid). A function that takes
-//!    a `Valid<Payment>` need not check again, and cannot be called by mistake with a payment that was never checked.
+//! 3. A value that keeps them is a [`Valid`] one. A function that takes a `Valid<Payment>` need not check again, and cannot
+//!    be called by mistake with a payment that was never checked. Values from elsewhere become valid through
+//!    [`into_valid`](Validate::into_valid).
 //! 4. Else there are [`ValidationErrors`]: a [`Violation`] for each rule that failed, each at its key, such as
-//!    `items.0.price`. Nothing the client sent is in them but the keys of maps, cut to a length.
+//!    `items.0.price`. Nothing the client sent is in them but the keys of maps and the names of unknown fields, cut to
+//!    a length.
 //! 5. The sentences are made when the [body](ValidationErrors::body) is written, so that [`Messages`] can put them in another
 //!    language without touching a rule.
 //!
@@ -50,10 +50,11 @@
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
+//! | why a request was refused | [`Rejection`], [`ValidationErrors`], [`Malformed`] |
 //! | errors made by hand, or read back by a client | [`ValidationErrors`] |
 //! | another language, another wording | [`Messages`] |
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
-//! | caps for hostile requests | [`Limits`], [`validate_within`](Validate::validate_within) |
+//! | caps for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
 //! | a type that rules shall see as text or a number | [`Subject`] |
 //!
 //! # Features
@@ -62,9 +63,10 @@
 //! |---|---|---|
 //! | `std` | yes | `HashMap`, `HashSet`, `Path`, `OsString` and `SystemTime` as subjects; without it the crate is `no_std` with `alloc` |
 //! | `derive` | yes | `#[derive(Validate)]` |
-//! | `json` | yes | reading JSON, by `serde_json` |
+//! | `json` | yes | [`from_json`] and its like, by `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `graphemes` | no | `length(graphemes)`: what people see as one character |
+//! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 #![no_std]
 #![forbid(unsafe_code)]
 

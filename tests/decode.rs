@@ -271,3 +271,20 @@ fn borrowed_and_generic_types() {
         ],
     );
 }
+
+#[test]
+fn bail_stops_a_struct_at_its_first_failing_field() {
+    #[derive(Deserialize, Validate)]
+    #[validate(bail)]
+    struct Bail {
+        fine: u8,
+        #[validate(length(min = 2), length(min = 3))]
+        first: String,
+        second: u8,
+        third: u8,
+    }
+    assert_refused::<Bail>(
+        r#"{"third": "x", "second": "x", "fine": 1, "first": ""}"#,
+        &[("first", "The first must be at least 2 characters."), ("first", "The first must be at least 3 characters.")],
+    );
+}

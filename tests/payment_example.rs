@@ -1,5 +1,5 @@
 //! The example that README shows first, run as a stranger would.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
@@ -45,6 +45,18 @@ fn a_file_is_read() {
         1,
         "422 Unprocessable Entity",
         r#"{"message":"The given data was invalid.","errors":{"amount":["The amount must be greater than 0."]}}"#,
+    );
+}
+
+#[test]
+fn missing_and_mistyped_fields_are_reported_together() {
+    Run::of(&["-"], r#"{"amount":"12"}"#).prints(
+        1,
+        "422 Unprocessable Entity",
+        concat!(
+            r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""email":["The email field is required."],"amount":["The amount must be a number."]}}"#,
+        ),
     );
 }
 

@@ -1,177 +1,478 @@
 //! What README names can be written as it stands there.
 #![allow(missing_docs)]
 
-mod common;
+use std::collections::BTreeMap;
 
-use unprocessable::Validate;
+use unprocessable::rules::today;
+use unprocessable::{Limits, Validate};
 
-/// Every form in the table of rules, in order, and on the right a value that breaks it.
+/// Every form in the table of rules, in its order, on a field that [`broken`] breaks it with.
 #[derive(Validate)]
 struct Forms {
+    flag: bool,
     other: u8,
+    more: Option<u8>,
+    list: [u8; 2],
     #[validate(required)]
-    f00: &'static str,
+    f0: &'static str,
+    #[validate(filled)]
+    f1: Option<&'static str>,
+    #[validate(required_if(self.flag))]
+    f2: Option<&'static str>,
+    #[validate(required_unless(self.flag))]
+    f3: Option<&'static str>,
+    #[validate(required_with(self.other))]
+    f4: Option<&'static str>,
+    #[validate(required_with_all([self.other, self.more]))]
+    f5: Option<&'static str>,
+    #[validate(required_without(self.more))]
+    f6: Option<&'static str>,
+    #[validate(required_without_all([self.more]))]
+    f7: Option<&'static str>,
+    #[validate(prohibited)]
+    f8: &'static str,
+    #[validate(prohibited_if(self.flag))]
+    f9: &'static str,
+    #[validate(prohibited_unless(self.flag))]
+    f10: &'static str,
+    #[validate(prohibits(self.other))]
+    f11: &'static str,
     #[validate(accepted)]
-    f01: bool,
+    f12: bool,
+    #[validate(accepted_if(self.flag))]
+    f13: bool,
     #[validate(declined)]
-    f02: bool,
+    f14: bool,
+    #[validate(declined_if(self.flag))]
+    f15: bool,
     #[validate(length(min = 3, max = 32))]
-    f03: &'static str,
+    f16: &'static str,
     #[validate(length(equal = 5))]
-    f04: &'static str,
+    f17: &'static str,
     #[validate(length(1..=9))]
-    f05: &'static str,
-    #[validate(min(3))]
-    f06: u8,
-    #[validate(max(9))]
-    f07: u8,
-    #[validate(size(5))]
-    f08: &'static str,
-    #[validate(between(3, 9))]
-    f09: f64,
-    #[validate(range(18..=120))]
-    f10: u8,
-    #[validate(range(exclusive_min = 0.0))]
-    f11: f64,
-    #[validate(multiple_of(0.05))]
-    f12: f64,
-    #[validate(gt(0))]
-    f13: i8,
-    #[validate(gte(0))]
-    f14: i8,
-    #[validate(lt(9))]
-    f15: i8,
-    #[validate(lte(9))]
-    f16: i8,
-    #[validate(gt(self.other))]
-    f17: u64,
-    #[validate(one_of(["asc", "desc"]))]
     f18: &'static str,
-    #[validate(none_of(["root"]))]
-    f19: &'static str,
-    #[validate(same(self.other))]
+    #[validate(length(max = 72, bytes))]
+    f19: String,
+    #[validate(min(3))]
     f20: u8,
-    #[validate(different(self.other))]
+    #[validate(max(9))]
     f21: u8,
-    #[validate(confirmed(self.other))]
-    f22: u8,
-    #[validate(alpha)]
-    f23: &'static str,
-    #[validate(alpha_num)]
-    f24: &'static str,
-    #[validate(alpha_dash)]
-    f25: &'static str,
-    #[validate(alpha(ascii))]
-    f26: &'static str,
-    #[validate(ascii)]
-    f27: &'static str,
-    #[validate(lowercase)]
-    f28: &'static str,
-    #[validate(uppercase)]
-    f29: &'static str,
-    #[validate(starts_with("a"))]
-    f30: &'static str,
-    #[validate(ends_with(["a", "b"]))]
-    f31: &'static str,
-    #[validate(contains("a"))]
-    f32: &'static str,
-    #[validate(doesnt_start_with("a"))]
-    f33: &'static str,
-    #[validate(doesnt_end_with("a"))]
-    f34: &'static str,
-    #[validate(doesnt_contain("a"))]
-    f35: &'static str,
-    #[validate(regex("^[a-z]+$"))]
+    #[validate(size(5))]
+    f22: &'static str,
+    #[validate(between(3, 9))]
+    f23: f64,
+    #[validate(gt(0))]
+    f24: i8,
+    #[validate(gte(0))]
+    f25: i8,
+    #[validate(lt(9))]
+    f26: i8,
+    #[validate(lte(9))]
+    f27: i8,
+    #[validate(gt(self.other))]
+    f28: u64,
+    #[validate(range(18..=120))]
+    f29: u8,
+    #[validate(range(exclusive_min = 0.0))]
+    f30: f64,
+    #[validate(multiple_of(0.05))]
+    f31: f64,
+    #[validate(positive)]
+    f32: i8,
+    #[validate(negative)]
+    f33: i8,
+    #[validate(nonzero)]
+    f34: i8,
+    #[validate(finite)]
+    f35: f64,
+    #[validate(digits(4))]
     f36: &'static str,
-    #[validate(not_regex("[<>]"))]
+    #[validate(digits_between(3, 4))]
     f37: &'static str,
-    #[validate(email)]
+    #[validate(min_digits(3))]
     f38: &'static str,
-    #[validate(url)]
+    #[validate(max_digits(3))]
     f39: &'static str,
-    #[validate(url(schemes = ["ftp", "sftp"]))]
+    #[validate(decimal)]
     f40: &'static str,
-    #[validate(ip)]
+    #[validate(decimal(places = 2))]
     f41: &'static str,
-    #[validate(ipv4)]
+    #[validate(one_of(["asc", "desc"]))]
     f42: &'static str,
-    #[validate(ipv6)]
+    #[validate(none_of(["root"]))]
     f43: &'static str,
+    #[validate(in_list(self.list))]
+    f44: u8,
+    #[validate(same(self.other))]
+    f45: u8,
+    #[validate(different(self.other))]
+    f46: u8,
+    #[validate(confirmed(self.other))]
+    f47: u8,
+    #[validate(alpha)]
+    f48: &'static str,
+    #[validate(alpha_num)]
+    f49: &'static str,
+    #[validate(alpha_dash)]
+    f50: &'static str,
+    #[validate(alpha(ascii))]
+    f51: &'static str,
+    #[validate(ascii)]
+    f52: &'static str,
+    #[validate(lowercase)]
+    f53: &'static str,
+    #[validate(uppercase)]
+    f54: &'static str,
+    #[validate(starts_with("a"))]
+    f55: &'static str,
+    #[validate(ends_with(["a", "b"]))]
+    f56: &'static str,
+    #[validate(contains("a"))]
+    f57: &'static str,
+    #[validate(doesnt_start_with("a"))]
+    f58: &'static str,
+    #[validate(doesnt_end_with("a"))]
+    f59: &'static str,
+    #[validate(doesnt_contain("a"))]
+    f60: &'static str,
+    #[validate(regex("^[a-z]+$"))]
+    f61: &'static str,
+    #[validate(not_regex("[<>]"))]
+    f62: &'static str,
+    #[validate(no_control)]
+    f63: &'static str,
+    #[validate(single_line)]
+    f64: &'static str,
+    #[validate(trimmed)]
+    f65: &'static str,
+    #[validate(slug)]
+    f66: &'static str,
+    #[validate(identifier)]
+    f67: &'static str,
+    #[validate(password(min = 8, mixed_case, numbers))]
+    f68: &'static str,
+    #[validate(email)]
+    f69: &'static str,
+    #[validate(email(idn))]
+    f70: &'static str,
+    #[validate(url)]
+    f71: &'static str,
+    #[validate(url(schemes = ["ftp", "sftp"]))]
+    f72: &'static str,
+    #[validate(hostname)]
+    f73: &'static str,
+    #[validate(domain)]
+    f74: &'static str,
+    #[validate(ip)]
+    f75: &'static str,
+    #[validate(ipv4)]
+    f76: &'static str,
+    #[validate(ipv6)]
+    f77: &'static str,
+    #[validate(cidr)]
+    f78: &'static str,
+    #[validate(mac_address)]
+    f79: &'static str,
     #[validate(uuid)]
-    f44: &'static str,
+    f80: &'static str,
     #[validate(uuid(version = 4))]
-    f45: &'static str,
+    f81: &'static str,
+    #[validate(ulid)]
+    f82: &'static str,
+    #[validate(json)]
+    f83: &'static str,
+    #[validate(base64)]
+    f84: &'static str,
+    #[validate(base64(url_safe, unpadded))]
+    f85: &'static str,
+    #[validate(hex)]
+    f86: &'static str,
+    #[validate(hex_color)]
+    f87: &'static str,
+    #[validate(semver)]
+    f88: &'static str,
+    #[validate(jwt)]
+    f89: &'static str,
+    #[validate(credit_card)]
+    f90: &'static str,
+    #[validate(iban)]
+    f91: &'static str,
+    #[validate(bic)]
+    f92: &'static str,
+    #[validate(isbn)]
+    f93: &'static str,
+    #[validate(issn)]
+    f94: &'static str,
+    #[validate(ean)]
+    f95: &'static str,
+    #[validate(country)]
+    f96: &'static str,
+    #[validate(country(alpha3))]
+    f97: &'static str,
+    #[validate(currency)]
+    f98: &'static str,
+    #[validate(language)]
+    f99: &'static str,
+    #[validate(phone)]
+    f100: &'static str,
+    #[validate(latitude)]
+    f101: f64,
+    #[validate(longitude)]
+    f102: f64,
+    #[validate(timezone)]
+    f103: &'static str,
+    #[validate(date)]
+    f104: &'static str,
+    #[validate(time)]
+    f105: &'static str,
+    #[validate(datetime)]
+    f106: &'static str,
+    #[validate(datetime(local))]
+    f107: &'static str,
+    #[validate(before("2024-01-01"))]
+    f108: &'static str,
+    #[validate(before_or_equal("2024-01-01"))]
+    f109: &'static str,
+    #[validate(after("2024-01-01"))]
+    f110: &'static str,
+    #[validate(after_or_equal("2024-01-01"))]
+    f111: &'static str,
+    #[validate(date_equals("2024-01-01"))]
+    f112: &'static str,
+    #[validate(after(today().plus_days(7)))]
+    f113: &'static str,
+    #[validate(past)]
+    f114: &'static str,
+    #[validate(future)]
+    f115: &'static str,
+    #[validate(weekday)]
+    f116: &'static str,
+    #[validate(weekend)]
+    f117: &'static str,
     #[validate(distinct)]
-    f46: [u8; 2],
+    f118: [u8; 2],
     #[validate(distinct(ignore_case))]
-    f47: [&'static str; 2],
+    f119: [&'static str; 2],
     #[validate(distinct(by = key_of_item))]
-    f48: [u8; 2],
+    f120: [u8; 2],
+    #[validate(contains_all([1, 2]))]
+    f121: [u8; 1],
+    #[validate(subset_of([1, 2]))]
+    f122: [u8; 1],
+    #[validate(required_keys(["eur", "usd"]))]
+    f123: BTreeMap<&'static str, u8>,
+}
+
+/// Values that break every rule, but for those whose condition says otherwise.
+fn broken(flag: bool, more: Option<u8>) -> Forms {
+    Forms {
+        flag,
+        other: 7,
+        more,
+        list: [1, 2],
+        f0: " ",
+        f1: Some(" "),
+        f2: None,
+        f3: None,
+        f4: None,
+        f5: None,
+        f6: None,
+        f7: None,
+        f8: "a",
+        f9: "a",
+        f10: "a",
+        f11: "a",
+        f12: false,
+        f13: false,
+        f14: true,
+        f15: true,
+        f16: "ab",
+        f17: "ab",
+        f18: "",
+        f19: "é".repeat(37),
+        f20: 2,
+        f21: 10,
+        f22: "a",
+        f23: 9.5,
+        f24: 0,
+        f25: -1,
+        f26: 9,
+        f27: 10,
+        f28: 7,
+        f29: 17,
+        f30: 0.0,
+        f31: 0.06,
+        f32: 0,
+        f33: 0,
+        f34: 0,
+        f35: f64::NAN,
+        f36: "123",
+        f37: "12",
+        f38: "12",
+        f39: "1234",
+        f40: "1e3",
+        f41: "1.5",
+        f42: "up",
+        f43: "root",
+        f44: 3,
+        f45: 8,
+        f46: 7,
+        f47: 8,
+        f48: "1",
+        f49: "-",
+        f50: " ",
+        f51: "é",
+        f52: "é",
+        f53: "A",
+        f54: "a",
+        f55: "b",
+        f56: "c",
+        f57: "b",
+        f58: "a",
+        f59: "a",
+        f60: "a",
+        f61: "A",
+        f62: "<",
+        f63: "\0",
+        f64: "a\nb",
+        f65: " a",
+        f66: "A",
+        f67: "1",
+        f68: "longenoughA",
+        f69: "a",
+        f70: "a",
+        f71: "a",
+        f72: "https://example.com",
+        f73: "-",
+        f74: "localhost",
+        f75: "a",
+        f76: "::1",
+        f77: "127.0.0.1",
+        f78: "127.0.0.1",
+        f79: "a",
+        f80: "a",
+        f81: "a",
+        f82: "a",
+        f83: "{",
+        f84: "a",
+        f85: "+",
+        f86: "g",
+        f87: "red",
+        f88: "1",
+        f89: "a",
+        f90: "1",
+        f91: "a",
+        f92: "a",
+        f93: "1",
+        f94: "1",
+        f95: "1",
+        f96: "XX",
+        f97: "DE",
+        f98: "XXY",
+        f99: "-",
+        f100: "1",
+        f101: 91.0,
+        f102: 181.0,
+        f103: "Nowhere",
+        f104: "2023-02-29",
+        f105: "24:00",
+        f106: "2024-02-29",
+        f107: "2024-02-29",
+        f108: "2024-01-01",
+        f109: "2024-01-02",
+        f110: "2024-01-01",
+        f111: "2023-12-31",
+        f112: "2024-01-02",
+        f113: "2024-01-01",
+        f114: "9999-01-01",
+        f115: "2024-01-01",
+        f116: "2024-01-06",
+        f117: "2024-01-05",
+        f118: [1, 1],
+        f119: ["a", "A"],
+        f120: [1, 3],
+        f121: [1],
+        f122: [3],
+        f123: BTreeMap::from([("eur", 1)]),
+    }
 }
 
 #[test]
-fn every_rule_at_a_glance_compiles_and_is_named() {
-    let forms = Forms {
-        other: 7,
-        f00: " ",
-        f01: false,
-        f02: true,
-        f03: "ab",
-        f04: "ab",
-        f05: "",
-        f06: 2,
-        f07: 10,
-        f08: "a",
-        f09: 9.5,
-        f10: 17,
-        f11: 0.0,
-        f12: 0.06,
-        f13: 0,
-        f14: -1,
-        f15: 9,
-        f16: 10,
-        f17: 7,
-        f18: "up",
-        f19: "root",
-        f20: 8,
-        f21: 7,
-        f22: 8,
-        f23: "1",
-        f24: "-",
-        f25: " ",
-        f26: "é",
-        f27: "é",
-        f28: "A",
-        f29: "a",
-        f30: "b",
-        f31: "c",
-        f32: "b",
-        f33: "a",
-        f34: "a",
-        f35: "a",
-        f36: "A",
-        f37: "<",
-        f38: "a",
-        f39: "a",
-        f40: "https://example.com",
-        f41: "a",
-        f42: "::1",
-        f43: "127.0.0.1",
-        f44: "a",
-        f45: "a",
-        f46: [1, 1],
-        f47: ["a", "A"],
-        f48: [1, 3],
-    };
+fn every_rule_at_a_glance_is_as_readme_names_it() {
     let attributes = include_str!("readme.rs").lines().filter_map(|line| line.trim().strip_prefix("#[validate("));
     let attributes: Vec<&str> = attributes.map(|rest| rest.strip_suffix(")]").unwrap()).collect();
-    let failed = common::keys(&forms);
-    assert_eq!(failed.len(), attributes.len(), "each fails, and once: {failed:?}");
+
+    // Some conditions hold in the one, the others in the other.
+    let limits = Limits::new().violations(1000);
+    let errors =
+        [broken(true, None), broken(false, Some(1))].map(|forms| forms.validate_within(&limits, &()).unwrap_err());
+    let failed: Vec<&str> = errors.iter().flat_map(|errors| errors.iter()).map(|(key, _)| key).collect();
+    for (index, attribute) in attributes.iter().enumerate() {
+        let own = format!("f{index}");
+        let stands = failed.iter().any(|key| key.split('.').next() == Some(&own));
+        assert!(stands, "{attribute} holds");
+    }
+
     let readme = include_str!("../README.md");
-    for attribute in attributes.iter().filter(|attribute| !attribute.contains("self.other")) {
+    for attribute in &attributes {
         assert!(readme.contains(&format!("`{attribute}`")), "README does not name {attribute}");
     }
 }
+
+#[test]
+fn every_rule_is_named_at_a_glance() {
+    let readme = include_str!("../README.md");
+    for file in RULES {
+        let constructors = file.lines().filter_map(|line| line.strip_prefix("pub const fn "));
+        for name in constructors.filter_map(|rest| rest.split(['(', '<']).next()) {
+            let named = readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}("));
+            assert!(named || NO_RULES.contains(&name), "README does not name {name}");
+        }
+    }
+}
+
+const RULES: &[&str] = &[
+    include_str!("../validator-core/src/rules/accepted.rs"),
+    include_str!("../validator-core/src/rules/calendar.rs"),
+    include_str!("../validator-core/src/rules/checksum.rs"),
+    include_str!("../validator-core/src/rules/choice.rs"),
+    include_str!("../validator-core/src/rules/clock.rs"),
+    include_str!("../validator-core/src/rules/codes.rs"),
+    include_str!("../validator-core/src/rules/compare.rs"),
+    include_str!("../validator-core/src/rules/condition.rs"),
+    include_str!("../validator-core/src/rules/contact.rs"),
+    include_str!("../validator-core/src/rules/date_types.rs"),
+    include_str!("../validator-core/src/rules/dates.rs"),
+    include_str!("../validator-core/src/rules/digits.rs"),
+    include_str!("../validator-core/src/rules/distinct.rs"),
+    include_str!("../validator-core/src/rules/email.rs"),
+    include_str!("../validator-core/src/rules/encoding.rs"),
+    include_str!("../validator-core/src/rules/fields.rs"),
+    include_str!("../validator-core/src/rules/host.rs"),
+    include_str!("../validator-core/src/rules/ip.rs"),
+    include_str!("../validator-core/src/rules/json.rs"),
+    include_str!("../validator-core/src/rules/length.rs"),
+    include_str!("../validator-core/src/rules/letters.rs"),
+    include_str!("../validator-core/src/rules/members.rs"),
+    include_str!("../validator-core/src/rules/mod.rs"),
+    include_str!("../validator-core/src/rules/moment.rs"),
+    include_str!("../validator-core/src/rules/multiple.rs"),
+    include_str!("../validator-core/src/rules/needles.rs"),
+    include_str!("../validator-core/src/rules/password.rs"),
+    include_str!("../validator-core/src/rules/presence.rs"),
+    include_str!("../validator-core/src/rules/regex.rs"),
+    include_str!("../validator-core/src/rules/same.rs"),
+    include_str!("../validator-core/src/rules/semver.rs"),
+    include_str!("../validator-core/src/rules/sign.rs"),
+    include_str!("../validator-core/src/rules/size.rs"),
+    include_str!("../validator-core/src/rules/tidy.rs"),
+    include_str!("../validator-core/src/rules/timezone.rs"),
+    include_str!("../validator-core/src/rules/url.rs"),
+    include_str!("../validator-core/src/rules/uuid.rs"),
+];
+
+/// What stands in arguments, not among the rules.
+const NO_RULES: [&str; 1] = ["reworded"];
 
 fn key_of_item(item: &u8) -> u8 {
     item % 2

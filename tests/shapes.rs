@@ -1,5 +1,5 @@
 //! Every kind of type that can derive `Validate`.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::type_complexity)]
 
 mod common;
 

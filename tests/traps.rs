@@ -69,7 +69,7 @@ fn nothing_the_client_sent_is_echoed() {
     for json in [
         format!(r#"{{"password":"{secret}","again":["{secret}"],"number":"{secret}"}}"#),
         format!(r#"{{"password":"{secret}""#),
-        format!(r#"{secret}"#),
+        secret.to_owned(),
         format!(r#"{{"password":{{"{secret}x":1}}}}"#),
     ] {
         let Err(rejection) = from_json::<Login>(json.as_bytes()) else { panic!("{json}") };

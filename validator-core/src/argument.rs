@@ -165,6 +165,7 @@ impl<'a, T: Subject + ?Sized> Other<'a, T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ?Sized> Operand for Other<'_, T> {
     const IS_FIELD: bool = true;
 
@@ -211,6 +212,7 @@ impl Mention {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Operand for Mention {
     const IS_FIELD: bool = true;
 
@@ -221,6 +223,7 @@ impl Operand for Mention {
 
 macro_rules! operand {
     ($($type:ty => |$value:ident| $argument:expr;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Operand for $type {
             fn argument(&self) -> Argument<'_> {
                 let $value = self;

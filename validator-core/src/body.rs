@@ -107,7 +107,18 @@ impl fmt::Write for Escaped<'_> {
 }
 
 /// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
+#[inline]
 pub(crate) fn push_escaped(text: &str, out: &mut String) {
+    // Looking at all bytes without stopping is work for vector instructions, and nearly all text is plain.
+    if text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')) {
+        out.push_str(text);
+    } else {
+        push_escapes(text, out);
+    }
+}
+
+#[cold]
+fn push_escapes(text: &str, out: &mut String) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
         if byte >= b' ' && byte != b'"' && byte != b'\\' {

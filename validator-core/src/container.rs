@@ -10,6 +10,9 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 use core::ops::ControlFlow;
 
+use crate::path::Spot;
+use crate::walker::Walker;
+
 /// What visits the entries of a map, until it breaks.
 pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 
@@ -20,7 +23,7 @@ pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 #[diagnostic::on_unimplemented(
     message = "`each(…)` needs a list, and `{Self}` has no elements",
     label = "not a list or a set",
-    note = "the elements of a map are reached with `keys(…)` and `values(…)`"
+    note = "what is in a map is reached with `keys(…)` and `values(…)`; the elements of a `HashSet` need `Ord`"
 )]
 pub trait Elements {
     /// One element.
@@ -36,13 +39,25 @@ pub trait Elements {
     fn visit_sorted(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()> {
         self.visit(each)
     }
+
+    /// What the derive writes for `each(…)`.
+    #[doc(hidden)]
+    fn each(
+        elements: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Item, &mut Walker<'_>),
+    ) {
+        walker.each(elements, spot, rules);
+    }
 }
 
 /// Maps whose entries `keys(…)` and `values(…)` can reach.
 #[diagnostic::on_unimplemented(
     message = "`keys(…)` and `values(…)` need a map, and `{Self}` has no entries",
-    label = "not a map",
-    note = "the elements of a list are reached with `each(…)`"
+    label = "not a map whose keys have text",
+    note = "the elements of a list are reached with `each(…)`; the keys of a map need `MapKey`, those of a `HashMap` \
+            also `Ord`"
 )]
 pub trait Entries {
     /// The key of an entry.
@@ -59,6 +74,28 @@ pub trait Entries {
     /// As [`Self::visit`], in ascending order of keys where the order differs from run to run.
     fn visit_sorted(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()> {
         self.visit(each)
+    }
+
+    /// What the derive writes for `keys(…)`.
+    #[doc(hidden)]
+    fn keys(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Key, &mut Walker<'_>),
+    ) {
+        walker.keys(entries, spot, rules);
+    }
+
+    /// What the derive writes for `values(…)`.
+    #[doc(hidden)]
+    fn values(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Value, &mut Walker<'_>),
+    ) {
+        walker.values(entries, spot, rules);
     }
 }
 
@@ -81,12 +118,14 @@ pub trait MapKey {
     fn with_text(&self, with: &mut dyn FnMut(&str));
 }
 
+#[diagnostic::do_not_recommend]
 impl MapKey for str {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         with(self);
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl MapKey for String {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         with(self);
@@ -95,6 +134,7 @@ impl MapKey for String {
 
 macro_rules! map_key_displayed {
     ($($type:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl MapKey for $type {
             fn with_text(&self, with: &mut dyn FnMut(&str)) {
                 let mut text = String::new();
@@ -109,6 +149,7 @@ macro_rules! map_key_displayed {
 map_key_displayed!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, bool, char);
 map_key_displayed!(core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr);
 
+#[diagnostic::do_not_recommend]
 impl<T> Elements for [T] {
     type Item = T;
 
@@ -119,6 +160,7 @@ impl<T> Elements for [T] {
 
 macro_rules! elements {
     ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Elements for $type {
             type Item = T;
 
@@ -138,6 +180,7 @@ elements! {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<T: Ord, S> Elements for std::collections::HashSet<T, S> {
     type Item = T;
     const UNORDERED: bool = true;
@@ -153,6 +196,7 @@ impl<T: Ord, S> Elements for std::collections::HashSet<T, S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<K: MapKey, V> Entries for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -163,6 +207,7 @@ impl<K: MapKey, V> Entries for BTreeMap<K, V> {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
     type Key = K;
     type Value = V;
@@ -179,6 +224,7 @@ impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Elements> Elements for Option<E> {
     type Item = E::Item;
     const UNORDERED: bool = E::UNORDERED;
@@ -192,6 +238,7 @@ impl<E: Elements> Elements for Option<E> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: Entries> Entries for Option<E> {
     type Key = E::Key;
     type Value = E::Value;
@@ -209,6 +256,7 @@ impl<E: Entries> Entries for Option<E> {
 /// Pointers to a list, a map or a key.
 macro_rules! pointer {
     ($([$($generics:tt)*] $type:ty => $target:ident;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: Elements + ?Sized> Elements for $type {
             type Item = $target::Item;
             const UNORDERED: bool = $target::UNORDERED;
@@ -222,6 +270,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: Entries + ?Sized> Entries for $type {
             type Key = $target::Key;
             type Value = $target::Value;
@@ -236,6 +285,7 @@ macro_rules! pointer {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)* $target: MapKey + ?Sized> MapKey for $type {
             fn with_text(&self, with: &mut dyn FnMut(&str)) {
                 (**self).with_text(with);
@@ -251,6 +301,7 @@ pointer! {
     [] Arc<T> => T;
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: Elements + ToOwned + ?Sized> Elements for Cow<'_, B> {
     type Item = B::Item;
     const UNORDERED: bool = B::UNORDERED;
@@ -264,6 +315,7 @@ impl<B: Elements + ToOwned + ?Sized> Elements for Cow<'_, B> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
     type Key = B::Key;
     type Value = B::Value;
@@ -278,6 +330,7 @@ impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<B: MapKey + ToOwned + ?Sized> MapKey for Cow<'_, B> {
     fn with_text(&self, with: &mut dyn FnMut(&str)) {
         (**self).with_text(with);

@@ -1,14 +1,17 @@
 //! What code written by the derive calls. Not for people: no promise holds for it between versions.
 
+mod placeholder;
+
 pub use serde;
 
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
+pub use placeholder::placeholder;
 
-use crate::rules::Rule;
 use crate::subject::{Kind, Subject};
+use crate::violation::Violations;
 
 /// Finds out how rules see a field: as a [`Subject`] when its type is one, else as a whole value.
 ///
@@ -76,5 +79,39 @@ pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
 }
 
-/// Gives the literals of a constant rule the type of the subject they are checked against.
-pub fn infer<S: Subject + ?Sized, R: Rule<S::Value>>(_: &S, _: &R) {}
+/// What a `custom` function may return.
+#[diagnostic::on_unimplemented(
+    message = "a `custom` function cannot return `{Self}`",
+    label = "returns `{Self}`",
+    note = "let it return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone, \
+            `Result<(), &'static str>`, will do as well"
+)]
+pub trait Outcome {
+    /// Records the violations.
+    fn report(
+        self,
+        walker: &mut Walker<'_>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Into<Violations>> Outcome for Result<(), V> {
+    #[inline]
+    fn report(
+        self,
+        walker: &mut Walker<'_>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        match self {
+            Ok(()) => Checked::Held,
+            Err(violations) => walker.violate_by_hand(violations.into(), kind, spot, code, message),
+        }
+    }
+}

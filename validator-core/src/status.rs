@@ -1,6 +1,7 @@
 //! The documented table of status codes, and the body of every answer that is not a success.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
@@ -253,7 +254,8 @@ impl fmt::Display for Status {
 pub struct ErrorBody {
     status: Status,
     message: Option<Cow<'static, str>>,
-    errors: Option<ValidationErrors>,
+    /// Boxed, so that a `Result` with a body in it stays small.
+    errors: Option<Box<ValidationErrors>>,
 }
 
 impl ErrorBody {
@@ -273,7 +275,7 @@ impl ErrorBody {
     /// Adds the `errors` object; the message becomes that of the documented 422 body unless one is set.
     #[must_use]
     pub fn errors(mut self, errors: ValidationErrors) -> Self {
-        self.errors = Some(errors);
+        self.errors = Some(Box::new(errors));
         self
     }
 
@@ -286,7 +288,10 @@ impl ErrorBody {
     /// The errors in it, if any.
     #[must_use]
     pub const fn validation_errors(&self) -> Option<&ValidationErrors> {
-        self.errors.as_ref()
+        match &self.errors {
+            Some(errors) => Some(errors),
+            None => None,
+        }
     }
 
     /// The body as JSON.

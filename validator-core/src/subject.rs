@@ -89,6 +89,7 @@ pub trait Subject {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Subject for str {
     type Value = str;
     const KIND: Kind = Kind::Text;
@@ -108,6 +109,7 @@ impl Subject for str {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Subject for String {
     type Value = str;
     const KIND: Kind = Kind::Text;
@@ -123,6 +125,7 @@ impl Subject for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Subject for char {
     type Value = char;
     const KIND: Kind = Kind::Text;
@@ -141,6 +144,7 @@ impl Subject for char {
 /// Subjects that are their own value.
 macro_rules! own_value {
     ($kind:ident: $($type:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl Subject for $type {
             type Value = $type;
             const KIND: Kind = Kind::$kind;
@@ -168,6 +172,7 @@ own_value!(Other: (), core::time::Duration, core::net::IpAddr, core::net::Ipv4Ad
 #[cfg(feature = "std")]
 own_value!(Other: std::path::Path, std::path::PathBuf, std::ffi::OsString, std::time::SystemTime);
 
+#[diagnostic::do_not_recommend]
 impl<T> Subject for [T] {
     type Value = [T];
     const KIND: Kind = Kind::List;
@@ -183,6 +188,7 @@ impl<T> Subject for [T] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> Subject for Vec<T> {
     type Value = [T];
     const KIND: Kind = Kind::List;
@@ -198,6 +204,7 @@ impl<T> Subject for Vec<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, const N: usize> Subject for [T; N] {
     type Value = [T];
     const KIND: Kind = Kind::List;
@@ -217,6 +224,7 @@ impl<T, const N: usize> Subject for [T; N] {
 macro_rules! collection {
     ($kind:ident: $($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
         $(#[$cfg])?
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Subject for $type {
             type Value = $type;
             const KIND: Kind = Kind::$kind;
@@ -237,6 +245,7 @@ macro_rules! collection {
 collection!(List: [T] VecDeque<T>; [T] LinkedList<T>; [T] BTreeSet<T>; #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;);
 collection!(Map: [K, V] BTreeMap<K, V>; #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;);
 
+#[diagnostic::do_not_recommend]
 impl<T: Subject> Subject for Option<T> {
     type Value = T::Value;
     const KIND: Kind = T::KIND;
@@ -255,6 +264,7 @@ impl<T: Subject> Subject for Option<T> {
 /// Pointers to a subject.
 macro_rules! pointer {
     ($([$($generics:tt)*] $type:ty => $target:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Subject for $type {
             type Value = <$target as Subject>::Value;
             const KIND: Kind = <$target as Subject>::KIND;

@@ -11,6 +11,7 @@ use core::ops::Deref;
 use crate::container::MapKey;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
+use crate::path::Spot;
 use crate::walker::Walker;
 
 /// A type that knows the rules its values must keep.
@@ -33,14 +34,20 @@ use crate::walker::Walker;
 /// # assert!(pay(Payment).is_ok());
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no rules to validate with the context `{C}`",
-    label = "`Validate<{C}>` is not implemented",
-    note = "write `#[derive(Validate)]` on the type; where one of them is declared with `#[validate(context = …)]`, \
-            the types around it need the same context"
+    message = "`{Self}` has no rules that can run here",
+    label = "`Validate<{C}>` is not implemented for `{Self}`",
+    note = "add `#[derive(Validate)]` to it, or to the type inside of it; the keys of a map need `MapKey`",
+    note = "where a nested type declares `#[validate(context = …)]`, the types around it declare the same"
 )]
 pub trait Validate<C: ?Sized = ()> {
     /// Runs every rule of this value. The derive writes it; [`validate`](Self::validate) calls it.
     fn walk(&self, context: &C, walker: &mut Walker<'_>);
+
+    /// What the derive writes for a nested value. The context comes first, so that it decides which rules are meant.
+    #[doc(hidden)]
+    fn nest(context: &C, value: &Self, walker: &mut Walker<'_>, spot: &'static Spot) {
+        walker.nested(value, spot, context);
+    }
 
     /// Checks every rule.
     ///
@@ -120,6 +127,7 @@ pub trait NoContext<C: ?Sized>: sealed::Sealed {
     fn none<'c>() -> &'c C;
 }
 
+#[diagnostic::do_not_recommend]
 impl NoContext<()> for () {
     fn none<'c>() -> &'c () {
         &()
@@ -188,6 +196,7 @@ impl<T: serde::Serialize> serde::Serialize for Valid<T> {
 
 macro_rules! lists {
     ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<C: ?Sized, $($generics)*> Validate<C> for $type {
             fn walk(&self, context: &C, walker: &mut Walker<'_>) {
                 walker.list(self.iter(), context);
@@ -206,12 +215,14 @@ lists! {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C> + Ord, S> Validate<C> for std::collections::HashSet<T, S> {
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
-        walker.each(self, &const { crate::path::Spot::here() }, |item, walker| item.walk(context, walker));
+        walker.each(self, &const { Spot::here() }, |item, walker| item.walk(context, walker));
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: ?Sized, K: MapKey, V: Validate<C>> Validate<C> for BTreeMap<K, V> {
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.map(self, context);
@@ -219,12 +230,14 @@ impl<C: ?Sized, K: MapKey, V: Validate<C>> Validate<C> for BTreeMap<K, V> {
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<C: ?Sized, K: MapKey + Ord, V: Validate<C>, S> Validate<C> for std::collections::HashMap<K, V, S> {
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.map(self, context);
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C>> Validate<C> for Option<T> {
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         if let Some(value) = self {
@@ -235,6 +248,7 @@ impl<C: ?Sized, T: Validate<C>> Validate<C> for Option<T> {
 
 macro_rules! pointers {
     ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<C: ?Sized, $($generics)*> Validate<C> for $type {
             fn walk(&self, context: &C, walker: &mut Walker<'_>) {
                 (**self).walk(context, walker);

@@ -243,39 +243,56 @@ impl Violation {
     }
 
     /// Writes the sentence in the words of `messages`, or else its own.
-    pub(crate) fn write(&self, messages: Option<&dyn Messages>, out: &mut dyn fmt::Write) -> fmt::Result {
+    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
             What::Own(own) if own.verbatim => return out.write_str(&own.message),
             What::Own(own) => &own.message,
         };
         let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
-        let template = replaced.unwrap_or(template);
-        message::write(template, out, &mut |name, out| {
+        message::write(replaced.unwrap_or(template), out, |name, out| {
             if name == "attribute" {
                 return Some(self.write_label(messages, out));
             }
-            self.arguments().find(|(known, _)| *known == name).map(|(_, argument)| match (argument, messages) {
-                (Argument::Label(field), Some(messages)) => match messages.label(field) {
-                    Some(label) => out.write_str(label),
-                    None => message::write_label(field, out),
-                },
-                _ => message::write_argument(&argument, out),
-            })
+            let mut index = 0;
+            loop {
+                match self.argument_at(index)? {
+                    (known, Some(argument)) if known == name => {
+                        return Some(write_argument(&argument, messages, out));
+                    }
+                    _ => index += 1,
+                }
+            }
         })
     }
 
-    fn write_label(&self, messages: Option<&dyn Messages>, out: &mut dyn fmt::Write) -> fmt::Result {
-        let name = match &self.label {
-            OwnLabel::Static(Label::Given(label)) => return out.write_str(label),
-            OwnLabel::Static(Label::Inherited) => return out.write_str(message::WHOLE_LABEL),
-            OwnLabel::Static(Label::Name(name)) => name,
-            OwnLabel::Name(name) => &**name,
-        };
-        match messages.and_then(|messages| messages.label(name)) {
-            Some(label) => out.write_str(label),
-            None => message::write_label(name, out),
+    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        match &self.label {
+            OwnLabel::Static(Label::Given(label)) => out.write_str(label),
+            OwnLabel::Static(Label::Inherited) => out.write_str(message::WHOLE_LABEL),
+            OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
+            OwnLabel::Name(name) => write_name(name, messages, out),
         }
+    }
+}
+
+/// Writes an argument; another field in the words of `messages`.
+fn write_argument<W: fmt::Write + ?Sized>(
+    argument: &Argument<'_>,
+    messages: Option<&dyn Messages>,
+    out: &mut W,
+) -> fmt::Result {
+    match argument {
+        Argument::Label(field) => write_name(field, messages, out),
+        argument => message::write_argument(argument, out),
+    }
+}
+
+/// Writes what a field of this name is called.
+fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    match messages.and_then(|messages| messages.label(name)) {
+        Some(label) => out.write_str(label),
+        None => message::write_label(name, out),
     }
 }
 

@@ -8,7 +8,7 @@ use core::ops::ControlFlow;
 use crate::container::{Elements, Entries};
 use crate::errors::{Mark, ValidationErrors};
 use crate::path::{Path, Spot, Step};
-use crate::rules::{Failure, Rule};
+use crate::rules::{Describe, Failure, Rule};
 use crate::subject::{Kind, Subject};
 use crate::validate::Validate;
 use crate::violation::{Described, Violation, Violations};
@@ -58,31 +58,20 @@ impl<'a> Walker<'a> {
         Self { errors, path }
     }
 
-    /// Runs a constant rule.
-    #[doc(hidden)]
+    /// Runs a rule; a constant one, often the same, describes it.
     #[inline]
-    pub fn check<S, R>(&mut self, subject: &S, spot: &'static Spot, rule: &'static R) -> Checked
-    where
-        S: Subject + ?Sized,
-        R: Rule<S::Value> + Send + Sync,
-    {
-        self.check_as(subject, spot, rule, rule)
-    }
-
-    /// Runs a rule whose arguments are known only now, and which a constant one describes.
-    #[doc(hidden)]
-    #[inline]
-    pub fn check_as<S, R, D>(&mut self, subject: &S, spot: &'static Spot, rule: &R, description: &'static D) -> Checked
-    where
-        S: Subject + ?Sized,
-        R: Rule<S::Value>,
-        D: crate::rules::Describe + Send + Sync,
-    {
+    pub(crate) fn check<T: ?Sized, S: Subject + ?Sized, R: Rule<T>, D: Describe + Send + Sync>(
+        &mut self,
+        value: Option<&T>,
+        subject: &S,
+        rule: &R,
+        description: &'static D,
+        spot: &'static Spot,
+    ) -> Checked {
         if self.errors.is_full() {
             self.errors.truncate();
             return Checked::Held;
         }
-        let value = subject.value();
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
             return self.violate(description, S::KIND, spot);
         }
@@ -100,26 +89,8 @@ impl<'a> Walker<'a> {
         if rule.admits_elements(value) { Checked::Failed } else { Checked::Closed }
     }
 
-    /// Records what a function of the user's returned.
-    #[doc(hidden)]
-    #[inline]
-    pub fn custom<V: Into<Violations>>(
-        &mut self,
-        result: Result<(), V>,
-        kind: Kind,
-        spot: &'static Spot,
-        code: Option<&'static str>,
-        message: Option<&'static str>,
-    ) -> Checked {
-        match result {
-            Ok(()) => Checked::Held,
-            Err(violations) => self.violate_by_hand(violations.into(), kind, spot, code, message),
-        }
-    }
-
     /// Walks a nested value.
-    #[doc(hidden)]
-    pub fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
+    pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
         let path = self.path.then(Step::Spot(spot));
         value.walk(context, &mut Walker { errors: self.errors, path: &path });
     }
@@ -131,20 +102,8 @@ impl<'a> Walker<'a> {
         inside(&mut Walker { errors: self.errors, path: &path });
     }
 
-    /// Walks a value whose fields stand among those of the struct around it.
-    #[doc(hidden)]
-    pub fn flattened<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
-        let mark = self.errors.mark();
-        self.nested(value, spot, context);
-        if self.errors.changed_since(&mark) {
-            // A field of the struct around may have the same name.
-            self.errors.scatter();
-        }
-    }
-
     /// Runs `rules` on every element of a list or set.
-    #[doc(hidden)]
-    pub fn each<E: Elements + ?Sized>(
+    pub(crate) fn each<E: Elements + ?Sized>(
         &mut self,
         elements: &E,
         spot: &'static Spot,
@@ -158,8 +117,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Runs `rules` on every key of a map.
-    #[doc(hidden)]
-    pub fn keys<E: Entries + ?Sized>(
+    pub(crate) fn keys<E: Entries + ?Sized>(
         &mut self,
         entries: &E,
         spot: &'static Spot,
@@ -169,8 +127,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Runs `rules` on every value of a map.
-    #[doc(hidden)]
-    pub fn values<E: Entries + ?Sized>(
+    pub(crate) fn values<E: Entries + ?Sized>(
         &mut self,
         entries: &E,
         spot: &'static Spot,
@@ -301,7 +258,7 @@ impl<'a> Walker<'a> {
 
     #[cold]
     #[inline(never)]
-    fn violate_by_hand(
+    pub(crate) fn violate_by_hand(
         &mut self,
         violations: Violations,
         kind: Kind,

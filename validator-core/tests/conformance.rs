@@ -2,6 +2,7 @@
 //!
 //! A line of `conformance/predicates.jsonl` says whether a value passed a rule with these arguments. Where ours means
 //! something else, the line stands among the [`EXCEPTIONS`] with the reason.
+#![allow(clippy::unwrap_used)]
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -56,7 +57,7 @@ fn ours(verdict: &Verdict) -> bool {
         Value::String(text) => text.as_str(),
         number => return on_number(&verdict.rule, &args, number),
     };
-    let size = |index: usize| args[index].parse::<usize>().unwrap();
+    let size = |index: usize| args[index].parse::<usize>().expect("a size");
     let needles = args.as_slice();
     match verdict.rule.as_str() {
         "accepted" => rules::accepted().check(text),
@@ -108,7 +109,7 @@ fn on_uuid(args: &[&str], text: &str) -> bool {
         [] => rules::uuid().check(text),
         ["nil"] => rules::uuid().nil().check(text),
         ["max"] => rules::uuid().max().check(text),
-        [version] => rules::uuid().version(version.parse().unwrap()).check(text),
+        [version] => rules::uuid().version(version.parse().expect("a version")).check(text),
         _ => panic!("no version {args:?}"),
     }
 }
@@ -139,6 +140,6 @@ fn on_number(rule: &str, args: &[&str], number: &Value) -> bool {
     };
     match (number.as_i64(), step as i64) {
         (Some(number), whole) if whole as f64 == step => rules::multiple_of(whole).check(&number),
-        _ => rules::multiple_of(step).check(&number.as_f64().unwrap()),
+        _ => rules::multiple_of(step).check(&number.as_f64().expect("a number")),
     }
 }

@@ -1,12 +1,17 @@
 //! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls.
 
+mod call;
+mod spelling;
+
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, ExprRange, Ident, LitStr, Path, RangeLimits, Token, Type, parenthesized, token};
+use syn::{Attribute, Expr, Ident, LitStr, Path, Token, Type, parenthesized, token};
 
 use crate::errors::Errors;
+
+pub(crate) use spelling::near;
 
 /// One thing in the parentheses of `#[validate(…)]`.
 pub(crate) enum Item {
@@ -27,7 +32,7 @@ pub(crate) enum Item {
     /// `context = Type`
     Context(Span, Box<Type>),
     /// `crate = path`
-    Crate(Path),
+    Crate(Span, Path),
 }
 
 /// What a group of rules is for.
@@ -36,6 +41,16 @@ pub(crate) enum Inside {
     Each,
     Keys,
     Values,
+}
+
+impl Inside {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::Keys => "keys",
+            Self::Values => "values",
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,6 +88,8 @@ impl Setting {
 /// A rule with its arguments and, in place of its own, the words it shall use.
 pub(crate) struct RuleCall {
     pub(crate) path: Path,
+    /// The place of the parentheses, if there are any.
+    pub(crate) parentheses: Option<Span>,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) wording: Wording,
 }
@@ -102,22 +119,12 @@ pub(crate) enum Argument {
     Flag(Ident),
 }
 
-/// Words that are structure, not rules.
-const WORDS: [&str; 13] = [
-    "nested",
-    "each",
-    "keys",
-    "values",
-    "bail",
-    "when",
-    "custom",
-    "skip",
-    "transparent",
-    "attribute",
-    "context",
-    "field",
-    "crate",
-];
+impl RuleCall {
+    /// The place of its name.
+    pub(crate) fn span(&self) -> Span {
+        self.path.segments.last().map_or_else(|| self.path.span(), |name| name.ident.span())
+    }
+}
 
 /// Reads every `#[validate(…)]` among the attributes: one list of items each.
 pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Vec<Item>> {
@@ -125,9 +132,10 @@ pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Vec<Ite
     let mut lists = Vec::new();
     for attribute in ours {
         match attribute.meta.require_list() {
-            Err(_) => {
-                errors.add(attribute.span(), "missing rules; write them in parentheses: `#[validate(required, email)]`")
-            }
+            Err(_) => errors.add_at(
+                &attribute.meta,
+                "missing rules; write them in parentheses, as in `#[validate(required, email)]`",
+            ),
             Ok(list) => match (|input: ParseStream<'_>| Ok(items(input, errors))).parse2(list.tokens.clone()) {
                 Ok(items) => lists.push(items),
                 Err(error) => errors.push(error),
@@ -144,10 +152,7 @@ fn items(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Item> {
         match item(input, errors) {
             Ok(item) => {
                 items.push(item);
-                if !input.is_empty() && !input.peek(Token![,]) {
-                    errors.add(input.span(), "unexpected token; rules are separated by commas");
-                    skip_to_comma(input);
-                }
+                comma("rules", input, errors);
             }
             Err(error) => {
                 errors.push(error);
@@ -159,6 +164,16 @@ fn items(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Item> {
     items
 }
 
+/// Reports what stands where a comma should.
+fn comma(what: &str, input: ParseStream<'_>, errors: &mut Errors) {
+    if !input.is_empty() && !input.peek(Token![,]) {
+        let ahead = input.fork();
+        let found = ahead.parse::<TokenTree>().map(|token| token.to_string()).unwrap_or_default();
+        errors.add(input.span(), format!("unexpected `{found}`; {what} are separated by commas"));
+        skip_to_comma(input);
+    }
+}
+
 fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let _: Result<TokenTree, _> = input.parse();
@@ -168,24 +183,21 @@ fn skip_to_comma(input: ParseStream<'_>) {
 fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
-        return Err(syn::Error::new(
-            text.span(),
-            format!("expected a rule, found text; write `{}` without quotes", text.value()),
-        ));
+        let name = text.value();
+        let is_name = syn::parse_str::<Path>(&name).is_ok();
+        let advice =
+            if is_name { format!("write `{name}` without quotes") } else { "write a name such as `required`".into() };
+        return Err(syn::Error::new(text.span(), format!("expected a rule, found text; {advice}")));
     }
     if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
         let token: TokenTree = input.parse()?;
-        return Err(syn::Error::new(
-            token.span(),
-            format!("expected a rule, found `{token}`; write a name such as `required`"),
-        ));
+        let mistake = format!("expected a rule, found `{token}`; write a name such as `required`");
+        return Err(syn::Error::new(token.span(), mistake));
     }
     let path = Path::parse_mod_style(input)?;
     let word = path.get_ident().map(ToString::to_string).unwrap_or_default();
-    if let Some(ident) = path.get_ident() {
-        if let Some(meant) = misspelt(&word) {
-            return Err(syn::Error::new(ident.span(), format!("unknown word `{word}`; did you mean `{meant}`?")));
-        }
+    if let Some(meant) = spelling::misspelt_word(&word) {
+        return Err(syn::Error::new_spanned(path, format!("unknown word `{word}`; did you mean `{meant}`?")));
     }
     let span = path.span();
     if input.peek(Token![=]) && !input.peek(Token![==]) {
@@ -198,35 +210,46 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
         ("skip", false) => Ok(Item::Word(Word::Skip, span)),
         ("transparent", false) => Ok(Item::Word(Word::Transparent, span)),
         ("nested" | "bail" | "skip" | "transparent", true) => {
-            let content;
-            parenthesized!(content in input);
-            let _: proc_macro2::TokenStream = content.parse()?;
             Err(syn::Error::new(span, format!("`{word}` takes no arguments; remove the parentheses")))
         }
         ("each", true) => inside(input, Inside::Each, span, errors),
         ("keys", true) => inside(input, Inside::Keys, span, errors),
         ("values", true) => inside(input, Inside::Values, span, errors),
         ("when", true) => when(input, span, errors),
-        ("custom", true) => custom(input, span, errors),
-        ("each" | "keys" | "values", false) => {
-            Err(syn::Error::new(span, format!("missing rules; write `{word}(length(max = 20))`")))
+        ("custom", true) => call::custom(input, span, errors),
+        ("each" | "keys" | "values" | "when" | "custom", false) => {
+            Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
         }
-        ("when", false) => Err(syn::Error::new(span, "missing condition; write `when(self.is_company, required)`")),
-        ("custom", false) => Err(syn::Error::new(span, "missing function; write `custom(check_something)`")),
         ("attribute" | "field" | "context" | "crate" | "message" | "code", _) => {
-            Err(syn::Error::new(span, format!("`{word}` needs a value; write `{word} = {}`", example_of(&word))))
+            Err(syn::Error::new(span, format!("`{word}` needs a value; write `{}`", example_of(&word))))
         }
-        _ => rule(input, path, errors),
+        _ => call::rule(input, path, errors),
     }
 }
 
+/// What stands in the parentheses of a word.
+fn contents_of(word: &str) -> &'static str {
+    match word {
+        "when" => "condition",
+        "custom" => "function",
+        _ => "rules",
+    }
+}
+
+/// How a word is used.
 fn example_of(word: &str) -> &'static str {
     match word {
-        "context" => "AppContext",
-        "crate" => "some::path",
-        "field" => "\"ends_at\"",
-        "code" => "\"taken\"",
-        _ => "\"…\"",
+        "each" => "each(length(max = 20))",
+        "keys" => "keys(length(max = 20))",
+        "values" => "values(length(max = 20))",
+        "when" => "when(self.is_company, required)",
+        "custom" => "custom(check_something)",
+        "attribute" => "attribute = \"e-mail address\"",
+        "field" => "field = \"ends_at\"",
+        "context" => "context = AppContext",
+        "crate" => "crate = some::path",
+        "code" => "code = \"taken\"",
+        _ => "message = \"…\"",
     }
 }
 
@@ -234,23 +257,30 @@ fn example_of(word: &str) -> &'static str {
 fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item> {
     let span = path.span();
     input.parse::<Token![=]>()?;
-    match word {
-        "attribute" => Ok(Item::Text(Setting::Attribute, span, text(input, word)?)),
-        "field" => Ok(Item::Text(Setting::Field, span, text(input, word)?)),
-        "context" => Ok(Item::Context(span, Box::new(input.parse()?))),
-        "crate" => Ok(Item::Crate(input.call(Path::parse_mod_style)?)),
-        "message" | "code" => Err(syn::Error::new(
-            span,
-            format!("`{word}` belongs to one rule; write it inside, as in `required({word} = {})`", example_of(word)),
-        )),
-        _ => Err(syn::Error::new(
-            span,
-            format!(
-                "unknown word `{}`; the arguments of a rule stand in parentheses, as in `length(max = 20)`",
-                quote::quote!(#path)
-            ),
-        )),
-    }
+    let mistake = match word {
+        "attribute" => return Ok(Item::Text(Setting::Attribute, span, text(input, word)?)),
+        "field" => return Ok(Item::Text(Setting::Field, span, text(input, word)?)),
+        "context" => {
+            let needed = syn::Error::new(input.span(), format!("`context` needs a type; write `{}`", example_of(word)));
+            return input.parse().map(|ty| Item::Context(span, Box::new(ty))).map_err(|_| needed);
+        }
+        "crate" => {
+            let needed = syn::Error::new(input.span(), format!("`crate` needs a path; write `{}`", example_of(word)));
+            return input.call(Path::parse_mod_style).map(|path| Item::Crate(span, path)).map_err(|_| needed);
+        }
+        "message" | "code" => {
+            format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))
+        }
+        "nested" | "bail" | "skip" | "transparent" => format!("`{word}` takes no value; remove what follows it"),
+        "each" | "keys" | "values" | "when" | "custom" => {
+            format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
+        }
+        _ => {
+            let name = path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
+            format!("the arguments of a rule stand in parentheses; write `{name}(…)`")
+        }
+    };
+    Err(syn::Error::new_spanned(path, mistake))
 }
 
 fn text(input: ParseStream<'_>, word: &str) -> syn::Result<LitStr> {
@@ -262,7 +292,8 @@ fn inside(input: ParseStream<'_>, which: Inside, span: Span, errors: &mut Errors
     let content;
     parenthesized!(content in input);
     if content.is_empty() {
-        return Err(syn::Error::new(span, "missing rules between the parentheses"));
+        let example = example_of(which.name());
+        return Err(syn::Error::new(span, format!("missing rules; write `{example}`")));
     }
     Ok(Item::Inside(which, span, items(&content, errors)))
 }
@@ -270,157 +301,14 @@ fn inside(input: ParseStream<'_>, which: Inside, span: Span, errors: &mut Errors
 fn when(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
     let content;
     parenthesized!(content in input);
-    let condition: Expr = content.parse()?;
+    if content.is_empty() {
+        return Err(syn::Error::new(span, format!("missing condition; write `{}`", example_of("when"))));
+    }
+    let condition = call::value(&content)?;
+    comma("rules", &content, errors);
     if content.parse::<Token![,]>().is_err() || content.is_empty() {
-        return Err(syn::Error::new(
-            span,
-            "missing rules after the condition; write `when(self.is_company, required)`",
-        ));
+        let mistake = format!("missing rules after the condition; write `{}`", example_of("when"));
+        return Err(syn::Error::new(span, mistake));
     }
     Ok(Item::When(span, Box::new(condition), items(&content, errors)))
-}
-
-fn custom(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
-    let content;
-    parenthesized!(content in input);
-    if content.is_empty() {
-        return Err(syn::Error::new(span, "missing function; write `custom(check_something)`"));
-    }
-    let function: Expr = content.parse()?;
-    let mut call = CustomCall { span, function: Box::new(function), context: None, wording: Wording::default() };
-    while content.parse::<Token![,]>().is_ok() && !content.is_empty() {
-        match argument(&content, &mut call.wording)? {
-            None => {}
-            Some(Argument::Flag(word)) if word == "context" => call.context = Some(word.span()),
-            Some(other) => errors.add(
-                other.span(),
-                "unknown argument; after the function `custom` takes `context`, `message = \"…\"` and `code = \"…\"`",
-            ),
-        }
-    }
-    if !content.is_empty() {
-        return Err(content.error("unexpected token; the arguments of `custom` are separated by commas"));
-    }
-    Ok(Item::Custom(call))
-}
-
-fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> syn::Result<Item> {
-    let mut call = RuleCall { path, arguments: Vec::new(), wording: Wording::default() };
-    if input.peek(token::Paren) {
-        let content;
-        parenthesized!(content in input);
-        while !content.is_empty() {
-            match argument(&content, &mut call.wording) {
-                Ok(None) => {}
-                Ok(Some(Argument::Positional(Expr::Range(range)))) => bounds(range, &mut call.arguments),
-                Ok(Some(Argument::Positional(_))) if call.arguments.iter().any(Argument::is_setter) => {
-                    errors.add(content.span(), "arguments without a name come first");
-                }
-                Ok(Some(argument)) => call.arguments.push(argument),
-                Err(error) => {
-                    errors.push(error);
-                    skip_to_comma(&content);
-                }
-            }
-            if !content.is_empty() && content.parse::<Token![,]>().is_err() {
-                errors.add(content.span(), "unexpected token; arguments are separated by commas");
-                skip_to_comma(&content);
-                let _: Result<Token![,], _> = content.parse();
-            }
-        }
-    }
-    Ok(Item::Rule(call))
-}
-
-/// One argument of a rule, or `None` when it was one of its words.
-fn argument(input: ParseStream<'_>, wording: &mut Wording) -> syn::Result<Option<Argument>> {
-    if input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
-        let name = input.call(Ident::parse_any)?;
-        input.parse::<Token![=]>()?;
-        let word = name.to_string();
-        match word.as_str() {
-            "message" => wording.message = Some(text(input, &word)?),
-            "code" => wording.code = Some(text(input, &word)?),
-            _ => return Ok(Some(Argument::Named(name, input.parse()?))),
-        }
-        return Ok(None);
-    }
-    if input.peek(Ident) && (input.peek2(Token![,]) || !more_after_one(input)) {
-        let ahead = input.fork();
-        let name: Ident = ahead.parse()?;
-        if name.to_string().starts_with(|first: char| first.is_ascii_lowercase()) {
-            input.parse::<Ident>()?;
-            return Ok(Some(Argument::Flag(name)));
-        }
-    }
-    Ok(Some(Argument::Positional(input.parse()?)))
-}
-
-fn more_after_one(input: ParseStream<'_>) -> bool {
-    let ahead = input.fork();
-    let _: Result<TokenTree, _> = ahead.parse();
-    !ahead.is_empty()
-}
-
-/// `18..=120` becomes the setters `.min(18).max(120)`, `..10` becomes `.exclusive_max(10)`.
-fn bounds(range: ExprRange, arguments: &mut Vec<Argument>) {
-    let span = range.limits.span();
-    if let Some(start) = range.start {
-        arguments.push(Argument::Named(Ident::new("min", span), *start));
-    }
-    if let Some(end) = range.end {
-        let name = match range.limits {
-            RangeLimits::HalfOpen(_) => "exclusive_max",
-            RangeLimits::Closed(_) => "max",
-        };
-        arguments.push(Argument::Named(Ident::new(name, span), *end));
-    }
-}
-
-impl Argument {
-    fn is_setter(&self) -> bool {
-        !matches!(self, Self::Positional(_))
-    }
-
-    fn span(&self) -> Span {
-        match self {
-            Self::Positional(value) => value.span(),
-            Self::Named(name, _) | Self::Flag(name) => name.span(),
-        }
-    }
-}
-
-/// The word of the derive that is one slip away from this one.
-fn misspelt(word: &str) -> Option<&'static str> {
-    WORDS.into_iter().find(|known| known.len() > 3 && *known != word && one_slip(known.as_bytes(), word.as_bytes()))
-}
-
-/// Whether one letter is missing, extra or wrong, or two neighbours are swapped.
-fn one_slip(a: &[u8], b: &[u8]) -> bool {
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match (a, b) {
-        ([_, rest_a @ ..], [_, rest_b @ ..]) if rest_a == rest_b => true,
-        ([a1, a2, rest_a @ ..], [b1, b2, rest_b @ ..]) if a1 == b2 && a2 == b1 && rest_a == rest_b => true,
-        ([_, rest_a @ ..], _) if rest_a == b => true,
-        (_, [_, rest_b @ ..]) if rest_b == a => true,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_slip_is_found_and_rules_are_left_alone() {
-        for (word, meant) in
-            [("nestd", "nested"), ("nseted", "nested"), ("eahc", "each"), ("wehn", "when"), ("cutsom", "custom")]
-        {
-            assert_eq!(misspelt(word), Some(meant), "{word}");
-        }
-        for word in ["ean", "size", "email", "each", "min", "max", "bic", "gt", "same", "date"] {
-            assert_eq!(misspelt(word), None, "{word}");
-        }
-    }
 }

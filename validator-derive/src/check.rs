@@ -1,19 +1,21 @@
 //! Finds what can be read but cannot be meant.
 
-use std::collections::HashSet;
+mod arguments;
 
 use proc_macro2::Span;
 
-use crate::attr::{CustomCall, Inside, Item, RuleCall};
+use crate::attr::{self, CustomCall, Item, RuleCall};
 use crate::errors::Errors;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
 
+pub(crate) use arguments::{BOUNDS, Number};
+
 pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
     whole(model, errors);
     for variant in &model.variants {
-        let names: HashSet<String> = variant.fields.iter().map(Field::name).collect();
+        let names: Vec<String> = variant.fields.iter().map(Field::name).collect();
         for field in &variant.fields {
             if let (Some(span), false) = (field.skip, field.items.is_empty()) {
                 errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
@@ -29,7 +31,7 @@ pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
 /// The rules of one field, and what they may mention.
 struct Place<'a> {
     model: &'a Model<'a>,
-    fields: &'a HashSet<String>,
+    fields: &'a [String],
     is_enum: bool,
 }
 
@@ -37,7 +39,10 @@ impl Place<'_> {
     fn item(&self, item: &Item, errors: &mut Errors) {
         match item {
             Item::Rule(call) => self.rule(call, errors),
-            Item::Custom(call) => custom(self.model, call, errors),
+            Item::Custom(call) => {
+                custom(self.model, call, errors);
+                self.mentions(&call.function, errors);
+            }
             Item::Nested(_) => {}
             Item::Inside(_, _, items) => {
                 for item in items {
@@ -66,9 +71,7 @@ impl Place<'_> {
             }
             Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
             Item::Context(span, _) => errors.add(*span, "`context` goes on the struct; write it above it"),
-            Item::Crate(path) => {
-                errors.add(syn::spanned::Spanned::span(path), "`crate` goes on the struct; write it above it")
-            }
+            Item::Crate(span, _) => errors.add(*span, "`crate` goes on the struct; write it above it"),
         }
     }
 
@@ -78,7 +81,7 @@ impl Place<'_> {
                 errors.add(literal.span(), mistake);
             }
         }
-        crate::expand::rule::bounds_in_order(call, errors);
+        arguments::check(call, errors);
         for argument in &call.arguments {
             if let crate::attr::Argument::Positional(value) | crate::attr::Argument::Named(_, value) = argument {
                 self.mentions(value, errors);
@@ -93,7 +96,11 @@ impl Place<'_> {
         }
         for (name, span) in mention::fields(quote::quote!(#expression)) {
             if !self.fields.contains(&name) {
-                errors.add(span, format!("no field `{name}` in this variant; `self.…` is a field beside this one"));
+                let advice = similar(&name, self.fields).map_or_else(
+                    || "`self.…` is a field beside this one".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                errors.add(span, format!("no field `{name}` in this variant; {advice}"));
             }
         }
     }
@@ -109,13 +116,14 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
     }
     for rules in &model.rules {
         if let Some(field) = &rules.field {
-            let known =
-                model.variants.iter().flat_map(|variant| &variant.fields).any(|known| known.name() == field.value());
-            if !known {
-                errors.add(
-                    field.span(),
-                    format!("no field `{}`; name the field that gets the violations", field.value()),
+            let (name, known) = (field.value(), model.variants.iter().flat_map(|variant| &variant.fields));
+            let known: Vec<String> = known.map(Field::name).collect();
+            if !known.contains(&name) {
+                let advice = similar(&name, &known).map_or_else(
+                    || "name the field that gets the violations".into(),
+                    |near| format!("did you mean `{near}`?"),
                 );
+                errors.add(field.span(), format!("no field `{name}`; {advice}"));
             } else if rules.items.is_empty() {
                 errors.add(field.span(), "`field` stands beside the rule whose violations it gets; add `custom(…)`");
             }
@@ -143,16 +151,11 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
         },
         Item::Nested(span) => errors.add(*span, "`nested` goes on a field"),
         Item::Inside(inside, span, _) => {
-            let word = match inside {
-                Inside::Each => "each",
-                Inside::Keys => "keys",
-                Inside::Values => "values",
-            };
-            errors.add(*span, format!("`{word}` goes on a field"));
+            errors.add(*span, format!("`{}` goes on a field", inside.name()));
         }
         Item::Word(word, span) => errors.add(*span, format!("`{}` goes on a field", word.name())),
         Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
-        Item::Context(..) | Item::Crate(_) => {}
+        Item::Context(..) | Item::Crate(..) => {}
     }
 }
 
@@ -170,4 +173,9 @@ fn misplaced_text(name: &str, span: Span, errors: &mut Errors) {
             _ => "`field` goes on the struct, beside a `custom(…)`; here the violations are this field's already",
         },
     );
+}
+
+/// A name among these that looks like this one.
+fn similar<'n>(name: &str, known: &'n [String]) -> Option<&'n String> {
+    known.iter().find(|known| attr::near(name, known))
 }

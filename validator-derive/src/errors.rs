@@ -12,6 +12,11 @@ impl Errors {
         self.push(syn::Error::new(span, message));
     }
 
+    /// As [`add`](Self::add), under all of these tokens.
+    pub(crate) fn add_at(&mut self, tokens: impl quote::ToTokens, message: impl std::fmt::Display) {
+        self.push(syn::Error::new_spanned(tokens, message));
+    }
+
     pub(crate) fn push(&mut self, error: syn::Error) {
         match &mut self.0 {
             Some(all) => all.combine(error),

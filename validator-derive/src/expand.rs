@@ -54,16 +54,20 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
 
 /// The impls around the body of `walk`.
 fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (context, with_context) = context(model);
     let mut generics = with_context;
     bounds(model, &context, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
+    // An empty clause stands where the derive does, so that rustc does not advise to write one on the type.
+    let where_clause = where_clause.filter(|clause| !clause.predicates.is_empty());
+    let where_clause = where_clause.map_or_else(|| quote!(where), |clause| quote!(#clause));
     let subject = subject(model);
     let unit = unit_enum(model);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
             fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
                 #body
@@ -71,6 +75,7 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #plain_generics #krate::Subject for #ident #type_generics #plain_where {
             #subject
         }
@@ -81,7 +86,7 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
 
 /// A struct is its own value; a transparent one is whatever is inside.
 fn subject(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let inside = model.variants.first().and_then(|variant| variant.fields.first());
     match (model.transparent, inside) {
         (Some(span), Some(field)) => {
@@ -112,12 +117,13 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     if !model.is_enum || model.variants.is_empty() || !model.variants.iter().all(|variant| variant.is_unit) {
         return TokenStream::new();
     }
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (generics, type_generics, where_clause) = model.input.generics.split_for_impl();
     let arms = model.variants.iter().map(|Variant { ident, name, .. }| quote!(Self::#ident => #name,));
     let text = quote!(match self { #(#arms)* });
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #generics #krate::Operand for #ident #type_generics #where_clause {
             fn argument(&self) -> #krate::Argument<'_> {
                 #krate::Argument::Text(#text)
@@ -125,6 +131,7 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #generics #krate::MapKey for #ident #type_generics #where_clause {
             fn with_text(&self, __with: &mut dyn ::core::ops::FnMut(&::core::primitive::str)) {
                 __with(#text)
@@ -138,8 +145,8 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
 fn context(model: &Model<'_>) -> (Type, Generics) {
     let mut generics = model.input.generics.clone();
     let Some(declared) = &model.context else {
-        generics.params.push(parse_quote!(__C: ?::core::marker::Sized));
-        return (parse_quote!(__C), generics);
+        generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
+        return (parse_quote!(__AnyContext), generics);
     };
     let mut context = declared.clone();
     let mut fresh = FreshLifetime { used: false };
@@ -183,7 +190,7 @@ impl VisitMut for FreshLifetime {
 ///
 /// The bounds are on parameters, never on the types of fields: a type that contains itself would not end.
 fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let parameters: Vec<_> = model.input.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
     if parameters.is_empty() {
         return;
@@ -227,7 +234,7 @@ fn has_nested(items: &[Item]) -> bool {
 
 /// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
 fn walk(model: &Model<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let arms: Vec<TokenStream> = model.variants.iter().map(|variant| arm(model, variant)).collect();
     let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
     if arms.iter().all(TokenStream::is_empty) && whole.is_empty() {
@@ -256,7 +263,7 @@ fn walk(model: &Model<'_>) -> TokenStream {
 
 /// The fields of one variant, below the key around them.
 fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let fields: TokenStream = variant.fields.iter().map(|field| field::field(model, variant, field)).collect();
     match &variant.around {
         Some(around) if !fields.is_empty() && !field::is_newtype(variant) => quote! {
@@ -268,7 +275,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
 
 /// Rules on the struct or enum itself, with the field that gets their violations.
 fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let spot = rules.field.as_ref().and_then(|name| {
         let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
         fields.find(|field| field.name() == name.value()).map(|field| field::spot(model, field))
@@ -278,11 +285,10 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     let target = field::Target {
         model,
         fields: &[],
-        subject: quote!(__whole),
+        subject: format_ident!("__subject"),
         spot: quote!(#spot_name),
         step: quote!(#spot_name),
         bail: None,
-        whole: true,
         slots: &[],
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
@@ -296,13 +302,25 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         {
             const #spot_name: &#krate::derived::Spot = &#spot;
             let __before = __walker.mark();
-            let __whole = &#krate::derived::Whole(::core::option::Option::Some(self));
+            let __subject = &#krate::derived::Whole(::core::option::Option::Some(self));
+            let __value = #krate::derived::value(__subject);
             #items
             if __walker.failed_since(&__before) {
                 __walker.scatter();
             }
         }
     }
+}
+
+/// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.
+fn local(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::call_site().located_at(span))
+}
+
+/// A variable as an argument that stands where the user wrote something: rustc takes the place of the braces.
+fn placed(name: &str, span: Span) -> TokenStream {
+    let variable = local(name, span);
+    quote_spanned!(span=> { #variable })
 }
 
 /// A name on the wire as a literal.

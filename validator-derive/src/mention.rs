@@ -26,9 +26,27 @@ pub(crate) fn fields(tokens: TokenStream) -> Vec<(String, Span)> {
     found
 }
 
-/// Puts the variable of a field in place of every `self.field`.
+/// Puts the variable of a field in place of every `self.field`; any other `self` becomes that of generated code, which
+/// is another one than that of a macro of the user's.
 pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>]) -> TokenStream {
-    rewrite(tokens, &mut |name, _| fields.iter().find(|field| field.name() == name).map(|field| field.binding.clone()))
+    let tokens = rewrite(tokens, &mut |name, _| {
+        fields.iter().find(|field| field.name() == name).map(|field| field.binding.clone())
+    });
+    replace(tokens, &|ident| (ident == "self").then(|| Ident::new("self", Span::call_site().located_at(ident.span()))))
+}
+
+/// Puts other identifiers in place of some.
+pub(crate) fn replace(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<Ident>) -> TokenStream {
+    let replaced = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(ident) => TokenTree::Ident(other(&ident).unwrap_or(ident)),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), replace(group.stream(), other));
+            inner.set_span(group.span());
+            TokenTree::Group(inner)
+        }
+        other => other,
+    });
+    replaced.collect()
 }
 
 /// The field that a sentence names when an argument mentions it: the first one mentioned, or else the method.

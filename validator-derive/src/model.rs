@@ -1,7 +1,7 @@
 //! What the derive knows of the user's type: its rules, joined with serde's names.
 
-use proc_macro2::Span;
-use quote::format_ident;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
 
@@ -12,8 +12,8 @@ use crate::wire::{self, FieldWire, Place, Shape, Wire};
 /// A struct or enum with its rules.
 pub(crate) struct Model<'a> {
     pub(crate) input: &'a DeriveInput,
-    /// The path of the facade.
-    pub(crate) krate: Path,
+    /// The path of the facade, where it is not `::unprocessable`.
+    krate: Option<Path>,
     pub(crate) context: Option<Type>,
     pub(crate) bail: bool,
     pub(crate) transparent: Option<Span>,
@@ -56,6 +56,23 @@ pub(crate) struct Field<'a> {
     pub(crate) items: Vec<Item>,
 }
 
+impl Model<'_> {
+    /// The path of the facade, written at a place: every call that rustc may complain about begins with it.
+    pub(crate) fn krate(&self, span: Span) -> TokenStream {
+        match &self.krate {
+            None => quote_spanned!(span=> ::unprocessable),
+            Some(path) => {
+                // Only the place changes: `$crate` of a macro stays what it is.
+                let moved = path.to_token_stream().into_iter().map(|mut token| {
+                    token.set_span(token.span().located_at(span));
+                    token
+                });
+                moved.collect()
+            }
+        }
+    }
+}
+
 impl Field<'_> {
     /// Its name in the words of the user: `email`, `0`.
     pub(crate) fn name(&self) -> String {
@@ -78,7 +95,7 @@ impl Field<'_> {
 pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a> {
     let mut model = Model {
         input,
-        krate: syn::parse_quote!(::unprocessable),
+        krate: None,
         context: None,
         bail: false,
         transparent: None,
@@ -118,7 +135,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
             Item::Word(Word::Transparent, span) => model.transparent = Some(span),
             Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
             Item::Context(_, ty) => model.context = Some(*ty),
-            Item::Crate(path) => model.krate = path,
+            Item::Crate(_, path) => model.krate = Some(path),
             Item::Text(Setting::Field, _, name) => rules.field = Some(name),
             item => rules.items.push(item),
         }
@@ -165,7 +182,11 @@ fn read_field<'a>(
         member,
         ty: &source.ty,
         wire,
-        binding: format_ident!("__field{index}", span = Span::mixed_site()),
+        // What rustc says of it shall not be said of the derive.
+        binding: format_ident!(
+            "__field{index}",
+            span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)
+        ),
         label: None,
         bail: false,
         skip: None,
@@ -189,15 +210,15 @@ impl Item {
     /// The word or name it begins with.
     pub(crate) fn span(&self) -> Span {
         match self {
-            Self::Rule(call) => call.path.span(),
+            Self::Rule(call) => call.span(),
             Self::Custom(call) => call.span,
             Self::Nested(span)
             | Self::Inside(_, span, _)
             | Self::When(span, ..)
             | Self::Word(_, span)
             | Self::Text(_, span, _)
-            | Self::Context(span, _) => *span,
-            Self::Crate(path) => path.span(),
+            | Self::Context(span, _)
+            | Self::Crate(span, _) => *span,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `unprocessable`.
 
 use ::unprocessable::rules::{self, Rule};
+use ::unprocessable::decode::Inspect;
 use ::unprocessable::{Rejection, Valid, Validate, ValidationErrors, from_json};
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -80,7 +81,7 @@ pub const SINGLE: SingleRules = SingleRules {
     sku: Some(|sku| Sku { sku }.validate().is_ok()),
 };
 
-impl<T: Validate> Rules<T> for Ours {
+impl<T: Validate + for<'de> Inspect<'de>> Rules<T> for Ours {
     const NAME: &'static str = OURS;
     type Errors = ValidationErrors;
 
@@ -93,10 +94,7 @@ impl<T: Validate> Rules<T> for Ours {
     }
 
     fn keys(errors: &ValidationErrors) -> Vec<String> {
-        errors
-            .iter()
-            .map(|violation| violation.key().to_string())
-            .collect()
+        errors.iter().map(|(key, _)| key.to_owned()).collect()
     }
 
     fn from_json(json: &[u8]) -> Option<T>
@@ -108,7 +106,7 @@ impl<T: Validate> Rules<T> for Ours {
 }
 
 /// Decoding, every rule of what did decode, and the body: more than the others in this operation.
-impl<T: DeserializeOwned + Validate> CollectsErrors<T> for Ours {
+impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> CollectsErrors<T> for Ours {
     const NAME: &'static str = OURS;
     type Errors = (ValidationErrors, String);
 

@@ -8,7 +8,7 @@ struct Signup {
     title: String,
     #[validate(required(code = "one", code = "two"))]
     city: String,
-    #[validate(custom(check, context, context))]
+    #[validate(length(max = 3, bytes, bytes))]
     zip: String,
 }
 

@@ -4,8 +4,8 @@ use unprocessable::Validate;
 struct Signup {
     #[validate(length(..0))]
     name: String,
-    #[validate(length(equal = 3, max = 4))]
-    nick: String,
+    #[validate(length(max = 3), each(length(..0)))]
+    names: Vec<String>,
 }
 
 fn main() {}

@@ -6,12 +6,6 @@ struct Signup {
     email: String,
     #[validate = "required"]
     name: String,
-    #[validate()]
-    age: u8,
-    #[validate[required]]
-    title: String,
-    #[validate{required}]
-    city: String,
 }
 
 fn main() {}

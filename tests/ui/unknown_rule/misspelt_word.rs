@@ -15,6 +15,8 @@ struct Signup {
     first_name: String,
     #[validate(required(mesage = "Say your name."))]
     last_name: String,
+    #[validate(custom(check, contxt))]
+    city: String,
 }
 
 #[derive(Validate)]

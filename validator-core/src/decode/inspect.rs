@@ -27,11 +27,12 @@ use crate::validate::Validate;
 /// `#[derive(Validate)]` implements it beside [`Validate`] for types that serde can deserialise; lists, maps,
 /// options and pointers of such types have it too. Types without it are read by serde as they are.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be decoded with all of its errors",
-    label = "needs `#[derive(Validate)]` and `#[derive(Deserialize)]`",
-    note = "the types of requests derive both; a list or map of them will do"
+    message = "`{Self}` cannot be decoded and validated",
+    label = "needs both `#[derive(Deserialize)]` and `#[derive(Validate)]`",
+    note = "a list or map of types that derive both will do; where a nested type declares `#[validate(context = …)]`, the \
+            types around it declare the same"
 )]
-pub trait Inspect<'de, C: ?Sized = ()>: Sized {
+pub trait Inspect<'de, C: ?Sized = ()>: Sized + Validate<C> {
     /// Whether its fields stand in an object of which it takes only those it knows: a struct with named fields.
     #[doc(hidden)]
     const TAKES_FIELDS: bool = false;
@@ -47,6 +48,7 @@ pub trait Inspect<'de, C: ?Sized = ()>: Sized {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         if node.is_null() { Some(None) } else { T::inspect(node, pass, context).map(Some) }
@@ -59,6 +61,7 @@ impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
 
 macro_rules! pointers {
     ($($pointer:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for $pointer<T> {
             fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
                 T::inspect(node, pass, context).map($pointer::new)
@@ -73,6 +76,7 @@ macro_rules! pointers {
 
 pointers!(Box, Rc, Arc);
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Vec<T> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         let mut values = Vec::new();
@@ -81,18 +85,21 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Vec<T
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for VecDeque<T> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         Vec::inspect(node, pass, context).map(VecDeque::from)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Box<[T]> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         Vec::inspect(node, pass, context).map(Vec::into_boxed_slice)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'de, C> for [T; N] {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         let values = Vec::inspect(node, pass, context)?;
@@ -136,8 +143,10 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
     Some(whole)
 }
 
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, K, T> Inspect<'de, C> for BTreeMap<K, T>
 where
+    Self: Validate<C>,
     K: Deserialize<'de> + Ord,
     T: Inspect<'de, C> + Validate<C>,
 {
@@ -147,8 +156,10 @@ where
 }
 
 #[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, K, T, S> Inspect<'de, C> for std::collections::HashMap<K, T, S>
 where
+    Self: Validate<C>,
     K: Deserialize<'de> + Eq + core::hash::Hash,
     T: Inspect<'de, C> + Validate<C>,
     S: core::hash::BuildHasher + Default,

@@ -123,13 +123,9 @@ pub(super) fn inspect<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    let mut errors = ValidationErrors::within(limits);
-    let malformed = Cell::new(None);
-    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
-    if let Some(problem) = malformed.get() {
-        return Err(problem);
-    }
+    let (value, mut errors) = read::<T, C>(document, limits, context)?;
     if errors.is_empty() {
+        let malformed = Cell::new(None);
         // serde has a reason of its own, which only it knows; the place is what can be told.
         if let Err(refusal) = document.root().decode::<T>() {
             if let Some(problem) = refusal.problem(document) {
@@ -145,4 +141,22 @@ where
         }
     }
     Ok(errors)
+}
+
+/// The second pass alone: the value if nothing is wrong, without having run its rules, and what is wrong.
+///
+/// Its law, which tests prove by it: where serde accepts, this gives the same value and no errors.
+#[doc(hidden)]
+pub fn read<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    limits: &Limits,
+    context: &C,
+) -> Result<(Option<T>, ValidationErrors), super::Problem>
+where
+    T: Inspect<'de, C>,
+{
+    let mut errors = ValidationErrors::within(limits);
+    let malformed = Cell::new(None);
+    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
+    malformed.get().map_or(Ok((value, errors)), Err)
 }

@@ -68,6 +68,8 @@ pub use expected::{Expected, Integer};
 pub use fields::{At, Field, Names, Placed, ReadInspect, ReadSerde};
 pub use form::{from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within};
 pub use inspect::Inspect;
+#[doc(hidden)]
+pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};
 pub use node::{Node, Segment, Shape};
 pub use object::{Entries, Entry, Items, Key, List, Object};

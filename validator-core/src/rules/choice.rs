@@ -100,6 +100,9 @@ choice_rule!(NoneOf, "none_of", false, "`none_of` has no values, and would refus
 pub trait Choices<V: ?Sized> {
     /// Whether the value is in the list.
     fn have(&self, value: &V) -> bool;
+
+    /// Whether `found` says yes for each item, which it is given as a test for values.
+    fn every(&self, found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool;
 }
 
 impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
@@ -107,12 +110,20 @@ impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
     fn have(&self, value: &V) -> bool {
         self.iter().any(|choice| value.is(choice))
     }
+
+    fn every(&self, mut found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
+        self.iter().all(|choice| found(&|value| value.is(choice)))
+    }
 }
 
 impl<V: Choice<A> + ?Sized, A> Choices<V> for &[A] {
     #[inline]
     fn have(&self, value: &V) -> bool {
         self.iter().any(|choice| value.is(choice))
+    }
+
+    fn every(&self, mut found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool {
+        self.iter().all(|choice| found(&|value| value.is(choice)))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::subject::{Kind, Subject};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with `{N}`",
     label = "not comparable",
-    note = "numbers compare with numbers of their own type; text and lists with a count of characters or items"
+    note = "numbers compare with numbers of their own type, text and lists with a count, and `self.other` with either"
 )]
 pub trait Compare<N> {
     /// How this stands to the bound; `None` when they do not compare.
@@ -107,6 +107,7 @@ fn compare_float_large(float: f64, large: u128) -> Option<Ordering> {
 
 macro_rules! integers {
     ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Numeric for $type {
             #[inline]
             fn number(&self) -> Number {
@@ -116,6 +117,7 @@ macro_rules! integers {
         }
 
         // The only integer type that this type compares with, so that a literal takes the type of the field.
+        #[diagnostic::do_not_recommend]
         impl Compare<$type> for $type {
             #[inline]
             fn compare(&self, bound: &$type) -> Option<Ordering> {
@@ -129,6 +131,7 @@ integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 macro_rules! nonzero {
     ($($type:ident of $inner:ident),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl Numeric for num::$type {
             #[inline]
             fn number(&self) -> Number {
@@ -136,6 +139,7 @@ macro_rules! nonzero {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Compare<$inner> for num::$type {
             #[inline]
             fn compare(&self, bound: &$inner) -> Option<Ordering> {
@@ -152,6 +156,7 @@ nonzero!(
 
 macro_rules! floats {
     ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Numeric for $type {
             #[inline]
             fn number(&self) -> Number {
@@ -159,6 +164,7 @@ macro_rules! floats {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Compare<$type> for $type {
             #[inline]
             fn compare(&self, bound: &$type) -> Option<Ordering> {
@@ -167,6 +173,7 @@ macro_rules! floats {
         }
 
         // `gt(0)` on a float.
+        #[diagnostic::do_not_recommend]
         impl Compare<i64> for $type {
             #[inline]
             fn compare(&self, bound: &i64) -> Option<Ordering> {
@@ -206,6 +213,7 @@ impl Measure for str {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Compare<usize> for str {
     #[inline]
     fn compare(&self, bound: &usize) -> Option<Ordering> {
@@ -229,6 +237,7 @@ macro_rules! measured {
         }
 
         $(#[$cfg])?
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Compare<usize> for $type {
             #[inline]
             fn compare(&self, bound: &usize) -> Option<Ordering> {
@@ -259,6 +268,7 @@ pub trait CompareField<V: ?Sized> {
     fn compare_field(&self, other: &V) -> Option<Ordering>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: Numeric, B: Numeric> CompareField<B> for A {
     #[inline]
     fn compare_field(&self, other: &B) -> Option<Ordering> {
@@ -266,18 +276,21 @@ impl<A: Numeric, B: Numeric> CompareField<B> for A {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl CompareField<str> for str {
     fn compare_field(&self, other: &str) -> Option<Ordering> {
         Some(self.compare_len(Measure::size(other)))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A, B> CompareField<[B]> for [A] {
     fn compare_field(&self, other: &[B]) -> Option<Ordering> {
         Some(self.len().cmp(&other.len()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<N: Numeric> CompareField<N> for str {
     fn compare_field(&self, other: &N) -> Option<Ordering> {
         let length = Measure::size(self);
@@ -285,12 +298,14 @@ impl<N: Numeric> CompareField<N> for str {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, N: Numeric> CompareField<N> for [T] {
     fn compare_field(&self, other: &N) -> Option<Ordering> {
         self.len().number().compare(other.number())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V, T> Compare<Other<'_, T>> for V
 where
     V: CompareField<T::Value> + ?Sized,
@@ -314,7 +329,7 @@ pub(super) fn is_one<N: Operand>(bound: &N) -> bool {
 }
 
 macro_rules! comparison {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $test:ident, $words:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal) => {
         $(#[$doc])*
         ///
         /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
@@ -350,15 +365,22 @@ macro_rules! comparison {
                 counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
             }
         }
+    };
+}
 
+/// Apart from the rest, since rustc shows this line, and what is below it, to who compares what cannot be compared.
+macro_rules! compares {
+    ($($rule:ident: $test:ident),+) => {$(
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
             #[inline]
             fn check(&self, value: &V) -> bool {
                 value.compare(&self.value).map_or_else(|| value.undecided(&self.value), Ordering::$test)
             }
         }
-    };
+    )+};
 }
+
+compares!(Gt: is_gt, Gte: is_ge, Lt: is_lt, Lte: is_le);
 
 comparison!(
     /// Greater than the bound.
@@ -369,7 +391,7 @@ comparison!(
     /// assert!(rules::gt(0).check(&0.01_f64));
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
-    gt, Gt, "gt", is_gt, "greater than"
+    gt, Gt, "gt", "greater than"
 );
 comparison!(
     /// Greater than the bound or equal to it.
@@ -379,7 +401,7 @@ comparison!(
     ///
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
-    gte, Gte, "gte", is_ge, "greater than or equal to"
+    gte, Gte, "gte", "greater than or equal to"
 );
 comparison!(
     /// Less than the bound.
@@ -390,7 +412,7 @@ comparison!(
     /// assert!(rules::lt(1).check(&0.99_f32));
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
-    lt, Lt, "lt", is_lt, "less than"
+    lt, Lt, "lt", "less than"
 );
 comparison!(
     /// Less than the bound or equal to it.
@@ -400,7 +422,7 @@ comparison!(
     ///
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
-    lte, Lte, "lte", is_le, "less than or equal to"
+    lte, Lte, "lte", "less than or equal to"
 );
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! E-mail addresses.
 
+use super::host::is_international;
+use super::letters::is_letter_or_number;
 use super::{Describe, Rule};
 use crate::subject::Kind;
 
 /// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
 ///
 /// The WHATWG HTML standard's "valid e-mail address", with at most 64 bytes before the `@` and 254 in all.
+///
+/// `.idn()` allows letters, marks and numbers outside of ASCII on both sides of the `@` (RFC 6531).
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -16,14 +20,23 @@ use crate::subject::Kind;
 /// ```
 #[must_use]
 pub const fn email() -> Email {
-    Email
+    Email { idn: false }
 }
 
 /// The rule [`email`].
 #[derive(Clone, Copy, Debug)]
-pub struct Email;
+pub struct Email {
+    idn: bool,
+}
 
 impl Email {
+    /// Internationalised addresses, as people write them: `jürgen@münchen.example`.
+    #[must_use]
+    pub const fn idn(mut self) -> Self {
+        self.idn = true;
+        self
+    }
+
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
@@ -45,8 +58,19 @@ impl Rule<str> for Email {
         let Some(at) = bytes.iter().position(|&byte| !is_local(byte)) else {
             return false;
         };
+        if self.idn && !value.is_ascii() {
+            return is_international_address(value);
+        }
         bytes[at] == b'@' && (1..=64).contains(&at) && is_domain(&bytes[at + 1..])
     }
+}
+
+fn is_international_address(value: &str) -> bool {
+    let is_part =
+        |c: char| u8::try_from(c).map_or(is_letter_or_number(c), |byte| is_local(byte) || is_letter_or_number(c));
+    value.split_once('@').is_some_and(|(local, domain)| {
+        (1..=64).contains(&local.len()) && local.chars().all(is_part) && is_international(domain)
+    })
 }
 
 /// Labels of 1 to 63 letters, digits and inner hyphens, joined by dots.
@@ -136,5 +160,28 @@ mod tests {
         assert_eq!(long(61).len(), 254);
         assert!(email().check(&long(61)));
         assert!(!email().check(&long(62)));
+    }
+
+    #[test]
+    fn international_addresses() {
+        for (address, valid) in [
+            ("jürgen@münchen.example", true),
+            ("用户@例え.テスト", true),
+            ("jane@münchen.example", true),
+            ("jürgen@example.com", true),
+            ("jane@example.com", true),
+            ("ü@", false),
+            ("@ü", false),
+            ("ü@ü@ü", false),
+            ("ü ü@ü", false),
+            ("ü@-ü", false),
+            ("ü\u{200b}@ü", false),
+            ("ü\r\n@ü", false),
+            ("ü\u{a0}@ü", false),
+            ("<ü@ü>", false),
+        ] {
+            assert_eq!(email().idn().check(address), valid, "{address:?}");
+            assert!(address.is_ascii() || !email().check(address), "{address:?}");
+        }
     }
 }

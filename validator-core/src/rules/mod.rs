@@ -48,10 +48,18 @@
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
+mod calendar;
+mod checksum;
 mod choice;
+#[cfg(feature = "std")]
+mod clock;
 mod codes;
 mod compare;
 mod condition;
+mod contact;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+mod date_types;
+mod dates;
 mod digits;
 mod distinct;
 mod email;
@@ -62,8 +70,11 @@ mod ip;
 mod json;
 mod length;
 mod letters;
+mod members;
+mod moment;
 mod multiple;
 mod needles;
+mod password;
 mod presence;
 mod regex;
 mod same;
@@ -76,10 +87,16 @@ mod url;
 mod uuid;
 
 pub use accepted::*;
+pub use calendar::*;
+pub use checksum::*;
 pub use choice::*;
+#[cfg(feature = "std")]
+pub use clock::*;
 pub use codes::*;
 pub use compare::*;
 pub use condition::*;
+pub use contact::*;
+pub use dates::*;
 pub use digits::*;
 pub use distinct::*;
 pub use email::*;
@@ -90,8 +107,11 @@ pub use ip::*;
 pub use json::*;
 pub use length::*;
 pub use letters::*;
+pub use members::*;
+pub use moment::*;
 pub use multiple::*;
 pub use needles::*;
+pub use password::*;
 pub use presence::*;
 pub use regex::*;
 pub use same::*;
@@ -104,8 +124,10 @@ pub use url::*;
 pub use uuid::*;
 
 use crate::argument::Argument;
-use crate::subject::{Kind, Presence};
+use crate::path::Spot;
+use crate::subject::{Kind, Presence, Subject};
 use crate::violation::Described;
+use crate::walker::{Checked, Walker};
 
 /// A check of values of the type `T`.
 ///
@@ -114,7 +136,7 @@ use crate::violation::Described;
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` cannot check `{T}`",
     label = "cannot check `{T}`",
-    note = "the documentation of the rule says which types it checks: text, numbers, lists, …"
+    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for"
 )]
 pub trait Rule<T: ?Sized>: Describe {
     /// Whether the rule looks at [`check_presence`](Self::check_presence).
@@ -143,6 +165,50 @@ pub trait Rule<T: ?Sized>: Describe {
     fn admits_elements(&self, value: &T) -> bool {
         let _ = value;
         true
+    }
+
+    /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
+    /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
+    /// the rule has to check.
+    #[doc(hidden)]
+    #[inline]
+    fn run<S: Subject + ?Sized>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + Send + Sync,
+    {
+        walker.check(value, subject, rule, rule, spot)
+    }
+
+    /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
+    /// describes.
+    #[doc(hidden)]
+    #[inline]
+    fn run_as<S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &Self,
+        description: &'static D,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized,
+    {
+        walker.check(value, subject, rule, description, spot)
+    }
+
+    /// Gives the literals of a constant rule the type of the subject they are checked against.
+    #[doc(hidden)]
+    fn infer(_: Option<&T>, _: &Self)
+    where
+        Self: Sized,
+    {
     }
 }
 
@@ -291,34 +357,6 @@ impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
     fn admits_elements(&self, value: &T) -> bool {
         self.rule.admits_elements(value)
     }
-}
-
-/// Whether a message may mention `{name}`: the derive asks for every placeholder, while the crate is built.
-#[doc(hidden)]
-#[must_use]
-pub const fn knows_placeholder<R: Describe>(_: &R, name: &str) -> bool {
-    let mut index = 0;
-    while index < R::ARGUMENTS.len() {
-        if same_text(R::ARGUMENTS[index].as_bytes(), name.as_bytes()) {
-            return true;
-        }
-        index += 1;
-    }
-    false
-}
-
-const fn same_text(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 /// Sentences that end in a number of characters, items or entries, in the singular where it is one.

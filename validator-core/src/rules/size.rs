@@ -3,8 +3,10 @@
 //! The size of a number is its value, of text its characters, of a list or map its items.
 
 use core::cmp::Ordering;
+use core::marker::PhantomData;
 
 use super::compare::{Compare, is_one};
+use super::length::Unbounded;
 use super::{Describe, Rule, counted};
 use crate::argument::{Argument, Operand};
 use crate::subject::Kind;
@@ -71,8 +73,8 @@ pub const fn between<N>(min: N, max: N) -> Between<N> {
 /// assert!(!rules::range().exclusive_min(0).check(&0.0_f64));
 /// ```
 #[must_use]
-pub const fn range() -> UnboundedRange {
-    UnboundedRange
+pub const fn range() -> UnboundedRange<Unbounded> {
+    UnboundedRange { end: PhantomData }
 }
 
 /// The rule [`min`].
@@ -102,7 +104,32 @@ pub struct Between<N> {
 
 /// A [`range`] without a bound, which is no rule yet.
 #[derive(Clone, Copy, Debug)]
-pub struct UnboundedRange;
+pub struct UnboundedRange<E> {
+    end: PhantomData<E>,
+}
+
+/// Whether a range has an end.
+#[diagnostic::on_unimplemented(
+    message = "`range` needs a bound",
+    label = "without a bound every value passes",
+    note = "write `range(min = 18)`, `range(max = 120)` or `range(18..=120)`"
+)]
+pub trait HasEnd {}
+
+impl<E> Describe for UnboundedRange<E> {
+    const CODE: &'static str = "range";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} is invalid."
+    }
+}
+
+// No range without a bound has an end: this is here for what rustc says of it.
+impl<V: ?Sized, E: HasEnd> Rule<V> for UnboundedRange<E> {
+    fn check(&self, _: &V) -> bool {
+        true
+    }
+}
 
 /// The rule [`range`].
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +140,7 @@ pub struct Range<N> {
     excludes_upper: bool,
 }
 
-impl UnboundedRange {
+impl<E> UnboundedRange<E> {
     /// At least this much.
     pub const fn min<N: Copy>(self, min: N) -> Range<N> {
         Range { lower: Some(min), upper: None, excludes_lower: false, excludes_upper: false }

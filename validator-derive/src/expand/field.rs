@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::visit::{self, Visit};
 use syn::{PathArguments, Type};
 
-use super::rule;
+use super::{local, placed, rule};
 use crate::attr::{CustomCall, Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
@@ -18,15 +18,13 @@ pub(super) struct Target<'t, 'a> {
     /// The fields that `self.…` can mean here.
     pub(super) fields: &'t [Field<'a>],
     /// A reference to what is checked.
-    pub(super) subject: TokenStream,
+    pub(super) subject: Ident,
     /// Where violations go.
     pub(super) spot: TokenStream,
     /// The step on the way to elements and nested values.
     pub(super) step: TokenStream,
     /// What leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
-    /// Whether this is the struct itself rather than a field.
-    pub(super) whole: bool,
     /// Where the fields may not all have been read, the variables they would be in, one for each field.
     pub(super) slots: &'t [Ident],
 }
@@ -65,31 +63,35 @@ pub(super) fn elements(
     field: &Field<'_>,
     index: usize,
     slots: &[Ident],
+    reachable: &[Inside],
 ) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
     field
         .items
         .iter()
         .map(|item| {
             let Item::Inside(inside, span, items) = item else { return TokenStream::new() };
+            if !reachable.contains(inside) {
+                return TokenStream::new();
+            }
             let target = Target {
                 model,
                 fields: &variant.fields,
-                subject: quote!(__item),
+                subject: format_ident!("__item"),
                 spot: quote!(const { &#krate::derived::Spot::here() }),
                 step: quote!(const { &#krate::derived::Spot::here() }),
                 bail: None,
-                whole: false,
-                slots,
+                    slots,
             };
             let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
             if own.is_empty() {
                 return TokenStream::new();
             }
             let rules = target.list(&own);
-            let method = inside.method(*span);
-            quote_spanned!(*span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
+            let span = Span::call_site().located_at(*span);
+            let method = Ident::new(inside.name(), span);
+            quote_spanned!(span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
         })
         .collect()
 }
@@ -98,7 +100,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     if field.items.is_empty() {
         return TokenStream::new();
     }
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let flat = matches!(field.wire.place, Place::Flat(_));
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
@@ -110,7 +112,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     let target = Target {
         model,
         fields: &variant.fields,
-        subject: quote!(#binding),
+        subject: binding.clone(),
         spot: quote!(#spot_name),
         step: if flat { quote!(const { &#krate::derived::Spot::here() }) } else { quote!(#spot_name) },
         bail: field.bail.then(|| {
@@ -118,7 +120,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
                 break '__field;
             })
         }),
-        whole: false,
         slots,
     };
     let rules = target.items(&field.items);
@@ -144,7 +145,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
 
 /// The constructor of the place of a field.
 pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let spot = match &field.wire.place {
         Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
         Place::Position(position) => {
@@ -265,8 +266,11 @@ impl Target<'_, '_> {
         if !items.iter().any(|item| needs(item)) {
             return TokenStream::new();
         }
-        let (krate, subject) = (&self.model.krate, &self.subject);
-        quote!(let __subject = &(&#krate::derived::Probe(#subject)).subject();)
+        let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
+        quote! {
+            let __subject = &(&#krate::derived::Probe(#subject)).subject();
+            let __value = #krate::derived::value(__subject);
+        }
     }
 
     /// One item, with what `bail` adds behind it.
@@ -284,7 +288,7 @@ impl Target<'_, '_> {
         }
         self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
             let binding = &field.binding;
-            if *binding == self.subject.to_string() || !reads(std::slice::from_ref(item), &field.name()) {
+            if *binding == self.subject || !reads(std::slice::from_ref(item), &field.name()) {
                 return written;
             }
             quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
@@ -295,7 +299,7 @@ impl Target<'_, '_> {
         let written = match item {
             Item::Rule(call) => {
                 let check = rule::check(self, call);
-                quote_spanned!(call.path.span()=> let _ = #check;)
+                quote_spanned!(call.span()=> let _ = #check;)
             }
             Item::Custom(call) => self.custom(call),
             Item::Nested(span) => self.nested(*span),
@@ -305,20 +309,20 @@ impl Target<'_, '_> {
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
                 return quote_spanned!(*span=> if #condition { #items });
             }
-            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(_) => return TokenStream::new(),
+            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) => return TokenStream::new(),
         };
         let bail = &self.bail;
         quote!(#written #bail)
     }
 
     fn nested(&self, span: Span) -> TokenStream {
-        let (subject, step) = (&self.subject, &self.step);
-        quote_spanned!(span=> __walker.nested(#subject, #step, __context);)
+        let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
+        let (context, walker) = (placed("__context", span), local("__walker", span));
+        quote_spanned!(span=> #krate::Validate::nest(#context, #subject, #walker, #step);)
     }
 
     fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
-        let krate = &self.model.krate;
-        let (subject, step) = (&self.subject, &self.step);
+        let krate = self.model.krate(Span::call_site());
         let bail = self.bail.is_some().then(|| {
             quote!(if __walker.failed_since(&__before) {
                 return;
@@ -327,21 +331,20 @@ impl Target<'_, '_> {
         let rules = Target {
             model: self.model,
             fields: self.fields,
-            subject: quote!(__item),
+            subject: format_ident!("__item"),
             spot: quote!(const { &#krate::derived::Spot::here() }),
             step: quote!(const { &#krate::derived::Spot::here() }),
             bail: bail.clone(),
-            whole: false,
             slots: &[],
         }
         .items(items);
-        let method = inside.method(span);
-        quote_spanned!(span=> __walker.#method(#subject, #step, |__item, __walker| { #bail #rules });)
+        visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules))
     }
 
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.
     fn custom(&self, call: &CustomCall) -> TokenStream {
-        let (krate, spot) = (&self.model.krate, &self.spot);
+        let span = call.function.span();
+        let (krate, spot) = (self.model.krate(span), &self.spot);
         let function = mention::bind(
             {
                 let function = &call.function;
@@ -349,39 +352,53 @@ impl Target<'_, '_> {
             },
             self.fields,
         );
-        let subject = if self.whole { quote!(__whole) } else { quote!(__subject) };
-        let span = call.function.span();
-        let called = match call.context {
-            Some(context) => {
-                let context = Ident::new("__context", Span::call_site().located_at(context));
-                quote_spanned!(span=> (#function)(__value, #context))
-            }
-            None => quote_spanned!(span=> (#function)(__value)),
-        };
+        // The value has the span of the function: what rustc says of it is said of the function.
+        let (value, context) = (Ident::new("__value", span), Ident::new("__context", call.context.unwrap_or(span)));
+        let context = call.context.map(|_| context);
+        let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
+        let walker = local("__walker", span);
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
-        quote_spanned! {span=>
-            if let ::core::option::Option::Some(__value) = #krate::derived::value(#subject) {
+        let report = quote_spanned! {span=>
+            #krate::derived::Outcome::report((#function)(#value, #context), #walker, __kind, #spot, #code, #message)
+        };
+        quote! {
+            if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
-                    let _ = __walker.custom(#called, #krate::derived::kind(#subject), #spot, #code, #message);
+                    #rebound
+                    let __kind = #krate::derived::kind(__subject);
+                    let _ = #report;
                 }
             }
         }
     }
+
+    /// What is checked, as an argument that stands where the user wrote something.
+    fn subject(&self, span: Span) -> TokenStream {
+        let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
+        quote_spanned!(span=> { #subject })
+    }
 }
 
-impl Inside {
-    /// The method that goes through the elements.
-    fn method(self, span: Span) -> Ident {
-        match self {
-            Self::Each => Ident::new("each", span),
-            Self::Keys => Ident::new("keys", span),
-            Self::Values => Ident::new("values", span),
-        }
-    }
+/// A walk through what is inside, with `rules` on every `__item`.
+pub(super) fn visit(
+    model: &Model<'_>,
+    inside: Inside,
+    span: Span,
+    subject: &TokenStream,
+    step: &TokenStream,
+    rules: &TokenStream,
+) -> TokenStream {
+    let krate = model.krate(span);
+    let (item, walker, method) = (local("__item", span), local("__walker", span), Ident::new(inside.name(), span));
+    let container = match inside {
+        Inside::Each => quote_spanned!(span=> Elements),
+        Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
+    };
+    quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
 }
 
 /// Where a type parameter stands in a type: as a value, or as the key of a map.

@@ -6,13 +6,13 @@ use syn::spanned::Spanned as _;
 use syn::{Generics, Type, parse_quote};
 
 use super::field;
-use crate::attr::Item;
+use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
 pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) -> TokenStream {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     let mut generics = generics.clone();
     bounds(model, context, &mut generics);
@@ -28,6 +28,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     };
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
             const TAKES_FIELDS: bool = #takes_fields;
 
@@ -47,7 +48,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
 /// serde must be able to read the type and its fields. The lifetime keeps rustc from asking whether it can
 /// where the impl is written; types that cannot be read just lack it.
 fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let (krate, ident) = (&model.krate, &model.input.ident);
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let nested: Vec<Ident> = super::nested_parameters(model);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
@@ -79,7 +80,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
     if !model.is_enum {
         return model.variants.first().map(|variant| fields(model, context, variant, quote!(Self))).unwrap_or_default();
     }
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let names = model.variants.iter().map(|variant| {
         let names = &variant.names;
         quote!(&[#(#names),*])
@@ -110,7 +111,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
 
 /// Reads one variant; `__content` is the node that it is read from, if there is one.
 fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let ident = &variant.ident;
     let constructor = quote!(Self::#ident);
     if variant.is_unit {
@@ -153,7 +154,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
 /// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
 /// others could not.
 fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let count = variant.fields.len();
     let newtype = field::is_newtype(variant);
     let names = variant.fields.iter().map(|field| {
@@ -204,11 +205,8 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             return TokenStream::new();
         }
         let rank = index as u32;
-        let elements = if has_elements(model, field) {
-            field::elements(model, variant, field, index, &slots)
-        } else {
-            TokenStream::new()
-        };
+        let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, &slots, inside));
+        let elements = elements.unwrap_or_default();
         let elements = (!elements.is_empty()).then(|| {
             quote! {
                 if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, __nodes[#index]) {
@@ -231,17 +229,18 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             return ::core::option::Option::Some(#constructor { #(#members),* });
         }
         #(#rules)*
-        __pass.settle(&__begun);
         #bail
+        __pass.settle(&__begun);
         ::core::option::Option::None
     }
 }
 
 /// Reads one field into its slot.
 fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
-    let krate = &model.krate;
+    let krate = model.krate(Span::call_site());
     let ty = field.ty;
-    let span = ty.span();
+    // The place alone: variables are found from the tokens of a macro too.
+    let span = Span::call_site().located_at(ty.span());
     let default = default(model, field);
     if field.wire.skipped {
         let default = default.unwrap_or_else(|| quote!(::core::default::Default::default()));
@@ -323,31 +322,30 @@ fn is_nested(items: &[Item]) -> bool {
     })
 }
 
-/// Whether the field is a list or map of the standard library, whose elements serde can read one by one.
-fn has_elements(model: &Model<'_>, field: &Field<'_>) -> bool {
-    const LISTS: [&str; 7] = ["Vec", "VecDeque", "LinkedList", "BTreeSet", "HashSet", "BTreeMap", "HashMap"];
-    fn is_list(ty: &Type) -> bool {
-        match ty {
-            Type::Array(_) => true,
-            Type::Path(path) => path.path.segments.last().is_some_and(|segment| {
-                LISTS.iter().any(|list| segment.ident == list)
-                    || match &segment.arguments {
-                        syn::PathArguments::AngleBracketed(inner) if segment.ident == "Option" => inner
-                            .args
-                            .iter()
-                            .any(|inner| matches!(inner, syn::GenericArgument::Type(ty) if is_list(ty))),
-                        _ => false,
-                    }
-            }),
-            _ => false,
+/// What can be in the field, when it is a list or map of the standard library, whose elements serde can read one by
+/// one.
+fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
+    fn inside(ty: &Type) -> Option<&'static [Inside]> {
+        let path = match ty {
+            Type::Array(_) => return Some(&[Inside::Each]),
+            Type::Path(path) => path.path.segments.last()?,
+            _ => return None,
+        };
+        match (path.ident.to_string().as_str(), &path.arguments) {
+            ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
+            ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
+            ("Option", syn::PathArguments::AngleBracketed(arguments)) => {
+                arguments.args.iter().find_map(|argument| match argument {
+                    syn::GenericArgument::Type(ty) => inside(ty),
+                    _ => None,
+                })
+            }
+            _ => None,
         }
     }
     let read_by_name = matches!(field.wire.place, Place::Name(_) | Place::Position(_));
-    read_by_name
-        && field.wire.with.is_none()
-        && !field.wire.skipped
-        && is_list(field.ty)
-        && !super::is_generic(model, field.ty)
+    let read_by_serde = read_by_name && field.wire.with.is_none() && !field.wire.skipped;
+    inside(field.ty).filter(|_| read_by_serde && !super::is_generic(model, field.ty))
 }
 
 fn is_option(ty: &Type) -> bool {

@@ -3,95 +3,189 @@
 //!
 //! The closure is never called. It lets the literals of the rule take the type of the field.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::visit_mut::VisitMut;
-use syn::{Lifetime, Type};
+use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
-use super::rule;
+use super::{local, rule};
 use crate::attr::{Argument, Inside, Item, RuleCall};
-use crate::model::Model;
+use crate::check::{BOUNDS, Number};
+use crate::mention;
+use crate::model::{Field, Model};
 
 pub(super) fn pins(model: &Model<'_>) -> TokenStream {
     let mut pins = TokenStream::new();
-    for field in model.variants.iter().flat_map(|variant| &variant.fields) {
-        let generic = super::is_generic(model, field.ty);
-        let mut ty = field.ty.clone();
-        Static.visit_type_mut(&mut ty);
-        items(model, &ty, generic, &field.items, &mut Vec::new(), &mut pins);
+    for variant in &model.variants {
+        for field in &variant.fields {
+            let mut ty = field.ty.clone();
+            Static.visit_type_mut(&mut ty);
+            let ty = (!super::is_generic(model, field.ty)).then_some(ty);
+            let mut pinning = Pinning { model, fields: &variant.fields, ty, around: Vec::new(), pins: &mut pins };
+            pinning.items(&field.items);
+        }
     }
     pins
 }
 
-fn items(model: &Model<'_>, ty: &Type, generic: bool, list: &[Item], around: &mut Vec<Inside>, pins: &mut TokenStream) {
-    for item in list {
-        match item {
-            Item::Rule(call) => pins.extend(pin(model, ty, generic, call, around)),
-            Item::Inside(inside, _, list) => {
-                around.push(*inside);
-                items(model, ty, generic, list, around, pins);
-                around.pop();
+/// The rules of one field on their way into constants.
+struct Pinning<'p, 'a> {
+    model: &'p Model<'a>,
+    fields: &'p [Field<'a>],
+    /// The type of the field, unless a constant outside of the impl cannot name it.
+    ty: Option<Type>,
+    /// The groups around the rule.
+    around: Vec<(Inside, Span)>,
+    pins: &'p mut TokenStream,
+}
+
+impl Pinning<'_, '_> {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Rule(call) => {
+                    let pin = self.pin(call);
+                    self.pins.extend(pin);
+                }
+                Item::Inside(inside, span, items) => {
+                    self.around.push((*inside, *span));
+                    self.items(items);
+                    self.around.pop();
+                }
+                Item::When(_, _, items) => self.items(items),
+                _ => {}
             }
-            Item::When(_, _, list) => items(model, ty, generic, list, around, pins),
-            _ => {}
         }
     }
-}
 
-fn pin(model: &Model<'_>, ty: &Type, generic: bool, call: &RuleCall, around: &[Inside]) -> TokenStream {
-    let krate = &model.krate;
-    let span = rule::span(call);
-    let message = call.wording.message.as_ref();
-    let text = message.map(syn::LitStr::value).unwrap_or_default();
-    let placeholders = rule::placeholders(&text);
-    if rule::mentions_self(call) || generic || (!can_be_wrong(call) && placeholders.is_empty()) {
-        return TokenStream::new();
-    }
-    let made = rule::construct(model, call, &|value| quote!(#value));
-    let placeholders = placeholders.into_iter().map(|name| {
-        let mistake = format!(
-            "unknown placeholder `{{{name}}}` in `message`; use `{{attribute}}` or the name of an argument of the rule"
-        );
-        let span = message.map_or(span, syn::LitStr::span);
-        quote_spanned!(span=> if !#krate::rules::knows_placeholder(&__rule, #name) { ::core::panic!("{}", #mistake) })
-    });
-    // Rules of the user's own have no `verify`; their setters may assert.
-    let verify = call.path.get_ident().map(|_| quote_spanned!(span=> __rule.verify();));
-    let item = format_ident!("__item");
-    let mut infer =
-        quote_spanned!(span=> #krate::derived::infer(&(&#krate::derived::Probe(#item)).subject(), &__rule););
-    for inside in around.iter().rev() {
-        let method = match inside {
-            Inside::Each => quote!(each),
-            Inside::Keys => quote!(keys),
-            Inside::Values => quote!(values),
+    fn pin(&self, call: &RuleCall) -> TokenStream {
+        let span = call.span();
+        let message = call.wording.message.as_ref();
+        let text = message.map(syn::LitStr::value).unwrap_or_default();
+        let placeholders = rule::placeholders(&text);
+        let constant = !rule::mentions_self(call);
+        let checked = constant && can_be_wrong(call) && (self.ty.is_some() || has_type(call));
+        if !checked && placeholders.is_empty() || self.names_generics(call) {
+            return TokenStream::new();
+        }
+        let own = &self.model.input.ident;
+        let made = match constant {
+            true => rule::construct(self.model, call, &|value| without_self(quote!(#value), own)),
+            false => rule::describe(self.model, call, self.fields),
         };
-        infer = quote! {
-            __walker.#method(#item, const { &#krate::derived::Spot::here() }, |#item, __walker| { #infer });
-        };
+        let made_rule = Ident::new("__rule", span);
+        let placeholders = placeholders.into_iter().map(|name| {
+            let span = message.map_or(span, syn::LitStr::span);
+            let (krate, made_rule) = (self.model.krate(span), Ident::new("__rule", span.resolved_at(made_rule.span())));
+            let name = super::literal(name, span);
+            quote_spanned!(span=> #krate::derived::placeholder(&#made_rule, #name);)
+        });
+        // Rules of the user's own have no `verify`; their setters may assert.
+        let verify = (checked && call.path.get_ident().is_some()).then(|| {
+            let (start, end) = rule::arguments_span(call);
+            let made_rule = Ident::new("__rule", start.resolved_at(span));
+            quote_spanned!(end.resolved_at(span)=> #made_rule.verify();)
+        });
+        let infer = self.ty.as_ref().filter(|_| constant).map(|ty| self.infer(ty, &made_rule));
+        quote_spanned! {span=>
+            const _: () = {
+                let #made_rule = #made;
+                #infer
+                #verify
+                #(#placeholders)*
+            };
+        }
     }
-    quote! {
-        const _: () = {
+
+    /// A closure in which the rule stands as it does in the impl, so that rustc says the same of both, and shows it once.
+    fn infer(&self, ty: &Type, made_rule: &Ident) -> TokenStream {
+        let span = made_rule.span();
+        let krate = self.model.krate(span);
+        let (item, walker, subject) = (local("__item", span), local("__walker", span), local("__subject", span));
+        let mut infer = quote_spanned! {span=>
+            let #subject = &(&#krate::derived::Probe(#item)).subject();
+            #krate::rules::Rule::infer({ #krate::derived::value(#subject) }, &#made_rule);
+        };
+        for (inside, span) in self.around.iter().rev() {
+            let step = quote!(const { &#krate::derived::Spot::here() });
+            infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
+        }
+        quote_spanned! {span=>
             use #krate::derived::{ProbeOption as _, ProbeWhole as _};
-            let __rule = #made;
-            let _ = |#item: &#ty, __walker: &mut #krate::derived::Walker<'_>| { #infer };
-            #verify
-            #(#placeholders)*
-        };
+            let _ = |#item: &#ty, #walker: &mut #krate::derived::Walker<'_>| { #infer };
+        }
+    }
+
+    /// Whether an argument names what only the impl can: a type or const parameter, `Self` of a generic type.
+    fn names_generics(&self, call: &RuleCall) -> bool {
+        let mut names: Vec<String> = Vec::new();
+        for parameter in &self.model.input.generics.params {
+            names.extend(match parameter {
+                GenericParam::Type(parameter) => Some(parameter.ident.to_string()),
+                GenericParam::Const(parameter) => Some(parameter.ident.to_string()),
+                GenericParam::Lifetime(_) => None,
+            });
+        }
+        if !names.is_empty() {
+            names.push("Self".into());
+        }
+        !names.is_empty()
+            && (names_any(call.path.to_token_stream(), &names)
+                || rule::values(call).any(|value| names_any(quote!(#value), &names)))
     }
 }
 
-/// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it.
+fn names_any(tokens: TokenStream, names: &[String]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.iter().any(|name| ident == name),
+        TokenTree::Group(group) => names_any(group.stream(), names),
+        _ => false,
+    })
+}
+
+/// `Self` has no meaning outside of the impl.
+fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
+    mention::replace(tokens, &|ident| {
+        let mut own = own.clone();
+        own.set_span(ident.span());
+        (ident == "Self").then_some(own)
+    })
+}
+
+/// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
+/// are literals have been compared already.
 fn can_be_wrong(call: &RuleCall) -> bool {
-    match call.arguments.as_slice() {
-        [] => false,
-        [Argument::Flag(_)] => false,
-        [Argument::Positional(value)] => !rule::is_harmless(value) && rule::pattern_literal(call).is_none(),
-        [Argument::Named(name, value)] => {
-            !((name == "min" || name == "max" || name == "equal") && rule::is_harmless(value))
-        }
-        _ => true,
+    if rule::pattern_literal(call).is_some() && call.arguments.len() == 1 {
+        return false;
     }
+    call.arguments.iter().any(|argument| match argument {
+        Argument::Flag(_) => false,
+        Argument::Positional(value) => !is_harmless(value),
+        Argument::Named(name, value) => {
+            // Nothing has a length below 0.
+            let is_open = name == "exclusive_max" && Number::of(value).is_some_and(Number::is_zero);
+            let is_bound = BOUNDS.iter().any(|bound| name == bound) || name == "equal";
+            !is_bound || is_open || Number::of(value).is_none()
+        }
+    })
+}
+
+/// Whether a literal cannot be the mistake that the build looks for: any number but zero, text that is not empty.
+fn is_harmless(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => !text.value().is_empty(),
+        Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => {
+            Number::of(value).is_some_and(|number| !number.is_zero())
+        }
+        Expr::Lit(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether the type of the rule is known without a field: a constant has a type, a number literal has none.
+fn has_type(call: &RuleCall) -> bool {
+    rule::values(call).any(|value| !matches!(value, Expr::Lit(_) | Expr::Unary(_) | Expr::Array(_)))
 }
 
 /// A constant can name no lifetime but `'static`.
@@ -103,7 +197,7 @@ impl VisitMut for Static {
     }
 
     fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
-        reference.lifetime = Some(Lifetime::new("'static", proc_macro2::Span::call_site()));
+        reference.lifetime = Some(Lifetime::new("'static", reference.and_token.span()));
         syn::visit_mut::visit_type_reference_mut(self, reference);
     }
 }

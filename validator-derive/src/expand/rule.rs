@@ -1,18 +1,21 @@
 //! One rule: the call that makes it and the call that runs it.
+//!
+//! Calls go by the path of a function or trait, never through a receiver: so the place of the name is the place of
+//! the call, and what rustc says about it stands under what the user wrote.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
+use syn::{Expr, ExprLit, Lit};
 
 use super::field::Target;
+use super::{local, placed};
 use crate::attr::{Argument, RuleCall};
-use crate::errors::Errors;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
 
-/// An argument with the values that the user wrote.
+/// The values that the user wrote.
 pub(super) fn values(call: &RuleCall) -> impl Iterator<Item = &Expr> {
     call.arguments.iter().filter_map(|argument| match argument {
         Argument::Positional(value) | Argument::Named(_, value) => Some(value),
@@ -27,25 +30,29 @@ pub(super) fn mentions_self(call: &RuleCall) -> bool {
 
 /// The expression that runs a rule.
 pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
-    let (krate, spot) = (&target.model.krate, &target.spot);
-    let subject = if target.whole { quote!(__whole) } else { quote!(__subject) };
-    let span = call.path.span();
+    let (model, span, spot) = (target.model, call.span(), &target.spot);
+    let krate = model.krate(span);
+    let (value, subject, walker) = (placed("__value", span), local("__subject", span), local("__walker", span));
     if mentions_self(call) {
-        let rule = construct(target.model, call, &|value| as_it_runs(krate, value, target.fields));
-        let description = construct(target.model, call, &|value| as_it_reads(krate, value, target.fields));
-        let description = reworded(krate, call, description);
-        return quote_spanned!(span=> __walker.check_as(#subject, #spot, &#rule, const { &#description }));
+        let rule = construct(model, call, &|value| as_it_runs(model, value, target.fields));
+        let description = reworded(model, call, describe(model, call, target.fields));
+        return quote_spanned! {span=>
+            #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
+        };
     }
-    let rule = construct(target.model, call, &|value| quote!(#value));
-    let rule = reworded(krate, call, rule);
-    quote_spanned!(span=> __walker.check(#subject, #spot, const { &#rule }))
+    let rule = reworded(model, call, construct(model, call, &|value| quote!(#value)));
+    quote_spanned!(span=> #krate::rules::Rule::run(#value, #subject, const { &#rule }, #walker, #spot))
+}
+
+/// The builder call of a rule that mentions other fields, with their labels in place of their values.
+pub(super) fn describe(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
+    construct(model, call, &|value| as_it_reads(model, value, fields))
 }
 
 /// The builder call: the constructor with its arguments, then the setters.
 pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr) -> TokenStream) -> TokenStream {
-    let krate = &model.krate;
-    let path = &call.path;
-    let span = path.span();
+    let (path, span) = (&call.path, call.span());
+    let krate = model.krate(span);
     let mut positional: Vec<TokenStream> = Vec::new();
     let mut setters = TokenStream::new();
     for argument in &call.arguments {
@@ -60,14 +67,16 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     }
     if let Some(literal) = pattern_literal(call) {
         if let Ok(compiled) = pattern::parse(&literal.value()) {
-            let derived = quote!(#krate::derived);
-            let compiled = compiled.expand(&derived, literal.span());
-            positional[0] = quote!({ static PATTERN: #krate::derived::Pattern = #compiled; &PATTERN });
+            let span = literal.span();
+            let krate = model.krate(span);
+            let compiled = compiled.expand(&quote_spanned!(span=> #krate::derived), span);
+            positional[0] = quote_spanned!(span=> { static PATTERN: #krate::derived::Pattern = #compiled; &PATTERN });
         }
     }
-    // The parentheses get the span of the name: "this function takes 1 argument" points at them.
-    let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#(#positional),*));
-    arguments.set_span(span);
+    // The parentheses that the user wrote are those of the constructor, unless they hold setters.
+    let parentheses = call.parentheses.filter(|_| setters.is_empty()).unwrap_or(span);
+    let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #(#positional),*));
+    arguments.set_span(parentheses);
     let arguments = TokenTree::Group(arguments);
     match path.get_ident() {
         Some(name) => quote_spanned!(span=> #krate::rules::#name #arguments #setters),
@@ -76,10 +85,11 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
 }
 
 /// The rule with the words of `message` and `code` in place of its own.
-fn reworded(krate: &syn::Path, call: &RuleCall, rule: TokenStream) -> TokenStream {
-    let span = call.path.span();
-    let message = call.wording.message.as_ref().map(|text| quote!(.with_message(#text)));
-    let code = call.wording.code.as_ref().map(|text| quote!(.with_code(#text)));
+fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStream {
+    let span = call.span();
+    let krate = model.krate(span);
+    let message = call.wording.message.as_ref().map(|text| quote_spanned!(span=> .with_message(#text)));
+    let code = call.wording.code.as_ref().map(|text| quote_spanned!(span=> .with_code(#text)));
     if message.is_none() && code.is_none() {
         return rule;
     }
@@ -88,21 +98,23 @@ fn reworded(krate: &syn::Path, call: &RuleCall, rule: TokenStream) -> TokenStrea
 
 /// `self.other` while the rule runs: the value of the other field. A list of them becomes a tuple, since
 /// their types may differ.
-fn as_it_runs(krate: &syn::Path, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+fn as_it_runs(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
-        let bound = mention::bind(quote!(#value), fields);
-        quote_spanned!(value.span()=> #krate::Other(&(#bound)))
+        let span = value.span();
+        let (krate, bound) = (model.krate(span), mention::bind(quote!(#value), fields));
+        quote_spanned!(span=> #krate::Other(&(#bound)))
     })
 }
 
 /// `self.other` in a sentence: the label of the other field, never its value.
-fn as_it_reads(krate: &syn::Path, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
+        let krate = model.krate(span);
         match mention::named(quote!(#value), fields) {
             Ok(field) => {
                 let name = super::literal(&field.wire_name(), span);
-                let given = field.label.as_ref().map(|label| quote!(.labelled(#label)));
+                let given = field.label.as_ref().map(|label| quote_spanned!(span=> .labelled(#label)));
                 quote_spanned!(span=> #krate::Mention::field(#name) #given)
             }
             Err(name) => {
@@ -120,7 +132,7 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
     match value {
         Expr::Array(array) => {
             let elements = array.elems.iter().map(|element| each_mention(element, write));
-            quote!((#(#elements,)*))
+            quote_spanned!(value.span()=> (#(#elements,)*))
         }
         value => write(value),
     }
@@ -139,47 +151,27 @@ pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
     }
 }
 
-/// Literal bounds the wrong way round are plain to see here, with the place of the greater one.
-pub(crate) fn bounds_in_order(call: &RuleCall, errors: &mut Errors) {
-    let bound = |names: [&str; 2]| {
-        call.arguments.iter().find_map(|argument| match argument {
-            Argument::Named(name, value) if names.contains(&name.to_string().as_str()) => {
-                number(value).map(|number| (name.to_string(), number, value.span()))
-            }
-            _ => None,
-        })
-    };
-    let (Some((lower, min, _)), Some((upper, max, span))) =
-        (bound(["min", "exclusive_min"]), bound(["max", "exclusive_max"]))
-    else {
-        return;
-    };
-    if min > max {
-        errors.add(span, format!("`{lower}` is greater than `{upper}`, so no value can pass; swap them"));
-    }
+/// The place from the first argument to the last one, as two places; that of the name without arguments.
+pub(super) fn arguments_span(call: &RuleCall) -> (Span, Span) {
+    let start = call.arguments.first().map_or_else(
+        || call.span(),
+        |argument| match argument {
+            Argument::Positional(value) => value.span(),
+            Argument::Named(name, _) | Argument::Flag(name) => name.span(),
+        },
+    );
+    let end = call.arguments.last().map_or_else(
+        || call.span(),
+        |argument| match argument {
+            Argument::Positional(value) | Argument::Named(_, value) => last_span(quote!(#value)),
+            Argument::Flag(name) => name.span(),
+        },
+    );
+    (start, end)
 }
 
-/// The value of a number literal, as near as ordering needs it.
-fn number(value: &Expr) -> Option<f64> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => {
-            literal.base10_parse::<u128>().ok().map(|number| number as f64)
-        }
-        Expr::Lit(ExprLit { lit: Lit::Float(literal), .. }) => literal.base10_parse().ok(),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => number(expr).map(|number| -number),
-        _ => None,
-    }
-}
-
-/// Whether a literal cannot be the mistake that the build looks for: any number but zero, text, a character.
-pub(super) fn is_harmless(value: &Expr) -> bool {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => {
-            number(value).is_some_and(|n| n != 0.0)
-        }
-        Expr::Lit(_) => true,
-        _ => false,
-    }
+fn last_span(tokens: TokenStream) -> Span {
+    tokens.into_iter().last().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The placeholders of a message other than `{attribute}`.
@@ -194,9 +186,4 @@ pub(super) fn placeholders(message: &str) -> Vec<&str> {
         }
     }
     found
-}
-
-/// A span for code that stands for the rule as a whole.
-pub(super) fn span(call: &RuleCall) -> Span {
-    call.path.span()
 }

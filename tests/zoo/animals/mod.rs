@@ -1,0 +1,42 @@
+//! Types that use everything serde's derive knows, each with valid documents.
+
+mod enums;
+mod flat;
+mod foreign;
+mod structs;
+
+use crate::laws::Answer;
+
+/// A type of the zoo.
+pub struct Animal {
+    pub name: &'static str,
+    /// Documents that serde and the rules accept, with the keys of structs in the order of declaration.
+    pub documents: &'static [&'static str],
+    /// Keys, with `*` for any segment, below which serde stops at the first thing it does not like.
+    pub atoms: &'static [&'static str],
+    /// Compares one document with serde.
+    pub agree: fn(&[u8]),
+    /// What comes of a document; nothing when it is accepted.
+    pub answer: fn(&[u8]) -> Option<Answer>,
+}
+
+/// All of them.
+pub fn all() -> Vec<Animal> {
+    [structs::animals(), enums::animals(), flat::animals(), foreign::animals()].into_iter().flatten().collect()
+}
+
+/// Lists types as `Type, [documents], [atoms];`.
+macro_rules! animals {
+    ($($type:ty, [$($document:expr),+ $(,)?], [$($atom:literal),*];)+) => {
+        pub fn animals() -> Vec<crate::animals::Animal> {
+            vec![$(crate::animals::Animal {
+                name: stringify!($type),
+                documents: &[$($document),+],
+                atoms: &[$($atom),*],
+                agree: |source| crate::laws::agree::<$type>(source),
+                answer: |source| crate::laws::answer::<$type>(source),
+            }),+]
+        }
+    };
+}
+use animals;

@@ -1,0 +1,152 @@
+//! Telephone numbers and places on Earth.
+
+use super::{Describe, Number, Numeric, Places, Rule, text_rule};
+use crate::subject::Kind;
+
+text_rule!(
+    /// A telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
+    ///
+    /// Without spaces, brackets or dashes, as it is stored.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::phone().check("+493012345678"));
+    /// assert!(!rules::phone().check("030 12345678"));
+    /// ```
+    phone, Phone, "The {attribute} must be a valid phone number.",
+    |value: &str| value.strip_prefix('+').is_some_and(|digits| {
+        (2..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
+);
+
+macro_rules! degrees_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $limit:literal) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        impl $rule {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                concat!("The {attribute} must be a valid ", stringify!($name), ".")
+            }
+        }
+
+        impl<V: Degrees + ?Sized> Rule<V> for $rule {
+            fn check(&self, value: &V) -> bool {
+                value.degrees().is_some_and(|degrees| (-$limit..=$limit).contains(&degrees))
+            }
+        }
+    };
+}
+
+degrees_rule!(
+    /// A latitude in degrees: a number from -90 to 90, or text in decimal notation.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::latitude().check(&52.52));
+    /// assert!(rules::latitude().check("-33.8688"));
+    /// assert!(!rules::latitude().check(&90.1));
+    /// ```
+    latitude, Latitude, 90.0
+);
+degrees_rule!(
+    /// A longitude in degrees: a number from -180 to 180, or text in decimal notation.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::longitude().check(&-180));
+    /// assert!(!rules::longitude().check("13°24′E"));
+    /// ```
+    longitude, Longitude, 180.0
+);
+
+/// An angle in degrees: any number, or text in decimal notation.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no angle",
+    label = "neither a number nor text",
+    note = "`latitude` and `longitude` look at numbers and text"
+)]
+pub trait Degrees {
+    /// The angle; `None` when text is no number.
+    fn degrees(&self) -> Option<f64>;
+}
+
+impl<N: Numeric> Degrees for N {
+    fn degrees(&self) -> Option<f64> {
+        // Rounding a large integer keeps it far outside of every limit.
+        Some(match self.number() {
+            Number::Integer(integer) => integer as f64,
+            Number::Large(integer) => integer as f64,
+            Number::Float(float) => float,
+        })
+    }
+}
+
+impl Degrees for str {
+    fn degrees(&self) -> Option<f64> {
+        self.places().and_then(|_| self.parse().ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones() {
+        for (text, valid) in [
+            ("+49", true),
+            ("+123456789012345", true),
+            ("+1234567890123456", false),
+            ("+1", false),
+            ("+0123456", false),
+            ("493012345678", false),
+            ("+49 30 1", false),
+            ("+49301\n", false),
+            ("+٤٩٣٠", false),
+            ("++493", false),
+            ("", false),
+        ] {
+            assert_eq!(phone().check(text), valid, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn degrees_of_text_and_numbers() {
+        for (text, lat, long) in [
+            ("0", true, true),
+            ("-90", true, true),
+            ("90.000", true, true),
+            ("90.001", false, true),
+            ("+180", false, true),
+            ("-180.01", false, false),
+            ("1e1", false, false),
+            ("NaN", false, false),
+            ("inf", false, false),
+            ("", false, false),
+            (" 1", false, false),
+            ("٥", false, false),
+        ] {
+            assert_eq!((latitude().check(text), longitude().check(text)), (lat, long), "{text:?}");
+        }
+        assert!(latitude().check(&-90_i8) && !latitude().check(&91_u64) && longitude().check(&180.0_f32));
+        assert!(!latitude().check(&f64::NAN) && !longitude().check(&f64::INFINITY) && !longitude().check(&u128::MAX));
+    }
+}

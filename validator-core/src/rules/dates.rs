@@ -1,0 +1,398 @@
+//! Dates before and after others, in the past and the future, on weekdays.
+
+use super::{Describe, Moment, Rule, Temporal};
+use crate::argument::{Argument, Mention, Operand, Other};
+use crate::subject::{Kind, Subject};
+
+/// What a date is compared with: a date in text, another field, [`now`](super::now), [`today`](super::today).
+#[diagnostic::on_unimplemented(
+    message = "a date cannot be compared with `{Self}`",
+    label = "not a date",
+    note = "write a date such as `\"2030-12-31\"`, a field `self.other`, `now()` or `today()`"
+)]
+pub trait Deadline {
+    /// The moment, if there is one.
+    fn moment(&self) -> Option<Moment>;
+
+    /// What the rule answers when there is none.
+    fn undecided(&self) -> bool {
+        false
+    }
+
+    /// How sentences speak of it.
+    fn wording(&self) -> Wording {
+        Wording::Itself
+    }
+
+    /// The arguments `date`, `count` and `unit`.
+    fn argument(&self, index: usize) -> Option<Argument<'_>>;
+}
+
+/// How a sentence speaks of what a date is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording {
+    /// "before 2030-12-31", "before now".
+    Itself,
+    /// "before the start date".
+    Field,
+    /// "before 7 days from today".
+    FromThen,
+    /// "before 18 years ago".
+    Ago,
+}
+
+impl Deadline for &str {
+    fn moment(&self) -> Option<Moment> {
+        Moment::read(self)
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::Text(self))
+    }
+}
+
+impl<T: Subject<Value: Temporal> + ?Sized> Deadline for Other<'_, T> {
+    fn moment(&self) -> Option<Moment> {
+        self.value().and_then(Temporal::moment)
+    }
+
+    /// That the other field is absent or no date is no fault of this one.
+    fn undecided(&self) -> bool {
+        true
+    }
+
+    fn wording(&self) -> Wording {
+        Wording::Field
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| Operand::argument(self))
+    }
+}
+
+impl Deadline for Mention {
+    fn moment(&self) -> Option<Moment> {
+        None
+    }
+
+    fn undecided(&self) -> bool {
+        true
+    }
+
+    fn wording(&self) -> Wording {
+        Wording::Field
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| Operand::argument(self))
+    }
+}
+
+macro_rules! deadline_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $words:literal) => {
+        $(#[$doc])*
+        ///
+        /// Days are compared where one of the two has no time, else points in time; one without an offset is taken as
+        /// UTC. Text that is no date fails. While the other field is absent the rule holds.
+        #[must_use]
+        pub const fn $name<N>(date: N) -> $rule<N> {
+            $rule { date }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<N> {
+            date: N,
+        }
+
+        impl $rule<&str> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(
+                    Moment::read(self.date).is_some(),
+                    "there is no such date; write one such as `2030-12-31` or `2030-12-31T23:59:59Z`"
+                );
+            }
+        }
+
+        impl $rule<Mention> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl $rule<super::Now> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl $rule<super::Today> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl<B> $rule<super::Shifted<B>> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Deadline> Describe for $rule<N> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &["date", "count", "unit"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                self.date.argument(index)
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                match self.date.wording() {
+                    Wording::Itself => concat!("The {attribute} must ", $words, " {date}."),
+                    Wording::Field => concat!("The {attribute} must ", $words, " the {date}."),
+                    Wording::FromThen => concat!("The {attribute} must ", $words, " {count} {unit} from {date}."),
+                    Wording::Ago => concat!("The {attribute} must ", $words, " {count} {unit} ago."),
+                }
+            }
+        }
+
+        impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
+            fn check(&self, value: &V) -> bool {
+                match (value.moment(), self.date.moment()) {
+                    (Some(value), Some(date)) => value.compare(date).$test(),
+                    (Some(_), None) => self.date.undecided(),
+                    (None, _) => false,
+                }
+            }
+        }
+    };
+}
+
+deadline_rule!(
+    /// A date before another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before("2030-01-01").check("2029-12-31"));
+    /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
+    /// ```
+    before, Before, is_lt, "be before"
+);
+deadline_rule!(
+    /// A date before another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before_or_equal("2030-01-01").check("2030-01-01T23:59:59Z"));
+    /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
+    /// ```
+    before_or_equal, BeforeOrEqual, is_le, "not be after"
+);
+deadline_rule!(
+    /// A date after another.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(rules::after(Other("2030-01-01")).check("2030-01-02"));
+    /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
+    /// ```
+    after, After, is_gt, "be after"
+);
+deadline_rule!(
+    /// A date after another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::after_or_equal("2030-01-01").check("2030-01-01"));
+    /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
+    /// ```
+    after_or_equal, AfterOrEqual, is_ge, "not be before"
+);
+deadline_rule!(
+    /// The same date as another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::date_equals("2030-01-01").check("2030-01-01T08:00:00Z"));
+    /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
+    /// ```
+    date_equals, DateEquals, is_eq, "be equal to"
+);
+
+macro_rules! date_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $holds:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        impl $rule {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                $sentence
+            }
+        }
+
+        impl<V: Temporal + ?Sized> Rule<V> for $rule {
+            fn check(&self, value: &V) -> bool {
+                value.moment().is_some_and($holds)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "std")]
+date_rule!(
+    /// A date before now; a day without a time before today, in UTC.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::past().check("2001-09-09T01:46:40Z"));
+    /// assert!(!rules::past().check("9999-12-31"));
+    /// ```
+    past, Past, "The {attribute} must be in the past.",
+    |moment| moment.compare(super::clock::present()).is_lt()
+);
+#[cfg(feature = "std")]
+date_rule!(
+    /// A date after now; a day without a time after today, in UTC.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::future().check("9999-12-31"));
+    /// assert!(!rules::future().check("2001-09-09T01:46:40Z"));
+    /// ```
+    future, Future, "The {attribute} must be in the future.",
+    |moment| moment.compare(super::clock::present()).is_gt()
+);
+date_rule!(
+    /// A date from Monday to Friday, where it is.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::weekday().check("2024-03-01"));
+    /// assert!(!rules::weekday().check("2024-03-02"));
+    /// ```
+    weekday, Weekday, "The {attribute} must be a weekday.", |moment| !is_weekend(moment)
+);
+date_rule!(
+    /// A date on Saturday or Sunday, where it is.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::weekend().check("2024-03-02T23:59:59-11:00"));
+    /// assert!(!rules::weekend().check("2024-03-04"));
+    /// ```
+    weekend, Weekend, "The {attribute} must be on a weekend.", is_weekend
+);
+
+/// The first day of 1970 was a Thursday.
+fn is_weekend(moment: Moment) -> bool {
+    (moment.day + 3).rem_euclid(7) >= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    #[test]
+    fn dates_stand_in_order() {
+        for (text, lt, eq, gt) in [
+            ("2024-02-28", true, false, false),
+            ("2024-02-29", false, true, false),
+            ("2024-02-29T23:59:59Z", false, true, false),
+            ("2024-02-29T23:59:59-12:00", false, true, false),
+            ("2024-03-01", false, false, true),
+            ("2024-02-30", false, false, false),
+            ("tomorrow", false, false, false),
+            ("", false, false, false),
+            ("日本", false, false, false),
+        ] {
+            let is_date = lt || eq || gt;
+            assert_eq!(before("2024-02-29").check(text), lt, "{text:?}");
+            assert_eq!(before_or_equal("2024-02-29").check(text), is_date && !gt, "{text:?}");
+            assert_eq!(date_equals("2024-02-29").check(text), eq, "{text:?}");
+            assert_eq!(after_or_equal("2024-02-29").check(text), is_date && !lt, "{text:?}");
+            assert_eq!(after("2024-02-29").check(text), gt, "{text:?}");
+        }
+        assert!(!before("never").check("2024-02-29"), "a bad literal passes nothing");
+    }
+
+    #[test]
+    fn other_fields_are_dates_or_do_not_count() {
+        let (start, none) = (Some(String::from("2024-02-29")), None::<String>);
+        assert!(after(Other(&start)).check("2024-03-01") && !after(Other(&start)).check("2024-02-29"));
+        assert!(after(Other(&none)).check("2024-03-01") && after(Other("soon")).check("2024-03-01"));
+        assert!(!after(Other(&none)).check("soon"));
+        assert_eq!(
+            after(Mention::field("starts_at")).sentence(Kind::Date),
+            "The {attribute} must be after the {date}."
+        );
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn the_present_is_a_bound() {
+        use crate::rules::{now, today, with_clock};
+        with_clock("2024-02-29T12:00:00Z", || {
+            for (text, is_past, is_future) in [
+                ("2024-02-28", true, false),
+                ("2024-02-29", false, false),
+                ("2024-03-01", false, true),
+                ("2024-02-29T11:59:59Z", true, false),
+                ("2024-02-29T12:00:00Z", false, false),
+                ("2024-02-29T12:00:00-01:00", false, true),
+                ("?", false, false),
+            ] {
+                assert_eq!((past().check(text), future().check(text)), (is_past, is_future), "{text:?}");
+            }
+            let adult = before_or_equal(today().minus_years(18));
+            assert!(adult.check("2006-02-28") && !adult.check("2006-03-01"));
+            assert_eq!(adult.sentence(Kind::Text), "The {attribute} must not be after {count} {unit} ago.");
+            assert_eq!(
+                (adult.argument(1), adult.argument(2)),
+                (Some(Argument::Integer(18)), Some(Argument::Text("years")))
+            );
+            let soon = before(now().plus_minutes(1));
+            assert!(soon.check("2024-02-29T12:00:59Z") && !soon.check("2024-02-29T12:01:00Z"));
+            assert_eq!(soon.sentence(Kind::Text), "The {attribute} must be before {count} {unit} from {date}.");
+        });
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        for (text, work) in [
+            ("2024-03-01", true),
+            ("2024-03-02", false),
+            ("2024-03-03", false),
+            ("2024-03-04", true),
+            ("1969-12-28", false),
+        ] {
+            assert_eq!((weekday().check(text), weekend().check(text)), (work, !work), "{text:?}");
+        }
+        assert!(!weekday().check("soon") && !weekend().check("soon"));
+    }
+}

@@ -1,0 +1,269 @@
+//! What lists and maps contain: `contains_all`, `subset_of`, `required_keys`, and `in_list` for a value in a list.
+
+use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use core::borrow::Borrow;
+
+use super::{Choices, Describe, Matches, Rule};
+use crate::argument::{Argument, Arguments, Operand, Other};
+use crate::subject::{Kind, Subject};
+
+macro_rules! values_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $field:ident, $one:literal, $several:literal, $mistake:literal) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name<C>($field: C) -> $rule<C> {
+            $rule { $field }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<C> {
+            $field: C,
+        }
+
+        impl<A, const N: usize> $rule<[A; N]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(N > 0, $mistake);
+            }
+        }
+
+        impl<A> $rule<&[A]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(!self.$field.is_empty(), $mistake);
+            }
+        }
+
+        impl<C: Arguments> Describe for $rule<C> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &[stringify!($field)];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then_some(Argument::List(&self.$field))
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if self.$field.at(1).is_none() { $one } else { $several }
+            }
+        }
+    };
+}
+
+values_rule!(
+    /// A list that contains each of these values.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::contains_all(["read", "write"]).check(&["write", "read", "admin"][..]));
+    /// assert!(!rules::contains_all(["read", "write"]).check(&["read"][..]));
+    /// ```
+    contains_all, ContainsAll, values,
+    "The {attribute} must contain {values}.", "The {attribute} must contain all of these: {values}.",
+    "`contains_all` has no values; write at least one"
+);
+values_rule!(
+    /// A list that contains nothing but these values.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::subset_of(["read", "write"]).check(&["write"][..]));
+    /// assert!(!rules::subset_of(["read", "write"]).check(&["admin"][..]));
+    /// ```
+    subset_of, SubsetOf, values,
+    "The {attribute} must only contain {values}.", "The {attribute} must only contain these: {values}.",
+    "`subset_of` has no values; write at least one"
+);
+values_rule!(
+    /// A map that has each of these keys.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// let prices = BTreeMap::from([("eur", 1), ("usd", 2)]);
+    /// assert!(rules::required_keys(["eur"]).check(&prices));
+    /// assert!(!rules::required_keys(["eur", "gbp"]).check(&prices));
+    /// ```
+    required_keys, RequiredKeys, keys,
+    "The {attribute} must contain the key {keys}.", "The {attribute} must contain these keys: {keys}.",
+    "`required_keys` has no keys; write at least one"
+);
+
+macro_rules! lists {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
+        $(#[$cfg])?
+        impl<T, C, $($generics)*> Rule<$type> for ContainsAll<C>
+        where
+            T: Subject,
+            C: Choices<T::Value> + Arguments,
+        {
+            fn check(&self, value: &$type) -> bool {
+                self.values.every(|is_wanted| value.iter().filter_map(T::value).any(is_wanted))
+            }
+        }
+
+        $(#[$cfg])?
+        impl<T, C, $($generics)*> Rule<$type> for SubsetOf<C>
+        where
+            T: Subject,
+            C: Choices<T::Value> + Arguments,
+        {
+            fn check(&self, value: &$type) -> bool {
+                value.iter().filter_map(T::value).all(|item| self.values.have(item))
+            }
+        }
+
+        $(#[$cfg])?
+        impl<T, V, $($generics)*> Contents<V> for $type
+        where
+            T: Subject,
+            V: Matches<T::Value> + ?Sized,
+        {
+            fn hold(&self, value: &V) -> bool {
+                self.iter().filter_map(T::value).any(|item| value.matches(item))
+            }
+        }
+    )+};
+}
+
+lists! {
+    [] [T];
+    [] VecDeque<T>;
+    [] LinkedList<T>;
+    [] BTreeSet<T>;
+    #[cfg(feature = "std")] [S] std::collections::HashSet<T, S>;
+}
+
+impl<K: Borrow<str> + Ord, V, C: AsRef<[&'static str]> + Arguments> Rule<BTreeMap<K, V>> for RequiredKeys<C> {
+    fn check(&self, value: &BTreeMap<K, V>) -> bool {
+        self.keys.as_ref().iter().all(|key| value.contains_key(*key))
+    }
+}
+
+#[cfg(feature = "std")]
+impl<K, V, S, C> Rule<std::collections::HashMap<K, V, S>> for RequiredKeys<C>
+where
+    K: Borrow<str> + Eq + core::hash::Hash,
+    S: core::hash::BuildHasher,
+    C: AsRef<[&'static str]> + Arguments,
+{
+    fn check(&self, value: &std::collections::HashMap<K, V, S>) -> bool {
+        self.keys.as_ref().iter().all(|key| value.contains_key(*key))
+    }
+}
+
+/// A value that is in the list of another field: `in_list(self.sizes)`.
+///
+/// While the other field is absent the rule holds.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// let sizes = vec![String::from("s"), String::from("m")];
+/// assert!(rules::in_list(Other(&sizes)).check("m"));
+/// assert!(!rules::in_list(Other(&sizes)).check("xl"));
+/// ```
+#[must_use]
+pub const fn in_list<N>(other: N) -> InList<N> {
+    InList { other }
+}
+
+/// The rule [`in_list`].
+#[derive(Clone, Copy, Debug)]
+pub struct InList<N> {
+    other: N,
+}
+
+impl<N> InList<N> {
+    #[doc(hidden)]
+    pub const fn verify(&self) {}
+}
+
+impl<N: Operand> Describe for InList<N> {
+    const CODE: &'static str = "in_list";
+    const ARGUMENTS: &'static [&'static str] = &["other"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.other.argument())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be one of the {other}."
+    }
+}
+
+impl<V, T> Rule<V> for InList<Other<'_, T>>
+where
+    V: ?Sized,
+    T: Subject<Value: Contents<V>> + ?Sized,
+{
+    fn check(&self, value: &V) -> bool {
+        self.other.value().is_none_or(|list| list.hold(value))
+    }
+}
+
+/// A list or set that can contain a `V`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot contain `{V}`",
+    label = "not a list of `{V}`",
+    note = "name a field that is a list or set of such values"
+)]
+pub trait Contents<V: ?Sized> {
+    /// Whether the value is in it.
+    fn hold(&self, value: &V) -> bool;
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec;
+
+    use super::*;
+    use crate::argument::Mention;
+
+    #[test]
+    fn lists_contain_values() {
+        for (list, all, subset) in [
+            (&[][..], false, true),
+            (&["a"][..], false, true),
+            (&["b", "a"][..], true, true),
+            (&["a", "b", "日"][..], true, false),
+            (&["A", "b"][..], false, false),
+        ] {
+            assert_eq!(contains_all(["a", "b"]).check(list), all, "{list:?}");
+            assert_eq!(subset_of(["a", "b"]).check(list), subset, "{list:?}");
+        }
+        let set = BTreeSet::from([Some(String::from("a")), None]);
+        assert!(contains_all(["a"]).check(&set) && subset_of(["a"]).check(&set) && !subset_of(["b"]).check(&set));
+        assert!(contains_all([3_000_000_000]).check(&VecDeque::from([3_000_000_000_u64])));
+    }
+
+    #[test]
+    fn maps_have_keys() {
+        let map = BTreeMap::from([(String::from("a"), 1), (String::from("日"), 2)]);
+        assert!(required_keys(["a", "日"]).check(&map) && !required_keys(["a", "b"]).check(&map));
+        assert!(!required_keys(["a"]).check(&BTreeMap::<String, u8>::new()));
+    }
+
+    #[test]
+    fn values_are_in_other_lists() {
+        let (list, absent) = (vec![Some(1_u64), None], None::<alloc::vec::Vec<u64>>);
+        assert!(in_list(Other(&list)).check(&1_u8) && !in_list(Other(&list)).check(&2_u8));
+        assert!(in_list(Other(&absent)).check(&2_u8));
+        assert_eq!(in_list(Mention::field("sizes")).argument(0), Some(Argument::Label("sizes")));
+    }
+
+    #[test]
+    fn sentences_count() {
+        assert_eq!(contains_all(["a"]).sentence(Kind::List), "The {attribute} must contain {values}.");
+        assert_eq!(
+            contains_all(["a", "b"]).sentence(Kind::List),
+            "The {attribute} must contain all of these: {values}."
+        );
+    }
+}

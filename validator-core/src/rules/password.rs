@@ -1,0 +1,187 @@
+//! Passwords.
+
+use super::{Describe, Failure, Measure, Rule};
+use crate::argument::Argument;
+use crate::subject::Kind;
+
+/// A password that meets every demand; each that it does not meet is a violation of its own.
+///
+/// At least 8 characters, or `.min(12)`. `.letters()` demands a letter, `.mixed_case()` one in upper and one in lower
+/// case, `.numbers()` a number, `.symbols()` something that is none of these and no white space.
+///
+/// The violations have the codes `password`, `password_letters`, `password_mixed_case`, `password_numbers` and
+/// `password_symbols`.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::password().min(12).check("correct horse battery"));
+/// assert!(!rules::password().mixed_case().numbers().check("correct horse battery"));
+/// ```
+#[must_use]
+pub const fn password() -> Password {
+    Password { min: 8, letters: false, mixed_case: false, numbers: false, symbols: false }
+}
+
+/// The rule [`password`].
+#[derive(Clone, Copy, Debug)]
+pub struct Password {
+    min: usize,
+    letters: bool,
+    mixed_case: bool,
+    numbers: bool,
+    symbols: bool,
+}
+
+impl Password {
+    /// At least this many characters.
+    #[must_use]
+    pub const fn min(mut self, min: usize) -> Self {
+        self.min = min;
+        self
+    }
+
+    /// At least one letter.
+    #[must_use]
+    pub const fn letters(mut self) -> Self {
+        self.letters = true;
+        self
+    }
+
+    /// At least one letter in upper case and one in lower case.
+    #[must_use]
+    pub const fn mixed_case(mut self) -> Self {
+        self.mixed_case = true;
+        self
+    }
+
+    /// At least one number.
+    #[must_use]
+    pub const fn numbers(mut self) -> Self {
+        self.numbers = true;
+        self
+    }
+
+    /// At least one character that is neither a letter nor a number nor white space.
+    #[must_use]
+    pub const fn symbols(mut self) -> Self {
+        self.symbols = true;
+        self
+    }
+
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn verify(&self) {
+        assert!(self.min > 0, "a password of 0 characters is none; raise `min`");
+    }
+
+    /// Each demand of this rule, and whether the text meets it.
+    fn demands(self, value: &str) -> [(bool, Failure); 5] {
+        let has = |test: fn(char) -> bool| value.contains(test);
+        [
+            (value.compare_len(self.min).is_ge(), Failure::whole()),
+            (!self.letters || has(char::is_alphabetic), Failure::of(&Demand::Letters)),
+            (!self.mixed_case || has(char::is_uppercase) && has(char::is_lowercase), Failure::of(&Demand::MixedCase)),
+            (!self.numbers || has(char::is_numeric), Failure::of(&Demand::Numbers)),
+            (!self.symbols || has(is_symbol), Failure::of(&Demand::Symbols)),
+        ]
+    }
+}
+
+fn is_symbol(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace()
+}
+
+impl Describe for Password {
+    const CODE: &'static str = "password";
+    const ARGUMENTS: &'static [&'static str] = &["min"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::Integer(self.min as i128))
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.min == 1 {
+            "The {attribute} must be at least {min} character."
+        } else {
+            "The {attribute} must be at least {min} characters."
+        }
+    }
+}
+
+impl Rule<str> for Password {
+    const SEVERAL: bool = true;
+
+    fn check(&self, value: &str) -> bool {
+        self.demands(value).iter().all(|(met, _)| *met)
+    }
+
+    fn failures(&self, value: &str, report: &mut dyn FnMut(Failure)) {
+        for (met, failure) in self.demands(value) {
+            if !met {
+                report(failure);
+            }
+        }
+    }
+}
+
+/// What a password may have to contain.
+#[derive(Clone, Copy, Debug)]
+enum Demand {
+    Letters,
+    MixedCase,
+    Numbers,
+    Symbols,
+}
+
+impl Describe for Demand {
+    const CODE: &'static str = "password";
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Letters => "password_letters",
+            Self::MixedCase => "password_mixed_case",
+            Self::Numbers => "password_numbers",
+            Self::Symbols => "password_symbols",
+        }
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self {
+            Self::Letters => "The {attribute} must contain at least one letter.",
+            Self::MixedCase => "The {attribute} must contain at least one uppercase and one lowercase letter.",
+            Self::Numbers => "The {attribute} must contain at least one number.",
+            Self::Symbols => "The {attribute} must contain at least one symbol.",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// The codes of what is not met.
+    fn unmet(rule: Password, text: &str) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        rule.failures(text, &mut |failure| codes.push(failure.rule.map_or("password", |demand| demand.code())));
+        assert_eq!(rule.check(text), codes.is_empty());
+        codes
+    }
+
+    #[test]
+    fn every_unmet_demand_is_named() {
+        let strict = password().min(4).letters().mixed_case().numbers().symbols();
+        let all = ["password", "password_letters", "password_mixed_case", "password_numbers", "password_symbols"];
+        assert_eq!(unmet(strict, ""), all);
+        assert_eq!(unmet(strict, "   "), all);
+        assert_eq!(unmet(strict, "aA1!"), Vec::<&str>::new());
+        assert_eq!(unmet(strict, "aA1"), ["password", "password_symbols"]);
+        assert_eq!(unmet(strict, "日本語三"), ["password_mixed_case", "password_numbers", "password_symbols"]);
+        assert_eq!(unmet(strict, "ÄÖü٣€"), Vec::<&str>::new());
+        assert_eq!(unmet(strict, "1234"), ["password_letters", "password_mixed_case", "password_symbols"]);
+        assert_eq!(unmet(password(), "1234567"), ["password"]);
+        assert_eq!(unmet(password(), "12345678"), Vec::<&str>::new());
+    }
+}

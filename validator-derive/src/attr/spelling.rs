@@ -1,0 +1,83 @@
+//! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
+
+/// Words that are structure, not rules.
+const WORDS: [&str; 13] = [
+    "nested",
+    "each",
+    "keys",
+    "values",
+    "bail",
+    "when",
+    "custom",
+    "skip",
+    "transparent",
+    "attribute",
+    "context",
+    "field",
+    "crate",
+];
+
+/// The word of the derive that this one looks like.
+pub(super) fn misspelt_word(word: &str) -> Option<&'static str> {
+    WORDS.into_iter().find(|known| near(word, known))
+}
+
+/// Whether a word is not `known` but looks like it: one slip away, two where it is long.
+pub(crate) fn near(word: &str, known: &str) -> bool {
+    let slips = if known.len() > 5 { 2 } else { 1 };
+    word != known && within(word.as_bytes(), known.as_bytes(), slips)
+}
+
+/// Whether `slips` letters, at most, are missing, extra, wrong or swapped with their neighbour.
+fn within(a: &[u8], b: &[u8], slips: usize) -> bool {
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let Some(left) = slips.checked_sub(1) else {
+        return a.is_empty() && b.is_empty();
+    };
+    match (a, b) {
+        ([], rest) | (rest, []) => rest.len() <= slips,
+        ([a1, after_a @ ..], [b1, after_b @ ..]) => {
+            let swapped = matches!((after_a, after_b), ([a2, ..], [b2, ..]) if a1 == b2 && a2 == b1);
+            within(after_a, after_b, left)
+                || within(after_a, b, left)
+                || within(a, after_b, left)
+                || swapped && within(&after_a[1..], &after_b[1..], left)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_found() {
+        for (word, meant) in [
+            ("nestd", "nested"),
+            ("nseted", "nested"),
+            ("nest", "nested"),
+            ("eahc", "each"),
+            ("wehn", "when"),
+            ("costum", "custom"),
+            ("value", "values"),
+            ("atribute", "attribute"),
+            ("transparant", "transparent"),
+        ] {
+            assert_eq!(misspelt_word(word), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn rules_are_left_alone() {
+        let rules = "required filled prohibited prohibits accepted declined length range min max size between gt gte lt \
+            lte multiple_of digits decimal positive negative nonzero finite alpha alpha_num alpha_dash ascii lowercase \
+            uppercase starts_with ends_with contains regex not_regex no_control single_line trimmed slug identifier \
+            password email url hostname domain ip ipv4 ipv6 cidr mac_address uuid ulid json base64 hex hex_color semver \
+            jwt date time datetime timezone credit_card iban bic isbn issn ean phone country currency language latitude \
+            longitude same different confirmed one_of none_of distinct before after past future timed";
+        for rule in rules.split_whitespace() {
+            assert_eq!(misspelt_word(rule), None, "{rule}");
+        }
+    }
+}

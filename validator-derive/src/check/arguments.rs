@@ -1,0 +1,147 @@
+//! Arguments that contradict each other, as far as literals show it. Constants are left to the build.
+
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
+
+use crate::attr::{Argument, RuleCall};
+use crate::errors::Errors;
+
+/// The names of bounds, whatever the rule.
+pub(crate) const BOUNDS: [&str; 4] = ["min", "max", "exclusive_min", "exclusive_max"];
+
+pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
+    // Setters of the user's own rules may add up; those of the built-in ones replace each other.
+    if call.path.get_ident().is_some() {
+        given_twice(call, errors);
+        equal_beside_bounds(call, errors);
+    }
+    in_order(call, errors);
+}
+
+fn given_twice(call: &RuleCall, errors: &mut Errors) {
+    let mut seen = HashSet::new();
+    for argument in &call.arguments {
+        if let Argument::Named(name, _) | Argument::Flag(name) = argument {
+            if !seen.insert(name) {
+                errors.add(name.span(), format!("`{name}` is given twice; keep one"));
+            }
+        }
+    }
+}
+
+fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
+    let names = || {
+        call.arguments.iter().filter_map(|argument| match argument {
+            Argument::Named(name, _) => Some(name),
+            _ => None,
+        })
+    };
+    if let (Some(equal), Some(bound)) =
+        (names().find(|name| *name == "equal"), names().find(|name| BOUNDS.iter().any(|bound| *name == bound)))
+    {
+        errors.add(equal.span(), format!("`equal` stands alone; remove it, or `{bound}`"));
+    }
+}
+
+/// Two bounds the wrong way round, or with nothing between them.
+fn in_order(call: &RuleCall, errors: &mut Errors) {
+    let Some(Bounds { lower, upper, excluded, place }) = bounds(call) else { return };
+    let (Some(least), Some(most)) = (Number::of(lower), Number::of(upper)) else { return };
+    let (lower, upper) = (text(lower), text(upper));
+    let mistake = match least.compare(most) {
+        Some(Ordering::Greater) => format!("{lower} is greater than {upper}, so no value can pass; swap them"),
+        Some(Ordering::Equal) if excluded => {
+            format!("nothing is between {lower} and {upper}, so no value can pass; move them apart")
+        }
+        _ => return,
+    };
+    errors.add_at(place, mistake);
+}
+
+/// What a value must be between.
+struct Bounds<'c> {
+    lower: &'c Expr,
+    upper: &'c Expr,
+    /// Whether one of them is not allowed itself.
+    excluded: bool,
+    /// The tokens of both.
+    place: TokenStream,
+}
+
+/// The bounds by their names; two numbers without names are bounds too.
+fn bounds(call: &RuleCall) -> Option<Bounds<'_>> {
+    if let [Argument::Positional(lower), Argument::Positional(upper)] = call.arguments.as_slice() {
+        return Some(Bounds { lower, upper, excluded: false, place: quote!(#lower #upper) });
+    }
+    let named = |bound: &str, exclusive: &str| {
+        call.arguments.iter().enumerate().find_map(|(index, argument)| match argument {
+            Argument::Named(name, value) if name == bound || name == exclusive => {
+                Some((index, name, value, name == exclusive))
+            }
+            _ => None,
+        })
+    };
+    let (first, lower_name, lower, excludes_lower) = named("min", "exclusive_min")?;
+    let (second, upper_name, upper, excludes_upper) = named("max", "exclusive_max")?;
+    let place = if first < second { quote!(#lower_name #upper) } else { quote!(#upper_name #lower) };
+    Some(Bounds { lower, upper, excluded: excludes_lower || excludes_upper, place })
+}
+
+fn text(value: &Expr) -> String {
+    format!("`{}`", quote!(#value).to_string().replace("- ", "-"))
+}
+
+/// A number literal.
+#[derive(Clone, Copy)]
+pub(crate) enum Number {
+    Integer { negative: bool, digits: u128 },
+    Float(f64),
+}
+
+impl Number {
+    /// The number that an expression is, when it is a literal.
+    pub(crate) fn of(value: &Expr) -> Option<Self> {
+        match value {
+            Expr::Lit(ExprLit { lit: Lit::Int(literal), .. }) => {
+                literal.base10_parse().ok().map(|digits| Self::Integer { negative: false, digits })
+            }
+            Expr::Lit(ExprLit { lit: Lit::Float(literal), .. }) => literal.base10_parse().ok().map(Self::Float),
+            Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => Self::of(expr).map(|number| match number {
+                Self::Integer { negative, digits } => Self::Integer { negative: !negative, digits },
+                Self::Float(float) => Self::Float(-float),
+            }),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        match self {
+            Self::Integer { digits, .. } => digits == 0,
+            Self::Float(float) => float == 0.0,
+        }
+    }
+
+    fn compare(self, other: Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Integer { negative: false, digits: a }, Self::Integer { negative: false, digits: b }) => {
+                Some(a.cmp(&b))
+            }
+            (Self::Integer { negative: true, digits: a }, Self::Integer { negative: true, digits: b }) => {
+                Some(b.cmp(&a))
+            }
+            _ => self.float().partial_cmp(&other.float()),
+        }
+    }
+
+    fn float(self) -> f64 {
+        match self {
+            Self::Integer { negative: true, digits } => -(digits as f64),
+            Self::Integer { negative: false, digits } => digits as f64,
+            Self::Float(float) => float,
+        }
+    }
+}
