@@ -57,6 +57,7 @@ mod rest;
 mod sentence;
 mod text;
 mod variants;
+mod watch;
 
 #[cfg(test)]
 mod agreement;
