@@ -77,6 +77,10 @@ pub struct Graphemes;
     note = "add `graphemes` to the features of `unprocessable` in `Cargo.toml`"
 )]
 pub trait Counting {
+    /// Whether what is counted never takes more than four bytes.
+    #[doc(hidden)]
+    const WITHIN_FOUR_BYTES: bool;
+
     /// How the length of the text stands to a count.
     #[doc(hidden)]
     fn compare(text: &str, unit: Unit, count: usize) -> Ordering;
@@ -216,11 +220,25 @@ impl<B, C> Describe for Length<B, C> {
 impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
     #[inline]
     fn check(&self, value: &str) -> bool {
+        let bytes = value.len();
+        if bytes < self.min.unwrap_or(0) {
+            return false;
+        }
+        // A character takes at most four bytes, so most text within its bounds need not be counted.
+        let surely = C::WITHIN_FOUR_BYTES && bytes.div_ceil(4) >= self.min.unwrap_or(0);
+        surely && bytes <= self.max.unwrap_or(usize::MAX) || self.check_slowly(value)
+    }
+}
+
+impl<B, C: Counting> Length<B, C> {
+    fn check_slowly(&self, value: &str) -> bool {
         self.allows(|count| C::compare(value, self.unit, count))
     }
 }
 
 impl Counting for Units {
+    const WITHIN_FOUR_BYTES: bool = true;
+
     #[inline]
     fn compare(text: &str, unit: Unit, count: usize) -> Ordering {
         match unit {
@@ -233,6 +251,8 @@ impl Counting for Units {
 
 #[cfg(feature = "graphemes")]
 impl Counting for Graphemes {
+    const WITHIN_FOUR_BYTES: bool = false;
+
     fn compare(text: &str, _: Unit, count: usize) -> Ordering {
         use unicode_segmentation::UnicodeSegmentation;
 
