@@ -34,11 +34,15 @@ fn given_twice(call: &RuleCall, errors: &mut Errors) {
 }
 
 fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
-    let names = || call.arguments.iter().filter_map(|argument| match argument {
-        Argument::Named(name, _) => Some(name),
-        _ => None,
-    });
-    if let (Some(equal), Some(bound)) = (names().find(|name| *name == "equal"), names().find(|name| BOUNDS.iter().any(|bound| *name == bound))) {
+    let names = || {
+        call.arguments.iter().filter_map(|argument| match argument {
+            Argument::Named(name, _) => Some(name),
+            _ => None,
+        })
+    };
+    if let (Some(equal), Some(bound)) =
+        (names().find(|name| *name == "equal"), names().find(|name| BOUNDS.iter().any(|bound| *name == bound)))
+    {
         errors.add(equal.span(), format!("`equal` stands alone; remove it, or `{bound}`"));
     }
 }
