@@ -371,8 +371,8 @@ impl Target<'_, '_> {
             if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
                     #rebound
-                    let __kind = #krate::derived::kind(__subject);
-                    #lint
+            let #kind = #krate::derived::kind(__subject);
+            #lint
                     let _ = #report;
                 }
             }
