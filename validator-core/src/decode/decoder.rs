@@ -138,6 +138,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
                 Guess::Text => self.text(Expected::Any, visitor),
             },
             Tag::Text => self.text(Expected::Any, visitor),
+            Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
             Tag::List => self.list(Expected::Any, false, visitor),
             Tag::Object => self.map(Expected::Any, visitor),
         };
@@ -184,6 +185,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
                 Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
                 Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
             },
+            Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
             Tag::List => self.list(Expected::Bytes, true, visitor),
             _ => return Err(self.node.mismatch(Expected::Bytes)),
         };
@@ -278,6 +280,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         self.text(Expected::Text, visitor)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.node.document.is_human_readable
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {

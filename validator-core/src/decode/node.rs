@@ -36,6 +36,8 @@ pub enum Shape {
     Boolean,
     Number,
     Text,
+    /// Only in other formats than JSON.
+    Bytes,
     List,
     Object,
 }
@@ -59,6 +61,7 @@ impl<'a, 'de> Node<'a, 'de> {
             Tag::False | Tag::True => Shape::Boolean,
             Tag::Number => Shape::Number,
             Tag::Text => Shape::Text,
+            Tag::Bytes => Shape::Bytes,
             Tag::List => Shape::List,
             Tag::Object => Shape::Object,
         }
