@@ -78,6 +78,7 @@ pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described +
         Reason::UnknownVariant => &SELECTED,
         Reason::WrongLength => match refusal.expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
+            Expected::Enum => &SELECTED,
             _ => &LENGTH,
         },
         Reason::OutOfRange => match refusal.expected {
