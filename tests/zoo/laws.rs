@@ -46,7 +46,10 @@ where
                 (ours, _) => assert!(repeats_a_key(ours.as_ref().err(), source), "serde accepts: {ours:?}"),
             }
             // What serde accepts never comes here; but if it did, nothing would be found.
-            let document = Document::parse(source).expect("serde accepts it");
+            let Ok(document) = Document::parse(source) else {
+                // serde_json lets control characters pass in a text that is read as bytes.
+                return assert!(source.iter().any(|byte| *byte < 0x20), "the parser refuses what serde accepts");
+            };
             match read::<T, ()>(&document, &Limits::new(), &()) {
                 Ok((again, errors)) => {
                     assert!(errors.is_empty(), "the second pass refuses what serde accepts: {errors:?}");

@@ -3,6 +3,7 @@
 #![allow(missing_docs, dead_code, unreachable_pub)]
 
 mod animals;
+mod breaks;
 mod json;
 mod laws;
 mod mutate;
@@ -78,6 +79,30 @@ fn scrambled_bytes_agree() {
             seen_by(&source.escape_ascii().to_string(), || (animal.agree)(&source))
         });
         seen.note(animal.name, outcome);
+    }
+}
+
+#[test]
+fn what_is_broken_is_named_and_nothing_else() {
+    let mut seen = Failures::default();
+    for animal in animals::all() {
+        for document in animal.documents {
+            let whole = Json::parse(document);
+            let broken = breaks::of(&animal, &whole);
+            for one in &broken {
+                seen.watch(animal.name, one.document.as_bytes(), || one.assert_names_its_place(&animal, &whole));
+            }
+            if broken.len() < 2 {
+                continue;
+            }
+            let picks = proptest::collection::vec(0..broken.len(), 2..7);
+            let outcome = runner(cases(100)).run(&picks, |picks| {
+                let picked = breaks::independent(&animal, &whole, picks.iter().map(|at| &broken[*at]));
+                let json = breaks::all_at_once(&whole, &picked);
+                seen_by(&json.to_string(), || breaks::assert_all_named(&animal, &json, &picked))
+            });
+            seen.note(animal.name, outcome);
+        }
     }
 }
 

@@ -244,10 +244,9 @@ impl ValidationErrors {
     #[cfg(feature = "json")]
     pub(crate) fn sort_from(&mut self, start: usize) {
         let tail = &mut self.violations[start..];
-        if !tail.is_sorted_by_key(|violation| violation.rank) {
-            tail.sort_by_key(|violation| violation.rank);
-            self.scattered = true;
-        }
+        tail.sort_by_key(|violation| violation.rank);
+        // Unknown fields repeat, and so do fields of flattened structs and keys that are cut to the same length.
+        self.scattered |= tail.len() > 1;
         // To what is around they are one.
         for violation in tail {
             violation.rank = 0;

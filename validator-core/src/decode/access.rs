@@ -10,8 +10,8 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use super::decoder::Decoder;
 use super::expected::Expected;
 use super::key::KeyDecoder;
-use super::node::Node;
 use super::left::Visible;
+use super::node::Node;
 use super::object::{Entry, Items};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};

@@ -218,7 +218,8 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
-        let nothing = |among| self.node.object().is_ok_and(|object| Visible::of(object.entries(), among).next().is_none());
+        let nothing =
+            |among| self.node.object().is_ok_and(|object| Visible::of(object.entries(), among).next().is_none());
         if self.node.is_null() || self.is_flat() || self.among.is_some() && nothing(self.among) {
             self.placed(visitor.visit_unit(), Expected::Unit)
         } else {

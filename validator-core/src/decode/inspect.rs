@@ -5,8 +5,8 @@
 //! it has recorded nothing and run no rule, which is left to the caller. When it gives none, all that is wrong
 //! below the node is recorded, rules of the parts that could be read included.
 
-use alloc::boxed::Box;
 use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::sync::Arc;

@@ -59,11 +59,7 @@ impl<'a, 'l, 'de> Visible<'a, 'l, 'de> {
     }
 
     /// As [`of`](Self::of), for a struct or enum that knows these names.
-    pub(super) fn taking(
-        entries: Entries<'a, 'de>,
-        among: Option<Among<'l>>,
-        names: &'static [&'static str],
-    ) -> Self {
+    pub(super) fn taking(entries: Entries<'a, 'de>, among: Option<Among<'l>>, names: &'static [&'static str]) -> Self {
         let only = among.is_some_and(|among| among.flat).then_some(names);
         Self { entries, among, only }
     }

@@ -68,12 +68,12 @@ pub use inspect::Inspect;
 #[doc(hidden)]
 pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use left::Left;
 pub use node::{Node, Segment, Shape};
 pub use object::{Entries, Entry, Items, Key, List, Object};
 pub use pass::{Begun, Pass, Rank};
 pub use problem::{Place, Problem, ProblemKind};
 pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
-pub use left::Left;
 pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
 pub use variants::Chosen;

@@ -34,6 +34,8 @@ pub struct Pass<'p> {
     optional: bool,
     /// Where there is one, only this part of the object here is read.
     pub(super) among: Option<Among<'p>>,
+    /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
+    pub(super) buffered: bool,
 }
 
 /// How a value is read.
@@ -54,7 +56,7 @@ pub type Rank = u32;
 
 impl<'p> Pass<'p> {
     pub(super) fn new(errors: &'p mut ValidationErrors, malformed: &'p Cell<Option<Problem>>) -> Self {
-        Self { errors, path: &Path::ROOT, malformed, rules: true, optional: false, among: None }
+        Self { errors, path: &Path::ROOT, malformed, rules: true, optional: false, among: None, buffered: false }
     }
 
     /// Whether rules run here.
@@ -124,6 +126,7 @@ impl<'p> Pass<'p> {
             rules: self.rules,
             optional: false,
             among: Some(Among { left, flat }),
+            buffered: true,
         }
     }
 
@@ -189,6 +192,7 @@ impl<'p> Pass<'p> {
             rules,
             optional,
             among,
+            buffered: self.buffered || among.is_some(),
         });
         self.errors.rank_from(begun.violations, rank);
         result

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use super::expected::Expected;
 use super::node::{Node, Shape};
-use super::object::Key;
+use super::object::{Entry, Key};
 use super::pass::Pass;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
@@ -36,7 +36,8 @@ impl Pass<'_> {
                 let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
                 if let Some(among) = self.among.filter(|among| among.flat) {
                     // Of what stands beside it, a flattened enum sees but its own variants.
-                    let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry))) else {
+                    let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
+                    else {
                         self.refuse(node, Refusal::at(node, Reason::UnknownVariant, Expected::Enum));
                         return Chosen::Refused;
                     };
@@ -88,15 +89,23 @@ impl Pass<'_> {
                 return Chosen::Refused;
             }
         }
+        let source = |inside: Option<Entry<'a, 'de>>| match content {
+            Some(_) => inside.map(|entry| entry.value),
+            None => Some(node),
+        };
         let found = match found {
             Some(found) if found.value.shape() == Shape::Text => found,
+            // In a copy, serde takes the number of a variant for its name.
+            Some(found) if self.buffered => match found.value.decode::<u64>() {
+                Ok(at) if at < variants.len() as u64 => return Chosen::Variant(at as usize, source(inside)),
+                _ => return Chosen::Unclear,
+            },
             Some(found) if found.value.shape() != Shape::Null => return Chosen::Unclear,
             _ => {
                 self.field(0, tag, true, |pass| pass.missing());
                 return Chosen::Refused;
             }
         };
-        let source = if content.is_some() { inside.map(|entry| entry.value) } else { Some(node) };
         if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
             among.left.take(found);
             among.left.take(inside);
@@ -104,7 +113,7 @@ impl Pass<'_> {
         self.field(0, tag, true, |pass| {
             let text: Option<Cow<'_, str>> = pass.expect(found.value, found.value.text());
             let Some(text) = text else { return Chosen::Refused };
-            pass.chosen(found.value, &text, source, variants, other)
+            pass.chosen(found.value, &text, source(inside), variants, other)
         })
     }
 

@@ -347,7 +347,10 @@ mod tests {
         assert!(after(Other(&start)).check("2024-03-01") && !after(Other(&start)).check("2024-02-29"));
         assert!(after(Other(&none)).check("2024-03-01") && after(Other("soon")).check("2024-03-01"));
         assert!(!after(Other(&none)).check("soon"));
-        assert_eq!(after(Mention::field("starts_at")).sentence(Kind::Date), "The {attribute} must be after the {date}.");
+        assert_eq!(
+            after(Mention::field("starts_at")).sentence(Kind::Date),
+            "The {attribute} must be after the {date}."
+        );
     }
 
     #[cfg(feature = "std")]

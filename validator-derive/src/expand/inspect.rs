@@ -212,15 +212,10 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         };
         let node = match field.wire.place {
             _ if elements.is_empty() => None,
-            Place::Same => Some(quote!(::core::option::Option::Some(__node))),
-            Place::Flat(_) => Some(quote!(::core::option::Option::Some(__node))),
+            Place::Same | Place::Flat(_) => Some(quote!(::core::option::Option::Some(__node))),
             _ => Some(quote!(__nodes[#index])),
         };
-        let elements = if is_flat(field) {
-            quote!(__pass.within(&__left, |__pass| { #elements });)
-        } else {
-            elements
-        };
+        let elements = if is_flat(field) { quote!(__pass.within(&__left, |__pass| { #elements });) } else { elements };
         let elements = node.map(|node| {
             quote! {
                 if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, #node) {
@@ -288,10 +283,7 @@ fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> T
     let default = default(model, field);
     let rank = index as u32;
     let same = field.wire.place == Place::Same;
-    let spot = match field.wire.place {
-        Place::Same | Place::Flat(_) => field::labelled(field, quote!(#krate::derived::Spot::here())),
-        _ => field::spot(model, field),
-    };
+    let spot = field::step(model, field);
     let (nested, defaulted) = (is_nested(&field.items), default.is_some());
     let at = quote! {
         #krate::decode::At { rank: #rank, spot: const { &#spot }, nested: #nested, defaulted: #defaulted, same: #same }
@@ -380,8 +372,5 @@ fn has_elements(model: &Model<'_>, field: &Field<'_>) -> bool {
             _ => false,
         }
     }
-    field.wire.with.is_none()
-        && !field.wire.skipped
-        && is_list(field.ty)
-        && !super::is_generic(model, field.ty)
+    field.wire.with.is_none() && !field.wire.skipped && is_list(field.ty) && !super::is_generic(model, field.ty)
 }
