@@ -297,7 +297,8 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             let mut entries = Visible::taking(entries, self.among, variants);
             match entries.next() {
                 Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
-                None => Err(Refusal::unplaced(Reason::UnknownVariant)),
+                None if self.is_flat() => Err(Refusal::unplaced(Reason::UnknownVariant)),
+                None => Err(Refusal::unplaced(Reason::WrongLength)),
             }
             .and_then(|value| conclude(Ok(value), false, !self.is_flat() && entries.next().is_some()))
         } else {
