@@ -233,15 +233,14 @@ impl ValidationErrors {
     #[cfg(feature = "json")]
     pub(crate) fn sort_from(&mut self, start: usize) {
         let tail = self.since(start);
-        let sorted = tail.is_sorted_by_key(|violation| violation.rank);
-        if !sorted {
-            tail.sort_by_key(|violation| violation.rank);
-        }
+        tail.sort_by_key(|violation| violation.rank);
+        // Unknown fields repeat, and so do fields of flattened structs and keys that are cut to the same length.
+        let several = tail.len() > 1;
         // To what is around they are one.
         for violation in tail {
             violation.rank = 0;
         }
-        if !sorted {
+        if several {
             self.scatter();
         }
     }
