@@ -425,7 +425,7 @@ impl<'p> Pass<'p> {
         labelled: bool,
     ) {
         let path = self.path;
-        let found = self.errors.to_fill_within(|| path.limits());
+        let found = self.errors.found_mut_within(|| path.limits());
         let chars = found.limits().max_key_chars();
         found.record(
             |keys| {
