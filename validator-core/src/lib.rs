@@ -39,9 +39,16 @@ pub use body::{Body, INVALID_MESSAGE};
 pub use container::{Elements, Entries, MapKey, Visitor};
 #[cfg(feature = "json")]
 pub use decode::{
+    Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
+    from_value_within,
+};
+#[cfg(feature = "json")]
+pub use decode::{
     from_form, from_form_with, from_form_within, from_json, from_json_str, from_json_with, from_json_within,
     from_query, from_query_with, from_query_within,
 };
+#[cfg(all(feature = "json", feature = "std"))]
+pub use decode::{from_reader, from_reader_with, from_reader_within};
 pub use errors::ValidationErrors;
 pub use limits::Limits;
 pub use message::{Messages, Sentence};

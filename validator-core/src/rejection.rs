@@ -54,6 +54,8 @@ pub(crate) enum Medium {
     Json,
     Form,
     Query,
+    /// A format of which nothing is known.
+    Other,
 }
 
 impl Malformed {
@@ -91,7 +93,7 @@ impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.medium {
             Medium::Query => "query string",
-            Medium::Json | Medium::Form => "request body",
+            Medium::Json | Medium::Form | Medium::Other => "request body",
         };
         let why = match (self.kind, self.medium) {
             (ProblemKind::UnexpectedEnd, Medium::Json) => "is not valid JSON: it ends too early",

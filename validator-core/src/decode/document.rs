@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
+use super::buffer;
 use super::loose::Loose;
 use super::node::Node;
 use super::parser;
@@ -34,6 +35,7 @@ pub struct Document<'de> {
     pub(super) slots: Vec<Slot>,
     /// How deep it may be read.
     pub(super) depth: u32,
+    pub(super) is_human_readable: bool,
     /// Of a form: how text is read that stands for something else.
     pub(super) loose: Option<Loose>,
 }
@@ -83,7 +85,19 @@ impl<'de> Document<'de> {
             return Err(Problem { kind: ProblemKind::TooLarge, offset: 0 });
         }
         let slots = parser::parse(source, parsed)?;
-        Ok(Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth: read, loose: None })
+        Ok(Self {
+            source,
+            utf8: core::str::from_utf8(source).ok(),
+            slots,
+            depth: read,
+            is_human_readable: true,
+            loose: None,
+        })
+    }
+
+    /// A document that was not parsed but kept from another format.
+    pub(super) fn buffered(source: &'de [u8], slots: Vec<Slot>, depth: u32, is_human_readable: bool) -> Self {
+        Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, loose: None }
     }
 
     /// The outermost value.
@@ -137,6 +151,7 @@ impl<'de> Document<'de> {
             b'n' => Tag::Null,
             b'f' => Tag::False,
             b't' => Tag::True,
+            buffer::BYTES => Tag::Bytes,
             _ => Tag::Number,
         }
     }
@@ -191,6 +206,8 @@ pub(super) enum Tag {
     True,
     Number,
     Text,
+    /// Bytes that are no text, which JSON has not.
+    Bytes,
     List,
     Object,
 }

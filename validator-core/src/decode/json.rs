@@ -8,6 +8,8 @@ use super::document::Document;
 use super::inspect::Inspect;
 use super::pass::Pass;
 use super::problem::ProblemKind;
+use super::refusals::Refusals;
+use super::watch::Watch;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::rejection::{Malformed, Medium, Rejection};
@@ -71,10 +73,30 @@ where
     if bytes.len() > limits.max_bytes() {
         return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge).into());
     }
-    match serde_json::from_slice::<T>(bytes) {
-        Ok(value) => Ok(Valid::check_within(value, limits, context)?),
+    let repeats = Cell::new(false);
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(Watch::new(&mut json, &repeats));
+    match value.and_then(|value| json.end().map(|()| value)) {
+        Ok(value) => {
+            if repeats.get() {
+                find_repeated::<T>(bytes)?;
+            }
+            Ok(Valid::check_within(value, limits, context)?)
+        }
         Err(_) => Err(refuse::<T, C>(bytes, limits, context)),
     }
+}
+
+/// Says where the key of a map that is read repeats, if it really does.
+#[cold]
+fn find_repeated<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<(), Malformed> {
+    let malformed = |problem| Malformed::new(problem, bytes);
+    // Values that nobody reads may be as deep as they like.
+    let document = Document::parse(bytes).map_err(malformed)?;
+    let refusals = Refusals::up_to(1);
+    let _ = document.root().collect::<T>(&refusals);
+    let found = refusals.into_vec().iter().find_map(|refusal| refusal.problem(&document));
+    found.map_or(Ok(()), |problem| Err(malformed(problem)))
 }
 
 /// Everything that is wrong with a document that serde refused.

@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::access::{RAW_VALUE, RawAccess, TextVariant};
+use super::buffer;
 use super::expected::{Expected, Integer};
 use super::node::Node;
 use super::number::{Wanted, Written};
@@ -61,9 +62,14 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
     type Error = Refusal;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        let value = match self.key.text()? {
-            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
-            Cow::Owned(text) => visitor.visit_str(&text),
+        let value = match self.key.source().first() {
+            Some(&buffer::NUMBER_KEY) => self.number().and_then(|number| number.visit(Wanted::Any, visitor)),
+            Some(&buffer::BOOLEAN_KEY) => visitor.visit_bool(self.key.raw() == b"true"),
+            Some(&buffer::BYTES) => visitor.visit_borrowed_bytes(self.key.raw()),
+            _ => match self.key.text()? {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_str(&text),
+            },
         };
         self.placed(value, if self.on_key { Expected::Text } else { Expected::Enum })
     }
@@ -122,6 +128,10 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
     ) -> Result<V::Value, Refusal> {
         let value = visitor.visit_enum(TextVariant(self.key.text()?));
         self.placed(value, Expected::Enum)
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.at.document.is_human_readable
     }
 
     forward_to_deserialize_any! {

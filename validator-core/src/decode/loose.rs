@@ -143,8 +143,8 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// What stands between the quotes of a text.
-    fn inside(self) -> &'de [u8] {
+    /// What stands between the quotes of a text, or around bytes.
+    pub(super) fn inside(self) -> &'de [u8] {
         &self.document.source[self.document.slot(self.index).inside()]
     }
 }

@@ -36,6 +36,7 @@
 //! ```
 
 mod access;
+mod buffer;
 mod decoder;
 mod document;
 mod expected;
@@ -44,10 +45,12 @@ mod form;
 mod inspect;
 mod json;
 mod key;
+mod left;
 mod loose;
 mod node;
 mod number;
 mod object;
+mod other;
 mod parser;
 mod pass;
 mod problem;
@@ -57,6 +60,7 @@ mod rest;
 mod sentence;
 mod text;
 mod variants;
+mod watch;
 
 #[cfg(test)]
 mod agreement;
@@ -70,11 +74,18 @@ pub use inspect::Inspect;
 #[doc(hidden)]
 pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use left::Left;
 pub use node::{Node, Segment, Shape};
 pub use object::{Entries, Entry, Items, Key, List, Object};
+pub use other::{
+    Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
+    from_value_within,
+};
+#[cfg(feature = "std")]
+pub use other::{from_reader, from_reader_with, from_reader_within};
 pub use pass::{Begun, Pass, Rank};
 pub use problem::{Place, Problem, ProblemKind};
 pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
-pub use rest::{Flat, ReadFlat, ReadFlatInspect, Rest};
+pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
 pub use variants::Chosen;

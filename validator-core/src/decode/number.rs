@@ -8,6 +8,7 @@ use core::str::FromStr;
 use serde::de::value::{StrDeserializer, StringDeserializer};
 use serde::de::{DeserializeSeed, Deserializer as _, Error, MapAccess, Visitor};
 
+use super::buffer;
 use super::expected::Integer;
 use super::refusal::{Reason, Refusal};
 
@@ -53,7 +54,7 @@ impl<'s> Written<'s> {
     }
 
     pub(super) fn visit<'de, V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, Refusal> {
-        match Number::read(self.0, wanted) {
+        match self.float().map(Number::Float).or_else(|| Number::read(self.0, wanted)) {
             Some(number) => number.visit(visitor),
             None => Err(Refusal::unplaced(Reason::OutOfRange)),
         }
@@ -68,6 +69,12 @@ impl<'s> Written<'s> {
         value.map_err(|refusal| self.explain(refusal, integer))
     }
 
+    /// A float from another format than JSON.
+    fn float(self) -> Option<f64> {
+        let (first, bytes) = self.0.split_first()?;
+        if *first == buffer::FLOAT { bytes.try_into().ok().map(f64::from_le_bytes) } else { None }
+    }
+
     /// `serde_json` reads the 128-bit types without going through a smaller one.
     fn parse<T: FromStr>(self) -> Result<T, Refusal> {
         let text = core::str::from_utf8(self.0).unwrap_or_default();
@@ -77,7 +84,7 @@ impl<'s> Written<'s> {
     /// A visitor of a whole number only says that it does not like what it was shown.
     #[cold]
     fn explain(self, refusal: Refusal, integer: Integer) -> Refusal {
-        let whole = !self.0.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+        let whole = self.float().is_none() && !self.0.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
         let reason = match refusal.reason {
             Reason::WrongType | Reason::OutOfRange if !whole => Reason::Fractional,
             Reason::WrongType | Reason::Invalid if whole && !integer.holds(self.0) => Reason::OutOfRange,

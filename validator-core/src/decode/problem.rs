@@ -24,6 +24,9 @@ pub enum ProblemKind {
     /// A key of a struct or a map that is read stands there twice.
     #[error("a key is repeated")]
     DuplicateKey,
+    /// Reading failed before anything could be looked at.
+    #[error("the document cannot be read")]
+    Unreadable,
     /// The document has more bytes than allowed.
     #[error("the document is too large")]
     TooLarge,

@@ -4,7 +4,8 @@ use core::cmp::Ordering;
 use core::marker::PhantomData;
 
 use super::compare::Measure;
-use super::{Describe, Rule};
+use super::schema::bounds;
+use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -203,6 +204,15 @@ impl<B, C> Describe for Length<B, C> {
             (None, Some(max)) if text => in_units!(max, "must not be greater than {max}"),
             (None, Some(max)) => in_units!(max, "must not have more than {max}"),
             (None, None) => "The {attribute} is invalid.",
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match bounds(kind) {
+            Some([least, most]) if kind != Kind::Text || self.unit == Unit::Chars => {
+                Schema::NONE.maybe(least, self.argument(0)).maybe(most, self.argument(1))
+            }
+            _ => Schema::NONE,
         }
     }
 }

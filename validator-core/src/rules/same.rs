@@ -1,6 +1,6 @@
 //! Equality with another field: `same`, `different`, `confirmed`.
 
-use super::{Describe, Numeric, Rule};
+use super::{Describe, Numeric, Rule, Schema};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -87,6 +87,10 @@ macro_rules! field_rule {
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
         }
 
         impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for $rule<N> {
@@ -136,6 +140,7 @@ pub trait Matches<V: ?Sized> {
     fn matches(&self, other: &V) -> bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PartialEq + ?Sized> Matches<T> for T {
     #[inline]
     fn matches(&self, other: &T) -> bool {
@@ -146,12 +151,14 @@ impl<T: PartialEq + ?Sized> Matches<T> for T {
 macro_rules! numbers {
     ($head:ty $(, $rest:ty)*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl Matches<$rest> for $head {
                 fn matches(&self, other: &$rest) -> bool {
                     self.number().compare(other.number()).is_some_and(core::cmp::Ordering::is_eq)
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Matches<$head> for $rest {
                 fn matches(&self, other: &$head) -> bool {
                     other.matches(self)

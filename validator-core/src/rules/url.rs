@@ -3,7 +3,7 @@
 use core::net::Ipv6Addr;
 
 use super::letters::is_letter_or_number;
-use super::{Describe, Needles, Rule};
+use super::{Describe, Needles, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -94,6 +94,10 @@ impl<S: Needles> Describe for Url<S> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid URL."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::format("iri")
     }
 }
 

@@ -58,10 +58,7 @@ use crate::validate::{NoContext, Valid, Validate};
 ///
 /// let rejection = from_query::<Search>("q=wine&page=two&tags[]=dry").unwrap_err();
 /// assert_eq!(rejection.status().code(), 400);
-/// assert_eq!(
-///     rejection.to_json(),
-///     r#"{"message":"The given data was invalid.","errors":{"page":["The page must be an integer."]}}"#,
-/// );
+/// assert_eq!(rejection.errors().unwrap().get("page").next().unwrap().code(), "integer");
 /// ```
 pub fn from_query<T>(query: impl AsRef<[u8]>) -> Result<Valid<T>, Rejection>
 where
@@ -122,7 +119,7 @@ where
 ///
 /// let rejection = from_form::<Signup>(b"email=jane&age=300").unwrap_err();
 /// assert_eq!(rejection.status().code(), 422);
-/// assert_eq!(rejection.errors().unwrap().to_string(), "age: The age must be between 0 and 255.");
+/// assert_eq!(rejection.errors().unwrap().get("age").next().unwrap().code(), "range");
 /// ```
 pub fn from_form<T>(body: impl AsRef<[u8]>) -> Result<Valid<T>, Rejection>
 where
