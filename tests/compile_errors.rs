@@ -4,8 +4,9 @@
 //! The wording of rustc's own part changes from version to version, so that with any other than this one nothing is
 //! compared. After a change, `TRYBUILD=overwrite cargo test --test compile_errors` writes the files anew; read them.
 
-use std::env;
+use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
 /// The version whose words are written down.
 const RUSTC: &str = "rustc 1.95.";
@@ -20,4 +21,52 @@ fn compile_errors_say_what_is_wrong_and_what_to_do() {
         return;
     }
     trybuild::TestCases::new().compile_fail("tests/ui/*/*.rs");
+}
+
+#[test]
+fn compile_errors_stand_under_what_the_user_wrote() {
+    for (path, errors) in written() {
+        let source = fs::read_to_string(path.with_extension("rs")).expect("each file of errors has a source");
+        for error in errors.split("\n\nerror") {
+            let place = error.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+            let line: usize = place
+                .and_then(|place| place.split(':').nth(1))
+                .and_then(|line| line.parse().ok())
+                .unwrap_or_else(|| panic!("no place in {}:\n{error}", path.display()));
+            let line = source.lines().nth(line - 1).expect("the place is in the source");
+            assert!(!line.contains("derive("), "under the derive in {}:\n{error}", path.display());
+        }
+    }
+}
+
+#[test]
+fn compile_errors_name_nothing_of_generated_code() {
+    // `__AnyContext` is left: the parameter that stands for the context of a type that declares none.
+    let internal =
+        ["__walker", "__subject", "__value", "__item", "__field", "__rule", "Probe", "Whole", "derived::infer"];
+    for (path, errors) in written() {
+        for name in internal {
+            assert!(!errors.contains(name), "`{name}` in {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn compile_errors_of_the_derive_are_in_one_style() {
+    for (path, errors) in written() {
+        for message in errors.lines().filter_map(|line| line.strip_prefix("error: ")) {
+            let begins_small = message.starts_with(|first: char| first.is_lowercase() || first == '`');
+            assert!(begins_small && !message.ends_with('.'), "{message} in {}", path.display());
+        }
+    }
+}
+
+/// Every file of errors with its text.
+fn written() -> Vec<(PathBuf, String)> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let kinds = fs::read_dir(root).expect("tests/ui is there").map(|kind| kind.expect("it can be read").path());
+    let files = kinds.flat_map(|kind| fs::read_dir(kind).expect("a kind of mistake is a folder"));
+    let files = files.map(|file| file.expect("it can be read").path());
+    let files = files.filter(|file| file.extension().is_some_and(|extension| extension == "stderr"));
+    files.map(|file| (file.clone(), fs::read_to_string(file).expect("errors are text"))).collect()
 }

@@ -329,3 +329,32 @@ fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
         GenericParam::Lifetime(_) => false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::errors::Errors;
+    use crate::model;
+
+    #[test]
+    fn the_crate_has_no_other_name_than_the_one_given() {
+        let input = parse_quote! {
+            #[validate(crate = my::checks, custom(check), field = "a")]
+            struct Order<T> {
+                #[validate(required, length(min = MIN, max = 3, message = "{min}"), regex("^a"), custom(check))]
+                a: String,
+                #[validate(nested, each(nested, gt(0)), when(self.a.is_empty(), gt(self.c)), bail)]
+                b: Vec<T>,
+                #[serde(flatten)]
+                #[validate(nested)]
+                c: Inner,
+            }
+        };
+        let mut errors = Errors::default();
+        let model = model::read(&input, &mut errors);
+        assert!(errors.finish().is_ok());
+        let written = expand(&model).to_string();
+        assert!(written.contains("my :: checks :: rules :: Rule :: run"));
+        assert!(!written.contains("unprocessable"), "{written}");
+    }
+}
