@@ -2,15 +2,19 @@
 //!
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
+mod custom;
 mod field;
 mod inspect;
 mod pin;
 pub(crate) mod rule;
+mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
+
+use uses::Uses;
 
 use crate::attr::Item;
 use crate::model::{Model, Variant, WholeRules};
@@ -191,7 +195,7 @@ fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
     let fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
     for parameter in &parameters {
-        let mut uses = field::Uses::of(parameter);
+        let mut uses = Uses::of(parameter);
         nested.iter().for_each(|ty| uses.look(ty));
         let clause = generics.make_where_clause();
         if uses.as_value {
@@ -210,7 +214,7 @@ fn nested_parameters(model: &Model<'_>) -> Vec<Ident> {
     let parameters = model.input.generics.type_params().map(|parameter| parameter.ident.clone());
     parameters
         .filter(|parameter| {
-            let mut uses = field::Uses::of(parameter);
+            let mut uses = Uses::of(parameter);
             nested.iter().for_each(|ty| uses.look(ty));
             uses.as_value
         })
@@ -324,8 +328,8 @@ fn literal(name: &str, span: Span) -> LitStr {
 /// Whether a type mentions a type or const parameter, so that no constant outside of the impl can name it.
 fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
     model.input.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Type(parameter) => field::Uses::of(&parameter.ident).found_in(ty),
-        GenericParam::Const(parameter) => field::Uses::of(&parameter.ident).found_in(ty),
+        GenericParam::Type(parameter) => Uses::of(&parameter.ident).found_in(ty),
+        GenericParam::Const(parameter) => Uses::of(&parameter.ident).found_in(ty),
         GenericParam::Lifetime(_) => false,
     })
 }

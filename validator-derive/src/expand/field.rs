@@ -2,9 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned as _;
-use syn::visit::{self, Visit};
-use syn::{PathArguments, Type};
 
 use super::{local, placed, rule};
 use crate::attr::{CustomCall, Inside, Item};
@@ -351,44 +348,6 @@ impl Target<'_, '_> {
         visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules))
     }
 
-    /// A direct call of the user's function, so that what is wrong with it is said by rustc.
-    fn custom(&self, call: &CustomCall) -> TokenStream {
-        let span = call.function.span();
-        let (krate, spot) = (self.model.krate(span), &self.spot);
-        let function = mention::bind(
-            {
-                let function = &call.function;
-                quote!(#function)
-            },
-            self.fields,
-        );
-        // The value has the span of the function: what rustc says of it is said of the function.
-        let (value, context) = (Ident::new("__value", span), Ident::new("__context", call.context.unwrap_or(span)));
-        let context = call.context.map(|_| context);
-        let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
-        let (walker, kind) = (local("__walker", span), local("__kind", span));
-        let option = |text: &Option<syn::LitStr>| match text {
-            Some(text) => quote!(::core::option::Option::Some(#text)),
-            None => quote!(::core::option::Option::None),
-        };
-        let (code, message) = (option(&call.wording.code), option(&call.wording.message));
-        let is_closure = matches!(*call.function, syn::Expr::Closure(_));
-        let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
-        let report = quote_spanned! {span=>
-            #krate::derived::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
-        };
-        quote! {
-            if let ::core::option::Option::Some(#value) = __value {
-                if __walker.is_open() {
-                    #rebound
-            let #kind = #krate::derived::kind(__subject);
-            #lint
-                    let _ = #report;
-                }
-            }
-        }
-    }
-
     /// What is checked, as an argument that stands where the user wrote something.
     fn subject(&self, span: Span) -> TokenStream {
         let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
@@ -412,55 +371,4 @@ pub(super) fn visit(
         Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
     };
     quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
-}
-
-/// Where a type parameter stands in a type: as a value, or as the key of a map.
-pub(super) struct Uses<'p> {
-    parameter: &'p Ident,
-    pub(super) as_value: bool,
-    pub(super) as_key: bool,
-    key: bool,
-}
-
-impl<'p> Uses<'p> {
-    pub(super) fn of(parameter: &'p Ident) -> Self {
-        Self { parameter, as_value: false, as_key: false, key: false }
-    }
-
-    pub(super) fn look(&mut self, ty: &Type) {
-        self.visit_type(ty);
-    }
-
-    pub(super) fn found_in(mut self, ty: &Type) -> bool {
-        self.look(ty);
-        self.as_value || self.as_key
-    }
-}
-
-impl<'ast> Visit<'ast> for Uses<'_> {
-    fn visit_path_segment(&mut self, segment: &'ast syn::PathSegment) {
-        let is_map = segment.ident == "HashMap" || segment.ident == "BTreeMap" || segment.ident == "IndexMap";
-        match &segment.arguments {
-            PathArguments::AngleBracketed(arguments) if is_map => {
-                for (index, argument) in arguments.args.iter().enumerate() {
-                    let outer = self.key;
-                    self.key |= index == 0;
-                    self.visit_generic_argument(argument);
-                    self.key = outer;
-                }
-            }
-            _ => visit::visit_path_segment(self, segment),
-        }
-        self.visit_ident(&segment.ident);
-    }
-
-    fn visit_ident(&mut self, ident: &'ast Ident) {
-        if ident == self.parameter {
-            if self.key {
-                self.as_key = true;
-            } else {
-                self.as_value = true;
-            }
-        }
-    }
 }

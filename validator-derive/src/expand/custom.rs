@@ -1,0 +1,53 @@
+//! `custom(function)`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Expr;
+use syn::spanned::Spanned as _;
+
+use super::field::Target;
+use super::local;
+use crate::attr::CustomCall;
+use crate::mention;
+
+impl Target<'_, '_> {
+    /// A direct call of the user's function, so that what is wrong with it is said by rustc.
+    pub(super) fn custom(&self, call: &CustomCall) -> TokenStream {
+        let (written, span) = (&*call.function, place(&call.function));
+        let (krate, spot) = (self.model.krate(span), &self.spot);
+        let function = mention::bind(quote!(#written), self.fields);
+        // The value has the span of the function: what rustc says of it is said of the function.
+        let value = Ident::new("__value", span);
+        let context = call.context.map(|place| Ident::new("__context", place));
+        let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
+        let (walker, kind) = (local("__walker", span), local("__kind", span));
+        let option = |text: &Option<syn::LitStr>| match text {
+            Some(text) => quote!(::core::option::Option::Some(#text)),
+            None => quote!(::core::option::Option::None),
+        };
+        let (code, message) = (option(&call.wording.code), option(&call.wording.message));
+        let is_closure = matches!(written, Expr::Closure(_));
+        let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
+        let report = quote_spanned! {span=>
+            #krate::derived::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
+        };
+        quote! {
+            if let ::core::option::Option::Some(#value) = __value {
+                if __walker.is_open() {
+                    #rebound
+                    let #kind = #krate::derived::kind(__subject);
+                    #lint
+                    let _ = #report;
+                }
+            }
+        }
+    }
+}
+
+/// The place of a function: the last name of a path.
+fn place(function: &Expr) -> Span {
+    match function {
+        Expr::Path(path) => path.path.segments.last().map_or_else(|| path.span(), |name| name.ident.span()),
+        function => function.span(),
+    }
+}
