@@ -345,3 +345,33 @@ fn required_works_on_an_option_of_any_type() {
     assert_eq!(keys(&Holder::<Foreign> { foreign: None, generic: None, plain: Foreign }), ["foreign", "generic"]);
     assert!(Holder { foreign: Some(Foreign), generic: Some(1), plain: Foreign }.validate().is_ok());
 }
+
+#[test]
+fn structs_that_a_macro_declares() {
+    fn never(_: &str) -> Result<(), &'static str> {
+        Err("Never.")
+    }
+    macro_rules! form {
+        ($name:ident { $(#[$attribute:meta] $field:ident: $type:ty,)+ }) => {
+            #[derive(Validate)]
+            struct $name {
+                $(#[$attribute] $field: $type,)+
+            }
+        };
+    }
+    // The rules come from outside of the macro that the derive is written in.
+    form!(Form {
+        #[validate(required, length(max = 3), regex("^a"), custom(never))]
+        a: String,
+        #[validate(gt(0), gt(self.c), when(self.c > 0, lt(9)))]
+        b: u8,
+        #[validate(gt(0))]
+        c: u8,
+        #[validate(length(max = 2), each(gt(0), custom(|n: &u8| if *n > 0 { Ok(()) } else { Err("Zero.") })))]
+        list: Vec<u8>,
+        #[validate(nested)]
+        next: Option<Box<Form>>,
+    });
+    let form = Form { a: "b".into(), b: 0, c: 0, list: vec![0], next: None };
+    assert_eq!(keys(&form), ["a", "a", "b", "b", "c", "list.0", "list.0"]);
+}

@@ -6,7 +6,7 @@ use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::errors::ValidationErrors;
+use crate::errors::{Found, ValidationErrors};
 use crate::message::Messages;
 use crate::violation::{Violation, Worded};
 
@@ -57,7 +57,8 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn to_json(&self) -> String {
         // Most sentences stay below 56 bytes, so most bodies are written without growing.
-        let mut json = String::with_capacity(64 + self.errors.keys_len() + 64 * self.errors.len());
+        let keys = self.errors.found().map_or(0, |found| found.keys().len());
+        let mut json = String::with_capacity(64 + keys + 64 * self.errors.len());
         self.write_json(&mut json);
         json
     }
@@ -67,21 +68,35 @@ impl<'a> Body<'a> {
         out.push_str("{\"message\":\"");
         push_escaped(self.top(), out);
         out.push_str("\",\"errors\":{");
+        if let Some(found) = self.errors.found() {
+            self.write_errors(found, out);
+        }
+        out.push_str("}}");
+    }
+
+    fn write_errors(&self, found: &Found, out: &mut String) {
+        let plain = is_plain(found.keys());
+        let mut said = Said::new(self.messages, found.len());
         let mut before = None;
-        for violation in self.errors.in_order() {
-            let key = self.errors.key(violation);
+        for violation in found.in_order() {
+            let key = found.key(violation);
             if before == Some(key) {
                 out.push_str("\",\"");
             } else {
                 out.push_str(if before.is_some() { "\"],\"" } else { "\"" });
-                push_escaped(key, out);
+                if plain {
+                    out.push_str(key);
+                } else {
+                    push_escaped(key, out);
+                }
                 out.push_str("\":[\"");
                 before = Some(key);
             }
-            // Writing to a `String` does not fail.
-            let _ = violation.write(self.messages, &mut Escaped(out));
+            said.push(violation, out);
         }
-        out.push_str(if before.is_some() { "\"]}}" } else { "}}" });
+        if before.is_some() {
+            out.push_str("\"]");
+        }
     }
 
     fn top(&self) -> &'a str {
@@ -92,6 +107,54 @@ impl<'a> Body<'a> {
 impl fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_json())
+    }
+}
+
+/// How many sentences are kept.
+const KEPT: usize = 16;
+
+/// The sentences of one body. Those about the items of a list are often the same, so a sentence is kept for when it
+/// comes again.
+struct Said<'a> {
+    messages: Option<&'a dyn Messages>,
+    /// As they stand in the body, one behind the other.
+    text: String,
+    /// Whose sentence ends where in the text; the latest few, in a ring.
+    said: [(Option<&'a Violation>, usize, usize); KEPT],
+    count: usize,
+    /// Whether it is worth the while. Another source of messages may say each time what it likes.
+    keeps: bool,
+}
+
+impl<'a> Said<'a> {
+    fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
+        let keeps = messages.is_none() && violations > 3;
+        let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
+        Self { messages, text, said: [(None, 0, 0); KEPT], count: 0, keeps }
+    }
+
+    fn push(&mut self, violation: &'a Violation, out: &mut String) {
+        if !self.keeps || !violation.is_constant() {
+            // Writing to a `String` does not fail.
+            let _ = violation.write(self.messages, &mut Escaped(out));
+            return;
+        }
+        for back in 1..=KEPT.min(self.count) {
+            let (before, start, end) = self.said[(self.count - back) % KEPT];
+            if before.is_some_and(|before| before.says_the_same(violation)) {
+                return out.push_str(&self.text[start..end]);
+            }
+        }
+        if self.text.len() > KEPT * 256 {
+            self.text.clear();
+            self.count = 0;
+        }
+        let start = self.text.len();
+        let _ = violation.write(None, &mut Escaped(&mut self.text));
+        let end = self.text.len();
+        out.push_str(&self.text[start..end]);
+        self.said[self.count % KEPT] = (Some(violation), start, end);
+        self.count += 1;
     }
 }
 
@@ -109,12 +172,18 @@ impl fmt::Write for Escaped<'_> {
 /// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
 #[inline]
 pub(crate) fn push_escaped(text: &str, out: &mut String) {
-    // Looking at all bytes without stopping is work for vector instructions, and nearly all text is plain.
-    if text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')) {
+    if is_plain(text) {
         out.push_str(text);
     } else {
         push_escapes(text, out);
     }
+}
+
+/// Whether text stands in JSON as it is.
+#[inline]
+fn is_plain(text: &str) -> bool {
+    // Looking at all bytes without stopping is work for vector instructions, and nearly all text is plain.
+    text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\'))
 }
 
 #[cold]
@@ -180,7 +249,7 @@ impl Serialize for Groups<'_> {
 impl Body<'_> {
     /// Every key with the position and number of its violations.
     fn groups(&self) -> impl Iterator<Item = (&str, usize, usize)> {
-        let mut rest = self.errors.in_order().map(|violation| self.errors.key(violation)).peekable();
+        let mut rest = self.errors.iter().map(|(key, _)| key).peekable();
         let mut at = 0;
         core::iter::from_fn(move || {
             let key = rest.next()?;
@@ -204,7 +273,8 @@ struct Group<'a> {
 impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len))?;
-        for violation in self.body.errors.in_order_within(self.first..self.first + self.len) {
+        let found = self.body.errors.found().into_iter();
+        for violation in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
             list.serialize_element(&SentenceOf(violation, self.body.messages))?;
         }
         list.end()

@@ -30,8 +30,15 @@ use crate::violation::{Key, OwnLabel, Violation};
 /// );
 /// assert_eq!(errors.status().code(), 422);
 /// ```
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct ValidationErrors {
+    /// Nothing where nothing is wrong: an answer that all is well is one word to make, to move and to drop.
+    found: Option<Box<Found>>,
+}
+
+/// What is wrong with one request.
+#[derive(Default)]
+pub(crate) struct Found {
     /// The keys of all violations, one behind the other.
     keys: String,
     /// In the order in which they came.
@@ -55,14 +62,15 @@ impl ValidationErrors {
     /// As [`new`](Self::new), with other caps.
     #[must_use]
     pub fn within(limits: &Limits) -> Self {
-        Self { limits: *limits, ..Self::default() }
+        let found = (*limits != Limits::new()).then(|| Box::new(Found::within(limits)));
+        Self { found }
     }
 
     /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
     ///
     /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
     pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
-        self.push_at(violation.into(), |keys| keys.push_str(key));
+        self.to_fill().push_at(violation.into(), |keys| keys.push_str(key));
     }
 
     /// Adds all violations of `other` behind these.
@@ -82,38 +90,42 @@ impl ValidationErrors {
     /// Whether nothing is wrong.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.violations.is_empty()
+        self.len() == 0
     }
 
     /// How many violations there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
-        self.violations.len()
+        self.found.as_ref().map_or(0, |found| found.violations.len())
     }
 
     /// Every key with its violation, in the order of the body.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
-        self.in_order().map(|violation| (self.key(violation), violation))
+        self.found().into_iter().flat_map(|found| found.in_order().map(|violation| (found.key(violation), violation)))
     }
 
     /// The violations at one key, in order; none when the key is fine.
     pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
-        let found = self.violations.iter().position(|violation| self.key(violation) == key);
-        let wanted = found.map(|at| self.key(&self.violations[at]));
-        let rest = &self.violations[found.unwrap_or(self.violations.len())..];
-        rest.iter().filter(move |violation| Some(self.key(violation)) == wanted)
+        let found = self.found();
+        let first = found.and_then(|found| found.violations.iter().position(|violation| found.key(violation) == key));
+        found.zip(first).into_iter().flat_map(|(found, first)| {
+            let rest = &found.violations[first..];
+            let key = found.key(&rest[0]);
+            rest.iter().filter(move |violation| found.key(violation) == key)
+        })
     }
 
     /// Whether some violations were left out because the cap was reached.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
-        self.truncated
+        self.found().is_some_and(|found| found.truncated)
     }
 
     /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
     #[must_use]
     pub fn status(&self) -> Status {
-        self.status
+        self.found().map_or_else(Status::default, |found| found.status)
     }
 
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
@@ -144,27 +156,152 @@ impl ValidationErrors {
 
     #[cfg(feature = "json")]
     pub(crate) fn set_status(&mut self, status: Status) {
-        self.status = status;
+        self.to_fill().status = status;
+    }
+
+    /// What is wrong, unless nothing is.
+    pub(crate) fn found(&self) -> Option<&Found> {
+        self.found.as_deref()
+    }
+
+    /// What is wrong, to add to it; it is made within the default caps when this is the first.
+    pub(crate) fn to_fill(&mut self) -> &mut Found {
+        self.to_fill_within(Limits::new)
+    }
+
+    /// What is wrong, to add to it; it is made within these caps when this is the first.
+    pub(crate) fn to_fill_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
+        self.found.get_or_insert_with(|| Box::new(Found::within(&limits())))
+    }
+
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_full())
+    }
+
+    /// Takes note that something did not run because the errors are full.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn truncate(&mut self) {
+        if let Some(found) = &mut self.found {
+            found.truncated = true;
+        }
+    }
+
+    /// From here on a key may come back that has been there before.
+    pub(crate) fn scatter(&mut self) {
+        if let Some(found) = &mut self.found {
+            found.scattered = true;
+        }
+    }
+
+    /// How much there is, to come back to with [`Self::rewind`].
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        self.found.as_ref().map_or_else(Mark::default, |found| found.mark())
+    }
+
+    #[inline]
+    pub(crate) fn changed_since(&self, mark: &Mark) -> bool {
+        self.found.as_ref().is_some_and(|found| found.changed_since(mark))
+    }
+
+    /// Forgets what came after the mark.
+    pub(crate) fn rewind(&mut self, mark: &Mark) {
+        if let Some(found) = &mut self.found {
+            found.rewind(mark);
+        }
+    }
+
+    /// Gives the violations from this position on the rank of their field.
+    #[cfg(feature = "json")]
+    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
+        for violation in self.since(start) {
+            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
+        }
+    }
+
+    /// Gives the violations from this position on the order of their element within the field.
+    #[cfg(feature = "json")]
+    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
+        for violation in self.since(start) {
+            violation.rank = element.into();
+        }
+    }
+
+    /// Puts the violations from this position on in the order of their ranks.
+    #[cfg(feature = "json")]
+    pub(crate) fn sort_from(&mut self, start: usize) {
+        let tail = self.since(start);
+        let sorted = tail.is_sorted_by_key(|violation| violation.rank);
+        if !sorted {
+            tail.sort_by_key(|violation| violation.rank);
+        }
+        // To what is around they are one.
+        for violation in tail {
+            violation.rank = 0;
+        }
+        if !sorted {
+            self.scatter();
+        }
+    }
+
+    /// Forgets the violations from this position on that are not of the first rank among them.
+    #[cfg(feature = "json")]
+    pub(crate) fn keep_first_rank(&mut self, start: usize) {
+        let field = |violation: &Violation| violation.rank >> 32;
+        let first = self.since(start).iter().map(field).min();
+        let Some(found) = &mut self.found else { return };
+        let mut at = 0;
+        found.violations.retain(|violation| {
+            at += 1;
+            at <= start || Some(field(violation)) == first
+        });
+    }
+
+    /// The violations from this position on.
+    #[cfg(feature = "json")]
+    fn since(&mut self, start: usize) -> &mut [Violation] {
+        self.found.as_mut().map_or(&mut [], |found| &mut found.violations[start..])
+    }
+
+    fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
+        let Some(other) = other.found else { return };
+        let found = self.to_fill();
+        for violation in other.in_order() {
+            let key = other.key(violation);
+            found.push_at(violation.clone(), |keys| write(key, keys));
+        }
+        found.truncated |= other.truncated;
+    }
+}
+
+/// Of the common few violations nothing grows, and up to the default cap everything does so at most twice.
+const FEW_VIOLATIONS: usize = 4;
+const FEW_KEYS: usize = 128;
+const GROWTH: usize = 8;
+
+impl Found {
+    fn within(limits: &Limits) -> Self {
+        Self {
+            keys: String::with_capacity(FEW_KEYS),
+            violations: Vec::with_capacity(FEW_VIOLATIONS.min(limits.max_violations())),
+            limits: *limits,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.violations.len()
+    }
+
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
         self.violations.len() >= self.limits.max_violations()
-    }
-
-    /// Takes note that something did not run because the errors are full.
-    #[cold]
-    pub(crate) fn truncate(&mut self) {
-        self.truncated = true;
-    }
-
-    /// From here on a key may come back that has been there before.
-    pub(crate) fn scatter(&mut self) {
-        self.scattered = true;
     }
 
     /// Adds the violation that `make` makes of the label and key that `write` writes.
@@ -174,19 +311,35 @@ impl ValidationErrors {
         make: impl FnOnce(Label, Key) -> Violation,
     ) {
         if self.is_full() {
-            return self.truncate();
+            self.truncated = true;
+            return;
         }
+        self.make_room();
         let start = self.keys.len();
         let label = write(&mut self.keys);
         let key = self.settle(start);
         self.violations.push(make(label, key));
     }
 
+    fn make_room(&mut self) {
+        let count = self.violations.len();
+        if count == self.violations.capacity() {
+            // Each time the table is copied, so it soon grows to a size at which it stays.
+            let left = self.limits.max_violations().saturating_sub(count);
+            self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW_VIOLATIONS, 1 << 12).max(count).min(left));
+        }
+        if self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
+            self.keys.reserve((self.keys.len() * (GROWTH - 1)).min(1 << 14));
+        }
+    }
+
     /// Adds a violation at a key that may have been there before.
     pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(&mut String)) {
         if self.is_full() {
-            return self.truncate();
+            self.truncated = true;
+            return;
         }
+        self.make_room();
         let start = self.keys.len();
         write(&mut self.keys);
         violation.key = self.settle(start);
@@ -213,74 +366,31 @@ impl ValidationErrors {
         Key { start: at(start), end: at(self.keys.len()) }
     }
 
-    /// How much there is, to come back to with [`Self::rewind`].
-    pub(crate) fn mark(&self) -> Mark {
+    fn mark(&self) -> Mark {
         Mark { violations: self.violations.len(), keys: self.keys.len(), truncated: self.truncated }
     }
 
-    pub(crate) fn changed_since(&self, mark: &Mark) -> bool {
+    fn changed_since(&self, mark: &Mark) -> bool {
         self.violations.len() != mark.violations || self.truncated != mark.truncated
     }
 
     /// Forgets what came after the mark.
-    pub(crate) fn rewind(&mut self, mark: &Mark) {
+    fn rewind(&mut self, mark: &Mark) {
         self.violations.truncate(mark.violations);
         self.keys.truncate(mark.keys);
         self.truncated = mark.truncated;
-    }
-
-    /// Gives the violations from this position on the rank of their field.
-    #[cfg(feature = "json")]
-    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
-        for violation in &mut self.violations[start..] {
-            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
-        }
-    }
-
-    /// Gives the violations from this position on the order of their element within the field.
-    #[cfg(feature = "json")]
-    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
-        for violation in &mut self.violations[start..] {
-            violation.rank = element.into();
-        }
-    }
-
-    /// Puts the violations from this position on in the order of their ranks.
-    #[cfg(feature = "json")]
-    pub(crate) fn sort_from(&mut self, start: usize) {
-        let tail = &mut self.violations[start..];
-        if !tail.is_sorted_by_key(|violation| violation.rank) {
-            tail.sort_by_key(|violation| violation.rank);
-            self.scattered = true;
-        }
-        // To what is around they are one.
-        for violation in tail {
-            violation.rank = 0;
-        }
-    }
-
-    /// Forgets the violations from this position on that are not of the first rank among them.
-    #[cfg(feature = "json")]
-    pub(crate) fn keep_first_rank(&mut self, start: usize) {
-        let field = |violation: &Violation| violation.rank >> 32;
-        let first = self.violations[start..].iter().map(field).min();
-        let mut at = 0;
-        self.violations.retain(|violation| {
-            at += 1;
-            at <= start || Some(field(violation)) == first
-        });
     }
 
     pub(crate) fn key(&self, violation: &Violation) -> &str {
         &self.keys[violation.key.range()]
     }
 
-    pub(crate) fn keys_len(&self) -> usize {
-        self.keys.len()
+    pub(crate) fn keys(&self) -> &str {
+        &self.keys
     }
 
     pub(crate) fn in_order(&self) -> impl Iterator<Item = &Violation> {
-        self.in_order_within(0..self.len())
+        self.in_order_within(0..self.violations.len())
     }
 
     /// The violations at these positions of the order of the body.
@@ -309,23 +419,10 @@ impl ValidationErrors {
         order.sort_unstable_by_key(|&at| (first[at as usize], at));
         order
     }
-
-    fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
-        for &at in &other.in_order_positions() {
-            let violation = other.violations[at as usize].clone();
-            let key = other.key(&violation);
-            self.push_at(violation, |keys| write(key, keys));
-        }
-        self.truncated |= other.truncated;
-    }
-
-    fn in_order_positions(&self) -> Vec<u32> {
-        if self.scattered { self.group() } else { (0..self.violations.len() as u32).collect() }
-    }
 }
 
 /// A point in the growth of errors.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 #[doc(hidden)]
 pub struct Mark {
     violations: usize,
@@ -333,7 +430,7 @@ pub struct Mark {
     truncated: bool,
 }
 
-impl Clone for ValidationErrors {
+impl Clone for Found {
     fn clone(&self) -> Self {
         Self {
             keys: self.keys.clone(),

@@ -101,8 +101,8 @@ pub(crate) fn write<W: fmt::Write + ?Sized>(
     let mut rest = template;
     // Templates are short: a plain loop is faster here than a search that first sets itself up.
     while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
-        let after = &rest[open + 1..];
-        out.write_str(&rest[..open])?;
+        let (before, after) = (&rest[..open], &rest[open + 1..]);
+        out.write_str(before)?;
         let end = after.bytes().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(after.len());
         let closed = after.as_bytes().get(end) == Some(&b'}');
         match if closed { value(&after[..end], out) } else { None } {

@@ -7,6 +7,7 @@ use alloc::string::String;
 use core::fmt::Write as _;
 
 use crate::container::MapKey;
+use crate::limits::Limits;
 
 /// The key of a violation that belongs to the whole request, or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";
@@ -18,6 +19,8 @@ pub struct Spot {
     name: Option<&'static str>,
     label: Label,
     whole: bool,
+    /// Whether the name stands in a key as it is.
+    plain: bool,
 }
 
 /// What a message calls a field.
@@ -31,29 +34,40 @@ pub(crate) enum Label {
     Inherited,
 }
 
+impl Label {
+    /// Whether both are surely the same.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name(a), Self::Name(b)) | (Self::Given(a), Self::Given(b)) => core::ptr::eq(*a, *b),
+            (Self::Inherited, Self::Inherited) => true,
+            _ => false,
+        }
+    }
+}
+
 impl Spot {
     /// A field by its name on the wire.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
-        Self { name: Some(name), label: Label::Name(name), whole: false }
+        Self { name: Some(name), label: Label::Name(name), whole: false, plain: !needs_escape(name) }
     }
 
     /// A position in a tuple, which adds to the key but is no name to call anything by.
     #[must_use]
     pub const fn position(index: &'static str) -> Self {
-        Self { name: Some(index), label: Label::Inherited, whole: false }
+        Self { name: Some(index), label: Label::Inherited, whole: false, plain: true }
     }
 
     /// The place the walk is at: an element, the inside of a newtype, a flattened field, the struct itself.
     #[must_use]
     pub const fn here() -> Self {
-        Self { name: None, label: Label::Inherited, whole: false }
+        Self { name: None, label: Label::Inherited, whole: false, plain: true }
     }
 
     /// The struct as a whole, which has the key `_` of its own.
     #[must_use]
     pub const fn whole() -> Self {
-        Self { name: None, label: Label::Inherited, whole: true }
+        Self { name: None, label: Label::Inherited, whole: true, plain: true }
     }
 
     /// Replaces the label.
@@ -75,6 +89,8 @@ impl Spot {
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     Root,
+    /// The request, within other caps than the default ones.
+    Within(&'a Limits),
     Spot(&'static Spot),
     Index(usize),
     Key(&'a dyn MapKey),
@@ -90,6 +106,21 @@ pub(crate) struct Path<'a> {
 impl<'a> Path<'a> {
     pub(crate) const ROOT: Path<'static> = Path { above: None, step: Step::Root };
 
+    pub(crate) fn within(limits: &'a Limits) -> Self {
+        Path { above: None, step: Step::Within(limits) }
+    }
+
+    /// The caps of the walk.
+    #[cold]
+    pub(crate) fn limits(&self) -> Limits {
+        match (self.step, self.above) {
+            (Step::Within(limits), _) => *limits,
+            (_, Some(above)) => above.limits(),
+            (_, None) => Limits::new(),
+        }
+    }
+
+    #[inline]
     pub(crate) fn then(&'a self, step: Step<'a>) -> Path<'a> {
         Path { above: Some(self), step }
     }
@@ -98,7 +129,7 @@ impl<'a> Path<'a> {
     pub(crate) fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) -> Label {
         let mut begun = self.write(key_chars, out);
         if let Some(name) = spot.name {
-            push_segment(begun, name, out);
+            push_name(begun, name, spot.plain, out);
             begun = true;
         }
         if spot.whole || !begun {
@@ -127,8 +158,8 @@ impl<'a> Path<'a> {
     fn write(&self, key_chars: usize, out: &mut String) -> bool {
         let begun = self.above.is_some_and(|above| above.write(key_chars, out));
         match self.step {
-            Step::Root | Step::Spot(Spot { name: None, .. }) => return begun,
-            Step::Spot(Spot { name: Some(name), .. }) => push_segment(begun, name, out),
+            Step::Root | Step::Within(_) | Step::Spot(Spot { name: None, .. }) => return begun,
+            Step::Spot(Spot { name: Some(name), plain, .. }) => push_name(begun, name, *plain, out),
             Step::Index(index) => {
                 separate(begun, out);
                 push_index(index, out);
@@ -221,17 +252,26 @@ pub(crate) fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, b
 }
 
 fn push_segment(begun: bool, name: &str, out: &mut String) {
+    push_name(begun, name, !needs_escape(name), out);
+}
+
+#[inline]
+fn push_name(begun: bool, name: &str, plain: bool, out: &mut String) {
     separate(begun, out);
-    if needs_escape(name) {
-        push_escaped(name, out);
-    } else {
+    if plain {
         out.push_str(name);
+    } else {
+        push_escaped(name, out);
     }
 }
 
 fn push_index(index: usize, out: &mut String) {
     match u8::try_from(index) {
         Ok(digit @ 0..10) => out.push((b'0' + digit).into()),
+        Ok(number @ 10..100) => {
+            out.push((b'0' + number / 10).into());
+            out.push((b'0' + number % 10).into());
+        }
         // Writing to a `String` does not fail.
         _ => drop(write!(out, "{index}")),
     }
@@ -249,8 +289,16 @@ fn push_escaped(name: &str, out: &mut String) {
     }
 }
 
-fn needs_escape(name: &str) -> bool {
-    name == WHOLE || name.bytes().any(|byte| matches!(byte, b'.' | b'\\'))
+const fn needs_escape(name: &str) -> bool {
+    let name = name.as_bytes();
+    let mut at = 0;
+    while at < name.len() {
+        if matches!(name[at], b'.' | b'\\') {
+            return true;
+        }
+        at += 1;
+    }
+    matches!(name, [only] if *only == WHOLE.as_bytes()[0])
 }
 
 /// A dot before every segment but the first.

@@ -11,7 +11,7 @@ use core::ops::Deref;
 use crate::container::MapKey;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::path::Spot;
+use crate::path::{Path, Spot};
 use crate::walker::Walker;
 
 /// A type that knows the rules its values must keep.
@@ -59,7 +59,7 @@ pub trait Validate<C: ?Sized = ()> {
     where
         (): NoContext<C>,
     {
-        run(self, <() as NoContext<C>>::none(), &const { Limits::new() })
+        run_plainly(self, <() as NoContext<C>>::none())
     }
 
     /// Checks every rule, with the context that rules of your own need.
@@ -69,7 +69,7 @@ pub trait Validate<C: ?Sized = ()> {
     /// All rules that fail, as the documented 422 body.
     #[inline]
     fn validate_with(&self, context: &C) -> Result<(), ValidationErrors> {
-        run(self, context, &const { Limits::new() })
+        run_plainly(self, context)
     }
 
     /// Checks every rule within other caps than the default ones; the context of a type without one is `&()`.
@@ -108,9 +108,16 @@ pub trait Validate<C: ?Sized = ()> {
     }
 }
 
-fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
-    let mut errors = ValidationErrors::within(limits);
+#[inline]
+fn run_plainly<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C) -> Result<(), ValidationErrors> {
+    let mut errors = ValidationErrors::new();
     value.walk(context, &mut Walker::new(&mut errors));
+    errors.into_result()
+}
+
+fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    value.walk(context, &mut Walker::at(&mut errors, &Path::within(limits)));
     errors.into_result()
 }
 

@@ -242,6 +242,21 @@ impl Violation {
         }
     }
 
+    /// Whether a constant rule says all there is to say.
+    pub(crate) fn is_constant(&self) -> bool {
+        matches!(self.what, What::Rule(_))
+    }
+
+    /// Whether the sentence is surely that of the other one: of the same constant rule and the same name.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
+        let (OwnLabel::Static(label), OwnLabel::Static(others_label)) = (&self.label, &other.label) else {
+            return false;
+        };
+        // What lies at one place and has the same functions is one rule, whatever else lies there.
+        core::ptr::eq(*rule, *others) && self.kind == other.kind && label.is(others_label)
+    }
+
     /// Writes the sentence in the words of `messages`, or else its own.
     pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {

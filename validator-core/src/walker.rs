@@ -6,7 +6,7 @@
 use core::ops::ControlFlow;
 
 use crate::container::{Elements, Entries};
-use crate::errors::{Mark, ValidationErrors};
+use crate::errors::{Found, Mark, ValidationErrors};
 use crate::path::{Path, Spot, Step};
 use crate::rules::{Describe, Failure, Rule};
 use crate::subject::{Kind, Subject};
@@ -53,7 +53,6 @@ impl<'a> Walker<'a> {
         Self { errors, path: &Path::ROOT }
     }
 
-    #[cfg(feature = "json")]
     pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
         Self { errors, path }
     }
@@ -222,12 +221,18 @@ impl<'a> Walker<'a> {
         self.errors.scatter();
     }
 
+    /// Where the walk is, and what has been found so far.
+    fn to_fill(&mut self) -> (&'a Path<'a>, &mut Found) {
+        let path = self.path;
+        (path, self.errors.to_fill_within(|| path.limits()))
+    }
+
     #[cold]
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
-        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
-        self.errors
-            .record(|keys| path.write_key(spot, chars, keys), |label, key| Violation::rule(rule, kind, label, key));
+        let (path, found) = self.to_fill();
+        let chars = found.limits().max_key_chars();
+        found.record(|keys| path.write_key(spot, chars, keys), |label, key| Violation::rule(rule, kind, label, key));
         Checked::Failed
     }
 
@@ -240,13 +245,14 @@ impl<'a> Walker<'a> {
         kind: Kind,
         spot: &'static Spot,
     ) {
-        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
         failures(&mut |failure| {
             let rule = failure.rule.unwrap_or(rule);
             match failure.index {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {
-                    self.errors.record(
+                    let (path, found) = self.to_fill();
+                    let chars = found.limits().max_key_chars();
+                    found.record(
                         |keys| path.write_index(spot, index, chars, keys),
                         |label, key| Violation::rule(rule, kind, label, key),
                     );
@@ -266,18 +272,19 @@ impl<'a> Walker<'a> {
         code: Option<&'static str>,
         message: Option<&'static str>,
     ) -> Checked {
-        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
+        let (path, found) = self.to_fill();
+        let chars = found.limits().max_key_chars();
         for mut violation in violations.0 {
             violation.kind = kind;
             violation.reword(code, message);
             match violation.place() {
                 Some(place) => {
                     let place = alloc::string::String::from(place);
-                    self.errors.push_at(violation, |keys| path.write_at(&place, chars, keys));
+                    found.push_at(violation, |keys| path.write_at(&place, chars, keys));
                 }
-                None => self
-                    .errors
-                    .record(|keys| path.write_key(spot, chars, keys), |label, key| violation.placed(label, key)),
+                None => {
+                    found.record(|keys| path.write_key(spot, chars, keys), |label, key| violation.placed(label, key));
+                }
             }
         }
         Checked::Failed

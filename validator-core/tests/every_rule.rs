@@ -5,8 +5,8 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
-use unprocessable_core::rules::{self, Rule};
-use unprocessable_core::{Other, Pattern};
+use unprocessable_core::rules::{self, Describe, Rule};
+use unprocessable_core::{Kind, Other, Pattern};
 
 struct Counting;
 
@@ -33,15 +33,22 @@ static ALLOCATOR: Counting = Counting;
 static WORD: Pattern = Pattern::new("^[a-z]+$");
 static DIGIT: Pattern = Pattern::new("[0-9]");
 
-type TextRule = (&'static str, Box<dyn Fn(&str) -> bool>, &'static str);
+struct TextRule {
+    name: &'static str,
+    check: Box<dyn Fn(&str) -> bool>,
+    valid: &'static str,
+    /// The keywords of JSON Schema that text has which passes.
+    schema: Vec<(&'static str, String)>,
+}
 
 macro_rules! text_rules {
     ($($rule:ident($($argument:expr),*)$(.$setter:ident($($value:expr),*))* => $valid:expr;)+) => {
-        vec![$((
-            stringify!($rule),
-            Box::new(|text: &str| rules::$rule($($argument),*)$(.$setter($($value),*))*.check(text)),
-            $valid,
-        )),+]
+        vec![$(TextRule {
+            name: stringify!($rule),
+            check: Box::new(|text: &str| rules::$rule($($argument),*)$(.$setter($($value),*))*.check(text)),
+            valid: $valid,
+            schema: schema(&rules::$rule($($argument),*)$(.$setter($($value),*))*),
+        }),+]
     };
 }
 
@@ -157,6 +164,10 @@ fn text_rules() -> Vec<TextRule> {
     }
 }
 
+fn schema<R: Describe>(rule: &R) -> Vec<(&'static str, String)> {
+    rule.schema(Kind::Text).keywords().map(|(keyword, value)| (keyword, value.to_string())).collect()
+}
+
 fn allocations<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = COUNT.with(Cell::get);
     let value = run();
@@ -165,9 +176,27 @@ fn allocations<T>(run: impl FnOnce() -> T) -> (T, usize) {
 
 #[test]
 fn valid_text_costs_no_allocation() {
-    for (rule, check, text) in text_rules() {
+    for TextRule { name, check, valid: text, .. } in text_rules() {
         check(text); // What is made once, such as a compiled pattern, is made now.
-        assert_eq!(allocations(|| check(text)), (true, 0), "{rule} {text:?}");
+        assert_eq!(allocations(|| check(text)), (true, 0), "{name} {text:?}");
+    }
+}
+
+#[cfg(feature = "regex")]
+#[test]
+fn keywords_of_json_schema_say_no_more_than_the_rule() {
+    for TextRule { name, valid, schema, .. } in text_rules() {
+        for (keyword, value) in schema {
+            let holds = match keyword {
+                "minLength" => valid.chars().count() >= value.parse().expect("a length"),
+                "maxLength" => valid.chars().count() <= value.parse().expect("a length"),
+                "enum" => value.split(", ").any(|choice| choice == valid),
+                "pattern" => regex::Regex::new(&value).expect("a pattern").is_match(valid),
+                "format" | "contentEncoding" | "contentMediaType" => true,
+                _ => false,
+            };
+            assert!(holds, "{name}: {keyword} {value} {valid:?}");
+        }
     }
 }
 
@@ -240,8 +269,8 @@ fn a_megabyte_of_anything_is_answered() {
     let rules = text_rules();
     for piece in ["a", "1", "é", "-", "a.", "[", "{\"a\":", "1:", "A-1", "\u{301}"] {
         let text = piece.repeat(1_000_000 / piece.len());
-        for (_, check, _) in &rules {
-            check(&text);
+        for rule in &rules {
+            (rule.check)(&text);
         }
     }
 }
@@ -249,8 +278,8 @@ fn a_megabyte_of_anything_is_answered() {
 proptest::proptest! {
     #[test]
     fn no_text_makes_a_rule_panic(text in "\\PC{0,40}|[ -~]{0,40}|[0-9:.T+Z-]{0,30}") {
-        for (_, check, _) in text_rules() {
-            check(&text);
+        for rule in text_rules() {
+            (rule.check)(&text);
         }
     }
 }

@@ -28,11 +28,9 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         TokenStream::new()
     };
     quote! {
-        // The user's lints are for the user's code.
-        #[allow(
-            deprecated, unused, non_camel_case_types, non_snake_case, single_use_lifetimes, unused_qualifications,
-            unreachable_patterns, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
+        // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
+        // whole would not compile.
+        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #traits
             #inspect
@@ -47,7 +45,6 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     let traits = traits(model, &TokenStream::new());
     quote! {
         #mistakes
-        #[allow(unused, clippy::all)]
         const _: () = { #traits };
     }
 }
@@ -67,7 +64,6 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
     let unit = unit_enum(model);
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
             fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
                 #body
@@ -75,7 +71,6 @@ fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #plain_generics #krate::Subject for #ident #type_generics #plain_where {
             #subject
         }
@@ -123,7 +118,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     let text = quote!(match self { #(#arms)* });
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #generics #krate::Operand for #ident #type_generics #where_clause {
             fn argument(&self) -> #krate::Argument<'_> {
                 #krate::Argument::Text(#text)
@@ -131,7 +125,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #generics #krate::MapKey for #ident #type_generics #where_clause {
             fn with_text(&self, __with: &mut dyn ::core::ops::FnMut(&::core::primitive::str)) {
                 __with(#text)

@@ -273,7 +273,9 @@ impl<'p> Pass<'p> {
 
     /// Room for as many refusals as there is for violations.
     fn refusals(&self) -> Refusals {
-        let room = self.errors.limits().max_violations().saturating_sub(self.errors.len());
+        let path = self.path;
+        let limits = self.errors.found().map_or_else(|| path.limits(), |found| *found.limits());
+        let room = limits.max_violations().saturating_sub(self.errors.len());
         Refusals::up_to(room.max(1))
     }
 
@@ -346,8 +348,10 @@ impl<'p> Pass<'p> {
         missing: Option<&'static str>,
         labelled: bool,
     ) {
-        let (path, chars) = (self.path, self.errors.limits().max_key_chars());
-        self.errors.record(
+        let path = self.path;
+        let found = self.errors.to_fill_within(|| path.limits());
+        let chars = found.limits().max_key_chars();
+        found.record(
             |keys| {
                 let label = write_trail(path, trail, missing, chars, keys);
                 match missing {

@@ -1,6 +1,6 @@
 //! Consent: `accepted` and `declined`.
 
-use super::{Condition, Describe, Rule};
+use super::{Condition, Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
 
@@ -161,6 +161,10 @@ impl Describe for Accepted {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be accepted."
     }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        answers(kind, true)
+    }
 }
 
 impl Describe for Declined {
@@ -168,6 +172,10 @@ impl Describe for Declined {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be declined."
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        answers(kind, false)
     }
 }
 
@@ -182,6 +190,10 @@ impl<C: Condition> Describe for AcceptedIf<C> {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be accepted because of the {other}."
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE
+    }
 }
 
 impl<C: Condition> Describe for DeclinedIf<C> {
@@ -194,6 +206,20 @@ impl<C: Condition> Describe for DeclinedIf<C> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be declined because of the {other}."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE
+    }
+}
+
+fn answers(kind: Kind, yes: bool) -> Schema<'static> {
+    static YES: [&str; 4] = ["yes", "on", "1", "true"];
+    static NO: [&str; 4] = ["no", "off", "0", "false"];
+    match kind {
+        Kind::Boolean => Schema::of("const", Argument::Boolean(yes)),
+        Kind::Number => Schema::of("const", Argument::Integer(yes.into())),
+        _ => Schema::of("enum", Argument::List(if yes { &YES } else { &NO })),
     }
 }
 

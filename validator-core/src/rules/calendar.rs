@@ -1,7 +1,7 @@
 //! Dates and times as text.
 
 use super::moment::{Moment, read_day, read_offset, read_time};
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -78,7 +78,7 @@ pub trait Notation<Part> {
 }
 
 macro_rules! calendar_rule {
-    ($name:ident, $rule:ident, $words:literal, $read:ident) => {
+    ($name:ident, $rule:ident, $words:literal, $read:ident, $format:expr) => {
         #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
         #[derive(Clone, Copy, Debug)]
         pub struct $rule<F = Standard> {
@@ -112,6 +112,10 @@ macro_rules! calendar_rule {
                     Some(_) => concat!("The {attribute} must be a valid ", $words, " in the format {format}."),
                 }
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                self.format.format($format).map_or(Schema::NONE, Schema::format)
+            }
         }
 
         impl<F: Notation<$rule> + Written> Rule<str> for $rule<F> {
@@ -129,9 +133,9 @@ macro_rules! calendar_rule {
     };
 }
 
-calendar_rule!(date, Date, "date", to_date);
-calendar_rule!(time, Time, "time", to_time);
-calendar_rule!(datetime, Datetime, "date and time", to_datetime);
+calendar_rule!(date, Date, "date", to_date, Some("date"));
+calendar_rule!(time, Time, "time", to_time, None);
+calendar_rule!(datetime, Datetime, "date and time", to_datetime, Some("date-time"));
 
 impl Datetime {
     /// A time without an offset, and perhaps without seconds.
@@ -147,9 +151,19 @@ pub trait Written {
     fn directives(&self) -> Option<&'static str> {
         None
     }
+
+    /// The `format` of JSON Schema, where the standard notation has this one.
+    fn format(&self, standard: Option<&'static str>) -> Option<&'static str> {
+        let _ = standard;
+        None
+    }
 }
 
-impl Written for Standard {}
+impl Written for Standard {
+    fn format(&self, standard: Option<&'static str>) -> Option<&'static str> {
+        standard
+    }
+}
 
 impl Written for Local {}
 

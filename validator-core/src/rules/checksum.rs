@@ -1,7 +1,7 @@
 //! Numbers that carry check digits: cards, accounts, books, journals, articles.
 
 use super::codes::is_country;
-use super::text_rule;
+use super::{Schema, text_rule};
 
 text_rule!(
     /// A card number: 12 to 19 digits with a check digit by Luhn (ISO/IEC 7812). Single spaces and dashes may stand
@@ -13,7 +13,7 @@ text_rule!(
     /// assert!(rules::credit_card().check("4111 1111 1111 1111"));
     /// assert!(!rules::credit_card().check("4111 1111 1111 1112"));
     /// ```
-    credit_card, CreditCard, "The {attribute} must be a valid card number.",
+    credit_card, CreditCard, "The {attribute} must be a valid card number.", Schema::pattern(r"^[0-9]([ -]?[0-9]){11,18}$"),
     |value: &str| has_single_separators(value)
         && (12..=19).contains(&digits(value).count())
         && luhn(digits(value).rev()) == 0
@@ -29,7 +29,7 @@ text_rule!(
     /// assert!(rules::iban().check("DE89 3704 0044 0532 0130 00"));
     /// assert!(!rules::iban().check("DE88 3704 0044 0532 0130 00"));
     /// ```
-    iban, Iban, "The {attribute} must be a valid IBAN.", is_iban
+    iban, Iban, "The {attribute} must be a valid IBAN.", Schema::pattern(r"^[A-Z]{2}[0-9]{2}[A-Z0-9 ]+$"), is_iban
 );
 text_rule!(
     /// A Business Identifier Code (ISO 9362), also called SWIFT code: 8 or 11 characters in upper case, the fifth and
@@ -41,7 +41,7 @@ text_rule!(
     /// assert!(rules::bic().check("DEUTDEFF500"));
     /// assert!(!rules::bic().check("DEUTXXFF"));
     /// ```
-    bic, Bic, "The {attribute} must be a valid BIC.",
+    bic, Bic, "The {attribute} must be a valid BIC.", Schema::pattern(r"^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$"),
     |value: &str| matches!(value.len(), 8 | 11)
         && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
         && value.get(4..6).is_some_and(|country| is_country(country) || country == "XK")
@@ -57,7 +57,7 @@ text_rule!(
     /// assert!(rules::isbn().check("080442957X"));
     /// assert!(!rules::isbn().check("978-3-16-148410-1"));
     /// ```
-    isbn, Isbn, "The {attribute} must be a valid ISBN.",
+    isbn, Isbn, "The {attribute} must be a valid ISBN.", Schema::pattern(r"^[0-9]([ -]?[0-9]){8,11}[ -]?[0-9X]$"),
     |value: &str| is_isbn_10(value)
         || has_single_separators(value)
             && digits(value).count() == 13
@@ -73,7 +73,7 @@ text_rule!(
     /// assert!(rules::issn().check("2434-561X"));
     /// assert!(!rules::issn().check("2434-5610"));
     /// ```
-    issn, Issn, "The {attribute} must be a valid ISSN.",
+    issn, Issn, "The {attribute} must be a valid ISSN.", Schema::pattern(r"^[0-9]{4}-[0-9]{3}[0-9X]$"),
     |value: &str| value.len() == 9 && value.as_bytes()[4] == b'-' && weighted(value, 8)
 );
 text_rule!(
@@ -85,7 +85,7 @@ text_rule!(
     /// assert!(rules::ean().check("4006381333931"));
     /// assert!(!rules::ean().check("4006381333932"));
     /// ```
-    ean, Ean, "The {attribute} must be a valid EAN.",
+    ean, Ean, "The {attribute} must be a valid EAN.", Schema::pattern(r"^([0-9]{8}|[0-9]{13})$"),
     |value: &str| matches!(value.len(), 8 | 13)
         && value.bytes().all(|byte| byte.is_ascii_digit())
         && article(digits(value).rev()) == 0

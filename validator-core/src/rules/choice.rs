@@ -2,7 +2,7 @@
 
 use core::num;
 
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::{Argument, Arguments};
 use crate::subject::Kind;
 
@@ -76,6 +76,10 @@ macro_rules! choice_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 "The selected {attribute} is invalid."
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                if $wanted { Schema::of("enum", Argument::List(&self.choices)) } else { Schema::NONE }
             }
         }
 

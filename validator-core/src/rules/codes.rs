@@ -1,6 +1,6 @@
 //! Codes of countries, currencies and languages.
 
-use super::{Describe, Rule, text_rule};
+use super::{Describe, Rule, Schema, text_rule};
 use crate::subject::Kind;
 
 /// The code of a country: ISO 3166-1 alpha-2, such as `DE`, in upper case.
@@ -43,6 +43,10 @@ impl Describe for Country {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid country code."
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::pattern(if self.alpha3 { "^[A-Z]{3}$" } else { "^[A-Z]{2}$" })
+    }
 }
 
 impl Rule<str> for Country {
@@ -66,7 +70,7 @@ text_rule!(
     /// assert!(rules::currency().check("EUR"));
     /// assert!(!rules::currency().check("DEM"));
     /// ```
-    currency, Currency, "The {attribute} must be a valid currency code.", |value: &str| lists(CURRENCIES, 3, value)
+    currency, Currency, "The {attribute} must be a valid currency code.", Schema::pattern(r"^[A-Z]{3}$"), |value: &str| lists(CURRENCIES, 3, value)
 );
 text_rule!(
     /// A language tag that is well-formed by BCP 47 (RFC 5646), such as `de`, `pt-BR` or `zh-Hans-TW`.
@@ -79,7 +83,7 @@ text_rule!(
     /// assert!(rules::language().check("zh-Hans-TW"));
     /// assert!(!rules::language().check("en_US"));
     /// ```
-    language, Language, "The {attribute} must be a valid language tag.", is_language_tag
+    language, Language, "The {attribute} must be a valid language tag.", Schema::pattern(r"^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"), is_language_tag
 );
 
 /// Whether a sorted list of codes of this length, with a space between them, has this one.

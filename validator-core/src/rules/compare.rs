@@ -3,7 +3,8 @@
 use core::cmp::Ordering;
 use core::num;
 
-use super::{Describe, Rule, counted};
+use super::schema::bounds;
+use super::{Describe, Rule, Schema, counted, exact};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -37,6 +38,8 @@ pub enum Number {
     Large(u128),
     /// A float.
     Float(f64),
+    /// A decimal: an integer, of whose last digits so many are behind the point.
+    Decimal(i128, u32),
 }
 
 /// A type that is a [`Number`], comparable with all others.
@@ -59,6 +62,7 @@ impl Number {
             (Self::Integer(a), Self::Float(b)) => compare_float(b, a).map(Ordering::reverse),
             (Self::Float(a), Self::Large(b)) => compare_float_large(a, b),
             (Self::Large(a), Self::Float(b)) => compare_float_large(b, a).map(Ordering::reverse),
+            (Self::Decimal(..), _) | (_, Self::Decimal(..)) => exact::compare(self, other),
         }
     }
 }
@@ -329,7 +333,7 @@ pub(super) fn is_one<N: Operand>(bound: &N) -> bool {
 }
 
 macro_rules! comparison {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal, schema: $edge:literal, $keyword:literal, $step:literal) => {
         $(#[$doc])*
         ///
         /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
@@ -364,6 +368,16 @@ macro_rules! comparison {
                 }
                 counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
             }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                match (kind, bounds(kind), self.value.argument()) {
+                    _ if N::IS_FIELD => Schema::NONE,
+                    (Kind::Number, _, bound) => Schema::of($keyword, bound),
+                    // What has a length has a whole one.
+                    (_, Some(keywords), Argument::Integer(count)) => Schema::of(keywords[$edge], Argument::Integer((count + $step).max(0))),
+                    _ => Schema::NONE,
+                }
+            }
         }
     };
 }
@@ -391,7 +405,7 @@ comparison!(
     /// assert!(rules::gt(0).check(&0.01_f64));
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
-    gt, Gt, "gt", "greater than"
+    gt, Gt, "gt", "greater than", schema: 0, "exclusiveMinimum", 1
 );
 comparison!(
     /// Greater than the bound or equal to it.
@@ -401,7 +415,7 @@ comparison!(
     ///
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
-    gte, Gte, "gte", "greater than or equal to"
+    gte, Gte, "gte", "greater than or equal to", schema: 0, "minimum", 0
 );
 comparison!(
     /// Less than the bound.
@@ -412,7 +426,7 @@ comparison!(
     /// assert!(rules::lt(1).check(&0.99_f32));
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
-    lt, Lt, "lt", "less than"
+    lt, Lt, "lt", "less than", schema: 1, "exclusiveMaximum", -1
 );
 comparison!(
     /// Less than the bound or equal to it.
@@ -422,7 +436,7 @@ comparison!(
     ///
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
-    lte, Lte, "lte", "less than or equal to"
+    lte, Lte, "lte", "less than or equal to", schema: 1, "maximum", 0
 );
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Presence under a condition: `required_if`, `prohibited_unless` and their like.
 
-use super::{Describe, presence_impl};
+use super::{Describe, Schema, presence_impl};
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::subject::{Kind, Presence, Subject};
 
@@ -66,6 +66,10 @@ macro_rules! condition_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} field is ", $words, " because of the {other}.")
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
             }
         }
     };

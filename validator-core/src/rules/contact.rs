@@ -1,6 +1,9 @@
 //! Telephone numbers and places on Earth.
 
-use super::{Describe, Number, Numeric, Places, Rule, text_rule};
+use core::cmp::Ordering;
+
+use super::{Describe, Number, Numeric, Places, Rule, Schema, text_rule};
+use crate::argument::Argument;
 use crate::subject::Kind;
 
 text_rule!(
@@ -14,7 +17,7 @@ text_rule!(
     /// assert!(rules::phone().check("+493012345678"));
     /// assert!(!rules::phone().check("030 12345678"));
     /// ```
-    phone, Phone, "The {attribute} must be a valid phone number.",
+    phone, Phone, "The {attribute} must be a valid phone number.", Schema::pattern(r"^[+][1-9][0-9]{1,14}$"),
     |value: &str| value.strip_prefix('+').is_some_and(|digits| {
         (2..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
     })
@@ -43,11 +46,21 @@ macro_rules! degrees_rule {
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} must be a valid ", stringify!($name), ".")
             }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                match kind {
+                    Kind::Number => Schema::of("minimum", Argument::Integer(-$limit)).and("maximum", Argument::Integer($limit)),
+                    _ => Schema::NONE,
+                }
+            }
         }
 
         impl<V: Degrees + ?Sized> Rule<V> for $rule {
             fn check(&self, value: &V) -> bool {
-                value.degrees().is_some_and(|degrees| (-$limit..=$limit).contains(&degrees))
+                value.degrees().is_some_and(|degrees| {
+                    degrees.compare(Number::Integer(-$limit)).is_some_and(Ordering::is_ge)
+                        && degrees.compare(Number::Integer($limit)).is_some_and(Ordering::is_le)
+                })
             }
         }
     };
@@ -63,7 +76,7 @@ degrees_rule!(
     /// assert!(rules::latitude().check("-33.8688"));
     /// assert!(!rules::latitude().check(&90.1));
     /// ```
-    latitude, Latitude, 90.0
+    latitude, Latitude, 90
 );
 degrees_rule!(
     /// A longitude in degrees: a number from -180 to 180, or text in decimal notation.
@@ -74,7 +87,7 @@ degrees_rule!(
     /// assert!(rules::longitude().check(&-180));
     /// assert!(!rules::longitude().check("13°24′E"));
     /// ```
-    longitude, Longitude, 180.0
+    longitude, Longitude, 180
 );
 
 /// An angle in degrees: any number, or text in decimal notation.
@@ -85,23 +98,18 @@ degrees_rule!(
 )]
 pub trait Degrees {
     /// The angle; `None` when text is no number.
-    fn degrees(&self) -> Option<f64>;
+    fn degrees(&self) -> Option<Number>;
 }
 
 impl<N: Numeric> Degrees for N {
-    fn degrees(&self) -> Option<f64> {
-        // Rounding a large integer keeps it far outside of every limit.
-        Some(match self.number() {
-            Number::Integer(integer) => integer as f64,
-            Number::Large(integer) => integer as f64,
-            Number::Float(float) => float,
-        })
+    fn degrees(&self) -> Option<Number> {
+        Some(self.number())
     }
 }
 
 impl Degrees for str {
-    fn degrees(&self) -> Option<f64> {
-        self.places().and_then(|_| self.parse().ok())
+    fn degrees(&self) -> Option<Number> {
+        self.places().and_then(|_| self.parse().ok()).map(Number::Float)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Dates before and after others, in the past and the future, on weekdays.
 
-use super::{Describe, Moment, Rule, Temporal};
+use super::{Describe, Moment, Rule, Schema, Temporal};
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -155,6 +155,10 @@ macro_rules! deadline_rule {
                     Wording::Ago => concat!("The {attribute} must ", $words, " {count} {unit} ago."),
                 }
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
         }
 
         impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
@@ -247,6 +251,10 @@ macro_rules! date_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
             }
         }
 

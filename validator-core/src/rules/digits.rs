@@ -3,8 +3,7 @@
 use core::fmt::{self, Write};
 use core::num;
 
-use super::multiple::Quantity;
-use super::{Describe, Rule};
+use super::{Describe, Quantity, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -90,7 +89,7 @@ pub struct MaxDigits {
 
 macro_rules! digits_rule {
     ($rule:ident { $($field:ident),+ }, $code:literal, $one:literal, $many:literal, |$this:ident, $count:ident| $holds:expr,
-     last: $last:ident, verify: $verify:expr, $mistake:literal) => {
+     last: $last:ident, least: $least:expr, most: $most:expr, verify: $verify:expr, $mistake:literal) => {
         impl $rule {
             #[doc(hidden)]
             #[track_caller]
@@ -111,6 +110,16 @@ macro_rules! digits_rule {
             fn sentence(&self, _: Kind) -> &'static str {
                 if self.$last == 1 { $one } else { $many }
             }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                let count = |count: usize| Argument::Integer(count as i128);
+                match kind {
+                    Kind::Text => Schema::pattern("^[0-9]*$")
+                        .maybe("minLength", $least(self).map(count))
+                        .maybe("maxLength", $most(self).map(count)),
+                    _ => Schema::of("minimum", Argument::Integer(0)),
+                }
+            }
         }
 
         impl<V: CountDigits + ?Sized> Rule<V> for $rule {
@@ -124,23 +133,29 @@ macro_rules! digits_rule {
 
 digits_rule!(
     Digits { count }, "digits", "The {attribute} must be {count} digit.", "The {attribute} must be {count} digits.",
-    |this, count| count == this.count, last: count, verify: this.count > 0, "no number has 0 digits; write at least 1"
+    |this, count| count == this.count, last: count, least: |this: &Digits| Some(this.count), most: |this: &Digits| Some(this.count),
+    verify: this.count > 0, "no number has 0 digits; write at least 1"
 );
 digits_rule!(
     DigitsBetween { min, max }, "digits_between",
     "The {attribute} must be between {min} and {max} digit.", "The {attribute} must be between {min} and {max} digits.",
     |this, count| this.min <= count && count <= this.max, last: max,
+    least: |this: &DigitsBetween| Some(this.min), most: |this: &DigitsBetween| Some(this.max),
     verify: this.min <= this.max, "`min` is greater than `max`: no number passes both"
 );
 digits_rule!(
     MinDigits { min }, "min_digits",
     "The {attribute} must have at least {min} digit.", "The {attribute} must have at least {min} digits.",
-    |this, count| this.min <= count, last: min, verify: this.min > 0, "every number has that many digits; write at least 1"
+    |this, count| this.min <= count, last: min,
+    least: |this: &MinDigits| Some(this.min), most: |_: &MinDigits| None,
+    verify: this.min > 0, "every number has that many digits; write at least 1"
 );
 digits_rule!(
     MaxDigits { max }, "max_digits",
     "The {attribute} must not have more than {max} digit.", "The {attribute} must not have more than {max} digits.",
-    |this, count| count <= this.max, last: max, verify: this.max > 0, "no number has 0 digits; write at least 1"
+    |this, count| count <= this.max, last: max,
+    least: |_: &MaxDigits| None, most: |this: &MaxDigits| Some(this.max),
+    verify: this.max > 0, "no number has 0 digits; write at least 1"
 );
 
 /// What consists of digits: text and whole numbers.
@@ -287,6 +302,13 @@ impl Describe for Decimal {
             (_, Some(_)) => "The {attribute} must have between {min} and {max} decimal places.",
             (1, None) => "The {attribute} must have at least {min} decimal place.",
             (_, None) => "The {attribute} must have at least {min} decimal places.",
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match kind {
+            Kind::Text => Schema::pattern("^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$"),
+            _ => Schema::NONE,
         }
     }
 }

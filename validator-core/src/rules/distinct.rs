@@ -5,7 +5,8 @@ use alloc::vec;
 use core::hash::{BuildHasher, Hash, Hasher};
 use core::ops::ControlFlow;
 
-use super::{Describe, Failure, Rule};
+use super::{Describe, Failure, Rule, Schema};
+use crate::argument::Argument;
 use crate::subject::{Kind, Subject};
 
 /// A list in which no item comes twice; the violation stands at each item that has come before: `tags.3`.
@@ -74,6 +75,10 @@ impl<I> Describe for Distinct<I> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must not contain duplicates."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::of("uniqueItems", Argument::Boolean(true))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::host::is_international;
 use super::letters::is_letter_or_number;
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
 /// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
@@ -46,6 +46,10 @@ impl Describe for Email {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid email address."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::format(if self.idn { "idn-email" } else { "email" })
     }
 }
 

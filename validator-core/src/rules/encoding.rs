@@ -1,6 +1,7 @@
 //! Binary data as text: Base64, hexadecimal, colours, ULIDs, JWTs.
 
-use super::{Describe, Rule, text_rule};
+use super::{Describe, Rule, Schema, text_rule};
+use crate::argument::Argument;
 use crate::subject::Kind;
 
 /// Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
@@ -52,6 +53,10 @@ impl Describe for Base64 {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be valid Base64."
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::of("contentEncoding", Argument::Text(if self.url_safe { "base64url" } else { "base64" }))
+    }
 }
 
 impl Rule<str> for Base64 {
@@ -89,7 +94,7 @@ text_rule!(
     /// assert!(rules::hex().check("00ffA0"));
     /// assert!(!rules::hex().check("0x00"));
     /// ```
-    hex, Hex, "The {attribute} must be valid hexadecimal.",
+    hex, Hex, "The {attribute} must be valid hexadecimal.", Schema::of("contentEncoding", Argument::Text("base16")),
     |value: &str| value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 );
 text_rule!(
@@ -101,7 +106,7 @@ text_rule!(
     /// assert!(rules::hex_color().check("#ff8000"));
     /// assert!(!rules::hex_color().check("ff8000"));
     /// ```
-    hex_color, HexColor, "The {attribute} must be a valid hexadecimal color.",
+    hex_color, HexColor, "The {attribute} must be a valid hexadecimal color.", Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"),
     |value: &str| value.strip_prefix('#').is_some_and(|digits| {
         matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
@@ -115,7 +120,7 @@ text_rule!(
     /// assert!(rules::ulid().check("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
     /// assert!(!rules::ulid().check("81ARZ3NDEKTSV4RRFFQ69G5FAV"));
     /// ```
-    ulid, Ulid, "The {attribute} must be a valid ULID.",
+    ulid, Ulid, "The {attribute} must be a valid ULID.", Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"),
     |value: &str| value.len() == 26
         && value.starts_with(|first: char| ('0'..='7').contains(&first))
         && value.bytes().all(|byte| byte.is_ascii_alphanumeric() && !matches!(byte.to_ascii_uppercase(), b'I' | b'L' | b'O' | b'U'))
@@ -132,7 +137,7 @@ text_rule!(
     /// assert!(rules::jwt().check("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"));
     /// assert!(!rules::jwt().check("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."));
     /// ```
-    jwt, Jwt, "The {attribute} must be a valid JSON web token.",
+    jwt, Jwt, "The {attribute} must be a valid JSON web token.", Schema::pattern(r"^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+$"),
     |value: &str| value.split('.').count() == 3
         && value.split('.').all(|part| !part.is_empty() && base64().url_safe().unpadded().check(part))
 );

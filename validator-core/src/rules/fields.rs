@@ -1,6 +1,6 @@
 //! Presence that depends on whether other fields are there: `required_with`, `prohibits` and their like.
 
-use super::{Describe, presence_impl};
+use super::{Describe, Schema, presence_impl};
 use crate::argument::{Argument, Arguments, Mention, Operand, Other};
 use crate::subject::{Kind, Presence, Subject};
 
@@ -132,6 +132,10 @@ macro_rules! fields_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 if F::COUNT == 1 { concat!("The {attribute} field ", $one) } else { concat!("The {attribute} field ", $several) }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
             }
         }
     };

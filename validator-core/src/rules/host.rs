@@ -2,7 +2,7 @@
 
 use super::email::is_domain;
 use super::letters::is_letter_or_number;
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
 macro_rules! host_rule {
@@ -38,6 +38,10 @@ macro_rules! host_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::format(if self.idn { "idn-hostname" } else { "hostname" })
             }
         }
 

@@ -2,7 +2,7 @@
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::text_rule;
+use super::{Schema, text_rule};
 
 text_rule!(
     /// An IPv4 or IPv6 address, as the standard library reads it: [`core::net::IpAddr`].
@@ -16,7 +16,7 @@ text_rule!(
     /// assert!(rules::ip().check("2001:db8::1"));
     /// assert!(!rules::ip().check("192.168.0.256"));
     /// ```
-    ip, Ip, "The {attribute} must be a valid IP address.", |text: &str| text.parse::<IpAddr>().is_ok()
+    ip, Ip, "The {attribute} must be a valid IP address.", Schema::NONE, |text: &str| text.parse::<IpAddr>().is_ok()
 );
 text_rule!(
     /// An IPv4 address: four numbers from 0 to 255 without leading zeros, joined by dots.
@@ -27,7 +27,7 @@ text_rule!(
     /// assert!(rules::ipv4().check("127.0.0.1"));
     /// assert!(!rules::ipv4().check("127.0.0.01"));
     /// ```
-    ipv4, Ipv4, "The {attribute} must be a valid IPv4 address.", |text: &str| text.parse::<Ipv4Addr>().is_ok()
+    ipv4, Ipv4, "The {attribute} must be a valid IPv4 address.", Schema::format("ipv4"), |text: &str| text.parse::<Ipv4Addr>().is_ok()
 );
 text_rule!(
     /// An IPv6 address (RFC 4291), with `::` for zeros and an IPv4 address at its end allowed.
@@ -38,7 +38,7 @@ text_rule!(
     /// assert!(rules::ipv6().check("::ffff:192.0.2.1"));
     /// assert!(!rules::ipv6().check("fe80::1%eth0"));
     /// ```
-    ipv6, Ipv6, "The {attribute} must be a valid IPv6 address.", |text: &str| text.parse::<Ipv6Addr>().is_ok()
+    ipv6, Ipv6, "The {attribute} must be a valid IPv6 address.", Schema::format("ipv6"), |text: &str| text.parse::<Ipv6Addr>().is_ok()
 );
 
 text_rule!(
@@ -52,7 +52,7 @@ text_rule!(
     /// assert!(rules::cidr().check("192.168.0.0/16"));
     /// assert!(!rules::cidr().check("192.168.0.0/33"));
     /// ```
-    cidr, Cidr, "The {attribute} must be a valid network in CIDR notation.", is_network
+    cidr, Cidr, "The {attribute} must be a valid network in CIDR notation.", Schema::NONE, is_network
 );
 text_rule!(
     /// A MAC address of 48 bits in hexadecimal: six pairs with `:` or `-` between them, or three groups of four with `.`.
@@ -63,7 +63,7 @@ text_rule!(
     /// assert!(rules::mac_address().check("01:23:45:67:89:ab"));
     /// assert!(!rules::mac_address().check("01:23-45:67-89:ab"));
     /// ```
-    mac_address, MacAddress, "The {attribute} must be a valid MAC address.", is_mac_address
+    mac_address, MacAddress, "The {attribute} must be a valid MAC address.", Schema::pattern(r"^([0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}([.][0-9A-Fa-f]{4}){2})$"), is_mac_address
 );
 
 fn is_network(text: &str) -> bool {

@@ -1,6 +1,7 @@
 //! Text that holds a JSON document.
 
-use super::text_rule;
+use super::{Schema, text_rule};
+use crate::argument::Argument;
 
 text_rule!(
     /// A JSON document (RFC 8259), to a depth of 128 lists and objects.
@@ -14,7 +15,7 @@ text_rule!(
     /// assert!(rules::json().check(r#"{"a": [1, 2.5e3, null]}"#));
     /// assert!(!rules::json().check("{'a': 1}"));
     /// ```
-    json, Json, "The {attribute} must be valid JSON.", |value: &str| document(value.as_bytes()) == Some(true)
+    json, Json, "The {attribute} must be valid JSON.", Schema::of("contentMediaType", Argument::Text("application/json")), |value: &str| document(value.as_bytes()) == Some(true)
 );
 
 /// Reads from the front of what is left; `None` once something is wrong.

@@ -4,7 +4,8 @@ use core::cmp::Ordering;
 use core::marker::PhantomData;
 
 use super::compare::Measure;
-use super::{Describe, Rule};
+use super::schema::bounds;
+use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -76,6 +77,10 @@ pub struct Graphemes;
     note = "add `graphemes` to the features of `unprocessable` in `Cargo.toml`"
 )]
 pub trait Counting {
+    /// Whether what is counted never takes more than four bytes.
+    #[doc(hidden)]
+    const WITHIN_FOUR_BYTES: bool;
+
     /// How the length of the text stands to a count.
     #[doc(hidden)]
     fn compare(text: &str, unit: Unit, count: usize) -> Ordering;
@@ -201,16 +206,39 @@ impl<B, C> Describe for Length<B, C> {
             (None, None) => "The {attribute} is invalid.",
         }
     }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match bounds(kind) {
+            Some([least, most]) if kind != Kind::Text || self.unit == Unit::Chars => {
+                Schema::NONE.maybe(least, self.argument(0)).maybe(most, self.argument(1))
+            }
+            _ => Schema::NONE,
+        }
+    }
 }
 
 impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
     #[inline]
     fn check(&self, value: &str) -> bool {
+        let bytes = value.len();
+        if bytes < self.min.unwrap_or(0) {
+            return false;
+        }
+        // A character takes at most four bytes, so most text within its bounds need not be counted.
+        let surely = C::WITHIN_FOUR_BYTES && bytes.div_ceil(4) >= self.min.unwrap_or(0);
+        surely && bytes <= self.max.unwrap_or(usize::MAX) || self.check_slowly(value)
+    }
+}
+
+impl<B, C: Counting> Length<B, C> {
+    fn check_slowly(&self, value: &str) -> bool {
         self.allows(|count| C::compare(value, self.unit, count))
     }
 }
 
 impl Counting for Units {
+    const WITHIN_FOUR_BYTES: bool = true;
+
     #[inline]
     fn compare(text: &str, unit: Unit, count: usize) -> Ordering {
         match unit {
@@ -223,6 +251,8 @@ impl Counting for Units {
 
 #[cfg(feature = "graphemes")]
 impl Counting for Graphemes {
+    const WITHIN_FOUR_BYTES: bool = false;
+
     fn compare(text: &str, _: Unit, count: usize) -> Ordering {
         use unicode_segmentation::UnicodeSegmentation;
 

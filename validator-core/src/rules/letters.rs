@@ -1,10 +1,10 @@
 //! What text is written in: letters, digits, ASCII, one case.
 
-use super::{Describe, Rule, text_rule};
+use super::{Describe, Rule, Schema, text_rule};
 use crate::subject::Kind;
 
 macro_rules! letters_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $ascii:expr, $unicode:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, patterns: $in_ascii:literal, $in_unicode:literal, $ascii:expr, $unicode:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> $rule {
@@ -39,6 +39,10 @@ macro_rules! letters_rule {
                     concat!("The {attribute} must only contain ", $sentence, ".")
                 }
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::pattern(if self.ascii { $in_ascii } else { $in_unicode })
+            }
         }
 
         impl Rule<str> for $rule {
@@ -61,7 +65,7 @@ letters_rule!(
     /// assert!(!rules::alpha().check("route 66"));
     /// assert!(!rules::alpha().ascii().check("naïve"));
     /// ```
-    alpha, Alpha, "letters", |byte| byte.is_ascii_alphabetic(), is_letter
+    alpha, Alpha, "letters", patterns: "^[A-Za-z]*$", r"^[\p{L}\p{M}]*$", |byte| byte.is_ascii_alphabetic(), is_letter
 );
 letters_rule!(
     /// Only letters, their marks, and numbers: Unicode's categories L, M and N.
@@ -75,7 +79,7 @@ letters_rule!(
     /// assert!(!rules::alpha_num().check("año-2024"));
     /// assert!(!rules::alpha_num().ascii().check("año2024"));
     /// ```
-    alpha_num, AlphaNum, "letters and numbers", |byte| byte.is_ascii_alphanumeric(), is_letter_or_number
+    alpha_num, AlphaNum, "letters and numbers", patterns: "^[A-Za-z0-9]*$", r"^[\p{L}\p{M}\p{N}]*$", |byte| byte.is_ascii_alphanumeric(), is_letter_or_number
 );
 letters_rule!(
     /// Only letters, their marks, numbers, `-` and `_`.
@@ -90,6 +94,7 @@ letters_rule!(
     /// assert!(!rules::alpha_dash().ascii().check("año_2024-b"));
     /// ```
     alpha_dash, AlphaDash, "letters, numbers, dashes and underscores",
+    patterns: "^[A-Za-z0-9_-]*$", r"^[\p{L}\p{M}\p{N}_-]*$",
     |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
     |c| matches!(c, '-' | '_') || is_letter_or_number(c)
 );
@@ -105,7 +110,7 @@ text_rule!(
     /// assert!(!rules::ascii().check("naïve"));
     /// assert!(!rules::ascii().check("a\0b"));
     /// ```
-    ascii, Ascii, "The {attribute} must only contain plain ASCII characters.",
+    ascii, Ascii, "The {attribute} must only contain plain ASCII characters.", Schema::pattern(r"^[\t\n\r -~]*$"),
     |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
 );
 text_rule!(
@@ -119,7 +124,7 @@ text_rule!(
     /// assert!(rules::lowercase().check("größe 7"));
     /// assert!(!rules::lowercase().check("Größe 7"));
     /// ```
-    lowercase, Lowercase, "The {attribute} must be lowercase.",
+    lowercase, Lowercase, "The {attribute} must be lowercase.", Schema::NONE,
     |value: &str| value.chars().all(|c| c.to_lowercase().eq([c]))
 );
 text_rule!(
@@ -133,7 +138,7 @@ text_rule!(
     /// assert!(rules::uppercase().check("AB-12"));
     /// assert!(!rules::uppercase().check("Ab-12"));
     /// ```
-    uppercase, Uppercase, "The {attribute} must be uppercase.",
+    uppercase, Uppercase, "The {attribute} must be uppercase.", Schema::NONE,
     |value: &str| value.chars().all(|c| c.to_uppercase().eq([c]))
 );
 

@@ -3,12 +3,12 @@
 use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
-use super::{Choices, Describe, Matches, Rule};
+use super::{Choices, Describe, Matches, Rule, Schema};
 use crate::argument::{Argument, Arguments, Operand, Other};
 use crate::subject::{Kind, Subject};
 
 macro_rules! values_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $field:ident, $one:literal, $several:literal, $mistake:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $field:ident, $one:literal, $several:literal, $mistake:literal, $schema:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name<C>($field: C) -> $rule<C> {
@@ -48,6 +48,10 @@ macro_rules! values_rule {
             fn sentence(&self, _: Kind) -> &'static str {
                 if self.$field.at(1).is_none() { $one } else { $several }
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                $schema(Argument::List(&self.$field))
+            }
         }
     };
 }
@@ -63,7 +67,7 @@ values_rule!(
     /// ```
     contains_all, ContainsAll, values,
     "The {attribute} must contain {values}.", "The {attribute} must contain all of these: {values}.",
-    "`contains_all` has no values; write at least one"
+    "`contains_all` has no values; write at least one", |_| Schema::NONE
 );
 values_rule!(
     /// A list that contains nothing but these values.
@@ -76,7 +80,7 @@ values_rule!(
     /// ```
     subset_of, SubsetOf, values,
     "The {attribute} must only contain {values}.", "The {attribute} must only contain these: {values}.",
-    "`subset_of` has no values; write at least one"
+    "`subset_of` has no values; write at least one", |_| Schema::NONE
 );
 values_rule!(
     /// A map that has each of these keys.
@@ -91,7 +95,7 @@ values_rule!(
     /// ```
     required_keys, RequiredKeys, keys,
     "The {attribute} must contain the key {keys}.", "The {attribute} must contain these keys: {keys}.",
-    "`required_keys` has no keys; write at least one"
+    "`required_keys` has no keys; write at least one", |keys| Schema::of("required", keys)
 );
 
 macro_rules! lists {
@@ -194,6 +198,10 @@ impl<N: Operand> Describe for InList<N> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be one of the {other}."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE
     }
 }
 

@@ -64,6 +64,7 @@ mod digits;
 mod distinct;
 mod email;
 mod encoding;
+mod exact;
 mod fields;
 mod host;
 mod ip;
@@ -77,8 +78,11 @@ mod needles;
 mod password;
 mod presence;
 mod regex;
+mod reworded;
 mod same;
+mod schema;
 mod semver;
+mod shapes;
 mod sign;
 mod size;
 mod tidy;
@@ -101,6 +105,7 @@ pub use digits::*;
 pub use distinct::*;
 pub use email::*;
 pub use encoding::*;
+pub use exact::*;
 pub use fields::*;
 pub use host::*;
 pub use ip::*;
@@ -114,7 +119,9 @@ pub use needles::*;
 pub use password::*;
 pub use presence::*;
 pub use regex::*;
+pub use reworded::*;
 pub use same::*;
+pub use schema::*;
 pub use semver::*;
 pub use sign::*;
 pub use size::*;
@@ -122,6 +129,8 @@ pub use tidy::*;
 pub use timezone::*;
 pub use url::*;
 pub use uuid::*;
+
+pub(crate) use shapes::{counted, presence_impl, presence_rule, text_rule};
 
 use crate::argument::Argument;
 use crate::path::Spot;
@@ -234,6 +243,12 @@ pub trait Describe {
     /// The sentence for a subject of this kind. `{attribute}` stands for the label of the field, `{name}` for
     /// an argument.
     fn sentence(&self, kind: Kind) -> &'static str;
+
+    /// What the rule says in the keywords of JSON Schema, for a subject of this kind.
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        let _ = kind;
+        Schema::UNSAID
+    }
 }
 
 /// One violation of a rule that can leave several.
@@ -268,200 +283,3 @@ impl core::fmt::Debug for Failure {
         f.debug_struct("Failure").field("index", &self.index).finish_non_exhaustive()
     }
 }
-
-/// A rule with the words of `message = "…"` or `code = "…"` in place of its own.
-#[derive(Clone, Copy, Debug)]
-pub struct Reworded<R> {
-    rule: R,
-    code: Option<&'static str>,
-    message: Option<&'static str>,
-}
-
-/// Lets a rule speak in other words: what `message = "…"` and `code = "…"` in an attribute expand to.
-///
-/// ```
-/// use unprocessable_core::Kind;
-/// use unprocessable_core::rules::{self, Describe, Rule};
-///
-/// let rule = rules::reworded(rules::email()).with_message("That is no {attribute}.").with_code("bad_email");
-/// assert_eq!((rule.code(), rule.sentence(Kind::Text)), ("bad_email", "That is no {attribute}."));
-/// assert!(!rule.check("nope"));
-/// ```
-pub const fn reworded<R>(rule: R) -> Reworded<R> {
-    Reworded { rule, code: None, message: None }
-}
-
-impl<R: Copy> Reworded<R> {
-    /// Sets the sentence.
-    #[must_use]
-    pub const fn with_message(mut self, message: &'static str) -> Self {
-        self.message = Some(message);
-        self
-    }
-
-    /// Sets the code.
-    #[must_use]
-    pub const fn with_code(mut self, code: &'static str) -> Self {
-        self.code = Some(code);
-        self
-    }
-
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl<R: Describe> Describe for Reworded<R> {
-    const CODE: &'static str = R::CODE;
-    const ARGUMENTS: &'static [&'static str] = R::ARGUMENTS;
-
-    fn code(&self) -> &'static str {
-        self.code.unwrap_or(self.rule.code())
-    }
-
-    fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        self.rule.argument(index)
-    }
-
-    fn sentence(&self, kind: Kind) -> &'static str {
-        self.message.unwrap_or_else(|| self.rule.sentence(kind))
-    }
-}
-
-impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
-    const PRESENCE: bool = R::PRESENCE;
-    const SEVERAL: bool = R::SEVERAL;
-
-    #[inline]
-    fn check(&self, value: &T) -> bool {
-        self.rule.check(value)
-    }
-
-    #[inline]
-    fn check_presence(&self, presence: Presence) -> bool {
-        self.rule.check_presence(presence)
-    }
-
-    fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
-        // Demands have sentences of their own; one message in their place is said once.
-        let mut said = false;
-        self.rule.failures(value, &mut |failure| {
-            if failure.index.is_some() {
-                report(failure);
-            } else if !said {
-                said = true;
-                report(Failure::whole());
-            }
-        });
-    }
-
-    fn admits_elements(&self, value: &T) -> bool {
-        self.rule.admits_elements(value)
-    }
-}
-
-/// Sentences that end in a number of characters, items or entries, in the singular where it is one.
-///
-/// `counted!(kind, false, "must be at least {min}")` is "The {attribute} must be at least {min} characters."
-macro_rules! counted {
-    ($kind:expr, $one:expr, $($stem:literal),+) => {
-        match ($kind, $one) {
-            (crate::Kind::Text, true) => concat!("The {attribute} ", $($stem,)+ " character."),
-            (crate::Kind::Text, false) => concat!("The {attribute} ", $($stem,)+ " characters."),
-            (crate::Kind::List | crate::Kind::Map, true) => concat!("The {attribute} ", $($stem,)+ " item."),
-            (crate::Kind::List | crate::Kind::Map, false) => concat!("The {attribute} ", $($stem,)+ " items."),
-            _ => concat!("The {attribute} ", $($stem,)+ "."),
-        }
-    };
-}
-pub(crate) use counted;
-
-/// A rule about text that has no arguments: its doc, name, type, sentence and check.
-macro_rules! text_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule;
-
-        impl $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl crate::rules::Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: crate::Kind) -> &'static str {
-                $sentence
-            }
-        }
-
-        impl crate::rules::Rule<str> for $rule {
-            fn check(&self, value: &str) -> bool {
-                $check(value)
-            }
-        }
-    };
-}
-pub(crate) use text_rule;
-
-/// A rule about presence without arguments: its doc, name, type, sentence and check.
-macro_rules! presence_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $check:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule;
-
-        crate::rules::presence_impl!([] $rule, |_: &Self, presence: crate::Presence| $check(presence));
-
-        impl crate::rules::Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: crate::Kind) -> &'static str {
-                $sentence
-            }
-        }
-    };
-}
-pub(crate) use presence_rule;
-
-/// What rules about presence share: they look at whether something is there, and at no value.
-macro_rules! presence_impl {
-    ([$($generics:tt)*] $rule:ty, $check:expr) => {
-        impl<$($generics)*> $rule {
-            /// Whether the rule holds for this subject.
-            pub fn check<S: crate::Subject + ?Sized>(&self, subject: &S) -> bool {
-                $check(self, subject.presence())
-            }
-
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl<T: ?Sized, $($generics)*> crate::rules::Rule<T> for $rule {
-            const PRESENCE: bool = true;
-
-            #[inline]
-            fn check(&self, _: &T) -> bool {
-                true
-            }
-
-            #[inline]
-            fn check_presence(&self, presence: crate::Presence) -> bool {
-                $check(self, presence)
-            }
-        }
-    };
-}
-pub(crate) use presence_impl;

@@ -1,9 +1,9 @@
 //! Multiples of a step, exact for decimals: 0.3 is a multiple of 0.1.
 
-use core::fmt::{self, Write};
 use core::num;
 
-use super::{Describe, Number, Numeric, Rule};
+use super::exact::{self, Quantity};
+use super::{Describe, Rule, Schema};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -72,6 +72,10 @@ impl<N: Operand> Describe for MultipleOf<N> {
             "The {attribute} must be a multiple of {step}."
         }
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if N::IS_FIELD { Schema::NONE } else { Schema::of("multipleOf", self.step.argument()) }
+    }
 }
 
 impl<V: Multiple<N>, N: Operand> Rule<V> for MultipleOf<N> {
@@ -102,25 +106,11 @@ macro_rules! integers {
             }
         }
 
-        impl Quantity for $type {
-            fn exact(&self) -> Option<Exact> {
-                #[allow(unused_comparisons)]
-                let digits = if *self < 0 { (*self as i128).unsigned_abs() } else { *self as u128 };
-                Some(Exact { digits, exponent: 0 })
-            }
-        }
-
         $(
             impl Multiple<$type> for num::$nonzero {
                 #[inline]
                 fn is_multiple(&self, step: &$type) -> bool {
                     self.get().is_multiple(step)
-                }
-            }
-
-            impl Quantity for num::$nonzero {
-                fn exact(&self) -> Option<Exact> {
-                    self.get().exact()
                 }
             }
         )?
@@ -136,20 +126,14 @@ macro_rules! floats {
     ($($type:ident),+) => {$(
         impl Multiple<$type> for $type {
             fn is_multiple(&self, step: &$type) -> bool {
-                exactly(self, step)
+                exact::is_multiple(self, step)
             }
         }
 
         // `multiple_of(5)` on a float.
         impl Multiple<i64> for $type {
             fn is_multiple(&self, step: &i64) -> bool {
-                exactly(self, step)
-            }
-        }
-
-        impl Quantity for $type {
-            fn exact(&self) -> Option<Exact> {
-                Exact::shortest(self)
+                exact::is_multiple(self, step)
             }
         }
     )+};
@@ -163,110 +147,8 @@ where
     T: Subject<Value: Quantity> + ?Sized,
 {
     fn is_multiple(&self, step: &Other<'_, T>) -> bool {
-        step.value().is_none_or(|step| exactly(self, step))
+        step.value().is_none_or(|step| exact::is_multiple(self, step))
     }
-}
-
-/// A number in decimal notation.
-pub trait Quantity {
-    /// Its magnitude, or `None` for infinities and `NaN`.
-    #[doc(hidden)]
-    fn exact(&self) -> Option<Exact>;
-}
-
-/// `digits` · 10 ^ `exponent`.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Exact {
-    digits: u128,
-    exponent: i32,
-}
-
-impl Exact {
-    /// How many digits stand behind the point.
-    pub(super) fn places(self) -> usize {
-        if self.exponent < 0 { self.exponent.unsigned_abs() as usize } else { 0 }
-    }
-
-    /// The shortest digits that read back as this float, which is what people and JSON write.
-    fn shortest(float: &(impl Numeric + fmt::LowerExp)) -> Option<Self> {
-        const WHOLE: f64 = 9_007_199_254_740_992.0; // 2^53, to which floats count without a gap
-        if let Number::Float(whole) = float.number() {
-            let magnitude = whole.max(-whole);
-            let digits = magnitude as u64;
-            if magnitude <= WHOLE && digits as f64 == magnitude {
-                return Some(Self { digits: digits.into(), exponent: 0 });
-            }
-        }
-        let mut reader = Reader { digits: 0, places: 0, in_fraction: false, exponent: None, negative: false };
-        write!(reader, "{float:e}").ok()?;
-        let exponent = reader.exponent?;
-        Some(Self {
-            digits: reader.digits,
-            exponent: if reader.negative { -exponent } else { exponent } - reader.places,
-        })
-    }
-}
-
-/// Reads `-1.25e-7` as it is written. `inf` and `NaN` have no exponent.
-struct Reader {
-    digits: u128,
-    places: i32,
-    in_fraction: bool,
-    exponent: Option<i32>,
-    negative: bool,
-}
-
-impl Write for Reader {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for byte in text.bytes() {
-            match (byte, &mut self.exponent) {
-                (b'0'..=b'9', Some(exponent)) => *exponent = *exponent * 10 + i32::from(byte - b'0'),
-                (b'0'..=b'9', None) => {
-                    self.digits = self.digits * 10 + u128::from(byte - b'0');
-                    self.places += i32::from(self.in_fraction);
-                }
-                (b'.', None) => self.in_fraction = true,
-                (b'e', None) => self.exponent = Some(0),
-                (b'-', Some(_)) => self.negative = true,
-                (b'-', None) => {}
-                _ => return Err(fmt::Error),
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether `value` / `step` is whole, in integers only.
-fn exactly(value: &(impl Quantity + ?Sized), step: &(impl Quantity + ?Sized)) -> bool {
-    let (Some(value), Some(step)) = (value.exact(), step.exact()) else {
-        return false;
-    };
-    if step.digits == 0 || value.digits == 0 {
-        return step.digits != 0;
-    }
-    let places = value.exponent - step.exponent;
-    if places < 0 {
-        // A step that leaves the integers is larger than every value.
-        let step = 10_u128.checked_pow(places.unsigned_abs()).and_then(|power| step.digits.checked_mul(power));
-        return step.is_some_and(|step| value.digits % step == 0);
-    }
-    let mut rest = value.digits % step.digits;
-    for _ in 0..places {
-        if rest == 0 {
-            break;
-        }
-        rest = ten_times(rest, step.digits);
-    }
-    rest == 0
-}
-
-/// 10 · `a` modulo `modulus`, where `a` is below it, without leaving the integers.
-fn ten_times(a: u128, modulus: u128) -> u128 {
-    let add = |a: u128, b: u128| if a >= modulus - b { a - (modulus - b) } else { a + b };
-    let two = add(a, a);
-    let four = add(two, two);
-    add(add(four, four), two)
 }
 
 #[cfg(test)]
@@ -346,7 +228,7 @@ mod tests {
 
         #[test]
         fn the_other_way_for_integers_agrees(a: i128, b: i64) {
-            proptest::prop_assert_eq!(exactly(&a, &b), b != 0 && a % i128::from(b) == 0);
+            proptest::prop_assert_eq!(exact::is_multiple(&a, &b), b != 0 && a % i128::from(b) == 0);
         }
     }
 }

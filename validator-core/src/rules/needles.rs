@@ -1,6 +1,6 @@
 //! Parts of text: how it begins, ends, and what is in it.
 
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -120,6 +120,10 @@ macro_rules! needles_rule {
                 } else {
                     concat!("The {attribute} must ", $words, " {values}.")
                 }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
             }
         }
 

@@ -1,6 +1,6 @@
 //! Passwords.
 
-use super::{Describe, Failure, Measure, Rule};
+use super::{Describe, Failure, Measure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -107,6 +107,10 @@ impl Describe for Password {
             "The {attribute} must be at least {min} characters."
         }
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::of("minLength", Argument::Integer(self.min as i128))
+    }
 }
 
 impl Rule<str> for Password {
@@ -153,6 +157,10 @@ impl Describe for Demand {
             Self::Numbers => "The {attribute} must contain at least one number.",
             Self::Symbols => "The {attribute} must contain at least one symbol.",
         }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE
     }
 }
 

@@ -1,7 +1,9 @@
 //! Whether something is there: `required`, `filled`, `prohibited`.
 
-use super::presence_rule;
-use crate::subject::Presence;
+use super::schema::bounds;
+use super::{Schema, presence_rule};
+use crate::argument::Argument;
+use crate::subject::{Kind, Presence};
 
 presence_rule!(
     /// Fails when the subject is absent, is text with nothing but white space, or is an empty list or map.
@@ -16,7 +18,7 @@ presence_rule!(
     /// assert!(!rules::required().check(&None::<u8>));
     /// assert!(rules::required().check(&Some(0)));
     /// ```
-    required, Required, "The {attribute} field is required.", |presence| presence == Presence::Filled
+    required, Required, "The {attribute} field is required.", at_least_one, |presence| presence == Presence::Filled
 );
 presence_rule!(
     /// Fails when the subject is there but blank: text with nothing but white space, an empty list or map.
@@ -29,7 +31,7 @@ presence_rule!(
     /// assert!(rules::filled().check(&None::<String>));
     /// assert!(!rules::filled().check(&Some("  ")));
     /// ```
-    filled, Filled, "The {attribute} field must not be empty.", |presence| presence != Presence::Blank
+    filled, Filled, "The {attribute} field must not be empty.", at_least_one, |presence| presence != Presence::Blank
 );
 presence_rule!(
     /// Fails when the subject is there and not blank.
@@ -41,8 +43,16 @@ presence_rule!(
     /// assert!(rules::prohibited().check(""));
     /// assert!(!rules::prohibited().check(&0));
     /// ```
-    prohibited, Prohibited, "The {attribute} field is prohibited.", |presence| presence != Presence::Filled
+    prohibited, Prohibited, "The {attribute} field is prohibited.", |_| Schema::NONE, |presence| presence != Presence::Filled
 );
+
+/// Whether a property must be there is said around it.
+fn at_least_one(kind: Kind) -> Schema<'static> {
+    match kind {
+        Kind::Number => Schema::NONE,
+        kind => bounds(kind).map_or(Schema::NONE, |[least, _]| Schema::of(least, Argument::Integer(1))),
+    }
+}
 
 #[cfg(test)]
 mod tests {

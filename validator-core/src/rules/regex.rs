@@ -1,6 +1,6 @@
 //! Text against patterns.
 
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::pattern::Pattern;
 use crate::subject::Kind;
@@ -70,6 +70,10 @@ macro_rules! pattern_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 "The {attribute} format is invalid."
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                if $wanted { Schema::pattern(self.pattern.source()) } else { Schema::NONE }
             }
         }
 

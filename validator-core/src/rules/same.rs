@@ -1,6 +1,6 @@
 //! Equality with another field: `same`, `different`, `confirmed`.
 
-use super::{Describe, Numeric, Rule};
+use super::{Describe, Numeric, Rule, Schema};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -86,6 +86,10 @@ macro_rules! field_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
             }
         }
 

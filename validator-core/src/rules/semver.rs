@@ -1,6 +1,6 @@
 //! Version numbers.
 
-use super::text_rule;
+use super::{Schema, text_rule};
 
 text_rule!(
     /// A version by Semantic Versioning 2.0.0: `1.2.3`, `1.0.0-rc.1+build.5`. Numbers may have any size.
@@ -11,7 +11,7 @@ text_rule!(
     /// assert!(rules::semver().check("1.0.0-rc.1"));
     /// assert!(!rules::semver().check("v1.0"));
     /// ```
-    semver, Semver, "The {attribute} must be a valid semantic version.", is_version
+    semver, Semver, "The {attribute} must be a valid semantic version.", Schema::pattern(r"^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?$"), is_version
 );
 
 fn is_version(value: &str) -> bool {

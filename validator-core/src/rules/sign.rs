@@ -1,10 +1,11 @@
 //! The sign of numbers, and whether they are finite.
 
-use super::{Describe, Number, Numeric, Rule};
+use super::{Describe, Number, Numeric, Rule, Schema};
+use crate::argument::Argument;
 use crate::subject::Kind;
 
 macro_rules! sign_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $words:literal, $holds:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $words:literal, $schema:expr, $holds:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> $rule {
@@ -26,6 +27,10 @@ macro_rules! sign_rule {
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} must ", $words, ".")
             }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                $schema
+            }
         }
 
         impl<V: Numeric> Rule<V> for $rule {
@@ -46,7 +51,8 @@ sign_rule!(
     /// assert!(rules::positive().check(&0.01));
     /// assert!(!rules::positive().check(&0_u8));
     /// ```
-    positive, Positive, "be positive", |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_gt())
+    positive, Positive, "be positive",
+    Schema::of("exclusiveMinimum", Argument::Integer(0)), |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_gt())
 );
 sign_rule!(
     /// A number below 0.
@@ -57,7 +63,8 @@ sign_rule!(
     /// assert!(rules::negative().check(&-1));
     /// assert!(!rules::negative().check(&-0.0));
     /// ```
-    negative, Negative, "be negative", |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_lt())
+    negative, Negative, "be negative",
+    Schema::of("exclusiveMaximum", Argument::Integer(0)), |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_lt())
 );
 sign_rule!(
     /// A number other than 0. `NaN` is no number, and fails.
@@ -68,7 +75,7 @@ sign_rule!(
     /// assert!(rules::nonzero().check(&-7));
     /// assert!(!rules::nonzero().check(&0.0));
     /// ```
-    nonzero, Nonzero, "not be 0", |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_ne())
+    nonzero, Nonzero, "not be 0", Schema::NONE, |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_ne())
 );
 sign_rule!(
     /// A number that is neither infinite nor `NaN`. Integers always are.
@@ -79,7 +86,7 @@ sign_rule!(
     /// assert!(rules::finite().check(&f64::MAX));
     /// assert!(!rules::finite().check(&f64::INFINITY));
     /// ```
-    finite, Finite, "be a finite number", |number: Number| !matches!(number, Number::Float(float) if !float.is_finite())
+    finite, Finite, "be a finite number", Schema::NONE, |number: Number| !matches!(number, Number::Float(float) if !float.is_finite())
 );
 
 #[cfg(test)]

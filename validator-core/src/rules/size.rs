@@ -7,7 +7,8 @@ use core::marker::PhantomData;
 
 use super::compare::{Compare, is_one};
 use super::length::Unbounded;
-use super::{Describe, Rule, counted};
+use super::schema::bounds;
+use super::{Describe, Rule, Schema, counted};
 use crate::argument::{Argument, Operand};
 use crate::subject::Kind;
 
@@ -189,7 +190,7 @@ impl<N: Copy> Range<N> {
 }
 
 macro_rules! unary {
-    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
+    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, edges: $edges:expr, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
         impl<N> $rule<N> {
             #[doc(hidden)]
             pub const fn verify(&self) {}
@@ -210,6 +211,16 @@ macro_rules! unary {
                 let $one = is_one(&self.$bound);
                 $sentence
             }
+
+            fn schema(&self, $kind: Kind) -> Schema<'_> {
+                let [least, most]: [bool; 2] = $edges;
+                match bounds($kind) {
+                    Some(keywords) if !N::IS_FIELD => Schema::NONE
+                        .maybe(keywords[0], least.then(|| self.$bound.argument()))
+                        .maybe(keywords[1], most.then(|| self.$bound.argument())),
+                    _ => Schema::NONE,
+                }
+            }
         }
 
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
@@ -225,17 +236,17 @@ macro_rules! unary {
     };
 }
 
-unary!(Min.min, "min", is_ge, closes: false, |kind, one| match kind {
+unary!(Min.min, "min", is_ge, closes: false, edges: [true, false], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must have at least {min}"),
     _ => counted!(kind, one, "must be at least {min}"),
 }, "The {attribute} must be at least the {min}.");
 
-unary!(Max.max, "max", is_le, closes: true, |kind, one| match kind {
+unary!(Max.max, "max", is_le, closes: true, edges: [false, true], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must not have more than {max}"),
     _ => counted!(kind, one, "must not be greater than {max}"),
 }, "The {attribute} must not be greater than the {max}.");
 
-unary!(Size.size, "size", is_eq, closes: true, |kind, one| match kind {
+unary!(Size.size, "size", is_eq, closes: true, edges: [true, true], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must contain {size}"),
     _ => counted!(kind, one, "must be {size}"),
 }, "The {attribute} must be the {size}.");
@@ -254,6 +265,15 @@ impl<N: Operand> Describe for Between<N> {
                 counted!(kind, is_one(&self.max), "must have between {min} and {max}")
             }
             _ => counted!(kind, is_one(&self.max), "must be between {min} and {max}"),
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match bounds(kind) {
+            Some([least, most]) if !N::IS_FIELD => {
+                Schema::of(least, self.min.argument()).and(most, self.max.argument())
+            }
+            _ => Schema::NONE,
         }
     }
 }
@@ -301,6 +321,15 @@ impl<N: Operand> Describe for Range<N> {
             (None, Some(true)) => "The {attribute} must be less than {exclusive_max}.",
             (None, None) => "The {attribute} is invalid.",
         }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        const KEYWORDS: [&str; 4] = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
+        if N::IS_FIELD || kind != Kind::Number {
+            return Schema::NONE;
+        }
+        let keywords = KEYWORDS.into_iter().enumerate();
+        keywords.fold(Schema::NONE, |schema, (index, keyword)| schema.maybe(keyword, self.argument(index)))
     }
 }
 

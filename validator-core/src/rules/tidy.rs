@@ -1,7 +1,7 @@
 //! Tidy text: without control characters, on one line, without white space around it; slugs and identifiers.
 
 use super::letters::is_letter_or_number;
-use super::{Describe, Rule, text_rule};
+use super::{Describe, Rule, Schema, text_rule};
 use crate::subject::Kind;
 
 /// No control characters (Unicode's category Cc), NUL and line breaks among them.
@@ -44,6 +44,14 @@ impl Describe for NoControl {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must not contain control characters."
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if self.multiline {
+            Schema::pattern(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")
+        } else {
+            Schema::pattern(r"^[^\u0000-\u001f\u007f-\u009f]*$")
+        }
+    }
 }
 
 impl Rule<str> for NoControl {
@@ -61,7 +69,7 @@ text_rule!(
     /// assert!(rules::single_line().check("High Street 7"));
     /// assert!(!rules::single_line().check("High Street 7\nBcc: all@example.com"));
     /// ```
-    single_line, SingleLine, "The {attribute} must be on a single line.",
+    single_line, SingleLine, "The {attribute} must be on a single line.", Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$"),
     |value: &str| !value.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
 );
 text_rule!(
@@ -73,7 +81,7 @@ text_rule!(
     /// assert!(rules::trimmed().check("Jane Doe"));
     /// assert!(!rules::trimmed().check("Jane Doe "));
     /// ```
-    trimmed, Trimmed, "The {attribute} must not start or end with white space.",
+    trimmed, Trimmed, "The {attribute} must not start or end with white space.", Schema::NONE,
     |value: &str| value.trim().len() == value.len()
 );
 text_rule!(
@@ -85,7 +93,7 @@ text_rule!(
     /// assert!(rules::slug().check("ten-easy-steps"));
     /// assert!(!rules::slug().check("Ten Easy Steps"));
     /// ```
-    slug, Slug, "The {attribute} must only contain lowercase letters, numbers and single dashes between them.",
+    slug, Slug, "The {attribute} must only contain lowercase letters, numbers and single dashes between them.", Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     |value: &str| value.split('-').all(|word| {
         !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
@@ -129,6 +137,10 @@ impl Describe for Identifier {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must start with a letter or underscore and only contain letters, numbers and underscores."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if self.ascii { Schema::pattern("^[A-Za-z_][A-Za-z0-9_]*$") } else { Schema::NONE }
     }
 }
 

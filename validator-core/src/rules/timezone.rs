@@ -1,6 +1,6 @@
 //! Names of time zones.
 
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
 /// The name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
@@ -43,6 +43,10 @@ impl Describe for Timezone {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid time zone."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE
     }
 }
 

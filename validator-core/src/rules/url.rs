@@ -3,7 +3,7 @@
 use core::net::Ipv6Addr;
 
 use super::letters::is_letter_or_number;
-use super::{Describe, Needles, Rule};
+use super::{Describe, Needles, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -95,10 +95,79 @@ impl<S: Needles> Describe for Url<S> {
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid URL."
     }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::format("iri")
+    }
 }
 
 impl<S: Needles> Rule<str> for Url<S> {
     fn check(&self, value: &str) -> bool {
+        match plain_scheme(value.as_bytes()) {
+            Some(scheme) => self.schemes.any(|known| scheme.eq_ignore_ascii_case(known)) == Some(true),
+            None => self.check_slowly(value),
+        }
+    }
+}
+
+/// The scheme of a URL without anything unusual, as nearly all are: `http` or `https`, a host of ASCII letters, digits,
+/// `-`, `_` and dots whose last label begins with a letter, a port of up to four digits, then visible ASCII.
+fn plain_scheme(text: &[u8]) -> Option<&'static str> {
+    let (scheme, rest) = match text {
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => ("https", rest),
+        [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => ("http", rest),
+        _ => return None,
+    };
+    let mut top = b'.';
+    let mut end = rest.len();
+    for (at, &byte) in rest.iter().enumerate() {
+        match BYTES[usize::from(byte)] {
+            HOST if top == b'.' => top = byte,
+            HOST => {}
+            DOT => top = b'.',
+            _ => {
+                end = at;
+                break;
+            }
+        }
+    }
+    let mut rest = &rest[end..];
+    if let [b':', after @ ..] = rest {
+        let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        rest = &after[digits..];
+        if digits > 4 {
+            return None;
+        }
+    }
+    let plain = match rest {
+        [] => true,
+        [b'/' | b'?' | b'#', rest @ ..] => {
+            rest.iter().fold(true, |plain, byte| plain & byte.is_ascii_graphic() & (*byte != b'\\'))
+        }
+        _ => false,
+    };
+    (plain && top.is_ascii_alphabetic()).then_some(scheme)
+}
+
+const HOST: u8 = 1;
+const DOT: u8 = 2;
+
+/// What each byte may be in a plain host.
+static BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'_') {
+            bytes[byte] = HOST;
+        }
+        byte += 1;
+    }
+    bytes[b'.' as usize] = DOT;
+    bytes
+};
+
+impl<S: Needles> Url<S> {
+    fn check_slowly(&self, value: &str) -> bool {
         let Some((scheme, rest)) = value.split_once("://") else {
             return false;
         };

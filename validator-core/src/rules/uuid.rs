@@ -1,6 +1,6 @@
 //! UUIDs.
 
-use super::{Describe, Rule};
+use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -85,6 +85,10 @@ impl Describe for Uuid {
             Wanted::Nil => "The {attribute} must be the nil UUID.",
             Wanted::Max => "The {attribute} must be the max UUID.",
         }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::format("uuid")
     }
 }
 

@@ -132,10 +132,18 @@ fn set(place: &mut Option<LitStr>, name: &Ident, text: LitStr, errors: &mut Erro
 pub(super) fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
     let span = input.span();
     let missing = input.is_empty() || input.peek(Token![,]);
-    input.parse().map_err(|error| {
+    input.parse().map(ungrouped).map_err(|error| {
         skip_to_comma(input);
         if missing { syn::Error::new(span, "missing value; write one, or remove the argument") } else { error }
     })
+}
+
+/// What a macro's variable stands for, without the invisible parentheses around it.
+fn ungrouped(value: Expr) -> Expr {
+    match value {
+        Expr::Group(group) if matches!(*group.expr, Expr::Lit(_) | Expr::Unary(_) | Expr::Range(_)) => *group.expr,
+        value => value,
+    }
 }
 
 fn more_after_one(input: ParseStream<'_>) -> bool {

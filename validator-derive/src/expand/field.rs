@@ -356,20 +356,23 @@ impl Target<'_, '_> {
         let (value, context) = (Ident::new("__value", span), Ident::new("__context", call.context.unwrap_or(span)));
         let context = call.context.map(|_| context);
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
-        let walker = local("__walker", span);
+        let (walker, kind) = (local("__walker", span), local("__kind", span));
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
         };
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
+        let is_closure = matches!(*call.function, syn::Expr::Closure(_));
+        let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
         let report = quote_spanned! {span=>
-            #krate::derived::Outcome::report((#function)(#value, #context), #walker, __kind, #spot, #code, #message)
+            #krate::derived::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
         };
         quote! {
             if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
                     #rebound
-                    let __kind = #krate::derived::kind(__subject);
+            let #kind = #krate::derived::kind(__subject);
+            #lint
                     let _ = #report;
                 }
             }

@@ -28,7 +28,6 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     };
     quote! {
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
             const TAKES_FIELDS: bool = #takes_fields;
 
@@ -326,7 +325,7 @@ fn is_nested(items: &[Item]) -> bool {
 /// one.
 fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
     fn inside(ty: &Type) -> Option<&'static [Inside]> {
-        let path = match ty {
+        let path = match bare(ty) {
             Type::Array(_) => return Some(&[Inside::Each]),
             Type::Path(path) => path.path.segments.last()?,
             _ => return None,
@@ -349,8 +348,17 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
 }
 
 fn is_option(ty: &Type) -> bool {
-    match ty {
+    match bare(ty) {
         Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == "Option"),
         _ => false,
+    }
+}
+
+/// A type without parentheses, such as those that nobody sees around the type that a macro was given.
+fn bare(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => bare(&group.elem),
+        Type::Paren(paren) => bare(&paren.elem),
+        ty => ty,
     }
 }

@@ -111,8 +111,11 @@ impl Pinning<'_, '_> {
             let step = quote!(const { &#krate::derived::Spot::here() });
             infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
+        // A type that is a subject uses neither; where the derive stands, rustc does not mind.
+        let derived = self.model.krate(Span::call_site());
+        let traits = quote!(use #derived::derived::{ProbeOption as _, ProbeWhole as _};);
         quote_spanned! {span=>
-            use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+            #traits
             let _ = |#item: &#ty, #walker: &mut #krate::derived::Walker<'_>| { #infer };
         }
     }

@@ -1,0 +1,18 @@
+//! What `#[derive(Validate)]` writes stands in the user's modules: beside names, lints, macros and types that it knows
+//! nothing of.
+#![allow(missing_docs)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod generics;
+mod lints;
+mod macros;
+mod names;
+mod prelude;
+mod privacy;
+mod renamed;
+
+/// The crate as another one might hand it on.
+mod facade_for_test {
+    pub(crate) use unprocessable as checks;
+}
