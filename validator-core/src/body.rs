@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use crate::errors::{Found, ValidationErrors};
-use crate::message::Messages;
+use crate::message::{Messages, Out};
 use crate::violation::{Violation, Worded};
 
 /// The top-level message of every 422 body.
@@ -81,21 +81,25 @@ impl<'a> Body<'a> {
         for violation in found.in_order() {
             let key = found.key(violation);
             if before == Some(key) {
-                out.push_str("\",\"");
-            } else {
-                out.push_str(if before.is_some() { "\"],\"" } else { "\"" });
-                if plain {
-                    out.push_str(key);
-                } else {
-                    push_escaped(key, out);
-                }
-                out.push_str("\":[\"");
-                before = Some(key);
+                // The list goes on: `"…"],"` becomes `"…","`.
+                out.truncate(out.len() - NEXT.len());
+                out.push_str(",\"");
+                said.push(violation, SENTENCE.len(), out);
+                continue;
             }
-            said.push(violation, out);
+            if before.is_none() {
+                out.push('"');
+            }
+            if plain {
+                out.push_str(key);
+            } else {
+                push_escaped(key, out);
+            }
+            said.push(violation, 0, out);
+            before = Some(key);
         }
         if before.is_some() {
-            out.push_str("\"]");
+            out.truncate(out.len() - NEXT.len() + 1);
         }
     }
 
@@ -110,6 +114,11 @@ impl fmt::Debug for Body<'_> {
     }
 }
 
+/// What stands between a key and its first sentence.
+const SENTENCE: &str = "\":[\"";
+/// What stands between the last sentence of a key and the next key, but for the quote of the sentence.
+const NEXT: &str = "],\"";
+
 /// How many sentences are kept.
 const KEPT: usize = 16;
 
@@ -119,8 +128,10 @@ struct Said<'a> {
     messages: Option<&'a dyn Messages>,
     /// As they stand in the body, one behind the other.
     text: String,
-    /// Whose sentence ends where in the text; the latest few, in a ring.
-    said: [(Option<&'a Violation>, usize, usize); KEPT],
+    /// Whose sentence begins and ends where in the text, in a ring.
+    said: [Option<(&'a Violation, usize, usize)>; KEPT],
+    /// The places of their rules and labels, which are quick to compare.
+    places: [(usize, usize); KEPT],
     count: usize,
     /// Whether it is worth the while. Another source of messages may say each time what it likes.
     keeps: bool,
@@ -130,31 +141,41 @@ impl<'a> Said<'a> {
     fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
         let keeps = messages.is_none() && violations > 3;
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
-        Self { messages, text, said: [(None, 0, 0); KEPT], count: 0, keeps }
+        Self { messages, text, said: [None; KEPT], places: [(0, 0); KEPT], count: 0, keeps }
     }
 
-    fn push(&mut self, violation: &'a Violation, out: &mut String) {
+    /// Appends a sentence with what is around it, but for the bytes that are to be left out at the start.
+    fn push(&mut self, violation: &'a Violation, without: usize, out: &mut String) {
         if !self.keeps || !violation.is_constant() {
-            // Writing to a `String` does not fail.
-            let _ = violation.write(self.messages, &mut Escaped(out));
-            return;
+            out.push_str(&SENTENCE[without..]);
+            return self.write(violation, out);
         }
-        for back in 1..=KEPT.min(self.count) {
-            let (before, start, end) = self.said[(self.count - back) % KEPT];
-            if before.is_some_and(|before| before.says_the_same(violation)) {
-                return out.push_str(&self.text[start..end]);
+        let place = violation.place_of_words();
+        if let Some(at) = self.places.iter().rposition(|known| *known == place) {
+            if let Some((_, start, end)) = self.said[at].filter(|(before, ..)| before.says_the_same(violation)) {
+                return out.push_str(&self.text[start + without..end]);
             }
         }
         if self.text.len() > KEPT * 256 {
             self.text.clear();
-            self.count = 0;
+            (self.said, self.places) = ([None; KEPT], [(0, 0); KEPT]);
         }
-        let start = self.text.len();
-        let _ = violation.write(None, &mut Escaped(&mut self.text));
-        let end = self.text.len();
-        out.push_str(&self.text[start..end]);
-        self.said[self.count % KEPT] = (Some(violation), start, end);
+        let mut text = core::mem::take(&mut self.text);
+        let start = text.len();
+        text.push_str(SENTENCE);
+        self.write(violation, &mut text);
+        out.push_str(&text[start + without..]);
+        self.said[self.count % KEPT] = Some((violation, start, text.len()));
+        self.places[self.count % KEPT] = place;
         self.count += 1;
+        self.text = text;
+    }
+
+    fn write(&self, violation: &Violation, out: &mut String) {
+        // Writing to a `String` does not fail.
+        let _ = violation.write(self.messages, &mut Escaped(out));
+        out.push('"');
+        out.push_str(NEXT);
     }
 }
 
@@ -165,6 +186,14 @@ impl fmt::Write for Escaped<'_> {
     #[inline]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         push_escaped(text, self.0);
+        Ok(())
+    }
+}
+
+impl Out for Escaped<'_> {
+    #[inline]
+    fn write_plain(&mut self, text: &str) -> fmt::Result {
+        self.0.push_str(text);
         Ok(())
     }
 }

@@ -70,7 +70,7 @@ impl ValidationErrors {
     ///
     /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
     pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
-        self.to_fill().push_at(violation.into(), |keys| keys.push_str(key));
+        self.found_mut().push_at(violation.into(), |keys| keys.push_str(key));
     }
 
     /// Adds all violations of `other` behind these.
@@ -156,7 +156,7 @@ impl ValidationErrors {
 
     #[cfg(feature = "json")]
     pub(crate) fn set_status(&mut self, status: Status) {
-        self.to_fill().status = status;
+        self.found_mut().status = status;
     }
 
     /// What is wrong, unless nothing is.
@@ -165,12 +165,12 @@ impl ValidationErrors {
     }
 
     /// What is wrong, to add to it; it is made within the default caps when this is the first.
-    pub(crate) fn to_fill(&mut self) -> &mut Found {
-        self.to_fill_within(Limits::new)
+    pub(crate) fn found_mut(&mut self) -> &mut Found {
+        self.found_mut_within(Limits::new)
     }
 
     /// What is wrong, to add to it; it is made within these caps when this is the first.
-    pub(crate) fn to_fill_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
+    pub(crate) fn found_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
         self.found.get_or_insert_with(|| Box::new(Found::within(&limits())))
     }
 
@@ -233,15 +233,14 @@ impl ValidationErrors {
     #[cfg(feature = "json")]
     pub(crate) fn sort_from(&mut self, start: usize) {
         let tail = self.since(start);
-        let sorted = tail.is_sorted_by_key(|violation| violation.rank);
-        if !sorted {
-            tail.sort_by_key(|violation| violation.rank);
-        }
+        tail.sort_by_key(|violation| violation.rank);
+        // Unknown fields repeat, and so do fields of flattened structs and keys that are cut to the same length.
+        let several = tail.len() > 1;
         // To what is around they are one.
         for violation in tail {
             violation.rank = 0;
         }
-        if !sorted {
+        if several {
             self.scatter();
         }
     }
@@ -267,7 +266,7 @@ impl ValidationErrors {
 
     fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
         let Some(other) = other.found else { return };
-        let found = self.to_fill();
+        let found = self.found_mut();
         for violation in other.in_order() {
             let key = other.key(violation);
             found.push_at(violation.clone(), |keys| write(key, keys));
@@ -321,7 +320,17 @@ impl Found {
         self.violations.push(make(label, key));
     }
 
+    #[inline]
     fn make_room(&mut self) {
+        let full = self.violations.len() == self.violations.capacity();
+        if full || self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
         let count = self.violations.len();
         if count == self.violations.capacity() {
             // Each time the table is copied, so it soon grows to a size at which it stays.
@@ -354,9 +363,12 @@ impl Found {
     }
 
     /// Where the key that begins at `start` stands; when it is the last one again, it is not kept twice.
+    #[inline]
     fn settle(&mut self, start: usize) -> Key {
+        let keys = self.keys.as_bytes();
         if let Some(last) = self.violations.last() {
-            if self.keys[last.key.range()] == self.keys[start..] {
+            let range = last.key.range();
+            if range.len() == keys.len() - start && keys[range] == keys[start..] {
                 let key = last.key;
                 self.keys.truncate(start);
                 return key;

@@ -91,18 +91,36 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// Where sentences are written to.
+pub(crate) trait Out: fmt::Write {
+    /// Writes text without quotes, backslashes and control characters.
+    fn write_plain(&mut self, text: &str) -> fmt::Result {
+        self.write_str(text)
+    }
+}
+
+impl Out for fmt::Formatter<'_> {}
+
 /// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
 /// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
-pub(crate) fn write<W: fmt::Write + ?Sized>(
+pub(crate) fn write<W: Out + ?Sized>(
     template: &str,
     out: &mut W,
     mut value: impl FnMut(&str, &mut W) -> Option<fmt::Result>,
 ) -> fmt::Result {
     let mut rest = template;
-    // Templates are short: a plain loop is faster here than a search that first sets itself up.
-    while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
-        let (before, after) = (&rest[..open], &rest[open + 1..]);
-        out.write_str(before)?;
+    loop {
+        let plain = plain_bytes(rest.as_bytes());
+        let (before, from) = rest.split_at(plain);
+        out.write_plain(before)?;
+        let Some(after) = from.strip_prefix('{') else {
+            // The end, or what needs an escape.
+            let Some(special) = from.chars().next() else { return Ok(()) };
+            let (special, after) = from.split_at(special.len_utf8());
+            out.write_str(special)?;
+            rest = after;
+            continue;
+        };
         let end = after.bytes().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(after.len());
         let closed = after.as_bytes().get(end) == Some(&b'}');
         match if closed { value(&after[..end], out) } else { None } {
@@ -116,11 +134,30 @@ pub(crate) fn write<W: fmt::Write + ?Sized>(
             }
         }
     }
-    out.write_str(rest)
+}
+
+/// How many bytes there are before an opening brace or what JSON escapes.
+fn plain_bytes(text: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
+    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let mut at = 0;
+    while let Some(word) = text[at..].first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        // Above the lowest byte that is marked others may be marked falsely.
+        let special = below(word, 0x20) | equal(word, b'"') | equal(word, b'\\') | equal(word, b'{');
+        let special = special & ONES << 7;
+        if special != 0 {
+            return at + special.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let is_special = |byte: &u8| matches!(byte, ..b' ' | b'"' | b'\\' | b'{');
+    text[at..].iter().position(is_special).map_or(text.len(), |found| at + found)
 }
 
 /// Writes an argument, integers without the formatter's machinery.
-pub(crate) fn write_argument<W: fmt::Write + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
+pub(crate) fn write_argument<W: Out + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
     match argument {
         Argument::Text(text) => out.write_str(text),
         Argument::Label(name) => write_label(name, out),
@@ -132,9 +169,9 @@ pub(crate) fn write_argument<W: fmt::Write + ?Sized>(argument: &Argument<'_>, ou
 /// Writes a name on the wire as words: `first_name`, `firstName` and `FirstName` are "first name".
 ///
 /// An all-capitals run is one word: `userID` is "user id".
-pub(crate) fn write_label<W: fmt::Write + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
+pub(crate) fn write_label<W: Out + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return out.write_str(name);
+        return out.write_plain(name);
     }
     let mut before: Option<char> = None;
     let mut gap = false;
@@ -159,18 +196,17 @@ pub(crate) fn write_label<W: fmt::Write + ?Sized>(name: &str, out: &mut W) -> fm
     Ok(())
 }
 
-fn write_digits<W: fmt::Write + ?Sized>(mut value: u32, out: &mut W) -> fmt::Result {
-    let mut digits = [b'0'; 10];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
-        }
+fn write_digits<W: Out + ?Sized>(value: u32, out: &mut W) -> fmt::Result {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let pair = 2 * (value % 100) as usize;
+    if value < 10 {
+        return out.write_plain(&PAIRS[pair + 1..pair + 2]);
     }
-    out.write_str(core::str::from_utf8(&digits[start..]).unwrap_or_default())
+    if value >= 100 {
+        write_digits(value / 100, out)?;
+    }
+    out.write_plain(&PAIRS[pair..pair + 2])
 }
 
 #[cfg(test)]
@@ -179,6 +215,8 @@ mod tests {
     use core::fmt::Write as _;
 
     use super::*;
+
+    impl Out for String {}
 
     #[test]
     fn labels_are_lower_case_words() {

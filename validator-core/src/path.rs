@@ -127,7 +127,7 @@ impl<'a> Path<'a> {
 
     /// Appends the key of `spot` at this path, and gives the label of that place.
     pub(crate) fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) -> Label {
-        let mut begun = self.write(key_chars, out);
+        let mut begun = self.above.is_some() && self.write(key_chars, out);
         if let Some(name) = spot.name {
             push_name(begun, name, spot.plain, out);
             begun = true;
@@ -156,7 +156,11 @@ impl<'a> Path<'a> {
 
     /// Appends the segments of all steps, and tells whether there was one.
     fn write(&self, key_chars: usize, out: &mut String) -> bool {
-        let begun = self.above.is_some_and(|above| above.write(key_chars, out));
+        // The root has nothing to write.
+        let begun = match self.above {
+            Some(above @ Path { above: Some(_), .. }) => above.write(key_chars, out),
+            _ => false,
+        };
         match self.step {
             Step::Root | Step::Within(_) | Step::Spot(Spot { name: None, .. }) => return begun,
             Step::Spot(Spot { name: Some(name), plain, .. }) => push_name(begun, name, *plain, out),

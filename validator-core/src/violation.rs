@@ -8,7 +8,7 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::argument::{Argument, Operand};
-use crate::message::{self, Messages, Sentence};
+use crate::message::{self, Messages, Out, Sentence};
 use crate::path::Label;
 use crate::rules::Describe;
 use crate::subject::Kind;
@@ -95,6 +95,7 @@ pub(crate) trait Described {
     fn code(&self) -> &'static str;
     fn name(&self, index: usize) -> Option<&'static str>;
     fn argument(&self, index: usize) -> Option<Argument<'_>>;
+    fn named(&self, name: &str) -> Option<Argument<'_>>;
     fn sentence(&self, kind: Kind) -> &'static str;
 }
 
@@ -109,6 +110,10 @@ impl<D: Describe> Described for D {
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         Describe::argument(self, index)
+    }
+
+    fn named(&self, name: &str) -> Option<Argument<'_>> {
+        D::ARGUMENTS.iter().position(|own| *own == name).and_then(|index| Describe::argument(self, index))
     }
 
     fn sentence(&self, kind: Kind) -> &'static str {
@@ -247,6 +252,20 @@ impl Violation {
         matches!(self.what, What::Rule(_))
     }
 
+    /// Where the rule and the label lie in memory: a hint to what [`Self::says_the_same`].
+    #[inline]
+    pub(crate) fn place_of_words(&self) -> (usize, usize) {
+        let rule = match &self.what {
+            What::Rule(rule) => core::ptr::from_ref(*rule).addr(),
+            What::Own(_) => 0,
+        };
+        let label = match self.label {
+            OwnLabel::Static(Label::Name(name) | Label::Given(name)) => name.as_ptr().addr(),
+            _ => 0,
+        };
+        (rule, label)
+    }
+
     /// Whether the sentence is surely that of the other one: of the same constant rule and the same name.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
@@ -258,7 +277,7 @@ impl Violation {
     }
 
     /// Writes the sentence in the words of `messages`, or else its own.
-    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    pub(crate) fn write<W: Out + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
             What::Own(own) if own.verbatim => return out.write_str(&own.message),
@@ -269,22 +288,18 @@ impl Violation {
             if name == "attribute" {
                 return Some(self.write_label(messages, out));
             }
-            let mut index = 0;
-            loop {
-                match self.argument_at(index)? {
-                    (known, Some(argument)) if known == name => {
-                        return Some(write_argument(&argument, messages, out));
-                    }
-                    _ => index += 1,
-                }
-            }
+            let argument = match &self.what {
+                What::Rule(rule) => rule.named(name)?,
+                What::Own(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
+            };
+            Some(write_argument(&argument, messages, out))
         })
     }
 
-    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    fn write_label<W: Out + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         match &self.label {
             OwnLabel::Static(Label::Given(label)) => out.write_str(label),
-            OwnLabel::Static(Label::Inherited) => out.write_str(message::WHOLE_LABEL),
+            OwnLabel::Static(Label::Inherited) => out.write_plain(message::WHOLE_LABEL),
             OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
             OwnLabel::Name(name) => write_name(name, messages, out),
         }
@@ -292,7 +307,7 @@ impl Violation {
 }
 
 /// Writes an argument; another field in the words of `messages`.
-fn write_argument<W: fmt::Write + ?Sized>(
+fn write_argument<W: Out + ?Sized>(
     argument: &Argument<'_>,
     messages: Option<&dyn Messages>,
     out: &mut W,
@@ -304,7 +319,7 @@ fn write_argument<W: fmt::Write + ?Sized>(
 }
 
 /// Writes what a field of this name is called.
-fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+fn write_name<W: Out + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
     match messages.and_then(|messages| messages.label(name)) {
         Some(label) => out.write_str(label),
         None => message::write_label(name, out),

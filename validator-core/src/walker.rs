@@ -222,15 +222,15 @@ impl<'a> Walker<'a> {
     }
 
     /// Where the walk is, and what has been found so far.
-    fn to_fill(&mut self) -> (&'a Path<'a>, &mut Found) {
+    fn found_mut(&mut self) -> (&'a Path<'a>, &mut Found) {
         let path = self.path;
-        (path, self.errors.to_fill_within(|| path.limits()))
+        (path, self.errors.found_mut_within(|| path.limits()))
     }
 
     #[cold]
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
-        let (path, found) = self.to_fill();
+        let (path, found) = self.found_mut();
         let chars = found.limits().max_key_chars();
         found.record(|keys| path.write_key(spot, chars, keys), |label, key| Violation::rule(rule, kind, label, key));
         Checked::Failed
@@ -250,7 +250,7 @@ impl<'a> Walker<'a> {
             match failure.index {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {
-                    let (path, found) = self.to_fill();
+                    let (path, found) = self.found_mut();
                     let chars = found.limits().max_key_chars();
                     found.record(
                         |keys| path.write_index(spot, index, chars, keys),
@@ -272,7 +272,7 @@ impl<'a> Walker<'a> {
         code: Option<&'static str>,
         message: Option<&'static str>,
     ) -> Checked {
-        let (path, found) = self.to_fill();
+        let (path, found) = self.found_mut();
         let chars = found.limits().max_key_chars();
         for mut violation in violations.0 {
             violation.kind = kind;

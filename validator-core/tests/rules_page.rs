@@ -68,6 +68,8 @@ fn schema<R: Describe>(rule: &R, kind: Kind) -> Option<String> {
 
 static SKU: Pattern = Pattern::new("^[A-Z]{3}$");
 
+// A key function is given the item as it is in the list.
+#[allow(clippy::ptr_arg)]
 fn initial(text: &String) -> Option<char> {
     text.chars().next()
 }

@@ -42,6 +42,7 @@ pub(crate) struct Variant<'a> {
     pub(crate) is_other: bool,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) is_unit: bool,
+    pub(crate) is_tuple: bool,
 }
 
 pub(crate) struct Field<'a> {
@@ -152,7 +153,7 @@ fn variants<'a>(
 ) -> Vec<Variant<'a>> {
     let mut variants = Vec::new();
     for ((ident, fields), shape) in sources.zip(shapes) {
-        let is_unit = matches!(fields, Fields::Unit);
+        let (is_unit, is_tuple) = (matches!(fields, Fields::Unit), matches!(fields, Fields::Unnamed(_)));
         let fields = fields.iter().zip(fields.members()).zip(shape.fields);
         let fields = fields
             .enumerate()
@@ -166,6 +167,7 @@ fn variants<'a>(
             around: shape.around,
             fields,
             is_unit,
+            is_tuple,
         });
     }
     variants

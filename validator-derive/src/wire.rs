@@ -93,8 +93,7 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
     let attrs = &container.attrs;
     let shapes = match &container.data {
         Data::Struct(style, fields) => {
-            let newtype = matches!(style, Style::Newtype) || attrs.transparent();
-            let fields = fields_of(*style, newtype, fields);
+            let fields = fields_of(*style, matches!(style, Style::Newtype), attrs.transparent(), fields);
             vec![Shape { name: String::new(), names: Vec::new(), is_other: false, around: None, fields }]
         }
         Data::Enum(variants) => variants
@@ -113,7 +112,7 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
                     names: variant.attrs.aliases().iter().map(|name| name.value.clone()).collect(),
                     is_other: variant.attrs.other(),
                     around,
-                    fields: fields_of(variant.style, newtype, &variant.fields),
+                    fields: fields_of(variant.style, newtype, false, &variant.fields),
                 }
             })
             .collect(),
@@ -142,15 +141,16 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
     }
 }
 
-fn fields_of(style: Style, newtype: bool, fields: &[Field<'_>]) -> Vec<FieldWire> {
+/// Of a transparent struct all fields but one have values of their own, which serde marks.
+fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>]) -> Vec<FieldWire> {
     let mut position = 0;
     fields
         .iter()
         .map(|field| {
             let name = || field.attrs.name().deserialize_name().value.clone();
-            let skipped = field.attrs.skip_deserializing();
+            let skipped = field.attrs.skip_deserializing() || transparent && !field.attrs.transparent();
             let place = match style {
-                _ if newtype && !skipped => Place::Same,
+                _ if (newtype || transparent) && !skipped => Place::Same,
                 Style::Struct if field.attrs.flatten() => Place::Flat(name()),
                 Style::Struct => Place::Name(name()),
                 // A skipped field of a tuple has no position of its own.

@@ -29,7 +29,7 @@ animals! {
     Vec<Plain>, [r#"["one-two", "THREE", {"one-two": null}]"#], [];
     Vec<SkippedVariant>, [r#"["a", {"b": 1}, "skipped_field"]"#], ["*"];
     Vec<WithVariant>, [r#"[{"a": "12"}, {"b": 1}]"#], ["*"];
-    BTreeMap<Plain, u8>, [r#"{"one-two": 1, "THREE": 2}"#], [];
+    PlainKeys, [r#"{"map": {"one-two": 1, "THREE": 2}}"#], [];
     Recursive, [r#"{"and": [{"is": "a"}, {"not": {"is": "b"}}, {"or": {"left": {"is": "c"}, "right": {"and": []}}}]}"#], [];
     Generic<Small>, [r#"{"some": {"inner": 1}}"#, r#""none""#], [];
 }
@@ -213,4 +213,9 @@ enum Recursive {
 enum Generic<T> {
     Some(#[validate(nested)] T),
     None,
+}
+
+#[derive(Deserialize, Validate, Debug)]
+struct PlainKeys {
+    map: BTreeMap<Plain, u8>,
 }

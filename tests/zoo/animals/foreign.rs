@@ -27,7 +27,7 @@ animals! {
         "{}",
     ], ["tuple"];
     Keys, [r#"{"integers": {"1": 1, "-2": 2}, "booleans": {"true": 1}, "chars": {"x": 1}, "enums": {"A": 1, "B": 2}, "wide": {"340282366920938463463374607431768211455": 1}, "newtypes": {"5": 1}, "nested": {"a": {"7": [1]}}, "floats": {"ab": 1.5}}"#], [];
-    Collections, [r#"{"set": [1, 2], "hash_set": [3], "list": ["a"], "lists": [[1], [2, 3]], "tuples": [[1, "a"], [2, "b"]], "tuple": [1, [2, "x"], "y"], "array": [1, 2, 3], "pairs": {"a": [1, 2]}, "nested_set": [{"inner": 1}, {"inner": 2}], "linked": [{"inner": 3}]}"#], ["tuples.*", "tuple", "array", "pairs.*"];
+    Collections, [r#"{"set": [1, 2], "hash_set": [3], "list": ["a"], "lists": [[1], [2, 3]], "tuples": [[1, "a"], [2, "b"]], "tuple": [1, [2, "x"], "y"], "array": [1, 2, 3], "pairs": {"a": [1, 2]}, "nested_set": [{"inner": 1}, {"inner": 2}], "linked": [{"inner": 3}]}"#], ["tuples.*", "tuple", "array", "pairs.*", "nested_set"];
     Json<'_>, [r#"{"value": {"a": [1, null, "x"]}, "raw": {"b": 1e999}, "borrowed": [1, 2], "number": 1.5, "list": [1, "x"]}"#, r#"{"value": 1, "raw": null, "borrowed": "x", "number": 3, "list": []}"#], [];
 }
 

@@ -12,7 +12,8 @@ pub struct Animal {
     pub name: &'static str,
     /// Documents that serde and the rules accept, with the keys of structs in the order of declaration.
     pub documents: &'static [&'static str],
-    /// Keys, with `*` for any segment, below which serde stops at the first thing it does not like.
+    /// Keys, with `*` for any segment, below which serde stops at the first thing it does not like, or which are
+    /// sets: where something stands in a set is not where it stood in the document.
     pub atoms: &'static [&'static str],
     /// Compares one document with serde.
     pub agree: fn(&[u8]),

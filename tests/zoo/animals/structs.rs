@@ -47,7 +47,7 @@ animals! {
         r#"{"data": [{"data": [{"inner": 1}], "by_key": {}, "other": "x"}], "by_key": {"k.1": {"data": [], "by_key": {}, "other": ""}}, "other": [1, -1]}"#
     ], ["other"];
     Tree, [r#"{"name": "root", "children": [{"name": "leaf", "children": [], "next": null}], "next": {"name": "b", "children": []}}"#], [];
-    Pointers<'_>, [r#"{"boxed": {"inner": 1}, "counted": {"inner": 2}, "slice": [{"inner": 3}], "shared": ["a", "b"], "array": [{"inner": 1}, {"inner": 2}], "cow": {"inner": 5}, "twice": [[{"inner": 1}], []], "queue": [{"inner": 6}], "set": ["x", "y"]}"#], [];
+    Pointers<'_>, [r#"{"boxed": {"inner": 1}, "counted": {"inner": 2}, "slice": [{"inner": 3}], "shared": ["a", "b"], "array": [{"inner": 1}, {"inner": 2}], "cow": {"inner": 5}, "twice": [[{"inner": 1}], []], "queue": [{"inner": 6}], "set": ["x", "y"]}"#], ["set"];
     Bounded, [r#"{"low": 1, "high": 5, "list": [1, 2, 3], "names": {"ab": "cd"}, "optional": "abc"}"#, r#"{"low": 1, "high": 5, "list": [], "names": {}}"#], [];
     Option<Small>, ["null", r#"{"inner": 1}"#], [];
     HashMap<String, Vec<Small>>, [r#"{"a": [{"inner": 1}, {"inner": 2}], "b.c": []}"#], [];

@@ -10,8 +10,9 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess,
 use super::decoder::Decoder;
 use super::expected::Expected;
 use super::key::KeyDecoder;
+use super::left::Visible;
 use super::node::Node;
-use super::object::{Entries, Entry, Items};
+use super::object::{Entry, Items};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
@@ -31,7 +32,7 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
         let Some(node) = self.items.next() else {
             return Ok(None);
         };
-        let value = seed.deserialize(Decoder { node, refusals: self.refusals });
+        let value = seed.deserialize(Decoder::of(node, self.refusals));
         value.map(Some).map_err(|refusal| node.place(refusal))
     }
 
@@ -50,7 +51,7 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
 }
 
 pub(super) struct EntryAccess<'s, 'a, 'de> {
-    pub(super) entries: &'s mut Entries<'a, 'de>,
+    pub(super) entries: &'s mut Visible<'a, 'a, 'de>,
     /// The value of the key that was read last, until it is read itself.
     pub(super) value: &'s mut Option<Node<'a, 'de>>,
     pub(super) refusals: Option<&'a Refusals>,
@@ -74,7 +75,7 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
         let Some(node) = self.value.take() else {
             return Err(Refusal::unplaced(Reason::Invalid));
         };
-        let value = seed.deserialize(Decoder { node, refusals: self.refusals });
+        let value = seed.deserialize(Decoder::of(node, self.refusals));
         value.map_err(|refusal| node.place(refusal))
     }
 
@@ -108,7 +109,7 @@ fn attempt<'a, 'de, T: Deserialize<'de>>(
     refused: &mut bool,
 ) -> Result<Option<T>, Refusal> {
     let before = refusals.count();
-    match T::deserialize(Decoder { node, refusals: Some(refusals) }) {
+    match T::deserialize(Decoder::of(node, Some(refusals))) {
         Ok(value) => {
             refusals.forget_after(before);
             Ok(Some(value))
@@ -140,7 +141,7 @@ pub(super) struct EntryVariant<'a, 'de> {
 
 impl<'a, 'de> EntryVariant<'a, 'de> {
     fn value(&self) -> Decoder<'a, 'de> {
-        Decoder { node: self.entry.value, ..self.around }
+        Decoder::of(self.entry.value, self.around.refusals)
     }
 }
 

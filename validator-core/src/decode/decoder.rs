@@ -7,10 +7,10 @@ use serde::de::{Deserializer, Visitor};
 use super::access::{EntryAccess, EntryVariant, ItemAccess, RAW_VALUE, RawAccess, TextVariant};
 use super::document::Tag;
 use super::expected::{Expected, Integer};
+use super::left::{Among, Visible};
 use super::loose::Guess;
 use super::node::Node;
 use super::number::{Wanted, Written};
-use super::object::Object;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
@@ -21,9 +21,27 @@ pub struct Decoder<'a, 'de> {
     pub(super) node: Node<'a, 'de>,
     /// Where there is one, lists and maps go on after an element that is refused.
     pub(super) refusals: Option<&'a Refusals>,
+    /// Where there is one, the node is an object of which only this part is read.
+    among: Option<Among<'a>>,
 }
 
 impl<'a, 'de> Decoder<'a, 'de> {
+    pub(super) fn of(node: Node<'a, 'de>, refusals: Option<&'a Refusals>) -> Self {
+        Self { node, refusals, among: None }
+    }
+
+    /// Itself, for a part of the object.
+    pub(super) fn among<'l>(self, among: Option<Among<'l>>) -> Decoder<'l, 'de>
+    where
+        'a: 'l,
+    {
+        Decoder { among, ..self }
+    }
+
+    fn is_flat(&self) -> bool {
+        self.among.is_some_and(|among| among.flat)
+    }
+
     /// The value that it decodes.
     #[must_use]
     pub fn node(&self) -> Node<'a, 'de> {
@@ -71,8 +89,12 @@ impl<'a, 'de> Decoder<'a, 'de> {
         self.placed(conclude(value, refused, left), expected)
     }
 
-    fn entries<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
-        let mut entries = Object::new(self.node.entered(expected)?).entries();
+    fn entries<V: Visitor<'de>>(
+        self,
+        expected: Expected,
+        mut entries: Visible<'a, 'a, 'de>,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
         let (mut refused, mut value_of_key) = (false, None);
         let value = visitor.visit_map(EntryAccess {
             entries: &mut entries,
@@ -80,7 +102,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
             refusals: self.refusals,
             refused: &mut refused,
         });
-        let left = value_of_key.is_some() || entries.next().is_some();
+        let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
         conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
             // serde finds out between a key and its value.
             (Reason::Malformed(_), Some(again)) => refusal.placed(again, true, expected),
@@ -90,13 +112,14 @@ impl<'a, 'de> Decoder<'a, 'de> {
 
     /// A map that is read. Unlike serde, the tolerant pass has it say each thing once.
     fn map<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        let object = self.node.object()?;
         if self.refusals.is_some() {
-            if let Some(entry) = self.node.object()?.repeated() {
+            if let Some(entry) = object.repeated() {
                 let reason = Reason::Malformed(ProblemKind::DuplicateKey);
                 return Err(Refusal::at_key(entry, reason, expected));
             }
         }
-        self.entries(expected, visitor)
+        self.entries(expected, Visible::of(object.entries(), self.among), visitor)
     }
 
     fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
@@ -202,7 +225,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        if self.node.is_null() {
+        // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
+        let nothing =
+            |among| self.node.object().is_ok_and(|object| Visible::of(object.entries(), among).next().is_none());
+        if self.node.is_null() || self.is_flat() || self.among.is_some() && nothing(self.among) {
             self.placed(visitor.visit_unit(), Expected::Unit)
         } else {
             Err(self.node.mismatch(Expected::Unit))
@@ -249,12 +275,15 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _fields: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         match self.node.tag() {
             Tag::List => self.list(Expected::Object, false, visitor),
-            Tag::Object => self.entries(Expected::Object, visitor),
+            Tag::Object => {
+                let entries = Visible::taking(self.node.object()?.entries(), self.among, fields);
+                self.entries(Expected::Object, entries, visitor)
+            }
             _ => Err(self.node.mismatch(Expected::Object)),
         }
     }
@@ -262,16 +291,18 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _name: &'static str,
-        _variants: &'static [&'static str],
+        variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         let value = if self.node.tag() == Tag::Object {
-            let mut entries = Object::new(self.node.entered(Expected::Enum)?).entries();
+            let entries = self.node.object()?.entries();
+            let mut entries = Visible::taking(entries, self.among, variants);
             match entries.next() {
                 Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
+                None if self.is_flat() => Err(Refusal::unplaced(Reason::UnknownVariant)),
                 None => Err(Refusal::unplaced(Reason::WrongLength)),
             }
-            .and_then(|value| conclude(Ok(value), false, entries.next().is_some()))
+            .and_then(|value| conclude(Ok(value), false, !self.is_flat() && entries.next().is_some()))
         } else {
             visitor.visit_enum(TextVariant(self.node.text_for(Expected::Enum)?))
         };

@@ -9,23 +9,47 @@ use serde::forward_to_deserialize_any;
 
 use super::expected::Expected;
 use super::inspect::Inspect;
+use super::left::{Among, Left, Visible};
 use super::node::{Node, Shape};
+use super::object::Key;
 use super::pass::{Pass, Rank};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use crate::path::Spot;
 
-/// The names of the fields of one struct or variant, in declaration order.
+/// How the fields of one struct or variant are found.
 #[derive(Debug)]
 pub struct Names {
-    /// For each field its names on the wire, or none when it is not read from one.
-    pub fields: &'static [&'static [&'static str]],
-    /// Whether other keys are refused.
+    /// Every name by which a field is read from an object, with the field's position in the declaration; in the
+    /// order of their lengths, equally long ones in that of their bytes.
+    pub names: &'static [(&'static str, u32)],
+    /// The fields that are read from a list, in order.
+    pub order: &'static [u32],
+    /// How many of them a list must have at least: those behind have defaults.
+    pub required: u32,
+    /// Whether unknown keys are refused.
     pub closed: bool,
     /// Whether the fields are read from an object.
     pub keyed: bool,
-    /// Whether the fields are read from a list, in order.
+    /// Whether the fields are read from a list.
     pub listed: bool,
+    /// Whether there are flattened fields, so that the keys of others are not unknown.
+    pub spread: bool,
+}
+
+impl Names {
+    /// The field that a key names.
+    fn find(&self, key: Key<'_, '_>) -> Option<usize> {
+        let longest = self.names.last().map_or(0, |(name, _)| name.len());
+        // An escape is at most six times as long as what it stands for; a huge key costs nothing.
+        if key.raw().len() > 6 * longest {
+            return None;
+        }
+        let key = key.value();
+        let order = |name: &str| name.len().cmp(&key.len()).then_with(|| name.as_bytes().cmp(&key));
+        let at = self.names.binary_search_by(|(name, _)| order(name)).ok()?;
+        Some(self.names[at].1 as usize)
+    }
 }
 
 /// What became of putting entries into slots.
@@ -50,23 +74,26 @@ impl Pass<'_> {
         if names.listed && (!names.keyed || node.shape() == Shape::List) {
             return self.place_items(node, names, slots);
         }
-        let Some(object) = self.expect(node, node.object()) else { return Placed::Refused };
+        let Some(entries) = self.visible(node) else { return Placed::Refused };
+        let flat = self.among.filter(|among| among.flat && !names.spread);
         let mut placed = Placed::Whole;
-        let mut guess = 0;
-        for entry in object.entries() {
-            // Most clients send fields in the order of their declaration.
-            let found = named(names, entry.key, guess);
-            match found {
+        for entry in entries {
+            match names.find(entry.key) {
                 Some(field) => {
-                    guess = field + 1;
                     if slots[field].is_some() {
                         let reason = Reason::Malformed(ProblemKind::DuplicateKey);
                         self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
                         return Placed::Refused;
                     }
                     slots[field] = Some(entry.value);
+                    if let Some(among) = flat {
+                        among.left.take(entry);
+                    }
                 }
-                None if names.closed && !self.tag.is_some_and(|tag| entry.key.is(tag)) => {
+                None if names.closed && !names.spread && flat.is_none() => {
+                    if self.is_full() {
+                        return Placed::Refused;
+                    }
                     self.unknown(entry);
                     placed = Placed::Tainted;
                 }
@@ -84,30 +111,51 @@ impl Pass<'_> {
     ) -> Placed {
         let Some(list) = self.expect(node, node.list()) else { return Placed::Refused };
         let mut items = list.items();
-        let mut wanted = 0;
         let mut given = 0;
-        for (slot, names) in slots.iter_mut().zip(names.fields) {
-            if !names.is_empty() {
-                *slot = items.next();
-                wanted += 1;
-                given += u32::from(slot.is_some());
-            }
+        for (field, item) in names.order.iter().zip(&mut items) {
+            slots[*field as usize] = Some(item);
+            given += 1;
         }
-        if given < wanted || items.next().is_some() {
+        if given < names.required || items.next().is_some() {
+            let wanted = names.order.len() as u32;
             self.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)));
             return Placed::Refused;
         }
         Placed::Whole
     }
-}
 
-/// The field that a key names; `guess` is looked at first.
-fn named(names: &Names, key: super::Key<'_, '_>, guess: usize) -> Option<usize> {
-    let is = |names: &[&str]| names.iter().any(|name| key.is(name));
-    if names.fields.get(guess).is_some_and(|names| is(names)) {
-        return Some(guess);
+    /// The value of a field that is not there, where the type has one.
+    fn absent<'de, T: Deserialize<'de>>(&mut self) -> Option<T> {
+        let value = T::deserialize(Absent).ok();
+        if value.is_none() {
+            self.missing();
+        }
+        value
     }
-    names.fields.iter().position(|names| is(names))
+
+    /// What the named fields leave of the object for flattened ones. All of its keys are read.
+    pub fn left<'de>(&mut self, node: Node<'_, 'de>, names: &Names) -> Option<Left> {
+        if self.repeats(node) {
+            return None;
+        }
+        let left = self.expect(node, Left::of(node, self.among))?;
+        self.visible(node)?.filter(|entry| names.find(entry.key).is_some()).for_each(|entry| left.take(entry));
+        Some(left)
+    }
+
+    /// Refuses what no flattened field has taken, and tells whether there was nothing.
+    pub fn close(&mut self, node: Node<'_, '_>, left: &Left) -> bool {
+        let Ok(object) = node.object() else { return true };
+        let mut closed = true;
+        for entry in Visible::of(object.entries(), Some(Among { left, flat: true })) {
+            if self.is_full() {
+                break;
+            }
+            self.unknown(entry);
+            closed = false;
+        }
+        closed
+    }
 }
 
 /// How a field of the type `T` is read: by its own [`Inspect`] where it has one, else by serde.
@@ -137,6 +185,8 @@ pub struct At {
     pub nested: bool,
     /// Whether it may be missing because it has a default.
     pub defaulted: bool,
+    /// Whether it stands where the struct stands: a newtype.
+    pub same: bool,
 }
 
 /// Reads fields whose types are inspected.
@@ -145,22 +195,19 @@ pub trait ReadInspect<'de, T, C: ?Sized> {
     fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, context: &C) -> Option<T>;
 }
 
-impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadInspect<'de, T, C> for &Field<T, C> {
+impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> ReadInspect<'de, T, C> for &Field<T, C> {
     fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, context: &C) -> Option<T> {
         if pass.is_full() {
             return None;
         }
-        pass.field(at.rank, at.spot, at.nested, |pass| match node {
+        pass.go(at, |pass| match node {
             Some(node) => {
                 if at.defaulted {
                     pass.optional();
                 }
                 T::inspect(node, pass, context)
             }
-            None => T::absent().or_else(|| {
-                pass.missing();
-                None
-            }),
+            None => pass.absent(),
         })
     }
 }
@@ -176,23 +223,20 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadSerde<'de, T, C> for Field<T, C> {
         if pass.is_full() {
             return None;
         }
-        pass.field(at.rank, at.spot, at.nested, |pass| match node {
+        pass.go(at, |pass| match node {
             Some(node) => {
                 if at.defaulted {
                     pass.optional();
                 }
                 pass.leaf(node)
             }
-            None => T::deserialize(Absent).ok().or_else(|| {
-                pass.missing();
-                None
-            }),
+            None => pass.absent(),
         })
     }
 }
 
 /// What a type makes of a field that is not there: `Option` has a value for it.
-pub(crate) struct Absent;
+struct Absent;
 
 impl<'de> Deserializer<'de> for Absent {
     type Error = serde::de::value::Error;

@@ -5,8 +5,9 @@
 //! it has recorded nothing and run no rule, which is left to the caller. When it gives none, all that is wrong
 //! below the node is recorded, rules of the parts that could be read included.
 
+use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -18,7 +19,6 @@ use super::expected::Expected;
 use super::key::KeyDecoder;
 use super::node::Node;
 use super::pass::Pass;
-use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use crate::validate::Validate;
 
@@ -33,29 +33,15 @@ use crate::validate::Validate;
             types around it declare the same"
 )]
 pub trait Inspect<'de, C: ?Sized = ()>: Sized + Validate<C> {
-    /// Whether its fields stand in an object of which it takes only those it knows: a struct with named fields.
-    #[doc(hidden)]
-    const TAKES_FIELDS: bool = false;
-
     /// Reads a node. Written by the derive.
     #[doc(hidden)]
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self>;
-
-    /// The value of a field that is not there, where the type has one.
-    #[doc(hidden)]
-    fn absent() -> Option<Self> {
-        None
-    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         if node.is_null() { Some(None) } else { T::inspect(node, pass, context).map(Some) }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
     }
 }
 
@@ -65,10 +51,6 @@ macro_rules! pointers {
         impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for $pointer<T> {
             fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
                 T::inspect(node, pass, context).map($pointer::new)
-            }
-
-            fn absent() -> Option<Self> {
-                T::absent().map($pointer::new)
             }
         }
     )+};
@@ -85,29 +67,49 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Vec<T
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for VecDeque<T> {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
-        Vec::inspect(node, pass, context).map(VecDeque::from)
-    }
+macro_rules! lists {
+    ($([$($generics:tt)*] $list:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<'de, C: ?Sized, $($generics)*> Inspect<'de, C> for $list
+        where
+            T: Inspect<'de, C> + Validate<C>,
+        {
+            fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+                Vec::inspect(node, pass, context).map(|values| values.into_iter().collect())
+            }
+        }
+    )+};
+}
+
+lists! {
+    [T] VecDeque<T>;
+    [T] LinkedList<T>;
+    [T] Box<[T]>;
+    [T] Rc<[T]>;
+    [T] Arc<[T]>;
+    [T: Ord] BTreeSet<T>;
+}
+
+#[cfg(feature = "std")]
+lists! {
+    [T: Ord + core::hash::Hash, S: core::hash::BuildHasher + Default] std::collections::HashSet<T, S>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Box<[T]> {
+impl<'de, C: ?Sized, B: Validate<C> + ToOwned<Owned: Inspect<'de, C>> + ?Sized> Inspect<'de, C> for Cow<'_, B> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
-        Vec::inspect(node, pass, context).map(Vec::into_boxed_slice)
+        B::Owned::inspect(node, pass, context).map(Cow::Owned)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'de, C> for [T; N] {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
-        let values = Vec::inspect(node, pass, context)?;
-        let array = values.try_into();
-        if array.is_err() {
+        let length = node.list().map_or(N, |list| list.items().count());
+        if length != N {
             pass.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(N as u32)));
         }
-        array.ok()
+        Vec::inspect(node, pass, context)?.try_into().ok()
     }
 }
 
@@ -175,15 +177,14 @@ fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
     pass: &mut Pass<'_>,
     context: &C,
 ) -> Option<Vec<(K, T)>> {
-    let object = pass.expect(node, node.object())?;
-    if let Some(repeated) = object.repeated() {
-        pass.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
+    let visible = pass.visible(node)?;
+    if pass.repeats(node) {
         return None;
     }
     let begun = pass.begin();
     let mut whole = true;
     let mut entries = Vec::new();
-    for (rank, entry) in object.entries().enumerate() {
+    for (rank, entry) in visible.enumerate() {
         if pass.is_full() {
             return None;
         }

@@ -45,6 +45,7 @@ mod form;
 mod inspect;
 mod json;
 mod key;
+mod left;
 mod loose;
 mod node;
 mod number;
@@ -73,6 +74,7 @@ pub use inspect::Inspect;
 #[doc(hidden)]
 pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use left::Left;
 pub use node::{Node, Segment, Shape};
 pub use object::{Entries, Entry, Items, Key, List, Object};
 pub use other::{
@@ -85,5 +87,5 @@ pub use pass::{Begun, Pass, Rank};
 pub use problem::{Place, Problem, ProblemKind};
 pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
-pub use rest::{Flat, ReadFlat, ReadFlatInspect, Rest};
+pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
 pub use variants::Chosen;

@@ -205,7 +205,7 @@ impl<'a, 'de> Node<'a, 'de> {
     ///
     /// The first thing that the type refuses.
     pub fn decode<T: Deserialize<'de>>(self) -> Result<T, Refusal> {
-        T::deserialize(Decoder { node: self, refusals: None }).map_err(|refusal| self.place(refusal))
+        T::deserialize(Decoder::of(self, None)).map_err(|refusal| self.place(refusal))
     }
 
     /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
@@ -225,7 +225,7 @@ impl<'a, 'de> Node<'a, 'de> {
         'a: 'r,
     {
         let before = refusals.count();
-        match decode(Decoder { node: self, refusals: Some(refusals) }) {
+        match decode(Decoder::of(self, Some(refusals))) {
             Ok(value) => {
                 refusals.forget_after(before);
                 Some(value)

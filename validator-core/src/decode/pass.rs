@@ -5,10 +5,13 @@ use core::cell::Cell;
 use serde::Deserialize;
 
 use super::document::Document;
+use super::expected::Expected;
+use super::fields::At;
 use super::key::KeyDecoder;
+use super::left::{Among, Left, Visible};
 use super::node::{Node, Segment};
 use super::object::Entry;
-use super::problem::Problem;
+use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
 use super::sentence;
@@ -29,8 +32,17 @@ pub struct Pass<'p> {
     rules: bool,
     /// Whether a missing value would be fine here, so that `null` is a wrong type.
     optional: bool,
-    /// A key of the next object that is no field: the tag of an enum.
-    pub(super) tag: Option<&'static str>,
+    /// Where there is one, only this part of the object here is read.
+    pub(super) among: Option<Among<'p>>,
+    /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
+    pub(super) buffered: bool,
+}
+
+/// How a value is read.
+struct Manner<'p> {
+    rules: bool,
+    optional: bool,
+    among: Option<Among<'p>>,
 }
 
 /// The point at which the reading of a struct, list or map began.
@@ -44,7 +56,7 @@ pub type Rank = u32;
 
 impl<'p> Pass<'p> {
     pub(super) fn new(errors: &'p mut ValidationErrors, malformed: &'p Cell<Option<Problem>>) -> Self {
-        Self { errors, path: &Path::ROOT, malformed, rules: true, optional: false, tag: None }
+        Self { errors, path: &Path::ROOT, malformed, rules: true, optional: false, among: None, buffered: false }
     }
 
     /// Whether rules run here.
@@ -53,13 +65,14 @@ impl<'p> Pass<'p> {
         self.rules
     }
 
-    /// Whether there is no use in going on; asked only where there is more to look at, which is then left out.
+    /// Whether there is no use in going on; takes note that something is left out when there is none.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
         if self.errors.is_full() {
             self.errors.truncate();
+            return true;
         }
-        self.errors.is_full() || self.malformed.get().is_some()
+        self.malformed.get().is_some()
     }
 
     /// A walker at this place, for rules of what could be read.
@@ -73,6 +86,63 @@ impl<'p> Pass<'p> {
         Begun { violations: self.errors.len() }
     }
 
+    /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
+    pub fn go<R>(&mut self, at: At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        let (optional, among) = if at.same { (self.optional, self.among) } else { (false, None) };
+        self.enter(at.rank, Step::Spot(at.spot), Manner { rules: at.nested && self.rules, optional, among }, inside)
+    }
+
+    /// Goes to a field whose own fields stand among those of the struct.
+    pub(super) fn flat<R>(&mut self, at: At, left: &Left, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        let begun = self.begin();
+        let among = Some(Among { left, flat: true });
+        let manner = Manner { rules: at.nested && self.rules, optional: false, among };
+        let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
+        if self.failed_since(&begun) {
+            // A field of the struct around may have the same name.
+            self.errors.scatter();
+        }
+        result
+    }
+
+    /// Stays, for the content of an enum: all that is here but its tag.
+    pub fn tagged<R>(
+        &mut self,
+        node: Node<'_, '_>,
+        tag: &str,
+        inside: impl FnOnce(&mut Pass<'_>) -> Option<R>,
+    ) -> Option<R> {
+        let left = self.expect(node, Left::of(node, self.among))?;
+        self.visible(node)?.filter(|entry| entry.key.is(tag)).for_each(|entry| left.take(entry));
+        inside(&mut self.part(&left, false))
+    }
+
+    /// Stays, for a part of the object.
+    pub(super) fn part<'l>(&'l mut self, left: &'l Left, flat: bool) -> Pass<'l> {
+        Pass {
+            errors: self.errors,
+            path: self.path,
+            malformed: self.malformed,
+            rules: self.rules,
+            optional: false,
+            among: Some(Among { left, flat }),
+            buffered: true,
+        }
+    }
+
+    /// The entries of the object here that can be seen.
+    pub(super) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<Visible<'a, 'p, 'de>> {
+        let object = self.expect(node, node.object())?;
+        Some(Visible::of(object.entries(), self.among))
+    }
+
+    /// Takes note of a key that stands in the object twice, where all of its keys are read.
+    pub(super) fn repeats(&mut self, node: Node<'_, '_>) -> bool {
+        let Some(repeated) = node.object().ok().and_then(|object| object.repeated()) else { return false };
+        self.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
+        true
+    }
+
     /// Goes to a field. What is found there gets the field's rank.
     pub fn field<R>(
         &mut self,
@@ -81,11 +151,8 @@ impl<'p> Pass<'p> {
         rules: bool,
         inside: impl FnOnce(&mut Pass<'_>) -> R,
     ) -> R {
-        let rules = rules && self.rules;
-        self.step(rank, Step::Spot(spot), |pass| {
-            pass.rules = rules;
-            inside(pass)
-        })
+        let manner = Manner { rules: rules && self.rules, optional: false, among: None };
+        self.enter(rank, Step::Spot(spot), manner, inside)
     }
 
     /// Goes to an item of a list.
@@ -105,15 +172,27 @@ impl<'p> Pass<'p> {
     }
 
     fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.enter(rank, step, Manner { rules: self.rules, optional: false, among: None }, inside)
+    }
+
+    fn enter<R>(
+        &mut self,
+        rank: Rank,
+        step: Step<'_>,
+        manner: Manner<'_>,
+        inside: impl FnOnce(&mut Pass<'_>) -> R,
+    ) -> R {
         let begun = self.begin();
         let path = self.path.then(step);
+        let Manner { rules, optional, among } = manner;
         let result = inside(&mut Pass {
             errors: self.errors,
             path: &path,
             malformed: self.malformed,
-            rules: self.rules,
-            optional: false,
-            tag: None,
+            rules,
+            optional,
+            among,
+            buffered: self.buffered || among.is_some(),
         });
         self.errors.rank_from(begun.violations, rank);
         result
@@ -194,7 +273,7 @@ impl<'p> Pass<'p> {
         mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
     ) {
         let (true, Ok(object)) = (self.rules, node.object()) else { return };
-        for entry in object.entries() {
+        for entry in Visible::of(object.entries(), self.among) {
             if self.is_full() {
                 return;
             }
@@ -248,10 +327,12 @@ impl<'p> Pass<'p> {
     /// Reads a value that serde decodes as a whole.
     pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
         let refusals = self.refusals();
-        let mut value = node.collect(&refusals);
+        let among = self.among;
+        let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.among(among)));
         if value.is_none() {
             // A type that looks before it reads may not know that the text of a form stands for a number.
-            value = node.document.guessing(|| node.decode().ok()).flatten();
+            let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.among(among)));
+            value = node.document.guessing(guess).flatten();
         }
         if value.is_none() {
             self.refuse_all(node, refusals);
@@ -266,7 +347,7 @@ impl<'p> Pass<'p> {
         decode: impl FnOnce(super::Decoder<'_, 'de>) -> Result<T, Refusal>,
     ) -> Option<T> {
         let refusals = self.refusals();
-        let value = node.collect_with(&refusals, decode);
+        let value = node.collect_with(&refusals, |decoder| decode(decoder.among(self.among)));
         self.refuse_all(node, refusals);
         value
     }
@@ -283,11 +364,6 @@ impl<'p> Pass<'p> {
         for refusal in refusals.into_vec() {
             self.refuse(node, refusal);
         }
-    }
-
-    /// Says that a key of the object here is no field but the tag of an enum.
-    pub fn tagged_by(&mut self, tag: &'static str) {
-        self.tag = Some(tag);
     }
 
     /// Says that a missing value would have been fine here.
@@ -349,7 +425,7 @@ impl<'p> Pass<'p> {
         labelled: bool,
     ) {
         let path = self.path;
-        let found = self.errors.to_fill_within(|| path.limits());
+        let found = self.errors.found_mut_within(|| path.limits());
         let chars = found.limits().max_key_chars();
         found.record(
             |keys| {

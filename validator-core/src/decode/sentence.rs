@@ -80,6 +80,7 @@ pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described +
         Reason::Repeated => &SINGLE,
         Reason::WrongLength => match refusal.expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
+            Expected::Enum => &SELECTED,
             _ => &LENGTH,
         },
         Reason::OutOfRange => match refusal.expected {

@@ -4,10 +4,12 @@ use alloc::borrow::Cow;
 
 use super::expected::Expected;
 use super::node::{Node, Shape};
+use super::object::{Entry, Key};
 use super::pass::Pass;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use crate::path::Spot;
+use crate::validate::Validate;
 
 /// The variant that was found.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +33,17 @@ impl Pass<'_> {
         let (name, content) = match node.shape() {
             Shape::Text => (node.text(), None),
             Shape::Object => {
-                let Some(object) = self.expect(node, node.object()) else { return Chosen::Refused };
-                let mut entries = object.entries();
+                let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+                if let Some(among) = self.among.filter(|among| among.flat) {
+                    // Of what stands beside it, a flattened enum sees but its own variants.
+                    let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
+                    else {
+                        self.refuse(node, Refusal::at(node, Reason::UnknownVariant, Expected::Enum));
+                        return Chosen::Refused;
+                    };
+                    among.left.take(entry);
+                    return Chosen::Variant(at, Some(entry.value));
+                }
                 match (entries.next(), entries.next()) {
                     (Some(entry), None) => (entry.key.text(), Some(entry.value)),
                     _ => return Chosen::Unclear,
@@ -44,48 +55,98 @@ impl Pass<'_> {
         self.chosen(node, &name, content, variants, other)
     }
 
-    /// An internally or adjacently tagged variant: the value of one field names it.
+    /// A variant that the value of one field names. Internally tagged ones are read from the whole object, and
+    /// adjacently tagged ones from the field `content`, if it is there.
     pub fn choose_by<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
         tag: &'static Spot,
         name: &str,
+        content: Option<&str>,
         variants: &[&[&str]],
         other: Option<usize>,
     ) -> Chosen<'a, 'de> {
         if node.shape() == Shape::List {
             return Chosen::Unclear;
         }
-        let Some(object) = self.expect(node, node.object()) else { return Chosen::Refused };
-        let mut tags = object.entries().filter(|entry| entry.key.is(name));
-        let Some(found) = tags.next() else {
-            self.field(0, tag, true, |pass| pass.missing());
-            return Chosen::Refused;
-        };
-        if let Some(again) = tags.next() {
-            let reason = Reason::Malformed(ProblemKind::DuplicateKey);
-            self.refuse(node, Refusal::at_key(again, reason, Expected::Object));
+        let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+        // All keys are read on the way to the tag, unless there are but two that matter.
+        if content.is_none() && self.repeats(node) {
             return Chosen::Refused;
         }
-        match found.value.shape() {
-            Shape::Text => {}
-            Shape::Null => {
+        let (mut found, mut inside) = (None, None);
+        for entry in &mut entries {
+            let slot = if entry.key.is(name) {
+                &mut found
+            } else if content.is_some_and(|content| entry.key.is(content)) {
+                &mut inside
+            } else {
+                continue;
+            };
+            if slot.replace(entry).is_some() {
+                let reason = Reason::Malformed(ProblemKind::DuplicateKey);
+                self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
+                return Chosen::Refused;
+            }
+        }
+        let source = |inside: Option<Entry<'a, 'de>>| match content {
+            Some(_) => inside.map(|entry| entry.value),
+            None => Some(node),
+        };
+        let found = match found {
+            Some(found) if found.value.shape() == Shape::Text => found,
+            // In a copy, serde takes the number of a variant for its name.
+            Some(found) if self.buffered => match found.value.decode::<u64>() {
+                Ok(at) if at < variants.len() as u64 => return Chosen::Variant(at as usize, source(inside)),
+                _ => return Chosen::Unclear,
+            },
+            Some(found) if found.value.shape() != Shape::Null => return Chosen::Unclear,
+            _ => {
                 self.field(0, tag, true, |pass| pass.missing());
                 return Chosen::Refused;
             }
-            _ => return Chosen::Unclear,
+        };
+        if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
+            among.left.take(found);
+            among.left.take(inside);
         }
         self.field(0, tag, true, |pass| {
             let text: Option<Cow<'_, str>> = pass.expect(found.value, found.value.text());
             let Some(text) = text else { return Chosen::Refused };
-            pass.chosen(found.value, &text, Some(node), variants, other)
+            pass.chosen(found.value, &text, source(inside), variants, other)
         })
     }
 
-    /// The value of a field of an object, where it is there: the content of an adjacently tagged variant.
-    #[must_use]
-    pub fn content<'a, 'de>(&self, node: Node<'a, 'de>, name: &str) -> Option<Node<'a, 'de>> {
-        node.object().ok()?.entries().find(|entry| entry.key.is(name)).map(|entry| entry.value)
+    /// Refuses what stands beside tag and content of an adjacently tagged enum.
+    pub fn close_beside<T: Validate<C>, C: ?Sized>(
+        &mut self,
+        node: Node<'_, '_>,
+        tag: &str,
+        content: &str,
+        value: Option<T>,
+        context: &C,
+    ) -> Option<T> {
+        let flat = self.among.is_some_and(|among| among.flat);
+        if flat || node.shape() != Shape::Object {
+            return value;
+        }
+        let begun = self.begin();
+        for entry in self.visible(node)? {
+            if self.is_full() {
+                break;
+            }
+            if !entry.key.is(tag) && !entry.key.is(content) {
+                self.unknown(entry);
+            }
+        }
+        if !self.failed_since(&begun) {
+            return value;
+        }
+        if let (Some(value), true) = (value, self.has_rules()) {
+            value.walk(context, &mut self.walker());
+        }
+        self.settle(&begun);
+        None
     }
 
     fn chosen<'a, 'de>(
@@ -104,4 +165,9 @@ impl Pass<'_> {
             }
         }
     }
+}
+
+/// The variant that a key names.
+fn position(variants: &[&[&str]], key: Key<'_, '_>) -> Option<usize> {
+    variants.iter().position(|names| names.iter().any(|name| key.is(name)))
 }

@@ -109,6 +109,7 @@ pub trait Choices<V: ?Sized> {
     fn every(&self, found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
     #[inline]
     fn have(&self, value: &V) -> bool {
@@ -120,6 +121,7 @@ impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: Choice<A> + ?Sized, A> Choices<V> for &[A] {
     #[inline]
     fn have(&self, value: &V) -> bool {
@@ -143,6 +145,7 @@ pub trait Choice<A> {
     fn is(&self, choice: &A) -> bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PartialEq> Choice<T> for T {
     #[inline]
     fn is(&self, choice: &T) -> bool {
@@ -150,6 +153,7 @@ impl<T: PartialEq> Choice<T> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Choice<&str> for str {
     #[inline]
     fn is(&self, choice: &&str) -> bool {
@@ -159,6 +163,7 @@ impl Choice<&str> for str {
 
 macro_rules! choices {
     ($($value:ty = $choice:ty: |$this:ident, $that:ident| $same:expr;)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Choice<$choice> for $value {
             #[inline]
             fn is(&self, choice: &$choice) -> bool {

@@ -101,12 +101,14 @@ pub trait Degrees {
     fn degrees(&self) -> Option<Number>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<N: Numeric> Degrees for N {
     fn degrees(&self) -> Option<Number> {
         Some(self.number())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Degrees for str {
     fn degrees(&self) -> Option<Number> {
         self.places().and_then(|_| self.parse().ok()).map(Number::Float)

@@ -12,6 +12,7 @@ macro_rules! dates {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> crate::rules::Temporal for $type {
             fn moment(&self) -> Option<crate::rules::Moment> {
                 let $date = self;
@@ -20,12 +21,14 @@ macro_rules! dates {
         }
 
         // `gt("2030-01-01")`, `range(min = "2030-01-01")`.
+        #[diagnostic::do_not_recommend]
         impl<$($generics)*> crate::rules::Compare<&'static str> for $type {
             fn compare(&self, bound: &&'static str) -> Option<core::cmp::Ordering> {
                 crate::rules::CompareField::compare_field(self, *bound)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<DateOrText: crate::rules::Temporal + ?Sized, $($generics)*> crate::rules::CompareField<DateOrText> for $type {
             fn compare_field(&self, other: &DateOrText) -> Option<core::cmp::Ordering> {
                 let (this, other) = (crate::rules::Temporal::moment(self)?, other.moment()?);

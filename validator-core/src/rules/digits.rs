@@ -169,6 +169,7 @@ pub trait CountDigits {
     fn digits(&self) -> Option<usize>;
 }
 
+#[diagnostic::do_not_recommend]
 impl CountDigits for str {
     fn digits(&self) -> Option<usize> {
         self.bytes().all(|byte| byte.is_ascii_digit()).then_some(self.len())
@@ -177,6 +178,7 @@ impl CountDigits for str {
 
 macro_rules! integers {
     ($($type:ident of $nonzero:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl CountDigits for $type {
             #[allow(unused_comparisons)]
             fn digits(&self) -> Option<usize> {
@@ -184,6 +186,7 @@ macro_rules! integers {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl CountDigits for num::$nonzero {
             fn digits(&self) -> Option<usize> {
                 self.get().digits()
@@ -209,6 +212,7 @@ impl Write for Counter {
 
 macro_rules! floats {
     ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl CountDigits for $type {
             fn digits(&self) -> Option<usize> {
                 let mut counter = Counter(0);
@@ -216,6 +220,7 @@ macro_rules! floats {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl Places for $type {
             fn places(&self) -> Option<usize> {
                 self.exact().map(|exact| exact.places())
@@ -330,6 +335,7 @@ pub trait Places {
     fn places(&self) -> Option<usize>;
 }
 
+#[diagnostic::do_not_recommend]
 impl Places for str {
     fn places(&self) -> Option<usize> {
         let unsigned = self.strip_prefix(['+', '-']).unwrap_or(self);

@@ -98,12 +98,14 @@ impl Write for Reader {
 macro_rules! quantities {
     ($($integer:ident of $nonzero:ident),+; $($float:ident),+) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl Quantity for $integer {
                 fn exact(&self) -> Option<Exact> {
                     Exact::of(self.number())
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Quantity for num::$nonzero {
                 fn exact(&self) -> Option<Exact> {
                     Exact::of(self.number())
@@ -111,6 +113,7 @@ macro_rules! quantities {
             }
         )+
         $(
+            #[diagnostic::do_not_recommend]
             impl Quantity for $float {
                 fn exact(&self) -> Option<Exact> {
                     Exact::shortest(self)
@@ -208,18 +211,21 @@ mod decimals {
         }
     }
 
+    #[diagnostic::do_not_recommend]
     impl Numeric for Decimal {
         fn number(&self) -> Number {
             Number::Decimal(self.mantissa(), self.scale())
         }
     }
 
+    #[diagnostic::do_not_recommend]
     impl Quantity for Decimal {
         fn exact(&self) -> Option<Exact> {
             Exact::of(self.number())
         }
     }
 
+    #[diagnostic::do_not_recommend]
     impl Places for Decimal {
         fn places(&self) -> Option<usize> {
             Some(self.scale() as usize)
@@ -229,18 +235,21 @@ mod decimals {
     /// Whole numbers and decimal fractions may be written as literals: `gt(0)`, `range(0.01..=99.99)`.
     macro_rules! literals {
         ($($literal:ty),+) => {$(
+            #[diagnostic::do_not_recommend]
             impl Compare<$literal> for Decimal {
                 fn compare(&self, bound: &$literal) -> Option<Ordering> {
                     self.number().compare(bound.number())
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Multiple<$literal> for Decimal {
                 fn is_multiple(&self, step: &$literal) -> bool {
                     is_multiple(self, step)
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Choice<$literal> for Decimal {
                 fn is(&self, choice: &$literal) -> bool {
                     self.number().compare(choice.number()).is_some_and(Ordering::is_eq)

@@ -31,6 +31,7 @@ pub trait Temporal {
 
 /// Text is a day (`2024-02-29`), a time on that day (`2024-02-29T12:30`), or that with its offset
 /// (`2024-02-29T12:30:00+01:00`).
+#[diagnostic::do_not_recommend]
 impl Temporal for str {
     fn moment(&self) -> Option<Moment> {
         Moment::read(self)

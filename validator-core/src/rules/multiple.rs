@@ -99,6 +99,7 @@ pub trait Multiple<N> {
 macro_rules! integers {
     ($($type:ident $(of $nonzero:ident)?),+) => {$(
         // The only integer type that this type is a multiple of, so that a literal takes the type of the field.
+        #[diagnostic::do_not_recommend]
         impl Multiple<$type> for $type {
             #[inline]
             fn is_multiple(&self, step: &$type) -> bool {
@@ -107,6 +108,7 @@ macro_rules! integers {
         }
 
         $(
+            #[diagnostic::do_not_recommend]
             impl Multiple<$type> for num::$nonzero {
                 #[inline]
                 fn is_multiple(&self, step: &$type) -> bool {
@@ -124,6 +126,7 @@ integers!(
 
 macro_rules! floats {
     ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
         impl Multiple<$type> for $type {
             fn is_multiple(&self, step: &$type) -> bool {
                 exact::is_multiple(self, step)
@@ -131,6 +134,7 @@ macro_rules! floats {
         }
 
         // `multiple_of(5)` on a float.
+        #[diagnostic::do_not_recommend]
         impl Multiple<i64> for $type {
             fn is_multiple(&self, step: &i64) -> bool {
                 exact::is_multiple(self, step)
@@ -141,6 +145,7 @@ macro_rules! floats {
 
 floats!(f32, f64);
 
+#[diagnostic::do_not_recommend]
 impl<V, T> Multiple<Other<'_, T>> for V
 where
     V: Quantity,

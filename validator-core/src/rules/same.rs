@@ -140,6 +140,7 @@ pub trait Matches<V: ?Sized> {
     fn matches(&self, other: &V) -> bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: PartialEq + ?Sized> Matches<T> for T {
     #[inline]
     fn matches(&self, other: &T) -> bool {
@@ -150,12 +151,14 @@ impl<T: PartialEq + ?Sized> Matches<T> for T {
 macro_rules! numbers {
     ($head:ty $(, $rest:ty)*) => {
         $(
+            #[diagnostic::do_not_recommend]
             impl Matches<$rest> for $head {
                 fn matches(&self, other: &$rest) -> bool {
                     self.number().compare(other.number()).is_some_and(core::cmp::Ordering::is_eq)
                 }
             }
 
+            #[diagnostic::do_not_recommend]
             impl Matches<$head> for $rest {
                 fn matches(&self, other: &$head) -> bool {
                     other.matches(self)

@@ -66,7 +66,7 @@ pub(super) fn elements(
     reachable: &[Inside],
 ) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let (rank, ty, spot) = (index as u32, field.ty, spot(model, field));
+    let (rank, ty, spot) = (index as u32, field.ty, step(model, field));
     field
         .items
         .iter()
@@ -102,6 +102,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     }
     let krate = model.krate(Span::call_site());
     let flat = matches!(field.wire.place, Place::Flat(_));
+    let step = step(model, field);
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
         Some(around) => labelled(field, quote!(#krate::derived::Spot::field(#around))),
@@ -114,7 +115,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
         fields: &variant.fields,
         subject: binding.clone(),
         spot: quote!(#spot_name),
-        step: if flat { quote!(const { &#krate::derived::Spot::here() }) } else { quote!(#spot_name) },
+        step: if flat { quote!(const { &#step }) } else { quote!(#spot_name) },
         bail: field.bail.then(|| {
             quote!(if __walker.failed_since(&__before) {
                 break '__field;
@@ -156,6 +157,15 @@ pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         Place::Flat(name) => quote!(#krate::derived::Spot::whole().labelled(#name)),
     };
     labelled(field, spot)
+}
+
+/// The constructor of the step to what is inside of a field: that of a flattened one adds nothing to the key.
+pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    match &field.wire.place {
+        Place::Flat(name) => labelled(field, quote!(#krate::derived::Spot::here().labelled(#name))),
+        _ => spot(model, field),
+    }
 }
 
 pub(super) fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {

@@ -18,25 +18,15 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     bounds(model, context, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let body = body(model, context);
-    let takes_fields = match &model.wire.tag {
-        _ if model.wire.opaque => false,
-        _ if !model.is_enum => {
-            model.variants.iter().any(|variant| variant.fields.iter().any(|field| !is_positional(field)))
-        }
-        Tag::Internal(_) => true,
-        _ => false,
-    };
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
-            const TAKES_FIELDS: bool = #takes_fields;
-
             fn inspect(
                 __node: #krate::decode::Node<'_, '__de>,
                 __pass: &mut #krate::decode::Pass<'_>,
                 __context: &#context,
             ) -> ::core::option::Option<Self> {
-                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadInspect as _, ReadSerde as _};
+                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, ReadInspect as _, ReadSerde as _};
                 use #krate::derived::{ProbeOption as _, ProbeWhole as _};
                 #body
             }
@@ -89,23 +79,34 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
         other.map_or_else(|| quote!(::core::option::Option::None), |at| quote!(::core::option::Option::Some(#at)));
     let choose = match &model.wire.tag {
         Tag::External => quote!(__pass.choose(__node, VARIANTS, #other)),
-        Tag::Internal(tag) | Tag::Adjacent(tag, _) => {
-            quote!(__pass.choose_by(__node, const { &#krate::derived::Spot::field(#tag) }, #tag, VARIANTS, #other))
-        }
+        Tag::Internal(tag) => choose_by(&krate, tag, quote!(None), &other),
+        Tag::Adjacent(tag, content) => choose_by(&krate, tag, quote!(Some(#content)), &other),
         Tag::None => return quote!(__pass.leaf(__node)),
     };
     let arms = model.variants.iter().enumerate().map(|(index, variant)| {
         let read = variant_arm(model, context, variant);
         quote!(#krate::decode::Chosen::Variant(#index, __content) => { #read })
     });
-    quote! {
+    let read = quote! {
         static VARIANTS: &[&[&::core::primitive::str]] = &[#(#names),*];
         match #choose {
             #(#arms)*
             #krate::decode::Chosen::Refused => ::core::option::Option::None,
             _ => __pass.leaf(__node),
         }
+    };
+    match &model.wire.tag {
+        Tag::Adjacent(tag, content) if model.wire.closed => quote! {
+            let __value = { #read };
+            __pass.close_beside(__node, #tag, #content, __value, __context)
+        },
+        _ => read,
     }
+}
+
+fn choose_by(krate: &TokenStream, tag: &str, content: TokenStream, other: &TokenStream) -> TokenStream {
+    let spot = quote!(const { &#krate::derived::Spot::field(#tag) });
+    quote!(__pass.choose_by(__node, #spot, #tag, ::core::option::Option::#content, VARIANTS, #other))
 }
 
 /// Reads one variant; `__content` is the node that it is read from, if there is one.
@@ -113,41 +114,45 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
     let krate = model.krate(Span::call_site());
     let ident = &variant.ident;
     let constructor = quote!(Self::#ident);
-    if variant.is_unit {
-        return match &model.wire.tag {
-            Tag::External => quote! {
+    let step = match (&model.wire.tag, &variant.around) {
+        (Tag::Internal(_), _) | (_, None) => None,
+        (_, Some(around)) => Some(quote!(0, const { &#krate::derived::Spot::field(#around) }, true)),
+    };
+    if is_bare(variant) {
+        let fields = variant.fields.iter().map(|field| {
+            let (member, default) = (&field.member, skipped(model, field));
+            quote!(#member: #default)
+        });
+        let value = quote!(::core::option::Option::Some(#constructor { #(#fields),* }));
+        return match step {
+            // What stands where there is nothing to read must be nothing.
+            Some(step) => quote! {
                 match __content {
-                    ::core::option::Option::None => ::core::option::Option::Some(#constructor),
-                    ::core::option::Option::Some(_) => __pass.leaf(__node),
+                    ::core::option::Option::Some(__node) => {
+                        __pass.field(#step, |__pass| { let () = __pass.leaf(__node)?; #value })
+                    }
+                    ::core::option::Option::None => #value,
                 }
             },
-            _ => quote!(::core::option::Option::Some(#constructor)),
+            None => value,
         };
     }
     let read = fields(model, context, variant, constructor);
-    match (&model.wire.tag, &variant.around) {
-        (Tag::Internal(tag), _) => quote! {
-            __pass.tagged_by(#tag);
-            #read
-        },
-        (Tag::Adjacent(_, content), _) => quote! {
-            match __pass.content(__node, #content) {
-                ::core::option::Option::Some(__node) => {
-                    __pass.field(0, const { &#krate::derived::Spot::field(#content) }, true, |__pass| { #read })
-                }
-                ::core::option::Option::None => __pass.leaf(__node),
-            }
-        },
-        (_, Some(around)) => quote! {
+    match (step, &model.wire.tag) {
+        (Some(step), _) => quote! {
             match __content {
-                ::core::option::Option::Some(__node) => {
-                    __pass.field(0, const { &#krate::derived::Spot::field(#around) }, true, |__pass| { #read })
-                }
+                ::core::option::Option::Some(__node) => __pass.field(#step, |__pass| { #read }),
                 ::core::option::Option::None => __pass.leaf(__node),
             }
         },
-        (_, None) => read,
+        (None, Tag::Internal(tag)) => quote!(__pass.tagged(__node, #tag, |__pass| { #read })),
+        (None, _) => read,
     }
+}
+
+/// Whether nothing of the variant is read but its name.
+fn is_bare(variant: &Variant<'_>) -> bool {
+    variant.is_unit || variant.is_tuple && matches!(&variant.fields[..], [field] if field.wire.skipped)
 }
 
 /// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
@@ -156,26 +161,14 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     let krate = model.krate(Span::call_site());
     let count = variant.fields.len();
     let newtype = field::is_newtype(variant);
-    let names = variant.fields.iter().map(|field| {
-        let names = &field.wire.names;
-        match field.wire.place {
-            Place::Position(position) if !field.wire.skipped => {
-                let position = position.to_string();
-                quote!(&[#position])
-            }
-            _ => quote!(&[#(#names),*]),
-        }
-    });
-    let positional = variant.fields.iter().any(is_positional);
-    let flat = variant.fields.iter().any(|field| matches!(field.wire.place, Place::Flat(_)));
-    let internal = matches!(model.wire.tag, Tag::Internal(_)) && model.is_enum;
-    let (keyed, listed, closed) = (!positional, !flat && !internal, model.wire.closed);
+    let spread = variant.fields.iter().any(is_flat);
+    let closed = model.wire.closed;
     let place = if newtype {
         quote!(let __whole = true;)
     } else {
+        let names = names(model, variant, spread);
         quote! {
-            static NAMES: #krate::decode::Names =
-                #krate::decode::Names { fields: &[#(#names),*], closed: #closed, keyed: #keyed, listed: #listed };
+            static NAMES: #krate::decode::Names = #names;
             let mut __nodes = [::core::option::Option::None; #count];
             let __whole = match __pass.place(__node, &NAMES, &mut __nodes) {
                 #krate::decode::Placed::Refused => return ::core::option::Option::None,
@@ -189,11 +182,19 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
     };
     let slots: Vec<Ident> = (0..count).map(|index| format_ident!("__slot{index}", span = Span::mixed_site())).collect();
-    let reads = variant.fields.iter().zip(&slots).enumerate().map(|(index, (field, slot))| {
-        let ty = field.ty;
-        let read = read(model, context, field, index);
-        quote!(let #slot: ::core::option::Option<#ty> = #read;)
-    });
+    let reads = |flat: bool| {
+        variant.fields.iter().zip(&slots).enumerate().filter(move |(_, (field, _))| is_flat(field) == flat).map(
+            move |(index, (field, slot))| {
+                let ty = field.ty;
+                let read = read(model, context, field, index);
+                quote!(let #slot: ::core::option::Option<#ty> = #read;)
+            },
+        )
+    };
+    // As with serde, flattened fields come last.
+    let (named, flat) = (reads(false), reads(true));
+    let left = spread.then(|| quote!(let __left = __pass.left(__node, &NAMES)?;));
+    let close = (spread && closed).then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
     let members = variant.fields.iter().zip(&slots).map(|(field, slot)| {
         let member = &field.member;
         quote!(#member: #slot?)
@@ -206,9 +207,15 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         let rank = index as u32;
         let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, &slots, inside));
         let elements = elements.unwrap_or_default();
-        let elements = (!elements.is_empty()).then(|| {
+        let node = match field.wire.place {
+            _ if elements.is_empty() => None,
+            Place::Same | Place::Flat(_) => Some(quote!(::core::option::Option::Some(__node))),
+            _ => Some(quote!(__nodes[#index])),
+        };
+        let elements = if is_flat(field) { quote!(__pass.within(&__left, |__pass| { #elements });) } else { elements };
+        let elements = node.map(|node| {
             quote! {
-                if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, __nodes[#index]) {
+                if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, #node) {
                     #elements
                 }
             }
@@ -223,7 +230,10 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         let __begun = __pass.begin();
         #place
         #base
-        #(#reads)*
+        #(#named)*
+        #left
+        #(#flat)*
+        #close
         if __whole #(&& #slots.is_some())* {
             return ::core::option::Option::Some(#constructor { #(#members),* });
         }
@@ -234,48 +244,62 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     }
 }
 
+/// How the fields are found, as a constant.
+fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.wire.skipped);
+    let mut names: Vec<(&str, u32)> =
+        fields().flat_map(|(field, at)| field.wire.names.iter().map(move |name| (name.as_str(), at))).collect();
+    names.sort_by_key(|(name, _)| (name.len(), *name));
+    let names = names.iter().map(|(name, at)| quote!((#name, #at)));
+    let order: Vec<u32> = fields().filter(|(field, _)| !is_flat(field)).map(|(_, at)| at).collect();
+    let needed = |at: &u32| default(model, &variant.fields[*at as usize]).is_none();
+    let required = order.iter().rposition(needed).map_or(0, |last| last as u32 + 1);
+    let keyed = !variant.is_tuple;
+    // serde reads a struct from a list, too, where nothing else could be meant.
+    let listed = !keyed || !spread && (!model.is_enum || matches!(model.wire.tag, Tag::External));
+    let closed = model.wire.closed;
+    quote! {
+        #krate::decode::Names {
+            names: &[#(#names),*], order: &[#(#order),*], required: #required,
+            closed: #closed, keyed: #keyed, listed: #listed, spread: #spread,
+        }
+    }
+}
+
 /// Reads one field into its slot.
 fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let ty = field.ty;
     // The place alone: variables are found from the tokens of a macro too.
     let span = Span::call_site().located_at(ty.span());
-    let default = default(model, field);
     if field.wire.skipped {
-        let default = default.unwrap_or_else(|| quote!(::core::default::Default::default()));
+        let default = skipped(model, field);
         return quote!(::core::option::Option::Some(#default));
     }
+    let default = default(model, field);
     let rank = index as u32;
-    let spot = match field.wire.place {
-        Place::Same | Place::Flat(_) => field::labelled(field, quote!(#krate::derived::Spot::here())),
-        _ => field::spot(model, field),
+    let same = field.wire.place == Place::Same;
+    let spot = field::step(model, field);
+    let (nested, defaulted) = (is_nested(&field.items), default.is_some());
+    let at = quote! {
+        #krate::decode::At { rank: #rank, spot: const { &#spot }, nested: #nested, defaulted: #defaulted, same: #same }
     };
-    let nested = is_nested(&field.items);
-    let defaulted = default.is_some();
-    let at = quote!(#krate::decode::At { rank: #rank, spot: const { &#spot }, nested: #nested, defaulted: #defaulted });
-    if let Place::Flat(_) = field.wire.place {
-        if is_option(ty) {
-            // serde makes whatever is wrong inside of an optional flattened value an absent one.
-            return quote_spanned! {span=>
-                ::core::option::Option::Some(
-                    #krate::decode::Rest::of(__node, &NAMES)
-                        .and_then(<#ty as #krate::derived::serde::Deserialize<'__de>>::deserialize)
-                        .unwrap_or_default()
-                )
-            };
-        }
-        return quote_spanned! {span=>
-            (&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &NAMES, #at, __context)
+    if is_flat(field) {
+        // serde has no use for the default of a flattened field.
+        return match &field.wire.with {
+            Some(with) => quote_spanned! {span=>
+                __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
+            },
+            None => quote_spanned! {span=>
+                (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
+            },
         };
     }
-    let node = if field.wire.place == Place::Same {
-        quote!(::core::option::Option::Some(__node))
-    } else {
-        quote!(__nodes[#index])
-    };
+    let node = if same { quote!(::core::option::Option::Some(__node)) } else { quote!(__nodes[#index]) };
     let read = match &field.wire.with {
         Some(with) => quote_spanned! {span=>
-            __pass.field(#rank, const { &#spot }, false, |__pass| match #node {
+            __pass.go(#at, |__pass| match #node {
                 ::core::option::Option::Some(__node) => __pass.leaf_with(__node, |__decoder| #with(__decoder)),
                 ::core::option::Option::None => {
                     __pass.missing();
@@ -288,11 +312,16 @@ fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> T
         },
     };
     match default {
-        Some(default) => quote! {
+        Some(default) if !same => quote! {
             if #node.is_none() { ::core::option::Option::Some(#default) } else { #read }
         },
-        None => read,
+        _ => read,
     }
+}
+
+/// The value of a field that is not read.
+fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+    default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
 }
 
 /// What a missing field is replaced with.
@@ -308,8 +337,8 @@ fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     }
 }
 
-fn is_positional(field: &Field<'_>) -> bool {
-    matches!(field.wire.place, Place::Position(_) | Place::Same)
+fn is_flat(field: &Field<'_>) -> bool {
+    matches!(field.wire.place, Place::Flat(_)) && !field.wire.skipped
 }
 
 /// Whether the rules inside of the field's values run.
@@ -342,16 +371,8 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
             _ => None,
         }
     }
-    let read_by_name = matches!(field.wire.place, Place::Name(_) | Place::Position(_));
-    let read_by_serde = read_by_name && field.wire.with.is_none() && !field.wire.skipped;
+    let read_by_serde = field.wire.with.is_none() && !field.wire.skipped;
     inside(field.ty).filter(|_| read_by_serde && !super::is_generic(model, field.ty))
-}
-
-fn is_option(ty: &Type) -> bool {
-    match bare(ty) {
-        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == "Option"),
-        _ => false,
-    }
 }
 
 /// A type without parentheses, such as those that nobody sees around the type that a macro was given.
