@@ -38,6 +38,11 @@ pub enum Argument<'a> {
 }
 
 /// A list of arguments inside one [`Argument::List`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list",
+    label = "not a list",
+    note = "write an array, such as `[\"a\", \"b\"]`, or a constant slice"
+)]
 pub trait Arguments {
     /// The argument at `index`, or `None` past the end.
     fn at(&self, index: usize) -> Option<Argument<'_>>;

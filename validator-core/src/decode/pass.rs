@@ -9,7 +9,7 @@ use super::expected::Expected;
 use super::fields::At;
 use super::key::KeyDecoder;
 use super::left::{Among, Left, Visible};
-use super::node::{Node, Segment};
+use super::node::{Node, Segment, Shape};
 use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
@@ -326,6 +326,9 @@ impl<'p> Pass<'p> {
 
     /// Reads a value that serde decodes as a whole.
     pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
+        if !matches!(node.shape(), Shape::List | Shape::Object) {
+            return self.scalar(node);
+        }
         let refusals = self.refusals();
         let among = self.among;
         let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.among(among)));
@@ -338,6 +341,19 @@ impl<'p> Pass<'p> {
             self.refuse_all(node, refusals);
         }
         value
+    }
+
+    /// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
+    fn scalar<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
+        let refusal = match node.decode() {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        let guessed = node.document.guessing(|| node.decode().ok()).flatten();
+        if guessed.is_none() {
+            self.refuse(node, refusal);
+        }
+        guessed
     }
 
     /// Reads a value with a function (`deserialize_with`).

@@ -93,7 +93,6 @@ pub trait Consent {
     fn consent(&self) -> Option<bool>;
 }
 
-#[diagnostic::do_not_recommend]
 impl Consent for bool {
     #[inline]
     fn consent(&self) -> Option<bool> {
@@ -101,7 +100,6 @@ impl Consent for bool {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl Consent for str {
     fn consent(&self) -> Option<bool> {
         match self {
@@ -114,7 +112,6 @@ impl Consent for str {
 
 macro_rules! integers {
     ($($type:ty),+) => {$(
-        #[diagnostic::do_not_recommend]
         impl Consent for $type {
             #[inline]
             fn consent(&self) -> Option<bool> {

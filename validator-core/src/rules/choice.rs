@@ -109,7 +109,6 @@ pub trait Choices<V: ?Sized> {
     fn every(&self, found: impl FnMut(&dyn Fn(&V) -> bool) -> bool) -> bool;
 }
 
-#[diagnostic::do_not_recommend]
 impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
     #[inline]
     fn have(&self, value: &V) -> bool {
@@ -121,7 +120,6 @@ impl<V: Choice<A> + ?Sized, A, const N: usize> Choices<V> for [A; N] {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<V: Choice<A> + ?Sized, A> Choices<V> for &[A] {
     #[inline]
     fn have(&self, value: &V) -> bool {

@@ -405,7 +405,8 @@ comparison!(
     /// assert!(rules::gt(0).check(&0.01_f64));
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
-    gt, Gt, "gt", "greater than", schema: 0, "exclusiveMinimum", 1
+    gt, Gt, "gt", "greater than",
+    schema: 0, "exclusiveMinimum", 1
 );
 comparison!(
     /// Greater than the bound or equal to it.
@@ -415,7 +416,8 @@ comparison!(
     ///
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
-    gte, Gte, "gte", "greater than or equal to", schema: 0, "minimum", 0
+    gte, Gte, "gte", "greater than or equal to",
+    schema: 0, "minimum", 0
 );
 comparison!(
     /// Less than the bound.
@@ -426,7 +428,8 @@ comparison!(
     /// assert!(rules::lt(1).check(&0.99_f32));
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
-    lt, Lt, "lt", "less than", schema: 1, "exclusiveMaximum", -1
+    lt, Lt, "lt", "less than",
+    schema: 1, "exclusiveMaximum", -1
 );
 comparison!(
     /// Less than the bound or equal to it.
@@ -436,7 +439,8 @@ comparison!(
     ///
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
-    lte, Lte, "lte", "less than or equal to", schema: 1, "maximum", 0
+    lte, Lte, "lte", "less than or equal to",
+    schema: 1, "maximum", 0
 );
 
 #[cfg(test)]

@@ -123,7 +123,6 @@ macro_rules! lists {
         }
 
         $(#[$cfg])?
-        #[diagnostic::do_not_recommend]
         impl<T, V, $($generics)*> Contents<V> for $type
         where
             T: Subject,

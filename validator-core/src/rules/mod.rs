@@ -60,6 +60,8 @@ mod contact;
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 mod date_types;
 mod dates;
+mod deadline;
+mod decimal;
 mod digits;
 mod distinct;
 mod email;
@@ -101,6 +103,8 @@ pub use compare::*;
 pub use condition::*;
 pub use contact::*;
 pub use dates::*;
+pub use deadline::*;
+pub use decimal::*;
 pub use digits::*;
 pub use distinct::*;
 pub use email::*;

@@ -28,7 +28,6 @@ pub trait Needles {
     fn argument(&self) -> Argument<'_>;
 }
 
-#[diagnostic::do_not_recommend]
 impl Needles for &str {
     #[inline]
     fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
@@ -42,7 +41,6 @@ impl Needles for &str {
 
 macro_rules! several {
     ([$($generics:tt)*] $type:ty) => {
-        #[diagnostic::do_not_recommend]
         impl<$($generics)*> Needles for $type {
             #[inline]
             fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
@@ -63,7 +61,6 @@ macro_rules! several {
 several!([const N: usize] [&str; N]);
 several!([] & [&str]);
 
-#[diagnostic::do_not_recommend]
 impl<T: Subject<Value = str> + ?Sized> Needles for Other<'_, T> {
     const IS_FIELD: bool = true;
 
@@ -77,7 +74,6 @@ impl<T: Subject<Value = str> + ?Sized> Needles for Other<'_, T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl Needles for Mention {
     const IS_FIELD: bool = true;
 

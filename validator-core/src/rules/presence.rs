@@ -18,7 +18,8 @@ presence_rule!(
     /// assert!(!rules::required().check(&None::<u8>));
     /// assert!(rules::required().check(&Some(0)));
     /// ```
-    required, Required, "The {attribute} field is required.", at_least_one, |presence| presence == Presence::Filled
+    required, Required, "The {attribute} field is required.",
+    at_least_one, |presence| presence == Presence::Filled
 );
 presence_rule!(
     /// Fails when the subject is there but blank: text with nothing but white space, an empty list or map.

@@ -174,10 +174,13 @@ fn can_be_wrong(call: &RuleCall) -> bool {
     })
 }
 
-/// Whether a literal cannot be the mistake that the build looks for: any number but zero, text that is not empty.
+/// Whether a literal cannot be the mistake that the build looks for: any number but zero, text that is not empty and
+/// does not begin as a date does.
 fn is_harmless(value: &Expr) -> bool {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => !text.value().is_empty(),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            text.value().bytes().next().is_some_and(|first| !first.is_ascii_digit())
+        }
         Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => {
             Number::of(value).is_some_and(|number| !number.is_zero())
         }
