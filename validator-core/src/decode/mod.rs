@@ -39,6 +39,7 @@ mod access;
 mod buffer;
 mod decoder;
 mod document;
+mod elements;
 mod expected;
 mod fields;
 mod form;

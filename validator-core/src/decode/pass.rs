@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::document::Document;
 use super::expected::Expected;
 use super::fields::At;
-use super::key::KeyDecoder;
 use super::left::{Among, Left, Visible};
 use super::node::{Node, Segment, Shape};
 use super::object::Entry;
@@ -15,7 +14,6 @@ use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
 use super::sentence;
-use crate::container::{Elements, Entries};
 use crate::errors::ValidationErrors;
 use crate::path::{Label, Path, Spot, Step};
 use crate::subject::Kind;
@@ -24,12 +22,12 @@ use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
 pub struct Pass<'p> {
-    errors: &'p mut ValidationErrors,
-    path: &'p Path<'p>,
+    pub(super) errors: &'p mut ValidationErrors,
+    pub(super) path: &'p Path<'p>,
     /// What makes the whole body unreadable, once it is found.
     malformed: &'p Cell<Option<Problem>>,
     /// Whether rules run below here: not where a field is not declared as `nested`.
-    rules: bool,
+    pub(super) rules: bool,
     /// Whether a missing value would be fine here, so that `null` is a wrong type.
     optional: bool,
     /// Where there is one, only this part of the object here is read.
@@ -48,7 +46,7 @@ struct Manner<'p> {
 /// The point at which the reading of a struct, list or map began.
 #[derive(Clone, Copy, Debug)]
 pub struct Begun {
-    violations: usize,
+    pub(super) violations: usize,
 }
 
 /// A position among the fields of a struct or the items of a list, by which violations are put in order.
@@ -205,96 +203,6 @@ impl<'p> Pass<'p> {
             run(&mut self.walker());
             self.errors.rank_from(begun.violations, rank);
         }
-    }
-
-    /// Runs rules on the items of a list that could not be read as a whole, but each for itself.
-    pub fn each<'de, E>(
-        &mut self,
-        rank: Rank,
-        spot: &'static Spot,
-        node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
-    ) where
-        E: Elements,
-        E::Item: Deserialize<'de>,
-    {
-        let (true, Ok(list)) = (self.rules, node.list()) else { return };
-        for (index, item) in list.items().enumerate() {
-            if self.is_full() {
-                return;
-            }
-            if let Ok(value) = item.decode::<E::Item>() {
-                self.element(rank, spot, Step::Index(index), item, |walker| rules(&value, walker));
-            }
-        }
-    }
-
-    /// Runs rules on the keys of a map that could not be read as a whole, but each for itself.
-    pub fn keys<'de, E>(
-        &mut self,
-        rank: Rank,
-        spot: &'static Spot,
-        node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
-    ) where
-        E: Entries,
-        E::Key: Deserialize<'de>,
-    {
-        self.entries(rank, spot, node, |entry, walker| {
-            if let Ok(key) = E::Key::deserialize(KeyDecoder::of(entry)) {
-                rules(&key, walker);
-            }
-        });
-    }
-
-    /// Runs rules on the values of a map that could not be read as a whole, but each for itself.
-    pub fn values<'de, E>(
-        &mut self,
-        rank: Rank,
-        spot: &'static Spot,
-        node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
-    ) where
-        E: Entries,
-        E::Value: Deserialize<'de>,
-    {
-        self.entries(rank, spot, node, |entry, walker| {
-            if let Ok(value) = entry.value.decode::<E::Value>() {
-                rules(&value, walker);
-            }
-        });
-    }
-
-    fn entries<'a, 'de>(
-        &mut self,
-        rank: Rank,
-        spot: &'static Spot,
-        node: Node<'a, 'de>,
-        mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
-    ) {
-        let (true, Ok(object)) = (self.rules, node.object()) else { return };
-        for entry in Visible::of(object.entries(), self.among) {
-            if self.is_full() {
-                return;
-            }
-            let text = entry.key.text().unwrap_or_default();
-            self.element(rank, spot, Step::Key(&text), entry.value, |walker| each(entry, walker));
-        }
-    }
-
-    fn element(
-        &mut self,
-        rank: Rank,
-        spot: &'static Spot,
-        step: Step<'_>,
-        node: Node<'_, '_>,
-        run: impl FnOnce(&mut Walker<'_>),
-    ) {
-        let begun = self.begin();
-        let path = self.path.then(Step::Spot(spot));
-        run(&mut Walker::at(self.errors, &path.then(step)));
-        self.errors.order_from(begun.violations, node.index);
-        self.errors.rank_from(begun.violations, rank);
     }
 
     /// Puts what was found since then in the order of ranks.

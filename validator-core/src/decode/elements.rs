@@ -1,0 +1,104 @@
+//! Elements of lists and maps that could not be read as a whole: their rules run on each that can be read for itself.
+
+use serde::Deserialize;
+
+use super::key::KeyDecoder;
+use super::left::Visible;
+use super::node::Node;
+use super::object::Entry;
+use super::pass::{Pass, Rank};
+use crate::container::{Elements, Entries};
+use crate::path::{Spot, Step};
+use crate::walker::Walker;
+
+impl Pass<'_> {
+    /// Runs rules on the items of a list that could not be read as a whole, but each for itself.
+    pub fn each<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
+    ) where
+        E: Elements,
+        E::Item: Deserialize<'de>,
+    {
+        let (true, Ok(list)) = (self.rules, node.list()) else { return };
+        for (index, item) in list.items().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            if let Ok(value) = item.decode::<E::Item>() {
+                self.element(rank, spot, Step::Index(index), item, |walker| rules(&value, walker));
+            }
+        }
+    }
+
+    /// Runs rules on the keys of a map that could not be read as a whole, but each for itself.
+    pub fn keys<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
+    ) where
+        E: Entries,
+        E::Key: Deserialize<'de>,
+    {
+        self.entries(rank, spot, node, |entry, walker| {
+            if let Ok(key) = E::Key::deserialize(KeyDecoder::of(entry)) {
+                rules(&key, walker);
+            }
+        });
+    }
+
+    /// Runs rules on the values of a map that could not be read as a whole, but each for itself.
+    pub fn values<'de, E>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
+    ) where
+        E: Entries,
+        E::Value: Deserialize<'de>,
+    {
+        self.entries(rank, spot, node, |entry, walker| {
+            if let Ok(value) = entry.value.decode::<E::Value>() {
+                rules(&value, walker);
+            }
+        });
+    }
+
+    fn entries<'a, 'de>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'a, 'de>,
+        mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
+    ) {
+        let (true, Ok(object)) = (self.rules, node.object()) else { return };
+        for entry in Visible::of(object.entries(), self.among) {
+            if self.is_full() {
+                return;
+            }
+            let text = entry.key.text().unwrap_or_default();
+            self.element(rank, spot, Step::Key(&text), entry.value, |walker| each(entry, walker));
+        }
+    }
+
+    fn element(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        step: Step<'_>,
+        node: Node<'_, '_>,
+        run: impl FnOnce(&mut Walker<'_>),
+    ) {
+        let begun = self.begin();
+        let path = self.path.then(Step::Spot(spot));
+        run(&mut Walker::at(self.errors, &path.then(step)));
+        self.errors.order_from(begun.violations, node.index);
+        self.errors.rank_from(begun.violations, rank);
+    }
+}
