@@ -186,7 +186,7 @@ pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>, _: &Model<'_>) 
 fn reads(items: &[Item], name: &str) -> bool {
     let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
     items.iter().any(|item| match item {
-        Item::Rule(call) => rule::values(call).any(|value| mentions(quote!(#value))),
+        Item::Rule(call) => rule::expressions(call).any(|value| mentions(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
         Item::When(_, condition, items) => mentions(quote!(#condition)) || reads(items, name),
         Item::Inside(_, _, items) => reads(items, name),
@@ -198,7 +198,7 @@ fn reads(items: &[Item], name: &str) -> bool {
 fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
     let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields));
     match item {
-        Item::Rule(call) => rule::values(call).any(|value| whole(quote!(#value))),
+        Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
         Item::When(_, condition, items) => {
             whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))

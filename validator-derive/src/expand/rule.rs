@@ -23,9 +23,23 @@ pub(super) fn values(call: &RuleCall) -> impl Iterator<Item = &Expr> {
     })
 }
 
+/// The values among them that could mention a field: most are literals, which need no search. Searching means making
+/// tokens, which a derive should not do for nothing.
+pub(super) fn expressions(call: &RuleCall) -> impl Iterator<Item = &Expr> {
+    values(call).filter(|value| !is_literal(value))
+}
+
+fn is_literal(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(_) => true,
+        Expr::Unary(unary) => is_literal(&unary.expr),
+        _ => false,
+    }
+}
+
 /// Whether an argument is known only when the rule runs.
 pub(super) fn mentions_self(call: &RuleCall) -> bool {
-    values(call).any(|value| mention::mentions_self(quote!(#value)))
+    expressions(call).any(|value| mention::mentions_self(quote!(#value)))
 }
 
 /// The expression that runs a rule.
@@ -126,7 +140,7 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
 }
 
 fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStream {
-    if !mention::mentions_self(quote!(#value)) {
+    if is_literal(value) || !mention::mentions_self(quote!(#value)) {
         return quote!(#value);
     }
     match value {
