@@ -67,6 +67,7 @@
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `graphemes` | no | `length(graphemes)`: what people see as one character |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
+//! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal` |
 #![no_std]
 #![forbid(unsafe_code)]
 
