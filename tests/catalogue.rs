@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use unprocessable::{Validate, rules};
+use unprocessable::rules::with_clock;
+use unprocessable::{Pattern, Validate};
 
 #[derive(Clone, Copy, PartialEq, Validate)]
 enum Kind {
@@ -52,7 +53,7 @@ struct Order {
     prices: BTreeMap<String, f64>,
     #[validate(uuid(version = 4), different(self.main_tag))]
     id: String,
-    #[validate(date, before_or_equal(rules::today().minus_years(18)))]
+    #[validate(date, before_or_equal(today().minus_years(18)))]
     born: String,
     #[validate(datetime, after("2024-02-29"))]
     starts_at: String,
@@ -144,4 +145,54 @@ fn every_rule_says_what_is_wrong() {
             "latitude: The latitude must be a valid latitude.",
         ]
     );
+}
+
+static CODE: Pattern = Pattern::new("^[A-Z]{2}$");
+
+mod patterns {
+    pub(crate) static DIGIT: unprocessable::Pattern = unprocessable::Pattern::new("[0-9]");
+}
+
+/// The names in an attribute are those of the rules, whatever else has such a name.
+#[allow(dead_code)]
+fn today() -> u8 {
+    7
+}
+
+#[derive(Validate)]
+struct Booking {
+    #[validate(after(today().plus_days(7)), before(now().plus_years(1)))]
+    day: String,
+    #[validate(when(self.code.len() == 2, before_or_equal(today())))]
+    made: String,
+    #[validate(regex(CODE), not_regex(patterns::DIGIT), regex(&CODE))]
+    code: String,
+    #[validate(each(after(now()), past))]
+    seen: Vec<String>,
+}
+
+#[test]
+fn the_present_and_patterns_stand_in_attributes_without_an_import() {
+    let booking = |day: &str, made: &str, code: &str| Booking {
+        day: day.into(),
+        made: made.into(),
+        code: code.into(),
+        seen: vec!["2024-03-01".into()],
+    };
+    with_clock("2024-02-29T12:00:00Z", || {
+        let errors = booking("2024-03-08", "2024-02-29", "AB").validate().unwrap_err();
+        assert_eq!(errors.to_string(), "seen.0: The seen must be in the past.");
+        let errors = booking("2025-03-01", "2024-03-01", "A1").validate().unwrap_err();
+        assert_eq!(
+            errors.to_string(),
+            "day: The day must be before 1 year from now.\n\
+             made: The made must not be after today.\n\
+             code: The code format is invalid.\n\
+             code: The code format is invalid.\n\
+             code: The code format is invalid.\n\
+             seen.0: The seen must be in the past."
+        );
+        let errors = booking("2024-03-07", "2024-02-29", "AB").validate().unwrap_err();
+        assert_eq!(errors.get("day").next().unwrap().message().to_string(), "The day must be after 7 days from today.");
+    });
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use unprocessable::rules::today;
 use unprocessable::{Limits, Validate};
 
 /// Every form in the table of rules, in its order, on a field that [`broken`] breaks it with.

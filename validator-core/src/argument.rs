@@ -27,6 +27,8 @@ pub enum Argument<'a> {
     Float32(f32),
     /// A 64-bit float.
     Float(f64),
+    /// A decimal: an integer, of whose last digits so many stand behind the point.
+    Decimal(i128, u32),
     /// `true` or `false`.
     Boolean(bool),
     /// Text.
@@ -74,6 +76,7 @@ impl fmt::Display for Argument<'_> {
             // -0.0 is a 0 that nobody wrote.
             Self::Float32(value) => (value + 0.0).fmt(f),
             Self::Float(value) => (value + 0.0).fmt(f),
+            Self::Decimal(digits, places) => write_decimal(*digits, *places, f),
             Self::Boolean(value) => value.fmt(f),
             Self::Text(value) => f.write_str(value),
             Self::Label(name) => crate::message::write_label(name, f),
@@ -89,6 +92,18 @@ impl fmt::Display for Argument<'_> {
                 Ok(())
             }
         }
+    }
+}
+
+/// 1990 with two places is `19.90`, and 5 is `0.05`.
+fn write_decimal(digits: i128, places: u32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let sign = if digits < 0 { "-" } else { "" };
+    let digits = digits.unsigned_abs();
+    let places = places as usize;
+    match 10_u128.checked_pow(places as u32) {
+        Some(_) if places == 0 => write!(f, "{sign}{digits}"),
+        Some(one) => write!(f, "{sign}{}.{:0places$}", digits / one, digits % one),
+        None => write!(f, "{sign}0.{digits:0places$}"),
     }
 }
 
@@ -108,6 +123,7 @@ impl PartialEq for Argument<'_> {
             (Self::Unsigned(a), Self::Unsigned(b)) => a == b,
             (Self::Float32(a), Self::Float32(b)) => a == b,
             (Self::Float(a), Self::Float(b)) => a == b,
+            (Self::Decimal(a, places), Self::Decimal(b, others)) => a == b && places == others,
             (Self::Boolean(a), Self::Boolean(b)) => a == b,
             (Self::Text(a), Self::Text(b)) | (Self::Label(a), Self::Label(b)) => a == b,
             (Self::List(a), Self::List(b)) => {

@@ -11,7 +11,7 @@ struct Order {
     #[validate(starts_with(3))]
     id: String,
     #[validate(accepted)]
-    price: f64,
+    price: Vec<u8>,
     #[validate(distinct)]
     code: String,
     #[validate(required_if(true))]

@@ -1,6 +1,8 @@
 //! Consent: `accepted` and `declined`.
 
-use super::{Condition, Describe, Rule, Schema};
+use core::cmp::Ordering;
+
+use super::{Condition, Describe, Number, Numeric, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
 
@@ -82,11 +84,11 @@ pub struct DeclinedIf<C> {
     condition: C,
 }
 
-/// What can be a yes or a no: booleans, text, integers.
+/// What can be a yes or a no: booleans, text, numbers.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a yes nor a no",
-    label = "not a boolean, text or an integer",
-    note = "`accepted` and `declined` look at booleans, text and integers"
+    label = "not a boolean, text or a number",
+    note = "`accepted` and `declined` look at booleans, text and numbers"
 )]
 pub trait Consent {
     /// The answer, if it is one.
@@ -110,22 +112,20 @@ impl Consent for str {
     }
 }
 
-macro_rules! integers {
-    ($($type:ty),+) => {$(
-        impl Consent for $type {
-            #[inline]
-            fn consent(&self) -> Option<bool> {
-                match self {
-                    1 => Some(true),
-                    0 => Some(false),
-                    _ => None,
-                }
-            }
+#[diagnostic::do_not_recommend]
+impl<N: Numeric> Consent for N {
+    #[inline]
+    fn consent(&self) -> Option<bool> {
+        let is = |wanted| self.number().compare(Number::Integer(wanted)).is_some_and(Ordering::is_eq);
+        if is(1) {
+            Some(true)
+        } else if is(0) {
+            Some(false)
+        } else {
+            None
         }
-    )+};
+    }
 }
-
-integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 macro_rules! consent_rule {
     ([$($generics:tt)*] $rule:ty, $code:literal, $wanted:literal, if $applies:expr) => {
@@ -247,6 +247,13 @@ mod tests {
             assert_eq!((accepted().check(text), declined().check(text)), (yes, no), "{text:?}");
         }
         assert!(accepted().check(&1_u8) && declined().check(&0_i64) && !accepted().check(&-1) && !declined().check(&2));
+        assert!(
+            accepted().check(&1.0)
+                && declined().check(&-0.0)
+                && !accepted().check(&0.5)
+                && !accepted().check(&f64::NAN)
+        );
+        assert!(accepted().check(&core::num::NonZeroU8::MIN) && !declined().check(&u128::MAX));
         assert!(accepted().check(&true) && !accepted().check(&false) && declined().check(&false));
     }
 

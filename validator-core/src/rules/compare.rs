@@ -1,9 +1,8 @@
 //! Comparisons: `gt`, `gte`, `lt`, `lte`, and what they compare.
 
 use core::cmp::Ordering;
-use core::num;
 
-use super::number::{Number, Numeric, compare_float};
+use super::number::Numeric;
 use super::schema::bounds;
 use super::{Describe, Rule, Schema, counted};
 use crate::argument::{Argument, Operand, Other};
@@ -30,158 +29,6 @@ pub trait Compare<N> {
     }
 }
 
-macro_rules! integers {
-    ($($type:ident),+) => {$(
-        #[diagnostic::do_not_recommend]
-        impl Numeric for $type {
-            #[inline]
-            fn number(&self) -> Number {
-                #[allow(irrefutable_let_patterns)]
-                if let Ok(integer) = i128::try_from(*self) { Number::Integer(integer) } else { Number::Large(*self as u128) }
-            }
-        }
-
-        // The only integer type that this type compares with, so that a literal takes the type of the field.
-        #[diagnostic::do_not_recommend]
-        impl Compare<$type> for $type {
-            #[inline]
-            fn compare(&self, bound: &$type) -> Option<Ordering> {
-                Some(self.cmp(bound))
-            }
-        }
-    )+};
-}
-
-integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
-
-macro_rules! nonzero {
-    ($($type:ident of $inner:ident),+ $(,)?) => {$(
-        #[diagnostic::do_not_recommend]
-        impl Numeric for num::$type {
-            #[inline]
-            fn number(&self) -> Number {
-                self.get().number()
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl Compare<$inner> for num::$type {
-            #[inline]
-            fn compare(&self, bound: &$inner) -> Option<Ordering> {
-                Some(self.get().cmp(bound))
-            }
-        }
-    )+};
-}
-
-nonzero!(
-    NonZeroU8 of u8, NonZeroU16 of u16, NonZeroU32 of u32, NonZeroU64 of u64, NonZeroU128 of u128, NonZeroUsize of usize,
-    NonZeroI8 of i8, NonZeroI16 of i16, NonZeroI32 of i32, NonZeroI64 of i64, NonZeroI128 of i128, NonZeroIsize of isize,
-);
-
-macro_rules! floats {
-    ($($type:ident),+) => {$(
-        #[diagnostic::do_not_recommend]
-        impl Numeric for $type {
-            #[inline]
-            fn number(&self) -> Number {
-                Number::Float((*self).into())
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl Compare<$type> for $type {
-            #[inline]
-            fn compare(&self, bound: &$type) -> Option<Ordering> {
-                self.partial_cmp(bound)
-            }
-        }
-
-        // `gt(0)` on a float.
-        #[diagnostic::do_not_recommend]
-        impl Compare<i64> for $type {
-            #[inline]
-            fn compare(&self, bound: &i64) -> Option<Ordering> {
-                compare_float((*self).into(), (*bound).into())
-            }
-        }
-    )+};
-}
-
-floats!(f32, f64);
-
-/// What has a length that comparisons speak of: text in characters, lists and maps in items.
-pub trait Measure {
-    /// How the length stands to a count, without counting further than needed.
-    fn compare_len(&self, count: usize) -> Ordering;
-
-    /// The length.
-    fn size(&self) -> usize;
-}
-
-impl Measure for str {
-    #[inline]
-    fn compare_len(&self, count: usize) -> Ordering {
-        // A character takes one to four bytes, so the bytes often decide without counting.
-        let bytes = str::len(self);
-        if bytes < count {
-            Ordering::Less
-        } else if bytes.div_ceil(4) > count {
-            Ordering::Greater
-        } else {
-            self.chars().count().cmp(&count)
-        }
-    }
-
-    fn size(&self) -> usize {
-        self.chars().count()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Compare<usize> for str {
-    #[inline]
-    fn compare(&self, bound: &usize) -> Option<Ordering> {
-        Some(self.compare_len(*bound))
-    }
-}
-
-macro_rules! measured {
-    ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
-        $(#[$cfg])?
-        impl<$($generics)*> Measure for $type {
-            #[inline]
-            fn compare_len(&self, count: usize) -> Ordering {
-                <$type>::len(self).cmp(&count)
-            }
-
-            #[inline]
-            fn size(&self) -> usize {
-                <$type>::len(self)
-            }
-        }
-
-        $(#[$cfg])?
-        #[diagnostic::do_not_recommend]
-        impl<$($generics)*> Compare<usize> for $type {
-            #[inline]
-            fn compare(&self, bound: &usize) -> Option<Ordering> {
-                Some(self.compare_len(*bound))
-            }
-        }
-    )+};
-}
-
-measured! {
-    [T] [T];
-    [T] alloc::collections::VecDeque<T>;
-    [T] alloc::collections::LinkedList<T>;
-    [T] alloc::collections::BTreeSet<T>;
-    [K, V] alloc::collections::BTreeMap<K, V>;
-    #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;
-    #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;
-}
-
 /// What can be compared with the value of another field: any number with any number, lengths with lengths.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a field of `{V}`",
@@ -198,35 +45,6 @@ impl<A: Numeric, B: Numeric> CompareField<B> for A {
     #[inline]
     fn compare_field(&self, other: &B) -> Option<Ordering> {
         self.number().compare(other.number())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl CompareField<str> for str {
-    fn compare_field(&self, other: &str) -> Option<Ordering> {
-        Some(self.compare_len(Measure::size(other)))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<A, B> CompareField<[B]> for [A] {
-    fn compare_field(&self, other: &[B]) -> Option<Ordering> {
-        Some(self.len().cmp(&other.len()))
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<N: Numeric> CompareField<N> for str {
-    fn compare_field(&self, other: &N) -> Option<Ordering> {
-        let length = Measure::size(self);
-        length.number().compare(other.number())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<T, N: Numeric> CompareField<N> for [T] {
-    fn compare_field(&self, other: &N) -> Option<Ordering> {
-        self.len().number().compare(other.number())
     }
 }
 
@@ -398,13 +216,6 @@ mod tests {
     #[test]
     fn negative_zero_is_zero() {
         assert!(!lt(0.0).check(&-0.0_f64) && gte(0).check(&-0.0_f64));
-    }
-
-    #[test]
-    fn lengths_are_characters_and_items() {
-        assert!(gte(3).check("日本語") && !gt(3).check("日本語"));
-        assert!(lt(Other("日本語")).check("ab") && !lt(Other("ab")).check("日本語"));
-        assert!(gt(Other(&[1][..])).check(&[1, 2][..]));
     }
 
     #[test]

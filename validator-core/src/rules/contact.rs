@@ -57,10 +57,7 @@ macro_rules! degrees_rule {
 
         impl<V: Degrees + ?Sized> Rule<V> for $rule {
             fn check(&self, value: &V) -> bool {
-                value.degrees().is_some_and(|degrees| {
-                    degrees.compare(Number::Integer(-$limit)).is_some_and(Ordering::is_ge)
-                        && degrees.compare(Number::Integer($limit)).is_some_and(Ordering::is_le)
-                })
+                value.within($limit)
             }
         }
     };
@@ -97,21 +94,34 @@ degrees_rule!(
     note = "`latitude` and `longitude` look at numbers and text"
 )]
 pub trait Degrees {
-    /// The angle; `None` when text is no number.
-    fn degrees(&self) -> Option<Number>;
+    /// Whether the angle is one from -`limit` to `limit`.
+    fn within(&self, limit: u8) -> bool;
 }
 
 #[diagnostic::do_not_recommend]
 impl<N: Numeric> Degrees for N {
-    fn degrees(&self) -> Option<Number> {
-        Some(self.number())
+    fn within(&self, limit: u8) -> bool {
+        let limit = i128::from(limit);
+        let compare = |bound: i128| self.number().compare(Number::Integer(bound));
+        compare(-limit).is_some_and(Ordering::is_ge) && compare(limit).is_some_and(Ordering::is_le)
     }
 }
 
+/// By its digits: a float would round 90.00000000000000000001 to 90.
 #[diagnostic::do_not_recommend]
 impl Degrees for str {
-    fn degrees(&self) -> Option<Number> {
-        self.places().and_then(|_| self.parse().ok()).map(Number::Float)
+    fn within(&self, limit: u8) -> bool {
+        if self.places().is_none() {
+            return false;
+        }
+        let unsigned = self.trim_start_matches(['+', '-']);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        match whole.trim_start_matches('0') {
+            "" => true,
+            whole => whole
+                .parse::<u8>()
+                .is_ok_and(|whole| whole < limit || whole == limit && fraction.bytes().all(|digit| digit == b'0')),
+        }
     }
 }
 
@@ -145,6 +155,13 @@ mod tests {
             ("-90", true, true),
             ("90.000", true, true),
             ("90.001", false, true),
+            ("90.00000000000000000001", false, true),
+            ("-90.00000000000000000001", false, true),
+            ("89.99999999999999999999", true, true),
+            ("000090", true, true),
+            (".5", true, true),
+            ("-.5", true, true),
+            ("99999999999999999999999999999999999999999", false, false),
             ("+180", false, true),
             ("-180.01", false, false),
             ("1e1", false, false),

@@ -117,7 +117,7 @@ macro_rules! digits_rule {
                     Kind::Text => Schema::pattern("^[0-9]*$")
                         .maybe("minLength", $least(self).map(count))
                         .maybe("maxLength", $most(self).map(count)),
-                    _ => Schema::of("minimum", Argument::Integer(0)),
+                    _ => numbers_of($least(self), $most(self)),
                 }
             }
         }
@@ -157,6 +157,18 @@ digits_rule!(
     least: |_: &MaxDigits| None, most: |this: &MaxDigits| Some(this.max),
     verify: this.max > 0, "no number has 0 digits; write at least 1"
 );
+
+/// Whole numbers with so many digits: from the least to the greatest of them, as far as integers reach.
+fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
+    let power = |digits: usize| u32::try_from(digits).ok().and_then(|digits| 10_i128.checked_pow(digits));
+    let minimum = match least {
+        // 0 has one digit.
+        None | Some(0 | 1) => Some(0),
+        Some(least) => power(least - 1),
+    };
+    let maximum = most.and_then(power).map(|above| above - 1);
+    Schema::NONE.maybe("minimum", minimum.map(Argument::Integer)).maybe("maximum", maximum.map(Argument::Integer))
+}
 
 /// What consists of digits: text and whole numbers.
 #[diagnostic::on_unimplemented(
@@ -219,7 +231,6 @@ macro_rules! floats {
                 write!(counter, "{self}").ok().map(|()| counter.0)
             }
         }
-
     )+};
 }
 

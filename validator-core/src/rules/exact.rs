@@ -198,7 +198,8 @@ mod decimals {
     use rust_decimal::Decimal;
 
     use super::{Exact, Number, Numeric, Ordering, Quantity, is_multiple};
-    use crate::rules::{Choice, Compare, Multiple, Places};
+    use crate::argument::{Argument, Operand};
+    use crate::rules::{Between, Choice, Compare, CountDigits, Multiple, Places, Range};
     use crate::subject::{Kind, Subject};
 
     impl Subject for Decimal {
@@ -230,6 +231,49 @@ mod decimals {
         fn places(&self) -> Option<usize> {
             Some(self.scale() as usize)
         }
+    }
+
+    #[diagnostic::do_not_recommend]
+    impl CountDigits for Decimal {
+        fn digits(&self) -> Option<usize> {
+            if !self.fract().is_zero() || self.is_sign_negative() && !self.is_zero() {
+                return None;
+            }
+            self.trunc().mantissa().unsigned_abs().digits()
+        }
+    }
+
+    /// Constants of the type stand as arguments.
+    #[diagnostic::do_not_recommend]
+    impl Operand for Decimal {
+        fn argument(&self) -> Argument<'_> {
+            Argument::Decimal(self.mantissa(), self.scale())
+        }
+    }
+
+    #[diagnostic::do_not_recommend]
+    impl Compare<Decimal> for Decimal {
+        fn compare(&self, bound: &Decimal) -> Option<Ordering> {
+            Some(self.cmp(bound))
+        }
+    }
+
+    #[diagnostic::do_not_recommend]
+    impl Multiple<Decimal> for Decimal {
+        fn is_multiple(&self, step: &Decimal) -> bool {
+            is_multiple(self, step)
+        }
+    }
+
+    // Their order is not known while the crate is built.
+    impl Between<Decimal> {
+        #[doc(hidden)]
+        pub const fn verify(&self) {}
+    }
+
+    impl Range<Decimal> {
+        #[doc(hidden)]
+        pub const fn verify(&self) {}
     }
 
     /// Whole numbers and decimal fractions may be written as literals: `gt(0)`, `range(0.01..=99.99)`.
@@ -307,8 +351,29 @@ mod tests {
                     && rules::finite().check(&price)
             );
             assert!(rules::gt(Other(&19_u8)).check(&price) && rules::lt(Other(&price)).check(&19.98_f64));
+            assert!(rules::digits(2).check(&Decimal::new(4200, 2)) && !rules::digits(2).check(&price));
+            assert!(rules::digits(1).check(&-Decimal::ZERO) && !rules::max_digits(9).check(&-Decimal::ONE));
+            assert!(rules::digits(29).check(&Decimal::MAX) && rules::latitude().check(&price));
             assert!(rules::negative().check(&-price) && !rules::nonzero().check(&Decimal::ZERO));
             assert!(rules::required().check(&price) && rules::same(Other(&price)).check(&Decimal::new(19990, 3)));
+        }
+
+        #[test]
+        fn constants_are_arguments() {
+            use rules::Describe;
+
+            const LEAST: Decimal = Decimal::from_parts(5, 0, 0, true, 2);
+            const MOST: Decimal = Decimal::from_parts(1990, 0, 0, false, 2);
+            let rule = rules::range().min(LEAST).max(MOST);
+            assert!(rule.check(&Decimal::new(199, 1)) && !rule.check(&Decimal::new(-6, 2)));
+            assert_eq!(rule.argument(0).map(|least| alloc::format!("{least}")).as_deref(), Some("-0.05"));
+            assert_eq!(rule.argument(1).map(|most| alloc::format!("{most}")).as_deref(), Some("19.90"));
+            assert!(
+                rules::multiple_of(LEAST).check(&Decimal::ONE) && rules::one_of([MOST]).check(&Decimal::new(199, 1))
+            );
+            rule.verify();
+            rules::between(LEAST, MOST).verify();
+            rules::multiple_of(LEAST).verify();
         }
 
         proptest::proptest! {

@@ -3,9 +3,8 @@
 use core::cmp::Ordering;
 use core::marker::PhantomData;
 
-use super::compare::Measure;
 use super::schema::bounds;
-use super::{Describe, Rule, Schema};
+use super::{Describe, Measure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -92,6 +91,7 @@ pub enum Unit {
     Chars,
     Bytes,
     Utf16,
+    Graphemes,
 }
 
 impl<B: Copy, C: Copy> Length<B, C> {
@@ -122,22 +122,25 @@ impl<B: Copy, C: Copy> Length<B, C> {
     }
 
     /// Counts bytes of UTF-8 rather than characters.
+    #[track_caller]
     pub const fn bytes(mut self) -> Self {
-        self.unit = Unit::Bytes;
+        self.unit = self.unit.or(Unit::Bytes);
         self
     }
 
     /// Counts UTF-16 code units rather than characters, as browsers do for `maxlength`.
+    #[track_caller]
     pub const fn utf16(mut self) -> Self {
-        self.unit = Unit::Utf16;
+        self.unit = self.unit.or(Unit::Utf16);
         self
     }
 
     /// Counts grapheme clusters (UAX #29): what people see as one character, such as a flag or a family.
     ///
     /// With the feature `graphemes`.
+    #[track_caller]
     pub const fn graphemes(self) -> Length<B, Graphemes> {
-        Length { min: self.min, max: self.max, unit: Unit::Chars, state: PhantomData }
+        Length { min: self.min, max: self.max, unit: self.unit.or(Unit::Graphemes), state: PhantomData }
     }
 
     #[track_caller]
@@ -150,6 +153,15 @@ impl<B: Copy, C: Copy> Length<B, C> {
 
     #[doc(hidden)]
     pub const fn verify(&self) {}
+}
+
+impl Unit {
+    /// Another unit in place of characters.
+    #[track_caller]
+    const fn or(self, unit: Self) -> Self {
+        assert!(matches!(self, Self::Chars), "a length has one unit: keep one of `bytes`, `utf16` and `graphemes`");
+        unit
+    }
 }
 
 impl<B, C> Length<B, C> {
@@ -182,10 +194,10 @@ impl<B, C> Describe for Length<B, C> {
                     (Kind::Text, Unit::Utf16, false) => {
                         concat!("The {attribute} ", $stem, " UTF-16 code units.")
                     }
-                    (Kind::Text, Unit::Chars, true) => {
+                    (Kind::Text, Unit::Chars | Unit::Graphemes, true) => {
                         concat!("The {attribute} ", $stem, " character.")
                     }
-                    (Kind::Text, Unit::Chars, false) => {
+                    (Kind::Text, Unit::Chars | Unit::Graphemes, false) => {
                         concat!("The {attribute} ", $stem, " characters.")
                     }
                     (_, _, true) => concat!("The {attribute} ", $stem, " item."),
@@ -242,7 +254,7 @@ impl Counting for Units {
     #[inline]
     fn compare(text: &str, unit: Unit, count: usize) -> Ordering {
         match unit {
-            Unit::Chars => text.compare_len(count),
+            Unit::Chars | Unit::Graphemes => text.compare_len(count),
             Unit::Bytes => text.len().cmp(&count),
             Unit::Utf16 => compare_utf16(text, count),
         }

@@ -95,16 +95,40 @@ impl Moment {
 
     /// How this stands to another moment: by days where one of them has no time, else by time. A time without an
     /// offset is taken as UTC.
-    pub(super) fn compare(self, other: Self) -> Ordering {
-        let instant = |moment: Self, time: u64| {
-            let seconds = i128::from(moment.day) * 86_400 - i128::from(moment.offset.unwrap_or(0));
-            seconds * i128::from(SECOND) + i128::from(time)
+    pub(super) const fn compare(self, other: Self) -> Ordering {
+        let (this, other) = match (self.time, other.time) {
+            (Some(time), Some(others)) => (self.instant(time), other.instant(others)),
+            _ => (self.day as i128, other.day as i128),
         };
-        match (self.time, other.time) {
-            (Some(a), Some(b)) => instant(self, a).cmp(&instant(other, b)),
-            _ => self.day.cmp(&other.day),
+        if this < other {
+            Ordering::Less
+        } else if this > other {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
         }
     }
+
+    /// Nanoseconds since 1970 began in UTC.
+    const fn instant(self, time: u64) -> i128 {
+        let offset = match self.offset {
+            Some(offset) => offset,
+            None => 0,
+        };
+        (self.day as i128 * 86_400 - offset as i128) * SECOND as i128 + time as i128
+    }
+}
+
+/// Refuses, while the crate is built, bounds that are no dates or leave none between them.
+#[track_caller]
+pub(super) const fn verify_dates(lower: &str, upper: &str) {
+    let (Some(lower), Some(upper)) = (Moment::read(lower), Moment::read(upper)) else {
+        panic!("there is no such date; write one such as `2030-12-31` or `2030-12-31T23:59:59Z`");
+    };
+    assert!(
+        !matches!(lower.compare(upper), Ordering::Greater),
+        "the lower bound is after the upper bound: no date passes both"
+    );
 }
 
 pub(super) struct Daytime {

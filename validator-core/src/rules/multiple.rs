@@ -52,6 +52,9 @@ verify!("no number is a multiple of this step; write a finite one other than 0":
     f32 = |n| n != 0.0 && n.is_finite(), f64 = |n| n != 0.0 && n.is_finite(),
 );
 
+#[cfg(feature = "rust_decimal")]
+verify!("nothing is a multiple of 0; write a step above it": rust_decimal::Decimal = |n| !n.is_zero());
+
 impl MultipleOf<crate::argument::Mention> {
     #[doc(hidden)]
     pub const fn verify(&self) {}

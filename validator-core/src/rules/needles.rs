@@ -6,7 +6,8 @@ use crate::subject::{Kind, Subject};
 
 /// What text is searched for: one piece of text, several of which any will do, or another field.
 ///
-/// An empty text in the declaration is found nowhere, and does not compile in an attribute.
+/// An empty text in the declaration is found nowhere, and does not compile in an attribute. While another field is
+/// absent or empty, there is nothing to look for, and the rule holds.
 #[diagnostic::on_unimplemented(
     message = "text cannot be searched for `{Self}`",
     label = "not text or a list of texts",
@@ -16,7 +17,7 @@ pub trait Needles {
     /// Whether another field is the needle.
     const IS_FIELD: bool = false;
 
-    /// Whether any of them is found; `None` when there is nothing to look for, as the other field is absent.
+    /// Whether any of them is found; `None` when there is nothing to look for, as the other field is absent or empty.
     fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool>;
 
     /// Whether there are several.
@@ -66,7 +67,7 @@ impl<T: Subject<Value = str> + ?Sized> Needles for Other<'_, T> {
 
     #[inline]
     fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
-        self.value().map(found)
+        self.value().filter(|needle| !needle.is_empty()).map(found)
     }
 
     fn argument(&self) -> Argument<'_> {
@@ -288,6 +289,7 @@ mod tests {
         let (prefix, absent) = (Some(String::from("a")), None::<String>);
         assert!(starts_with(Other(&prefix)).check("abc") && !starts_with(Other(&prefix)).check("bc"));
         assert!(starts_with(Other(&absent)).check("abc") && doesnt_contain(Other(&absent)).check("abc"));
+        assert!(doesnt_contain(Other("")).check("abc") && contains(Other("")).check(""));
         assert_eq!(
             doesnt_contain(Mention::field("user_name")).sentence(Kind::Text),
             "The {attribute} must not contain the {values}."

@@ -1,8 +1,9 @@
 //! Numbers of all types, compared exactly.
 
 use core::cmp::Ordering;
+use core::num;
 
-use super::exact;
+use super::{Compare, exact};
 
 /// A number of any type, seen exactly.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,86 @@ pub trait Numeric {
     /// Its value.
     fn number(&self) -> Number;
 }
+
+macro_rules! integers {
+    ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Numeric for $type {
+            #[inline]
+            fn number(&self) -> Number {
+                #[allow(irrefutable_let_patterns)]
+                if let Ok(integer) = i128::try_from(*self) { Number::Integer(integer) } else { Number::Large(*self as u128) }
+            }
+        }
+
+        // The only integer type that this type compares with, so that a literal takes the type of the field.
+        #[diagnostic::do_not_recommend]
+        impl Compare<$type> for $type {
+            #[inline]
+            fn compare(&self, bound: &$type) -> Option<Ordering> {
+                Some(self.cmp(bound))
+            }
+        }
+    )+};
+}
+
+integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+
+macro_rules! nonzero {
+    ($($type:ident of $inner:ident),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Numeric for num::$type {
+            #[inline]
+            fn number(&self) -> Number {
+                self.get().number()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl Compare<$inner> for num::$type {
+            #[inline]
+            fn compare(&self, bound: &$inner) -> Option<Ordering> {
+                Some(self.get().cmp(bound))
+            }
+        }
+    )+};
+}
+
+nonzero!(
+    NonZeroU8 of u8, NonZeroU16 of u16, NonZeroU32 of u32, NonZeroU64 of u64, NonZeroU128 of u128, NonZeroUsize of usize,
+    NonZeroI8 of i8, NonZeroI16 of i16, NonZeroI32 of i32, NonZeroI64 of i64, NonZeroI128 of i128, NonZeroIsize of isize,
+);
+
+macro_rules! floats {
+    ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl Numeric for $type {
+            #[inline]
+            fn number(&self) -> Number {
+                Number::Float((*self).into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl Compare<$type> for $type {
+            #[inline]
+            fn compare(&self, bound: &$type) -> Option<Ordering> {
+                self.partial_cmp(bound)
+            }
+        }
+
+        // `gt(0)` on a float.
+        #[diagnostic::do_not_recommend]
+        impl Compare<i64> for $type {
+            #[inline]
+            fn compare(&self, bound: &i64) -> Option<Ordering> {
+                compare_float((*self).into(), (*bound).into())
+            }
+        }
+    )+};
+}
+
+floats!(f32, f64);
 
 impl Number {
     /// How two numbers stand to each other, exactly; `None` with `NaN`.

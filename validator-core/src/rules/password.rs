@@ -1,5 +1,6 @@
 //! Passwords.
 
+use super::letters::is_letter_or_number;
 use super::{Describe, Failure, Measure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
@@ -7,7 +8,7 @@ use crate::subject::Kind;
 /// A password that meets every demand; each that it does not meet is a violation of its own.
 ///
 /// At least 8 characters, or `.min(12)`. `.letters()` demands a letter, `.mixed_case()` one in upper and one in lower
-/// case, `.numbers()` a number, `.symbols()` something that is none of these and no white space.
+/// case, `.numbers()` a number, `.symbols()` something that is none of these, no white space and no control character.
 ///
 /// The violations have the codes `password`, `password_letters`, `password_mixed_case`, `password_numbers` and
 /// `password_symbols`.
@@ -62,7 +63,7 @@ impl Password {
         self
     }
 
-    /// At least one character that is neither a letter nor a number nor white space.
+    /// At least one character that is neither a letter with its marks, nor a number, white space or a control character.
     #[must_use]
     pub const fn symbols(mut self) -> Self {
         self.symbols = true;
@@ -88,8 +89,9 @@ impl Password {
     }
 }
 
+/// Neither a letter with its marks, nor a number, nor white space, nor something that nobody can see.
 fn is_symbol(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace()
+    !is_letter_or_number(c) && !c.is_whitespace() && !c.is_control()
 }
 
 impl Describe for Password {
@@ -189,6 +191,11 @@ mod tests {
         assert_eq!(unmet(strict, "日本語三"), ["password_mixed_case", "password_numbers", "password_symbols"]);
         assert_eq!(unmet(strict, "ÄÖü٣€"), Vec::<&str>::new());
         assert_eq!(unmet(strict, "1234"), ["password_letters", "password_mixed_case", "password_symbols"]);
+        assert_eq!(
+            unmet(password().symbols(), "e\u{301}e\u{301}e\u{301}\0 x"),
+            ["password_symbols"],
+            "marks are no symbols"
+        );
         assert_eq!(unmet(password(), "1234567"), ["password"]);
         assert_eq!(unmet(password(), "12345678"), Vec::<&str>::new());
     }

@@ -27,17 +27,21 @@ impl<'a> Schema<'a> {
     /// JSON Schema has no keyword for this rule.
     pub const NONE: Self = Self { keywords: [None; 3], said: true };
 
-    /// A keyword with its value.
+    /// A keyword with its value. JSON has no infinite numbers, so one of these says nothing.
     #[must_use]
     pub const fn of(keyword: &'static str, value: Argument<'a>) -> Self {
-        Self { keywords: [Some((keyword, value)), None, None], said: true }
+        match value {
+            Argument::Float32(float) if !float.is_finite() => Self::NONE,
+            Argument::Float(float) if !float.is_finite() => Self::NONE,
+            _ => Self { keywords: [Some((keyword, value)), None, None], said: true },
+        }
     }
 
     /// Another keyword, up to three in all.
     #[must_use]
     pub fn and(mut self, keyword: &'static str, value: Argument<'a>) -> Self {
         if let Some(free) = self.keywords.iter_mut().find(|free| free.is_none()) {
-            *free = Some((keyword, value));
+            *free = Self::of(keyword, value).keywords[0];
         }
         self.said = true;
         self

@@ -71,7 +71,10 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     let mut setters = TokenStream::new();
     for argument in &call.arguments {
         match argument {
-            Argument::Positional(expression) => positional.push(value(expression)),
+            Argument::Positional(expression) => positional.push(match in_rules(model, call, expression) {
+                Some(found) => value(&found),
+                None => value(expression),
+            }),
             Argument::Named(name, expression) => {
                 let value = value(expression);
                 setters.extend(quote_spanned!(name.span()=> .#name(#value)));
@@ -149,6 +152,31 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
             quote_spanned!(value.span()=> (#(#elements,)*))
         }
         value => write(value),
+    }
+}
+
+/// An argument of a built-in rule as it reads with what belongs to rules in scope: `today()` and `now()`, and a static
+/// pattern by its name alone. `None` when that is how it stands.
+fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
+    let rule = call.path.get_ident()?;
+    match value {
+        Expr::Path(_) if rule == "regex" || rule == "not_regex" => {
+            Some(syn::parse_quote_spanned!(value.span()=> &#value))
+        }
+        Expr::Call(_) | Expr::MethodCall(_) => {
+            let mut found = value.clone();
+            let mut first = &mut found;
+            while let Expr::MethodCall(method) = first {
+                first = &mut method.receiver;
+            }
+            let Expr::Call(called) = first else { return None };
+            let Expr::Path(path) = &mut *called.func else { return None };
+            let name = path.path.get_ident().filter(|name| *name == "now" || *name == "today")?;
+            let krate = model.krate(name.span());
+            path.path = syn::parse_quote_spanned!(name.span()=> #krate::rules::#name);
+            Some(found)
+        }
+        _ => None,
     }
 }
 
