@@ -66,6 +66,7 @@
 //! | `json` | yes | [`from_json`] and its like, by `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `graphemes` | no | `length(graphemes)`: what people see as one character |
+//! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer for hosts outside of ASCII in `url` |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 //! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal` |
 #![no_std]

@@ -1,6 +1,7 @@
 //! The rules of the catalogue through the derive: arguments take their types from the fields, other fields are named by
 //! their labels.
 #![allow(missing_docs)]
+#![cfg(feature = "idna")]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! What README names can be written as it stands there.
 #![allow(missing_docs)]
+#![cfg(feature = "idna")]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,6 @@
 //! What every rule promises: no allocation on a value that passes, and an answer on text of any length and kind.
 #![allow(missing_docs)]
+#![cfg(feature = "idna")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

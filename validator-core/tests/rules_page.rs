@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test -p unprocessable-core --all-features --test rules_page` writes the page anew.
 #![allow(missing_docs)]
-#![cfg(all(feature = "std", feature = "graphemes"))]
+#![cfg(all(feature = "std", feature = "graphemes", feature = "idna"))]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

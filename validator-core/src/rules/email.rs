@@ -1,15 +1,18 @@
 //! E-mail addresses.
 
-use super::host::is_international;
+use core::marker::PhantomData;
+
+use super::host::is_host;
 use super::letters::is_letter_or_number;
-use super::{Describe, Rule, Schema};
+use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
 
 /// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
 ///
 /// The WHATWG HTML standard's "valid e-mail address", with at most 64 bytes before the `@` and 254 in all.
 ///
-/// `.idn()` allows letters, marks and numbers outside of ASCII on both sides of the `@` (RFC 6531).
+/// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and behind it the names that
+/// IDNA gives a form in ASCII, with the feature `idna`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -20,28 +23,30 @@ use crate::subject::Kind;
 /// ```
 #[must_use]
 pub const fn email() -> Email {
-    Email { idn: false }
+    Email { idn: false, names: PhantomData }
 }
 
 /// The rule [`email`].
 #[derive(Clone, Copy, Debug)]
-pub struct Email {
+pub struct Email<N = AsciiNames> {
     idn: bool,
+    names: PhantomData<N>,
 }
 
 impl Email {
-    /// Internationalised addresses, as people write them: `jürgen@münchen.example`.
+    /// Internationalised addresses, as people write them: `jürgen@münchen.example`. With the feature `idna`.
     #[must_use]
-    pub const fn idn(mut self) -> Self {
-        self.idn = true;
-        self
+    pub const fn idn(self) -> Email<InternationalNames> {
+        Email { idn: true, names: PhantomData }
     }
+}
 
+impl<N> Email<N> {
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
 
-impl Describe for Email {
+impl<N> Describe for Email<N> {
     const CODE: &'static str = "email";
 
     fn sentence(&self, _: Kind) -> &'static str {
@@ -53,7 +58,7 @@ impl Describe for Email {
     }
 }
 
-impl Rule<str> for Email {
+impl<N: Naming> Rule<str> for Email<N> {
     fn check(&self, value: &str) -> bool {
         let bytes = value.as_bytes();
         if bytes.len() > 254 {
@@ -63,17 +68,17 @@ impl Rule<str> for Email {
             return false;
         };
         if self.idn && !value.is_ascii() {
-            return is_international_address(value);
+            return is_international_address::<N>(value);
         }
         bytes[at] == b'@' && (1..=64).contains(&at) && is_domain(&bytes[at + 1..])
     }
 }
 
-fn is_international_address(value: &str) -> bool {
+fn is_international_address<N: Naming>(value: &str) -> bool {
     let is_part =
         |c: char| u8::try_from(c).map_or(is_letter_or_number(c), |byte| is_local(byte) || is_letter_or_number(c));
     value.split_once('@').is_some_and(|(local, domain)| {
-        (1..=64).contains(&local.len()) && local.chars().all(is_part) && is_international(domain)
+        (1..=64).contains(&local.len()) && local.chars().all(is_part) && N::in_ascii(domain, is_host)
     })
 }
 
@@ -166,6 +171,7 @@ mod tests {
         assert!(!email().check(&long(62)));
     }
 
+    #[cfg(feature = "idna")]
     #[test]
     fn international_addresses() {
         for (address, valid) in [
@@ -174,6 +180,11 @@ mod tests {
             ("jane@münchen.example", true),
             ("jürgen@example.com", true),
             ("jane@example.com", true),
+            ("jane@☕.example", true),
+            ("ü@a\u{200d}b", false),
+            ("ü@b\u{2028}", false),
+            ("ü@xn--a", false),
+            ("ü@1", true),
             ("ü@", false),
             ("@ü", false),
             ("ü@ü@ü", false),

@@ -48,6 +48,7 @@
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
+mod authority;
 mod calendar;
 mod checksum;
 mod choice;
@@ -69,6 +70,7 @@ mod encoding;
 mod exact;
 mod fields;
 mod host;
+mod idn;
 mod ip;
 mod json;
 mod length;
@@ -115,6 +117,7 @@ pub use encoding::*;
 pub use exact::*;
 pub use fields::*;
 pub use host::*;
+pub use idn::{AsciiNames, InternationalNames, Naming};
 pub use ip::*;
 pub use json::*;
 pub use length::*;

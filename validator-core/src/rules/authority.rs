@@ -1,0 +1,173 @@
+//! Where a URL leads: `user:password@host:port`, by the WHATWG URL Standard.
+
+use core::net::Ipv6Addr;
+
+/// How a scheme reads its host.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Nature {
+    /// A domain or an address, with a port and a user.
+    Web,
+    /// A domain or an address alone.
+    File,
+    /// Any text that is no delimiter.
+    Other,
+}
+
+impl Nature {
+    pub(super) fn of(scheme: &str) -> Self {
+        if ["https", "http", "wss", "ws", "ftp"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) {
+            Self::Web
+        } else if scheme.eq_ignore_ascii_case("file") {
+            Self::File
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// `user:password@host:port`, where only the host must be.
+pub(super) fn is_authority(authority: &str, nature: Nature) -> bool {
+    if nature == Nature::File {
+        return is_host(authority, nature);
+    }
+    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    let after_address = host_and_port.rfind(']').map_or(0, |end| end + 1);
+    match host_and_port[after_address..].find(':') {
+        None => is_host(host_and_port, nature),
+        Some(colon) => {
+            let (host, port) = host_and_port.split_at(after_address + colon);
+            is_host(host, nature) && is_port(&port[1..])
+        }
+    }
+}
+
+fn is_port(port: &str) -> bool {
+    let digits = port.trim_start_matches('0');
+    port.bytes().all(|byte| byte.is_ascii_digit()) && (digits.is_empty() || digits.parse::<u16>().is_ok())
+}
+
+fn is_host(host: &str, nature: Nature) -> bool {
+    if let Some(address) = host.strip_prefix('[') {
+        return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
+    }
+    let is_allowed = |byte: u8| {
+        !matches!(
+            byte,
+            b'\0'
+                ..=b' '
+                    | b'#'
+                    | b'/'
+                    | b':'
+                    | b'<'
+                    | b'>'
+                    | b'?'
+                    | b'@'
+                    | b'['
+                    | b'\\'
+                    | b']'
+                    | b'^'
+                    | b'|'
+                    | b'%'
+                    | 0x7f
+        )
+    };
+    if !host.bytes().all(is_allowed) {
+        return false;
+    }
+    let is_looked_up = |name: &str| !name.is_empty() && (!ends_in_number(name) || is_ipv4(name));
+    match nature {
+        Nature::Other => !host.is_empty(),
+        _ if host.is_ascii() && !has_punycode(host) => is_looked_up(host),
+        _ => is_international(host, is_looked_up),
+    }
+}
+
+/// Whether a label stands for characters outside of ASCII.
+fn has_punycode(host: &str) -> bool {
+    host.split('.').any(|label| label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("xn--")))
+}
+
+#[cfg(feature = "idna")]
+use super::idn::in_url as is_international;
+
+/// Without IDNA, letters, marks and numbers are taken for a name.
+#[cfg(not(feature = "idna"))]
+fn is_international(host: &str, is_looked_up: impl Fn(&str) -> bool) -> bool {
+    host.chars().all(|c| c.is_ascii() || super::letters::is_letter_or_number(c)) && is_looked_up(host)
+}
+
+/// Whether a host can only be an IPv4 address.
+fn ends_in_number(host: &str) -> bool {
+    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
+    !last.is_empty() && (last.bytes().all(|byte| byte.is_ascii_digit()) || ipv4_number(last).is_some())
+}
+
+/// One to four numbers, the last of which fills the rest of the address.
+fn is_ipv4(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let mut parts = host.rsplit('.');
+    let Some(last) = parts.next().and_then(ipv4_number) else {
+        return false;
+    };
+    let mut left = 4_u32;
+    for part in parts {
+        left = left.saturating_sub(1);
+        if left == 0 || ipv4_number(part).is_none_or(|number| number > 255) {
+            return false;
+        }
+    }
+    last < 1 << (8 * left)
+}
+
+/// Decimal, or hexadecimal after `0x`, or octal after `0`. What is too large for an address is as good as infinite.
+fn ipv4_number(part: &str) -> Option<u64> {
+    let (digits, radix) = if let Some(digits) = part.strip_prefix("0x").or_else(|| part.strip_prefix("0X")) {
+        (digits, 16)
+    } else if part.len() > 1 && part.starts_with('0') {
+        (&part[1..], 8)
+    } else if part.is_empty() {
+        return None;
+    } else {
+        (part, 10)
+    };
+    digits.chars().try_fold(0_u64, |number, c| {
+        Some(number.saturating_mul(radix.into()).saturating_add(c.to_digit(radix)?.into()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_ipv4_addresses() {
+        for (host, valid) in [
+            ("127.0.0.1", true),
+            ("127.0.0.1.", true),
+            ("127.1", true),
+            ("2130706433", true),
+            ("4294967296", false),
+            ("0x7f.0.0.1", true),
+            ("0177.0.0.1", true),
+            ("256.0.0.1", false),
+            ("1.2.3.256", false),
+            ("1.2.65536", false),
+            ("1.2.3.4.5", false),
+            ("08.1", false),
+            ("a.1", false),
+            ("1.a", true),
+            ("1.0xg", true),
+            ("1.0x", true),
+            ("1..2", false),
+            ("99999999999999999999999999999", false),
+            ("[::1]", true),
+            ("[::1", false),
+            ("::1", false),
+            ("[127.0.0.1]", false),
+            ("[::1%eth0]", false),
+            ("[::1]a", false),
+        ] {
+            assert_eq!(is_authority(host, Nature::Web), valid, "{host:?}");
+        }
+    }
+}
