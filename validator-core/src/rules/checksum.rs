@@ -161,7 +161,7 @@ fn is_iban(text: &str) -> bool {
     rest == Some(1) && check.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The IBAN registry, release 99.
+/// The IBAN registry, release 101.
 #[rustfmt::skip]
 const IBAN_LENGTHS: [(&str, usize); 89] = [
     ("AD", 24), ("AE", 23), ("AL", 28), ("AT", 20), ("AZ", 28), ("BA", 20), ("BE", 16), ("BG", 22), ("BH", 22), ("BI", 27),

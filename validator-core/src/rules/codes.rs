@@ -55,7 +55,7 @@ impl Rule<str> for Country {
     }
 }
 
-pub(super) fn is_country(code: &str) -> bool {
+pub(super) const fn is_country(code: &str) -> bool {
     lists(ALPHA_2, 2, code)
 }
 
@@ -87,15 +87,25 @@ text_rule!(
 );
 
 /// Whether a sorted list of codes of this length, with a space between them, has this one.
-fn lists(codes: &str, length: usize, code: &str) -> bool {
-    let at = |index: usize| codes.as_bytes().get(index * (length + 1)..).and_then(|rest| rest.get(..length));
+const fn lists(codes: &str, length: usize, code: &str) -> bool {
+    let (codes, code) = (codes.as_bytes(), code.as_bytes());
+    if code.len() != length {
+        return false;
+    }
     let (mut low, mut high) = (0, codes.len().div_ceil(length + 1));
     while low < high {
         let middle = low + (high - low) / 2;
-        match at(middle).map(|known| known.cmp(code.as_bytes())) {
-            Some(core::cmp::Ordering::Less) => low = middle + 1,
-            Some(core::cmp::Ordering::Equal) => return true,
-            _ => high = middle,
+        let (start, mut at) = (middle * (length + 1), 0);
+        while at < length && codes[start + at] == code[at] {
+            at += 1;
+        }
+        if at == length {
+            return true;
+        }
+        if codes[start + at] < code[at] {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
     false
@@ -172,7 +182,7 @@ const IRREGULAR: [&str; 17] = [
     "sgn-CH-DE",
 ];
 
-/// ISO 3166-1 as of 2025.
+/// ISO 3166-1 as of 2026.
 #[rustfmt::skip]
 const ALPHA_2: &str = "\
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ \

@@ -68,7 +68,7 @@ fn lists(areas: &Areas, name: &str) -> bool {
     areas.iter().any(|(known, places)| *known == area && places.split(' ').any(|known| known == place))
 }
 
-/// What `zone.tab` of the release 2025b lists, and `UTC`.
+/// What `zone.tab` of the release 2026f lists, and `UTC`.
 #[rustfmt::skip]
 const ZONES: [(&str, &str); 11] = [
     ("", "\

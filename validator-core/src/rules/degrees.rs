@@ -1,27 +1,10 @@
-//! Telephone numbers and places on Earth.
+//! Places on Earth.
 
 use core::cmp::Ordering;
 
-use super::{Describe, Number, Numeric, Places, Rule, Schema, text_rule};
+use super::{Describe, Number, Numeric, Places, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
-
-text_rule!(
-    /// A telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
-    ///
-    /// Without spaces, brackets or dashes, as it is stored.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::phone().check("+493012345678"));
-    /// assert!(!rules::phone().check("030 12345678"));
-    /// ```
-    phone, Phone, "The {attribute} must be a valid phone number.", Schema::pattern(r"^[+][1-9][0-9]{1,14}$"),
-    |value: &str| value.strip_prefix('+').is_some_and(|digits| {
-        (2..=15).contains(&digits.len()) && !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
-);
 
 macro_rules! degrees_rule {
     ($(#[$doc:meta])* $name:ident, $rule:ident, $limit:literal) => {
@@ -128,25 +111,6 @@ impl Degrees for str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn phones() {
-        for (text, valid) in [
-            ("+49", true),
-            ("+123456789012345", true),
-            ("+1234567890123456", false),
-            ("+1", false),
-            ("+0123456", false),
-            ("493012345678", false),
-            ("+49 30 1", false),
-            ("+49301\n", false),
-            ("+٤٩٣٠", false),
-            ("++493", false),
-            ("", false),
-        ] {
-            assert_eq!(phone().check(text), valid, "{text:?}");
-        }
-    }
 
     #[test]
     fn degrees_of_text_and_numbers() {
