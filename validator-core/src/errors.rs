@@ -233,14 +233,21 @@ impl ValidationErrors {
     #[cfg(feature = "json")]
     pub(crate) fn sort_from(&mut self, start: usize) {
         let tail = self.since(start);
-        tail.sort_by_key(|violation| violation.rank);
-        // Unknown fields repeat, and so do fields of flattened structs and keys that are cut to the same length.
-        let several = tail.len() > 1;
+        let (mut last, mut sorted) = (0, true);
+        for violation in &*tail {
+            sorted &= last <= violation.rank;
+            last = last.max(violation.rank);
+        }
+        if !sorted {
+            tail.sort_by_key(|violation| violation.rank);
+        }
+        // Fields and elements have keys of their own, but the name of an unknown field may repeat.
+        let repeats = last >> 32 == u64::from(u32::MAX);
         // To what is around they are one.
         for violation in tail {
             violation.rank = 0;
         }
-        if several {
+        if repeats {
             self.scatter();
         }
     }
@@ -374,6 +381,8 @@ impl Found {
                 return key;
             }
         }
+        // Where names are cut to a length, two places may have one key.
+        self.scattered |= keys.len() - start > self.limits.max_key_chars();
         let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
         Key { start: at(start), end: at(self.keys.len()) }
     }

@@ -194,6 +194,13 @@ impl Violation {
         }
     }
 
+    /// This violation as one of the field at this position.
+    #[cfg(feature = "json")]
+    pub(crate) fn ranked(mut self, field: u32) -> Self {
+        self.rank = u64::from(field) << 32;
+        self
+    }
+
     /// This violation at the place where the walk found it.
     pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
         (self.label, self.key) = (OwnLabel::Static(label), key);

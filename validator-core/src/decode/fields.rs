@@ -40,17 +40,34 @@ pub struct Names {
 impl Names {
     /// The field that a key names.
     fn find(&self, key: Key<'_, '_>) -> Option<usize> {
+        let raw = key.raw();
+        if !key.is_escaped() {
+            return self.position(raw);
+        }
         let longest = self.names.last().map_or(0, |(name, _)| name.len());
         // An escape is at most six times as long as what it stands for; a huge key costs nothing.
-        if key.raw().len() > 6 * longest {
-            return None;
+        if raw.len() > 6 * longest { None } else { self.position(&key.value()) }
+    }
+
+    fn position(&self, key: &[u8]) -> Option<usize> {
+        let mut names = self.names;
+        // Those that are as long as the key are found without looking at their bytes.
+        if names.len() > FEW {
+            let start = names.partition_point(|(name, _)| name.len() < key.len());
+            let end = names.partition_point(|(name, _)| name.len() <= key.len());
+            names = names.get(start..end)?;
+            if names.len() > FEW {
+                let at = names.binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok()?;
+                return Some(names[at].1 as usize);
+            }
         }
-        let key = key.value();
-        let order = |name: &str| name.len().cmp(&key.len()).then_with(|| name.as_bytes().cmp(&key));
-        let at = self.names.binary_search_by(|(name, _)| order(name)).ok()?;
-        Some(self.names[at].1 as usize)
+        let (_, field) = names.iter().find(|(name, _)| name.as_bytes() == key)?;
+        Some(*field as usize)
     }
 }
+
+/// Up to this many names are looked through one by one.
+const FEW: usize = 12;
 
 /// What became of putting entries into slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,10 +142,10 @@ impl Pass<'_> {
     }
 
     /// The value of a field that is not there, where the type has one.
-    fn absent<'de, T: Deserialize<'de>>(&mut self) -> Option<T> {
+    fn absent<'de, T: Deserialize<'de>>(&mut self, at: &At) -> Option<T> {
         let value = T::deserialize(Absent).ok();
         if value.is_none() {
-            self.missing();
+            self.lacks(at);
         }
         value
     }
@@ -200,15 +217,10 @@ impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> ReadInspect<'de, T, 
         if pass.is_full() {
             return None;
         }
-        pass.go(at, |pass| match node {
-            Some(node) => {
-                if at.defaulted {
-                    pass.optional();
-                }
-                T::inspect(node, pass, context)
-            }
-            None => pass.absent(),
-        })
+        match node {
+            Some(node) => pass.inside(&at, |pass| T::inspect(node, pass, context)),
+            None => pass.absent(&at),
+        }
     }
 }
 
@@ -223,15 +235,10 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadSerde<'de, T, C> for Field<T, C> {
         if pass.is_full() {
             return None;
         }
-        pass.go(at, |pass| match node {
-            Some(node) => {
-                if at.defaulted {
-                    pass.optional();
-                }
-                pass.leaf(node)
-            }
-            None => pass.absent(),
-        })
+        match node {
+            Some(node) => pass.whole(node, &at),
+            None => pass.absent(&at),
+        }
     }
 }
 

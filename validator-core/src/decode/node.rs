@@ -67,6 +67,12 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
+    /// Whether there are other values inside of it.
+    #[inline]
+    pub(super) fn is_open(self) -> bool {
+        matches!(self.tag(), Tag::List | Tag::Object)
+    }
+
     /// Whether it is `null`, or in a form a value that was left empty.
     #[must_use]
     #[inline]

@@ -157,6 +157,10 @@ impl<'de> Key<'_, 'de> {
         &self.0.document.source[self.0.document.slot(self.index()).inside()]
     }
 
+    pub(super) fn is_escaped(self) -> bool {
+        self.0.document.slot(self.index()).is_escaped()
+    }
+
     /// Its text as bytes, which there are for every key, valid or not.
     pub(super) fn value(self) -> Cow<'de, [u8]> {
         self.0.document.bytes(self.index())
@@ -189,6 +193,7 @@ pub struct Items<'a, 'de> {
 impl<'a, 'de> Iterator for Items<'a, 'de> {
     type Item = Node<'a, 'de>;
 
+    #[inline]
     fn next(&mut self) -> Option<Node<'a, 'de>> {
         self.values.next(self.key)
     }
@@ -201,6 +206,7 @@ pub struct Entries<'a, 'de>(Children<'a, 'de>);
 impl<'a, 'de> Iterator for Entries<'a, 'de> {
     type Item = Entry<'a, 'de>;
 
+    #[inline]
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
         let value = self.0.next(1)?;
         Some(Entry { key: Key(value), value })

@@ -8,7 +8,7 @@ use super::document::Document;
 use super::expected::Expected;
 use super::fields::At;
 use super::left::{Among, Left, Visible};
-use super::node::{Node, Segment, Shape};
+use super::node::{Node, Segment};
 use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
@@ -88,6 +88,14 @@ impl<'p> Pass<'p> {
     pub fn go<R>(&mut self, at: At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
         let (optional, among) = if at.same { (self.optional, self.among) } else { (false, None) };
         self.enter(at.rank, Step::Spot(at.spot), Manner { rules: at.nested && self.rules, optional, among }, inside)
+    }
+
+    /// Goes to a field that is there.
+    pub(super) fn inside<R>(&mut self, at: &At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.go(*at, |pass| {
+            pass.optional |= at.defaulted;
+            inside(pass)
+        })
     }
 
     /// Goes to a field whose own fields stand among those of the struct.
@@ -234,8 +242,8 @@ impl<'p> Pass<'p> {
 
     /// Reads a value that serde decodes as a whole.
     pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
-        if !matches!(node.shape(), Shape::List | Shape::Object) {
-            return self.scalar(node);
+        if !node.is_open() {
+            return scalar(node).map_err(|refusal| self.refuse(node, refusal)).ok();
         }
         let refusals = self.refusals();
         let among = self.among;
@@ -251,17 +259,12 @@ impl<'p> Pass<'p> {
         value
     }
 
-    /// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
-    fn scalar<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
-        let refusal = match node.decode() {
-            Ok(value) => return Some(value),
-            Err(refusal) => refusal,
-        };
-        let guessed = node.document.guessing(|| node.decode().ok()).flatten();
-        if guessed.is_none() {
-            self.refuse(node, refusal);
+    /// Reads a field that serde decodes as a whole.
+    pub(super) fn whole<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, at: &At) -> Option<T> {
+        if node.is_open() {
+            return self.inside(at, |pass| pass.leaf(node));
         }
-        guessed
+        scalar(node).map_err(|refusal| self.refuse_field(node, at, refusal)).ok()
     }
 
     /// Reads a value with a function (`deserialize_with`).
@@ -290,11 +293,6 @@ impl<'p> Pass<'p> {
         }
     }
 
-    /// Says that a missing value would have been fine here.
-    pub fn optional(&mut self) {
-        self.optional = true;
-    }
-
     /// Records that the value here is missing.
     pub fn missing(&mut self) {
         self.violate(&sentence::MISSING, &[], None, true);
@@ -302,23 +300,44 @@ impl<'p> Pass<'p> {
 
     /// Records why a value at or below this place was refused.
     pub(super) fn refuse(&mut self, node: Node<'_, '_>, refusal: Refusal) {
-        let place = refusal.node(node.document);
-        if let Some(problem) = refusal.problem(node.document) {
-            if self.malformed.get().is_none() {
-                self.malformed.set(Some(problem));
-            }
-            return;
-        }
-        let trail = place.trail(node);
-        let optional = self.optional && trail.is_empty();
         let missing = match refusal.reason {
             Reason::MissingField(name) => Some(name),
+            Reason::Malformed(_) => return self.give_up(refusal.problem(node.document)),
             _ => None,
         };
+        if refusal.is_at(node) {
+            return self.violate(sentence::of(&refusal, self.optional), &[], missing, true);
+        }
+        let place = refusal.node(node.document);
+        let trail = place.trail(node);
         let begun = self.begin();
-        self.violate(sentence::of(&refusal, optional), &trail, missing, true);
+        self.violate(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true);
         if !trail.is_empty() {
             self.errors.order_from(begun.violations, place.index);
+        }
+    }
+
+    /// Records why a field was refused, or something inside of it.
+    #[cold]
+    #[inline(never)]
+    fn refuse_field(&mut self, node: Node<'_, '_>, at: &At, refusal: Refusal) {
+        if !refusal.is_at(node) || matches!(refusal.reason, Reason::MissingField(_) | Reason::Malformed(_)) {
+            return self.inside(at, |pass| pass.refuse(node, refusal));
+        }
+        let optional = at.defaulted || at.same && self.optional;
+        self.violate_field(sentence::of(&refusal, optional), at);
+    }
+
+    /// Records that a field is missing.
+    pub(super) fn lacks(&mut self, at: &At) {
+        self.violate_field(&sentence::MISSING, at);
+    }
+
+    /// Takes note that the body as a whole cannot be read; what was found first is told.
+    #[cold]
+    fn give_up(&mut self, problem: Option<Problem>) {
+        if self.malformed.get().is_none() {
+            self.malformed.set(problem);
         }
     }
 
@@ -339,6 +358,17 @@ impl<'p> Pass<'p> {
         let begun = self.begin();
         self.violate(&sentence::UNKNOWN, &[Segment::Key(entry.key)], None, false);
         self.errors.rank_from(begun.violations, Rank::MAX);
+    }
+
+    /// Records what is wrong with a field, and nothing inside of it.
+    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
+        let path = self.path;
+        let found = self.errors.found_mut_within(|| path.limits());
+        let chars = found.limits().max_key_chars();
+        found.record(
+            |keys| path.write_key(at.spot, chars, keys),
+            |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
+        );
     }
 
     fn violate(
@@ -363,6 +393,14 @@ impl<'p> Pass<'p> {
             |label, key| Violation::rule(what, Kind::Other, label, key),
         );
     }
+}
+
+/// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
+fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
+    node.decode().or_else(|refusal| {
+        // A type that looks before it reads may not know that the text of a form stands for a number.
+        node.document.guessing(|| node.decode().ok()).flatten().ok_or(refusal)
+    })
 }
 
 /// The key of a place below `path`; a trail is short, so the stack holds its steps.

@@ -93,6 +93,11 @@ impl Refusal {
         document.node(self.node, self.parent, self.position)
     }
 
+    /// Whether it is this value that was refused, and not one inside of it.
+    pub(super) fn is_at(&self, node: Node<'_, '_>) -> bool {
+        self.node == node.index
+    }
+
     /// The problem and its place, if it is one of the whole document.
     #[must_use]
     pub fn problem(&self, document: &Document<'_>) -> Option<Problem> {
