@@ -30,6 +30,7 @@ mod subject;
 mod validate;
 mod violation;
 mod walker;
+mod word;
 
 #[doc(hidden)]
 pub mod derived;

@@ -11,7 +11,7 @@ mod machine;
 
 use core::fmt;
 
-use line::{Line, Repeat};
+use line::{Line, Repeat, Short};
 use machine::Machine;
 
 /// A regular expression, in the syntax of the `regex` crate, that can live in a `static`.
@@ -31,6 +31,13 @@ pub struct Pattern {
 }
 
 enum Form {
+    Short1(Short<1>),
+    Short2(Short<2>),
+    Long(Long),
+}
+
+/// What takes more than a few instructions.
+enum Long {
     Line1(Line<1>),
     Line2(Line<2>),
     Line4(Line<4>),
@@ -48,7 +55,7 @@ impl Pattern {
     #[cfg(feature = "regex")]
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
-        Self { source, form: Form::Lazy(lazy::Lazy::new()) }
+        Self { source, form: Form::Long(Long::Lazy(lazy::Lazy::new())) }
     }
 
     /// The regular expression as it was written.
@@ -61,16 +68,13 @@ impl Pattern {
     ///
     /// Takes time in proportion to the length of the text, whatever the pattern.
     #[must_use]
+    #[inline]
     pub fn is_match(&self, text: &str) -> bool {
+        // Where the pattern is a `static`, the compiler sees which form it has: the short ones become a few instructions.
         match &self.form {
-            Form::Line1(line) => line.is_match(text),
-            Form::Line2(line) => line.is_match(text),
-            Form::Line4(line) => line.is_match(text),
-            Form::Repeat(repeat) => repeat.is_match(text),
-            Form::Narrow(machine) => machine.is_match(text),
-            Form::Wide(machine) => machine.is_match(text),
-            #[cfg(feature = "regex")]
-            Form::Lazy(lazy) => lazy.is_match(self.source, text),
+            Form::Short1(line) => line.is_match(text),
+            Form::Short2(line) => line.is_match(text),
+            Form::Long(long) => long.is_match(self.source, text),
         }
     }
 
@@ -91,7 +95,7 @@ impl Pattern {
     pub fn verify(&self) -> Result<(), PatternError> {
         match &self.form {
             #[cfg(feature = "regex")]
-            Form::Lazy(lazy) => lazy.verify(self.source),
+            Form::Long(Long::Lazy(lazy)) => lazy.verify(self.source),
             _ => Ok(()),
         }
     }
@@ -103,19 +107,25 @@ impl Pattern {
     /// `length` ASCII characters, each within a range.
     #[must_use]
     pub const fn line1(source: &'static str, length: usize, words: &'static [[(u64, u64); 1]]) -> Self {
-        Self { source, form: Form::Line1(Line { length, words }) }
+        match Short::new(length, words) {
+            Some(short) => Self { source, form: Form::Short1(short) },
+            None => Self { source, form: Form::Long(Long::Line1(Line { length, words })) },
+        }
     }
 
     /// `length` ASCII characters, each within two ranges.
     #[must_use]
     pub const fn line2(source: &'static str, length: usize, words: &'static [[(u64, u64); 2]]) -> Self {
-        Self { source, form: Form::Line2(Line { length, words }) }
+        match Short::new(length, words) {
+            Some(short) => Self { source, form: Form::Short2(short) },
+            None => Self { source, form: Form::Long(Long::Line2(Line { length, words })) },
+        }
     }
 
     /// `length` ASCII characters, each within four ranges.
     #[must_use]
     pub const fn line4(source: &'static str, length: usize, words: &'static [[(u64, u64); 4]]) -> Self {
-        Self { source, form: Form::Line4(Line { length, words }) }
+        Self { source, form: Form::Long(Long::Line4(Line { length, words })) }
     }
 
     /// Any number of ASCII characters between two lengths, each within the same four ranges; `u32::MAX` is no longest
@@ -124,7 +134,7 @@ impl Pattern {
     pub const fn repeat(source: &'static str, shortest: u32, longest: u32, bounds: &'static [(u64, u64); 4]) -> Self {
         let (shortest, longest) = (shortest as usize, if longest == u32::MAX { usize::MAX } else { longest as usize });
         let repeat = Repeat { shortest, longest, bounds };
-        Self { source, form: Form::Repeat(repeat) }
+        Self { source, form: Form::Long(Long::Repeat(repeat)) }
     }
 
     /// A machine with rows of bytes.
@@ -138,7 +148,7 @@ impl Pattern {
         accepting: u16,
         rests: bool,
     ) -> Self {
-        Self { source, form: Form::Narrow(Machine { ascii, others, next, start, accepting, rests }) }
+        Self { source, form: Form::Long(Long::Narrow(Machine { ascii, others, next, start, accepting, rests })) }
     }
 
     /// A machine with rows of two bytes, the lower one first.
@@ -152,7 +162,7 @@ impl Pattern {
         accepting: u16,
         rests: bool,
     ) -> Self {
-        Self { source, form: Form::Wide(Machine { ascii, others, next, start, accepting, rests }) }
+        Self { source, form: Form::Long(Long::Wide(Machine { ascii, others, next, start, accepting, rests })) }
     }
 
     /// A pattern that is too large for tables.
@@ -167,6 +177,22 @@ impl Pattern {
     #[must_use]
     pub const fn lazy(_: &'static str) -> Self {
         panic!("this pattern is too large for tables; enable the feature `regex` of `unprocessable`")
+    }
+}
+
+impl Long {
+    #[inline(never)]
+    fn is_match(&self, source: &str, text: &str) -> bool {
+        match self {
+            Self::Line1(line) => line.is_match(text),
+            Self::Line2(line) => line.is_match(text),
+            Self::Line4(line) => line.is_match(text),
+            Self::Repeat(repeat) => repeat.is_match(text),
+            Self::Narrow(machine) => machine.is_match(text),
+            Self::Wide(machine) => machine.is_match(text),
+            #[cfg(feature = "regex")]
+            Self::Lazy(lazy) => lazy.is_match(source, text),
+        }
     }
 }
 

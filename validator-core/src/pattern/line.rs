@@ -10,6 +10,12 @@ pub(super) struct Line<const N: usize> {
     pub(super) words: &'static [[Bounds; N]],
 }
 
+/// A line that is one word: four to eight ASCII characters.
+pub(super) struct Short<const N: usize> {
+    length: usize,
+    bounds: [Bounds; N],
+}
+
 /// Any number of ASCII characters from the shortest to the longest length, each in one of the same four ranges.
 pub(super) struct Repeat {
     pub(super) shortest: usize,
@@ -22,6 +28,27 @@ pub(super) struct Repeat {
 pub(super) type Bounds = (u64, u64);
 
 const HIGHEST_BITS: u64 = 0x8080_8080_8080_8080;
+
+impl<const N: usize> Short<N> {
+    /// The line, if it is short.
+    pub(super) const fn new(length: usize, words: &'static [[Bounds; N]]) -> Option<Self> {
+        match (length, words) {
+            (4..=8, [bounds]) => Some(Self { length, bounds: *bounds }),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let word = match (bytes.first_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(&word), ..) => u64::from_le_bytes(word),
+            (None, Some(&first), Some(&last)) => halves(first, last),
+            _ => return false,
+        };
+        bytes.len() == self.length && fits(word, &self.bounds)
+    }
+}
 
 impl<const N: usize> Line<N> {
     pub(super) fn is_match(&self, text: &str) -> bool {
@@ -62,9 +89,14 @@ fn last_word(bytes: &[u8]) -> u64 {
         return u64::from_le_bytes(last);
     }
     if let (Some(&first), Some(&last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32;
+        return halves(first, last);
     }
     let copies = u64::from_le_bytes([bytes.first().copied().unwrap_or_default(); 8]);
     let ahead = |word, &byte| word << 8 | u64::from(byte);
     bytes.iter().rev().fold(copies, ahead)
+}
+
+#[inline]
+fn halves(first: [u8; 4], last: [u8; 4]) -> u64 {
+    u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32
 }

@@ -6,6 +6,7 @@ use super::host::is_host;
 use super::letters::is_letter_or_number;
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
+use crate::word;
 
 /// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
 ///
@@ -84,28 +85,31 @@ fn is_international_address<N: Naming>(value: &str) -> bool {
 
 /// Labels of 1 to 63 letters, digits and inner hyphens, joined by dots.
 pub(super) fn is_domain(bytes: &[u8]) -> bool {
-    let mut before = b'.';
-    let mut label = 0;
-    for &byte in bytes {
-        match byte {
-            b'.' => {
-                if before == b'.' || before == b'-' {
-                    return false;
-                }
-                label = 0;
-            }
-            b'-' if before == b'.' => return false,
-            _ if byte == b'-' || byte.is_ascii_alphanumeric() => {
-                label += 1;
-                if label > 63 {
-                    return false;
-                }
-            }
-            _ => return false,
-        }
-        before = byte;
+    if bytes.len() <= LONGEST_LABEL {
+        return is_short_domain(bytes);
     }
-    before != b'.' && before != b'-'
+    bytes.split(|&byte| byte == b'.').all(|label| label.len() <= LONGEST_LABEL && is_short_domain(label))
+}
+
+const LONGEST_LABEL: usize = 63;
+
+/// No label can be too long, and the places of dots and hyphens fit into a word.
+fn is_short_domain(bytes: &[u8]) -> bool {
+    let Some(last) = bytes.len().checked_sub(1) else {
+        return false;
+    };
+    let (mut dots, mut hyphens, mut at) = (0, 0, 0);
+    let allowed = word::all(bytes, b'a', |word| {
+        // The dot comes behind the hyphen, whose lowest bit is set.
+        let marks = word::within(word, b'-', b'.');
+        let odd = word::bits(marks & word << 7);
+        hyphens |= odd << at;
+        dots |= (word::bits(marks) ^ odd) << at;
+        at += 8;
+        word::alphanumeric(word) | marks == word::ALL
+    });
+    let edges = 1 | 1 << last | dots << 1 | dots >> 1;
+    allowed && (dots | hyphens) & edges == 0
 }
 
 fn is_local(byte: u8) -> bool {

@@ -236,13 +236,16 @@ impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
         if bytes < self.min.unwrap_or(0) {
             return false;
         }
-        // A character takes at most four bytes, so most text within its bounds need not be counted.
-        let surely = C::WITHIN_FOUR_BYTES && bytes.div_ceil(4) >= self.min.unwrap_or(0);
+        // A character takes at most four bytes, and one of ASCII takes one: most text within its bounds need not be
+        // counted.
+        let least = self.min.unwrap_or(0);
+        let surely = C::WITHIN_FOUR_BYTES && (bytes.div_ceil(4) >= least || value.is_ascii());
         surely && bytes <= self.max.unwrap_or(usize::MAX) || self.check_slowly(value)
     }
 }
 
 impl<B, C: Counting> Length<B, C> {
+    #[inline(never)]
     fn check_slowly(&self, value: &str) -> bool {
         self.allows(|count| C::compare(value, self.unit, count))
     }

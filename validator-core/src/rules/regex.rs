@@ -78,6 +78,7 @@ macro_rules! pattern_rule {
         }
 
         impl Rule<str> for $rule {
+            #[inline]
             fn check(&self, value: &str) -> bool {
                 self.pattern.is_match(value) == $wanted
             }

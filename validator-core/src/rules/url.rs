@@ -4,6 +4,7 @@ use super::authority::{Nature, is_authority};
 use super::{Describe, Needles, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
+use crate::word;
 
 /// An absolute URL with a host: `http` or `https`, unless `.schemes(["ftp", "postgres"])` names others.
 ///
@@ -102,40 +103,42 @@ impl<S: Needles> Describe for Url<S> {
 
 impl<S: Needles> Rule<str> for Url<S> {
     fn check(&self, value: &str) -> bool {
-        match plain_scheme(value.as_bytes()) {
-            Some(scheme) => self.schemes.any(|known| scheme.eq_ignore_ascii_case(known)) == Some(true),
-            None => self.check_slowly(value),
-        }
+        let known = match plain(value.as_bytes()) {
+            Some(Web::Https) => self.schemes.any(|known| known == "https"),
+            Some(Web::Http) => self.schemes.any(|known| known == "http"),
+            None => None,
+        };
+        known == Some(true) || self.check_slowly(value)
     }
+}
+
+/// The schemes of plain URLs.
+enum Web {
+    Http,
+    Https,
 }
 
 /// The scheme of a URL without anything unusual, as nearly all are: `http` or `https`, a host of ASCII letters, digits,
 /// single `-`, `_` and dots whose last label begins with a letter, a port of up to four digits, then visible ASCII.
-fn plain_scheme(text: &[u8]) -> Option<&'static str> {
+fn plain(text: &[u8]) -> Option<Web> {
     let (scheme, rest) = match text {
-        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => ("https", rest),
-        [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => ("http", rest),
+        [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => (Web::Https, rest),
+        [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => (Web::Http, rest),
         _ => return None,
     };
-    let mut top = b'.';
-    let mut end = rest.len();
-    let mut hyphen = usize::MAX;
-    for (at, &byte) in rest.iter().enumerate() {
-        match BYTES[usize::from(byte)] {
-            HOST if top == b'.' => top = byte,
-            HOST => {}
-            DOT => top = b'.',
+    let mut end = 0;
+    loop {
+        let after = &rest[end..];
+        end += after.iter().position(|&byte| !HOST[usize::from(byte)]).unwrap_or(after.len());
+        match (rest[..end].last(), rest.get(end)) {
             // Two of them may mean Punycode.
-            HYPHEN if hyphen.wrapping_add(1) == at => return None,
-            HYPHEN if top == b'.' => return None,
-            HYPHEN => hyphen = at,
-            _ => {
-                end = at;
-                break;
-            }
+            (None | Some(b'.' | b'-'), Some(b'-')) => return None,
+            (_, Some(b'-')) => end += 1,
+            _ => break,
         }
     }
-    let mut rest = &rest[end..];
+    let (host, mut rest) = rest.split_at(end);
+    let top = host.iter().rposition(|&byte| byte == b'.').map_or(0, |dot| dot + 1);
     if let [b':', after @ ..] = rest {
         let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
         rest = &after[digits..];
@@ -146,33 +149,27 @@ fn plain_scheme(text: &[u8]) -> Option<&'static str> {
     let plain = match rest {
         [] => true,
         [b'/' | b'?' | b'#', rest @ ..] => {
-            rest.iter().fold(true, |plain, byte| plain & byte.is_ascii_graphic() & (*byte != b'\\'))
+            let visible = |word| word::within(word, b'!', b'~') & !word::within(word, b'\\', b'\\');
+            word::all(rest, b'a', |word| visible(word) == word::ALL)
         }
         _ => false,
     };
-    (plain && top.is_ascii_alphabetic()).then_some(scheme)
+    (plain && host.get(top).is_some_and(u8::is_ascii_alphabetic)).then_some(scheme)
 }
 
-const HOST: u8 = 1;
-const DOT: u8 = 2;
-const HYPHEN: u8 = 3;
-
-/// What each byte may be in a plain host.
-static BYTES: [u8; 256] = {
-    let mut bytes = [0; 256];
+/// What may stand anywhere in a plain host.
+static HOST: [bool; 256] = {
+    let mut bytes = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_' {
-            bytes[byte] = HOST;
-        }
+        bytes[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'.');
         byte += 1;
     }
-    bytes[b'.' as usize] = DOT;
-    bytes[b'-' as usize] = HYPHEN;
     bytes
 };
 
 impl<S: Needles> Url<S> {
+    #[inline(never)]
     fn check_slowly(&self, value: &str) -> bool {
         let Some((scheme, rest)) = value.split_once("://") else {
             return false;

@@ -1,0 +1,119 @@
+//! Eight bytes of text at once, in a word.
+//!
+//! What is asked of each byte is answered in the highest bit of its place, which ASCII leaves free.
+
+const ONES: u64 = u64::MAX / 255;
+
+/// The answer yes for each byte.
+pub(crate) const ALL: u64 = ONES << 7;
+
+/// Whether `fits` says yes to all bytes of text, eight to a word, the first one lowest; behind the last one stands
+/// `filling`.
+#[inline]
+pub(crate) fn all(bytes: &[u8], filling: u8, mut fits: impl FnMut(u64) -> bool) -> bool {
+    let mut words = bytes.chunks_exact(8);
+    for word in words.by_ref() {
+        if word.first_chunk().is_some_and(|word| !fits(u64::from_le_bytes(*word))) {
+            return false;
+        }
+    }
+    let rest = words.remainder();
+    if rest.is_empty() {
+        return true;
+    }
+    let filling = ONES * u64::from(filling);
+    fits(match bytes.last_chunk() {
+        // The last eight bytes, without those that were seen before.
+        Some(last) => {
+            let used = 8 * rest.len() as u32;
+            u64::from_le_bytes(*last).wrapping_shr(64 - used) | filling.wrapping_shl(used)
+        }
+        None => short(rest, filling),
+    })
+}
+
+/// Less than eight bytes.
+#[inline(never)]
+fn short(bytes: &[u8], filling: u64) -> u64 {
+    bytes.iter().rev().fold(filling, |word, &byte| word << 8 | u64::from(byte))
+}
+
+/// Which bytes lie between two characters of ASCII, both included. Where all bytes are ASCII all answers are right;
+/// a byte beyond has the answer no, and may spoil the answer of the byte behind it.
+#[inline]
+pub(crate) fn within(word: u64, first: u8, last: u8) -> u64 {
+    let reach = |bound: u8| word.wrapping_add(ONES * u64::from(0x80 - bound));
+    reach(first) & !reach(last + 1) & !word & ALL
+}
+
+/// Which bytes are letters or digits of ASCII, with the same reserve.
+#[inline]
+pub(crate) fn alphanumeric(word: u64) -> u64 {
+    within(word | (ONES * 0x20), b'a', b'z') & !word | within(word, b'0', b'9')
+}
+
+/// The answers in eight bits, that for the first byte lowest.
+#[inline]
+pub(crate) fn bits(answers: u64) -> u64 {
+    ((answers & ALL) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    fn answers(bytes: &[u8], ask: impl Fn(u64) -> u64) -> Vec<bool> {
+        let mut all = Vec::new();
+        assert!(super::all(bytes, 0, |word| {
+            all.extend((0..8).map(|at| bits(ask(word)) >> at & 1 == 1));
+            true
+        }));
+        all.truncate(bytes.len());
+        all
+    }
+
+    #[test]
+    fn every_byte_has_its_answer() {
+        let ascii: Vec<u8> = (0..0x80).collect();
+        for length in 0..ascii.len() {
+            let text = &ascii[ascii.len() - length..];
+            let expected = |is: fn(&u8) -> bool| text.iter().map(is).collect::<Vec<_>>();
+            assert_eq!(answers(text, alphanumeric), expected(u8::is_ascii_alphanumeric));
+            assert_eq!(answers(text, |word| within(word, b'!', b'~')), expected(u8::is_ascii_graphic));
+        }
+    }
+
+    #[test]
+    fn bytes_beyond_ascii_are_within_nothing() {
+        for byte in 0x80..=0xff {
+            assert_eq!(answers(&[byte], |word| within(word, 0, 0x7e) | alphanumeric(word)), [false], "{byte}");
+        }
+    }
+
+    #[test]
+    fn the_filling_stands_behind_the_last_byte() {
+        for length in 1..=20_usize {
+            let mut words = Vec::new();
+            assert!(all(&[b'x'; 20][..length], b'-', |word| {
+                words.extend(word.to_le_bytes());
+                true
+            }));
+            let expected = (0..length.next_multiple_of(8)).map(|at| if at < length { b'x' } else { b'-' });
+            assert_eq!(words, expected.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn one_no_is_enough() {
+        for length in 0..=20 {
+            for at in 0..length {
+                let mut text = [b'x'; 20];
+                text[at] = b'!';
+                assert!(!all(&text[..length], b'x', |word| within(word, b'x', b'x') == ALL));
+                assert!(all(&text[..at], b'x', |word| within(word, b'x', b'x') == ALL));
+            }
+        }
+    }
+}
