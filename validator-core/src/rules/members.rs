@@ -95,8 +95,16 @@ values_rule!(
     /// ```
     required_keys, RequiredKeys, keys,
     "The {attribute} must contain the key {keys}.", "The {attribute} must contain these keys: {keys}.",
-    "`required_keys` has no keys; write at least one", |keys| Schema::of("required", keys)
+    "`required_keys` has no keys; write at least one", names_of
 );
+
+/// What JSON Schema asks for are names, as JSON has no others.
+fn names_of(keys: Argument<'_>) -> Schema<'_> {
+    match keys {
+        Argument::List(list) if matches!(list.at(0), Some(Argument::Text(_))) => Schema::of("required", keys),
+        _ => Schema::NONE,
+    }
+}
 
 macro_rules! lists {
     ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
@@ -143,23 +151,88 @@ lists! {
     #[cfg(feature = "std")] [S] std::collections::HashSet<T, S>;
 }
 
-impl<K: Borrow<str> + Ord, V, C: AsRef<[&'static str]> + Arguments> Rule<BTreeMap<K, V>> for RequiredKeys<C> {
-    fn check(&self, value: &BTreeMap<K, V>) -> bool {
-        self.keys.as_ref().iter().all(|key| value.contains_key(*key))
+macro_rules! maps {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $map:ty, $($bound:path),+;)+) => {$(
+        $(#[$cfg])?
+        impl<K, V, Q, C, $($generics)*> Rule<$map> for RequiredKeys<C>
+        where
+            K: Borrow<Q::Borrowed> $(+ $bound)+,
+            Q: Key<K, Borrowed: $($bound +)+>,
+            C: Keys<Key = Q> + Arguments,
+        {
+            fn check(&self, value: &$map) -> bool {
+                self.keys.all(|key| value.contains_key(key.borrowed()))
+            }
+        }
+    )+};
+}
+
+maps! {
+    [] BTreeMap<K, V>, Ord;
+    #[cfg(feature = "std")] [S: core::hash::BuildHasher] std::collections::HashMap<K, V, S>, Eq, core::hash::Hash;
+}
+
+/// The keys that a map must have: an array, or a constant slice.
+pub trait Keys {
+    /// One of them.
+    type Key;
+
+    /// Whether the test holds for each.
+    fn all(&self, test: impl Fn(&Self::Key) -> bool) -> bool;
+}
+
+impl<Q, const N: usize> Keys for [Q; N] {
+    type Key = Q;
+
+    fn all(&self, test: impl Fn(&Q) -> bool) -> bool {
+        self.iter().all(test)
     }
 }
 
-#[cfg(feature = "std")]
-impl<K, V, S, C> Rule<std::collections::HashMap<K, V, S>> for RequiredKeys<C>
-where
-    K: Borrow<str> + Eq + core::hash::Hash,
-    S: core::hash::BuildHasher,
-    C: AsRef<[&'static str]> + Arguments,
-{
-    fn check(&self, value: &std::collections::HashMap<K, V, S>) -> bool {
-        self.keys.as_ref().iter().all(|key| value.contains_key(*key))
+impl<Q> Keys for &[Q] {
+    type Key = Q;
+
+    fn all(&self, test: impl Fn(&Q) -> bool) -> bool {
+        self.iter().all(test)
     }
 }
+
+/// A literal or constant that stands for a key of the type `K`: text for text, integers for integers of that type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no key of the type `{K}`",
+    label = "not a key of this map",
+    note = "write text for text, and integers for integers"
+)]
+pub trait Key<K> {
+    /// What a map is searched for.
+    type Borrowed: ?Sized;
+
+    /// The key.
+    fn borrowed(&self) -> &Self::Borrowed;
+}
+
+impl<K: Borrow<str>> Key<K> for &'static str {
+    type Borrowed = str;
+
+    fn borrowed(&self) -> &str {
+        self
+    }
+}
+
+macro_rules! integer_keys {
+    ($($integer:ty),+) => {$(
+        // The only key of an integer type, so that a literal takes the type of the map's keys.
+        impl Key<$integer> for $integer {
+            type Borrowed = $integer;
+
+            fn borrowed(&self) -> &$integer {
+                self
+            }
+        }
+    )+};
+}
+
+integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 /// A value that is in the list of another field: `in_list(self.sizes)`.
 ///
@@ -256,6 +329,12 @@ mod tests {
         let map = BTreeMap::from([(String::from("a"), 1), (String::from("日"), 2)]);
         assert!(required_keys(["a", "日"]).check(&map) && !required_keys(["a", "b"]).check(&map));
         assert!(!required_keys(["a"]).check(&BTreeMap::<String, u8>::new()));
+        const LATE: &[u64] = &[3_000_000_000];
+        let years = BTreeMap::from([(3_000_000_000_u64, 1), (7, 2)]);
+        assert!(required_keys([3_000_000_000, 7]).check(&years) && !required_keys([8]).check(&years));
+        assert!(required_keys(LATE).check(&years) && required_keys(LATE).schema(Kind::Map).keywords().next().is_none());
+        #[cfg(feature = "std")]
+        assert!(required_keys([-1]).check(&std::collections::HashMap::from([(-1_i8, "a")])));
     }
 
     #[test]

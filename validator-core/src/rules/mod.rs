@@ -63,6 +63,7 @@ mod dates;
 mod deadline;
 mod decimal;
 mod degrees;
+mod dialect;
 mod digits;
 mod distinct;
 mod email;

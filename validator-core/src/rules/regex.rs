@@ -1,6 +1,6 @@
 //! Text against patterns.
 
-use super::{Describe, Rule, Schema};
+use super::{Describe, Rule, Schema, dialect};
 use crate::argument::Argument;
 use crate::pattern::Pattern;
 use crate::subject::Kind;
@@ -73,7 +73,8 @@ macro_rules! pattern_rule {
             }
 
             fn schema(&self, _: Kind) -> Schema<'_> {
-                if $wanted { Schema::pattern(self.pattern.source()) } else { Schema::NONE }
+                let source = self.pattern.source();
+                if $wanted && dialect::is_shared(source) { Schema::pattern(source) } else { Schema::NONE }
             }
         }
 
@@ -110,5 +111,8 @@ mod tests {
             assert_eq!((not_regex(&WHOLE).check(text), not_regex(&PART).check(text)), (!whole, !part), "{text:?}");
         }
         assert_eq!(regex(&PART).argument(0), Some(Argument::Text("b+")));
+        let keywords = |pattern| regex(pattern).schema(Kind::Text).keywords().count();
+        static OTHERS: Pattern = Pattern::new(r"^\d$");
+        assert_eq!((keywords(&PART), keywords(&OTHERS)), (1, 0), "digits are others to JSON Schema");
     }
 }
