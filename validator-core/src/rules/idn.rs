@@ -33,7 +33,11 @@ impl Naming for AsciiNames {
 #[cfg(feature = "idna")]
 impl Naming for InternationalNames {
     fn in_ascii(name: &str, passes: impl Fn(&str) -> bool) -> bool {
-        uts46::in_ascii(name, idna::AsciiDenyList::STD3, idna::uts46::Hyphens::CheckFirstLast, passes)
+        // Far more than the 253 characters of a name can take.
+        const LONGEST: usize = 4096;
+
+        name.len() <= LONGEST
+            && uts46::in_ascii(name, idna::AsciiDenyList::STD3, idna::uts46::Hyphens::CheckFirstLast, passes)
     }
 }
 

@@ -86,7 +86,11 @@ fn is_mac_address(text: &str) -> bool {
                 .split(separator)
                 .all(|group| group.len() == digits && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
-    groups(':', 6, 2) || groups('-', 6, 2) || groups('.', 3, 4)
+    match text.len() {
+        17 => groups(':', 6, 2) || groups('-', 6, 2),
+        14 => groups('.', 3, 4),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
