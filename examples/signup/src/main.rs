@@ -1,0 +1,89 @@
+//! Starts the demo, and stops it without losing a request.
+//!
+//! ```sh
+//! cargo run -p signup
+//! PORT=8080 DATABASE=/tmp/stalls.db cargo run -p signup
+//! ```
+#![forbid(unsafe_code)]
+
+use std::env;
+use std::error::Error;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use signup::routes::routes;
+use signup::store::Store;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long requests that are under way may still take after a signal to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    let port: u16 = match env::var("PORT") {
+        Ok(port) => port.parse().map_err(|_| "PORT must be a number from 0 to 65535")?,
+        Err(_) => 3000,
+    };
+    let file = PathBuf::from(env::var_os("DATABASE").unwrap_or_else(|| "signup.db".into()));
+    let store =
+        Store::open(&file).await.map_err(|error| format!("cannot open the database `{}`: {error}", file.display()))?;
+    // Only this machine: a demo is not to be found by strangers.
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| format!("cannot listen on port {port}: {error}"))?;
+    println!("listening on http://{}", listener.local_addr()?);
+    println!("rows are kept in {}", file.display());
+
+    let (stop, mut stopped) = watch::channel(());
+    tokio::spawn(async move {
+        if signal().await.is_ok() {
+            println!("stopping");
+            drop(stop);
+        } else {
+            // No signal can be heard here; the channel stays open for as long as the program runs.
+            std::future::pending::<()>().await;
+        }
+    });
+    // The channel closes when it is time to stop.
+    let mut stopping = stopped.clone();
+    let server = axum::serve(listener, routes(store.clone()))
+        .with_graceful_shutdown(async move { while stopping.changed().await.is_ok() {} });
+    tokio::select! {
+        served = server => served?,
+        () = async { while stopped.changed().await.is_ok() {} tokio::time::sleep(PATIENCE).await } => {
+            eprintln!("some requests took too long, and were cut off");
+        }
+    }
+    store.close().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C, or for what an operator's tools send.
+#[cfg(unix)]
+async fn signal() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn signal() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

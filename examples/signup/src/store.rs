@@ -1,0 +1,184 @@
+//! The database: one SQLite file.
+
+use std::path::Path;
+
+use serde::Serialize;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::request::Signup;
+
+/// The saved sign-ups. Clones share one pool of connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+/// Why a sign-up was not saved.
+#[derive(Debug)]
+pub enum Refused {
+    /// Another one has its e-mail address.
+    EmailTaken,
+    /// The database failed.
+    Failed(sqlx::Error),
+}
+
+/// A saved sign-up, as anybody may see it: without the password, without the street.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)] // the names of the request
+pub struct Saved {
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    pub city: String,
+    pub country: String,
+    pub first_day: String,
+    pub last_day: String,
+    pub items: Vec<SavedItem>,
+}
+
+/// One of its items.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SavedItem {
+    pub name: String,
+    pub price: f64,
+    pub pieces: u32,
+}
+
+impl Store {
+    /// Opens the file, which is made when there is none.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be opened, or is no database of this program.
+    pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            // Readers do not wait for the writer. With `Full` a row is on the disk before its request is answered,
+            // so that not even a power cut takes it back.
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
+        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
+        sqlx::raw_sql(include_str!("schema.sql")).execute(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Saves a sign-up with its items: all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`], when the address is taken or the database fails.
+    pub async fn save(&self, signup: &Signup, password_hash: &str) -> Result<Saved, Refused> {
+        // Takes the right to write at once. A transaction that begins by reading may have to give up later.
+        let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let (id,): (i64,) = sqlx::query_as(
+            "INSERT INTO signups (name, email, password_hash, street, postal_code, city, country, first_day, last_day)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        )
+        .bind(&signup.name)
+        .bind(&signup.email)
+        .bind(password_hash)
+        .bind(&signup.address.street)
+        .bind(&signup.address.postal_code)
+        .bind(&signup.address.city)
+        .bind(&signup.address.country)
+        .bind(signup.first_day.to_string())
+        .bind(signup.last_day.to_string())
+        .fetch_one(&mut *transaction)
+        .await?;
+        for (position, item) in (0_i64..).zip(&signup.items) {
+            sqlx::query("INSERT INTO items (signup, position, name, cents, pieces) VALUES (?, ?, ?, ?, ?)")
+                .bind(id)
+                .bind(position)
+                .bind(&item.name)
+                .bind(cents(item.price))
+                .bind(item.pieces)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(Saved::new(id, signup))
+    }
+
+    /// Whether an address is taken by now. It may be a moment later all the same: only [`save`](Self::save) decides.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn has_email(&self, email: &str) -> Result<bool, sqlx::Error> {
+        let (taken,) = sqlx::query_as("SELECT EXISTS (SELECT 1 FROM signups WHERE email = ?)")
+            .bind(email)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(taken)
+    }
+
+    /// The last 50 sign-ups, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn newest(&self) -> Result<Vec<Saved>, sqlx::Error> {
+        // One transaction sees one state of both tables.
+        let mut transaction = self.pool.begin().await?;
+        let signups: Vec<(i64, String, String, String, String, String, String)> = sqlx::query_as(
+            "SELECT id, name, email, city, country, first_day, last_day FROM signups ORDER BY id DESC LIMIT 50",
+        )
+        .fetch_all(&mut *transaction)
+        .await?;
+        let oldest = signups.last().map_or(0, |signup| signup.0);
+        let items: Vec<(i64, String, i64, u32)> = sqlx::query_as(
+            "SELECT signup, name, cents, pieces FROM items WHERE signup >= ? ORDER BY signup DESC, position",
+        )
+        .bind(oldest)
+        .fetch_all(&mut *transaction)
+        .await?;
+        let mut items = items.into_iter().peekable();
+        let with_items = |(id, name, email, city, country, first_day, last_day)| {
+            let own = std::iter::from_fn(|| items.next_if(|item| item.0 == id));
+            let items = own.map(|(_, name, cents, pieces)| SavedItem { name, price: cents as f64 / 100.0, pieces });
+            Saved { id, name, email, city, country, first_day, last_day, items: items.collect() }
+        };
+        Ok(signups.into_iter().map(with_items).collect())
+    }
+
+    /// Writes what is still in the log into the file, and lets go of it.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Money is counted in whole cents; the rule on the price has seen to it that there are no parts of one.
+fn cents(price: f64) -> i64 {
+    (price * 100.0).round() as i64
+}
+
+impl Saved {
+    fn new(id: i64, signup: &Signup) -> Self {
+        let items = signup.items.iter();
+        Self {
+            id,
+            name: signup.name.clone(),
+            email: signup.email.clone(),
+            city: signup.address.city.clone(),
+            country: signup.address.country.clone(),
+            first_day: signup.first_day.to_string(),
+            last_day: signup.last_day.to_string(),
+            items: items
+                .map(|item| SavedItem { name: item.name.clone(), price: item.price, pieces: item.pieces })
+                .collect(),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Refused {
+    fn from(error: sqlx::Error) -> Self {
+        // The table has one unique column. One with several would have to ask which of them it was.
+        match error.as_database_error() {
+            Some(database) if database.is_unique_violation() => Self::EmailTaken,
+            _ => Self::Failed(error),
+        }
+    }
+}
