@@ -1,0 +1,241 @@
+//! The page in a browser: what people see, and what they can do with a keyboard alone.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod driver;
+
+use common::{Demo, good_signup};
+use driver::{Browser, ENTER, SPACE, TAB};
+use reqwest::Client;
+use serde_json::{Value, json};
+
+const NO_EMAIL: &str = "The email must be a valid email address.";
+const TAKEN: &str = "The email has already been taken.";
+
+async fn rows(demo: &Demo) -> Vec<Value> {
+    Client::new().get(demo.signups()).send().await.unwrap().json().await.unwrap()
+}
+
+async fn save(demo: &Demo, signup: &Value) {
+    assert_eq!(Client::new().post(demo.signups()).json(signup).send().await.unwrap().status(), 201);
+}
+
+#[tokio::test]
+async fn mistakes_show_beside_their_fields_and_go_when_they_are_corrected() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+
+    // While one types, the server says what is wrong with what was typed, and nothing of the rest.
+    page.type_into("email", "marta@").await;
+    page.until_errors("email", &[NO_EMAIL]).await;
+    page.type_into("password", "gull").await;
+    page.until_errors(
+        "password",
+        &[
+            "The password must be at least 10 characters.",
+            "The password must contain at least one uppercase and one lowercase letter.",
+            "The password must contain at least one number.",
+        ],
+    )
+    .await;
+    page.type_into("password_confirmation", "gulls").await;
+    page.until_errors("password_confirmation", &["The password confirmation must match the password."]).await;
+    page.type_into("first_day", "05032999").await;
+    page.type_into("last_day", "05012999").await;
+    page.until_errors("last_day", &["The last day must not be before the first day."]).await;
+    page.type_into("items.0.price", "0").await;
+    page.until_errors("items.0.price", &["The price must be greater than 0."]).await;
+    page.type_into("items.0.pieces", "a few").await;
+    page.until_errors("items.0.pieces", &["The pieces must be an integer."]).await;
+    page.until_errors("address.city", &[]).await;
+    assert_eq!(page.run("return document.getElementById('summary').hidden").await, true);
+
+    // On submit, all of it, with a summary that says it first.
+    page.click("#save").await;
+    page.until_focus("summary").await;
+    page.until_errors("name", &["The name field is required."]).await;
+    page.until_errors("address.city", &["The city field is required."]).await;
+    page.until_errors("terms", &["The terms must be accepted."]).await;
+    page.until("return document.querySelectorAll('#summary li').length", 15).await;
+    page.click("#summary a[href='#items.0.price']").await;
+    page.until_focus("items.0.price").await;
+
+    // A field that is right is told so at once; the summary stays until the next answer.
+    page.retype("email", "marta@harbour.example").await;
+    page.until_errors("email", &[]).await;
+    page.retype("password", "Tide-Table-2031").await;
+    page.until_errors("password", &[]).await;
+    page.retype("password_confirmation", "Tide-Table-2031").await;
+    page.retype("name", "Marta’s Smokehouse").await;
+    page.retype("address.street", "Quay 7").await;
+    page.retype("address.postal_code", "20457").await;
+    page.retype("address.city", "Hamburg").await;
+    page.type_into("address.country", "Ger").await;
+    page.type_into("last_day", "05042999").await;
+    page.retype("items.0.name", "Blackberry jam").await;
+    page.retype("items.0.price", "4.50").await;
+    page.retype("items.0.pieces", "40").await;
+    page.click("#terms").await;
+    page.until("return document.querySelectorAll('[aria-invalid=true]').length", 0).await;
+    assert_eq!(rows(&demo).await.len(), 0);
+
+    page.click("#save").await;
+    page.until("return document.activeElement.querySelector('h3')?.textContent", "Marta’s Smokehouse").await;
+    page.until("return document.querySelectorAll('#rows > li').length", 1).await;
+    page.until("return document.querySelector('#rows .goods').innerText", "Blackberry jam · 40 × €4.50").await;
+    page.until("return document.getElementById('email').value", "").await;
+    page.until("return document.getElementById('summary').hidden", true).await;
+    assert_eq!(rows(&demo).await[0]["email"], "marta@harbour.example");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_tabs_that_race_for_an_email_one_wins() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    // A message that both tabs hear at once makes both send their form.
+    const READY: &str = "
+        document.getElementById('fill-well').click();
+        window.race = new BroadcastChannel('race');
+        window.race.onmessage = () => document.getElementById('form').requestSubmit();
+    ";
+    page.run(READY).await;
+    page.new_tab().await;
+    page.run(READY).await;
+    page.run("new BroadcastChannel('race').postMessage('go')").await;
+
+    let mut saved = 0;
+    for tab in [0, 1] {
+        page.go_to_tab(tab).await;
+        page.until(
+            "return document.querySelector('.new') !== null || !document.getElementById('summary').hidden",
+            true,
+        )
+        .await;
+        if page.run("return document.querySelector('.new') !== null").await == true {
+            saved += 1;
+        } else {
+            page.until_errors("email", &[TAKEN]).await;
+            page.until("return document.getElementById('status').textContent", "409 Conflict").await;
+            page.until("return document.querySelectorAll('[aria-invalid=true]').length", 1).await;
+        }
+    }
+    assert_eq!(saved, 1);
+    assert_eq!(rows(&demo).await.len(), 1);
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_taken_email_is_reported_while_it_is_typed() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    save(&demo, &good_signup("marta@harbour.example")).await;
+    page.type_into("email", "marta@harbour.example").await;
+    page.until_errors("email", &[TAKEN]).await;
+    page.until("return document.getElementById('news').textContent", TAKEN).await;
+    page.retype("email", "jonas@harbour.example").await;
+    page.until_errors("email", &[]).await;
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_keyboard_is_enough() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    let fields = [
+        ("name", "Marta’s Smokehouse"),
+        ("email", "marta@harbour"),
+        ("password", "Tide-Table-2031"),
+        ("password_confirmation", "Tide-Table-2031"),
+        ("address.street", "Quay 7"),
+        ("address.postal_code", "20457"),
+        ("address.city", "Hamburg"),
+        ("address.country", "Ger"),
+        ("first_day", "05012999"),
+        ("last_day", "05032999"),
+        ("items.0.name", "Smoked trout"),
+        ("items.0.price", "7.90"),
+        ("items.0.pieces", "0"),
+    ];
+    for (name, text) in fields {
+        page.tab_to(name).await;
+        page.press(text).await;
+    }
+    page.until_errors("items.0.pieces", &["The pieces must be between 1 and 9999."]).await;
+
+    // A second item comes and goes; the focus is never lost.
+    page.tab_to("add-item").await;
+    page.press(ENTER).await;
+    page.until_focus("items.1.name").await;
+    page.tab_to("Remove item 2").await;
+    page.press(ENTER).await;
+    page.until("return document.activeElement.getAttribute('aria-label')", "Remove item 1").await;
+    page.tab_to("terms").await;
+    page.press(SPACE).await;
+    page.tab_to("save").await;
+    page.press(ENTER).await;
+
+    // From the summary the links lead to the fields.
+    page.until_focus("summary").await;
+    page.press(TAB).await;
+    assert_eq!(page.focused().await, "Item 1: The pieces must be between 1 and 9999.");
+    page.press(ENTER).await;
+    page.until_focus("items.0.pieces").await;
+    page.press("25").await;
+    page.until_errors("items.0.pieces", &[]).await;
+    page.press(ENTER).await; // in a field, that sends the form
+    page.until("return document.activeElement.querySelector('h3')?.textContent", "Marta’s Smokehouse").await;
+    assert_eq!(rows(&demo).await[0]["items"], json!([{ "name": "Smoked trout", "price": 7.9, "pieces": 25 }]));
+    page.close().await;
+}
+
+#[tokio::test]
+async fn errors_stay_with_their_item_when_others_come_and_go() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    const NO_PRICE: &str = "The price must be greater than 0.";
+    page.click("#add-item").await;
+    page.click("#add-item").await;
+    page.type_into("items.1.name", "Smoked trout").await;
+    page.type_into("items.1.price", "0").await;
+    page.until_errors("items.1.price", &[NO_PRICE]).await;
+    page.until_errors("items.0.price", &[]).await;
+
+    page.click("[aria-label='Remove item 1']").await;
+    page.until_errors("items.0.price", &[NO_PRICE]).await;
+    page.until("return document.getElementById('items.0.name').value", "Smoked trout").await;
+    page.click("#add-item").await;
+    page.type_into("items.2.price", "x").await;
+    page.until_errors("items.2.price", &["The price must be a number."]).await;
+    page.until_errors("items.0.price", &[NO_PRICE]).await;
+    page.until_errors("items.1.price", &[]).await;
+    page.click("[aria-label='Remove item 2']").await;
+    page.until_errors("items.1.price", &["The price must be a number."]).await;
+    page.type_into("items.0.price", ".5").await;
+    page.until_errors("items.0.price", &[]).await;
+    page.until_errors("items.1.price", &["The price must be a number."]).await;
+
+    // What is wrong with the list as a whole stands at the list.
+    page.click("[aria-label='Remove item 1']").await;
+    page.click("[aria-label='Remove item 1']").await;
+    page.until_focus("add-item").await;
+    page.until_errors("items", &["The items must have between 1 and 8 items."]).await;
+    page.click("#add-item").await;
+    page.until_errors("items", &[]).await;
+    page.close().await;
+}
+
+#[tokio::test]
+async fn what_others_have_saved_is_shown_as_text() {
+    let demo = Demo::start();
+    let mut signup = good_signup("marta@harbour.example");
+    signup["name"] = json!("<img src=x onerror=document.title='hacked'>");
+    signup["items"][0]["name"] = json!("<b>jam</b>");
+    save(&demo, &signup).await;
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    page.until("return document.querySelector('#rows h3')?.textContent", signup["name"].clone()).await;
+    page.until("return document.querySelectorAll('#rows img, #rows b').length", 0).await;
+    page.until("return document.querySelector('#rows .goods li').textContent", "<b>jam</b> · 40 × €4.50").await;
+    page.close().await;
+}

@@ -1,0 +1,246 @@
+//! What clients get: statuses, bodies, and rows that stay.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use common::{Demo, good_signup, taken};
+use reqwest::{Client, RequestBuilder, Response};
+use serde_json::{Value, json};
+
+async fn answer(request: RequestBuilder) -> (u16, Value) {
+    let response = request.send().await.unwrap();
+    (response.status().as_u16(), response.json().await.unwrap())
+}
+
+async fn save(demo: &Demo, signup: &Value) -> (u16, Value) {
+    answer(Client::new().post(demo.signups()).json(signup)).await
+}
+
+async fn check(demo: &Demo, only: &str, signup: &Value) -> Response {
+    let request = Client::new().post(demo.signups()).header("Precognition", "true");
+    request.header("Precognition-Validate-Only", only).json(signup).send().await.unwrap()
+}
+
+async fn rows(demo: &Demo) -> Vec<Value> {
+    match answer(Client::new().get(demo.signups())).await {
+        (200, Value::Array(rows)) => rows,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_good_signup_is_saved_and_listed_without_its_secrets() {
+    let demo = Demo::start();
+    let (status, row) = save(&demo, &good_signup("marta@harbour.example")).await;
+    assert_eq!(status, 201);
+    assert_eq!(
+        row,
+        json!({
+            "id": 1, "name": "Marta’s Smokehouse", "email": "marta@harbour.example", "city": "Hamburg", "country": "DE",
+            "first_day": "2999-05-01", "last_day": "2999-05-03",
+            "items": [
+                { "name": "Blackberry jam", "price": 4.5, "pieces": 40 },
+                { "name": "Smoked trout", "price": 7.9, "pieces": 25 },
+            ],
+        }),
+    );
+    save(&demo, &good_signup("jonas@harbour.example")).await;
+    let listed = rows(&demo).await;
+    assert_eq!(listed.len(), 2);
+    assert_eq!(listed[0]["email"], "jonas@harbour.example");
+    assert_eq!(listed[1], row);
+
+    let file = std::fs::read(&demo.database).unwrap();
+    let log = std::fs::read(demo.database.with_extension("db-wal")).unwrap();
+    let kept = [file, log].concat();
+    assert!(kept.windows(9).any(|bytes| bytes == b"$argon2id"));
+    assert!(!kept.windows(10).any(|bytes| bytes == b"Tide-Table"), "the password is in the database");
+}
+
+#[tokio::test]
+async fn all_mistakes_come_in_one_answer() {
+    let demo = Demo::start();
+    let mut signup = good_signup("marta@harbour");
+    signup["name"] = json!(" ");
+    signup["password"] = json!("gull");
+    signup["address"].as_object_mut().unwrap().remove("city");
+    signup["last_day"] = json!("2999-04-30");
+    signup["items"][1]["price"] = json!(0);
+    signup["items"][1]["pieces"] = json!("a few");
+    let (status, body) = save(&demo, &signup).await;
+    assert_eq!(status, 422);
+    assert_eq!(
+        body,
+        json!({
+            "message": "The given data was invalid.",
+            "errors": {
+                "name": ["The name field is required."],
+                "password": [
+                    "The password must be at least 10 characters.",
+                    "The password must contain at least one uppercase and one lowercase letter.",
+                    "The password must contain at least one number.",
+                ],
+                "password_confirmation": ["The password confirmation must match the password."],
+                "address.city": ["The city field is required."],
+                "last_day": ["The last day must not be before the first day."],
+                "items.1.price": ["The price must be greater than 0."],
+                "items.1.pieces": ["The pieces must be an integer."],
+            },
+        }),
+    );
+    assert_eq!(rows(&demo).await, [] as [Value; 0]);
+}
+
+#[tokio::test]
+async fn a_taken_email_is_a_conflict_on_submit_and_invalid_in_a_live_check() {
+    let demo = Demo::start();
+    save(&demo, &good_signup("marta@harbour.example")).await;
+    let again = good_signup("MARTA@harbour.example");
+    assert_eq!(save(&demo, &again).await, (409, taken()));
+
+    let live = check(&demo, "email", &again).await;
+    assert_eq!(live.status(), 422);
+    assert_eq!(live.headers()["precognition"], "true");
+    assert_eq!(live.json::<Value>().await.unwrap(), taken());
+
+    // Most of a form is still empty when its e-mail is typed.
+    let live = check(&demo, "email", &json!({ "email": "marta@harbour.example" })).await;
+    assert_eq!((live.status().as_u16(), live.json::<Value>().await.unwrap()), (422, taken()));
+    assert_eq!(rows(&demo).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_live_check_speaks_of_what_it_is_asked_for_and_saves_nothing() {
+    let demo = Demo::start();
+    save(&demo, &good_signup("marta@harbour.example")).await;
+    let mut signup = good_signup("marta@harbour.example");
+    signup["items"][1]["price"] = json!(0);
+
+    let fine = check(&demo, "name,items.0.price", &signup).await;
+    assert_eq!(fine.status(), 204);
+    assert_eq!(fine.headers()["precognition"], "true");
+    assert_eq!(fine.headers()["precognition-success"], "true");
+    assert!(fine.headers().get_all("vary").iter().any(|names| names.to_str().unwrap().contains("recognition")));
+
+    let wrong = check(&demo, "name,items.*.price", &signup).await;
+    assert_eq!(wrong.status(), 422);
+    let body: Value = wrong.json().await.unwrap();
+    assert_eq!(body["errors"], json!({ "items.1.price": ["The price must be greater than 0."] }));
+
+    signup["items"][0]["name"] = json!("");
+    let worded: Value = check(&demo, "items.0.name", &signup).await.json().await.unwrap();
+    assert_eq!(worded["errors"], json!({ "items.0.name": ["The item field is required."] }));
+
+    let whole = check(&demo, "", &good_signup("jonas@harbour.example")).await;
+    assert_eq!(whole.status(), 204);
+    assert_eq!(rows(&demo).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_requests_for_one_email_at_once_one_is_saved() {
+    let demo = Demo::start();
+    let client = Client::new();
+    let requests: Vec<_> = (0..8)
+        .map(|_| tokio::spawn(answer(client.post(demo.signups()).json(&good_signup("marta@harbour.example")))))
+        .collect();
+    let mut saved = 0;
+    for request in requests {
+        match request.await.unwrap() {
+            (201, _) => saved += 1,
+            refused => assert_eq!(refused, (409, taken())),
+        }
+    }
+    assert_eq!(saved, 1);
+    assert_eq!(rows(&demo).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_signup_has_the_documented_statuses() {
+    let demo = Demo::start();
+    let client = Client::new();
+    let json = |body: &'static str| client.post(demo.signups()).header("Content-Type", "application/json").body(body);
+    let (status, body) = answer(json(r#"{"name": "#)).await;
+    assert_eq!(status, 400);
+    assert_eq!(body["message"], "The request body is not valid JSON: it ends too early at line 1, column 10.");
+    assert_eq!(answer(client.post(demo.signups()).body("name=Marta")).await.0, 415);
+    let huge = client.post(demo.signups()).header("Content-Type", "application/json").body(vec![b' '; 3 << 20]);
+    assert_eq!(answer(huge).await.0, 413);
+    let (status, body) = answer(client.get(format!("{}/nowhere", demo.address))).await;
+    assert_eq!((status, body), (404, json!({ "message": "Requested resource does not exist or was not found." })));
+    let (status, body) = answer(client.delete(demo.signups())).await;
+    assert_eq!(
+        (status, body),
+        (405, json!({ "message": "HTTP method not supported for this endpoint (e.g., POST on a GET-only route)." }))
+    );
+}
+
+/// Not even a moment to close its files.
+#[cfg(unix)]
+#[tokio::test]
+async fn no_saved_row_is_lost_when_the_program_is_killed() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("signup.db");
+    for round in 1..=3 {
+        let mut demo = Demo::start_on(&database);
+        assert_eq!(save(&demo, &good_signup(&format!("round-{round}@harbour.example"))).await.0, 201);
+        demo.signal("KILL");
+        assert!(!demo.ended().success());
+    }
+    let emails: Vec<_> = rows(&Demo::start_on(&database)).await.iter().map(|row| row["email"].clone()).collect();
+    assert_eq!(emails, ["round-3@harbour.example", "round-2@harbour.example", "round-1@harbour.example"]);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_signal_stops_the_program_after_the_requests_that_are_under_way() {
+    for signal in ["TERM", "INT"] {
+        let mut demo = Demo::start();
+        let client = Client::new();
+        // This connection stays open; it must not hold the program up.
+        assert_eq!(answer(client.get(demo.signups())).await.0, 200);
+
+        let body = good_signup("marta@harbour.example").to_string();
+        let mut request = begin(&demo, body.len());
+        demo.signal(signal);
+        until_closed(&demo);
+        request.write_all(body.as_bytes()).unwrap();
+        let mut response = String::new();
+        request.read_to_string(&mut response).unwrap();
+        assert!(response.starts_with("HTTP/1.1 201 Created\r\n"), "{response}");
+
+        assert!(demo.ended().success());
+        // What was in the log is in the file, and the log is gone.
+        assert!(!demo.database.with_extension("db-wal").exists());
+        assert_eq!(rows(&Demo::start_on(&demo.database)).await.len(), 1);
+    }
+}
+
+/// Sends the head of a request, and comes back when its handler waits for the body.
+fn begin(demo: &Demo, length: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(demo.address.strip_prefix("http://").unwrap()).unwrap();
+    let head = format!(
+        "POST /signups HTTP/1.1\r\nHost: demo\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\
+         Expect: 100-continue\r\n\r\n"
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut go_on = [0; 25];
+    stream.read_exact(&mut go_on).unwrap();
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream
+}
+
+/// Waits until the program takes no more connections.
+fn until_closed(demo: &Demo) {
+    let address = demo.address.strip_prefix("http://").unwrap();
+    for _ in 0..1000 {
+        if TcpStream::connect(address).is_err() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("the signal was not heard");
+}
