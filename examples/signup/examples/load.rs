@@ -1,0 +1,180 @@
+//! What validation costs a route under load, and whether the demo holds it.
+//!
+//! ```sh
+//! cargo run --release -p signup --example load
+//! ```
+//!
+//! First 10,000 requests go by turns to two routes that differ in one word: `Json<Signup>` and `ValidJson<Signup>`. Then
+//! as many go to the demo itself, which hashes passwords and writes to its database. Half of all requests break rules.
+//! They come on 64 connections, each of which sends its next request when the last one is answered; client and server
+//! share this process and the machine. An answer with another status than it must have ends the program.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+use signup::answer::ValidJson;
+use signup::request::Signup;
+use signup::routes::routes;
+use signup::store::Store;
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+
+const REQUESTS: usize = 10_000;
+const CONNECTIONS: usize = 64;
+const ROUNDS: usize = 41;
+
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// A request as it goes over the wire, and the status that it must get.
+struct Sent {
+    bytes: Vec<u8>,
+    status: u16,
+}
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    let address = serve(Router::new().route("/plain", post(plain)).route("/valid", post(valid))).await?;
+    let mut ratios = Vec::new();
+    for round in 0..=ROUNDS {
+        // Who is first changes, so that neither gains by it.
+        let (plain, valid) = if round % 2 == 0 {
+            let plain = run(address, requests("/plain", 0)).await?;
+            (plain, run(address, requests("/valid", 200)).await?)
+        } else {
+            let valid = run(address, requests("/valid", 200)).await?;
+            (run(address, requests("/plain", 0)).await?, valid)
+        };
+        if round == 0 {
+            continue; // warms up
+        }
+        let ratio = plain.as_secs_f64() / valid.as_secs_f64();
+        println!("Json: {}   ValidJson: {}   throughput: {ratio:.3}", describe(plain), describe(valid));
+        ratios.push(ratio);
+    }
+    ratios.sort_by(f64::total_cmp);
+    println!("throughput of ValidJson over Json, median of {ROUNDS} rounds: {:.3}", ratios[ROUNDS / 2]);
+
+    let folder = tempfile::tempdir()?;
+    let store = Store::open(&folder.path().join("signup.db")).await?;
+    let demo = serve(routes(store.clone())).await?;
+    let took = run(demo, requests("/signups", 201)).await?;
+    println!("the demo: {}", describe(took));
+    store.close().await;
+    Ok(())
+}
+
+async fn plain(Json(signup): Json<Signup>) -> Json<Value> {
+    Json(stall(&signup))
+}
+
+async fn valid(ValidJson(signup): ValidJson<Signup>) -> Json<Value> {
+    Json(stall(&signup))
+}
+
+/// A little work, so that the handlers need the value.
+fn stall(signup: &Signup) -> Value {
+    let value: f64 = signup.items.iter().map(|item| item.price * f64::from(item.pieces)).sum();
+    json!({ "name": signup.name, "value": value })
+}
+
+async fn serve(router: Router) -> Outcome<SocketAddr> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+/// Every other one breaks rules, but can be read: a route that does not validate takes it too.
+/// With `good` as 0 every request must get 200; else a good one must get `good`, and a bad one 422.
+fn requests(path: &str, good: u16) -> Vec<Sent> {
+    let request = |number: usize| {
+        let bad = number % 2 == 1;
+        let body = json!({
+            "name": if bad { "" } else { "Marta’s Smokehouse" },
+            "email": if bad { "marta@".to_owned() } else { format!("marta-{number}@harbour.example") },
+            "password": "Tide-Table-2031",
+            "password_confirmation": "Tide-Table-2031",
+            "address": { "street": "Quay 7", "postal_code": "20457", "city": "Hamburg", "country": "DE" },
+            "first_day": "2999-05-01",
+            "last_day": "2999-05-03",
+            "items": [
+                { "name": "Blackberry jam", "price": 4.5, "pieces": 40 },
+                { "name": "Smoked trout", "price": if bad { 0.0 } else { 7.9 }, "pieces": 25 },
+            ],
+            "terms": true,
+        })
+        .to_string();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        let status = match (good, bad) {
+            (0, _) => 200,
+            (_, true) => 422,
+            (good, false) => good,
+        };
+        Sent { bytes: [head, body].concat().into_bytes(), status }
+    };
+    (0..REQUESTS).map(request).collect()
+}
+
+/// Sends them all, and says how long it took.
+async fn run(address: SocketAddr, requests: Vec<Sent>) -> Outcome<Duration> {
+    let requests = Arc::new(requests);
+    let started = Instant::now();
+    let mut connections = JoinSet::new();
+    for first in 0..CONNECTIONS {
+        let requests = Arc::clone(&requests);
+        connections.spawn(async move {
+            let mut stream = BufReader::new(TcpStream::connect(address).await?);
+            stream.get_ref().set_nodelay(true)?;
+            for request in requests.iter().skip(first).step_by(CONNECTIONS) {
+                stream.get_mut().write_all(&request.bytes).await?;
+                let status = read_response(&mut stream).await?;
+                if status != request.status {
+                    return Err(format!("{status} in place of {}", request.status).into());
+                }
+            }
+            Outcome::Ok(())
+        });
+    }
+    while let Some(ended) = connections.join_next().await {
+        ended??;
+    }
+    Ok(started.elapsed())
+}
+
+/// Reads a response to its end, and gives its status. A client that does no more than that leaves the machine to the
+/// server.
+async fn read_response(stream: &mut BufReader<TcpStream>) -> Outcome<u16> {
+    let mut line = String::new();
+    stream.read_line(&mut line).await?;
+    let status = line.split(' ').nth(1).ok_or("no status")?.parse()?;
+    let mut length = 0;
+    loop {
+        line.clear();
+        stream.read_line(&mut line).await?;
+        if line.trim_end().is_empty() {
+            break;
+        }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse()?;
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).await?;
+    Ok(status)
+}
+
+fn describe(took: Duration) -> String {
+    let seconds = took.as_secs_f64();
+    format!("{REQUESTS} requests in {seconds:.2} s, {:.0} a second", REQUESTS as f64 / seconds)
+}
