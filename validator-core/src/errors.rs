@@ -1,18 +1,19 @@
 //! All violations of one request, in order.
 
+mod found;
+
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
-use core::ops::Range;
-
-use once_cell::race::OnceBox;
 
 use crate::body::Body;
 use crate::limits::Limits;
-use crate::path::{self, Label};
+use crate::path;
 use crate::status::Status;
-use crate::violation::{Key, OwnLabel, Violation};
+use crate::violation::Violation;
+
+pub(crate) use found::Found;
+pub use found::Mark;
 
 /// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.
 ///
@@ -34,22 +35,6 @@ use crate::violation::{Key, OwnLabel, Violation};
 pub struct ValidationErrors {
     /// Nothing where nothing is wrong: an answer that all is well is one word to make, to move and to drop.
     found: Option<Box<Found>>,
-}
-
-/// What is wrong with one request.
-#[derive(Default)]
-pub(crate) struct Found {
-    /// The keys of all violations, one behind the other.
-    keys: String,
-    /// In the order in which they came.
-    violations: Vec<Violation>,
-    /// Some key may have come back after another one.
-    scattered: bool,
-    /// The violations by position with equal keys together, made when first asked for.
-    grouped: OnceBox<Vec<u32>>,
-    truncated: bool,
-    status: Status,
-    limits: Limits,
 }
 
 impl ValidationErrors {
@@ -279,189 +264,6 @@ impl ValidationErrors {
             found.push_at(violation.clone(), |keys| write(key, keys));
         }
         found.truncated |= other.truncated;
-    }
-}
-
-/// Of the common few violations nothing grows, and up to the default cap everything does so at most twice.
-const FEW_VIOLATIONS: usize = 4;
-const FEW_KEYS: usize = 128;
-const GROWTH: usize = 8;
-
-impl Found {
-    fn within(limits: &Limits) -> Self {
-        Self {
-            keys: String::with_capacity(FEW_KEYS),
-            violations: Vec::with_capacity(FEW_VIOLATIONS.min(limits.max_violations())),
-            limits: *limits,
-            ..Self::default()
-        }
-    }
-
-    pub(crate) fn limits(&self) -> &Limits {
-        &self.limits
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.violations.len()
-    }
-
-    #[inline]
-    pub(crate) fn is_full(&self) -> bool {
-        self.violations.len() >= self.limits.max_violations()
-    }
-
-    /// Adds the violation that `make` makes of the label and key that `write` writes.
-    pub(crate) fn record(
-        &mut self,
-        write: impl FnOnce(&mut String) -> Label,
-        make: impl FnOnce(Label, Key) -> Violation,
-    ) {
-        if self.is_full() {
-            self.truncated = true;
-            return;
-        }
-        self.make_room();
-        let start = self.keys.len();
-        let label = write(&mut self.keys);
-        let key = self.settle(start);
-        self.violations.push(make(label, key));
-    }
-
-    #[inline]
-    fn make_room(&mut self) {
-        let full = self.violations.len() == self.violations.capacity();
-        if full || self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
-            self.grow();
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self) {
-        let count = self.violations.len();
-        if count == self.violations.capacity() {
-            // Each time the table is copied, so it soon grows to a size at which it stays.
-            let left = self.limits.max_violations().saturating_sub(count);
-            self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW_VIOLATIONS, 1 << 12).max(count).min(left));
-        }
-        if self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
-            self.keys.reserve((self.keys.len() * (GROWTH - 1)).min(1 << 14));
-        }
-    }
-
-    /// Adds a violation at a key that may have been there before.
-    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(&mut String)) {
-        if self.is_full() {
-            self.truncated = true;
-            return;
-        }
-        self.make_room();
-        let start = self.keys.len();
-        write(&mut self.keys);
-        violation.key = self.settle(start);
-        if let OwnLabel::Static(Label::Inherited) = violation.label {
-            if let Some(name) = path::last_name(&self.keys[violation.key.range()]) {
-                violation.label = OwnLabel::Name(name.into());
-            }
-        }
-        self.violations.push(violation);
-        self.scattered = true;
-        self.grouped = OnceBox::new();
-    }
-
-    /// Where the key that begins at `start` stands; when it is the last one again, it is not kept twice.
-    #[inline]
-    fn settle(&mut self, start: usize) -> Key {
-        let keys = self.keys.as_bytes();
-        if let Some(last) = self.violations.last() {
-            let range = last.key.range();
-            if range.len() == keys.len() - start && keys[range] == keys[start..] {
-                let key = last.key;
-                self.keys.truncate(start);
-                return key;
-            }
-        }
-        // Where names are cut to a length, two places may have one key.
-        self.scattered |= keys.len() - start > self.limits.max_key_chars();
-        let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        Key { start: at(start), end: at(self.keys.len()) }
-    }
-
-    fn mark(&self) -> Mark {
-        Mark { violations: self.violations.len(), keys: self.keys.len(), truncated: self.truncated }
-    }
-
-    fn changed_since(&self, mark: &Mark) -> bool {
-        self.violations.len() != mark.violations || self.truncated != mark.truncated
-    }
-
-    /// Forgets what came after the mark.
-    fn rewind(&mut self, mark: &Mark) {
-        self.violations.truncate(mark.violations);
-        self.keys.truncate(mark.keys);
-        self.truncated = mark.truncated;
-    }
-
-    pub(crate) fn key(&self, violation: &Violation) -> &str {
-        &self.keys[violation.key.range()]
-    }
-
-    pub(crate) fn keys(&self) -> &str {
-        &self.keys
-    }
-
-    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Violation> {
-        self.in_order_within(0..self.violations.len())
-    }
-
-    /// The violations at these positions of the order of the body.
-    pub(crate) fn in_order_within(&self, positions: Range<usize>) -> impl Iterator<Item = &Violation> {
-        let grouped = if self.scattered { Some(self.grouped.get_or_init(|| Box::new(self.group()))) } else { None };
-        positions.map(move |at| match grouped {
-            Some(order) => &self.violations[order[at] as usize],
-            None => &self.violations[at],
-        })
-    }
-
-    /// The positions of the violations with equal keys together, at the place of the first. Sorting keeps
-    /// this within `n log n` for keys that a client chose, where a hash table might not.
-    fn group(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.violations.len() as u32).collect();
-        let key = |at: u32| self.key(&self.violations[at as usize]);
-        order.sort_by(|&a, &b| key(a).cmp(key(b)));
-        let mut first = alloc::vec![0; order.len()];
-        let mut group = 0;
-        for (position, &at) in order.iter().enumerate() {
-            if position == 0 || key(order[position - 1]) != key(at) {
-                group = at;
-            }
-            first[at as usize] = group;
-        }
-        order.sort_unstable_by_key(|&at| (first[at as usize], at));
-        order
-    }
-}
-
-/// A point in the growth of errors.
-#[derive(Clone, Copy, Debug, Default)]
-#[doc(hidden)]
-pub struct Mark {
-    violations: usize,
-    keys: usize,
-    truncated: bool,
-}
-
-impl Clone for Found {
-    fn clone(&self) -> Self {
-        Self {
-            keys: self.keys.clone(),
-            violations: self.violations.clone(),
-            scattered: self.scattered,
-            grouped: OnceBox::new(),
-            truncated: self.truncated,
-            status: self.status,
-            limits: self.limits,
-        }
     }
 }
 

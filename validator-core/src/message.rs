@@ -5,6 +5,7 @@ use core::fmt;
 use crate::argument::Argument;
 use crate::subject::Kind;
 use crate::violation::Violation;
+use crate::word;
 
 /// What a message calls a whole request.
 pub(crate) const WHOLE_LABEL: &str = "given data";
@@ -109,18 +110,21 @@ pub(crate) fn write<W: Out + ?Sized>(
     mut value: impl FnMut(&str, &mut W) -> Option<fmt::Result>,
 ) -> fmt::Result {
     let mut rest = template;
-    loop {
-        let plain = plain_bytes(rest.as_bytes());
-        let (before, from) = rest.split_at(plain);
-        out.write_plain(before)?;
-        let Some(after) = from.strip_prefix('{') else {
-            // The end, or what needs an escape.
-            let Some(special) = from.chars().next() else { return Ok(()) };
-            let (special, after) = from.split_at(special.len_utf8());
-            out.write_str(special)?;
-            rest = after;
-            continue;
-        };
+    if let Some(mut braces) = Braces::of(template) {
+        let mut done = 0;
+        while let Some((open, close)) = braces.pair() {
+            out.write_plain(&template[done..open])?;
+            value(&template[open + 1..close], out).unwrap_or_else(|| out.write_plain(&template[open..=close]))?;
+            done = close + 1;
+        }
+        rest = &template[done..];
+        if braces.open == 0 {
+            return out.write_plain(rest);
+        }
+    }
+    while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
+        out.write_str(&rest[..open])?;
+        let after = &rest[open + 1..];
         let end = after.bytes().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(after.len());
         let closed = after.as_bytes().get(end) == Some(&b'}');
         match if closed { value(&after[..end], out) } else { None } {
@@ -129,31 +133,47 @@ pub(crate) fn write<W: Out + ?Sized>(
                 rest = &after[end + 1..];
             }
             None => {
-                out.write_str("{")?;
+                out.write_plain("{")?;
                 rest = after;
             }
         }
     }
+    out.write_str(rest)
 }
 
-/// How many bytes there are before an opening brace or what JSON escapes.
-fn plain_bytes(text: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    let below = |word: u64, limit: u64| word.wrapping_sub(ONES * limit) & !word;
-    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    let mut at = 0;
-    while let Some(word) = text[at..].first_chunk() {
-        let word = u64::from_le_bytes(*word);
-        // Above the lowest byte that is marked others may be marked falsely.
-        let special = below(word, 0x20) | equal(word, b'"') | equal(word, b'\\') | equal(word, b'{');
-        let special = special & ONES << 7;
-        if special != 0 {
-            return at + special.trailing_zeros() as usize / 8;
-        }
-        at += 8;
+/// Where the braces of a template stand, one bit for each byte.
+struct Braces {
+    open: u64,
+    close: u64,
+}
+
+impl Braces {
+    /// Those of a template as most are: at most 64 characters of ASCII, none of which JSON escapes.
+    #[inline]
+    fn of(template: &str) -> Option<Self> {
+        let (mut braces, mut at) = (Self { open: 0, close: 0 }, 0);
+        let plain = template.len() <= 64
+            && word::all(template.as_bytes(), b' ', |word| {
+                braces.open |= word::bits(word::is(word, b'{')) << at;
+                braces.close |= word::bits(word::is(word, b'}')) << at;
+                at += 8;
+                word::within(word, b' ', b'~') & !word::is(word, b'"') & !word::is(word, b'\\') == word::ALL
+            });
+        plain.then_some(braces)
     }
-    let is_special = |byte: &u8| matches!(byte, ..b' ' | b'"' | b'\\' | b'{');
-    text[at..].iter().position(is_special).map_or(text.len(), |found| at + found)
+
+    /// The next two, as long as they are a pair.
+    #[inline]
+    fn pair(&mut self) -> Option<(usize, usize)> {
+        let (open, close) = (self.open.trailing_zeros(), self.close.trailing_zeros());
+        let following = self.open & self.open.wrapping_sub(1);
+        if open >= close || close >= following.trailing_zeros() {
+            return None;
+        }
+        self.open = following;
+        self.close &= self.close - 1;
+        Some((open as usize, close as usize))
+    }
 }
 
 /// Writes an argument, integers without the formatter's machinery.
@@ -250,6 +270,28 @@ mod tests {
         })
         .unwrap();
         assert_eq!(out, "{b}B {{b}} {c");
+        for (template, expected) in [
+            ("", ""),
+            ("a b", "a b"),
+            ("{a}", "A"),
+            ("{a}{b}c", "A{b}c"),
+            ("}{a} {", "}A {"),
+            ("{ {a}", "{ A"),
+            ("{a} {b {a}} {a", "A {b A} {a"),
+            ("ä {a} \"{b}\" {a}", "ä A \"{b}\" A"),
+            (
+                "0123456789012345678901234567890123456789012345678901234567890{a}",
+                "0123456789012345678901234567890123456789012345678901234567890A",
+            ),
+            (
+                "01234567890123456789012345678901234567890123456789012345678901{a}.",
+                "01234567890123456789012345678901234567890123456789012345678901A.",
+            ),
+        ] {
+            let mut out = String::new();
+            write(template, &mut out, |name, out| (name == "a").then(|| out.write_str("A"))).unwrap();
+            assert_eq!(out, expected, "{template}");
+        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Spot {
 /// What a message calls a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Label {
+    /// A name on the wire that is one lower-case word.
+    Word(&'static str),
     /// The words of a name on the wire.
     Name(&'static str),
     /// The text of `attribute = "…"`.
@@ -35,10 +37,25 @@ pub(crate) enum Label {
 }
 
 impl Label {
+    /// What a field of this name is called.
+    pub(crate) const fn of(name: &'static str) -> Self {
+        let bytes = name.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if !bytes[at].is_ascii_lowercase() && !bytes[at].is_ascii_digit() {
+                return Self::Name(name);
+            }
+            at += 1;
+        }
+        Self::Word(name)
+    }
+
     /// Whether both are surely the same.
     pub(crate) fn is(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Name(a), Self::Name(b)) | (Self::Given(a), Self::Given(b)) => core::ptr::eq(*a, *b),
+            (Self::Word(a), Self::Word(b)) | (Self::Name(a), Self::Name(b)) | (Self::Given(a), Self::Given(b)) => {
+                core::ptr::eq(*a, *b)
+            }
             (Self::Inherited, Self::Inherited) => true,
             _ => false,
         }
@@ -49,7 +66,7 @@ impl Spot {
     /// A field by its name on the wire.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
-        Self { name: Some(name), label: Label::Name(name), whole: false, plain: !needs_escape(name) }
+        Self { name: Some(name), label: Label::of(name), whole: false, plain: !needs_escape(name) }
     }
 
     /// A position in a tuple, which adds to the key but is no name to call anything by.
@@ -80,7 +97,7 @@ impl Spot {
     /// Names the place by a field that has no name on the wire of its own.
     #[must_use]
     pub const fn labelled(mut self, name: &'static str) -> Self {
-        self.label = Label::Name(name);
+        self.label = Label::of(name);
         self
     }
 }
@@ -344,7 +361,7 @@ mod tests {
         let key = "a.b".to_string();
         let entry = item.then(Step::Key(&key));
         let mut out = String::from("before");
-        assert_eq!(entry.write_key(&SPOT, 100, &mut out), Label::Name("price"));
+        assert_eq!(entry.write_key(&SPOT, 100, &mut out), Label::Word("price"));
         assert_eq!(out, r"beforeitems.12.a\.b.price");
     }
 

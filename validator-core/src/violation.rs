@@ -1,9 +1,11 @@
 //! One rule that failed at one place: its code, its arguments, its sentence.
 
+mod own;
+mod several;
+
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
@@ -12,6 +14,9 @@ use crate::message::{self, Messages, Out, Sentence};
 use crate::path::Label;
 use crate::rules::Describe;
 use crate::subject::Kind;
+use own::{Own, OwnArgument};
+
+pub use several::Violations;
 
 /// One rule that failed: a code, typed arguments, a message.
 ///
@@ -66,29 +71,6 @@ pub(crate) enum OwnLabel {
 enum What {
     Rule(&'static (dyn Described + Send + Sync)),
     Own(Box<Own>),
-}
-
-/// A violation that no constant rule describes.
-#[derive(Clone, Default)]
-struct Own {
-    code: Cow<'static, str>,
-    message: Cow<'static, str>,
-    arguments: Vec<(Cow<'static, str>, OwnArgument)>,
-    at: Option<Cow<'static, str>>,
-    /// The message is a sentence as it was read, braces and all.
-    verbatim: bool,
-}
-
-#[derive(Clone)]
-enum OwnArgument {
-    Integer(i128),
-    Unsigned(u128),
-    Float32(f32),
-    Float(f64),
-    Decimal(i128, u32),
-    Boolean(bool),
-    Text(String),
-    Label(String),
 }
 
 /// [`Describe`] without its constants, so that violations of all rules are one type.
@@ -255,23 +237,16 @@ impl Violation {
         }
     }
 
-    /// Whether a constant rule says all there is to say.
-    pub(crate) fn is_constant(&self) -> bool {
-        matches!(self.what, What::Rule(_))
-    }
-
-    /// Where the rule and the label lie in memory: a hint to what [`Self::says_the_same`].
+    /// What is equal where [`Self::says_the_same`], and seldom elsewhere: where the rule and the label lie in memory.
+    /// `None` where no constant rule says all there is to say.
     #[inline]
-    pub(crate) fn place_of_words(&self) -> (usize, usize) {
-        let rule = match &self.what {
-            What::Rule(rule) => core::ptr::from_ref(*rule).addr(),
-            What::Own(_) => 0,
-        };
+    pub(crate) fn hint_of_words(&self) -> Option<usize> {
+        let What::Rule(rule) = &self.what else { return None };
         let label = match self.label {
-            OwnLabel::Static(Label::Name(name) | Label::Given(name)) => name.as_ptr().addr(),
+            OwnLabel::Static(Label::Word(name) | Label::Name(name) | Label::Given(name)) => name.as_ptr().addr(),
             _ => 0,
         };
-        (rule, label)
+        Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
     }
 
     /// Whether the sentence is surely that of the other one: of the same constant rule and the same name.
@@ -307,6 +282,10 @@ impl Violation {
     fn write_label<W: Out + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         match &self.label {
             OwnLabel::Static(Label::Given(label)) => out.write_str(label),
+            OwnLabel::Static(Label::Word(word)) => match messages {
+                None => out.write_plain(word),
+                Some(_) => write_name(word, messages, out),
+            },
             OwnLabel::Static(Label::Inherited) => out.write_plain(message::WHOLE_LABEL),
             OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
             OwnLabel::Name(name) => write_name(name, messages, out),
@@ -359,149 +338,5 @@ impl fmt::Debug for Violation {
             .field("arguments", &Arguments(self))
             .field("message", &format_args!("\"{}\"", self.message()))
             .finish()
-    }
-}
-
-impl Own {
-    fn of(rule: &'static dyn Described, kind: Kind) -> Self {
-        let mut own = Self { code: rule.code().into(), message: rule.sentence(kind).into(), ..Self::default() };
-        let mut index = 0;
-        while let Some(name) = rule.name(index) {
-            if let Some(argument) = rule.argument(index) {
-                own.arguments.push((name.into(), argument.into()));
-            }
-            index += 1;
-        }
-        own
-    }
-}
-
-impl OwnArgument {
-    fn borrow(&self) -> Argument<'_> {
-        match self {
-            Self::Integer(value) => Argument::Integer(*value),
-            Self::Unsigned(value) => Argument::Unsigned(*value),
-            Self::Float32(value) => Argument::Float32(*value),
-            Self::Float(value) => Argument::Float(*value),
-            Self::Decimal(digits, places) => Argument::Decimal(*digits, *places),
-            Self::Boolean(value) => Argument::Boolean(*value),
-            Self::Text(value) => Argument::Text(value),
-            Self::Label(value) => Argument::Label(value),
-        }
-    }
-}
-
-impl From<Argument<'_>> for OwnArgument {
-    fn from(argument: Argument<'_>) -> Self {
-        match argument {
-            Argument::Integer(value) => Self::Integer(value),
-            Argument::Unsigned(value) => Self::Unsigned(value),
-            Argument::Float32(value) => Self::Float32(value),
-            Argument::Float(value) => Self::Float(value),
-            Argument::Decimal(digits, places) => Self::Decimal(digits, places),
-            Argument::Boolean(value) => Self::Boolean(value),
-            Argument::Text(value) => Self::Text(value.into()),
-            Argument::Label(value) => Self::Label(value.into()),
-            list @ Argument::List(_) => Self::Text(alloc::format!("{list}")),
-        }
-    }
-}
-
-/// What a check of your own may fail with: one violation, several, or just a sentence.
-///
-/// ```
-/// use unprocessable_core::{Violation, Violations};
-///
-/// fn check(text: &str) -> Result<(), Violations> {
-///     let mut violations = Violations::new();
-///     if text.contains(' ') {
-///         violations.push(Violation::new("no_spaces", "The {attribute} must not contain spaces."));
-///     }
-///     if text.len() > 20 {
-///         violations.push("The {attribute} is too long.".into());
-///     }
-///     violations.into_result()
-/// }
-///
-/// assert_eq!(check("with spaces, and far too long").unwrap_err().len(), 2);
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Violations(pub(crate) Vec<Violation>);
-
-impl Violations {
-    /// None yet.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    /// Adds one.
-    pub fn push(&mut self, violation: Violation) {
-        self.0.push(violation);
-    }
-
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// `Ok` when there are none.
-    ///
-    /// # Errors
-    ///
-    /// The violations themselves, when there are any.
-    pub fn into_result(self) -> Result<(), Self> {
-        if self.is_empty() { Ok(()) } else { Err(self) }
-    }
-}
-
-impl From<Violation> for Violations {
-    fn from(violation: Violation) -> Self {
-        Self(alloc::vec![violation])
-    }
-}
-
-impl From<Vec<Violation>> for Violations {
-    fn from(violations: Vec<Violation>) -> Self {
-        Self(violations)
-    }
-}
-
-impl<const N: usize> From<[Violation; N]> for Violations {
-    fn from(violations: [Violation; N]) -> Self {
-        Self(violations.into())
-    }
-}
-
-/// A sentence alone makes a violation with the code `custom`.
-impl From<&'static str> for Violation {
-    fn from(message: &'static str) -> Self {
-        Self::new("custom", message)
-    }
-}
-
-/// A sentence alone makes a violation with the code `custom`.
-impl From<&'static str> for Violations {
-    fn from(message: &'static str) -> Self {
-        Violation::from(message).into()
-    }
-}
-
-impl Extend<Violation> for Violations {
-    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
-        self.0.extend(violations);
-    }
-}
-
-impl FromIterator<Violation> for Violations {
-    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
-        Self(violations.into_iter().collect())
     }
 }

@@ -46,6 +46,13 @@ pub(crate) fn within(word: u64, first: u8, last: u8) -> u64 {
     reach(first) & !reach(last + 1) & !word & ALL
 }
 
+/// Which bytes are this character of ASCII, with the same reserve.
+#[inline]
+pub(crate) fn is(word: u64, character: u8) -> u64 {
+    let difference = word ^ (ONES * u64::from(character));
+    !difference.wrapping_add(ONES * 0x7f) & !word & ALL
+}
+
 /// Which bytes are letters or digits of ASCII, with the same reserve.
 #[inline]
 pub(crate) fn alphanumeric(word: u64) -> u64 {
@@ -82,13 +89,18 @@ mod tests {
             let expected = |is: fn(&u8) -> bool| text.iter().map(is).collect::<Vec<_>>();
             assert_eq!(answers(text, alphanumeric), expected(u8::is_ascii_alphanumeric));
             assert_eq!(answers(text, |word| within(word, b'!', b'~')), expected(u8::is_ascii_graphic));
+            assert_eq!(answers(text, |word| is(word, b'"')), expected(|byte| *byte == b'"'));
         }
     }
 
     #[test]
     fn bytes_beyond_ascii_are_within_nothing() {
         for byte in 0x80..=0xff {
-            assert_eq!(answers(&[byte], |word| within(word, 0, 0x7e) | alphanumeric(word)), [false], "{byte}");
+            assert_eq!(
+                answers(&[byte], |word| within(word, 0, 0x7e) | alphanumeric(word) | is(word, byte & 0x7f)),
+                [false],
+                "{byte}"
+            );
         }
     }
 

@@ -149,7 +149,7 @@ fn plain(text: &[u8]) -> Option<Web> {
     let plain = match rest {
         [] => true,
         [b'/' | b'?' | b'#', rest @ ..] => {
-            let visible = |word| word::within(word, b'!', b'~') & !word::within(word, b'\\', b'\\');
+            let visible = |word| word::within(word, b'!', b'~') & !word::is(word, b'\\');
             word::all(rest, b'a', |word| visible(word) == word::ALL)
         }
         _ => false,

@@ -1,0 +1,72 @@
+//! Text as the inside of a JSON string.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::message::Out;
+
+/// The inside of a JSON string.
+pub(super) struct Escaped<'a>(pub(super) &'a mut String);
+
+impl fmt::Write for Escaped<'_> {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        push_escaped(text, self.0);
+        Ok(())
+    }
+}
+
+impl Out for Escaped<'_> {
+    #[inline]
+    fn write_plain(&mut self, text: &str) -> fmt::Result {
+        self.0.push_str(text);
+        Ok(())
+    }
+}
+
+/// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
+#[inline]
+pub(crate) fn push_escaped(text: &str, out: &mut String) {
+    if is_plain(text) {
+        out.push_str(text);
+    } else {
+        push_escapes(text, out);
+    }
+}
+
+/// Whether text stands in JSON as it is.
+#[inline]
+pub(super) fn is_plain(text: &str) -> bool {
+    // Looking at all bytes without stopping is work for vector instructions, and nearly all text is plain.
+    text.bytes().fold(true, |plain, byte| plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\'))
+}
+
+#[cold]
+fn push_escapes(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(&text[done..at]);
+        done = at + 1;
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0x08 => "\\b",
+            0x0c => "\\f",
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                out.push_str("\\u00");
+                out.push(HEX[usize::from(byte >> 4)].into());
+                out.push(HEX[usize::from(byte & 15)].into());
+                continue;
+            }
+        };
+        out.push_str(escape);
+    }
+    out.push_str(&text[done..]);
+}
