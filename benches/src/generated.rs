@@ -27,22 +27,15 @@ const FIELDS: [(&str, &str); 8] = [
 
 /// Everyone, the bare structs first and `validator` second: overheads are measured against them.
 pub fn dialects() -> Vec<Dialect> {
-    let mut dialects = vec![BARE, VALIDATOR, GARDE, SERDE_VALID];
-    if cfg!(feature = "ours") {
-        dialects.extend([
-            Dialect {
-                name: "unprocessable",
-                checkout: Some(""),
-                ..OURS
-            },
-            Dialect {
-                name: "unprocessable, validation only",
-                checkout: Some(r#", default-features = false, features = ["std", "derive"]"#),
-                ..OURS
-            },
-        ]);
-    }
-    dialects
+    let validation_only = r#", default-features = false, features = ["std", "derive"]"#;
+    vec![
+        BARE,
+        VALIDATOR,
+        GARDE,
+        SERDE_VALID,
+        Dialect { name: "unprocessable", checkout: Some(""), ..OURS },
+        Dialect { name: "unprocessable, validation only", checkout: Some(validation_only), ..OURS },
+    ]
 }
 
 /// Structs that are only decoded.
@@ -154,10 +147,7 @@ impl Dialect {
     pub fn source(&self, structs: usize) -> String {
         let mut source = format!("use serde::Deserialize;\n{}", self.prelude);
         for number in 0..structs {
-            source += &format!(
-                "\n#[derive({})]\npub struct Request{number} {{\n",
-                self.derives
-            );
+            source += &format!("\n#[derive({})]\npub struct Request{number} {{\n", self.derives);
             for ((field, of_type), rules) in FIELDS.iter().zip(self.rules) {
                 for rule in rules {
                     let rule = rule.replace("{max}", &(100 + number).to_string());
@@ -180,8 +170,6 @@ mod tests {
         let source = VALIDATOR.source(2);
         assert_eq!(source.matches("pub struct Request").count(), 2);
         assert_eq!(source.matches("#[validate(").count(), 16);
-        assert!(
-            source.contains("    #[validate(length(min = 1, max = 101))]\n    pub name: String,\n")
-        );
+        assert!(source.contains("    #[validate(length(min = 1, max = 101))]\n    pub name: String,\n"));
     }
 }

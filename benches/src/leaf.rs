@@ -31,8 +31,7 @@ const MANIFEST: &str = include_str!("../Cargo.toml");
 
 impl Scratch {
     pub fn new(purpose: &str) -> Self {
-        let folder =
-            env::temp_dir().join(format!("unprocessable-{purpose}-{}", std::process::id()));
+        let folder = env::temp_dir().join(format!("unprocessable-{purpose}-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a temporary folder");
         Self(folder)
     }
@@ -44,8 +43,7 @@ impl Scratch {
 
     /// A crate with the structs of a dialect, locked to the versions of this package.
     pub fn leaf(&self, dialect: &Dialect, structs: usize) -> Leaf {
-        let mut dependencies: Vec<String> =
-            dialect.packages.iter().map(|name| line(name)).collect();
+        let mut dependencies: Vec<String> = dialect.packages.iter().map(|name| line(name)).collect();
         if let Some(features) = dialect.checkout {
             dependencies.push(checkout(features));
         }
@@ -65,11 +63,7 @@ impl Scratch {
             dependencies.join("\n")
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("its manifest");
-        fs::copy(
-            Path::new(BENCHES).join("Cargo.lock"),
-            folder.join("Cargo.lock"),
-        )
-        .expect("its lock");
+        fs::copy(Path::new(BENCHES).join("Cargo.lock"), folder.join("Cargo.lock")).expect("its lock");
         fs::write(folder.join("src/lib.rs"), "").expect("its source");
         Leaf { package, folder }
     }
@@ -84,20 +78,9 @@ impl Drop for Scratch {
 impl Leaf {
     /// How many crates are built for it, itself not counted. Looks up what was never fetched.
     pub fn crates(&self) -> usize {
-        let tree = [
-            "tree",
-            "--edges",
-            "normal,build",
-            "--prefix",
-            "none",
-            "--format",
-            "{p}",
-        ];
+        let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
         let (_, tree) = self.run(&tree, &self.folder);
-        tree.lines()
-            .filter(|line| !line.starts_with("leaf-"))
-            .collect::<BTreeSet<_>>()
-            .len()
+        tree.lines().filter(|line| !line.starts_with("leaf-")).collect::<BTreeSet<_>>().len()
     }
 
     /// Runs cargo in the crate, from what was fetched, and tells what it took.
@@ -108,10 +91,7 @@ impl Leaf {
     fn run(&self, arguments: &[&str], target: &Path) -> (Spent, String) {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(arguments).arg("--quiet");
-        cargo
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", target)
-            .env_remove("RUSTFLAGS");
+        cargo.current_dir(&self.folder).env("CARGO_TARGET_DIR", target).env_remove("RUSTFLAGS");
         let (start, before) = (Instant::now(), processor_time_of_children());
         let output = cargo.output().expect("cargo runs");
         let spent = Spent {
@@ -119,29 +99,21 @@ impl Leaf {
             processor: (processor_time_of_children() - before).as_secs_f64(),
         };
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success(),
-            "{}: {arguments:?}\n{errors}",
-            self.package
-        );
+        assert!(output.status.success(), "{}: {arguments:?}\n{errors}", self.package);
         (spent, String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }
 
 /// The line of this package's manifest that asks for a package.
 pub fn line(package: &str) -> String {
-    let line = MANIFEST
-        .lines()
-        .find(|line| line.starts_with(&format!("{package} = ")));
-    line.unwrap_or_else(|| panic!("no dependency {package}"))
-        .to_owned()
+    let line = MANIFEST.lines().find(|line| line.starts_with(&format!("{package} = ")));
+    let line = line.unwrap_or_else(|| panic!("no dependency {package}"));
+    line.replace(", optional = true", "")
 }
 
 /// A line that asks for this checkout of the crate, with more keys such as `, features = […]`.
 pub fn checkout(keys: &str) -> String {
-    let folder = Path::new(BENCHES)
-        .parent()
-        .expect("benches lies in the checkout");
+    let folder = Path::new(BENCHES).parent().expect("benches lies in the checkout");
     format!("unprocessable = {{ path = {folder:?}{keys} }}")
 }
 
@@ -149,10 +121,6 @@ pub fn checkout(keys: &str) -> String {
 fn processor_time_of_children() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(") ").next().unwrap_or_default();
-    let ticks = after_name
-        .split(' ')
-        .skip(13)
-        .take(2)
-        .filter_map(|field| field.parse::<u64>().ok());
+    let ticks = after_name.split(' ').skip(13).take(2).filter_map(|field| field.parse::<u64>().ok());
     Duration::from_millis(10 * ticks.sum::<u64>())
 }

@@ -40,13 +40,7 @@ pub fn interleaved(runs: &mut [Run]) -> Vec<Cost> {
     }
     let cost = |(who, allocations): (usize, u64)| Cost {
         nanoseconds: median(samples[who].clone()),
-        ratio: median(
-            samples[who]
-                .iter()
-                .zip(&samples[0])
-                .map(|(own, base)| own / base)
-                .collect(),
-        ),
+        ratio: median(samples[who].iter().zip(&samples[0]).map(|(own, base)| own / base).collect()),
         allocations,
     };
     allocations.into_iter().enumerate().map(cost).collect()
@@ -56,11 +50,7 @@ pub fn interleaved(runs: &mut [Run]) -> Vec<Cost> {
 pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
-    if values.len() % 2 == 1 {
-        values[middle]
-    } else {
-        (values[middle - 1] + values[middle]) / 2.0
-    }
+    if values.len() % 2 == 1 { values[middle] } else { (values[middle - 1] + values[middle]) / 2.0 }
 }
 
 fn allocations_of_one(run: &mut Run) -> u64 {
@@ -93,11 +83,7 @@ mod tests {
         let mut calls = 0;
         let mut run: Run = Box::new(move |repeats| {
             calls += 1;
-            let interruption = if calls == 1 {
-                SAMPLE * 2
-            } else {
-                Duration::ZERO
-            };
+            let interruption = if calls == 1 { SAMPLE * 2 } else { Duration::ZERO };
             std::thread::sleep(interruption + Duration::from_micros(50) * repeats as u32);
         });
         assert!(repeats_of_a_sample(&mut run) > 1);

@@ -59,34 +59,21 @@ impl Suite {
         let invalid: T = serde_json::from_slice(self.invalid).expect("the invalid request decodes");
         let invalid = std::rc::Rc::new(invalid);
         let also_invalid = invalid.clone();
-        assert!(
-            R::validate(&valid).is_ok(),
-            "{name} refuses the valid request"
-        );
-        assert!(
-            R::validate(&invalid).is_err(),
-            "{name} accepts the invalid request"
-        );
-        assert!(
-            R::from_json(json).is_some(),
-            "{name} does not decode the valid request"
-        );
+        assert!(R::validate(&valid).is_ok(), "{name} refuses the valid request");
+        assert!(R::validate(&invalid).is_err(), "{name} accepts the invalid request");
+        assert!(R::from_json(json).is_some(), "{name} does not decode the valid request");
 
         self.operations[VALIDATE].add(name, move || R::validate(black_box(&valid)).is_ok());
         self.operations[REFUSE].add(name, move || R::validate(black_box(&invalid)));
-        self.operations[REFUSE_IN_JSON].add(name, move || {
-            R::validate(black_box(&also_invalid)).map_err(|errors| R::to_json(&errors))
-        });
+        self.operations[REFUSE_IN_JSON]
+            .add(name, move || R::validate(black_box(&also_invalid)).map_err(|errors| R::to_json(&errors)));
         self.operations[TO_VALID].add(name, move || R::from_json(black_box(json)));
     }
 
     /// A contender that decodes without rules.
     pub fn decoder<D: Decodes<T> + 'static, T: 'static>(&mut self) {
         let (name, json) = (D::NAME, self.valid);
-        assert!(
-            D::decode(json).is_some(),
-            "{name} does not decode the valid request"
-        );
+        assert!(D::decode(json).is_some(), "{name} does not decode the valid request");
         self.operations[DECODE].add(name, move || D::decode(black_box(json)));
     }
 
@@ -104,20 +91,14 @@ impl Suite {
         for operation in self.operations {
             operation.run(&mut table);
         }
-        table.note(format!(
-            "Errors found in the request with wrong types: {}.",
-            self.notes.join(", ")
-        ));
+        table.note(format!("Errors found in the request with wrong types: {}.", self.notes.join(", ")));
         table
     }
 }
 
 impl Operation {
     pub fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            contenders: Vec::new(),
-        }
+        Self { name, contenders: Vec::new() }
     }
 
     /// Adds a contender; what its work returns is dropped within the time.

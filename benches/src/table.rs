@@ -8,12 +8,7 @@ use crate::measure::Cost;
 pub const OURS: &str = "unprocessable";
 
 /// Rows to measure with, which are no peers.
-const YARDSTICKS: &[&str] = &[
-    "hand-written",
-    "regex",
-    "serde_json",
-    "serde_json::Value, parsed only",
-];
+const YARDSTICKS: &[&str] = &["hand-written", "regex", "serde_json", "serde_json::Value, parsed only"];
 
 /// Contenders down, operations across.
 pub struct Table {
@@ -25,19 +20,10 @@ pub struct Table {
 
 impl Table {
     pub fn new(title: &'static str) -> Self {
-        Self {
-            title,
-            operations: Vec::new(),
-            rows: Vec::new(),
-            notes: Vec::new(),
-        }
+        Self { title, operations: Vec::new(), rows: Vec::new(), notes: Vec::new() }
     }
 
-    pub fn column(
-        &mut self,
-        operation: &'static str,
-        costs: impl Iterator<Item = (&'static str, Cost)>,
-    ) {
+    pub fn column(&mut self, operation: &'static str, costs: impl Iterator<Item = (&'static str, Cost)>) {
         for (name, cost) in costs {
             let place = self.rows.iter().position(|(known, _)| *known == name);
             let place = place.unwrap_or_else(|| {
@@ -61,13 +47,8 @@ impl Table {
     fn lead(&self, operation: usize) -> Option<f64> {
         let ratio = |cells: &[Option<Cost>]| Some(cells.get(operation)?.as_ref()?.ratio);
         let ours = self.rows.iter().find(|(name, _)| *name == OURS);
-        let peers = self
-            .rows
-            .iter()
-            .filter(|(name, _)| *name != OURS && !YARDSTICKS.contains(name));
-        let fastest = peers
-            .filter_map(|(_, cells)| ratio(cells))
-            .min_by(f64::total_cmp)?;
+        let peers = self.rows.iter().filter(|(name, _)| *name != OURS && !YARDSTICKS.contains(name));
+        let fastest = peers.filter_map(|(_, cells)| ratio(cells)).min_by(f64::total_cmp)?;
         Some(fastest / ratio(&ours?.1)?)
     }
 }
@@ -88,16 +69,11 @@ impl fmt::Display for Table {
             writeln!(f)?;
         }
         if self.rows.iter().any(|(name, _)| *name == OURS) {
-            let lead = |place| {
-                self.lead(place)
-                    .map_or(String::new(), |lead| format!(" **{lead:.2}**"))
-            };
+            let lead = |place| self.lead(place).map_or(String::new(), |lead| format!(" **{lead:.2}**"));
             let leads: Vec<String> = (0..self.operations.len()).map(lead).collect();
             writeln!(f, "| *fastest peer ÷ {OURS}* |{} |", leads.join(" |"))?;
         }
-        self.notes
-            .iter()
-            .try_for_each(|note| writeln!(f, "\n{note}"))
+        self.notes.iter().try_for_each(|note| writeln!(f, "\n{note}"))
     }
 }
 
@@ -108,12 +84,7 @@ impl fmt::Display for Cost {
             medium if medium >= 10.0 => format!("{medium:.1}"),
             small => format!("{small:.2}"),
         };
-        write!(
-            f,
-            "**{ratio}** · {} · {}",
-            time(self.nanoseconds),
-            self.allocations
-        )
+        write!(f, "**{ratio}** · {} · {}", time(self.nanoseconds), self.allocations)
     }
 }
 
@@ -133,11 +104,7 @@ mod tests {
 
     #[test]
     fn contenders_stand_in_their_row_and_miss_what_they_cannot_do() {
-        let cost = |ratio| Cost {
-            nanoseconds: 1500.0,
-            ratio,
-            allocations: 2,
-        };
+        let cost = |ratio| Cost { nanoseconds: 1500.0, ratio, allocations: 2 };
         let mut table = Table::new("T");
         table.column("one", [("a", cost(1.0)), ("b", cost(2.5))].into_iter());
         table.column("two", [("b", cost(1.0)), ("c", cost(12.34))].into_iter());
@@ -152,27 +119,11 @@ mod tests {
 
     #[test]
     fn the_lead_is_over_the_fastest_peer() {
-        let cost = |ratio| Cost {
-            nanoseconds: 1.0,
-            ratio,
-            allocations: 0,
-        };
+        let cost = |ratio| Cost { nanoseconds: 1.0, ratio, allocations: 0 };
         let mut table = Table::new("T");
-        let rows = [
-            ("hand-written", 1.0),
-            (OURS, 2.0),
-            ("slow", 9.0),
-            ("fast", 7.0),
-        ];
-        table.column(
-            "one",
-            rows.map(|(name, ratio)| (name, cost(ratio))).into_iter(),
-        );
+        let rows = [("hand-written", 1.0), (OURS, 2.0), ("slow", 9.0), ("fast", 7.0)];
+        table.column("one", rows.map(|(name, ratio)| (name, cost(ratio))).into_iter());
         table.column("two", [("fast", cost(1.0))].into_iter());
-        assert!(
-            table
-                .to_string()
-                .ends_with("| *fastest peer ÷ unprocessable* | **3.50** | |\n")
-        );
+        assert!(table.to_string().ends_with("| *fastest peer ÷ unprocessable* | **3.50** | |\n"));
     }
 }

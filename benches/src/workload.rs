@@ -33,28 +33,17 @@ pub fn order() -> Workload {
 /// A list of 1,000 items. Every 32nd is bad, so that no contender's cap on errors plays a part.
 pub fn cart() -> Workload {
     let item = |index: usize| {
-        format!(
-            r#"{{"sku":"ABC-{index:04}","quantity":{},"price":{}.99}}"#,
-            index % 1000 + 1,
-            index % 90 + 9
-        )
+        format!(r#"{{"sku":"ABC-{index:04}","quantity":{},"price":{}.99}}"#, index % 1000 + 1, index % 90 + 9)
     };
     let every_32nd = |bad: &'static str| {
         move |index: usize| {
-            if index.is_multiple_of(32) {
-                bad.to_owned()
-            } else {
-                item(index)
-            }
+            if index.is_multiple_of(32) { bad.to_owned() } else { item(index) }
         }
     };
     Workload {
         title: "Cart: a list of 1,000 items",
         valid: list(1000, item),
-        invalid: list(
-            1000,
-            every_32nd(r#"{"sku":"abc-0000","quantity":0,"price":0.0}"#),
-        ),
+        invalid: list(1000, every_32nd(r#"{"sku":"abc-0000","quantity":0,"price":0.0}"#)),
         wrong: list(1000, every_32nd(r#"{"sku":0,"quantity":"q"}"#)),
     }
 }

@@ -14,49 +14,22 @@ struct Agreement {
 
 impl Agreement {
     fn on(workload: Workload, wrong: usize) -> Self {
-        Self {
-            workload,
-            wrong,
-            expected: None,
-        }
+        Self { workload, wrong, expected: None }
     }
 
     fn rules<R: Rules<T>, T: serde::de::DeserializeOwned>(&mut self) {
         let invalid: T = ::serde_json::from_str(&self.workload.invalid).expect("decodes");
-        let Err(errors) = R::validate(&invalid) else {
-            panic!("{} accepts", R::NAME)
-        };
+        let Err(errors) = R::validate(&invalid) else { panic!("{} accepts", R::NAME) };
         let mut keys = R::keys(&errors);
         keys.sort();
-        assert_eq!(
-            *self.expected.get_or_insert(keys.clone()),
-            keys,
-            "{}",
-            R::NAME
-        );
-        assert!(
-            R::from_json(self.workload.valid.as_bytes()).is_some(),
-            "{}",
-            R::NAME
-        );
-        assert!(
-            R::from_json(self.workload.invalid.as_bytes()).is_none(),
-            "{}",
-            R::NAME
-        );
+        assert_eq!(*self.expected.get_or_insert(keys.clone()), keys, "{}", R::NAME);
+        assert!(R::from_json(self.workload.valid.as_bytes()).is_some(), "{}", R::NAME);
+        assert!(R::from_json(self.workload.invalid.as_bytes()).is_none(), "{}", R::NAME);
     }
 
     fn decoder<D: Decodes<T>, T>(&mut self) {
-        assert!(
-            D::decode(self.workload.valid.as_bytes()).is_some(),
-            "{}",
-            D::NAME
-        );
-        assert!(
-            D::decode(self.workload.wrong.as_bytes()).is_none(),
-            "{}",
-            D::NAME
-        );
+        assert!(D::decode(self.workload.valid.as_bytes()).is_some(), "{}", D::NAME);
+        assert!(D::decode(self.workload.wrong.as_bytes()).is_none(), "{}", D::NAME);
     }
 
     fn collector<C: CollectsErrors<T>, T>(&mut self) {

@@ -2,38 +2,21 @@
 
 use unprocessable_benches::allocations::Counting;
 use unprocessable_benches::contenders::{
-    SKU, SingleRules, garde, hand_written, serde_valid, validator, validify,
+    SKU, SingleRules, garde, hand_written, ours, serde_valid, validator, validify,
 };
 use unprocessable_benches::suite::{Operation, Suite};
-#[cfg(feature = "ours")]
-use unprocessable_benches::table::OURS;
-use unprocessable_benches::table::Table;
+use unprocessable_benches::table::{OURS, Table};
 use unprocessable_benches::{every_contender, machine, workload};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-const PEERS: &[&str] = &[
-    "validator",
-    "garde",
-    "serde_valid",
-    "validify",
-    "serde_json",
-    "sonic-rs",
-    "eserde",
-    "deserr",
-    "regex",
-];
+const PEERS: &[&str] =
+    &["validator", "garde", "serde_valid", "validify", "serde_json", "sonic-rs", "eserde", "deserr", "regex"];
 
 /// A table, by the word that asks for it alone.
 type Named = (&'static str, fn() -> Table);
-const TABLES: &[Named] = &[
-    ("signup", signup),
-    ("order", order),
-    ("cart", cart),
-    ("rules", rules),
-    ("flood", flood),
-];
+const TABLES: &[Named] = &[("signup", signup), ("order", order), ("cart", cart), ("rules", rules), ("flood", flood)];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -67,39 +50,26 @@ fn cart() -> Table {
 
 /// One rule alone.
 fn rules() -> Table {
-    let contenders: &[SingleRules] = &[
-        hand_written::SINGLE,
-        #[cfg(feature = "ours")]
-        unprocessable_benches::contenders::ours::SINGLE,
-        validator::SINGLE,
-        garde::SINGLE,
-        serde_valid::SINGLE,
-        validify::SINGLE,
-    ];
+    let contenders: &[SingleRules] =
+        &[hand_written::SINGLE, ours::SINGLE, validator::SINGLE, garde::SINGLE, serde_valid::SINGLE, validify::SINGLE];
     let mut table = Table::new("One rule alone");
 
     let mut emails = Operation::new("e-mail `jane.doe@example.com`");
     for contender in contenders {
         if let Some(rule) = contender.email {
             assert!(rule("jane.doe@example.com") && !rule("jane.doe"));
-            emails.add(contender.name, move || {
-                rule(std::hint::black_box("jane.doe@example.com"))
-            });
+            emails.add(contender.name, move || rule(std::hint::black_box("jane.doe@example.com")));
         }
     }
     emails.run(&mut table);
 
     let mut patterns = Operation::new("pattern `^[A-Z]{3}-[0-9]{4}$` on `ABC-0123`");
     let regex = regex::Regex::new(SKU).expect("a valid pattern");
-    patterns.add("regex", move || {
-        regex.is_match(std::hint::black_box("ABC-0123"))
-    });
+    patterns.add("regex", move || regex.is_match(std::hint::black_box("ABC-0123")));
     for contender in contenders {
         if let Some(rule) = contender.sku {
             assert!(rule("ABC-0123") && !rule("abc-0123"));
-            patterns.add(contender.name, move || {
-                rule(std::hint::black_box("ABC-0123"))
-            });
+            patterns.add(contender.name, move || rule(std::hint::black_box("ABC-0123")));
         }
     }
     patterns.run(&mut table);
@@ -114,13 +84,8 @@ fn flood() -> Table {
     answers.add("serde_json::Value, parsed only", move || {
         serde_json::from_slice::<serde_json::Value>(std::hint::black_box(json)).is_ok()
     });
-    answers.add("hand-written", move || {
-        hand_written::flood(std::hint::black_box(json))
-    });
-    #[cfg(feature = "ours")]
-    answers.add(OURS, move || {
-        unprocessable_benches::contenders::ours::flood(std::hint::black_box(json))
-    });
+    answers.add("hand-written", move || hand_written::flood(std::hint::black_box(json)));
+    answers.add(OURS, move || ours::flood(std::hint::black_box(json)));
     answers.run(&mut table);
     table
 }

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use ::deserr::errors::JsonError;
 use ::deserr::{
-    DeserializeError, Deserr as Deserialize, ErrorKind, IntoValue, MergeWithError, ValuePointerRef,
-    deserialize, take_cf_content,
+    DeserializeError, Deserr as Deserialize, ErrorKind, IntoValue, MergeWithError, ValuePointerRef, deserialize,
+    take_cf_content,
 };
 use serde_json::Value;
 
@@ -88,11 +88,7 @@ impl DeserializeError for AllErrors {
 }
 
 impl MergeWithError<AllErrors> for AllErrors {
-    fn merge(
-        errors: Option<Self>,
-        others: Self,
-        _: ValuePointerRef<'_>,
-    ) -> ControlFlow<Self, Self> {
+    fn merge(errors: Option<Self>, others: Self, _: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
         let Some(mut errors) = errors else {
             return ControlFlow::Continue(others);
         };

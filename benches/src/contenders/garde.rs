@@ -71,11 +71,7 @@ static SKU_REGEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(SKU).expect("a v
 
 /// A range includes its bounds here, so "greater than 0" is a rule of one's own.
 fn positive(number: &f64, _: &()) -> ::garde::Result {
-    if *number > 0.0 {
-        Ok(())
-    } else {
-        Err(::garde::Error::new("not greater than 0"))
-    }
+    if *number > 0.0 { Ok(()) } else { Err(::garde::Error::new("not greater than 0")) }
 }
 
 pub struct Garde;

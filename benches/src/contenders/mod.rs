@@ -1,15 +1,23 @@
 //! One module per contender, all alike: the three requests, then what the contender is asked to do.
 
+#[cfg(feature = "peers")]
 pub mod deserr;
+#[cfg(feature = "peers")]
 pub mod eserde;
+#[cfg(feature = "peers")]
 pub mod garde;
+#[cfg(feature = "peers")]
 pub mod hand_written;
-#[cfg(feature = "ours")]
 pub mod ours;
+#[cfg(feature = "peers")]
 pub mod serde_json;
+#[cfg(feature = "peers")]
 pub mod serde_valid;
+#[cfg(feature = "peers")]
 pub mod sonic_rs;
+#[cfg(feature = "peers")]
 pub mod validator;
+#[cfg(feature = "peers")]
 pub mod validify;
 
 use ::serde::de::DeserializeOwned;
@@ -71,7 +79,6 @@ macro_rules! every_contender {
     ($suite:ident, $request:ident) => {{
         use $crate::contenders::*;
         $suite.rules::<hand_written::HandWritten, hand_written::$request>();
-        #[cfg(feature = "ours")]
         $suite.rules::<ours::Ours, ours::$request>();
         $suite.rules::<validator::Validator, validator::$request>();
         $suite.rules::<garde::Garde, garde::$request>();
@@ -83,7 +90,6 @@ macro_rules! every_contender {
         $suite.decoder::<deserr::Deserr, deserr::$request>();
         $suite.collector::<eserde::Eserde, eserde::$request>();
         $suite.collector::<deserr::Deserr, deserr::$request>();
-        #[cfg(feature = "ours")]
         $suite.collector::<ours::Ours, ours::$request>();
     }};
 }

@@ -1,7 +1,7 @@
 //! `unprocessable`.
 
-use ::unprocessable::rules::{self, Rule};
 use ::unprocessable::decode::Inspect;
+use ::unprocessable::rules::{self, Rule};
 use ::unprocessable::{Rejection, Valid, Validate, ValidationErrors, from_json};
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -137,7 +137,5 @@ struct Drop {
 
 /// The body for a flood of bad items.
 pub fn flood(json: &[u8]) -> Option<String> {
-    from_json::<Flood>(json)
-        .err()
-        .map(|rejection| rejection.to_json())
+    from_json::<Flood>(json).err().map(|rejection| rejection.to_json())
 }

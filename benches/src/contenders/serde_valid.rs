@@ -91,11 +91,7 @@ static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
 static SKU_REGEX: LazyLock<Regex> = LazyLock::new(|| Regex::new(SKU).expect("a valid pattern"));
 
 fn email(text: &str) -> Result<(), Error> {
-    if EMAIL.is_match(text) {
-        Ok(())
-    } else {
-        Err(Error::Custom("not an e-mail address".into()))
-    }
+    if EMAIL.is_match(text) { Ok(()) } else { Err(Error::Custom("not an e-mail address".into())) }
 }
 
 fn url(text: &Option<String>) -> Result<(), Error> {
@@ -107,11 +103,8 @@ fn url(text: &Option<String>) -> Result<(), Error> {
 
 pub struct SerdeValid;
 
-pub const SINGLE: SingleRules = SingleRules {
-    name: "serde_valid",
-    email: None,
-    sku: Some(|text| text.validate_pattern(&SKU_REGEX).is_ok()),
-};
+pub const SINGLE: SingleRules =
+    SingleRules { name: "serde_valid", email: None, sku: Some(|text| text.validate_pattern(&SKU_REGEX).is_ok()) };
 
 impl<T: Validate> Rules<T> for SerdeValid {
     const NAME: &'static str = "serde_valid";

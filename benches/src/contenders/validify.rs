@@ -75,11 +75,7 @@ const ABOVE_ZERO: f64 = f64::from_bits(1);
 
 pub struct Validify;
 
-pub const SINGLE: SingleRules = SingleRules {
-    name: "validify",
-    email: Some(|text| validate_email(text)),
-    sku: None,
-};
+pub const SINGLE: SingleRules = SingleRules { name: "validify", email: Some(|text| validate_email(text)), sku: None };
 
 impl<T: Validate> Rules<T> for Validify {
     const NAME: &'static str = "validify";
@@ -95,10 +91,6 @@ impl<T: Validate> Rules<T> for Validify {
 
     fn keys(errors: &ValidationErrors) -> Vec<String> {
         let dotted = |location: &str| location.trim_start_matches('/').replace('/', ".");
-        errors
-            .errors()
-            .iter()
-            .map(|error| dotted(error.location()))
-            .collect()
+        errors.errors().iter().map(|error| dotted(error.location())).collect()
     }
 }
