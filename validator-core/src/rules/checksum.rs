@@ -153,12 +153,17 @@ fn is_iban(text: &str) -> bool {
     if length != Ok(characters().count()) || !is_grouped || !("02"..="98").contains(&check) {
         return false;
     }
-    // The number, with its first four characters at the end and letters as 10 to 35, leaves 1 when divided by 97.
+    // The number with its first four characters at the end.
     let turned = characters().skip(4).chain(characters().take(4));
-    let rest = turned
-        .map(|byte| char::from(byte).to_digit(36).filter(|_| !byte.is_ascii_lowercase()))
-        .try_fold(0, |rest, value| value.map(|value| (rest * if value < 10 { 10 } else { 100 } + value) % 97));
-    rest == Some(1) && check.bytes().all(|byte| byte.is_ascii_digit())
+    remainder(turned) == Some(1) && check.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What digits and capital letters, these as 10 to 35, leave when divided by 97 (ISO/IEC 7064, MOD 97-10).
+fn remainder(mut characters: impl Iterator<Item = u8>) -> Option<u32> {
+    characters.try_fold(0, |rest, byte| {
+        let value = char::from(byte).to_digit(36).filter(|_| !byte.is_ascii_lowercase())?;
+        Some((rest * if value < 10 { 10 } else { 100 } + value) % 97)
+    })
 }
 
 /// The IBAN registry, release 101.
