@@ -47,6 +47,20 @@ text_rule!(
         && value.get(4..6).is_some_and(|country| is_country(country) || country == "XK")
 );
 text_rule!(
+    /// A Legal Entity Identifier (ISO 17442): 18 capital letters and digits, then two check digits.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lei().check("5493001KJTIIGC8Y1R12"));
+    /// assert!(!rules::lei().check("5493001KJTIIGC8Y1R13"));
+    /// ```
+    lei, Lei, "The {attribute} must be a valid LEI.", Schema::pattern(r"^[0-9A-Z]{18}[0-9]{2}$"),
+    |value: &str| value.len() == 20
+        && value.bytes().skip(18).all(|byte| byte.is_ascii_digit())
+        && remainder(value.bytes()) == Some(1)
+);
+text_rule!(
     /// An International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit, perhaps with single
     /// hyphens or spaces between them.
     ///
@@ -236,6 +250,19 @@ mod tests {
                 "D E89370400440532013000",
                 "DE89-3704-0044-0532-0130-00",
                 "DE8937040044053201300é",
+            ],
+        );
+        table(
+            &lei(),
+            &["5493001KJTIIGC8Y1R12", "HWUPKR0MPOU8FGXBT394", "7LTWFZYICNSX8D621K86"],
+            &[
+                "5493001KJTIIGC8Y1R13",
+                "5493001KJTIIGC8Y1R1",
+                "5493001KJTIIGC8Y1R120",
+                "5493001kjtiigc8y1r12",
+                "5493001KJTIIGC8Y1R1A",
+                "5493001KJTIIGC8Y1R1é",
+                "5493 001KJTIIGC8Y1R1",
             ],
         );
         table(
