@@ -69,9 +69,18 @@
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer for hosts outside of ASCII in `url` |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 //! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
+//! | `axum` | no | extractors, responses and settings for axum: the module [`axum`] |
 //! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal` |
 #![no_std]
 #![forbid(unsafe_code)]
+
+#[cfg(feature = "web")]
+extern crate std;
+
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "web")]
+pub mod web;
 
 pub use unprocessable_core::*;
 

@@ -8,6 +8,7 @@ use core::fmt;
 
 use crate::body::Body;
 use crate::limits::Limits;
+use crate::live::Names;
 use crate::path;
 use crate::status::Status;
 use crate::violation::Violation;
@@ -49,6 +50,17 @@ impl ValidationErrors {
     pub fn within(limits: &Limits) -> Self {
         let found = (*limits != Limits::new()).then(|| Box::new(Found::within(limits)));
         Self { found }
+    }
+
+    /// No errors yet of a live check, which keeps only what stands at these names.
+    pub(crate) fn live(limits: &Limits, names: &Names) -> Self {
+        Self { found: Some(Box::new(Found::live(limits, names))) }
+    }
+
+    /// Whether this is a live check, which leaves out the rules of `on_submit`.
+    #[inline]
+    pub(crate) fn is_live(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_live())
     }
 
     /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.

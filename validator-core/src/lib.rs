@@ -19,11 +19,14 @@ mod container;
 pub mod decode;
 mod errors;
 mod limits;
+mod live;
 mod message;
 mod path;
 mod pattern;
 #[cfg(feature = "json")]
 mod rejection;
+#[cfg(feature = "axum")]
+mod respond;
 pub mod rules;
 mod status;
 mod subject;
@@ -52,6 +55,7 @@ pub use decode::{
 pub use decode::{from_reader, from_reader_with, from_reader_within};
 pub use errors::ValidationErrors;
 pub use limits::Limits;
+pub use live::Live;
 pub use message::{Messages, Sentence};
 pub use path::escape_segment;
 pub use pattern::{Pattern, PatternError};

@@ -256,20 +256,30 @@ pub(crate) fn last_name(key: &str) -> Option<&str> {
 
 /// Calls `each` with every segment of a key, still escaped, and whether it is the last.
 pub(crate) fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
-    let bytes = key.as_bytes();
-    let (mut start, mut at) = (0, 0);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'.' => {
-                each(&key[start..at], false);
-                start = at + 1;
-            }
-            _ => {}
-        }
-        at += 1;
+    let mut segments = segments(key).peekable();
+    while let Some(segment) = segments.next() {
+        each(segment, segments.peek().is_none());
     }
-    each(&key[start.min(key.len())..], true);
+}
+
+/// The segments of a key, still escaped.
+pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(key);
+    core::iter::from_fn(move || {
+        let key = rest?;
+        let mut escaped = false;
+        let dot = key.bytes().position(|byte| {
+            let ends = byte == b'.' && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            ends
+        });
+        let (segment, left) = match dot {
+            Some(dot) => (&key[..dot], Some(&key[dot + 1..])),
+            None => (key, None),
+        };
+        rest = left;
+        Some(segment)
+    })
 }
 
 fn push_segment(begun: bool, name: &str, out: &mut String) {

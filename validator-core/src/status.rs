@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
+use core::time::Duration;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -254,6 +255,7 @@ impl fmt::Display for Status {
 pub struct ErrorBody {
     status: Status,
     message: Option<Cow<'static, str>>,
+    retry_after: Option<Duration>,
     /// Boxed, so that a `Result` with a body in it stays small.
     errors: Option<Box<ValidationErrors>>,
 }
@@ -262,7 +264,7 @@ impl ErrorBody {
     /// A body whose message is the description of the status.
     #[must_use]
     pub const fn new(status: Status) -> Self {
-        Self { status, message: None, errors: None }
+        Self { status, message: None, retry_after: None, errors: None }
     }
 
     /// Puts another message in place of the description.
@@ -279,10 +281,40 @@ impl ErrorBody {
         self
     }
 
+    /// Says when the same request may be sent again, for the header `Retry-After`. Only
+    /// [429 and 503](Status::allows_retry_after) have it; at other statuses it is left out.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let busy = ErrorBody::new(Status::TooManyRequests).retry_after(Duration::from_millis(1_200));
+    /// assert_eq!(busy.retry_after_seconds(), Some(2));
+    /// assert_eq!(ErrorBody::new(Status::NotFound).retry_after(Duration::from_secs(1)).retry_after_seconds(), None);
+    /// ```
+    #[must_use]
+    pub const fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
+    /// The value of the header `Retry-After`, in whole seconds, if there is to be one.
+    #[must_use]
+    pub fn retry_after_seconds(&self) -> Option<u64> {
+        let wait = self.retry_after.filter(|_| self.status.allows_retry_after())?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+
     /// The status it belongs to.
     #[must_use]
     pub const fn status(&self) -> Status {
         self.status
+    }
+
+    /// The message, unless it is the usual one.
+    #[must_use]
+    pub fn own_message(&self) -> Option<&str> {
+        self.message.as_deref()
     }
 
     /// The errors in it, if any.
@@ -310,10 +342,10 @@ impl ErrorBody {
     }
 }
 
-/// The documented 422 body.
+/// The documented body of invalid requests: 422, or 400 where parameters are missing or unreadable.
 impl From<ValidationErrors> for ErrorBody {
     fn from(errors: ValidationErrors) -> Self {
-        Self::new(Status::UnprocessableEntity).errors(errors)
+        Self::new(errors.status()).errors(errors)
     }
 }
 

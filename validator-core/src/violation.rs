@@ -144,6 +144,12 @@ impl Violation {
         Worded { violation: self, messages: None }
     }
 
+    /// The sentence from another source of messages, written when it is displayed.
+    #[must_use]
+    pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
+        Worded { violation: self, messages: Some(messages) }
+    }
+
     /// The arguments the rule was declared with, by name.
     pub fn arguments(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
         let mut index = 0;

@@ -199,6 +199,14 @@ impl<'a> Walker<'a> {
         true
     }
 
+    /// Whether this is the check of a request that is meant, not one of a form that is still being filled.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn submits(&self) -> bool {
+        !self.errors.is_live()
+    }
+
     /// A point to compare with, for `bail`.
     #[doc(hidden)]
     #[inline]

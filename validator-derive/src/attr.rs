@@ -23,7 +23,7 @@ pub(crate) enum Item {
     Nested(Span),
     /// `each(…)`, `keys(…)`, `values(…)`
     Inside(Inside, Span, Vec<Item>),
-    /// `when(condition, …)`
+    /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
     When(Span, Box<Expr>, Vec<Item>),
     /// `bail`, `skip`, `transparent`
     Word(Word, Span),
@@ -216,8 +216,9 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
         ("keys", true) => inside(input, Inside::Keys, span, errors),
         ("values", true) => inside(input, Inside::Values, span, errors),
         ("when", true) => when(input, span, errors),
+        ("on_submit", true) => on_submit(input, span, errors),
         ("custom", true) => call::custom(input, span, errors),
-        ("each" | "keys" | "values" | "when" | "custom", false) => {
+        ("each" | "keys" | "values" | "when" | "on_submit" | "custom", false) => {
             Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
         }
         ("attribute" | "field" | "context" | "crate" | "message" | "code", _) => {
@@ -243,6 +244,7 @@ fn example_of(word: &str) -> &'static str {
         "keys" => "keys(length(max = 20))",
         "values" => "values(length(max = 20))",
         "when" => "when(self.is_company, required)",
+        "on_submit" => "on_submit(custom(check_something))",
         "custom" => "custom(check_something)",
         "attribute" => "attribute = \"e-mail address\"",
         "field" => "field = \"ends_at\"",
@@ -272,7 +274,7 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
             format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))
         }
         "nested" | "bail" | "skip" | "transparent" => format!("`{word}` takes no value; remove what follows it"),
-        "each" | "keys" | "values" | "when" | "custom" => {
+        "each" | "keys" | "values" | "when" | "on_submit" | "custom" => {
             format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
         }
         _ => {
@@ -310,5 +312,17 @@ fn when(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<
         let mistake = format!("missing rules after the condition; write `{}`", example_of("when"));
         return Err(syn::Error::new(span, mistake));
     }
+    Ok(Item::When(span, Box::new(condition), items(&content, errors)))
+}
+
+fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+    let content;
+    parenthesized!(content in input);
+    if content.is_empty() {
+        return Err(syn::Error::new(span, format!("missing rules; write `{}`", example_of("on_submit"))));
+    }
+    // The name of the walk is the derive's, wherever the word stands.
+    let walker = crate::expand::local("__walker", span);
+    let condition = syn::parse_quote_spanned!(span=> #walker.submits());
     Ok(Item::When(span, Box::new(condition), items(&content, errors)))
 }

@@ -310,7 +310,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
 }
 
 /// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.
-fn local(name: &str, span: Span) -> Ident {
+pub(crate) fn local(name: &str, span: Span) -> Ident {
     Ident::new(name, Span::call_site().located_at(span))
 }
 

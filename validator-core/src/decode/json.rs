@@ -70,21 +70,46 @@ pub fn from_json_within<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
+    match accept(bytes, limits)? {
+        Some(value) => Ok(Valid::check_within(value, limits, context)?),
+        None => Err(refuse::<T, C>(bytes, limits, ValidationErrors::within(limits), context)),
+    }
+}
+
+/// Checks what a live check asks for, which proves nothing of the value.
+pub(crate) fn check_json<'de, T, C: ?Sized>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    mut errors: ValidationErrors,
+    context: &C,
+) -> Result<(), Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    match accept::<T>(bytes, limits)? {
+        Some(value) => value.walk(context, &mut Walker::new(&mut errors)),
+        None => match refuse::<T, C>(bytes, limits, errors, context) {
+            // What is wrong was not asked for.
+            Rejection::Invalid(errors) if errors.is_empty() => return Ok(()),
+            rejection => return Err(rejection),
+        },
+    }
+    Ok(errors.into_result()?)
+}
+
+/// The value, if serde accepts the document.
+fn accept<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<Option<T>, Malformed> {
     if bytes.len() > limits.max_bytes() {
-        return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge).into());
+        return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge));
     }
     let repeats = Cell::new(false);
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = T::deserialize(Watch::new(&mut json, &repeats));
-    match value.and_then(|value| json.end().map(|()| value)) {
-        Ok(value) => {
-            if repeats.get() {
-                find_repeated::<T>(bytes)?;
-            }
-            Ok(Valid::check_within(value, limits, context)?)
-        }
-        Err(_) => Err(refuse::<T, C>(bytes, limits, context)),
+    let Ok(value) = value.and_then(|value| json.end().map(|()| value)) else { return Ok(None) };
+    if repeats.get() {
+        find_repeated::<T>(bytes)?;
     }
+    Ok(Some(value))
 }
 
 /// Says where the key of a map that is read repeats, if it really does.
@@ -101,29 +126,29 @@ fn find_repeated<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<(), Malfo
 
 /// Everything that is wrong with a document that serde refused.
 #[cold]
-fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, context: &C) -> Rejection
+fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, errors: ValidationErrors, context: &C) -> Rejection
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match Document::parse_within(bytes, limits.max_depth()) {
         Err(problem) => Malformed::new(problem, bytes).into(),
-        Ok(document) => match inspect::<T, C>(&document, limits, context) {
+        Ok(document) => match inspect::<T, C>(&document, errors, context) {
             Ok(errors) => errors.into(),
             Err(problem) => Malformed::new(problem, bytes).into(),
         },
     }
 }
 
-/// The second pass over a document. There is always something in the errors.
+/// The second pass over a document. There is always something in the errors, unless they are of a live check.
 pub(super) fn inspect<'de, T, C: ?Sized>(
     document: &Document<'de>,
-    limits: &Limits,
+    errors: ValidationErrors,
     context: &C,
 ) -> Result<ValidationErrors, super::Problem>
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    let (value, mut errors) = read::<T, C>(document, limits, context)?;
+    let (value, mut errors) = read_into::<T, C>(document, errors, context)?;
     if errors.is_empty() {
         let malformed = Cell::new(None);
         // serde has a reason of its own, which only it knows; the place is what can be told.
@@ -155,7 +180,17 @@ pub fn read<'de, T, C: ?Sized>(
 where
     T: Inspect<'de, C>,
 {
-    let mut errors = ValidationErrors::within(limits);
+    read_into(document, ValidationErrors::within(limits), context)
+}
+
+fn read_into<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    mut errors: ValidationErrors,
+    context: &C,
+) -> Result<(Option<T>, ValidationErrors), super::Problem>
+where
+    T: Inspect<'de, C>,
+{
     let malformed = Cell::new(None);
     let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
     malformed.get().map_or(Ok((value, errors)), Err)

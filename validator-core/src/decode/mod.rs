@@ -70,8 +70,10 @@ pub use decoder::Decoder;
 pub use document::{DEPTH, Document};
 pub use expected::{Expected, Integer};
 pub use fields::{At, Field, Names, Placed, ReadInspect, ReadSerde};
+pub(crate) use form::{check_pairs, value_in_pairs};
 pub use form::{from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within};
 pub use inspect::Inspect;
+pub(crate) use json::check_json;
 #[doc(hidden)]
 pub use json::read;
 pub use json::{from_json, from_json_str, from_json_with, from_json_within};

@@ -1,6 +1,7 @@
 //! One value of a document, as a handle that is as cheap to pass on as a reference.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
@@ -14,6 +15,7 @@ use super::object::{Key, List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
+use crate::path;
 
 /// A value in a [`Document`].
 #[derive(Clone, Copy)]
@@ -71,6 +73,25 @@ impl<'a, 'de> Node<'a, 'de> {
     #[inline]
     pub(super) fn is_open(self) -> bool {
         matches!(self.tag(), Tag::List | Tag::Object)
+    }
+
+    /// The value at a key of `errors`, as seen from here.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"items": [{"price": 3}]}"#).unwrap();
+    /// assert_eq!(document.root().at("items.0.price").unwrap().decode::<u8>().unwrap(), 3);
+    /// assert!(document.root().at("items.1").is_none());
+    /// ```
+    #[must_use]
+    pub fn at(self, key: &str) -> Option<Self> {
+        path::segments(key).try_fold(self, |node, segment| {
+            let name = unescape(segment);
+            let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
+            let item = || node.list().ok()?.items().nth(name.parse().ok()?);
+            named.map(|entry| entry.value).or_else(item)
+        })
     }
 
     /// Whether it is `null`, or in a form a value that was left empty.
@@ -329,4 +350,14 @@ impl fmt::Debug for Node<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Node").field("shape", &self.shape()).field("span", &self.span()).finish()
     }
+}
+
+/// The name that a segment of a key stands for.
+fn unescape(segment: &str) -> String {
+    let mut escaped = false;
+    let kept = segment.chars().filter(|c| {
+        escaped = *c == '\\' && !escaped;
+        !escaped
+    });
+    kept.collect()
 }

@@ -8,6 +8,7 @@ use super::buffer;
 use super::inspect::Inspect;
 use super::json;
 use super::refusals::Refusals;
+use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::validate::{NoContext, Valid, Validate};
@@ -210,7 +211,7 @@ where
     if let Some(value) = document.root().collect(&Refusals::up_to(1)) {
         return Ok(Valid::check_within(value, limits, context)?);
     }
-    match json::inspect::<T, C>(&document, limits, context) {
+    match json::inspect::<T, C>(&document, ValidationErrors::within(limits), context) {
         Ok(errors) => Err(errors.into()),
         Err(problem) => Err(malformed(problem.kind).into()),
     }

@@ -8,6 +8,7 @@ use core::ops::Range;
 use once_cell::race::OnceBox;
 
 use crate::limits::Limits;
+use crate::live::Names;
 use crate::path::{self, Label};
 use crate::status::Status;
 use crate::violation::{Key, OwnLabel, Violation};
@@ -26,6 +27,8 @@ pub(crate) struct Found {
     pub(super) truncated: bool,
     pub(super) status: Status,
     limits: Limits,
+    /// While somebody still types, what is kept.
+    live: Option<Names>,
 }
 
 /// A point in the growth of errors.
@@ -50,6 +53,16 @@ impl Found {
             limits: *limits,
             ..Self::default()
         }
+    }
+
+    /// What is found by a live check, of which only violations at these names are kept.
+    pub(super) fn live(limits: &Limits, names: &Names) -> Self {
+        Self { live: Some(names.clone()), ..Self::within(limits) }
+    }
+
+    #[inline]
+    pub(super) fn is_live(&self) -> bool {
+        self.live.is_some()
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -78,8 +91,21 @@ impl Found {
         self.make_room();
         let start = self.keys.len();
         let label = write(&mut self.keys);
+        if self.is_live() && !self.is_asked(start) {
+            return;
+        }
         let key = self.settle(start);
         self.violations.push(make(label, key));
+    }
+
+    /// Whether a live check asks for the key that begins at `start`; else the key is forgotten.
+    #[cold]
+    fn is_asked(&mut self, start: usize) -> bool {
+        let asked = self.live.as_ref().is_none_or(|names| names.contain(&self.keys[start..]));
+        if !asked {
+            self.keys.truncate(start);
+        }
+        asked
     }
 
     #[inline]
@@ -113,6 +139,9 @@ impl Found {
         self.make_room();
         let start = self.keys.len();
         write(&mut self.keys);
+        if self.is_live() && !self.is_asked(start) {
+            return;
+        }
         violation.key = self.settle(start);
         if let OwnLabel::Static(Label::Inherited) = violation.label {
             if let Some(name) = path::last_name(&self.keys[violation.key.range()]) {
@@ -220,6 +249,7 @@ impl Clone for Found {
             truncated: self.truncated,
             status: self.status,
             limits: self.limits,
+            live: self.live.clone(),
         }
     }
 }

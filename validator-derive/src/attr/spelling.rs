@@ -1,13 +1,14 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "nested",
     "each",
     "keys",
     "values",
     "bail",
     "when",
+    "on_submit",
     "custom",
     "skip",
     "transparent",

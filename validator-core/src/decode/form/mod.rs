@@ -3,22 +3,20 @@
 mod pairs;
 mod tree;
 
-use alloc::string::String;
 use core::cell::Cell;
 
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
 use super::inspect::Inspect;
-use super::node::Node;
 use super::pass::Pass;
 use super::problem::ProblemKind;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::path;
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::Status;
 use crate::validate::{NoContext, Valid, Validate};
+use crate::walker::Walker;
 
 /// Reads a request from the parameters of a query string and checks its rules, with everything that is wrong in
 /// one answer, in the words that [`from_json`](crate::from_json) has.
@@ -160,6 +158,50 @@ fn read<T, C: ?Sized>(source: &[u8], medium: Medium, limits: &Limits, context: &
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
+    in_document(source, medium, limits, |document| {
+        match inspect(document, ValidationErrors::within(limits), context)? {
+            Ok(value) => Ok(Valid::check_within(value, limits, context)),
+            Err(errors) => Ok(Err(unreadable(errors, medium))),
+        }
+    })
+}
+
+/// Checks what a live check asks for, which proves nothing of the value.
+pub(crate) fn check_pairs<T, C: ?Sized>(
+    source: &[u8],
+    medium: Medium,
+    limits: &Limits,
+    live: impl Fn() -> ValidationErrors,
+    context: &C,
+) -> Result<(), Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    in_document(source, medium, limits, |document| {
+        Ok(match inspect::<T, C>(document, live(), context)? {
+            Ok(value) => {
+                let mut errors = live();
+                value.walk(context, &mut Walker::new(&mut errors));
+                errors.into_result()
+            }
+            Err(errors) if errors.is_empty() => Ok(()),
+            Err(errors) => {
+                // Of what makes a request unreadable something may not have been asked for.
+                let readable = shape::<T, C>(document, live(), context).is_empty();
+                Err(if readable { errors } else { unreadable(errors, medium) })
+            }
+        })
+    })
+}
+
+/// Looks into the document that the pairs stand for. Rules that ask for a parameter which is not there at all
+/// make the request one that lacks it.
+fn in_document<R>(
+    source: &[u8],
+    medium: Medium,
+    limits: &Limits,
+    look: impl FnOnce(&Document<'_>) -> Result<Result<R, ValidationErrors>, ProblemKind>,
+) -> Result<R, Rejection> {
     let malformed = |kind| Malformed::somewhere(medium, kind);
     if source.len() > limits.max_bytes() {
         return Err(malformed(ProblemKind::TooLarge).into());
@@ -167,32 +209,37 @@ where
     let json = tree::write(source, limits.max_depth()).map_err(malformed)?;
     let document = Document::parse_within(&json, limits.max_depth());
     let document = document.map_err(|problem| malformed(problem.kind))?.loosely();
-    match inspect(&document, limits, context).map_err(malformed)? {
-        Ok(value) => Valid::check_within(value, limits, context).map_err(|mut errors| {
-            if medium == Medium::Query && lacks_parameter(&document, &errors) {
-                errors.set_status(Status::BadRequest);
-            }
-            errors.into()
-        }),
-        Err(mut errors) => {
-            if medium == Medium::Query {
-                errors.set_status(Status::BadRequest);
-            }
-            Err(errors.into())
+    look(&document).map_err(malformed)?.map_err(|mut errors| {
+        if medium == Medium::Query && lacks_parameter(&document, &errors) {
+            errors.set_status(Status::BadRequest);
         }
+        errors.into()
+    })
+}
+
+/// The value at a key of the document that the pairs stand for.
+pub(crate) fn value_in_pairs<V: DeserializeOwned>(source: &[u8], key: &str) -> Option<V> {
+    let json = tree::write(source, super::DEPTH).ok()?;
+    let document = Document::parse(&json).ok()?.loosely();
+    document.root().at(key)?.decode().ok()
+}
+
+fn unreadable(mut errors: ValidationErrors, medium: Medium) -> ValidationErrors {
+    if medium == Medium::Query {
+        errors.set_status(Status::BadRequest);
     }
+    errors
 }
 
 /// Reads a value type by type, which is not left to serde: it loses the types of what is flattened.
 fn inspect<T, C: ?Sized>(
     document: &Document<'_>,
-    limits: &Limits,
+    mut errors: ValidationErrors,
     context: &C,
 ) -> Result<Result<T, ValidationErrors>, ProblemKind>
 where
     T: DeserializeOwned + for<'de> Inspect<'de, C>,
 {
-    let mut errors = ValidationErrors::within(limits);
     let malformed = Cell::new(None);
     let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
     if let Some(problem) = malformed.get() {
@@ -208,30 +255,19 @@ where
     }))
 }
 
+/// What is missing or unreadable, whatever rules say.
+fn shape<T, C: ?Sized>(document: &Document<'_>, mut errors: ValidationErrors, context: &C) -> ValidationErrors
+where
+    T: for<'de> Inspect<'de, C>,
+{
+    let malformed = Cell::new(None);
+    let mut pass = Pass::new(&mut errors, &malformed);
+    pass.rules = false;
+    T::inspect(document.root(), &mut pass, context);
+    errors
+}
+
 /// Whether a rule asks for a parameter that is not there at all.
 fn lacks_parameter(document: &Document<'_>, errors: &ValidationErrors) -> bool {
-    errors.iter().any(|(key, violation)| violation.code() == "required" && !is_there(document.root(), key))
-}
-
-/// Whether something stands at the place that a key of errors names.
-fn is_there(root: Node<'_, '_>, key: &str) -> bool {
-    let mut place = Some(root);
-    path::for_each_segment(key, |segment, _| {
-        let name = unescape(segment);
-        place = place.and_then(|node| {
-            let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
-            let item = || node.list().ok()?.items().nth(name.parse().ok()?);
-            named.map(|entry| entry.value).or_else(item)
-        });
-    });
-    place.is_some()
-}
-
-fn unescape(segment: &str) -> String {
-    let mut escaped = false;
-    let kept = segment.chars().filter(|c| {
-        escaped = *c == '\\' && !escaped;
-        !escaped
-    });
-    kept.collect()
+    errors.iter().any(|(key, violation)| violation.code() == "required" && document.root().at(key).is_none())
 }

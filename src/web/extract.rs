@@ -1,0 +1,216 @@
+//! The extractors: which part of a request they read, and how.
+
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+use serde::de::DeserializeOwned;
+
+use super::incoming::Incoming;
+use super::media::Media;
+use super::multipart;
+use crate::decode::Inspect;
+use crate::{
+    ErrorBody, Limits, Live, Rejection, Valid, Validate, from_form_within, from_json_within, from_query_within,
+};
+
+/// Where in a request something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The parameters of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// The header fields.
+    Headers,
+    /// The body.
+    Body,
+}
+
+/// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a request",
+    label = "needs `Deserialize` and `Validate`",
+    note = "derive both: `#[derive(serde::Deserialize, unprocessable::Validate)]`",
+    note = "a type with `#[validate(context = App)]` is read as `With<App, {Self}>`"
+)]
+pub trait Readable: Sized {
+    /// What is read.
+    type Value;
+
+    #[doc(hidden)]
+    fn read<M: Medium>(source: &[u8], incoming: &Incoming) -> Result<Valid<Self::Value>, ErrorBody>;
+
+    #[doc(hidden)]
+    fn check<M: Medium>(source: &[u8], incoming: &Incoming, live: &Live) -> Result<(), ErrorBody>;
+}
+
+impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> Readable for T {
+    type Value = T;
+
+    fn read<M: Medium>(source: &[u8], incoming: &Incoming) -> Result<Valid<T>, ErrorBody> {
+        M::read(source, &incoming.limits(), &()).map_err(Into::into)
+    }
+
+    fn check<M: Medium>(source: &[u8], _: &Incoming, live: &Live) -> Result<(), ErrorBody> {
+        M::check::<T, ()>(source, live, &()).map_err(Into::into)
+    }
+}
+
+/// A type whose rules need a context, as in `ValidJson<With<App, Order>>`.
+///
+/// The context is the one given to [`Answers::context`](super::Answers::context). Where none of that type was given the
+/// answer is 500, since the server is at fault.
+#[derive(Debug)]
+pub struct With<C, T>(PhantomData<(C, T)>);
+
+impl<C, T> Readable for With<C, T>
+where
+    C: Send + Sync + 'static,
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    type Value = T;
+
+    fn read<M: Medium>(source: &[u8], incoming: &Incoming) -> Result<Valid<T>, ErrorBody> {
+        M::read(source, &incoming.limits(), incoming.context::<C>()?).map_err(Into::into)
+    }
+
+    fn check<M: Medium>(source: &[u8], incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
+        M::check::<T, C>(source, live, incoming.context::<C>()?).map_err(Into::into)
+    }
+}
+
+/// How bytes are read. A type of its own for each way, so that only those in use are compiled.
+#[doc(hidden)]
+pub trait Medium {
+    fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>;
+
+    fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>;
+}
+
+macro_rules! media {
+    ($($name:ident $read:ident $check:ident)+) => {$(
+        struct $name;
+
+        impl Medium for $name {
+            fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+            where
+                T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+            {
+                $read(source, limits, context)
+            }
+
+            fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), Rejection>
+            where
+                T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+            {
+                live.$check::<T, C>(source, context)
+            }
+        }
+    )+};
+}
+
+media! {
+    Json from_json_within json
+    Form from_form_within form
+    Query from_query_within query
+}
+
+/// One part of a request, for [`ValidRequest`](super::ValidRequest).
+pub trait Part: Sized {
+    /// Which part.
+    #[doc(hidden)]
+    const PLACE: Place;
+    /// Which media types a body may have.
+    #[doc(hidden)]
+    const MEDIA: Option<Media> = None;
+
+    #[doc(hidden)]
+    fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
+
+    #[doc(hidden)]
+    fn check(incoming: &Incoming, live: &Live) -> Result<(), ErrorBody>;
+}
+
+/// What an adapter must gather for an extractor, and what it makes of it.
+#[doc(hidden)]
+pub trait Extract: Sized {
+    const MEDIA: Option<Media>;
+    /// Whether it answers live checks wherever else something stands in the request.
+    const ALWAYS_ANSWERS: bool;
+
+    fn needs(place: Place) -> bool;
+    fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
+    fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody>;
+}
+
+impl<P: Part> Extract for P {
+    const MEDIA: Option<Media> = P::MEDIA;
+    const ALWAYS_ANSWERS: bool = P::MEDIA.is_some();
+
+    fn needs(place: Place) -> bool {
+        place == P::PLACE
+    }
+
+    fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
+        P::read(incoming)
+    }
+
+    fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody> {
+        let live = Live::new().within(incoming.limits());
+        P::check(incoming, &names.into_iter().fold(live, Live::only))
+    }
+}
+
+macro_rules! extractors {
+    ($($(#[$doc:meta])+ $name:ident $place:ident $(($media:ident))? $medium:ident $source:path;)+) => {$(
+        $(#[$doc])+
+        pub struct $name<T: Readable>(pub Valid<T::Value>);
+
+        impl<T: Readable> Part for $name<T> {
+            const PLACE: Place = Place::$place;
+            $(const MEDIA: Option<Media> = Some(Media::$media);)?
+
+            fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
+                T::read::<$medium>($source(incoming)?.as_ref(), incoming).map(Self)
+            }
+
+            fn check(incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
+                T::check::<$medium>($source(incoming)?.as_ref(), incoming, live)
+            }
+        }
+
+        impl<T: Readable> Deref for $name<T> {
+            type Target = Valid<T::Value>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl<T: Readable<Value: core::fmt::Debug>> core::fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.0).finish()
+            }
+        }
+    )+};
+}
+
+extractors! {
+    /// A body in JSON: `application/json` or `application/…+json`.
+    ValidJson Body(Json) Json Incoming::body;
+    /// A body from a form: `application/x-www-form-urlencoded`.
+    ValidForm Body(Form) Form Incoming::body;
+    /// The text fields of a body of `multipart/form-data`, read as those of a form. Files in it are left out.
+    ValidMultipart Body(Multipart) Form multipart::pairs;
+    /// The query string.
+    ValidQuery Query Query Incoming::query;
+    /// The parameters of the path, by name.
+    ValidPath Path Query Incoming::path;
+    /// The header fields, by their names in lower case: `#[serde(rename = "x-request-id")]`. A field that is given
+    /// several times is a list. Values that are no text are left out.
+    ValidHeaders Headers Query Incoming::headers;
+}

@@ -1,0 +1,54 @@
+//! What the adapters of all frameworks have in common; each of them gives these names again.
+//!
+//! Nothing here knows a framework. An adapter turns a request of its framework into an [`Incoming`], and what comes
+//! of it into a response.
+//!
+//! # Statuses
+//!
+//! | status | when |
+//! |---|---|
+//! | 400 | the body is no document; a parameter of path, query or headers is missing or unreadable |
+//! | 413 | the body is larger than the framework's limit |
+//! | 415 | `Content-Type` is missing, or another than the extractor reads |
+//! | 422 | what can be read is against a rule |
+//!
+//! Every body is `{"message": …}`, with `errors` where something is missing, mistyped or against a rule.
+//!
+//! # Several parts in one answer
+//!
+//! [`ValidRequest`] reads several parts and gives what is wrong with all of them at once. Keys of the body are as they
+//! always are; those of other parts begin with `path`, `query` or `header`, as in `query.page`. A key of the body
+//! whose own first name is one of these three gets a backslash before it: `\query.page` stands in the body.
+//!
+//! # Live checks
+//!
+//! With [`Answers::live`] a request with the header `Precognition: true` is only checked, and the handler does not
+//! run: the answer is 204 with `Precognition-Success: true`, or the same as for a real request. It speaks Laravel's
+//! Precognition, so its clients on npm work unchanged. `Precognition-Validate-Only: name,items.*.price` keeps what is
+//! found at these keys; rules inside of `on_submit(…)` wait for the real request. Body extractors and [`ValidRequest`]
+//! always answer such a request; [`ValidQuery`] where no body is announced; [`ValidPath`] and [`ValidHeaders`] where
+//! there is no query string either. Parameters beside what answers are checked as always.
+//!
+//! A handler without any of these extractors would run, so switch it on where they are. What needs a database
+//! is checked by [`Answers::check`].
+
+mod answers;
+mod extract;
+mod format;
+mod incoming;
+mod media;
+mod multipart;
+mod names;
+mod outcome;
+mod request;
+
+pub use answers::{Answers, Client};
+pub use extract::{
+    Extract, Part, Place, Readable, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, With,
+};
+pub use format::{Documented, Format, JsonApi, Problem, Words};
+pub use incoming::{Incoming, extract};
+pub(crate) use names::PRECOGNITION;
+pub use outcome::Answered;
+pub(crate) use outcome::unreadable;
+pub use request::{Parts, ValidRequest};

@@ -1,0 +1,36 @@
+//! The text fields of `multipart/form-data`.
+
+use std::string::String;
+
+use bytes::Bytes;
+use futures_util::{FutureExt as _, stream};
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+
+use super::incoming::Incoming;
+use crate::{ErrorBody, Status};
+
+/// The text fields as the body of a form. What is not UTF-8 stays so, and is refused where forms are read.
+pub(super) fn pairs(incoming: &Incoming) -> Result<String, ErrorBody> {
+    let malformed = || ErrorBody::new(Status::BadRequest).message("The request body is not valid multipart data.");
+    let body = Bytes::copy_from_slice(incoming.body()?);
+    let boundary = incoming.boundary().ok_or_else(malformed)?;
+    // All of the body is here, so nothing has to be waited for.
+    read(body, boundary).now_or_never().and_then(Result::ok).ok_or_else(malformed)
+}
+
+async fn read(body: Bytes, boundary: String) -> multer::Result<String> {
+    let body = stream::iter([Ok::<_, core::convert::Infallible>(body)]);
+    let mut multipart = multer::Multipart::new(body, boundary);
+    let mut form = String::new();
+    while let Some(field) = multipart.next_field().await? {
+        let (Some(name), None) = (field.name().map(String::from), field.file_name()) else { continue };
+        let value = field.bytes().await?;
+        if !form.is_empty() {
+            form.push('&');
+        }
+        form.extend(percent_encode(name.as_bytes(), NON_ALPHANUMERIC));
+        form.push('=');
+        form.extend(percent_encode(&value, NON_ALPHANUMERIC));
+    }
+    Ok(form)
+}

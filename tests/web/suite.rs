@@ -1,0 +1,402 @@
+//! Requests and what every server answers to them.
+
+use std::net::SocketAddr;
+
+use crate::client::{self, Answer};
+
+/// A request and its answer.
+struct Case {
+    method: &'static str,
+    path: &'static str,
+    headers: Vec<(&'static str, &'static str)>,
+    body: Vec<u8>,
+    status: u16,
+    answer: &'static str,
+    /// Header fields of the answer; `""` is one that is not there.
+    answered: Vec<(&'static str, &'static str)>,
+}
+
+impl Case {
+    fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    fn answers(mut self, name: &'static str, value: &'static str) -> Self {
+        self.answered.push((name, value));
+        self
+    }
+
+    /// A live check of these names, or of all.
+    fn live(self, only: Option<&'static str>) -> Self {
+        let case = self.header("precognition", "true");
+        match only {
+            Some(names) => case.header("precognition-validate-only", names),
+            None => case,
+        }
+    }
+
+    /// Looked at, and nothing wrong.
+    fn holds(mut self) -> Self {
+        (self.status, self.answer) = (204, "");
+        self.answers("precognition", "true").answers("precognition-success", "true").answers("vary", "Precognition")
+    }
+
+    /// Looked at, and something wrong.
+    fn refuses(self) -> Self {
+        self.answers("precognition", "true").answers("precognition-success", "").answers("vary", "Precognition")
+    }
+}
+
+fn get(path: &'static str, status: u16, answer: &'static str) -> Case {
+    Case { method: "GET", path, headers: vec![], body: vec![], status, answer, answered: vec![] }
+}
+
+fn json(path: &'static str, body: &str, status: u16, answer: &'static str) -> Case {
+    let case = Case { method: "POST", body: body.into(), ..get(path, status, answer) };
+    case.header("content-type", "application/json")
+}
+
+fn form(path: &'static str, body: &str, status: u16, answer: &'static str) -> Case {
+    let case = Case { method: "POST", body: body.into(), ..get(path, status, answer) };
+    case.header("content-type", "application/x-www-form-urlencoded")
+}
+
+fn multipart(path: &'static str, body: &str, status: u16, answer: &'static str) -> Case {
+    let body = body.replace('\n', "\r\n").into();
+    let case = Case { method: "POST", body, ..get(path, status, answer) };
+    case.header("content-type", "multipart/form-data; boundary=XX")
+}
+
+const GOOD: &str = r#"{"email":"jane@example.com","amount":1}"#;
+const BAD: &str = r#"{"email":"","amount":0}"#;
+const DOCUMENTED: &str = concat!(
+    r#"{"message":"The given data was invalid.","errors":{"#,
+    r#""email":["The email field is required.","The email must be a valid email address."],"#,
+    r#""amount":["The amount must be greater than 0."]}}"#,
+);
+const EMPTY: &str = concat!(
+    r#"{"message":"The given data was invalid.","errors":{"#,
+    r#""email":["The email field is required."],"amount":["The amount field is required."]}}"#,
+);
+const NOT_JSON: &str = r#"{"message":"The request body is not valid JSON: it ends too early at line 1, column 2."}"#;
+const WANTS_JSON: &str = r#"{"message":"The request body must be sent as application/json."}"#;
+const WANTS_FORM: &str = r#"{"message":"The request body must be sent as application/x-www-form-urlencoded."}"#;
+const WANTS_MULTIPART: &str = r#"{"message":"The request body must be sent as multipart/form-data."}"#;
+const TAKEN: &str =
+    r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#;
+const EMAIL_REQUIRED: &str = concat!(
+    r#"{"message":"The given data was invalid.","errors":{"#,
+    r#""email":["The email field is required.","The email must be a valid email address."]}}"#,
+);
+
+fn bodies() -> Vec<Case> {
+    vec![
+        json("/json", GOOD, 200, "jane@example.com").answers("vary", ""),
+        json("/json", BAD, 422, DOCUMENTED).answers("content-type", "application/json"),
+        json("/json", "{}", 422, EMPTY),
+        json("/json", "{", 400, NOT_JSON),
+        json(
+            "/json",
+            "",
+            400,
+            r#"{"message":"The request body is not valid JSON: it ends too early at line 1, column 1."}"#,
+        ),
+        json(
+            "/json",
+            r#"{"email":"a@b.c","email":"a@b.c","amount":1}"#,
+            400,
+            r#"{"message":"The request body repeats a key at line 1, column 18."}"#,
+        ),
+        json(
+            "/json",
+            r#"{"email":"a@b.co","amount":1,"items":[{"name":"a","price":1},{"name":"toolong","price":-1}]}"#,
+            422,
+            concat!(
+                r#"{"message":"The given data was invalid.","errors":{"items.1.name":["The name must not be greater than 5 "#,
+                r#"characters."],"items.1.price":["The price must be between 0 and 4294967295."]}}"#
+            ),
+        ),
+        json(
+            "/json",
+            r#"{"email":"a@b.co","amount":1,"note":"secret"}"#,
+            422,
+            r#"{"message":"The given data was invalid.","errors":{"note":["The note is not approved."]}}"#,
+        ),
+        form("/json", GOOD, 415, WANTS_JSON),
+        Case { headers: vec![], ..json("/json", GOOD, 415, WANTS_JSON) },
+        Case {
+            headers: vec![("content-type", "application/vnd.api+json; charset=utf-8")],
+            ..json("/json", GOOD, 200, "jane@example.com")
+        },
+        Case {
+            headers: vec![("content-type", "application/json; charset=latin1")],
+            ..json("/json", GOOD, 415, WANTS_JSON)
+        },
+        form("/form", "email=jane%40example.com&amount=1", 200, "jane@example.com"),
+        form("/form", "email=&amount=0", 422, DOCUMENTED),
+        form("/form", "", 422, EMPTY),
+        form("/form", "email=%ff&amount=1", 400, r#"{"message":"The request body is not valid Unicode text."}"#),
+        form("/form", "items[0]=a&items[0][name]=b", 400, r#"{"message":"The request body repeats a key."}"#),
+        json("/form", GOOD, 415, WANTS_FORM),
+        multipart(
+            "/multipart",
+            "--XX\ncontent-disposition: form-data; name=\"email\"\n\njane@example.com\n--XX\n\
+            content-disposition: form-data; name=\"amount\"\n\n1\n--XX\ncontent-disposition: form-data; name=\"photo\"; \
+            filename=\"a.png\"\ncontent-type: image/png\n\n\u{0}\n--XX--\n",
+            200,
+            "jane@example.com",
+        ),
+        multipart(
+            "/multipart",
+            "--XX\ncontent-disposition: form-data; name=\"email\"\n\n\n--XX\n\
+            content-disposition: form-data; name=\"amount\"\n\n0\n--XX--\n",
+            422,
+            DOCUMENTED,
+        ),
+        multipart("/multipart", "--XX--\n", 422, EMPTY),
+        multipart(
+            "/multipart",
+            "--XX\ncontent-disposition: form-data; name=\"email\"\n\njane",
+            400,
+            r#"{"message":"The request body is not valid multipart data."}"#,
+        ),
+        form("/multipart", "email=", 415, WANTS_MULTIPART),
+        Case {
+            headers: vec![("content-type", "multipart/form-data")],
+            ..multipart("/multipart", "--XX--\n", 415, WANTS_MULTIPART)
+        },
+        json("/small", GOOD, 200, "jane@example.com"),
+        json("/small", &format!("{GOOD}{}", " ".repeat(100)), 413, r#"{"message":"The request body is too large."}"#),
+        json("/by_hand", GOOD, 200, "jane@example.com"),
+        json("/by_hand", BAD, 200, "refused with 422"),
+        json("/by_hand", "{", 200, "refused with 400"),
+    ]
+}
+
+fn parameters() -> Vec<Case> {
+    vec![
+        get("/query?q=red&page=2", 200, "red"),
+        get(
+            "/query?q=&page=0",
+            422,
+            concat!(
+                r#"{"message":"The given data was invalid.","errors":{"#,
+                r#""q":["The q field is required."],"page":["The page must be between 1 and 100."]}}"#
+            ),
+        ),
+        get("/query", 400, r#"{"message":"The given data was invalid.","errors":{"q":["The q field is required."]}}"#),
+        get(
+            "/query?q=lengthy&page=x",
+            400,
+            concat!(
+                r#"{"message":"The given data was invalid.","errors":{"#,
+                r#""q":["The q must not be greater than 5 characters."],"page":["The page must be an integer."]}}"#
+            ),
+        ),
+        get("/query?q=%ff", 400, r#"{"message":"The query string is not valid Unicode text."}"#),
+        get("/path/12", 200, "12"),
+        get(
+            "/path/2",
+            422,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be greater than or equal to 10."]}}"#,
+        ),
+        get(
+            "/path/x",
+            400,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be an integer."]}}"#,
+        ),
+        get(
+            "/path/1%2e5",
+            400,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be an integer."]}}"#,
+        ),
+        get(
+            "/headers",
+            400,
+            r#"{"message":"The given data was invalid.","errors":{"x-trace":["The x trace field is required."]}}"#,
+        ),
+        get(
+            "/headers",
+            422,
+            r#"{"message":"The given data was invalid.","errors":{"x-trace":["The x trace must be 4 characters."]}}"#,
+        )
+        .header("x-trace", "abcde"),
+        get("/headers", 200, "abcd").header("X-Trace", "abcd").header("a.b", "1").header("a", "2"),
+    ]
+}
+
+fn together() -> Vec<Case> {
+    vec![
+        json("/all/12?q=red", GOOD, 200, "12 red abcd jane@example.com").header("x-trace", "abcd"),
+        json("/all/2?q=lengthy", BAD, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""path.id":["The id must be greater than or equal to 10."],"query.q":["The q must not be greater than 5 characters."],"#,
+            r#""header.x-trace":["The x trace must be 4 characters."],"email":["The email field is required.","#,
+            r#""The email must be a valid email address."],"amount":["The amount must be greater than 0."]}}"#))
+            .header("x-trace", "abc"),
+        json("/all/x", BAD, 400, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""path.id":["The id must be an integer."],"query.q":["The q field is required."],"#,
+            r#""header.x-trace":["The x trace field is required."],"email":["The email field is required.","#,
+            r#""The email must be a valid email address."],"amount":["The amount must be greater than 0."]}}"#)),
+        json("/all/2?q=red", "{", 400, concat!(r#"{"message":"The request body is not valid JSON: it ends too early at line 1, column 2.","#,
+            r#""errors":{"path.id":["The id must be greater than or equal to 10."]}}"#)).header("x-trace", "abcd"),
+        json("/all/12?q=red", "{", 400, NOT_JSON).header("x-trace", "abcd"),
+        form("/all/2?q=red", "", 415, concat!(r#"{"message":"The request body must be sent as application/json.","#,
+            r#""errors":{"path.id":["The id must be greater than or equal to 10."]}}"#)).header("x-trace", "abcd"),
+        json("/confusing?q=lengthy", r#"{"query":""}"#, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""query.q":["The q must not be greater than 5 characters."],"\\query":["The query must be at least 1 character."]}}"#)),
+        json("/both?q=red", GOOD, 200, "red jane@example.com"),
+        json("/both?q=lengthy", BAD, 422,
+            r#"{"message":"The given data was invalid.","errors":{"q":["The q must not be greater than 5 characters."]}}"#),
+    ]
+}
+
+fn answers() -> Vec<Case> {
+    vec![
+        json("/context", r#"{"country":"AT"}"#, 200, "AT"),
+        json("/context", r#"{"country":"XX"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"country":["We do not deliver to this country."]}}"#),
+        json("/live/context", r#"{"country":"AT"}"#, 500,
+            r#"{"message":"Unexpected error on the server. Contact support if issue persists."}"#),
+        get("/status/401", 401, r#"{"message":"Authentication required. API key missing, invalid, or revoked."}"#),
+        get("/status/409", 409, r#"{"message":"Request conflicts with current resource state (e.g., duplicate record)."}"#)
+            .answers("retry-after", ""),
+        get("/status/429", 429, r#"{"message":"Rate limit exceeded. Wait before making additional requests."}"#)
+            .answers("retry-after", "30"),
+        get("/status/503", 503, r#"{"message":"Server temporarily unavailable (maintenance or overload)."}"#).answers("retry-after", "30"),
+        get("/errors", 422, TAKEN).answers("content-type", "application/json"),
+        get("/rejection", 400, NOT_JSON),
+        get("/nowhere", 404, r#"{"message":"Requested resource does not exist or was not found."}"#)
+            .answers("content-type", "application/json"),
+        get("/json", 405, r#"{"message":"HTTP method not supported for this endpoint (e.g., POST on a GET-only route)."}"#),
+        json("/message/json", BAD, 422, concat!(r#"{"message":"Please check the form.","errors":{"#,
+            r#""email":["The email field is required.","The email must be a valid email address."],"#,
+            r#""amount":["The amount must be greater than 0."]}}"#)),
+        json("/message/json", "{", 400, NOT_JSON),
+        json("/own/json", "{", 400, r#"[400,"The request body is not valid JSON: it ends too early at line 1, column 2."]"#),
+        get("/own/errors", 422, r#"[422,"The given data was invalid."]"#).answers("content-type", "application/json"),
+        json("/formats/json", BAD, 422, DOCUMENTED).answers("vary", "Accept, Accept-Language"),
+        json("/formats/json", GOOD, 200, "jane@example.com").answers("vary", "Accept, Accept-Language"),
+        json("/formats/json", "{}", 422, concat!(r#"{"message":"Die Angaben sind ungültig.","errors":{"#,
+            r#""email":["email fehlt."],"amount":["amount fehlt."]}}"#))
+            .header("accept-language", "de-AT"),
+        json("/formats/json", r#"{"email":"","amount":0}"#, 422, concat!(
+            r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","errors":["#,
+            r##"{"detail":"The email field is required.","pointer":"#/email"},"##,
+            r##"{"detail":"The email must be a valid email address.","pointer":"#/email"},"##,
+            r##"{"detail":"The amount must be greater than 0.","pointer":"#/amount"}]}"##))
+            .header("accept", "application/problem+json, */*;q=0.1").answers("content-type", "application/problem+json"),
+        get("/formats/status/404", 404, concat!(r#"{"type":"about:blank","title":"Not Found","status":404,"#,
+            r#""detail":"Requested resource does not exist or was not found."}"#))
+            .header("accept", "application/problem+json"),
+        get("/formats/errors", 422, concat!(r#"{"errors":[{"status":"422","title":"Unprocessable Entity","#,
+            r#""detail":"The email has already been taken.","code":"taken","source":{"pointer":"/email"}}]}"#))
+            .header("accept", "application/vnd.api+json").answers("content-type", "application/vnd.api+json"),
+        get("/formats/rejection", 400, concat!(r#"{"errors":[{"status":"400","title":"Bad Request","#,
+            r#""detail":"The request body is not valid JSON: it ends too early at line 1, column 2."}]}"#))
+            .header("accept", "application/vnd.api+json"),
+    ]
+}
+
+fn live() -> Vec<Case> {
+    vec![
+        // Without the setting, and without the header, nothing is live.
+        json("/json", GOOD, 200, "jane@example.com").live(None).answers("vary", "").answers("precognition", ""),
+        json("/json", BAD, 422, DOCUMENTED).live(Some("email")).answers("precognition", ""),
+        json("/live/json", GOOD, 200, "jane@example.com").answers("vary", "Precognition").answers("precognition", ""),
+        json("/live/json", BAD, 422, DOCUMENTED).header("precognition-validate-only", "email").answers("vary", "Precognition"),
+        json("/live/json", GOOD, 200, "jane@example.com").header("precognition", "false"),
+        // Everything.
+        json("/live/json", GOOD, 204, "").live(None).holds(),
+        json("/live/json", BAD, 422, DOCUMENTED).live(None).refuses(),
+        json("/live/json", "{}", 422, EMPTY).live(None).refuses(),
+        json("/live/json", "{", 400, NOT_JSON).live(None).refuses(),
+        form("/live/json", GOOD, 415, WANTS_JSON).live(None).refuses(),
+        json("/live/small", &format!("{GOOD}{}", " ".repeat(100)), 413, r#"{"message":"The request body is too large."}"#)
+            .live(None).refuses(),
+        // What is asked for, however the rest is.
+        json("/live/json", BAD, 422, EMAIL_REQUIRED).live(Some("email")).refuses(),
+        json("/live/json", r#"{"email":"jane@example.com"}"#, 204, "").live(Some("email")).holds(),
+        json("/live/json", r#"{"email":7,"amount":"x"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"amount":["The amount must be a number."]}}"#)
+            .live(Some("amount,note")).refuses(),
+        json("/live/json", BAD, 204, "").live(Some("")).holds(),
+        json("/live/json", BAD, 204, "").live(Some("items.*.price")).holds(),
+        json("/live/json", r#"{"items":[{"name":"lengthy","price":0},{"name":"lengthy","price":"x"}]}"#, 422,
+            concat!(r#"{"message":"The given data was invalid.","errors":{"items.0.price":["The price must be greater than or "#,
+                r#"equal to 1."],"items.1.price":["The price must be an integer."]}}"#)).live(Some("items.*.price")).refuses(),
+        json("/live/json", r#"{"items":[{"name":"lengthy","price":0},{"name":"lengthy","price":"x"}]}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"items.1.name":["The name must not be greater than 5 characters."]}}"#)
+            .live(Some("items.1.name")).refuses(),
+        // `on_submit` waits.
+        json("/live/json", r#"{"email":"a@b.co","amount":1,"note":"secret"}"#, 204, "").live(None).holds(),
+        json("/live/json", r#"{"email":"a@b.co","amount":1,"note":"secret"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"note":["The note is not approved."]}}"#),
+        // What the database knows, though the form is not finished.
+        json("/live/json", r#"{"email":"taken@example.com","amount":""}"#, 422, TAKEN).live(Some("email")).refuses(),
+        json("/live/json", r#"{"email":"taken@example.com","amount":""}"#, 204, "").live(Some("note")).holds(),
+        json("/live/json", r#"{"email":"taken@example.com","amount":0}"#, 422,
+            concat!(r#"{"message":"The given data was invalid.","errors":{"amount":["The amount must be greater than 0."],"#,
+                r#""email":["The email has already been taken."]}}"#)).live(None).refuses(),
+        json("/live/json", r#"{"email":"taken@example.com","amount":1}"#, 200, "taken@example.com"),
+        form("/live/form", "email=taken%40example.com&amount=", 422, TAKEN).live(Some("email")).refuses(),
+        form("/live/form", "email=jane%40example.com&amount=", 204, "").live(Some("email")).holds(),
+        multipart("/live/multipart", "--XX\ncontent-disposition: form-data; name=\"email\"\n\ntaken@example.com\n--XX--\n",
+            422, TAKEN).live(Some("email")).refuses(),
+        // Parameters.
+        get("/live/query?q=red", 204, "").live(None).holds(),
+        get("/live/query?page=0", 422,
+            r#"{"message":"The given data was invalid.","errors":{"page":["The page must be between 1 and 100."]}}"#)
+            .live(Some("page")).refuses(),
+        get("/live/query?page=0", 400,
+            r#"{"message":"The given data was invalid.","errors":{"q":["The q field is required."]}}"#)
+            .live(Some("q")).refuses(),
+        get("/live/path/12", 204, "").live(None).holds(),
+        get("/live/path/12?page=1", 200, "12").live(None),
+        get("/live/path/2", 422,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be greater than or equal to 10."]}}"#)
+            .live(None).refuses(),
+        get("/live/headers", 204, "").live(None).header("x-trace", "abcd").holds(),
+        // Beside a body parameters are checked as always.
+        json("/live/both?q=lengthy", BAD, 422,
+            r#"{"message":"The given data was invalid.","errors":{"q":["The q must not be greater than 5 characters."]}}"#)
+            .live(Some("amount")).refuses(),
+        json("/live/both?q=red", BAD, 422, EMAIL_REQUIRED).live(Some("email")).refuses(),
+        // Together.
+        json("/live/all/12?q=red", GOOD, 204, "").header("x-trace", "abcd").live(None).holds(),
+        json("/live/all/x?q=lengthy", BAD, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""query.q":["The q must not be greater than 5 characters."],"amount":["The amount must be greater than 0."]}}"#))
+            .live(Some("query.q,amount")).refuses(),
+        json("/live/confusing?q=lengthy", r#"{"query":""}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"\\query":["The query must be at least 1 character."]}}"#)
+            .live(Some(r"\query")).refuses(),
+    ]
+}
+
+/// Sends every request and compares. All that differs is told at once.
+pub(crate) fn run(server: SocketAddr) {
+    let agent = client::agent();
+    let cases = [bodies(), parameters(), together(), answers(), live()];
+    let wrong: Vec<String> = cases
+        .iter()
+        .flatten()
+        .filter_map(|case| {
+            let answer = client::send(&agent, server, case.method, case.path, &case.headers, &case.body);
+            differs(case, &answer)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} answers differ\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn differs(case: &Case, answer: &Answer) -> Option<String> {
+    let header = |(name, value): &&(&str, &str)| answer.header(name).unwrap_or_default() != *value;
+    let headers: Vec<_> =
+        case.answered.iter().filter(header).map(|(name, value)| (name, value, answer.header(name))).collect();
+    let differs = answer.status != case.status || answer.body != case.answer || !headers.is_empty();
+    differs.then(|| {
+        let Case { method, path, body, status, answer: expected, .. } = case;
+        let body = String::from_utf8_lossy(body);
+        let Answer { status: found, body: answer, .. } = answer;
+        format!("{method} {path} {body}\n  expected {status} {expected}\n  found    {found} {answer}\n  headers  {headers:?}")
+    })
+}

@@ -1,0 +1,98 @@
+//! What the routes of every server read.
+
+use serde::Deserialize;
+use unprocessable::{Messages, Sentence, Validate, Violation};
+
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Order {
+    #[validate(required, email)]
+    pub(crate) email: String,
+    #[validate(gt(0))]
+    pub(crate) amount: f64,
+    #[serde(default)]
+    #[validate(length(max = 3), nested)]
+    pub(crate) items: Vec<Item>,
+    #[validate(on_submit(custom(approved)))]
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Item {
+    #[validate(length(max = 5))]
+    pub(crate) name: String,
+    #[validate(gte(1))]
+    pub(crate) price: u32,
+}
+
+/// A check that live checks leave out.
+fn approved(note: &str) -> Result<(), &'static str> {
+    if note == "secret" { Err("The {attribute} is not approved.") } else { Ok(()) }
+}
+
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Search {
+    #[validate(required, length(max = 5))]
+    pub(crate) q: String,
+    #[validate(range(1..=100))]
+    pub(crate) page: Option<u32>,
+}
+
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Id {
+    #[validate(gte(10))]
+    pub(crate) id: u32,
+}
+
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Trace {
+    #[serde(rename = "x-trace")]
+    #[validate(length(equal = 4))]
+    pub(crate) trace: String,
+}
+
+/// A body with names that stand for other parts in a combined answer.
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Confusing {
+    #[validate(length(min = 1))]
+    pub(crate) query: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shop {
+    pub(crate) country: &'static str,
+}
+
+#[derive(Debug, Deserialize, Validate)]
+#[validate(context = Shop)]
+pub(crate) struct Address {
+    #[validate(custom(delivered_to, context))]
+    pub(crate) country: String,
+}
+
+fn delivered_to(country: &str, shop: &Shop) -> Result<(), &'static str> {
+    if country == shop.country { Ok(()) } else { Err("We do not deliver to this {attribute}.") }
+}
+
+/// What only a database would know.
+pub(crate) async fn not_taken(email: String) -> Result<(), Violation> {
+    if email == "taken@example.com" {
+        return Err(Violation::new("taken", "The {attribute} has already been taken."));
+    }
+    Ok(())
+}
+
+pub(crate) struct German;
+
+impl Messages for German {
+    fn invalid(&self) -> Option<&str> {
+        Some("Die Angaben sind ungültig.")
+    }
+
+    fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+        (sentence.code() == "required").then_some("{attribute} fehlt.")
+    }
+}
+
+pub(crate) fn by_language(accepted: &str) -> Option<&'static (dyn Messages + Sync)> {
+    accepted.starts_with("de").then_some(&German)
+}

@@ -1,0 +1,10 @@
+//! Errors as responses of web frameworks: nothing but the impls, which only this package may write, since the
+//! traits are the frameworks' and the types are ours. All else about frameworks is in the facade.
+//!
+//! Each response carries its [`ErrorBody`](crate::ErrorBody), so that the facade's settings can write it anew.
+
+#[cfg(feature = "axum")]
+mod axum;
+
+/// The media type of the documented body.
+const JSON: &str = "application/json";
