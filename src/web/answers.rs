@@ -35,13 +35,14 @@ pub struct Answers {
 }
 
 type MessagesOf = Arc<dyn Fn(&str) -> Option<&'static (dyn Messages + Sync)> + Send + Sync>;
+type Run = dyn Fn(Media, &[u8], &str) -> Option<Outcome> + Send + Sync;
 type Outcome = Pin<Box<dyn Future<Output = Result<(), Violation>> + Send>>;
 
 /// A check of one field that waits for something.
 struct Check {
     key: Cow<'static, str>,
     /// Nothing where the field cannot be read.
-    run: Box<dyn Fn(Media, &[u8], &str) -> Option<Outcome> + Send + Sync>,
+    run: Box<Run>,
 }
 
 impl Answers {
