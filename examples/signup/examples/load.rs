@@ -17,13 +17,13 @@ use std::time::{Duration, Instant};
 use axum::routing::post;
 use axum::{Json, Router};
 use serde_json::{Value, json};
-use signup::answer::ValidJson;
 use signup::request::Signup;
 use signup::routes::routes;
 use signup::store::Store;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use unprocessable::axum::{Answers, ValidJson};
 
 const REQUESTS: usize = 10_000;
 const CONNECTIONS: usize = 64;
@@ -39,7 +39,9 @@ struct Sent {
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    let address = serve(Router::new().route("/plain", post(plain)).route("/valid", post(valid))).await?;
+    let address =
+        serve(Router::new().route("/plain", post(plain)).route("/valid", post(valid).layer(Answers::new().live())))
+            .await?;
     let mut ratios = Vec::new();
     for round in 0..=ROUNDS {
         // Who is first changes, so that neither gains by it.

@@ -4,14 +4,11 @@
 //! |---|---|
 //! | [`request`] | what a sign-up must be, and what is said when it is not |
 //! | [`routes`] | what is answered where |
-//! | [`answer`], [`live`] | the documented bodies as responses of axum; checks while one types |
 //! | [`store`] | the database, whose unique constraint has the last word on who has an address |
 //! | [`password`] | hashes |
 //! | `page/` | HTML, CSS and one script, served as they are |
 #![forbid(unsafe_code)]
 
-pub mod answer;
-pub mod live;
 pub mod password;
 pub mod request;
 pub mod routes;

@@ -167,7 +167,9 @@ async fn what_is_no_signup_has_the_documented_statuses() {
     assert_eq!(status, 400);
     assert_eq!(body["message"], "The request body is not valid JSON: it ends too early at line 1, column 10.");
     assert_eq!(answer(client.post(demo.signups()).body("name=Marta")).await.0, 415);
-    let huge = client.post(demo.signups()).header("Content-Type", "application/json").body(vec![b' '; 3 << 20]);
+    // One byte over axum's limit: more would be cut off while it is still being sent.
+    let huge = vec![b' '; (2 << 20) + 1];
+    let huge = client.post(demo.signups()).header("Content-Type", "application/json").body(huge);
     assert_eq!(answer(huge).await.0, 413);
     let (status, body) = answer(client.get(format!("{}/nowhere", demo.address))).await;
     assert_eq!((status, body), (404, json!({ "message": "Requested resource does not exist or was not found." })));

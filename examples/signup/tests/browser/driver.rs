@@ -47,7 +47,7 @@ impl Browser {
         let port = port_of(&mut driver);
         let profile = TempDir::new().unwrap();
         let options = json!({ "args": [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-US",
             "--window-size=1280,900", format!("--user-data-dir={}", profile.path().display()),
         ] });
