@@ -9,6 +9,12 @@ pub fn description() -> String {
     format!("{}, {cores} cores, {}, {simd}", processor(), env!("RUSTC_VERSION"))
 }
 
+/// How many programs wanted a processor of late.
+pub fn load() -> String {
+    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    format!("load {} in the last minute", averages.split(' ').next().unwrap_or("unknown"))
+}
+
 /// What a count of instructions depends on: the compiler, and the processor as far as programs choose their way by it.
 pub fn toolchain() -> String {
     #[cfg(target_arch = "x86_64")]

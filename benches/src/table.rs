@@ -53,6 +53,37 @@ impl Table {
     }
 }
 
+/// The head of the lines that [`Table::in_short`] gives.
+pub const IN_SHORT: &str = "\
+| | unprocessable | allocations | to hand-written | fastest other | it takes |
+|---|---|---|---|---|---|
+";
+
+impl Table {
+    /// A line for each operation of this crate: beside hand-written checks, and beside the fastest of all others.
+    pub fn in_short(&self) -> String {
+        let operations = self.operations.iter().enumerate();
+        operations.filter_map(|(place, operation)| self.line(place, operation)).collect()
+    }
+
+    fn line(&self, place: usize, operation: &str) -> Option<String> {
+        let cost = |wanted: &str| {
+            let (_, cells) = self.rows.iter().find(|(name, _)| *name == wanted)?;
+            cells.get(place)?.as_ref()
+        };
+        let ours = cost(OURS)?;
+        let by_hand = cost("hand-written").map_or("–".into(), |hand| format!("{:.2} ×", ours.ratio / hand.ratio));
+        let others = self.rows.iter().filter(|(name, _)| ![OURS, "hand-written"].contains(name));
+        let (other, ratio) = others
+            .filter_map(|(name, _)| Some((name, cost(name)?.ratio)))
+            .min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        let title = self.title.split(':').next().unwrap_or_default();
+        let (time, allocations) = (time(ours.nanoseconds), ours.allocations);
+        let lead = ratio / ours.ratio;
+        Some(format!("| {title}: {operation} | {time} | {allocations} | {by_hand} | {other} | **{lead:.1} ×** |\n"))
+    }
+}
+
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "### {}\n", self.title)?;
@@ -125,5 +156,6 @@ mod tests {
         table.column("one", rows.map(|(name, ratio)| (name, cost(ratio))).into_iter());
         table.column("two", [("fast", cost(1.0))].into_iter());
         assert!(table.to_string().ends_with("| *fastest peer ÷ unprocessable* | **3.50** | |\n"));
+        assert_eq!(table.in_short(), "| T: one | 1.0 ns | 0 | 2.00 × | fast | **3.5 ×** |\n");
     }
 }

@@ -85,23 +85,24 @@ impl<'a> Body<'a> {
         let plain = is_plain(found.keys());
         let mut before: Option<&Violation> = None;
         let write = |violation: &'a Violation| {
-            if before.is_some_and(|before| found.have_one_key(before, violation)) {
+            let without = if before.is_some_and(|before| found.have_one_key(before, violation)) {
                 // The list goes on: `"…"],"` becomes `"…","`.
                 out.truncate(out.len() - NEXT.len());
                 out.push_str(",\"");
-                said.push(violation, SENTENCE.len(), out);
+                SENTENCE.len()
             } else {
                 if before.is_none() {
                     out.push('"');
                 }
                 let key = found.key(violation);
                 if plain {
-                    out.push_str(key)
+                    out.push_str(key);
                 } else {
-                    push_escaped(key, out)
+                    push_escaped(key, out);
                 }
-                said.push(violation, 0, out);
-            }
+                0
+            };
+            said.push(violation, without, out);
             before = Some(violation);
         };
         match found.unscattered() {

@@ -147,8 +147,13 @@ impl ValidationErrors {
     /// # Errors
     ///
     /// The errors themselves, when there are any.
+    #[inline]
     pub fn into_result(self) -> Result<(), Self> {
-        if self.is_empty() { Ok(()) } else { Err(self) }
+        // Where nothing was found there is nothing to drop either.
+        match self.found {
+            Some(found) if found.len() > 0 => Err(Self { found: Some(found) }),
+            _ => Ok(()),
+        }
     }
 
     #[cfg(feature = "json")]

@@ -92,19 +92,9 @@ impl<'a> Sentence<'a> {
     }
 }
 
-/// Where sentences are written to.
-pub(crate) trait Out: fmt::Write {
-    /// Writes text without quotes, backslashes and control characters.
-    fn write_plain(&mut self, text: &str) -> fmt::Result {
-        self.write_str(text)
-    }
-}
-
-impl Out for fmt::Formatter<'_> {}
-
 /// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
 /// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
-pub(crate) fn write<W: Out + ?Sized>(
+pub(crate) fn write<W: fmt::Write + ?Sized>(
     template: &str,
     out: &mut W,
     mut value: impl FnMut(&str, &mut W) -> Option<fmt::Result>,
@@ -113,13 +103,13 @@ pub(crate) fn write<W: Out + ?Sized>(
     if let Some(mut braces) = Braces::of(template) {
         let mut done = 0;
         while let Some((open, close)) = braces.pair() {
-            out.write_plain(&template[done..open])?;
-            value(&template[open + 1..close], out).unwrap_or_else(|| out.write_plain(&template[open..=close]))?;
+            out.write_str(&template[done..open])?;
+            value(&template[open + 1..close], out).unwrap_or_else(|| out.write_str(&template[open..=close]))?;
             done = close + 1;
         }
         rest = &template[done..];
         if braces.open == 0 {
-            return out.write_plain(rest);
+            return out.write_str(rest);
         }
     }
     while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
@@ -133,7 +123,7 @@ pub(crate) fn write<W: Out + ?Sized>(
                 rest = &after[end + 1..];
             }
             None => {
-                out.write_plain("{")?;
+                out.write_str("{")?;
                 rest = after;
             }
         }
@@ -148,18 +138,18 @@ struct Braces {
 }
 
 impl Braces {
-    /// Those of a template as most are: at most 64 characters of ASCII, none of which JSON escapes.
+    /// Those of a template as most are: at most 64 characters of ASCII.
     #[inline]
     fn of(template: &str) -> Option<Self> {
         let (mut braces, mut at) = (Self { open: 0, close: 0 }, 0);
-        let plain = template.len() <= 64
+        let ascii = template.len() <= 64
             && word::all(template.as_bytes(), b' ', |word| {
                 braces.open |= word::bits(word::is(word, b'{')) << at;
                 braces.close |= word::bits(word::is(word, b'}')) << at;
                 at += 8;
-                word::within(word, b' ', b'~') & !word::is(word, b'"') & !word::is(word, b'\\') == word::ALL
+                word & word::ALL == 0
             });
-        plain.then_some(braces)
+        ascii.then_some(braces)
     }
 
     /// The next two, as long as they are a pair.
@@ -177,7 +167,7 @@ impl Braces {
 }
 
 /// Writes an argument, integers without the formatter's machinery.
-pub(crate) fn write_argument<W: Out + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
+pub(crate) fn write_argument<W: fmt::Write + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
     match argument {
         Argument::Text(text) => out.write_str(text),
         Argument::Label(name) => write_label(name, out),
@@ -189,9 +179,9 @@ pub(crate) fn write_argument<W: Out + ?Sized>(argument: &Argument<'_>, out: &mut
 /// Writes a name on the wire as words: `first_name`, `firstName` and `FirstName` are "first name".
 ///
 /// An all-capitals run is one word: `userID` is "user id".
-pub(crate) fn write_label<W: Out + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
+pub(crate) fn write_label<W: fmt::Write + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return out.write_plain(name);
+        return out.write_str(name);
     }
     let mut before: Option<char> = None;
     let mut gap = false;
@@ -216,17 +206,17 @@ pub(crate) fn write_label<W: Out + ?Sized>(name: &str, out: &mut W) -> fmt::Resu
     Ok(())
 }
 
-fn write_digits<W: Out + ?Sized>(value: u32, out: &mut W) -> fmt::Result {
+fn write_digits<W: fmt::Write + ?Sized>(value: u32, out: &mut W) -> fmt::Result {
     const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
                          5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
     let pair = 2 * (value % 100) as usize;
     if value < 10 {
-        return out.write_plain(&PAIRS[pair + 1..pair + 2]);
+        return out.write_str(&PAIRS[pair + 1..pair + 2]);
     }
     if value >= 100 {
         write_digits(value / 100, out)?;
     }
-    out.write_plain(&PAIRS[pair..pair + 2])
+    out.write_str(&PAIRS[pair..pair + 2])
 }
 
 #[cfg(test)]
@@ -235,8 +225,6 @@ mod tests {
     use core::fmt::Write as _;
 
     use super::*;
-
-    impl Out for String {}
 
     #[test]
     fn labels_are_lower_case_words() {

@@ -10,7 +10,7 @@ use core::fmt;
 use core::ops::Range;
 
 use crate::argument::{Argument, Operand};
-use crate::message::{self, Messages, Out, Sentence};
+use crate::message::{self, Messages, Sentence};
 use crate::path::Label;
 use crate::rules::Describe;
 use crate::subject::Kind;
@@ -266,7 +266,7 @@ impl Violation {
     }
 
     /// Writes the sentence in the words of `messages`, or else its own.
-    pub(crate) fn write<W: Out + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
             What::Own(own) if own.verbatim => return out.write_str(&own.message),
@@ -285,14 +285,14 @@ impl Violation {
         })
     }
 
-    fn write_label<W: Out + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         match &self.label {
             OwnLabel::Static(Label::Given(label)) => out.write_str(label),
             OwnLabel::Static(Label::Word(word)) => match messages {
-                None => out.write_plain(word),
+                None => out.write_str(word),
                 Some(_) => write_name(word, messages, out),
             },
-            OwnLabel::Static(Label::Inherited) => out.write_plain(message::WHOLE_LABEL),
+            OwnLabel::Static(Label::Inherited) => out.write_str(message::WHOLE_LABEL),
             OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
             OwnLabel::Name(name) => write_name(name, messages, out),
         }
@@ -300,7 +300,7 @@ impl Violation {
 }
 
 /// Writes an argument; another field in the words of `messages`.
-fn write_argument<W: Out + ?Sized>(
+fn write_argument<W: fmt::Write + ?Sized>(
     argument: &Argument<'_>,
     messages: Option<&dyn Messages>,
     out: &mut W,
@@ -312,7 +312,7 @@ fn write_argument<W: Out + ?Sized>(
 }
 
 /// Writes what a field of this name is called.
-fn write_name<W: Out + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
     match messages.and_then(|messages| messages.label(name)) {
         Some(label) => out.write_str(label),
         None => message::write_label(name, out),

@@ -5,7 +5,7 @@ use unprocessable_benches::contenders::{
     SKU, SingleRules, garde, hand_written, ours, serde_valid, validator, validify,
 };
 use unprocessable_benches::suite::{Operation, Suite};
-use unprocessable_benches::table::{OURS, Table};
+use unprocessable_benches::table::{IN_SHORT, OURS, Table};
 use unprocessable_benches::{every_contender, machine, workload};
 
 #[global_allocator]
@@ -20,14 +20,18 @@ const TABLES: &[Named] = &[("signup", signup), ("order", order), ("cart", cart),
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
-    println!("Machine: {}.\n", machine::description());
+    println!("Machine: {}; {}.\n", machine::description(), machine::load());
     println!("Versions: {}.\n", machine::versions(PEERS));
     println!("Each cell: **times the first of its column** · median time · allocations.\n");
+    let mut in_short = String::from(IN_SHORT);
     for (word, table) in TABLES {
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == word) {
-            println!("{}", table());
+            let table = table();
+            println!("{table}");
+            in_short += &table.in_short();
         }
     }
+    println!("### In short\n\n{in_short}\nLoad at the end: {}.", machine::load());
 }
 
 fn signup() -> Table {

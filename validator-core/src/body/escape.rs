@@ -1,28 +1,6 @@
 //! Text as the inside of a JSON string.
 
 use alloc::string::String;
-use core::fmt;
-
-use crate::message::Out;
-
-/// The inside of a JSON string.
-pub(super) struct Escaped<'a>(pub(super) &'a mut String);
-
-impl fmt::Write for Escaped<'_> {
-    #[inline]
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        push_escaped(text, self.0);
-        Ok(())
-    }
-}
-
-impl Out for Escaped<'_> {
-    #[inline]
-    fn write_plain(&mut self, text: &str) -> fmt::Result {
-        self.0.push_str(text);
-        Ok(())
-    }
-}
 
 /// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
 #[inline]

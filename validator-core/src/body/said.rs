@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::escape::Escaped;
+use super::escape::{is_plain, push_escaped};
 use crate::message::Messages;
 use crate::violation::Violation;
 
@@ -37,6 +37,7 @@ impl<'a> Said<'a> {
     }
 
     /// Appends a sentence with what is around it, but for the bytes that are to be left out at the start.
+    #[inline]
     pub(super) fn push(&mut self, violation: &'a Violation, without: usize, out: &mut String) {
         let hint = if self.keeps { violation.hint_of_words() } else { None };
         let Some(hint) = hint else {
@@ -69,9 +70,15 @@ impl<'a> Said<'a> {
     }
 }
 
+#[inline(never)]
 fn write(violation: &Violation, messages: Option<&dyn Messages>, out: &mut String) {
+    let start = out.len();
     // Writing to a `String` does not fail.
-    let _ = violation.write(messages, &mut Escaped(out));
+    let _ = violation.write(messages, out);
+    if !is_plain(&out[start..]) {
+        let sentence = out.split_off(start);
+        push_escaped(&sentence, out);
+    }
     out.push('"');
     out.push_str(NEXT);
 }
