@@ -160,6 +160,7 @@ function setSaving(now) {
 }
 
 function saved(row) {
+  stopChecks(); // one may have begun meanwhile, and be about a form that is gone
   form.reset();
   itemList.replaceChildren();
   addItem();

@@ -8,6 +8,7 @@
 
 use std::env;
 use std::error::Error;
+use std::io;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,26 +45,23 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
         .map_err(|error| format!("cannot listen on port {port}: {error}"))?;
+    let stop = stop_signal()?;
     println!("listening on http://{}", listener.local_addr()?);
     println!("rows are kept in {}", file.display());
 
-    let (stop, mut stopped) = watch::channel(());
+    // The sender goes away when it is time to stop, which both receivers notice.
+    let (running, mut stopping) = watch::channel(());
+    let mut patience = stopping.clone();
     tokio::spawn(async move {
-        if signal().await.is_ok() {
-            println!("stopping");
-            drop(stop);
-        } else {
-            // No signal can be heard here; the channel stays open for as long as the program runs.
-            std::future::pending::<()>().await;
-        }
+        stop.await;
+        println!("stopping");
+        drop(running);
     });
-    // The channel closes when it is time to stop.
-    let mut stopping = stopped.clone();
     let server = axum::serve(listener, routes(store.clone()))
         .with_graceful_shutdown(async move { while stopping.changed().await.is_ok() {} });
     tokio::select! {
         served = server => served?,
-        () = async { while stopped.changed().await.is_ok() {} tokio::time::sleep(PATIENCE).await } => {
+        () = async { while patience.changed().await.is_ok() {} tokio::time::sleep(PATIENCE).await } => {
             eprintln!("some requests took too long, and were cut off");
         }
     }
@@ -71,19 +69,25 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Waits for Ctrl-C, or for what an operator's tools send.
+/// Ends with Ctrl-C, or with what an operator's tools send. It listens from now on, not only once somebody waits.
 #[cfg(unix)]
-async fn signal() -> std::io::Result<()> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
 
+    let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted,
-        _ = terminate.recv() => Ok(()),
-    }
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
-#[cfg(not(unix))]
-async fn signal() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+#[cfg(windows)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
