@@ -2,6 +2,8 @@
 
 mod placeholder;
 
+use core::marker::PhantomData;
+
 pub use serde;
 
 pub use crate::errors::Mark;
@@ -10,6 +12,7 @@ pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
 pub use placeholder::placeholder;
 
+use crate::patch::Patch;
 use crate::subject::{Kind, Subject};
 use crate::violation::Violations;
 
@@ -28,16 +31,33 @@ impl<'a, T: Subject + ?Sized> Probe<'a, T> {
     }
 }
 
-/// `Option`s of what is no subject.
-pub trait ProbeOption<'a, T> {
+/// What may be absent and is no subject.
+pub trait ProbeOption {
+    /// How it is seen.
+    type Seen;
     /// A value that may be absent.
-    fn subject(&self) -> Whole<'a, T>;
+    fn subject(&self) -> Self::Seen;
 }
 
-impl<'a, T> ProbeOption<'a, T> for Probe<'a, Option<T>> {
+impl<'a, T> ProbeOption for Probe<'a, Option<T>> {
+    type Seen = Whole<'a, T>;
+
     #[inline]
     fn subject(&self) -> Whole<'a, T> {
         Whole(self.0.as_ref())
+    }
+}
+
+impl<'a, T> ProbeOption for Probe<'a, Patch<T>> {
+    type Seen = Patch<Whole<'a, T>>;
+
+    #[inline]
+    fn subject(&self) -> Patch<Whole<'a, T>> {
+        match self.0 {
+            Patch::Absent => Patch::Absent,
+            Patch::Null => Patch::Null,
+            Patch::Value(value) => Patch::Value(Whole(Some(value))),
+        }
     }
 }
 
@@ -78,6 +98,39 @@ pub fn value<S: Subject + ?Sized>(subject: &S) -> Option<&S::Value> {
 pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
 }
+
+/// A field of this type without a default.
+pub struct WithoutDefault<T>(PhantomData<fn() -> T>);
+
+impl<T> WithoutDefault<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T> WithoutDefault<Patch<T>> {
+    /// Not for a `Patch`.
+    pub fn is_fine(&self)
+    where
+        Self: TellsAbsentFromNull,
+    {
+    }
+}
+
+/// All other types.
+pub trait NeedsNoDefault {
+    /// Nothing to say.
+    fn is_fine(&self) {}
+}
+
+impl<T> NeedsNoDefault for &WithoutDefault<T> {}
+
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "a `Patch` needs `#[serde(default)]`",
+    label = "serde would take what is left out for `null`",
+    note = "write `#[serde(default)]` above the field, or above the struct"
+)]
+pub trait TellsAbsentFromNull {}
 
 /// What a `custom` function may return.
 #[diagnostic::on_unimplemented(

@@ -21,6 +21,7 @@ mod errors;
 mod limits;
 mod live;
 mod message;
+mod patch;
 mod path;
 mod pattern;
 #[cfg(feature = "json")]
@@ -57,6 +58,7 @@ pub use errors::ValidationErrors;
 pub use limits::Limits;
 pub use live::Live;
 pub use message::{Messages, Sentence};
+pub use patch::Patch;
 pub use path::escape_segment;
 pub use pattern::{Pattern, PatternError};
 #[cfg(feature = "json")]

@@ -38,6 +38,23 @@ pub enum Presence {
     Blank,
     /// There, with something in it. Numbers and booleans always are.
     Filled,
+    /// Not in the request, which only names what it changes: a [`Patch`](crate::Patch) that leaves things as they are.
+    Unsent,
+}
+
+impl Presence {
+    /// Whether it is all that `required` asks for: filled, or unsent.
+    ///
+    /// ```
+    /// use unprocessable_core::Presence;
+    ///
+    /// assert!(Presence::Filled.is_enough());
+    /// assert!(!Presence::Blank.is_enough());
+    /// ```
+    #[must_use]
+    pub const fn is_enough(self) -> bool {
+        matches!(self, Self::Filled | Self::Unsent)
+    }
 }
 
 /// A type that rules can look at: it knows its value behind any wrapper, and how a sentence speaks of it.

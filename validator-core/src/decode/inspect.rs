@@ -20,6 +20,7 @@ use super::key::KeyDecoder;
 use super::node::Node;
 use super::pass::Pass;
 use super::refusal::{Reason, Refusal};
+use crate::patch::Patch;
 use crate::validate::Validate;
 
 /// A type that can say everything that is wrong with a document meant to be one.
@@ -42,6 +43,13 @@ pub trait Inspect<'de, C: ?Sized = ()>: Sized + Validate<C> {
 impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
         if node.is_null() { Some(None) } else { T::inspect(node, pass, context).map(Some) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Patch<T> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+        if node.is_null() { Some(Self::Null) } else { T::inspect(node, pass, context).map(Self::Value) }
     }
 }
 

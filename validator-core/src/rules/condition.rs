@@ -84,7 +84,7 @@ condition_rule!(
     /// assert!(!rules::required_if(Other(&true)).check(""));
     /// assert!(rules::required_if(Other(&false)).check(""));
     /// ```
-    required_if, RequiredIf, "required", |condition: bool, presence| !condition || presence == Presence::Filled
+    required_if, RequiredIf, "required", |condition: bool, presence: Presence| !condition || presence.is_enough()
 );
 condition_rule!(
     /// Required unless a condition holds: `required_unless(self.guest)`.
@@ -95,7 +95,7 @@ condition_rule!(
     /// assert!(!rules::required_unless(Other(&false)).check(&None::<u8>));
     /// assert!(rules::required_unless(Other(&true)).check(&None::<u8>));
     /// ```
-    required_unless, RequiredUnless, "required", |condition: bool, presence| condition || presence == Presence::Filled
+    required_unless, RequiredUnless, "required", |condition: bool, presence: Presence| condition || presence.is_enough()
 );
 condition_rule!(
     /// Absent or blank while a condition holds: `prohibited_if(self.guest)`.

@@ -119,7 +119,7 @@ macro_rules! fields_rule {
         }
 
         presence_impl!([F: Fields] $rule<F>, |rule: &Self, presence| {
-            $holds(presence == Presence::Filled, rule.others.filled(), F::COUNT)
+            $holds(presence, rule.others.filled(), F::COUNT)
         });
 
         impl<F: Fields> Describe for $rule<F> {
@@ -153,7 +153,7 @@ fields_rule!(
     /// ```
     required_with, RequiredWith,
     "is required when the {others} is present.", "is required when any of these is present: {others}.",
-    |filled, others, _| filled || others == 0
+    |presence: Presence, others, _| presence.is_enough() || others == 0
 );
 fields_rule!(
     /// Required while all of the other fields are filled.
@@ -167,7 +167,7 @@ fields_rule!(
     /// ```
     required_with_all, RequiredWithAll,
     "is required when the {others} is present.", "is required when all of these are present: {others}.",
-    |filled, others, count| filled || others < count
+    |presence: Presence, others, count| presence.is_enough() || others < count
 );
 fields_rule!(
     /// Required while any of the other fields is absent or blank.
@@ -181,7 +181,7 @@ fields_rule!(
     /// ```
     required_without, RequiredWithout,
     "is required when the {others} is missing.", "is required when any of these is missing: {others}.",
-    |filled, others, count| filled || others == count
+    |presence: Presence, others, count| presence.is_enough() || others == count
 );
 fields_rule!(
     /// Required while all of the other fields are absent or blank.
@@ -195,7 +195,7 @@ fields_rule!(
     /// ```
     required_without_all, RequiredWithoutAll,
     "is required when the {others} is missing.", "is required when none of these is present: {others}.",
-    |filled, others, _| filled || others > 0
+    |presence: Presence, others, _| presence.is_enough() || others > 0
 );
 fields_rule!(
     /// Filled only while none of the other fields is: `prohibits([self.coupon, self.gift_card])`.
@@ -208,7 +208,7 @@ fields_rule!(
     /// ```
     prohibits, Prohibits,
     "cannot be combined with the {others}.", "cannot be combined with any of these: {others}.",
-    |filled: bool, others, _| !filled || others == 0
+    |presence, others, _| presence != Presence::Filled || others == 0
 );
 
 #[cfg(test)]

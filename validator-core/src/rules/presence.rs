@@ -19,7 +19,7 @@ presence_rule!(
     /// assert!(rules::required().check(&Some(0)));
     /// ```
     required, Required, "The {attribute} field is required.",
-    at_least_one, |presence| presence == Presence::Filled
+    at_least_one, Presence::is_enough
 );
 presence_rule!(
     /// Fails when the subject is there but blank: text with nothing but white space, an empty list or map.

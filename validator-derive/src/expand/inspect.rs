@@ -192,6 +192,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         )
     };
     // As with serde, flattened fields come last.
+    let patches = variant.fields.iter().map(|field| patch(model, field));
     let (named, flat) = (reads(false), reads(true));
     let left = spread.then(|| quote!(let __left = __pass.left(__node, &NAMES)?;));
     let close = (spread && closed).then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
@@ -227,6 +228,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     });
     let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
     quote! {
+        #(#patches)*
         let __begun = __pass.begin();
         #place
         #base
@@ -319,6 +321,24 @@ fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> T
     }
 }
 
+/// Has rustc refuse a `Patch` without a default, by the type: others may be called so, too.
+fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let ty = field.ty;
+    let named_so =
+        matches!(bare(ty), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Patch"));
+    if !named_so || field.wire.skipped || default(model, field).is_some() || !matches!(field.wire.place, Place::Name(_))
+    {
+        return None;
+    }
+    let span = ty.span();
+    let krate = model.krate(span);
+    Some(quote_spanned! {span=> {
+        #[allow(unused_imports)]
+        use #krate::derived::NeedsNoDefault as _;
+        (&#krate::derived::WithoutDefault::<#ty>::NEW).is_fine();
+    }})
+}
+
 /// The value of a field that is not read.
 fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
@@ -362,7 +382,7 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
         match (path.ident.to_string().as_str(), &path.arguments) {
             ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
             ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
-            ("Option", syn::PathArguments::AngleBracketed(arguments)) => {
+            ("Option" | "Patch", syn::PathArguments::AngleBracketed(arguments)) => {
                 arguments.args.iter().find_map(|argument| match argument {
                     syn::GenericArgument::Type(ty) => inside(ty),
                     _ => None,

@@ -1,0 +1,151 @@
+//! What a hostile body costs, beside what it costs `serde_json` to read it as a value or to refuse it. Prints Markdown.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use serde::Deserialize;
+use unprocessable::{Limits, Validate, from_json_within};
+use unprocessable_benches::allocations::Counting;
+use unprocessable_benches::machine;
+use unprocessable_benches::measure::{Cost, Run, interleaved};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// The size of a body that the default limits just let in.
+const SIZE: usize = 2 << 20;
+
+/// Has place for everything that is thrown at it.
+#[derive(Deserialize, Validate, Default)]
+#[serde(default, deny_unknown_fields)]
+#[allow(dead_code)]
+struct Request {
+    #[validate(nested)]
+    items: Vec<Item>,
+    numbers: Vec<u8>,
+    #[validate(nested)]
+    by_name: BTreeMap<String, Item>,
+    map: BTreeMap<String, u32>,
+    #[validate(length(min = 1))]
+    text: String,
+    whole: u64,
+    float: f64,
+    wrong: bool,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Item {
+    #[validate(gt(0))]
+    q: u32,
+    #[validate(length(max = 5))]
+    name: String,
+}
+
+fn main() {
+    println!("Machine: {}.\n", machine::description());
+    bodies();
+    lists();
+}
+
+/// Each hostile body, answered within the default cap of violations.
+fn bodies() {
+    println!("| body | MB | `Value` | serde's answer | this crate, with its body | times the larger | above 3 times it |");
+    println!("|---|---|---|---|---|---|---|");
+    for (name, json) in hostile() {
+        let json: &'static [u8] = json.leak().as_bytes();
+        let [value, serde, ours] = costs(json, Limits::new().bytes(usize::MAX));
+        let larger = value.max(serde);
+        let excess = (ours - 3.0 * larger).max(0.0);
+        println!(
+            "| {name} | {:.1} | {} | {} | {} | **{:.2}** | {} |",
+            json.len() as f64 / 1e6,
+            time(value),
+            time(serde),
+            time(ours),
+            ours / larger,
+            if excess > 0.0 { time(excess) } else { "".into() },
+        );
+    }
+    println!();
+}
+
+/// A list of wrong items that gets twice as long each time, with all of its violations.
+fn lists() {
+    println!("| list | time | times half of it | `Value`: times half of it |\n|---|---|---|---|");
+    let mut before: Option<[f64; 2]> = None;
+    for doublings in 0..14 {
+        let json: &'static [u8] = list(r#"{"q":"x"}"#, 1 << (10 + doublings)).leak().as_bytes();
+        let [value, _, ours] = costs(json, Limits::new().bytes(usize::MAX).violations(usize::MAX));
+        let times = before.map(|[ours_before, value_before]| {
+            format!("**{:.2}** | {:.2}", ours / ours_before, value / value_before)
+        });
+        println!("| {} kB | {} | {} |", 1 << doublings, time(ours), times.unwrap_or_else(|| " | ".into()));
+        before = Some([ours, value]);
+    }
+}
+
+/// Nanoseconds of reading it as a value, of serde's answer and of ours.
+fn costs(json: &'static [u8], limits: Limits) -> [f64; 3] {
+    let run = |mut work: Box<dyn FnMut()>| -> Run { Box::new(move |repeats| (0..repeats).for_each(|_| work())) };
+    let mut runs = [
+        run(Box::new(move || drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(json)))))),
+        run(Box::new(move || drop(black_box(serde_json::from_slice::<Request>(black_box(json)))))),
+        run(Box::new(move || {
+            let rejection = from_json_within::<Request, ()>(black_box(json), &limits, &()).err();
+            drop(black_box(rejection.map(|rejection| rejection.to_json())));
+        })),
+    ];
+    let costs: Vec<Cost> = interleaved(&mut runs);
+    [0, 1, 2].map(|at| costs[at].nanoseconds)
+}
+
+fn time(nanoseconds: f64) -> String {
+    match nanoseconds {
+        ..1e3 => format!("{nanoseconds:.0} ns"),
+        ..1e6 => format!("{:.1} µs", nanoseconds / 1e3),
+        _ => format!("{:.2} ms", nanoseconds / 1e6),
+    }
+}
+
+fn hostile() -> Vec<(&'static str, String)> {
+    let fill = |piece: &str| piece.repeat(SIZE / piece.len());
+    let listed = |piece: &str| fill(piece).trim_end_matches(',').to_owned();
+    let numbered = |count: usize, entry: fn(usize) -> String| {
+        (0..count).map(entry).collect::<Vec<_>>().join(",")
+    };
+    vec![
+        ("every item wrong", list(r#"{"q":"x"}"#, SIZE)),
+        ("every item breaks a rule, the last is wrong", {
+            format!(r#"{},{{"q":"x"}}]}}"#, list(r#"{"q":0,"name":""}"#, SIZE).trim_end_matches("]}"))
+        }),
+        ("every number wrong", format!(r#"{{"numbers":[{}]}}"#, listed("x,".replace('x', "256").as_str()))),
+        ("items that are lists", list("[[],[]]", SIZE)),
+        ("a map of wrong items", format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, |n| format!(r#""k{n}":{{"q":[]}}"#)))),
+        ("a large map, and something wrong", format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, |n| format!(r#""k{n}":{n}"#)))),
+        ("one key, repeated", format!(r#"{{"map":{{{}}}}}"#, listed(r#""a":0,"#))),
+        ("lists in lists", fill("[")),
+        ("lists in lists in an unknown field", format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2))),
+        ("objects in objects", fill(r#"{"items":"#)),
+        ("a million unknown fields", format!("{{{}}}", numbered(1_000_000, |n| format!(r#""k{n}":0"#)))),
+        ("an unknown field with a huge name", format!(r#"{{"{}":0}}"#, fill("k"))),
+        ("twenty huge keys of a map", format!(r#"{{"map":{{{}}}}}"#, numbered(20, |n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20))))),
+        ("a huge text for a number", format!(r#"{{"whole":"{}"}}"#, fill("x"))),
+        ("a huge text of escapes for a number", format!(r#"{{"whole":"{}"}}"#, fill(r"\u00e9"))),
+        ("a huge text of escapes, and something wrong", format!(r#"{{"text":"{}","wrong":1}}"#, fill(r"\n"))),
+        ("a huge text, and something wrong", format!(r#"{{"text":"{}","wrong":1}}"#, fill("é"))),
+        ("a long number for text", format!(r#"{{"text":{}}}"#, fill("7"))),
+        ("a long integer", format!(r#"{{"whole":{}}}"#, fill("7"))),
+        ("a long fraction, and something wrong", format!(r#"{{"float":0.{},"wrong":1}}"#, fill("7"))),
+        ("many long numbers", format!(r#"{{"numbers":[{}]}}"#, listed(&format!("{},", "7".repeat(100))))),
+        ("space, and nothing", fill(" ")),
+        ("space, and something wrong", format!("{}{}", fill("\n"), r#"{"wrong":1}"#)),
+        ("text that never ends", format!(r#"{{"text":"{}"#, fill("x"))),
+    ]
+}
+
+/// Items of a list that take this many bytes.
+fn list(item: &str, bytes: usize) -> String {
+    let count = bytes / (item.len() + 1);
+    format!(r#"{{"items":[{}]}}"#, vec![item; count].join(","))
+}

@@ -1,0 +1,135 @@
+//! Fields of types of other crates: refused in words that say what they must be.
+#![cfg(all(
+    feature = "uuid",
+    feature = "url",
+    feature = "jiff",
+    feature = "chrono",
+    feature = "time",
+    feature = "rust_decimal"
+))]
+#![allow(missing_docs, dead_code)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use common::pairs;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use unprocessable::{Rejection, Validate, decode::Inspect, from_form, from_json};
+
+#[derive(Deserialize, Validate, Debug)]
+struct One<T> {
+    #[validate(required)]
+    field: Option<T>,
+}
+
+/// What is said of a value, alone, as an item and in a map.
+#[track_caller]
+fn said<T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Debug>(value: &str) -> String {
+    #[derive(Deserialize, Validate, Debug)]
+    struct Several<T> {
+        #[validate(nested)]
+        one: T,
+        #[validate(nested)]
+        list: Vec<Option<T>>,
+        #[validate(nested)]
+        map: BTreeMap<String, T>,
+    }
+    let json = format!(r#"{{"one": {value}, "list": [{value}], "map": {{"a": {value}}}}}"#);
+    let errors = match from_json::<Several<T>>(json.as_bytes()) {
+        Ok(_) => return "fine".into(),
+        Err(Rejection::Malformed(malformed)) => panic!("{malformed}"),
+        Err(Rejection::Invalid(errors)) => pairs(&errors),
+    };
+    let sentences: Vec<_> = ["one", "list.0", "map.a"]
+        .iter()
+        .map(|key| {
+            let (_, sentence) = errors.iter().find(|(at, _)| at == key).unwrap_or_else(|| panic!("{key} {errors:?}"));
+            let label = key.split('.').next().expect("a label");
+            sentence.replace(&format!("The {label} "), "")
+        })
+        .collect();
+    assert!(sentences.iter().all(|sentence| *sentence == sentences[0]), "{sentences:?}");
+    sentences[0].clone()
+}
+
+macro_rules! types {
+    ($($name:ident: $type:ty, $good:literal, $sentence:literal;)+) => {$(
+        #[test]
+        fn $name() {
+            assert_eq!(said::<$type>($good), "fine");
+            // Concrete types of fields are found without `nested`.
+            #[derive(Deserialize, Validate, Debug)]
+            struct Plain {
+                field: $type,
+                more: Option<$type>,
+            }
+            for bad in [r#""s3cr3t""#, "[7777777]", r#"{"a": 1}"#, "true"] {
+                assert_eq!(said::<$type>(bad), $sentence, "{bad}");
+                let json = format!(r#"{{"field": {bad}, "more": {bad}}}"#);
+                let Err(Rejection::Invalid(errors)) = from_json::<Plain>(json.as_bytes()) else { panic!("{json}") };
+                let expected: Vec<_> = ["field", "more"]
+                    .map(|key| (key.to_owned(), format!("The {key} {}", $sentence)))
+                    .into();
+                assert_eq!(pairs(&errors), expected, "{bad}");
+                assert!(!format!("{errors:?}{}", errors.to_json()).contains("s3cr3t"));
+            }
+            let Err(Rejection::Invalid(errors)) = from_json::<Plain>(br#"{"field": null}"#) else { panic!() };
+            assert_eq!(errors.to_string(), "field: The field field is required.");
+        }
+    )+};
+}
+
+types! {
+    uuid: uuid::Uuid, r#""67e55044-10b1-426f-9247-bb680e5fe0c8""#, "must be a valid UUID.";
+    url: url::Url, r#""https://example.com/""#, "must be a valid URL.";
+    decimal: rust_decimal::Decimal, r#""12.50""#, "must be a number.";
+    jiff_date: jiff::civil::Date, r#""2024-02-29""#, "must be a valid date.";
+    jiff_time: jiff::civil::Time, r#""12:30:00""#, "must be a valid time.";
+    jiff_datetime: jiff::civil::DateTime, r#""2024-02-29T12:30:00""#, "must be a valid date and time.";
+    jiff_timestamp: jiff::Timestamp, r#""2024-02-29T12:30:00Z""#, "must be a valid date and time.";
+    jiff_zoned: jiff::Zoned, r#""2024-02-29T12:30:00+01:00[+01:00]""#, "must be a valid date and time.";
+    jiff_span: jiff::Span, r#""P1DT2H""#, "must be a valid duration.";
+    jiff_duration: jiff::SignedDuration, r#""PT2H""#, "must be a valid duration.";
+    chrono_date: chrono::NaiveDate, r#""2024-02-29""#, "must be a valid date.";
+    chrono_time: chrono::NaiveTime, r#""12:30:00""#, "must be a valid time.";
+    chrono_naive: chrono::NaiveDateTime, r#""2024-02-29T12:30:00""#, "must be a valid date and time.";
+    chrono_datetime: chrono::DateTime<chrono::Utc>, r#""2024-02-29T12:30:00Z""#, "must be a valid date and time.";
+    chrono_offset: chrono::DateTime<chrono::FixedOffset>, r#""2024-02-29T12:30:00+01:00""#, "must be a valid date and time.";
+    time_date: time::Date, "[2024, 60]", "must be a valid date.";
+    time_time: time::Time, "[12, 30, 0, 0]", "must be a valid time.";
+    time_primitive: time::PrimitiveDateTime, "[2024, 60, 12, 30, 0, 0]", "must be a valid date and time.";
+    time_offset: time::OffsetDateTime, "[2024, 60, 12, 30, 0, 0, 0, 0, 0]", "must be a valid date and time.";
+    time_duration: time::Duration, "[5, 0]", "must be a valid duration.";
+}
+
+#[test]
+fn forms_have_the_same_words() {
+    #[derive(Deserialize, Validate, Debug)]
+    struct Form {
+        id: uuid::Uuid,
+        price: rust_decimal::Decimal,
+        day: Option<jiff::civil::Date>,
+        links: Vec<url::Url>,
+    }
+    let form =
+        "id=67e55044-10b1-426f-9247-bb680e5fe0c8&price=12.50&day=&links=https://a.example&links=https://b.example";
+    let read = from_form::<Form>(form).unwrap();
+    assert_eq!((read.price.to_string().as_str(), read.day, read.links.len()), ("12.50", None, 2));
+    let rejection = from_form::<Form>("id=1&price=x&day=today&links=https://a.example&links=b").unwrap_err();
+    assert_eq!(
+        rejection.to_string(),
+        "id: The id must be a valid UUID.\n\
+         price: The price must be a number.\n\
+         day: The day must be a valid date.\n\
+         links.1: The links must be a valid URL.",
+    );
+}
+
+#[test]
+fn required_looks_at_options_of_them() {
+    let Err(Rejection::Invalid(errors)) = from_json::<One<uuid::Uuid>>(b"{}") else { panic!() };
+    assert_eq!(errors.to_string(), "field: The field field is required.");
+}
