@@ -55,6 +55,7 @@
 //! | another language, another wording | [`Messages`] |
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
 //! | caps for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
+//! | a request that changes only what it names | [`Patch`] |
 //! | a type that rules shall see as text or a number | [`Subject`] |
 //!
 //! # Features
@@ -70,7 +71,8 @@
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 //! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
 //! | `axum` | no | extractors, responses and settings for axum: the module [`axum`] |
-//! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal` |
+//! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal`, which is refused as a number is |
+//! | `uuid`, `url` | no | words for fields of their types: "The id must be a valid UUID."; so do the features of dates |
 #![no_std]
 #![forbid(unsafe_code)]
 

@@ -42,6 +42,7 @@ mod document;
 mod elements;
 mod expected;
 mod fields;
+mod foreign;
 mod form;
 mod inspect;
 mod json;

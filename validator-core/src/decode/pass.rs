@@ -267,6 +267,32 @@ impl<'p> Pass<'p> {
         scalar(node).map_err(|refusal| self.refuse_field(node, at, refusal)).ok()
     }
 
+    /// Reads a value of a type that has words of its own for whatever is wrong with it.
+    #[cfg(any(
+        feature = "chrono",
+        feature = "jiff",
+        feature = "rust_decimal",
+        feature = "time",
+        feature = "url",
+        feature = "uuid"
+    ))]
+    pub(super) fn worded<'de, T: Deserialize<'de>>(
+        &mut self,
+        node: Node<'_, 'de>,
+        words: &'static (dyn Described + Send + Sync),
+    ) -> Option<T> {
+        let refusal = match scalar(node) {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        match refusal.reason {
+            Reason::Malformed(_) => self.refuse(node, refusal),
+            _ if node.is_null() && !self.optional => self.missing(),
+            _ => self.violate(words, &[], None, true),
+        }
+        None
+    }
+
     /// Reads a value with a function (`deserialize_with`).
     pub fn leaf_with<'de, T>(
         &mut self,

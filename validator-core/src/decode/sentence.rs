@@ -44,6 +44,19 @@ static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a lis
 static NULL: Shape = Shape::new("null", "The {attribute} must be null.");
 static LIST: Shape = Shape::new("list", "The {attribute} must be a list.");
 static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.");
+/// What types of other crates are, each where its feature is on.
+#[allow(dead_code)]
+pub(crate) mod foreign {
+    use super::Shape;
+
+    pub(crate) static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.");
+    pub(crate) static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.");
+    pub(crate) static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.");
+    pub(crate) static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.");
+    pub(crate) static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.");
+    pub(crate) static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
+    pub(crate) static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
+}
 static RANGES: [Shape; 10] = [
     Shape::range(Integer::I8),
     Shape::range(Integer::I16),
