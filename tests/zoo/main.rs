@@ -16,7 +16,7 @@ use crate::json::Json;
 #[test]
 fn valid_documents_are_accepted() {
     for animal in animals::all() {
-        for document in animal.documents {
+        for document in &animal.documents {
             let answer = (animal.answer)(document.as_bytes());
             assert!(answer.is_none(), "{} {document}: {}", animal.name, answer.unwrap().said);
         }
@@ -27,7 +27,7 @@ fn valid_documents_are_accepted() {
 fn valid_documents_agree() {
     let mut seen = Failures::default();
     for animal in animals::all() {
-        for document in animal.documents {
+        for document in &animal.documents {
             seen.watch(animal.name, document.as_bytes(), || (animal.agree)(document.as_bytes()));
         }
     }
@@ -46,7 +46,7 @@ fn runner(cases: u32) -> TestRunner {
 fn mutated_documents_agree_and_no_answer_says_what_was_sent() {
     let mut seen = Failures::default();
     for animal in animals::all() {
-        let documents = proptest::sample::select(animal.documents);
+        let documents = proptest::sample::select(animal.documents.clone());
         let changes = proptest::collection::vec(mutate::change(), 1..5);
         let outcome = runner(cases(300)).run(&(documents, changes), |(document, changes)| {
             let mut json = Json::parse(document);
@@ -70,7 +70,7 @@ fn mutated_documents_agree_and_no_answer_says_what_was_sent() {
 fn scrambled_bytes_agree() {
     let mut seen = Failures::default();
     for animal in animals::all() {
-        let documents = proptest::sample::select(animal.documents);
+        let documents = proptest::sample::select(animal.documents.clone());
         let byte = prop_oneof![any::<u8>(), proptest::sample::select(br#"{}[]",:0-.eE\u"#.as_slice())];
         let changes = proptest::collection::vec((any::<usize>(), any::<u8>(), byte), 1..4);
         let outcome = runner(cases(200)).run(&(documents, changes), |(document, changes)| {
@@ -86,7 +86,7 @@ fn scrambled_bytes_agree() {
 fn what_is_broken_is_named_and_nothing_else() {
     let mut seen = Failures::default();
     for animal in animals::all() {
-        for document in animal.documents {
+        for document in &animal.documents {
             let whole = Json::parse(document);
             let broken = breaks::of(&animal, &whole);
             for one in &broken {
