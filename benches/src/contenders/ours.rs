@@ -105,20 +105,19 @@ impl<T: Validate + for<'de> Inspect<'de>> Rules<T> for Ours {
     }
 }
 
-/// Decoding, every rule of what did decode, and the body: more than the others in this operation.
+/// Decoding, and every rule of what did decode: more than the others in this operation.
 impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> CollectsErrors<T> for Ours {
     const NAME: &'static str = OURS;
-    type Errors = (ValidationErrors, String);
+    type Errors = ValidationErrors;
 
     fn collect_errors(json: &[u8]) -> Option<Self::Errors> {
-        let Err(Rejection::Invalid(errors)) = from_json::<T>(json) else {
-            return None;
-        };
-        let body = errors.to_json();
-        Some((errors, body))
+        match from_json::<T>(json) {
+            Err(Rejection::Invalid(errors)) => Some(errors),
+            _ => None,
+        }
     }
 
-    fn count((errors, _): &Self::Errors) -> usize {
+    fn count(errors: &Self::Errors) -> usize {
         errors.len()
     }
 }
