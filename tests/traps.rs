@@ -234,3 +234,31 @@ fn sentences_name_labels_and_not_values() {
     let range = Range { min_price: 424_242, max_price: 1 };
     assert_eq!(sentences(&range)[0].1, "The max price must be greater than the min price.");
 }
+
+/// Names that are cut to one length look alike, and a body has each key once.
+#[test]
+fn keys_that_are_cut_share_one_entry() {
+    #[derive(Deserialize, Validate)]
+    struct Item {
+        #[validate(gt(0))]
+        a: u8,
+        #[validate(gt(0))]
+        b: u8,
+    }
+    #[derive(Deserialize, Validate)]
+    struct Items {
+        #[validate(nested)]
+        items: std::collections::BTreeMap<String, Item>,
+        wrong: Option<u8>,
+    }
+    let long = "k".repeat(100);
+    for wrong in ["1", "\"x\""] {
+        let json = format!(
+            r#"{{"items": {{"{long}1": {{"a": 0, "b": 0}}, "{long}2": {{"a": 0, "b": 0}}}}, "wrong": {wrong}}}"#
+        );
+        let body = unprocessable::from_json::<Items>(json.as_bytes()).err().map(|rejection| rejection.to_json());
+        let body = body.unwrap_or_default();
+        assert_eq!(body.matches(&format!(r#""items.{long}….a":"#)).count(), 1, "{body}");
+        assert_eq!(body.matches("greater than 0").count(), 4, "{body}");
+    }
+}
