@@ -262,3 +262,27 @@ fn keys_that_are_cut_share_one_entry() {
         assert_eq!(body.matches("greater than 0").count(), 4, "{body}");
     }
 }
+
+/// A key that is no Unicode text cannot be shown, so that others look like it.
+#[test]
+fn keys_that_cannot_be_shown_share_one_entry() {
+    #[derive(Deserialize, Validate)]
+    struct Item {
+        #[allow(dead_code)]
+        a: u8,
+    }
+    #[derive(Deserialize, Validate)]
+    struct Items {
+        #[validate(nested)]
+        #[allow(dead_code)]
+        items: BTreeMap<u8, Item>,
+        #[allow(dead_code)]
+        leaves: BTreeMap<u8, u8>,
+    }
+    let json =
+        b"{\"items\": {\"\xff\": {}, \"\xfe\": {}}, \"leaves\": {\"\xff\": \"x\", \"1\": \"x\", \"\xfe\": \"x\"}}";
+    let body = from_json::<Items>(json).err().map(|rejection| rejection.to_json()).unwrap_or_default();
+    for key in [r#""items.":"#, r#""items..a":"#, r#""leaves.":"#, r#""leaves.1":"#] {
+        assert_eq!(body.matches(key).count(), 1, "{key} {body}");
+    }
+}

@@ -82,8 +82,10 @@ impl Pass<'_> {
             if self.is_full() {
                 return;
             }
-            let text = entry.key.text().unwrap_or_default();
-            self.element(rank, spot, Step::Key(&text), entry.value, |walker| each(entry, walker));
+            let text = entry.key.text();
+            let shown = text.as_deref().unwrap_or_default();
+            self.element(rank, spot, Step::Key(&shown), entry.value, |walker| each(entry, walker));
+            self.scatter_without(&text);
         }
     }
 

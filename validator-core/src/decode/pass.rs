@@ -173,8 +173,18 @@ impl<'p> Pass<'p> {
         entry: Entry<'_, '_>,
         inside: impl FnOnce(&mut Pass<'_>) -> R,
     ) -> R {
-        let text = entry.key.text().unwrap_or_default();
-        self.step(rank(index), Step::Key(&text), inside)
+        let text = entry.key.text();
+        let shown = text.as_deref().unwrap_or_default();
+        let result = self.step(rank(index), Step::Key(&shown), inside);
+        self.scatter_without(&text);
+        result
+    }
+
+    /// Entries whose keys cannot be shown look alike.
+    pub(super) fn scatter_without<T>(&mut self, text: &Result<T, Refusal>) {
+        if text.is_err() {
+            self.errors.scatter();
+        }
     }
 
     fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
@@ -340,6 +350,11 @@ impl<'p> Pass<'p> {
         self.violate(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true);
         if !trail.is_empty() {
             self.errors.order_from(begun.violations, place.index);
+        }
+        for segment in trail {
+            if let Segment::Key(key) = segment {
+                self.scatter_without(&key.text());
+            }
         }
     }
 
