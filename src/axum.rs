@@ -60,7 +60,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, Parts, Place, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, lists, unreadable};
 
 macro_rules! parts {
     ($($name:ident)+) => {$(
@@ -185,18 +185,14 @@ fn finish(settings: &Answers, client: &Client, mut response: Response) -> Respon
         *response.body_mut() = Body::from(body);
         response.extensions_mut().insert(Written);
     }
+    let headers = response.headers_mut();
     for name in settings.varies_on() {
-        let listed = |value: &HeaderValue| {
-            let value = value.to_str().unwrap_or_default();
-            value.split(',').any(|listed| listed.trim().eq_ignore_ascii_case(name))
-        };
-        if !response.headers().get_all(VARY).iter().any(listed) {
-            response.headers_mut().append(VARY, HeaderValue::from_static(name));
+        if !headers.get_all(VARY).iter().any(|value| lists(value.as_bytes(), name)) {
+            headers.append(VARY, HeaderValue::from_static(name));
         }
     }
     if client.is_live() {
-        let precognition = HeaderName::from_static(crate::web::PRECOGNITION);
-        response.headers_mut().insert(precognition, HeaderValue::from_static("true"));
+        headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));
     }
     response
 }

@@ -70,17 +70,21 @@
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer for hosts outside of ASCII in `url` |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
 //! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
-//! | `axum` | no | extractors, responses and settings for axum: the module [`axum`] |
 //! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal`, which is refused as a number is |
 //! | `uuid`, `url` | no | words for fields of their types: "The id must be a valid UUID."; so do the features of dates |
+//! | `actix-web`, `axum`, `poem` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`] and [`poem`] |
 #![no_std]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "web")]
 extern crate std;
 
+#[cfg(feature = "actix-web")]
+pub mod actix_web;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "poem")]
+pub mod poem;
 #[cfg(feature = "web")]
 pub mod web;
 

@@ -52,7 +52,7 @@ impl Incoming {
     }
 
     /// The parameters of the path, decoded.
-    pub fn set_path<'p>(&mut self, parameters: impl Iterator<Item = (&'p str, &'p str)>) {
+    pub fn set_path<N: AsRef<str>, V: AsRef<str>>(&mut self, parameters: impl Iterator<Item = (N, V)>) {
         self.path = pairs(parameters);
     }
 
@@ -77,9 +77,19 @@ impl Incoming {
         self.body = body;
     }
 
+    /// How large a body may be where the framework has no limit of its own.
+    #[must_use]
+    pub fn most_bytes(&self) -> usize {
+        self.declared_limits().max_bytes()
+    }
+
     pub(super) fn limits(&self) -> Limits {
-        // How large a body may be has been decided by the framework.
-        self.settings.as_ref().map_or(Limits::new(), |settings| settings.limits).bytes(usize::MAX)
+        // How large a body may be has been decided before it was read.
+        self.declared_limits().bytes(usize::MAX)
+    }
+
+    fn declared_limits(&self) -> Limits {
+        self.settings.as_ref().map_or(Limits::new(), |settings| settings.limits)
     }
 
     pub(super) fn context<C: Send + Sync + 'static>(&self) -> Result<&C, ErrorBody> {
@@ -139,9 +149,10 @@ pub async fn extract<E: Extract>(incoming: Incoming) -> Result<E, Answered> {
 }
 
 /// Pairs as a query string. A dot in a name is part of it.
-fn pairs<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+fn pairs<N: AsRef<str>, V: AsRef<str>>(pairs: impl Iterator<Item = (N, V)>) -> String {
     let mut query = Serializer::new(String::new());
     for (name, value) in pairs {
+        let (name, value) = (name.as_ref(), value.as_ref());
         match name.contains(['.', '\\']) {
             true => query.append_pair(&crate::escape_segment(name), value),
             false => query.append_pair(name, value),

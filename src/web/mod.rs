@@ -48,7 +48,7 @@ pub use extract::{
 };
 pub use format::{Documented, Format, JsonApi, Problem, Words};
 pub use incoming::{Incoming, extract};
-pub(crate) use names::PRECOGNITION;
+pub(crate) use names::{PRECOGNITION, lists};
 pub use outcome::Answered;
 pub(crate) use outcome::unreadable;
 pub use request::{Parts, ValidRequest};

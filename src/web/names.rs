@@ -19,6 +19,11 @@ pub(super) const fn prefix(place: Place) -> Option<&'static str> {
     }
 }
 
+/// Whether a `Vary` lists a header field.
+pub(crate) fn lists(vary: &[u8], name: &str) -> bool {
+    vary.split(|byte| *byte == b',').any(|listed| listed.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))
+}
+
 const PREFIXES: [&str; 3] = ["path", "query", "header"];
 
 /// A key of one part as a key of the whole request.

@@ -1,5 +1,6 @@
 //! What an extractor answers when the handler is not to run.
 
+use core::fmt;
 use std::boxed::Box;
 
 use super::names;
@@ -42,6 +43,17 @@ impl Answered {
         [(names::PRECOGNITION, "true"), (names::SUCCESS, "true")]
     }
 }
+
+impl fmt::Display for Answered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(error) => error.fmt(f),
+            None => f.write_str("the live check found nothing"),
+        }
+    }
+}
+
+impl core::error::Error for Answered {}
 
 /// Why a body could not be taken from the network.
 #[must_use]

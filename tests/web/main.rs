@@ -1,10 +1,15 @@
 //! The adapters, each through its real server on a loopback port, all held to one table of requests and answers.
 
-#![cfg(feature = "axum")]
+#![cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 #![allow(clippy::unwrap_used)]
 
+#[cfg(feature = "actix-web")]
+mod actix_web;
+#[cfg(feature = "axum")]
 mod axum;
 mod client;
 mod hostile;
+#[cfg(feature = "poem")]
+mod poem;
 mod suite;
 mod types;

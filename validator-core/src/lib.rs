@@ -26,7 +26,7 @@ mod path;
 mod pattern;
 #[cfg(feature = "json")]
 mod rejection;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
 mod respond;
 pub mod rules;
 mod status;

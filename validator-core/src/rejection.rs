@@ -157,6 +157,12 @@ impl Serialize for Rejection {
     }
 }
 
+impl From<Malformed> for ErrorBody {
+    fn from(malformed: Malformed) -> Self {
+        body(&malformed)
+    }
+}
+
 impl From<Rejection> for ErrorBody {
     fn from(rejection: Rejection) -> Self {
         match rejection {

@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::body::push_escaped;
+use crate::body::{INVALID_MESSAGE, push_escaped};
 use crate::errors::ValidationErrors;
 
 /// A status of the documented table, and the two more that a request body can earn (413 and 415).
@@ -235,6 +235,8 @@ impl fmt::Display for Status {
     }
 }
 
+impl core::error::Error for Status {}
+
 /// The body of any answer that is not a success: `{"message": …}`, and `errors` where there are some.
 ///
 /// ```
@@ -341,6 +343,16 @@ impl ErrorBody {
         }
     }
 }
+
+/// The status and the message, for logs; violations are not told.
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let usual = if self.errors.is_some() { INVALID_MESSAGE } else { self.status.description() };
+        write!(f, "{}: {}", self.status, self.own_message().unwrap_or(usual))
+    }
+}
+
+impl core::error::Error for ErrorBody {}
 
 /// The documented body of invalid requests: 422, or 400 where parameters are missing or unreadable.
 impl From<ValidationErrors> for ErrorBody {

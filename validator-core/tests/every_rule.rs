@@ -82,8 +82,8 @@ fn keywords_of_json_schema_say_no_more_than_the_rule() {
             let Some(OnText { sample: text, .. }) = &sample.on_text else { continue };
             for (keyword, value) in sample.schema.iter().flatten() {
                 let holds = match *keyword {
-                    "minLength" => text.chars().count() >= value.parse().expect("a length"),
-                    "maxLength" => text.chars().count() <= value.parse().expect("a length"),
+                    "minLength" => text.chars().count() >= value.parse::<usize>().expect("a length"),
+                    "maxLength" => text.chars().count() <= value.parse::<usize>().expect("a length"),
                     "enum" => value.split(", ").any(|choice| choice == text),
                     "pattern" => regex::Regex::new(value).expect("a pattern").is_match(text),
                     "format" | "contentEncoding" | "contentMediaType" => true,

@@ -69,7 +69,7 @@ impl<N: ?Sized> Machine<N> {
                 }
             }
         }
-        state == ALWAYS || state >= self.accepting.into()
+        state == ALWAYS || state >= usize::from(self.accepting)
     }
 
     /// The class of a character beyond ASCII; text tends to stay in the run of the one before.

@@ -3,8 +3,12 @@
 //!
 //! Each response carries its [`ErrorBody`](crate::ErrorBody), so that the facade's settings can write it anew.
 
+#[cfg(feature = "actix-web")]
+mod actix_web;
 #[cfg(feature = "axum")]
 mod axum;
+#[cfg(feature = "poem")]
+mod poem;
 
 /// The media type of the documented body.
 const JSON: &str = "application/json";

@@ -1,0 +1,195 @@
+//! The adapter for [poem](https://docs.rs/poem) 3.
+//!
+//! An extractor takes the place of poem's, and the handler gets a value that is proven valid. What is not valid is
+//! answered before: 400, 413, 415 or 422, each with the documented body.
+//!
+//! ```
+//! use poem::{EndpointExt, Route, handler, post};
+//! use serde::Deserialize;
+//! use unprocessable::poem::{Answers, ValidJson};
+//! use unprocessable::{ErrorBody, Status, Validate};
+//!
+//! #[derive(Deserialize, Validate)]
+//! struct Payment {
+//!     #[validate(required, email)]
+//!     email: String,
+//!     #[validate(gt(0))]
+//!     amount: f64,
+//! }
+//!
+//! #[handler]
+//! async fn pay(ValidJson(payment): ValidJson<Payment>) -> Result<String, ErrorBody> {
+//!     if payment.amount > 1000.0 {
+//!         return Err(ErrorBody::new(Status::Forbidden));
+//!     }
+//!     Ok(format!("{} pays {}", payment.email, payment.amount))
+//! }
+//!
+//! let app = Route::new()
+//!     .at("/payments", post(pay))
+//!     // Optional: live checks, and the same shape for what poem answers itself, such as 404 and 405.
+//!     .with(Answers::new().live().every_error());
+//! # let _ = app;
+//! ```
+//!
+//! [`ErrorBody`](crate::ErrorBody), [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
+//! [`Status`](crate::Status) are responses and errors, so handlers can fail with them by `?`.
+//!
+//! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise, so bodies
+//! are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.
+//! An extractor as `Result<ValidJson<T>>` leaves the answer to the handler. See [`web`](crate::web) for statuses, keys and
+//! live checks.
+
+use std::collections::BTreeMap;
+use std::string::String;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use poem::error::{ReadBodyError, ResponseError};
+use poem::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use poem::{Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
+
+pub use crate::web::{
+    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, lists, unreadable};
+use crate::{ErrorBody, Malformed, Rejection, Status, ValidationErrors};
+
+macro_rules! extractors {
+    ($($name:ident: $bound:ident)+) => {$(
+        impl<'a, T: $bound> FromRequest<'a> for $name<T> {
+            async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
+                let mut incoming = incoming::<Self>(request);
+                if incoming.wants_body::<Self>() {
+                    let read = read(body, incoming.most_bytes()).await;
+                    incoming.set_body(read.map_err(|error| unreadable(matches!(error, ReadBodyError::PayloadTooLarge))));
+                }
+                Ok(extract(incoming).await?)
+            }
+        }
+    )+};
+}
+
+extractors! {
+    ValidJson: Readable ValidForm: Readable ValidMultipart: Readable ValidPath: Readable ValidQuery: Readable
+    ValidHeaders: Readable ValidRequest: Parts
+}
+
+async fn read(body: &mut RequestBody, most: usize) -> Result<Bytes, ReadBodyError> {
+    body.take()?.into_bytes_limit(most).await
+}
+
+type Parameters = BTreeMap<String, String>;
+
+fn incoming<E: Extract>(request: &Request) -> Incoming {
+    let settings = request.extensions().get::<Arc<Answers>>().cloned();
+    let mut incoming = Incoming::new(settings, |name| field(request.headers(), name), request.uri().query());
+    if E::needs(Place::Path) {
+        let parameters = request.path_params::<Parameters>().unwrap_or_default();
+        incoming.set_path(parameters.iter());
+    }
+    if E::needs(Place::Headers) {
+        incoming.set_headers(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
+    }
+    incoming
+}
+
+fn field<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h [u8]> {
+    headers.get(name).map(HeaderValue::as_bytes)
+}
+
+impl ResponseError for Answered {
+    fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status_code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn as_response(&self) -> Response {
+        match self.error() {
+            Some(error) => error.as_response(),
+            None => {
+                let mut response = StatusCode::NO_CONTENT.into_response();
+                for (name, value) in Self::success_headers() {
+                    response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+                }
+                response
+            }
+        }
+    }
+}
+
+impl<E: Endpoint> Middleware<E> for Answers {
+    type Output = Answering<E>;
+
+    fn transform(&self, inner: E) -> Answering<E> {
+        Answering { inner, settings: Arc::new(self.clone()) }
+    }
+}
+
+/// An endpoint whose failures are answered by some [`Answers`].
+#[derive(Debug)]
+pub struct Answering<E> {
+    inner: E,
+    settings: Arc<Answers>,
+}
+
+impl<E: Endpoint> Endpoint for Answering<E> {
+    type Output = Response;
+
+    async fn call(&self, mut request: Request) -> Result<Response> {
+        let client = self.settings.client(|name| field(request.headers(), name));
+        request.extensions_mut().insert(Arc::clone(&self.settings));
+        let (error, response) = match self.inner.call(request).await {
+            Ok(response) => {
+                let mut response = response.into_response();
+                (response.extensions_mut().remove::<Arc<ErrorBody>>(), response)
+            }
+            // What a response carries is lost where poem makes it of an error.
+            Err(error) => (body_of(&error).map(Arc::new), error.into_response()),
+        };
+        Ok(finish(&self.settings, &client, error, response))
+    }
+}
+
+fn body_of(error: &Error) -> Option<ErrorBody> {
+    let answered = error.downcast_ref::<Answered>().and_then(Answered::error);
+    answered
+        .or_else(|| error.downcast_ref())
+        .cloned()
+        .or_else(|| error.downcast_ref::<ValidationErrors>().cloned().map(Into::into))
+        .or_else(|| error.downcast_ref::<Rejection>().cloned().map(Into::into))
+        .or_else(|| error.downcast_ref::<Malformed>().copied().map(Into::into))
+        .or_else(|| error.downcast_ref::<Status>().copied().map(Into::into))
+}
+
+/// Marks a response that is not to be written anew by settings further out.
+#[derive(Clone)]
+struct Written;
+
+fn finish(settings: &Answers, client: &Client, error: Option<Arc<ErrorBody>>, mut response: Response) -> Response {
+    let body = match error {
+        Some(error) => settings.rewrite(&error, client),
+        None if response.extensions().get::<Written>().is_some() => None,
+        None => {
+            let content_type = field(response.headers(), "content-type").unwrap_or_default();
+            settings.replace(response.status().as_u16(), content_type, client)
+        }
+    };
+    if let Some((media_type, body)) = body {
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response.headers_mut().remove(CONTENT_LENGTH);
+        response.set_body(body);
+        response.extensions_mut().insert(Written);
+    }
+    let headers = response.headers_mut();
+    for name in settings.varies_on() {
+        if !headers.get_all(VARY).iter().any(|value| lists(value.as_bytes(), name)) {
+            headers.append(VARY, HeaderValue::from_static(name));
+        }
+    }
+    if client.is_live() {
+        headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));
+    }
+    response
+}

@@ -1,0 +1,119 @@
+//! The server of actix-web.
+
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
+use actix_web::{App, HttpServer};
+use unprocessable::actix_web::{
+    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
+};
+use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+
+use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
+use crate::{hostile, suite};
+
+type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+
+fn routes(config: &mut ServiceConfig) {
+    let small = web::resource("/small").app_data(PayloadConfig::new(100)).route(post().to(json));
+    config
+        // Of a resource it is known which methods it has.
+        .service(web::resource("/json").route(post().to(json)))
+        .route("/form", post().to(async |ValidForm(order): ValidForm<Order>| order.email.clone()))
+        .route("/multipart", post().to(async |ValidMultipart(order): ValidMultipart<Order>| order.email.clone()))
+        .route("/query", get().to(async |ValidQuery(search): ValidQuery<Search>| search.q.clone()))
+        .route("/path/{id}", get().to(async |ValidPath(id): ValidPath<Id>| id.id.to_string()))
+        .route("/headers", get().to(async |ValidHeaders(trace): ValidHeaders<Trace>| trace.trace.clone()))
+        .route("/all/{id}", post().to(all))
+        .route("/confusing", post().to(confusing))
+        .route("/both", post().to(both))
+        .route("/context", post().to(context))
+        .route("/by_hand", post().to(by_hand))
+        .route("/status/{code}", get().to(status))
+        .route("/errors", get().to(errors))
+        .route("/rejection", get().to(rejection))
+        .service(small);
+}
+
+async fn json(order: ValidJson<Order>) -> String {
+    order.email.clone()
+}
+
+async fn all(ValidRequest((path, query, headers, json)): ValidRequest<All>) -> String {
+    format!("{} {} {} {}", path.id, query.q, headers.trace, json.email)
+}
+
+async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    format!("{} {}", search.q, body.query)
+}
+
+async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -> String {
+    format!("{} {}", search.q, order.email)
+}
+
+async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
+    address.country.clone()
+}
+
+async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
+    match order {
+        Ok(order) => order.email.clone(),
+        Err(answered) => format!("refused with {}", answered.status_code()),
+    }
+}
+
+async fn status(code: web::Path<u16>) -> Result<String, ErrorBody> {
+    Err(ErrorBody::new(Status::from_code(*code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+async fn errors() -> Result<String, ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+    Err(errors)
+}
+
+async fn rejection() -> Result<String, Rejection> {
+    let order: Valid<Order> = from_json(b"{")?;
+    Ok(order.email.clone())
+}
+
+fn server() -> SocketAddr {
+    static SERVER: OnceLock<SocketAddr> = OnceLock::new();
+    *SERVER.get_or_init(|| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let app = || {
+            let live = Answers::new().live().check("email", not_taken);
+            let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
+            let own =
+                Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+            let message = Answers::new().message("Please check the form.");
+            App::new()
+                .app_data(PayloadConfig::new(2 << 20))
+                .service(web::scope("/live").wrap(live).configure(routes))
+                .service(web::scope("/formats").wrap(formats).configure(routes))
+                .service(web::scope("/own").wrap(own).configure(routes))
+                .service(web::scope("/message").wrap(message).configure(routes))
+                .configure(routes)
+                .wrap(Answers::new().every_error().context(Shop { country: "AT" }))
+        };
+        std::thread::spawn(move || {
+            let server = HttpServer::new(app).workers(2).listen(listener).unwrap().disable_signals().run();
+            actix_web::rt::System::new().block_on(server).unwrap();
+        });
+        address
+    })
+}
+
+#[test]
+fn every_request_has_its_answer() {
+    suite::run(server());
+}
+
+#[test]
+fn hostile_requests_do_no_harm() {
+    hostile::run(server());
+}

@@ -1,0 +1,160 @@
+//! The server of poem.
+
+use std::net::SocketAddr;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use poem::http::StatusCode;
+use poem::listener::TcpAcceptor;
+use poem::web::Path;
+use poem::{EndpointExt as _, Route, Server, get, handler, post};
+use unprocessable::poem::{
+    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
+};
+use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+
+use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
+use crate::{hostile, suite};
+
+type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+
+/// The routes; what is small has settings of its own, since they say how large bodies may be.
+fn routes(small: Answers) -> Route {
+    Route::new()
+        .at("/json", post(json))
+        .at("/form", post(form))
+        .at("/multipart", post(multipart))
+        .at("/query", get(query))
+        .at("/path/:id", get(path))
+        .at("/headers", get(headers))
+        .at("/all/:id", post(all))
+        .at("/confusing", post(confusing))
+        .at("/both", post(both))
+        .at("/context", post(context))
+        .at("/by_hand", post(by_hand))
+        .at("/small", post(json).with(small.limits(Limits::new().bytes(100))))
+        .at("/status/:code", get(status))
+        .at("/errors", get(errors))
+        .at("/rejection", get(rejection))
+}
+
+#[handler]
+async fn json(order: ValidJson<Order>) -> String {
+    order.email.clone()
+}
+
+#[handler]
+async fn form(ValidForm(order): ValidForm<Order>) -> String {
+    order.email.clone()
+}
+
+#[handler]
+async fn multipart(ValidMultipart(order): ValidMultipart<Order>) -> String {
+    order.email.clone()
+}
+
+#[handler]
+async fn query(ValidQuery(search): ValidQuery<Search>) -> String {
+    search.q.clone()
+}
+
+#[handler]
+async fn path(ValidPath(id): ValidPath<Id>) -> String {
+    id.id.to_string()
+}
+
+#[handler]
+async fn headers(ValidHeaders(trace): ValidHeaders<Trace>) -> String {
+    trace.trace.clone()
+}
+
+#[handler]
+async fn all(ValidRequest((id, search, trace, order)): ValidRequest<All>) -> String {
+    format!("{} {} {} {}", id.id, search.q, trace.trace, order.email)
+}
+
+#[handler]
+async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    format!("{} {}", search.q, body.query)
+}
+
+#[handler]
+async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -> String {
+    format!("{} {}", search.q, order.email)
+}
+
+#[handler]
+async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
+    address.country.clone()
+}
+
+#[handler]
+async fn by_hand(order: poem::Result<ValidJson<Order>>) -> String {
+    match order {
+        Ok(order) => order.email.clone(),
+        Err(error) => format!("refused with {}", error.downcast_ref::<Answered>().unwrap().status_code()),
+    }
+}
+
+#[handler]
+async fn status(Path(code): Path<u16>) -> Result<String, ErrorBody> {
+    Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+#[handler]
+async fn errors() -> Result<String, ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+    Err(errors)
+}
+
+#[handler]
+async fn rejection() -> Result<String, Rejection> {
+    let order: Valid<Order> = from_json(b"{")?;
+    Ok(order.email.clone())
+}
+
+#[handler]
+async fn nowhere() -> (StatusCode, &'static str) {
+    (StatusCode::NOT_FOUND, "no such page")
+}
+
+fn server() -> SocketAddr {
+    static SERVER: OnceLock<SocketAddr> = OnceLock::new();
+    *SERVER.get_or_init(|| {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let live = Answers::new().live().check("email", not_taken);
+        let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
+        let own = Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+        let message = Answers::new().message("Please check the form.");
+        let everything = Answers::new().every_error().context(Shop { country: "AT" });
+        let nested = |settings: Answers| routes(settings.clone()).with(settings);
+        let app = routes(everything.clone())
+            .nest("/live", nested(live))
+            .nest("/formats", nested(formats))
+            .nest("/own", nested(own))
+            .nest("/message", nested(message))
+            .at("/*", nowhere)
+            .with(everything);
+        std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            runtime.block_on(async {
+                Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap()).run(app).await.unwrap();
+            });
+        });
+        address
+    })
+}
+
+#[test]
+fn every_request_has_its_answer() {
+    suite::run(server());
+}
+
+#[test]
+fn hostile_requests_do_no_harm() {
+    hostile::run(server());
+}

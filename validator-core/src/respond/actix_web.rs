@@ -1,0 +1,65 @@
+//! Responses of actix-web.
+
+use std::sync::Arc;
+
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
+
+use super::JSON;
+use crate::errors::ValidationErrors;
+use crate::rejection::{Malformed, Rejection};
+use crate::status::{ErrorBody, Status};
+
+fn respond(error: ErrorBody) -> HttpResponse {
+    let mut response = HttpResponse::build(code(error.status()));
+    response.content_type(JSON);
+    if let Some(seconds) = error.retry_after_seconds() {
+        response.insert_header((RETRY_AFTER, seconds));
+    }
+    let mut response = response.body(error.to_json());
+    response.extensions_mut().insert(Arc::new(error));
+    response
+}
+
+fn code(status: Status) -> StatusCode {
+    StatusCode::from_u16(status.code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+macro_rules! responses {
+    ($($(#[$doc:meta])+ $type:ty;)+) => {$(
+        $(#[$doc])+
+        impl ResponseError for $type {
+            fn status_code(&self) -> StatusCode {
+                code(ErrorBody::from(self.clone()).status())
+            }
+
+            fn error_response(&self) -> HttpResponse {
+                respond(self.clone().into())
+            }
+        }
+
+        $(#[$doc])+
+        impl Responder for $type {
+            type Body = BoxBody;
+
+            fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+                respond(self.into())
+            }
+        }
+    )+};
+}
+
+responses! {
+    /// The body under its status, with `Retry-After` where it has one.
+    ErrorBody;
+    /// 422, or 400 where parameters are missing or unreadable.
+    ValidationErrors;
+    /// 400, 413 or 422.
+    Rejection;
+    /// 400 or 413.
+    Malformed;
+    /// The description of the status.
+    Status;
+}
