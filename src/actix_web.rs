@@ -31,7 +31,7 @@
 //! # let _ = app;
 //! ```
 //!
-//! [`ErrorBody`](crate::ErrorBody), [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
+//! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
 //! [`Status`](crate::Status) are responses and errors, so handlers can fail with them by `?`.
 //!
 //! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit of

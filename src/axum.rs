@@ -31,7 +31,7 @@
 //! # let _ = app;
 //! ```
 //!
-//! [`ErrorBody`](crate::ErrorBody), [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
+//! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
 //! [`Status`](crate::Status) are responses, so handlers can fail with them by `?`.
 //!
 //! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within axum's own

@@ -32,8 +32,8 @@
 //! # let _ = app;
 //! ```
 //!
-//! [`ErrorBody`](crate::ErrorBody), [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
-//! [`Status`](crate::Status) are responses and errors, so handlers can fail with them by `?`.
+//! [`ErrorBody`], [`ValidationErrors`], [`Rejection`] and
+//! [`Status`] are responses and errors, so handlers can fail with them by `?`.
 //!
 //! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise, so bodies
 //! are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.
