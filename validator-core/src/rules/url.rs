@@ -29,7 +29,7 @@ pub const fn url() -> Url {
     Url { schemes: ["http", "https"] }
 }
 
-/// The rule [`url`].
+/// The rule [`url()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Url<S = [&'static str; 2]> {
     schemes: S,

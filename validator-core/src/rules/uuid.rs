@@ -22,7 +22,7 @@ pub const fn uuid() -> Uuid {
     Uuid { wanted: Wanted::Any }
 }
 
-/// The rule [`uuid`].
+/// The rule [`uuid()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Uuid {
     wanted: Wanted,
