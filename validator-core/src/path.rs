@@ -12,10 +12,29 @@ use crate::limits::Limits;
 /// The key of a violation that belongs to the whole request, or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";
 
-/// Where the rules of one field put their violations. The derive makes one constant per field.
+/// Where the rules of one field put their violations. The derive writes one wherever it is needed: the variants are
+/// there so that it can, for a call in its place would have to be evaluated by the compiler.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Spot {
+pub enum Spot {
+    /// A field whose name on the wire is one lower-case word.
+    Word(&'static str),
+    /// A field whose name on the wire stands in a key as it is, and gives the words that messages call it by.
+    Field(&'static str),
+    /// A position in a tuple, which adds to the key but is no name to call anything by.
+    Position(&'static str),
+    /// The place the walk is at: an element, the inside of a newtype, a flattened field, the struct itself.
+    Here,
+    /// The struct as a whole, which has the key `_` of its own.
+    Whole,
+    /// A place that says more of itself.
+    Other(Other),
+}
+
+/// The less common place: with a label, or with a name that must be escaped.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Other {
     name: Option<&'static str>,
     label: Label,
     whole: bool,
@@ -63,42 +82,53 @@ impl Label {
 }
 
 impl Spot {
-    /// A field by its name on the wire.
+    /// A field by its name on the wire, whatever that is.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
-        Self { name: Some(name), label: Label::of(name), whole: false, plain: !needs_escape(name) }
-    }
-
-    /// A position in a tuple, which adds to the key but is no name to call anything by.
-    #[must_use]
-    pub const fn position(index: &'static str) -> Self {
-        Self { name: Some(index), label: Label::Inherited, whole: false, plain: true }
-    }
-
-    /// The place the walk is at: an element, the inside of a newtype, a flattened field, the struct itself.
-    #[must_use]
-    pub const fn here() -> Self {
-        Self { name: None, label: Label::Inherited, whole: false, plain: true }
-    }
-
-    /// The struct as a whole, which has the key `_` of its own.
-    #[must_use]
-    pub const fn whole() -> Self {
-        Self { name: None, label: Label::Inherited, whole: true, plain: true }
+        Self::Other(Other { name: Some(name), label: Label::of(name), whole: false, plain: !needs_escape(name) })
     }
 
     /// Replaces the label.
     #[must_use]
-    pub const fn attribute(mut self, label: &'static str) -> Self {
-        self.label = Label::Given(label);
-        self
+    pub const fn attribute(self, label: &'static str) -> Self {
+        self.relabelled(Label::Given(label))
     }
 
     /// Names the place by a field that has no name on the wire of its own.
     #[must_use]
-    pub const fn labelled(mut self, name: &'static str) -> Self {
-        self.label = Label::of(name);
-        self
+    pub const fn labelled(self, name: &'static str) -> Self {
+        self.relabelled(Label::of(name))
+    }
+
+    const fn relabelled(self, label: Label) -> Self {
+        let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
+        Self::Other(Other { name, label, whole, plain })
+    }
+
+    /// What the place adds to a key.
+    const fn name(&self) -> Option<&'static str> {
+        match self {
+            Self::Word(name) | Self::Field(name) | Self::Position(name) => Some(name),
+            Self::Here | Self::Whole => None,
+            Self::Other(other) => other.name,
+        }
+    }
+
+    const fn label(&self) -> Label {
+        match self {
+            Self::Word(name) => Label::Word(name),
+            Self::Field(name) => Label::Name(name),
+            Self::Position(_) | Self::Here | Self::Whole => Label::Inherited,
+            Self::Other(other) => other.label,
+        }
+    }
+
+    const fn is_whole(&self) -> bool {
+        matches!(self, Self::Whole | Self::Other(Other { whole: true, .. }))
+    }
+
+    const fn is_plain(&self) -> bool {
+        !matches!(self, Self::Other(Other { plain: false, .. }))
     }
 }
 
@@ -145,15 +175,15 @@ impl<'a> Path<'a> {
     /// Appends the key of `spot` at this path, and gives the label of that place.
     pub(crate) fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) -> Label {
         let mut begun = self.above.is_some() && self.write(key_chars, out);
-        if let Some(name) = spot.name {
-            push_name(begun, name, spot.plain, out);
+        if let Some(name) = spot.name() {
+            push_name(begun, name, spot.is_plain(), out);
             begun = true;
         }
-        if spot.whole || !begun {
+        if spot.is_whole() || !begun {
             separate(begun, out);
             out.push_str(WHOLE);
         }
-        match spot.label {
+        match spot.label() {
             Label::Inherited => self.label(),
             own => own,
         }
@@ -161,7 +191,7 @@ impl<'a> Path<'a> {
 
     /// As [`Self::write_key`], with one more position in a list.
     pub(crate) fn write_index(&self, spot: &'static Spot, index: usize, key_chars: usize, out: &mut String) -> Label {
-        self.then(Step::Spot(spot)).then(Step::Index(index)).write_key(&const { Spot::here() }, key_chars, out)
+        self.then(Step::Spot(spot)).then(Step::Index(index)).write_key(&Spot::Here, key_chars, out)
     }
 
     /// As [`Self::write_key`], for a place that a function named at run time, already in the form of a key.
@@ -179,8 +209,11 @@ impl<'a> Path<'a> {
             _ => false,
         };
         match self.step {
-            Step::Root | Step::Within(_) | Step::Spot(Spot { name: None, .. }) => return begun,
-            Step::Spot(Spot { name: Some(name), plain, .. }) => push_name(begun, name, *plain, out),
+            Step::Root | Step::Within(_) => return begun,
+            Step::Spot(spot) => match spot.name() {
+                Some(name) => push_name(begun, name, spot.is_plain(), out),
+                None => return begun,
+            },
             Step::Index(index) => {
                 separate(begun, out);
                 push_index(index, out);
@@ -192,7 +225,7 @@ impl<'a> Path<'a> {
 
     fn label(&self) -> Label {
         match self.step {
-            Step::Spot(Spot { label, .. }) if *label != Label::Inherited => *label,
+            Step::Spot(spot) if spot.label() != Label::Inherited => spot.label(),
             _ => self.above.map_or(Label::Inherited, Path::label),
         }
     }
@@ -377,7 +410,7 @@ mod tests {
 
     #[test]
     fn the_whole_request_is_an_underscore_and_a_field_of_that_name_is_not() {
-        static HERE: Spot = Spot::here();
+        static HERE: Spot = Spot::Here;
         static NAMED: Spot = Spot::field("_");
         let (mut whole, mut named) = (String::new(), String::new());
         Path::ROOT.write_key(&HERE, 100, &mut whole);

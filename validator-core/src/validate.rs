@@ -225,7 +225,7 @@ lists! {
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C> + Ord, S> Validate<C> for std::collections::HashSet<T, S> {
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
-        walker.each(self, &const { Spot::here() }, |item, walker| item.walk(context, walker));
+        walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
     }
 }
 

@@ -163,7 +163,7 @@ impl<'a> Walker<'a> {
         E: Entries + ?Sized,
         E::Value: Validate<C>,
     {
-        self.entries(entries, &const { Spot::here() }, |_, value, walker| value.walk(context, walker));
+        self.entries(entries, &Spot::Here, |_, value, walker| value.walk(context, walker));
     }
 
     /// Goes through an unordered collection in whatever order it has, and only when that found something,

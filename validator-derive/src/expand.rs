@@ -5,6 +5,7 @@
 mod custom;
 mod field;
 mod inspect;
+mod known;
 mod pin;
 pub(crate) mod rule;
 mod uses;
@@ -263,9 +264,10 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields: TokenStream = variant.fields.iter().map(|field| field::field(model, variant, field)).collect();
     match &variant.around {
-        Some(around) if !fields.is_empty() && !field::is_newtype(variant) => quote! {
-            __walker.within(const { &#krate::derived::Spot::field(#around) }, |__walker| { #fields });
-        },
+        Some(around) if !fields.is_empty() && !field::is_newtype(variant) => {
+            let spot = spot(&krate, around);
+            quote!(__walker.within(#spot, |__walker| { #fields });)
+        }
         _ => fields,
     }
 }
@@ -277,14 +279,14 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
         fields.find(|field| field.name() == name.value()).map(|field| field::spot(model, field))
     });
-    let spot = spot.unwrap_or_else(|| quote!(#krate::derived::Spot::whole()));
-    let spot_name = format_ident!("__WHOLE", span = Span::mixed_site());
+    let spot = spot.unwrap_or_else(|| quote!(&#krate::derived::Spot::Whole));
     let target = field::Target {
         model,
         fields: &[],
         subject: format_ident!("__subject"),
-        spot: quote!(#spot_name),
-        step: quote!(#spot_name),
+        ty: None,
+        spot: spot.clone(),
+        step: spot,
         bail: None,
         slots: &[],
     };
@@ -297,7 +299,6 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     quote! {
         #stop
         {
-            const #spot_name: &#krate::derived::Spot = &#spot;
             let __before = __walker.mark();
             let __subject = &#krate::derived::Whole(::core::option::Option::Some(self));
             let __value = #krate::derived::value(__subject);
@@ -307,6 +308,18 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
             }
         }
     }
+}
+
+/// A reference to the place of a name on the wire. Names that stand in keys as they are need no call, which the
+/// compiler would have to evaluate.
+fn spot(krate: &TokenStream, name: &str) -> TokenStream {
+    if name == "_" || name.contains(['.', '\\']) {
+        return quote!(const { &#krate::derived::Spot::field(#name) });
+    }
+    if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return quote!(&#krate::derived::Spot::Word(#name));
+    }
+    quote!(&#krate::derived::Spot::Field(#name))
 }
 
 /// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.

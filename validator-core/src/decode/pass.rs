@@ -459,8 +459,8 @@ fn write_trail(
             write_trail(&path.then(Step::Key(&text)), rest, missing, chars, keys)
         }
         None => match &missing {
-            Some(name) => path.then(Step::Key(name)).write_key(&const { Spot::here() }, chars, keys),
-            None => path.write_key(&const { Spot::here() }, chars, keys),
+            Some(name) => path.then(Step::Key(name)).write_key(&Spot::Here, chars, keys),
+            None => path.write_key(&Spot::Here, chars, keys),
         },
     }
 }

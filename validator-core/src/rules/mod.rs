@@ -210,6 +210,21 @@ pub trait Rule<T: ?Sized>: Describe {
         walker.check(value, subject, rule, rule, spot)
     }
 
+    /// As [`run`](Self::run), where the type of the field says that it is a subject.
+    #[doc(hidden)]
+    #[inline]
+    fn run_on<S: Subject<Value = T> + ?Sized>(
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + Send + Sync,
+    {
+        walker.check(subject.value(), subject, rule, rule, spot)
+    }
+
     /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
     /// describes.
     #[doc(hidden)]

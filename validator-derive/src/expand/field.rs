@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Type;
 
-use super::{local, placed, rule};
+use super::{known, local, placed, rule};
 use crate::attr::{CustomCall, Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
@@ -16,9 +17,11 @@ pub(super) struct Target<'t, 'a> {
     pub(super) fields: &'t [Field<'a>],
     /// A reference to what is checked.
     pub(super) subject: Ident,
-    /// Where violations go.
+    /// Its type, where that can be seen.
+    pub(super) ty: Option<&'t Type>,
+    /// A reference to where violations go.
     pub(super) spot: TokenStream,
-    /// The step on the way to elements and nested values.
+    /// A reference to the step on the way to elements and nested values.
     pub(super) step: TokenStream,
     /// What leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
@@ -76,10 +79,11 @@ pub(super) fn elements(
                 model,
                 fields: &variant.fields,
                 subject: format_ident!("__item"),
-                spot: quote!(const { &#krate::derived::Spot::here() }),
-                step: quote!(const { &#krate::derived::Spot::here() }),
+                ty: known::element(ty, *inside),
+                spot: quote!(&#krate::derived::Spot::Here),
+                step: quote!(&#krate::derived::Spot::Here),
                 bail: None,
-                    slots,
+                slots,
             };
             let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
             if own.is_empty() {
@@ -88,7 +92,7 @@ pub(super) fn elements(
             let rules = target.list(&own);
             let span = Span::call_site().located_at(*span);
             let method = Ident::new(inside.name(), span);
-            quote_spanned!(span=> __pass.#method::<#ty>(#rank, const { &#spot }, __node, |__item, __walker| { #rules });)
+            quote_spanned!(span=> __pass.#method::<#ty>(#rank, #spot, __node, |__item, __walker| { #rules });)
         })
         .collect()
 }
@@ -97,22 +101,21 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     if field.items.is_empty() {
         return TokenStream::new();
     }
-    let krate = model.krate(Span::call_site());
     let flat = matches!(field.wire.place, Place::Flat(_));
     let step = step(model, field);
     let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
     let spot = match newtype_of {
-        Some(around) => labelled(field, quote!(#krate::derived::Spot::field(#around))),
+        Some(around) => named(model, field, around),
         None => spot(model, field),
     };
-    let spot_name = format_ident!("__SPOT", span = Span::mixed_site());
     let binding = &field.binding;
     let target = Target {
         model,
         fields: &variant.fields,
         subject: binding.clone(),
-        spot: quote!(#spot_name),
-        step: if flat { quote!(const { &#step }) } else { quote!(#spot_name) },
+        ty: Some(field.ty),
+        step: if flat { step } else { spot.clone() },
+        spot,
         bail: field.bail.then(|| {
             quote!(if __walker.failed_since(&__before) {
                 break '__field;
@@ -133,7 +136,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
     quote! {
         {
-            const #spot_name: &#krate::derived::Spot = &#spot;
             #mark
             #rules
             #scatter
@@ -141,34 +143,46 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[I
     }
 }
 
-/// The constructor of the place of a field.
+/// A reference to the place of a field.
 pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let spot = match &field.wire.place {
-        Place::Name(name) => quote!(#krate::derived::Spot::field(#name)),
+        Place::Name(name) => return named(model, field, name),
         Place::Position(position) => {
             let position = position.to_string();
-            quote!(#krate::derived::Spot::position(#position))
+            quote!(#krate::derived::Spot::Position(#position))
         }
-        Place::Same => quote!(#krate::derived::Spot::here()),
-        Place::Flat(name) => quote!(#krate::derived::Spot::whole().labelled(#name)),
+        Place::Same => quote!(#krate::derived::Spot::Here),
+        Place::Flat(name) => return labelled(field, quote!(#krate::derived::Spot::Whole.labelled(#name))),
     };
-    labelled(field, spot)
+    match &field.label {
+        Some(_) => labelled(field, spot),
+        None => quote!(&#spot),
+    }
 }
 
-/// The constructor of the step to what is inside of a field: that of a flattened one adds nothing to the key.
+/// A reference to the step to what is inside of a field: that of a flattened one adds nothing to the key.
 pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     match &field.wire.place {
-        Place::Flat(name) => labelled(field, quote!(#krate::derived::Spot::here().labelled(#name))),
+        Place::Flat(name) => labelled(field, quote!(#krate::derived::Spot::Here.labelled(#name))),
         _ => spot(model, field),
     }
 }
 
-pub(super) fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {
+/// A reference to the place of a field with a name on the wire. What is no call, the compiler need not evaluate.
+fn named(model: &Model<'_>, field: &Field<'_>, name: &str) -> TokenStream {
+    let krate = model.krate(Span::call_site());
     match &field.label {
-        Some(label) => quote!(#spot.attribute(#label)),
-        None => spot,
+        None => super::spot(&krate, name),
+        Some(_) => labelled(field, quote!(#krate::derived::Spot::field(#name))),
+    }
+}
+
+fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {
+    match &field.label {
+        Some(label) => quote!(const { &#spot.attribute(#label) }),
+        None => quote!(const { &#spot }),
     }
 }
 
@@ -263,21 +277,31 @@ impl Target<'_, '_> {
 
     /// How rules see the value; made once for all of them.
     fn probe(&self, items: &[&Item]) -> TokenStream {
-        fn needs(item: &Item) -> bool {
+        fn needs(item: &Item, known: bool) -> bool {
             match item {
-                Item::Rule(_) | Item::Custom(_) => true,
-                Item::When(_, _, items) => items.iter().any(needs),
+                Item::Rule(call) => !known || rule::mentions_self(call),
+                Item::Custom(_) => true,
+                Item::When(_, _, items) => items.iter().any(|item| needs(item, known)),
                 _ => false,
             }
         }
-        if !items.iter().any(|item| needs(item)) {
+        if !items.iter().any(|item| needs(item, self.is_known())) {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
+        let subject = match self.is_known() {
+            true => quote!(#subject),
+            false => quote!(&(&#krate::derived::Probe(#subject)).subject()),
+        };
         quote! {
-            let __subject = &(&#krate::derived::Probe(#subject)).subject();
+            let __subject = #subject;
             let __value = #krate::derived::value(__subject);
         }
+    }
+
+    /// Whether rules can look at what is checked without asking what it is.
+    pub(super) fn is_known(&self) -> bool {
+        self.ty.is_some_and(known::is_subject)
     }
 
     /// One item, with what `bail` adds behind it.
@@ -339,8 +363,9 @@ impl Target<'_, '_> {
             model: self.model,
             fields: self.fields,
             subject: format_ident!("__item"),
-            spot: quote!(const { &#krate::derived::Spot::here() }),
-            step: quote!(const { &#krate::derived::Spot::here() }),
+            ty: self.ty.and_then(|ty| known::element(ty, inside)),
+            spot: quote!(&#krate::derived::Spot::Here),
+            step: quote!(&#krate::derived::Spot::Here),
             bail: bail.clone(),
             slots: &[],
         }
@@ -349,7 +374,7 @@ impl Target<'_, '_> {
     }
 
     /// What is checked, as an argument that stands where the user wrote something.
-    fn subject(&self, span: Span) -> TokenStream {
+    pub(super) fn subject(&self, span: Span) -> TokenStream {
         let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
         quote_spanned!(span=> { #subject })
     }

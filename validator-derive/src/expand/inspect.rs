@@ -105,7 +105,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
 }
 
 fn choose_by(krate: &TokenStream, tag: &str, content: TokenStream, other: &TokenStream) -> TokenStream {
-    let spot = quote!(const { &#krate::derived::Spot::field(#tag) });
+    let spot = super::spot(krate, tag);
     quote!(__pass.choose_by(__node, #spot, #tag, ::core::option::Option::#content, VARIANTS, #other))
 }
 
@@ -116,7 +116,10 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
     let constructor = quote!(Self::#ident);
     let step = match (&model.wire.tag, &variant.around) {
         (Tag::Internal(_), _) | (_, None) => None,
-        (_, Some(around)) => Some(quote!(0, const { &#krate::derived::Spot::field(#around) }, true)),
+        (_, Some(around)) => {
+            let spot = super::spot(&krate, around);
+            Some(quote!(0, #spot, true))
+        }
     };
     if is_bare(variant) {
         let fields = variant.fields.iter().map(|field| {
@@ -285,7 +288,7 @@ fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> T
     let spot = field::step(model, field);
     let (nested, defaulted) = (is_nested(&field.items), default.is_some());
     let at = quote! {
-        #krate::decode::At { rank: #rank, spot: const { &#spot }, nested: #nested, defaulted: #defaulted, same: #same }
+        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
     };
     if is_flat(field) {
         // serde has no use for the default of a flattened field.

@@ -108,7 +108,7 @@ impl Pinning<'_, '_> {
             #krate::rules::Rule::infer({ #krate::derived::value(#subject) }, &#made_rule);
         };
         for (inside, span) in self.around.iter().rev() {
-            let step = quote!(const { &#krate::derived::Spot::here() });
+            let step = quote!(&#krate::derived::Spot::Here);
             infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
         // A type that is a subject uses neither; where the derive stands, rustc does not mind.

@@ -55,6 +55,10 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
         };
     }
     let rule = reworded(model, call, construct(model, call, &|value| quote!(#value)));
+    if target.is_known() {
+        let subject = target.subject(span);
+        return quote_spanned!(span=> #krate::rules::Rule::run_on(#subject, const { &#rule }, #walker, #spot));
+    }
     quote_spanned!(span=> #krate::rules::Rule::run(#value, #subject, const { &#rule }, #walker, #spot))
 }
 

@@ -1,0 +1,59 @@
+//! Types of which is known, by their names alone, that rules can look at them: they need no probe. Probing costs the
+//! compiler several times what the rule itself does.
+
+use syn::{GenericArgument, PathArguments, Type};
+
+use crate::attr::Inside;
+
+/// Whether the type is text, a number, a boolean, a list, or an `Option` or pointer of one.
+pub(super) fn is_subject(ty: &Type) -> bool {
+    match name(ty) {
+        Some((name, None)) => is_plain(&name),
+        Some((name, Some(argument))) => match name.as_str() {
+            "Vec" | "VecDeque" => true,
+            "Option" | "Box" | "Rc" | "Arc" => is_subject(argument),
+            _ => false,
+        },
+        None => false,
+    }
+}
+
+/// The type of what is inside, where that can be seen.
+pub(super) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
+    let (name, argument) = name(ty)?;
+    match (name.as_str(), inside) {
+        ("Vec" | "VecDeque" | "BTreeSet" | "HashSet" | "LinkedList", Inside::Each) => argument,
+        ("Option" | "Box" | "Rc" | "Arc", _) => element(argument?, inside),
+        _ => None,
+    }
+}
+
+/// Whether the name is that of a type with nothing inside, which rules and serde know.
+fn is_plain(name: &str) -> bool {
+    const PLAIN: [&str; 17] = [
+        "String", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+        "isize", "f32", "f64",
+    ];
+    PLAIN.contains(&name)
+}
+
+/// A type of one word, with its one argument, if it has any.
+fn name(ty: &Type) -> Option<(String, Option<&Type>)> {
+    let path = match ty {
+        Type::Group(group) => return name(&group.elem),
+        Type::Paren(paren) => return name(&paren.elem),
+        Type::Path(path) if path.qself.is_none() => &path.path,
+        _ => return None,
+    };
+    let segment = path.segments.last().filter(|_| path.segments.len() == 1 && path.leading_colon.is_none())?;
+    match &segment.arguments {
+        PathArguments::None => Some((segment.ident.to_string(), None)),
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first() {
+            Some(GenericArgument::Type(argument)) if arguments.args.len() == 1 => {
+                Some((segment.ident.to_string(), Some(argument)))
+            }
+            _ => None,
+        },
+        PathArguments::Parenthesized(_) => None,
+    }
+}
