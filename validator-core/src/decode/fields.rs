@@ -1,14 +1,11 @@
 //! The fields of a struct: entries of an object put into slots by name.
 
-use core::marker::PhantomData;
-
 use serde::Deserialize;
 use serde::de::value::UnitDeserializer;
 use serde::de::{Deserializer, IntoDeserializer as _, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::expected::Expected;
-use super::inspect::Inspect;
 use super::left::{Among, Left, Visible};
 use super::node::{Node, Shape};
 use super::object::Key;
@@ -142,7 +139,7 @@ impl Pass<'_> {
     }
 
     /// The value of a field that is not there, where the type has one.
-    fn absent<'de, T: Deserialize<'de>>(&mut self, at: &At) -> Option<T> {
+    pub(super) fn absent<'de, T: Deserialize<'de>>(&mut self, at: &At) -> Option<T> {
         let value = T::deserialize(Absent).ok();
         if value.is_none() {
             self.lacks(at);
@@ -175,22 +172,6 @@ impl Pass<'_> {
     }
 }
 
-/// How a field of the type `T` is read: by its own [`Inspect`] where it has one, else by serde.
-///
-/// `(&&Field::<T, C>::NEW).read(…)` takes [`ReadInspect`] where it can, and [`ReadSerde`] else.
-pub struct Field<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
-
-impl<T, C: ?Sized> Field<T, C> {
-    /// There is but one.
-    pub const NEW: Self = Self(PhantomData);
-}
-
-impl<T, C: ?Sized> core::fmt::Debug for Field<T, C> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Field")
-    }
-}
-
 /// Where a field stands.
 #[derive(Clone, Copy, Debug)]
 pub struct At {
@@ -204,42 +185,6 @@ pub struct At {
     pub defaulted: bool,
     /// Whether it stands where the struct stands: a newtype.
     pub same: bool,
-}
-
-/// Reads fields whose types are inspected.
-pub trait ReadInspect<'de, T, C: ?Sized> {
-    /// Reads a field that is there, or takes note that it is missing.
-    fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, context: &C) -> Option<T>;
-}
-
-impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> ReadInspect<'de, T, C> for &Field<T, C> {
-    fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, context: &C) -> Option<T> {
-        if pass.is_full() {
-            return None;
-        }
-        match node {
-            Some(node) => pass.inside(&at, |pass| T::inspect(node, pass, context)),
-            None => pass.absent(&at),
-        }
-    }
-}
-
-/// Reads fields that serde decodes as a whole.
-pub trait ReadSerde<'de, T, C: ?Sized> {
-    /// Reads a field that is there, or takes note that it is missing.
-    fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, context: &C) -> Option<T>;
-}
-
-impl<'de, T: Deserialize<'de>, C: ?Sized> ReadSerde<'de, T, C> for Field<T, C> {
-    fn read(&self, pass: &mut Pass<'_>, node: Option<Node<'_, 'de>>, at: At, _: &C) -> Option<T> {
-        if pass.is_full() {
-            return None;
-        }
-        match node {
-            Some(node) => pass.whole(node, &at),
-            None => pass.absent(&at),
-        }
-    }
 }
 
 /// What a type makes of a field that is not there: `Option` has a value for it.

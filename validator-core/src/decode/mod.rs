@@ -63,6 +63,7 @@ mod sentence;
 mod text;
 mod variants;
 mod watch;
+mod ways;
 
 #[cfg(test)]
 mod agreement;
@@ -70,7 +71,7 @@ mod agreement;
 pub use decoder::Decoder;
 pub use document::{DEPTH, Document};
 pub use expected::{Expected, Integer};
-pub use fields::{At, Field, Names, Placed, ReadInspect, ReadSerde};
+pub use fields::{At, Names, Placed};
 pub(crate) use form::{check_pairs, value_in_pairs};
 pub use form::{from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within};
 pub use inspect::Inspect;
@@ -93,3 +94,4 @@ pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
 pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
 pub use variants::Chosen;
+pub use ways::{ByInspect, BySerde, Field, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, With};

@@ -26,7 +26,7 @@ pub(super) struct Target<'t, 'a> {
     /// What leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
     /// Where the fields may not all have been read, the variables they would be in, one for each field.
-    pub(super) slots: &'t [Ident],
+    pub(super) slots: &'t [TokenStream],
 }
 
 /// All that is written for one field.
@@ -45,8 +45,8 @@ pub(super) fn partial(
     model: &Model<'_>,
     variant: &Variant<'_>,
     field: &Field<'_>,
-    slot: &Ident,
-    slots: &[Ident],
+    slot: &TokenStream,
+    slots: &[TokenStream],
 ) -> TokenStream {
     let rules = rules(model, variant, field, slots);
     if rules.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn elements(
     variant: &Variant<'_>,
     field: &Field<'_>,
     index: usize,
-    slots: &[Ident],
+    slots: &[TokenStream],
     reachable: &[Inside],
 ) -> TokenStream {
     let krate = model.krate(Span::call_site());
@@ -97,7 +97,7 @@ pub(super) fn elements(
         .collect()
 }
 
-fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[Ident]) -> TokenStream {
+fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[TokenStream]) -> TokenStream {
     if field.items.is_empty() {
         return TokenStream::new();
     }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, Type, parse_quote};
 
-use super::field;
+use super::{field, known};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
@@ -26,7 +26,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
                 __pass: &mut #krate::decode::Pass<'_>,
                 __context: &#context,
             ) -> ::core::option::Option<Self> {
-                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, ReadInspect as _, ReadSerde as _};
+                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
                 use #krate::derived::{ProbeOption as _, ProbeWhole as _};
                 #body
             }
@@ -163,53 +163,139 @@ fn is_bare(variant: &Variant<'_>) -> bool {
 fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let count = variant.fields.len();
-    let newtype = field::is_newtype(variant);
     let spread = variant.fields.iter().any(is_flat);
-    let closed = model.wire.closed;
-    let place = if newtype {
-        quote!(let __whole = true;)
-    } else {
+    let names = (!field::is_newtype(variant)).then(|| {
         let names = names(model, variant, spread);
-        quote! {
-            static NAMES: #krate::decode::Names = #names;
-            let mut __nodes = [::core::option::Option::None; #count];
-            let __whole = match __pass.place(__node, &NAMES, &mut __nodes) {
-                #krate::decode::Placed::Refused => return ::core::option::Option::None,
-                __placed => __placed == #krate::decode::Placed::Whole,
-            };
-        }
+        quote!(static NAMES: #krate::decode::Names = #names;)
+    });
+    let given = match &names {
+        Some(_) => quote!(::core::option::Option::Some(&NAMES)),
+        None => quote!(::core::option::Option::None),
     };
     let base = match &model.wire.default {
         Fallback::None => None,
         Fallback::Default => Some(quote!(let __base: Self = ::core::default::Default::default();)),
         Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
     };
-    let slots: Vec<Ident> = (0..count).map(|index| format_ident!("__slot{index}", span = Span::mixed_site())).collect();
-    let reads = |flat: bool| {
-        variant.fields.iter().zip(&slots).enumerate().filter(move |(_, (field, _))| is_flat(field) == flat).map(
-            move |(index, (field, slot))| {
-                let ty = field.ty;
-                let read = read(model, context, field, index);
-                quote!(let #slot: ::core::option::Option<#ty> = #read;)
-            },
-        )
-    };
-    // As with serde, flattened fields come last.
     let patches = variant.fields.iter().map(|field| patch(model, field));
-    let (named, flat) = (reads(false), reads(true));
-    let left = spread.then(|| quote!(let __left = __pass.left(__node, &NAMES)?;));
-    let close = (spread && closed).then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
-    let members = variant.fields.iter().zip(&slots).map(|(field, slot)| {
-        let member = &field.member;
-        quote!(#member: #slot?)
+    // As with serde, flattened fields come last.
+    let (flat, named): (Vec<usize>, Vec<usize>) = (0..count).partition(|index| is_flat(&variant.fields[*index]));
+    let fields = named.iter().map(|index| at(model, &variant.fields[*index], *index));
+    let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
+    let ways = nested_tuple(&ways);
+    let left = spread.then(|| {
+        let reads = flat.iter().map(|index| {
+            let (read, slot) = (read_flat(model, context, &variant.fields[*index], *index), flat_slot(*index));
+            quote!(let #slot = #read;)
+        });
+        let slots = flat.iter().map(|index| flat_slot(*index));
+        let close = model.wire.closed.then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
+        quote! {
+            let __left = __pass.left(__node, &NAMES)?;
+            #(#reads)*
+            let __slots = (__slots, #(#slots),*);
+            #close
+        }
     });
-    let rules = variant.fields.iter().zip(&slots).enumerate().map(|(index, (field, slot))| {
-        let rules = field::partial(model, variant, field, slot, &slots);
+    let some: Vec<TokenStream> = named
+        .iter()
+        .map(|index| read_value(*index))
+        .map(|value| quote!(::core::option::Option::Some(#value)))
+        .collect();
+    let some = nested_tuple(&some);
+    let some = match spread {
+        true => {
+            let flat = flat.iter().map(|index| read_value(*index));
+            quote!((#some, #(::core::option::Option::Some(#flat)),*))
+        }
+        false => some,
+    };
+    let members = variant.fields.iter().enumerate().map(|(index, field)| {
+        let (member, value) = (&field.member, read_value(index));
+        quote!(#member: #value)
+    });
+    let slots = slots(&named, &flat);
+    let rules = rules(model, variant, &slots);
+    let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
+    quote! {
+        #(#patches)*
+        let __begun = __pass.begin();
+        #names
+        static FIELDS: &[#krate::decode::At] = &[#(#fields),*];
+        let mut __nodes = [::core::option::Option::None; #count];
+        #base
+        let (__whole, __slots) = __pass.fields(__node, #given, &mut __nodes, FIELDS, #ways, __context)?;
+        #left
+        let __slots = match __slots {
+            #some if __whole => return ::core::option::Option::Some(#constructor { #(#members),* }),
+            __slots => __slots,
+        };
+        #rules
+        #bail
+        __pass.settle(&__begun);
+        ::core::option::Option::None
+    }
+}
+
+/// How many ways a tuple of them can have.
+const MOST_WAYS: usize = 12;
+
+/// A tuple, or where there is too much for one, a tuple of tuples.
+fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
+    if parts.len() <= MOST_WAYS {
+        return quote!((#(#parts,)*));
+    }
+    let tuples: Vec<TokenStream> = parts.chunks(MOST_WAYS.pow(depth(parts.len()))).map(nested_tuple).collect();
+    quote!((#(#tuples,)*))
+}
+
+/// How many tuples stand around a part of one, but for the innermost.
+fn depth(parts: usize) -> u32 {
+    parts.saturating_sub(1).checked_ilog(MOST_WAYS).unwrap_or(0)
+}
+
+/// What is read into the slot of each field, in the order of their declaration.
+fn slots(named: &[usize], flat: &[usize]) -> Vec<TokenStream> {
+    fn within(index: usize, parts: usize) -> TokenStream {
+        if parts <= MOST_WAYS {
+            let at = syn::Index::from(index);
+            return quote!(.#at);
+        }
+        let chunk = MOST_WAYS.pow(depth(parts));
+        let at = syn::Index::from(index / chunk);
+        let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
+        quote!(.#at #rest)
+    }
+    let around = (!flat.is_empty()).then(|| quote!(.0));
+    let mut slots = vec![TokenStream::new(); named.len() + flat.len()];
+    for (at, index) in named.iter().enumerate() {
+        let at = within(at, named.len());
+        slots[*index] = quote!(__slots #around #at);
+    }
+    for (at, index) in flat.iter().enumerate() {
+        let at = syn::Index::from(at + 1);
+        slots[*index] = quote!(__slots.#at);
+    }
+    slots
+}
+
+fn read_value(index: usize) -> Ident {
+    format_ident!("__read{index}", span = Span::mixed_site())
+}
+
+fn flat_slot(index: usize) -> Ident {
+    format_ident!("__flat{index}", span = Span::mixed_site())
+}
+
+/// The rules of what could be read, and those on elements of what could not.
+fn rules(model: &Model<'_>, variant: &Variant<'_>, slots: &[TokenStream]) -> TokenStream {
+    let rules = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
+        let rules = field::partial(model, variant, field, slot, slots);
         if rules.is_empty() {
             return TokenStream::new();
         }
         let rank = index as u32;
-        let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, &slots, inside));
+        let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, slots, inside));
         let elements = elements.unwrap_or_default();
         let node = match field.wire.place {
             _ if elements.is_empty() => None,
@@ -229,24 +315,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             #elements
         }
     });
-    let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
-    quote! {
-        #(#patches)*
-        let __begun = __pass.begin();
-        #place
-        #base
-        #(#named)*
-        #left
-        #(#flat)*
-        #close
-        if __whole #(&& #slots.is_some())* {
-            return ::core::option::Option::Some(#constructor { #(#members),* });
-        }
-        #(#rules)*
-        #bail
-        __pass.settle(&__begun);
-        ::core::option::Option::None
-    }
+    rules.collect()
 }
 
 /// How the fields are found, as a constant.
@@ -272,55 +341,66 @@ fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream 
     }
 }
 
-/// Reads one field into its slot.
-fn read(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
+/// Where a field stands, as a constant.
+fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
+    let (krate, rank) = (model.krate(Span::call_site()), index as u32);
+    let same = field.wire.place == Place::Same;
+    let spot = field::step(model, field);
+    let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
+    quote! {
+        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
+    }
+}
+
+/// The way in which a named field is read.
+fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let ty = field.ty;
     // The place alone: variables are found from the tokens of a macro too.
     let span = Span::call_site().located_at(ty.span());
     if field.wire.skipped {
-        let default = skipped(model, field);
-        return quote!(::core::option::Option::Some(#default));
+        let default = lazily(model, field, skipped(model, field));
+        return quote!(#krate::decode::Skipped(#default));
     }
-    let default = default(model, field);
-    let rank = index as u32;
-    let same = field.wire.place == Place::Same;
-    let spot = field::step(model, field);
-    let (nested, defaulted) = (is_nested(&field.items), default.is_some());
-    let at = quote! {
-        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
+    let way = match &field.wire.with {
+        Some(with) => quote_spanned!(span=> #krate::decode::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
+            let __read: ::core::result::Result<#ty, _> = #with(__decoder);
+            __read
+        })),
+        None if known::is_leaf(ty) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
+        None => quote_spanned!(span=> (&&#krate::decode::Field::<#ty, #context>::NEW).way()),
     };
-    if is_flat(field) {
-        // serde has no use for the default of a flattened field.
-        return match &field.wire.with {
-            Some(with) => quote_spanned! {span=>
-                __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
-            },
-            None => quote_spanned! {span=>
-                (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
-            },
-        };
+    match default(model, field) {
+        Some(default) if field.wire.place != Place::Same => {
+            let default = lazily(model, field, default);
+            quote!(#krate::decode::Or(#way, #default))
+        }
+        _ => way,
     }
-    let node = if same { quote!(::core::option::Option::Some(__node)) } else { quote!(__nodes[#index]) };
-    let read = match &field.wire.with {
+}
+
+/// A function that gives a default. The one that a container has for all its fields must be taken apart first.
+fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
+    match (&field.wire.default, &model.wire.default) {
+        (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({
+            let __default = #default;
+            move || __default
+        }),
+        _ => quote!(|| #default),
+    }
+}
+
+/// Reads a flattened field. serde has no use for its default.
+fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
+    let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
+    let span = Span::call_site().located_at(ty.span());
+    match &field.wire.with {
         Some(with) => quote_spanned! {span=>
-            __pass.go(#at, |__pass| match #node {
-                ::core::option::Option::Some(__node) => __pass.leaf_with(__node, |__decoder| #with(__decoder)),
-                ::core::option::Option::None => {
-                    __pass.missing();
-                    ::core::option::Option::None
-                }
-            })
+            __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
         },
         None => quote_spanned! {span=>
-            (&&#krate::decode::Field::<#ty, #context>::NEW).read(__pass, #node, #at, __context)
+            (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
         },
-    };
-    match default {
-        Some(default) if !same => quote! {
-            if #node.is_none() { ::core::option::Option::Some(#default) } else { #read }
-        },
-        _ => read,
     }
 }
 
@@ -385,7 +465,7 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
         match (path.ident.to_string().as_str(), &path.arguments) {
             ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
             ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
-            ("Option" | "Patch", syn::PathArguments::AngleBracketed(arguments)) => {
+            ("Option", syn::PathArguments::AngleBracketed(arguments)) => {
                 arguments.args.iter().find_map(|argument| match argument {
                     syn::GenericArgument::Type(ty) => inside(ty),
                     _ => None,

@@ -18,6 +18,17 @@ pub(super) fn is_subject(ty: &Type) -> bool {
     }
 }
 
+/// Whether serde reads the type as a whole: no part of it can have rules of its own.
+pub(super) fn is_leaf(ty: &Type) -> bool {
+    match name(ty) {
+        Some((name, None)) => is_plain(&name),
+        Some((name, Some(argument))) => {
+            matches!(name.as_str(), "Vec" | "VecDeque" | "Option" | "Box" | "Rc" | "Arc") && is_leaf(argument)
+        }
+        None => false,
+    }
+}
+
 /// The type of what is inside, where that can be seen.
 pub(super) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
     let (name, argument) = name(ty)?;

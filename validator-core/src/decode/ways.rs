@@ -1,0 +1,242 @@
+//! The ways in which the fields of a struct are read, as values.
+//!
+//! The derive writes one tuple of ways for each struct, so that the compiler checks one call and not one for each field.
+
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+
+use super::decoder::Decoder;
+use super::fields::{At, Names, Placed};
+use super::inspect::Inspect;
+use super::node::Node;
+use super::pass::Pass;
+use super::refusal::Refusal;
+
+impl<'p> Pass<'p> {
+    /// Reads fields in their ways: what an object or a list holds for each is put into `nodes` first. Tells whether
+    /// there was nothing wrong besides the fields.
+    pub fn fields<'a, 'de, C: ?Sized, W: Ways<'de, C>>(
+        &mut self,
+        node: Node<'a, 'de>,
+        names: Option<&Names>,
+        nodes: &mut [Option<Node<'a, 'de>>],
+        fields: &[At],
+        ways: W,
+        context: &C,
+    ) -> Option<(bool, W::Slots)> {
+        let placed = match names {
+            Some(names) => self.place(node, names, nodes),
+            None => Placed::Whole,
+        };
+        if placed == Placed::Refused {
+            return None;
+        }
+        let mut reader = Reader { pass: self, node, nodes, fields: fields.iter() };
+        Some((placed == Placed::Whole, ways.read(&mut reader, context)))
+    }
+}
+
+/// Goes through the fields of a struct, in the order of its ways.
+#[derive(Debug)]
+pub struct Reader<'r, 'p, 'a, 'de> {
+    pass: &'r mut Pass<'p>,
+    node: Node<'a, 'de>,
+    nodes: &'r [Option<Node<'a, 'de>>],
+    fields: core::slice::Iter<'r, At>,
+}
+
+impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
+    /// The next field, and what there is to read it from.
+    fn next(&mut self) -> Option<(&At, Option<Node<'a, 'de>>)> {
+        let at = self.fields.next()?;
+        Some((at, self.node_of(at)))
+    }
+
+    fn node_of(&self, at: &At) -> Option<Node<'a, 'de>> {
+        if at.same { Some(self.node) } else { self.nodes.get(at.rank as usize).copied().flatten() }
+    }
+
+    /// Whether there is something to read the next field from.
+    fn is_there(&self) -> bool {
+        self.fields.as_slice().first().is_some_and(|at| self.node_of(at).is_some())
+    }
+
+    fn skip(&mut self) {
+        self.fields.next();
+    }
+}
+
+/// One way, or a tuple of them.
+pub trait Ways<'de, C: ?Sized> {
+    /// What is read: an `Option` for one way, a tuple for a tuple.
+    type Slots;
+
+    /// Reads the next field, or as many as there are ways.
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots;
+}
+
+/// The way that a type goes: by its own [`Inspect`] where it has one, else by serde.
+///
+/// `(&&Field::<T, C>::NEW).way()` takes [`WayOfInspect`] where it can, and [`WayOfSerde`] else.
+pub struct Field<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
+
+impl<T, C: ?Sized> Field<T, C> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T, C: ?Sized> core::fmt::Debug for Field<T, C> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Field")
+    }
+}
+
+/// Types that are inspected.
+pub trait WayOfInspect<'de, T> {
+    /// Their way.
+    fn way(&self) -> ByInspect<T>;
+}
+
+impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> WayOfInspect<'de, T> for &Field<T, C> {
+    fn way(&self) -> ByInspect<T> {
+        ByInspect(PhantomData)
+    }
+}
+
+/// Types that serde decodes as a whole.
+pub trait WayOfSerde<'de, T> {
+    /// Their way.
+    fn way(&self) -> BySerde<T>;
+}
+
+impl<'de, T: Deserialize<'de>, C: ?Sized> WayOfSerde<'de, T> for Field<T, C> {
+    fn way(&self) -> BySerde<T> {
+        BySerde::NEW
+    }
+}
+
+/// A field that is inspected.
+#[derive(Debug)]
+pub struct ByInspect<T>(PhantomData<fn() -> T>);
+
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> Ways<'de, C> for ByInspect<T> {
+    type Slots = Option<T>;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
+        if reader.pass.is_full() {
+            reader.skip();
+            return None;
+        }
+        let (at, node) = reader.next()?;
+        let at = *at;
+        match node {
+            Some(node) => reader.pass.inside(&at, |pass| T::inspect(node, pass, context)),
+            None => reader.pass.absent(&at),
+        }
+    }
+}
+
+/// A field that serde decodes as a whole.
+#[derive(Debug)]
+pub struct BySerde<T>(PhantomData<fn() -> T>);
+
+impl<T> BySerde<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
+    type Slots = Option<T>;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
+        if reader.pass.is_full() {
+            reader.skip();
+            return None;
+        }
+        let (at, node) = reader.next()?;
+        let at = *at;
+        match node {
+            Some(node) => reader.pass.whole(node, &at),
+            None => reader.pass.absent(&at),
+        }
+    }
+}
+
+/// A field that a function reads (`deserialize_with`): missing is missing then, even for an `Option`.
+pub struct With<F>(pub F);
+
+impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> Ways<'de, C> for With<F> {
+    type Slots = Option<T>;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
+        let (at, node) = reader.next()?;
+        let at = *at;
+        reader.pass.go(at, |pass| match node {
+            Some(node) => pass.leaf_with(node, self.0),
+            None => {
+                pass.missing();
+                None
+            }
+        })
+    }
+}
+
+/// A field that has a default when it is missing.
+pub struct Or<W, F>(pub W, pub F);
+
+impl<'de, C: ?Sized, T, W: Ways<'de, C, Slots = Option<T>>, F: FnOnce() -> T> Ways<'de, C> for Or<W, F> {
+    type Slots = Option<T>;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
+        if reader.is_there() {
+            return self.0.read(reader, context);
+        }
+        reader.skip();
+        Some((self.1)())
+    }
+}
+
+/// A field that is not read.
+pub struct Skipped<F>(pub F);
+
+impl<'de, C: ?Sized, T, F: FnOnce() -> T> Ways<'de, C> for Skipped<F> {
+    type Slots = Option<T>;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
+        reader.skip();
+        Some((self.0)())
+    }
+}
+
+/// Tuples are read from the first to the last.
+macro_rules! tuples {
+    ($(($($way:ident)*))+) => {$(
+        impl<'de, C: ?Sized, $($way: Ways<'de, C>),*> Ways<'de, C> for ($($way,)*) {
+            type Slots = ($($way::Slots,)*);
+
+            #[allow(non_snake_case, clippy::unused_unit)]
+            fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots {
+                let _ = (&reader, context);
+                let ($($way,)*) = self;
+                ($($way.read(reader, context),)*)
+            }
+        }
+    )+};
+}
+
+tuples! {
+    ()
+    (A)
+    (A B)
+    (A B D)
+    (A B D E)
+    (A B D E F)
+    (A B D E F G)
+    (A B D E F G H)
+    (A B D E F G H I)
+    (A B D E F G H I J)
+    (A B D E F G H I J K)
+    (A B D E F G H I J K L)
+    (A B D E F G H I J K L M)
+}
