@@ -17,6 +17,9 @@ use crate::violation::{Described, Violation, Violations};
 pub struct Walker<'a> {
     errors: &'a mut ValidationErrors,
     path: &'a Path<'a>,
+    /// Where the violations of the field at hand begin, and the rank they will get: only in a value that could be read
+    /// in part.
+    ranked: (usize, u32),
 }
 
 /// What came of a rule.
@@ -50,11 +53,12 @@ impl Checked {
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(errors: &'a mut ValidationErrors) -> Self {
-        Self { errors, path: &Path::ROOT }
+        Self { errors, path: &Path::ROOT, ranked: (0, 0) }
     }
 
     pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
-        Self { errors, path }
+        let ranked = (errors.len(), 0);
+        Self { errors, path, ranked }
     }
 
     /// Runs a rule; a constant one, often the same, describes it.
@@ -91,14 +95,14 @@ impl<'a> Walker<'a> {
     /// Walks a nested value.
     pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
         let path = self.path.then(Step::Spot(spot));
-        value.walk(context, &mut Walker { errors: self.errors, path: &path });
+        value.walk(context, &mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
     }
 
     /// Walks what stands under a key that is no field: the variant of an enum.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
         let path = self.path.then(Step::Spot(spot));
-        inside(&mut Walker { errors: self.errors, path: &path });
+        inside(&mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
     }
 
     /// Runs `rules` on every element of a list or set.
@@ -109,7 +113,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker { errors: self.errors, path: &path }.in_order(E::UNORDERED, |walker, sorted| {
+        Walker { errors: self.errors, path: &path, ranked: (0, 0) }.in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(elements, &mut |index, item| walker.step(Step::Index(index), |walker| rules(item, walker)));
         });
@@ -142,7 +146,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker { errors: self.errors, path: &path }.in_order(E::UNORDERED, |walker, sorted| {
+        Walker { errors: self.errors, path: &path, ranked: (0, 0) }.in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
         });
@@ -184,8 +188,17 @@ impl<'a> Walker<'a> {
             return ControlFlow::Break(());
         }
         let path = self.path.then(step);
-        inside(&mut Walker { errors: self.errors, path: &path });
+        inside(&mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
         ControlFlow::Continue(())
+    }
+
+    /// Goes to the next field: what was found in the one before gets its rank.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    pub fn rank(&mut self, rank: u32) {
+        let (begun, last) = self.ranked;
+        self.errors.rank_from(begun, last);
+        self.ranked = (self.errors.len(), rank);
     }
 
     /// Whether more violations are kept; takes note that something is left out when not.

@@ -6,12 +6,13 @@ mod custom;
 mod field;
 mod inspect;
 mod known;
+mod parts;
 mod pin;
 pub(crate) mod rule;
 mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::visit_mut::VisitMut;
 use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
 
@@ -24,6 +25,7 @@ use crate::model::{Model, Variant, WholeRules};
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let body = walk(model);
     let pins = pin::pins(model);
+    let parts = parts::parts(model);
     let traits = traits(model, &body);
     let inspect = if cfg!(feature = "decode") {
         let (context, mut generics) = context(model);
@@ -35,9 +37,10 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     quote! {
         // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
         // whole would not compile.
-        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
+        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use, clippy::too_many_arguments)]
         const _: () = {
             #traits
+            #parts
             #inspect
             #pins
         };
@@ -242,7 +245,7 @@ fn walk(model: &Model<'_>) -> TokenStream {
     let arms = model.variants.iter().zip(arms).filter(|(_, body)| !body.is_empty()).map(|(variant, body)| {
         let ident = &variant.ident;
         let path = if model.is_enum { quote!(Self::#ident) } else { quote!(Self) };
-        let bindings = variant.fields.iter().filter(|field| field::is_bound(field, variant, model)).map(|field| {
+        let bindings = variant.fields.iter().filter(|field| field::is_bound(field, variant)).map(|field| {
             let (member, binding) = (&field.member, &field.binding);
             quote!(#member: #binding)
         });
@@ -262,7 +265,12 @@ fn walk(model: &Model<'_>) -> TokenStream {
 /// The fields of one variant, below the key around them.
 fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let fields: TokenStream = variant.fields.iter().map(|field| field::field(model, variant, field)).collect();
+    let fields: TokenStream = if parts::are_shared(model) {
+        let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
+        parts::call(model, variant, false, &some(quote!(self)), |field| some(field.binding.to_token_stream()))
+    } else {
+        variant.fields.iter().map(|field| field::field(model, variant, field)).collect()
+    };
     match &variant.around {
         Some(around) if !fields.is_empty() && !field::is_newtype(variant) => {
             let spot = spot(&krate, around);
@@ -289,6 +297,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         step: spot,
         bail: None,
         slots: &[],
+        whole: field::Whole::There,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
     let stop = model.bail.then(|| {

@@ -26,13 +26,13 @@ pub(crate) fn fields(tokens: TokenStream) -> Vec<(String, Span)> {
     found
 }
 
-/// Puts the variable of a field in place of every `self.field`; any other `self` becomes that of generated code, which
-/// is another one than that of a macro of the user's.
-pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>]) -> TokenStream {
+/// Puts the variable of a field in place of every `self.field`; any other `self` becomes the variable of generated code
+/// that is called so.
+pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>], whole: &str) -> TokenStream {
     let tokens = rewrite(tokens, &mut |name, _| {
         fields.iter().find(|field| field.name() == name).map(|field| field.binding.clone())
     });
-    replace(tokens, &|ident| (ident == "self").then(|| Ident::new("self", Span::call_site().located_at(ident.span()))))
+    replace(tokens, &|ident| (ident == "self").then(|| Ident::new(whole, Span::call_site().located_at(ident.span()))))
 }
 
 /// Puts other identifiers in place of some.

@@ -214,12 +214,12 @@ impl<'p> Pass<'p> {
         result
     }
 
-    /// Runs rules of a field that could be read; what they find gets the field's rank.
-    pub fn rules(&mut self, rank: Rank, run: impl FnOnce(&mut Walker<'_>)) {
+    /// Runs the rules of those fields that could be read; what they find gets the rank of the field.
+    pub fn rules(&mut self, run: impl FnOnce(&mut Walker<'_>)) {
         if self.rules && !self.is_full() {
-            let begun = self.begin();
-            run(&mut self.walker());
-            self.errors.rank_from(begun.violations, rank);
+            let mut walker = self.walker();
+            run(&mut walker);
+            walker.rank(Rank::MAX);
         }
     }
 

@@ -8,14 +8,13 @@ use syn::spanned::Spanned as _;
 use super::field::Target;
 use super::local;
 use crate::attr::CustomCall;
-use crate::mention;
 
 impl Target<'_, '_> {
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.
     pub(super) fn custom(&self, call: &CustomCall) -> TokenStream {
         let (written, span) = (&*call.function, place(&call.function));
         let (krate, spot) = (self.model.krate(span), &self.spot);
-        let function = mention::bind(quote!(#written), self.fields);
+        let function = self.bind(quote!(#written));
         // The value has the span of the function: what rustc says of it is said of the function.
         let value = Ident::new("__value", span);
         let context = call.context.map(|place| Ident::new("__context", place));

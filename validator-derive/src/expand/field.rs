@@ -25,11 +25,31 @@ pub(super) struct Target<'t, 'a> {
     pub(super) step: TokenStream,
     /// What leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
-    /// Where the fields may not all have been read, the variables they would be in, one for each field.
+    /// Where the fields may not all have been read, references to what was read, as options, one for each field.
     pub(super) slots: &'t [TokenStream],
+    /// What `self` stands for.
+    pub(super) whole: Whole,
 }
 
-/// All that is written for one field.
+/// The value that the fields are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// It is there.
+    There,
+    /// It may be there, or only parts of it.
+    Perhaps,
+    /// Only parts of it are there.
+    Missing,
+}
+
+impl Whole {
+    /// The variable that it is in.
+    pub(super) fn variable(self) -> &'static str {
+        if self == Self::There { "self" } else { "__whole" }
+    }
+}
+
+/// All that is written for one field of a value that is whole.
 pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     let rules = rules(model, variant, field, &[]);
     let stop = (model.bail && !rules.is_empty()).then(|| {
@@ -40,20 +60,34 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
     quote!(#rules #stop)
 }
 
-/// The rules of one field where others may not have been read.
-pub(super) fn partial(
+/// All that is written for one field of a value of which only parts may be there.
+pub(super) fn part(
     model: &Model<'_>,
     variant: &Variant<'_>,
     field: &Field<'_>,
-    slot: &TokenStream,
+    index: usize,
     slots: &[TokenStream],
 ) -> TokenStream {
     let rules = rules(model, variant, field, slots);
     if rules.is_empty() {
         return rules;
     }
-    let binding = &field.binding;
-    quote!(if let ::core::option::Option::Some(#binding) = &#slot { #rules })
+    let (binding, slot, rank) = (&field.binding, &slots[index], index as u32);
+    // Of what is there only in part, the first failing field is found out when all are known.
+    let stop = model.bail.then(|| {
+        quote!(if !__PARTIAL && __walker.failed_since(&__start) {
+            return;
+        })
+    });
+    quote! {
+        if let ::core::option::Option::Some(#binding) = #slot {
+            if __PARTIAL {
+                __walker.rank(#rank);
+            }
+            #rules
+        }
+        #stop
+    }
 }
 
 /// The rules on elements of a field that could not be read as a whole. Nested rules have run already.
@@ -84,6 +118,7 @@ pub(super) fn elements(
                 step: quote!(&#krate::derived::Spot::Here),
                 bail: None,
                 slots,
+                whole: Whole::Missing,
             };
             let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
             if own.is_empty() {
@@ -122,6 +157,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
             })
         }),
         slots,
+        whole: if slots.is_empty() { Whole::There } else { Whole::Perhaps },
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;
@@ -192,7 +228,7 @@ pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
 }
 
 /// Whether a field needs a variable: it has rules, or the rules of another one read it.
-pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>, _: &Model<'_>) -> bool {
+pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>) -> bool {
     let name = field.name();
     !field.items.is_empty() || variant.fields.iter().any(|other| reads(&other.items, &name))
 }
@@ -210,7 +246,7 @@ fn reads(items: &[Item], name: &str) -> bool {
 
 /// Whether an item needs the struct as a whole, which there is not where a field could not be read.
 fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
-    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields));
+    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
     match item {
         Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
@@ -299,6 +335,11 @@ impl Target<'_, '_> {
         }
     }
 
+    /// An argument as it runs: with the variables of fields, and of the whole.
+    pub(super) fn bind(&self, tokens: TokenStream) -> TokenStream {
+        mention::bind(tokens, self.fields, self.whole.variable())
+    }
+
     /// Whether rules can look at what is checked without asking what it is.
     pub(super) fn is_known(&self) -> bool {
         self.ty.is_some_and(known::is_subject)
@@ -314,15 +355,21 @@ impl Target<'_, '_> {
         if self.slots.is_empty() {
             return written;
         }
-        if mentions_whole(item, self.fields) {
-            return TokenStream::new();
-        }
+        let written = if mentions_whole(item, self.fields) {
+            if self.whole == Whole::Missing {
+                return TokenStream::new();
+            }
+            let whole = Ident::new(self.whole.variable(), Span::call_site());
+            quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
+        } else {
+            written
+        };
         self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
             let binding = &field.binding;
             if *binding == self.subject || !reads(std::slice::from_ref(item), &field.name()) {
                 return written;
             }
-            quote!(if let ::core::option::Option::Some(#binding) = &#slot { #written })
+            quote!(if let ::core::option::Option::Some(#binding) = #slot { #written })
         })
     }
 
@@ -336,7 +383,7 @@ impl Target<'_, '_> {
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
-                let condition = mention::bind(quote!(#condition), self.fields);
+                let condition = self.bind(quote!(#condition));
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
                 return quote_spanned!(*span=> if #condition { #items });
             }
@@ -368,6 +415,7 @@ impl Target<'_, '_> {
             step: quote!(&#krate::derived::Spot::Here),
             bail: bail.clone(),
             slots: &[],
+            whole: self.whole,
         }
         .items(items);
         visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules))

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, Type, parse_quote};
 
-use super::{field, known};
+use super::{field, known, parts};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
@@ -289,33 +289,38 @@ fn flat_slot(index: usize) -> Ident {
 
 /// The rules of what could be read, and those on elements of what could not.
 fn rules(model: &Model<'_>, variant: &Variant<'_>, slots: &[TokenStream]) -> TokenStream {
-    let rules = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
-        let rules = field::partial(model, variant, field, slot, slots);
-        if rules.is_empty() {
-            return TokenStream::new();
-        }
-        let rank = index as u32;
-        let elements = inside(model, field).map(|inside| field::elements(model, variant, field, index, slots, inside));
+    let none = quote!(::core::option::Option::None);
+    let rules = parts::call(model, variant, true, &none, |field| {
+        let index = variant.fields.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
+        let slot = &slots[index];
+        quote!(#slot.as_ref())
+    });
+    if rules.is_empty() {
+        return rules;
+    }
+    let references: Vec<TokenStream> = slots.iter().map(|slot| quote!(&#slot)).collect();
+    let elements = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
+        let elements =
+            inside(model, field).map(|inside| field::elements(model, variant, field, index, &references, inside));
         let elements = elements.unwrap_or_default();
+        if elements.is_empty() {
+            return elements;
+        }
         let node = match field.wire.place {
-            _ if elements.is_empty() => None,
-            Place::Same | Place::Flat(_) => Some(quote!(::core::option::Option::Some(__node))),
-            _ => Some(quote!(__nodes[#index])),
+            Place::Same | Place::Flat(_) => quote!(::core::option::Option::Some(__node)),
+            _ => quote!(__nodes[#index]),
         };
         let elements = if is_flat(field) { quote!(__pass.within(&__left, |__pass| { #elements });) } else { elements };
-        let elements = node.map(|node| {
-            quote! {
-                if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, #node) {
-                    #elements
-                }
-            }
-        });
         quote! {
-            __pass.rules(#rank, |__walker| { #rules });
-            #elements
+            if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, #node) {
+                #elements
+            }
         }
     });
-    rules.collect()
+    quote! {
+        __pass.rules(|__walker| { #rules });
+        #(#elements)*
+    }
 }
 
 /// How the fields are found, as a constant.

@@ -48,7 +48,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     let krate = model.krate(span);
     let (value, subject, walker) = (placed("__value", span), local("__subject", span), local("__walker", span));
     if mentions_self(call) {
-        let rule = construct(model, call, &|value| as_it_runs(model, value, target.fields));
+        let rule = construct(model, call, &|value| as_it_runs(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
         return quote_spanned! {span=>
             #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
@@ -119,10 +119,10 @@ fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStrea
 
 /// `self.other` while the rule runs: the value of the other field. A list of them becomes a tuple, since
 /// their types may differ.
-fn as_it_runs(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
-        let (krate, bound) = (model.krate(span), mention::bind(quote!(#value), fields));
+        let (krate, bound) = (target.model.krate(span), target.bind(quote!(#value)));
         quote_spanned!(span=> #krate::Other(&(#bound)))
     })
 }

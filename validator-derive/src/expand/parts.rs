@@ -1,0 +1,121 @@
+//! The rules on the fields of a value, written once for two uses: a value that is whole, and one of which only parts
+//! could be read.
+//!
+//! Both uses are one function, compiled twice. Without it the compiler would check every rule twice.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+use syn::{GenericParam, Generics};
+
+use super::field;
+use crate::model::{Field, Model, Variant};
+use crate::wire::Tag;
+
+/// Whether values of the type can be read in part, so that there are two uses.
+pub(super) fn are_shared(model: &Model<'_>) -> bool {
+    cfg!(feature = "decode") && !model.wire.opaque && !(model.is_enum && matches!(model.wire.tag, Tag::None))
+}
+
+/// One function for each variant that has rules.
+pub(super) fn parts(model: &Model<'_>) -> TokenStream {
+    if !are_shared(model) {
+        return TokenStream::new();
+    }
+    let functions: TokenStream = model.variants.iter().map(|variant| function(model, variant)).collect();
+    if functions.is_empty() {
+        return functions;
+    }
+    let ident = &model.input.ident;
+    let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #ident #type_generics #where_clause {
+            #functions
+        }
+    }
+}
+
+/// The call for one variant: `whole` and `slot` are options of references. Nothing where there are no rules.
+pub(super) fn call(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    partial: bool,
+    whole: &TokenStream,
+    slot: impl Fn(&Field<'_>) -> TokenStream,
+) -> TokenStream {
+    if body(model, variant).is_empty() {
+        return TokenStream::new();
+    }
+    let name = name(model, variant);
+    // A lifetime that was left out of the context is left out here, too.
+    let any_context = model.context.is_none().then(|| quote!(_,));
+    let slots = variant.fields.iter().filter(|field| field::is_bound(field, variant)).map(slot);
+    quote!(Self::#name::<#any_context #partial>(#whole, __context, __walker, #(#slots),*);)
+}
+
+fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let body = body(model, variant);
+    if body.is_empty() {
+        return body;
+    }
+    let krate = model.krate(Span::call_site());
+    let name = name(model, variant);
+    let (context, generics) = super::context(model);
+    let own = &model.input.generics.params;
+    let added = generics.params.into_iter().filter(|parameter| !own.iter().any(|own| same(own, parameter)));
+    let added: Vec<GenericParam> = added.collect();
+    let mut bounds = Generics::default();
+    super::bounds(model, &context, &mut bounds);
+    let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
+    let slots = variant.fields.iter().enumerate().filter(|(_, field)| field::is_bound(field, variant));
+    let slots = slots.map(|(index, field)| {
+        let (slot, ty) = (slot(index), field.ty);
+        quote!(#slot: ::core::option::Option<&#ty>)
+    });
+    quote! {
+        #[inline]
+        fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(
+            __perhaps: ::core::option::Option<&Self>,
+            __context: &#context,
+            __walker: &mut #krate::derived::Walker<'_>,
+            #(#slots),*
+        ) #where_clause {
+            #body
+        }
+    }
+}
+
+fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let slots: Vec<TokenStream> = (0..variant.fields.len()).map(|index| slot(index).into_token_stream()).collect();
+    let fields = variant.fields.iter().enumerate();
+    let fields: TokenStream = fields.map(|(index, field)| field::part(model, variant, field, index, &slots)).collect();
+    if fields.is_empty() {
+        return fields;
+    }
+    let start = model.bail.then(|| quote!(let __start = __walker.mark();));
+    quote! {
+        use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+        #start
+        #fields
+    }
+}
+
+/// What a field is given in: one that rules are on, or that they mention.
+fn slot(index: usize) -> Ident {
+    format_ident!("__slot{index}", span = Span::mixed_site())
+}
+
+fn name(model: &Model<'_>, variant: &Variant<'_>) -> Ident {
+    let index = model.variants.iter().position(|other| core::ptr::eq(other, variant)).unwrap_or_default();
+    format_ident!("__rules_on_fields{index}", span = Span::mixed_site())
+}
+
+fn same(a: &GenericParam, b: &GenericParam) -> bool {
+    let name = |parameter: &GenericParam| match parameter {
+        GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
+        GenericParam::Type(parameter) => parameter.ident.to_string(),
+        GenericParam::Const(parameter) => parameter.ident.to_string(),
+    };
+    name(a) == name(b)
+}
