@@ -39,8 +39,8 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         // whole would not compile.
         #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use, clippy::too_many_arguments)]
         const _: () = {
-            #traits
             #parts
+            #traits
             #inspect
             #pins
         };

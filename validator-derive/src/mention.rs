@@ -7,13 +7,24 @@ use quote::{ToTokens, quote_spanned};
 
 use crate::model::Field;
 
-/// Whether the tokens mention `self` at all.
+/// Whether the tokens mention `self` at all. The `self` of a path is a module.
 pub(crate) fn mentions_self(tokens: TokenStream) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == "self",
-        TokenTree::Group(group) => mentions_self(group.stream()),
-        _ => false,
-    })
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let mentions = match token {
+            TokenTree::Ident(ident) => ident == "self" && !is_colon(tokens.peek()),
+            TokenTree::Group(group) => mentions_self(group.stream()),
+            _ => false,
+        };
+        if mentions {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_colon(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(colon)) if colon.as_char() == ':')
 }
 
 /// Every `self.name` that is no method call, with the place of the name.
@@ -37,7 +48,10 @@ pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>], whole: &str) -> To
 
 /// Puts other identifiers in place of some.
 pub(crate) fn replace(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<Ident>) -> TokenStream {
-    let replaced = tokens.into_iter().map(|token| match token {
+    let mut tokens = tokens.into_iter().peekable();
+    let replaced = core::iter::from_fn(|| tokens.next().map(|token| (token, is_colon(tokens.peek()))));
+    let replaced = replaced.map(|(token, names_module)| match token {
+        TokenTree::Ident(ident) if ident == "self" && names_module => TokenTree::Ident(ident),
         TokenTree::Ident(ident) => TokenTree::Ident(other(&ident).unwrap_or(ident)),
         TokenTree::Group(group) => {
             let mut inner = Group::new(group.delimiter(), replace(group.stream(), other));

@@ -125,9 +125,10 @@ pub(super) fn elements(
                 return TokenStream::new();
             }
             let rules = target.list(&own);
-            let span = Span::call_site().located_at(*span);
-            let method = Ident::new(inside.name(), span);
-            quote_spanned!(span=> __pass.#method::<#ty>(#rank, #spot, __node, |__item, __walker| { #rules });)
+            let (span, method) = (*span, Ident::new(inside.name(), *span));
+            let (pass, node) = (local("__pass", span), local("__node", span));
+            let (item, walker) = (local("__item", span), local("__walker", span));
+            quote_spanned!(span=> #pass.#method::<#ty>(#rank, #spot, #node, |#item, #walker| { #rules });)
         })
         .collect()
 }

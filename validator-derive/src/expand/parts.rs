@@ -27,6 +27,8 @@ pub(super) fn parts(model: &Model<'_>) -> TokenStream {
     }
     let ident = &model.input.ident;
     let (impl_generics, type_generics, where_clause) = model.input.generics.split_for_impl();
+    // An empty clause stands where the derive does, so that rustc does not advise to write one on the type.
+    let where_clause = where_clause.map_or_else(|| quote!(where), |clause| quote!(#clause));
     quote! {
         #[automatically_derived]
         impl #impl_generics #ident #type_generics #where_clause {
