@@ -181,6 +181,8 @@ impl Pattern {
 }
 
 impl Long {
+    // Only the `regex` crate needs the source.
+    #[cfg_attr(not(feature = "regex"), allow(unused_variables))]
     #[inline(never)]
     fn is_match(&self, source: &str, text: &str) -> bool {
         match self {

@@ -19,6 +19,7 @@ pub struct Walker<'a> {
     path: &'a Path<'a>,
     /// Where the violations of the field at hand begin, and the rank they will get: only in a value that could be read
     /// in part.
+    #[cfg(feature = "json")]
     ranked: (usize, u32),
 }
 
@@ -53,12 +54,27 @@ impl Checked {
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(errors: &'a mut ValidationErrors) -> Self {
-        Self { errors, path: &Path::ROOT, ranked: (0, 0) }
+        Self::below(errors, &Path::ROOT)
     }
 
     pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
-        let ranked = (errors.len(), 0);
-        Self { errors, path, ranked }
+        Self {
+            #[cfg(feature = "json")]
+            ranked: (errors.len(), 0),
+            errors,
+            path,
+        }
+    }
+
+    /// A walker at another place, or at the same with nothing ranked.
+    #[inline]
+    fn below(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+        Self {
+            errors,
+            path,
+            #[cfg(feature = "json")]
+            ranked: (0, 0),
+        }
     }
 
     /// Runs a rule; a constant one, often the same, describes it.
@@ -95,14 +111,14 @@ impl<'a> Walker<'a> {
     /// Walks a nested value.
     pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
         let path = self.path.then(Step::Spot(spot));
-        value.walk(context, &mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
+        value.walk(context, &mut Walker::below(self.errors, &path));
     }
 
     /// Walks what stands under a key that is no field: the variant of an enum.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
         let path = self.path.then(Step::Spot(spot));
-        inside(&mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
+        inside(&mut Walker::below(self.errors, &path));
     }
 
     /// Runs `rules` on every element of a list or set.
@@ -113,7 +129,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker { errors: self.errors, path: &path, ranked: (0, 0) }.in_order(E::UNORDERED, |walker, sorted| {
+        Walker::below(self.errors, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(elements, &mut |index, item| walker.step(Step::Index(index), |walker| rules(item, walker)));
         });
@@ -146,7 +162,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker { errors: self.errors, path: &path, ranked: (0, 0) }.in_order(E::UNORDERED, |walker, sorted| {
+        Walker::below(self.errors, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
         });
@@ -188,7 +204,7 @@ impl<'a> Walker<'a> {
             return ControlFlow::Break(());
         }
         let path = self.path.then(step);
-        inside(&mut Walker { errors: self.errors, path: &path, ranked: (0, 0) });
+        inside(&mut Walker::below(self.errors, &path));
         ControlFlow::Continue(())
     }
 
