@@ -11,6 +11,7 @@ mod names;
 mod prelude;
 mod privacy;
 mod renamed;
+mod wide;
 
 /// The crate as another one might hand it on.
 mod facade_for_test {

@@ -37,7 +37,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     quote! {
         // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
         // whole would not compile.
-        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use, clippy::too_many_arguments)]
+        #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #parts
             #traits

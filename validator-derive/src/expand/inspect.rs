@@ -470,7 +470,7 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
         match (path.ident.to_string().as_str(), &path.arguments) {
             ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
             ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
-            ("Option", syn::PathArguments::AngleBracketed(arguments)) => {
+            ("Option" | "Patch", syn::PathArguments::AngleBracketed(arguments)) => {
                 arguments.args.iter().find_map(|argument| match argument {
                     syn::GenericArgument::Type(ty) => inside(ty),
                     _ => None,

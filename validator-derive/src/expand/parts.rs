@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
-use syn::{GenericParam, Generics};
+use syn::{GenericParam, Generics, Type};
 
 use super::field;
 use crate::model::{Field, Model, Variant};
@@ -52,7 +52,7 @@ pub(super) fn call(
     // A lifetime that was left out of the context is left out here, too.
     let any_context = model.context.is_none().then(|| quote!(_,));
     let slots = variant.fields.iter().filter(|field| field::is_bound(field, variant)).map(slot);
-    quote!(Self::#name::<#any_context #partial>(#whole, __context, __walker, #(#slots),*);)
+    quote!(Self::#name::<#any_context #partial>(#whole, __context, __walker, (#(#slots,)*));)
 }
 
 fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
@@ -70,17 +70,14 @@ fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     super::bounds(model, &context, &mut bounds);
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
     let slots = variant.fields.iter().enumerate().filter(|(_, field)| field::is_bound(field, variant));
-    let slots = slots.map(|(index, field)| {
-        let (slot, ty) = (slot(index), field.ty);
-        quote!(#slot: ::core::option::Option<&#ty>)
-    });
+    let (slots, types): (Vec<Ident>, Vec<&Type>) = slots.map(|(index, field)| (slot(index), field.ty)).unzip();
     quote! {
         #[inline]
         fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(
             __perhaps: ::core::option::Option<&Self>,
             __context: &#context,
             __walker: &mut #krate::derived::Walker<'_>,
-            #(#slots),*
+            (#(#slots,)*): (#(::core::option::Option<&#types>,)*),
         ) #where_clause {
             #body
         }
