@@ -26,7 +26,8 @@ impl Answer {
 
 pub(crate) fn agent() -> Agent {
     let config = Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
-    config.timeout_global(Some(Duration::from_secs(60))).build().into()
+    // A server that answers before it has read a body closes the connection, so none is used again.
+    config.max_idle_connections(0).timeout_global(Some(Duration::from_secs(60))).build().into()
 }
 
 pub(crate) fn send(
