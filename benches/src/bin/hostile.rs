@@ -50,7 +50,9 @@ fn main() {
 
 /// Each hostile body, answered within the default cap of violations.
 fn bodies() {
-    println!("| body | MB | `Value` | serde's answer | this crate, with its body | times the larger | above 3 times it |");
+    println!(
+        "| body | MB | `Value` | serde's answer | this crate, with its body | times the larger | above 3 times it |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for (name, json) in hostile() {
         let json: &'static [u8] = json.leak().as_bytes();
@@ -77,9 +79,8 @@ fn lists() {
     for doublings in 0..14 {
         let json: &'static [u8] = list(r#"{"q":"x"}"#, 1 << (10 + doublings)).leak().as_bytes();
         let [value, _, ours] = costs(json, Limits::new().bytes(usize::MAX).violations(usize::MAX));
-        let times = before.map(|[ours_before, value_before]| {
-            format!("**{:.2}** | {:.2}", ours / ours_before, value / value_before)
-        });
+        let times = before
+            .map(|[ours_before, value_before]| format!("**{:.2}** | {:.2}", ours / ours_before, value / value_before));
         println!("| {} kB | {} | {} |", 1 << doublings, time(ours), times.unwrap_or_else(|| " | ".into()));
         before = Some([ours, value]);
     }
@@ -111,9 +112,7 @@ fn time(nanoseconds: f64) -> String {
 fn hostile() -> Vec<(&'static str, String)> {
     let fill = |piece: &str| piece.repeat(SIZE / piece.len());
     let listed = |piece: &str| fill(piece).trim_end_matches(',').to_owned();
-    let numbered = |count: usize, entry: fn(usize) -> String| {
-        (0..count).map(entry).collect::<Vec<_>>().join(",")
-    };
+    let numbered = |count: usize, entry: fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(",");
     vec![
         ("every item wrong", list(r#"{"q":"x"}"#, SIZE)),
         ("every item breaks a rule, the last is wrong", {
@@ -121,15 +120,27 @@ fn hostile() -> Vec<(&'static str, String)> {
         }),
         ("every number wrong", format!(r#"{{"numbers":[{}]}}"#, listed("x,".replace('x', "256").as_str()))),
         ("items that are lists", list("[[],[]]", SIZE)),
-        ("a map of wrong items", format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, |n| format!(r#""k{n}":{{"q":[]}}"#)))),
-        ("a large map, and something wrong", format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, |n| format!(r#""k{n}":{n}"#)))),
+        (
+            "a map of wrong items",
+            format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, |n| format!(r#""k{n}":{{"q":[]}}"#))),
+        ),
+        (
+            "a large map, and something wrong",
+            format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, |n| format!(r#""k{n}":{n}"#))),
+        ),
         ("one key, repeated", format!(r#"{{"map":{{{}}}}}"#, listed(r#""a":0,"#))),
         ("lists in lists", fill("[")),
-        ("lists in lists in an unknown field", format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2))),
+        (
+            "lists in lists in an unknown field",
+            format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2)),
+        ),
         ("objects in objects", fill(r#"{"items":"#)),
         ("a million unknown fields", format!("{{{}}}", numbered(1_000_000, |n| format!(r#""k{n}":0"#)))),
         ("an unknown field with a huge name", format!(r#"{{"{}":0}}"#, fill("k"))),
-        ("twenty huge keys of a map", format!(r#"{{"map":{{{}}}}}"#, numbered(20, |n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20))))),
+        (
+            "twenty huge keys of a map",
+            format!(r#"{{"map":{{{}}}}}"#, numbered(20, |n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20)))),
+        ),
         ("a huge text for a number", format!(r#"{{"whole":"{}"}}"#, fill("x"))),
         ("a huge text of escapes for a number", format!(r#"{{"whole":"{}"}}"#, fill(r"\u00e9"))),
         ("a huge text of escapes, and something wrong", format!(r#"{{"text":"{}","wrong":1}}"#, fill(r"\n"))),
