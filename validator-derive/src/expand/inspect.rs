@@ -34,7 +34,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     }
 }
 
-/// serde must be able to read the type and its fields. The lifetime keeps rustc from asking whether it can
+/// serde must be able to read the type and those of its fields that it does not know by their names. The lifetime keeps rustc from asking whether it can
 /// where the impl is written; types that cannot be read just lack it.
 fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
@@ -44,7 +44,8 @@ fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
     let whole: Type = parse_quote!(#ident #type_generics);
     let mut types: Vec<&Type> = vec![&whole];
     for field in model.variants.iter().flat_map(|variant| &variant.fields) {
-        if !field.wire.skipped && field.wire.with.is_none() && !types.contains(&field.ty) {
+        let open = !known::is_leaf(field.ty) && !field.wire.skipped && field.wire.with.is_none();
+        if open && !types.contains(&field.ty) {
             types.push(field.ty);
         }
     }
@@ -293,7 +294,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, slots: &[TokenStream]) -> Tok
     let rules = parts::call(model, variant, true, &none, |field| {
         let index = variant.fields.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
         let slot = &slots[index];
-        quote!(#slot.as_ref())
+        quote!(::core::option::Option::as_ref(&#slot))
     });
     if rules.is_empty() {
         return rules;
