@@ -72,7 +72,7 @@
 //! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
 //! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal`, which is refused as a number is |
 //! | `uuid`, `url` | no | words for fields of their types: "The id must be a valid UUID."; so do the features of dates |
-//! | `actix-web`, `axum`, `poem` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`] and [`poem`] |
+//! | `actix-web`, `axum`, `poem`, `rocket` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`], [`poem`] and [`rocket`] |
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -85,6 +85,8 @@ pub mod actix_web;
 pub mod axum;
 #[cfg(feature = "poem")]
 pub mod poem;
+#[cfg(feature = "rocket")]
+pub mod rocket;
 #[cfg(feature = "web")]
 pub mod web;
 

@@ -201,6 +201,12 @@ impl Answers {
         self.live && header(names::PRECOGNITION).is_some_and(|value| value.eq_ignore_ascii_case(b"true"))
     }
 
+    /// Whether what others answer is put into this shape too.
+    #[cfg(feature = "rocket")]
+    pub(crate) fn answers_every_error(&self) -> bool {
+        self.every_error
+    }
+
     /// The header fields on which responses of the route depend.
     #[doc(hidden)]
     pub fn varies_on(&self) -> impl Iterator<Item = &'static str> {

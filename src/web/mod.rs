@@ -48,6 +48,8 @@ pub use extract::{
 };
 pub use format::{Documented, Format, JsonApi, Problem, Words};
 pub use incoming::{Incoming, extract};
+#[cfg(feature = "rocket")]
+pub(crate) use media::Media;
 pub(crate) use names::{PRECOGNITION, lists};
 pub use outcome::Answered;
 pub(crate) use outcome::unreadable;

@@ -1,6 +1,6 @@
 //! The adapters, each through its real server on a loopback port, all held to one table of requests and answers.
 
-#![cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+#![cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
 #![allow(clippy::unwrap_used)]
 
 #[cfg(feature = "actix-web")]
@@ -11,5 +11,7 @@ mod client;
 mod hostile;
 #[cfg(feature = "poem")]
 mod poem;
+#[cfg(feature = "rocket")]
+mod rocket;
 mod suite;
 mod types;

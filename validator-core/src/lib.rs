@@ -26,7 +26,7 @@ mod path;
 mod pattern;
 #[cfg(feature = "json")]
 mod rejection;
-#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
 mod respond;
 pub mod rules;
 mod status;

@@ -1,0 +1,365 @@
+//! The adapter for [Rocket](https://docs.rs/rocket) 0.5.
+//!
+//! A guard takes the place of Rocket's, and the handler gets a value that is proven valid. What is not valid is
+//! answered before: 400, 413, 415 or 422, each with the documented body.
+//!
+//! ```
+//! use rocket::{post, routes};
+//! use serde::Deserialize;
+//! use unprocessable::rocket::{Answers, ValidJson};
+//! use unprocessable::{ErrorBody, Status, Validate};
+//!
+//! #[derive(Deserialize, Validate)]
+//! struct Payment {
+//!     #[validate(required, email)]
+//!     email: String,
+//!     #[validate(gt(0))]
+//!     amount: f64,
+//! }
+//!
+//! #[post("/payments", data = "<payment>")]
+//! async fn pay(payment: ValidJson<Payment>) -> Result<String, ErrorBody> {
+//!     if payment.amount > 1000.0 {
+//!         return Err(ErrorBody::new(Status::Forbidden));
+//!     }
+//!     Ok(format!("{} pays {}", payment.email, payment.amount))
+//! }
+//!
+//! let app = rocket::build()
+//!     .mount("/", routes![pay])
+//!     // Guards need it for their answers. Optional: live checks, and the same shape for what Rocket answers itself.
+//!     .attach(Answers::new().live().every_error());
+//! # let _ = app;
+//! ```
+//!
+//! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
+//! [`Status`] are responders, so handlers can fail with them by `?`.
+//!
+//! [`Answers`] is a fairing, and [`Answers::below`] one for the routes below a path. A guard of Rocket cannot answer by
+//! itself, so one of them must be attached: without it failures have the right status and Rocket's own body. What a guard
+//! has found is written over any response with its status, so also over that of a catcher, unless it is a response of
+//! this crate.
+//!
+//! [`ValidJson`], [`ValidForm`], [`ValidMultipart`] and [`ValidRequest`] are data guards. [`ValidQuery`], [`ValidPath`]
+//! and [`ValidHeaders`] are request guards, and [`ValidRequest`] is one as well where no part of it is the body. Rocket
+//! wants an argument for each part of a path, so [`ValidPath`] stands beside it, and reads `<id>` and `<_id>` as `id`:
+//!
+//! ```
+//! use rocket::get;
+//! # #[derive(serde::Deserialize, unprocessable::Validate)]
+//! # struct Id { #[validate(gt(0))] id: u32 }
+//! use unprocessable::rocket::ValidPath;
+//!
+//! #[get("/payments/<_id>")]
+//! async fn show(_id: &str, path: ValidPath<Id>) -> String {
+//!     path.id.to_string()
+//! }
+//! # let _ = rocket::routes![show];
+//! ```
+//!
+//! Bodies are read within Rocket's limits `json`, `form` and `data-form`, and within
+//! [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`]. A guard as `Result<ValidJson<T>, Answered>` leaves the
+//! answer to the handler: one with another status, or a response of this crate such as [`Answered`] itself. See
+//! [`web`](crate::web) for statuses, keys and live checks.
+
+use core::cmp::Reverse;
+use std::boxed::Box;
+use std::format;
+use std::io::Cursor;
+use std::string::{String, ToString};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::vec::Vec;
+
+use bytes::Bytes;
+use rocket::catcher::{self, Catcher};
+use rocket::data::{ByteUnit, Data, FromData, Limits, ToByteUnit};
+use rocket::fairing::{self, Fairing, Info, Kind};
+use rocket::http::Status as Code;
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest, Request};
+use rocket::response::{self, Responder, Response};
+use rocket::{Build, Rocket};
+
+pub use crate::web::{
+    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+};
+use crate::web::{Extract, Incoming, Media, PRECOGNITION, Parts, Place, extract, lists, unreadable};
+use crate::{ErrorBody, Status};
+
+macro_rules! data_guards {
+    ($($name:ident: $bound:ident)+) => {$(
+        #[rocket::async_trait]
+        impl<'r, T: $bound> FromData<'r> for $name<T> {
+            type Error = Answered;
+
+            async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, Answered), (Data<'r>, Code)> {
+                let mut incoming = incoming::<Self>(request);
+                if incoming.wants_body::<Self>() {
+                    incoming.set_body(read(data, limit::<Self>(request, &incoming)).await);
+                }
+                decide(request, extract(incoming).await)
+            }
+        }
+    )+};
+}
+
+macro_rules! request_guards {
+    ($($name:ident: $bound:ident)+) => {$(
+        #[rocket::async_trait]
+        impl<'r, T: $bound> FromRequest<'r> for $name<T> {
+            type Error = Answered;
+
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Answered> {
+                const { assert!(<Self as Extract>::MEDIA.is_none(), "a body is read by a data guard") };
+                decide(request, extract(incoming::<Self>(request)).await)
+            }
+        }
+    )+};
+}
+
+data_guards! {
+    ValidJson: Readable ValidForm: Readable ValidMultipart: Readable ValidRequest: Parts
+}
+
+request_guards! {
+    ValidPath: Readable ValidQuery: Readable ValidHeaders: Readable ValidRequest: Parts
+}
+
+/// The outcome of a guard. Its answer stays with the request, for the fairing to write.
+fn decide<E, F>(request: &Request<'_>, extracted: Result<E, Answered>) -> Outcome<E, (Code, Answered), F> {
+    match extracted {
+        Ok(value) => Outcome::Success(value),
+        Err(answered) => {
+            *found(request) = Some(answered.clone());
+            Outcome::Error((Code::new(answered.status_code()), answered))
+        }
+    }
+}
+
+fn found<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Answered>> {
+    let found = request.local_cache(Mutex::<Option<Answered>>::default);
+    found.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What was last made a response, left there by the responders of the core.
+fn said<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Arc<ErrorBody>>> {
+    let said = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
+    said.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn limit<E: Extract>(request: &Request<'_>, incoming: &Incoming) -> ByteUnit {
+    let (name, usual) = match E::MEDIA {
+        Some(Media::Form) => ("form", Limits::FORM),
+        Some(Media::Multipart) => ("data-form", Limits::DATA_FORM),
+        Some(Media::Json) | None => ("json", Limits::JSON),
+    };
+    request.limits().get(name).unwrap_or(usual).min(incoming.most_bytes().bytes())
+}
+
+async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Bytes, ErrorBody> {
+    match data.open(limit).into_bytes().await {
+        Ok(body) if body.is_complete() => Ok(body.into_inner().into()),
+        Ok(_) => Err(unreadable(true)),
+        Err(_) => Err(unreadable(false)),
+    }
+}
+
+fn incoming<E: Extract>(request: &Request<'_>) -> Incoming {
+    let settings = settings(request).into_iter().next().map(|(_, settings)| settings);
+    let query = request.uri().query().map(|query| query.as_str());
+    let mut incoming = Incoming::new(settings, |name| field(request, name), query);
+    if E::needs(Place::Path) {
+        incoming.set_path(parameters(request));
+    }
+    if E::needs(Place::Headers) {
+        let fields: Vec<_> =
+            request.headers().iter().map(|field| (field.name.as_str().to_ascii_lowercase(), field.value)).collect();
+        incoming.set_headers(fields.iter().map(|(name, value)| (&**name, value.as_bytes())));
+    }
+    incoming
+}
+
+fn field<'r>(request: &'r Request<'_>, name: &str) -> Option<&'r [u8]> {
+    request.headers().get_one(name).map(str::as_bytes)
+}
+
+/// The dynamic parts of the path by their names in the route: `<id>`, `<_id>`, `<rest..>`.
+fn parameters<'r>(request: &'r Request<'_>) -> impl Iterator<Item = (&'r str, String)> {
+    let route = request.route().map_or("", |route| route.uri.unmounted_origin.path().as_str());
+    let segments = route.split('/').filter(|segment| !segment.is_empty());
+    segments.enumerate().filter_map(|(at, segment)| {
+        let name = segment.strip_prefix('<')?.strip_suffix('>')?;
+        let (name, value) = match name.strip_suffix("..") {
+            Some(name) => (name, request.routed_segments(at..).collect::<Vec<_>>().join("/")),
+            None => (name, request.routed_segment(at)?.into()),
+        };
+        Some((name.strip_prefix('_').unwrap_or(name), value))
+    })
+}
+
+impl<'r> Responder<'r, 'static> for Answered {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        match self.into_error() {
+            Some(error) => error.respond_to(request),
+            None => {
+                let mut response = Response::new();
+                hold(&mut response);
+                Ok(response)
+            }
+        }
+    }
+}
+
+/// Makes a response the answer that a live check found nothing.
+fn hold(response: &mut Response<'_>) {
+    response.set_status(Code::NoContent);
+    response.remove_header("content-type");
+    *response.body_mut() = response::Body::default();
+    for (name, value) in Answered::success_headers() {
+        response.set_raw_header(name, value);
+    }
+}
+
+/// The settings of each base path.
+type Settings = RwLock<Vec<(String, Arc<Answers>)>>;
+
+/// The settings of all base paths that the request is below, those of the longest first.
+fn settings(request: &Request<'_>) -> Vec<(String, Arc<Answers>)> {
+    let Some(all) = request.rocket().state::<Settings>() else { return Vec::new() };
+    let path = request.uri().path().as_str();
+    let all = all.read().unwrap_or_else(PoisonError::into_inner);
+    let mut all: Vec<_> = all.iter().filter(|(base, _)| is_below(path, base)).cloned().collect();
+    all.sort_by_key(|(base, _)| Reverse(base.len()));
+    all
+}
+
+fn is_below(path: &str, base: &str) -> bool {
+    let mut path = path.split('/').filter(|segment| !segment.is_empty());
+    base.split('/').filter(|segment| !segment.is_empty()).all(|segment| path.next() == Some(segment))
+}
+
+impl Answers {
+    /// These settings for the requests below a path, as a fairing of Rocket. They take the place of those of the
+    /// application and of a shorter path, but for [`every_error`](Self::every_error), which holds for all below.
+    ///
+    /// ```
+    /// use unprocessable::rocket::{Answers, Problem};
+    ///
+    /// let app = rocket::build()
+    ///     .attach(Answers::new().live())
+    ///     .attach(Answers::new().format(Problem).below("/api"));
+    /// # let _ = app;
+    /// ```
+    #[must_use]
+    pub fn below(self, base: &str) -> Below {
+        Below { base: format!("/{}", base.trim_matches('/')), answers: self }
+    }
+}
+
+/// Settings for the requests below a path.
+#[derive(Clone, Debug)]
+pub struct Below {
+    base: String,
+    answers: Answers,
+}
+
+#[rocket::async_trait]
+impl Fairing for Answers {
+    fn info(&self) -> Info {
+        Info { name: "answers", kind: Kind::Ignite | Kind::Response }
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        Ok(settle(rocket, "/", self))
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        finish("/", request, response);
+    }
+}
+
+#[rocket::async_trait]
+impl Fairing for Below {
+    fn info(&self) -> Info {
+        self.answers.info()
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        Ok(settle(rocket, &self.base, &self.answers))
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        finish(&self.base, request, response);
+    }
+}
+
+/// Keeps the settings, with a catcher for every error unless there is one already.
+fn settle(rocket: Rocket<Build>, base: &str, answers: &Answers) -> Rocket<Build> {
+    let rocket = if rocket.state::<Settings>().is_some() { rocket } else { rocket.manage(Settings::default()) };
+    if let Some(all) = rocket.state::<Settings>() {
+        let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
+        all.push((base.into(), Arc::new(answers.clone())));
+    }
+    let is_caught = rocket.catchers().any(|catcher| catcher.code.is_none() && catcher.base.path() == base);
+    if !answers.answers_every_error() || is_caught {
+        return rocket;
+    }
+    rocket.register(base.to_string(), [Catcher::new(None, Catching)])
+}
+
+/// Answers in place of Rocket's own catcher, whose JSON could not be told from that of a handler.
+#[derive(Clone)]
+struct Catching;
+
+#[rocket::async_trait]
+impl catcher::Handler for Catching {
+    async fn handle<'r>(&self, code: Code, request: &'r Request<'_>) -> catcher::Result<'r> {
+        let answered = found(request).clone().filter(|answered| answered.status_code() == code.code);
+        match (answered, Status::from_code(code.code)) {
+            (Some(answered), _) => answered.respond_to(request),
+            (None, Some(status)) => status.respond_to(request),
+            (None, None) => {
+                let text = code.to_string();
+                Response::build().status(code).sized_body(text.len(), Cursor::new(text)).ok()
+            }
+        }
+    }
+}
+
+fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
+    let all = settings(request);
+    let Some((_, settings)) = all.first().filter(|(longest, _)| longest == base) else { return };
+    let header = |name: &'static str| field(request, name);
+    let client = settings.client(header);
+    let code = response.status().code;
+    let said = said(request).take().filter(|error| error.status().code() == code);
+    let found = found(request).take().filter(|answered| answered.status_code() == code);
+    let written = match (said, found.as_ref().map(Answered::error)) {
+        (Some(error), _) => settings.rewrite(&error, &client),
+        (None, Some(Some(error))) => {
+            settings.rewrite(error, &client).or_else(|| Some(("application/json", error.to_json())))
+        }
+        (None, Some(None)) => {
+            hold(response);
+            None
+        }
+        (None, None) => {
+            let content_type = response.headers().get_one("content-type").unwrap_or_default();
+            // As with layers, every error is one of those inside too.
+            all.iter().find_map(|(_, outer)| outer.replace(code, content_type.as_bytes(), &outer.client(header)))
+        }
+    };
+    if let Some((media_type, body)) = written {
+        response.set_raw_header("content-type", media_type);
+        response.set_sized_body(body.len(), Cursor::new(body));
+    }
+    for name in settings.varies_on() {
+        if !response.headers().get("vary").any(|value| lists(value.as_bytes(), name)) {
+            response.adjoin_raw_header("vary", name);
+        }
+    }
+    if client.is_live() {
+        response.set_raw_header(PRECOGNITION, "true");
+    }
+}

@@ -1,0 +1,237 @@
+//! The server of Rocket.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::{OnceLock, mpsc};
+use std::time::Duration;
+
+use rocket::config::LogLevel;
+use rocket::data::{Limits as Sizes, ToByteUnit as _};
+use rocket::fairing::AdHoc;
+use rocket::http::{Accept, ContentType, Status as Code};
+use rocket::local::blocking::Client;
+use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
+use unprocessable::rocket::{
+    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
+};
+use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+
+use crate::client;
+use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
+use crate::{hostile, suite};
+
+type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+
+fn all_routes() -> Vec<Route> {
+    routes![
+        json, no_get, form, multipart, query, path, rest, headers, parts, all, confusing, both, context, by_hand,
+        small, status, errors, rejection
+    ]
+}
+
+#[post("/json", data = "<order>")]
+async fn json(order: ValidJson<Order>) -> String {
+    order.email.clone()
+}
+
+/// Rocket knows no 405: a route has to say so.
+#[get("/json")]
+async fn no_get() -> Code {
+    Code::MethodNotAllowed
+}
+
+#[post("/form", data = "<order>")]
+async fn form(order: ValidForm<Order>) -> String {
+    order.email.clone()
+}
+
+#[post("/multipart", data = "<order>")]
+async fn multipart(order: ValidMultipart<Order>) -> String {
+    order.email.clone()
+}
+
+#[get("/query")]
+async fn query(search: ValidQuery<Search>) -> String {
+    search.q.clone()
+}
+
+#[get("/path/<_id>")]
+async fn path(_id: &str, path: ValidPath<Id>) -> String {
+    path.id.to_string()
+}
+
+#[get("/rest/<id>/<_q..>")]
+async fn rest(id: &str, _q: std::path::PathBuf, path: ValidPath<Search>) -> String {
+    format!("{id} {}", path.q)
+}
+
+#[get("/headers")]
+async fn headers(trace: ValidHeaders<Trace>) -> String {
+    trace.trace.clone()
+}
+
+#[get("/parts/<_id>")]
+async fn parts(_id: &str, parts: ValidRequest<(ValidPath<Id>, ValidQuery<Search>)>) -> String {
+    let ValidRequest((id, search)) = parts;
+    format!("{} {}", id.id, search.q)
+}
+
+#[post("/all/<_id>", data = "<all>")]
+async fn all(_id: &str, all: ValidRequest<All>) -> String {
+    let ValidRequest((id, search, trace, order)) = all;
+    format!("{} {} {} {}", id.id, search.q, trace.trace, order.email)
+}
+
+#[post("/confusing", data = "<both>")]
+async fn confusing(both: ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    let ValidRequest((search, body)) = both;
+    format!("{} {}", search.q, body.query)
+}
+
+#[post("/both", data = "<order>")]
+async fn both(search: ValidQuery<Search>, order: ValidJson<Order>) -> String {
+    format!("{} {}", search.q, order.email)
+}
+
+#[post("/context", data = "<address>")]
+async fn context(address: ValidJson<With<Shop, Address>>) -> String {
+    address.country.clone()
+}
+
+#[post("/by_hand", data = "<order>")]
+async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
+    match order {
+        Ok(order) => order.email.clone(),
+        Err(answered) => format!("refused with {}", answered.status_code()),
+    }
+}
+
+#[post("/small", data = "<order>")]
+async fn small(order: ValidJson<Order>) -> String {
+    order.email.clone()
+}
+
+#[get("/status/<code>")]
+async fn status(code: u16) -> Result<String, ErrorBody> {
+    Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+#[get("/errors")]
+async fn errors() -> Result<String, ValidationErrors> {
+    let mut errors = ValidationErrors::new();
+    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+    Err(errors)
+}
+
+#[get("/rejection")]
+async fn rejection() -> Result<String, Rejection> {
+    let order: Valid<Order> = from_json(b"{")?;
+    Ok(order.email.clone())
+}
+
+/// A catcher of the application's own.
+#[catch(default)]
+fn caught(status: Code, _: &Request<'_>) -> (ContentType, String) {
+    (ContentType::JSON, format!(r#"{{"caught":{}}}"#, status.code))
+}
+
+fn server() -> SocketAddr {
+    static SERVER: OnceLock<SocketAddr> = OnceLock::new();
+    *SERVER.get_or_init(|| {
+        let config = Config {
+            address: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            log_level: LogLevel::Off,
+            limits: Sizes::default().limit("json", 2.mebibytes()).limit("form", 2.mebibytes()),
+            ..Config::default()
+        };
+        let live = Answers::new().live().check("email", not_taken);
+        let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
+        let own = Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+        let message = Answers::new().message("Please check the form.");
+        let everything = Answers::new().every_error().context(Shop { country: "AT" });
+        let limits = Limits::new().bytes(100);
+        let (started, address) = mpsc::channel();
+        let app = rocket::custom(config)
+            .mount("/", all_routes())
+            .mount("/live", all_routes())
+            .mount("/formats", all_routes())
+            .mount("/own", all_routes())
+            .mount("/message", all_routes())
+            .attach(everything.clone().limits(limits).below("/small"))
+            .attach(live.clone().limits(limits).below("/live/small"))
+            .attach(everything)
+            .attach(live.below("/live"))
+            .attach(formats.below("/formats/"))
+            .attach(own.below("own"))
+            .attach(message.below("/message"))
+            .attach(AdHoc::on_liftoff("address", move |rocket| {
+                let address = SocketAddr::new(rocket.config().address, rocket.config().port);
+                Box::pin(async move { started.send(address).unwrap() })
+            }));
+        std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+            runtime.block_on(app.launch()).unwrap();
+        });
+        address.recv().unwrap()
+    })
+}
+
+#[test]
+fn every_request_has_its_answer() {
+    suite::run(server());
+}
+
+#[test]
+fn hostile_requests_do_no_harm() {
+    hostile::run(server());
+}
+
+#[test]
+fn a_guard_of_several_parts_needs_no_body() {
+    let get = |path| client::send(&client::agent(), server(), "GET", path, &[], b"");
+    assert_eq!(get("/parts/12?q=red").body, "12 red");
+    let answer = get("/parts/2?q=lengthy");
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("path.id") && answer.body.contains("query.q"), "{}", answer.body);
+}
+
+#[test]
+fn the_rest_of_a_path_is_one_parameter() {
+    let get = |path| client::send(&client::agent(), server(), "GET", path, &[], b"");
+    assert_eq!(get("/rest/1/a%62/c").body, "1 ab/c");
+    assert_eq!(get("/rest/1/lengthy").status, 422);
+}
+
+#[test]
+fn what_rocket_answers_in_json_has_the_documented_shape() {
+    let json = [("accept", "application/json")];
+    let answer = client::send(&client::agent(), server(), "GET", "/nowhere", &json, b"");
+    assert_eq!(answer.body, r#"{"message":"Requested resource does not exist or was not found."}"#);
+    let answer = client::send(&client::agent(), server(), "GET", "/live/nowhere", &json, b"");
+    assert_eq!(answer.body, r#"{"message":"Requested resource does not exist or was not found."}"#);
+}
+
+#[test]
+fn catchers_are_for_what_guards_have_not_answered() {
+    let app = rocket::custom(Config { log_level: LogLevel::Off, ..Config::default() });
+    let app = app.mount("/", all_routes()).register("/", catchers![caught]).attach(Answers::new().every_error());
+    let client = Client::untracked(app).unwrap();
+    let required = r#"{"message":"The given data was invalid.","errors":{"q":["The q field is required."]}}"#;
+    let get = |path| client.get(path).header(Accept::JSON).dispatch().into_string().unwrap();
+    assert_eq!(get("/query"), required);
+    assert_eq!(get("/nowhere"), r#"{"caught":404}"#);
+}
+
+#[test]
+fn guards_answer_beside_the_own_errors_of_rocket() {
+    let app = rocket::custom(Config { log_level: LogLevel::Off, ..Config::default() });
+    let client = Client::untracked(app.mount("/", all_routes()).attach(Answers::new().live())).unwrap();
+    let required = r#"{"message":"The given data was invalid.","errors":{"q":["The q field is required."]}}"#;
+    let get = |path| client.get(path).header(Accept::JSON).dispatch().into_string().unwrap();
+    assert_eq!(get("/query"), required);
+    assert!(get("/nowhere").contains("reason"));
+    // Rocket reads a form of more than 32 KiB only where it is told to.
+    let form = client.post("/form").header(ContentType::Form).body("a=1&".repeat(10_000)).dispatch();
+    assert_eq!(form.into_string().unwrap(), r#"{"message":"The request body is too large."}"#);
+}

@@ -1,0 +1,50 @@
+//! Responses of Rocket.
+
+use std::io::Cursor;
+use std::string::ToString;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rocket::http::{ContentType, Status as Code};
+use rocket::response::{Responder, Response, Result};
+use rocket::{Request, response};
+
+use crate::errors::ValidationErrors;
+use crate::rejection::{Malformed, Rejection};
+use crate::status::{ErrorBody, Status};
+
+/// Responses carry nothing here, so what was answered is left with the request.
+fn respond(error: ErrorBody, request: &Request<'_>) -> response::Result<'static> {
+    let body = error.to_json();
+    let mut response = Response::build();
+    response.status(Code::new(error.status().code())).header(ContentType::JSON);
+    if let Some(seconds) = error.retry_after_seconds() {
+        response.raw_header("Retry-After", seconds.to_string());
+    }
+    let said = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
+    *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(error));
+    response.sized_body(body.len(), Cursor::new(body)).ok()
+}
+
+macro_rules! responses {
+    ($($(#[$doc:meta])+ $type:ty;)+) => {$(
+        $(#[$doc])+
+        impl<'r> Responder<'r, 'static> for $type {
+            fn respond_to(self, request: &'r Request<'_>) -> Result<'static> {
+                respond(self.into(), request)
+            }
+        }
+    )+};
+}
+
+responses! {
+    /// The body under its status, with `Retry-After` where it has one.
+    ErrorBody;
+    /// 422, or 400 where parameters are missing or unreadable.
+    ValidationErrors;
+    /// 400, 413 or 422.
+    Rejection;
+    /// 400 or 413.
+    Malformed;
+    /// The description of the status.
+    Status;
+}
