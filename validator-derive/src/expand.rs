@@ -9,6 +9,7 @@ mod known;
 mod parts;
 mod pin;
 pub(crate) mod rule;
+mod slots;
 mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};

@@ -1,10 +1,11 @@
 //! The second way to read a type: field by field, going on after everything that is wrong.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Generics, Type, parse_quote};
 
+use super::slots::{flat_slot, nested_tuple, read_value, slots};
 use super::{field, known, parts};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
@@ -236,56 +237,6 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         __pass.settle(&__begun);
         ::core::option::Option::None
     }
-}
-
-/// How many ways a tuple of them can have.
-const MOST_WAYS: usize = 12;
-
-/// A tuple, or where there is too much for one, a tuple of tuples.
-fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
-    if parts.len() <= MOST_WAYS {
-        return quote!((#(#parts,)*));
-    }
-    let tuples: Vec<TokenStream> = parts.chunks(MOST_WAYS.pow(depth(parts.len()))).map(nested_tuple).collect();
-    quote!((#(#tuples,)*))
-}
-
-/// How many tuples stand around a part of one, but for the innermost.
-fn depth(parts: usize) -> u32 {
-    parts.saturating_sub(1).checked_ilog(MOST_WAYS).unwrap_or(0)
-}
-
-/// What is read into the slot of each field, in the order of their declaration.
-fn slots(named: &[usize], flat: &[usize]) -> Vec<TokenStream> {
-    fn within(index: usize, parts: usize) -> TokenStream {
-        if parts <= MOST_WAYS {
-            let at = syn::Index::from(index);
-            return quote!(.#at);
-        }
-        let chunk = MOST_WAYS.pow(depth(parts));
-        let at = syn::Index::from(index / chunk);
-        let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
-        quote!(.#at #rest)
-    }
-    let around = (!flat.is_empty()).then(|| quote!(.0));
-    let mut slots = vec![TokenStream::new(); named.len() + flat.len()];
-    for (at, index) in named.iter().enumerate() {
-        let at = within(at, named.len());
-        slots[*index] = quote!(__slots #around #at);
-    }
-    for (at, index) in flat.iter().enumerate() {
-        let at = syn::Index::from(at + 1);
-        slots[*index] = quote!(__slots.#at);
-    }
-    slots
-}
-
-fn read_value(index: usize) -> Ident {
-    format_ident!("__read{index}", span = Span::mixed_site())
-}
-
-fn flat_slot(index: usize) -> Ident {
-    format_ident!("__flat{index}", span = Span::mixed_site())
 }
 
 /// The rules of what could be read, and those on elements of what could not.

@@ -1,0 +1,54 @@
+//! Where generated code keeps the fields that it has read: a tuple, or for many fields a tuple of tuples.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+/// How many ways a tuple of them can have.
+const MOST_WAYS: usize = 12;
+
+/// A tuple, or where there is too much for one, a tuple of tuples.
+pub(super) fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
+    if parts.len() <= MOST_WAYS {
+        return quote!((#(#parts,)*));
+    }
+    let tuples: Vec<TokenStream> = parts.chunks(MOST_WAYS.pow(depth(parts.len()))).map(nested_tuple).collect();
+    quote!((#(#tuples,)*))
+}
+
+/// How many tuples stand around a part of one, but for the innermost.
+fn depth(parts: usize) -> u32 {
+    parts.saturating_sub(1).checked_ilog(MOST_WAYS).unwrap_or(0)
+}
+
+/// What is read into the slot of each field, in the order of their declaration.
+pub(super) fn slots(named: &[usize], flat: &[usize]) -> Vec<TokenStream> {
+    fn within(index: usize, parts: usize) -> TokenStream {
+        if parts <= MOST_WAYS {
+            let at = syn::Index::from(index);
+            return quote!(.#at);
+        }
+        let chunk = MOST_WAYS.pow(depth(parts));
+        let at = syn::Index::from(index / chunk);
+        let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
+        quote!(.#at #rest)
+    }
+    let around = (!flat.is_empty()).then(|| quote!(.0));
+    let mut slots = vec![TokenStream::new(); named.len() + flat.len()];
+    for (at, index) in named.iter().enumerate() {
+        let at = within(at, named.len());
+        slots[*index] = quote!(__slots #around #at);
+    }
+    for (at, index) in flat.iter().enumerate() {
+        let at = syn::Index::from(at + 1);
+        slots[*index] = quote!(__slots.#at);
+    }
+    slots
+}
+
+pub(super) fn read_value(index: usize) -> Ident {
+    format_ident!("__read{index}", span = Span::mixed_site())
+}
+
+pub(super) fn flat_slot(index: usize) -> Ident {
+    format_ident!("__flat{index}", span = Span::mixed_site())
+}
