@@ -45,7 +45,7 @@ pub(super) fn call(
     whole: &TokenStream,
     slot: impl Fn(&Field<'_>) -> TokenStream,
 ) -> TokenStream {
-    if body(model, variant).is_empty() {
+    if !has_rules(variant) {
         return TokenStream::new();
     }
     let name = name(model, variant);
@@ -56,10 +56,10 @@ pub(super) fn call(
 }
 
 fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let body = body(model, variant);
-    if body.is_empty() {
-        return body;
+    if !has_rules(variant) {
+        return TokenStream::new();
     }
+    let body = body(model, variant);
     let krate = model.krate(Span::call_site());
     let name = name(model, variant);
     let (context, generics) = super::context(model);
@@ -84,14 +84,16 @@ fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     }
 }
 
+/// Known without writing them, which both calls would do for nothing.
+fn has_rules(variant: &Variant<'_>) -> bool {
+    variant.fields.iter().any(|field| !field.items.is_empty())
+}
+
 fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let slots: Vec<TokenStream> = (0..variant.fields.len()).map(|index| slot(index).into_token_stream()).collect();
     let fields = variant.fields.iter().enumerate();
     let fields: TokenStream = fields.map(|(index, field)| field::part(model, variant, field, index, &slots)).collect();
-    if fields.is_empty() {
-        return fields;
-    }
     let start = model.bail.then(|| quote!(let __start = __walker.mark();));
     quote! {
         use #krate::derived::{ProbeOption as _, ProbeWhole as _};
