@@ -49,6 +49,7 @@ mod json;
 mod key;
 mod left;
 mod loose;
+mod many;
 mod node;
 mod number;
 mod object;

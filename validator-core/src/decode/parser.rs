@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::document::{ESCAPED, NOWHERE, Slot};
+use super::many;
 use super::number;
 use super::problem::{Problem, ProblemKind};
 
@@ -218,12 +219,8 @@ impl Parser<'_> {
 
     #[inline]
     fn skip_space(&mut self) -> Option<u8> {
-        loop {
-            match self.source.get(self.at) {
-                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
-                next => return next.copied(),
-            }
-        }
+        self.at = many::skip(self.source, self.at, |byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+        self.source.get(self.at).copied()
     }
 
     #[inline]

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::many;
+
 /// The kinds of problem that make a body unreadable as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
@@ -60,10 +62,11 @@ impl Problem {
     #[must_use]
     pub fn place(&self, source: &[u8]) -> Place {
         let before = source.get(..self.offset).unwrap_or(source);
-        let line = before.split(|byte| *byte == b'\n').next_back().unwrap_or_default();
+        let line = many::after_last(before, b'\n');
+        let lines = &before[..before.len() - line.len()];
         Place {
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
-            column: 1 + line.iter().filter(|byte| !is_continuation(**byte)).count(),
+            line: 1 + many::count(lines, |byte| byte == b'\n'),
+            column: 1 + many::count(line, |byte| !is_continuation(byte)),
         }
     }
 }
