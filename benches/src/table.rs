@@ -74,13 +74,16 @@ impl Table {
         let ours = cost(OURS)?;
         let by_hand = cost("hand-written").map_or("–".into(), |hand| format!("{:.2} ×", ours.ratio / hand.ratio));
         let others = self.rows.iter().filter(|(name, _)| ![OURS, "hand-written"].contains(name));
-        let (other, ratio) = others
+        let fastest = others
             .filter_map(|(name, _)| Some((name, cost(name)?.ratio)))
-            .min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+            .min_by(|(_, one), (_, other)| one.total_cmp(other));
+        let (other, lead) = match fastest {
+            Some((name, ratio)) => (*name, format!("**{:.1} ×**", ratio / ours.ratio)),
+            None => ("–", "–".into()),
+        };
         let title = self.title.split(':').next().unwrap_or_default();
         let (time, allocations) = (time(ours.nanoseconds), ours.allocations);
-        let lead = ratio / ours.ratio;
-        Some(format!("| {title}: {operation} | {time} | {allocations} | {by_hand} | {other} | **{lead:.1} ×** |\n"))
+        Some(format!("| {title}: {operation} | {time} | {allocations} | {by_hand} | {other} | {lead} |\n"))
     }
 }
 

@@ -48,6 +48,12 @@ pub fn cart() -> Workload {
     }
 }
 
+/// A map of 1,000 keys, and nothing else.
+pub fn prices() -> String {
+    let entries: Vec<String> = (1..=1000).map(|price| format!(r#""ABC-{price:04}":{price}"#)).collect();
+    format!(r#"{{"prices":{{{}}}}}"#, entries.join(","))
+}
+
 /// 250,000 bad items in 2 MB: a hostile body.
 pub fn flood() -> String {
     list(250_000, |_| r#"{"q":0}"#.into())

@@ -1,8 +1,9 @@
 //! The run: prints every table, in Markdown.
 
+use serde::de::DeserializeOwned;
 use unprocessable_benches::allocations::Counting;
 use unprocessable_benches::contenders::{
-    SKU, SingleRules, garde, hand_written, ours, serde_valid, validator, validify,
+    Rules, SKU, SingleRules, garde, hand_written, ours, serde_valid, validator, validify,
 };
 use unprocessable_benches::suite::{Operation, Suite};
 use unprocessable_benches::table::{IN_SHORT, OURS, Table};
@@ -16,7 +17,8 @@ const PEERS: &[&str] =
 
 /// A table, by the word that asks for it alone.
 type Named = (&'static str, fn() -> Table);
-const TABLES: &[Named] = &[("signup", signup), ("order", order), ("cart", cart), ("rules", rules), ("flood", flood)];
+const TABLES: &[Named] =
+    &[("signup", signup), ("order", order), ("cart", cart), ("rules", rules), ("answers", answers), ("flood", flood)];
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
@@ -78,6 +80,32 @@ fn rules() -> Table {
     }
     patterns.run(&mut table);
     table
+}
+
+/// Whole answers, beside parsing and hand-written checks.
+fn answers() -> Table {
+    let mut table = Table::new("Answers");
+    from_json::<hand_written::Prices, ours::Prices>("a map of 1,000 keys to valid struct", workload::prices())
+        .run(&mut table);
+    from_json::<hand_written::Order, ours::Order>("order: invalid JSON to all errors", workload::order().invalid)
+        .run(&mut table);
+    table
+}
+
+/// From JSON to a valid struct or all errors.
+fn from_json<H, O>(name: &'static str, json: String) -> Operation
+where
+    hand_written::HandWritten: Rules<H>,
+    ours::Ours: Rules<O>,
+    H: DeserializeOwned + 'static,
+    O: DeserializeOwned + 'static,
+{
+    let json: &'static [u8] = json.leak().as_bytes();
+    let mut operation = Operation::new(name);
+    operation
+        .add("hand-written", move || <hand_written::HandWritten as Rules<H>>::from_json(std::hint::black_box(json)));
+    operation.add(OURS, move || <ours::Ours as Rules<O>>::from_json(std::hint::black_box(json)));
+    operation
 }
 
 /// A hostile body: how an answer compares with only parsing it.

@@ -1,6 +1,8 @@
 //! What a good engineer writes without any crate: no allocation on success, all violations on
 //! failure, the documented body.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
 use super::{Rules, SingleRules};
@@ -150,6 +152,21 @@ fn check_items(items: &[Item], errors: &mut Errors) {
         }
         if !is_positive(item.price) {
             errors.add(format!("items.{index}.price"), "The price must be greater than 0.");
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Prices {
+    prices: HashMap<String, u32>,
+}
+
+impl Check for Prices {
+    fn check(&self, errors: &mut Errors) {
+        for (key, price) in &self.prices {
+            if !(1..=1000).contains(price) {
+                errors.add(format!("prices.{key}"), "The prices must be between 1 and 1000.");
+            }
         }
     }
 }

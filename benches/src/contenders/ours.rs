@@ -1,5 +1,7 @@
 //! `unprocessable`.
 
+use std::collections::HashMap;
+
 use ::unprocessable::decode::Inspect;
 use ::unprocessable::rules::{self, Rule};
 use ::unprocessable::{Rejection, Valid, Validate, ValidationErrors, from_json};
@@ -120,6 +122,12 @@ impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> CollectsErrors<T> f
     fn count(errors: &Self::Errors) -> usize {
         errors.len()
     }
+}
+
+#[derive(Deserialize, Validate)]
+pub struct Prices {
+    #[validate(values(range(1..=1000)))]
+    prices: HashMap<String, u32>,
 }
 
 #[derive(Deserialize, Validate)]
