@@ -6,6 +6,7 @@ mod custom;
 mod field;
 mod inspect;
 mod known;
+mod needs;
 mod parts;
 mod pin;
 pub(crate) mod rule;

@@ -40,6 +40,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) names: Vec<String>,
     /// Whether it is what any unknown one is read as.
     pub(crate) is_other: bool,
+    /// Whether it is never read.
+    pub(crate) skipped: bool,
     pub(crate) fields: Vec<Field<'a>>,
     pub(crate) is_unit: bool,
     pub(crate) is_tuple: bool,
@@ -57,7 +59,12 @@ pub(crate) struct Field<'a> {
     pub(crate) items: Vec<Item>,
 }
 
-impl Model<'_> {
+impl<'a> Model<'a> {
+    /// The variants that a document can name.
+    pub(crate) fn read_variants(&self) -> impl Iterator<Item = &Variant<'a>> {
+        self.variants.iter().filter(|variant| !variant.skipped)
+    }
+
     /// The path of the facade, written at a place: every call that rustc may complain about begins with it.
     pub(crate) fn krate(&self, span: Span) -> TokenStream {
         match &self.krate {
@@ -164,6 +171,7 @@ fn variants<'a>(
             name: shape.name,
             names: shape.names,
             is_other: shape.is_other,
+            skipped: shape.skipped,
             around: shape.around,
             fields,
             is_unit,

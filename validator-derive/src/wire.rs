@@ -1,10 +1,12 @@
 //! Names on the wire, as serde's own reading of `#[serde(…)]` has them. Nothing else here knows serde.
 
+mod bounds;
+
 use proc_macro2::Span;
 use serde_derive_internals::ast::{Container, Data, Field, Style};
 use serde_derive_internals::attr::{Default, Identifier, TagType};
 use serde_derive_internals::{Ctxt, Derive};
-use syn::{DeriveInput, Ident};
+use syn::{DeriveInput, Ident, WherePredicate};
 
 /// How a type stands on the wire.
 pub(crate) struct Wire {
@@ -18,6 +20,10 @@ pub(crate) struct Wire {
     pub(crate) opaque: bool,
     /// What missing fields are taken from.
     pub(crate) default: Fallback,
+    /// What `bound` says that reading needs, with `'__de` for serde's lifetime.
+    pub(crate) bounds: Vec<WherePredicate>,
+    /// Whether `bound` on the type itself replaces what serde would find out.
+    pub(crate) bound_by_hand: bool,
 }
 
 /// How the variants of an enum are told apart.
@@ -49,6 +55,8 @@ pub(crate) struct Shape {
     pub(crate) names: Vec<String>,
     /// Whether the variant is what any unknown one is read as.
     pub(crate) is_other: bool,
+    /// Whether the variant is never read.
+    pub(crate) skipped: bool,
     /// The key around the variant's fields: its name, the name of the content, or none.
     pub(crate) around: Option<String>,
     /// One for each field.
@@ -65,6 +73,8 @@ pub(crate) struct FieldWire {
     pub(crate) default: Fallback,
     /// The function that reads it.
     pub(crate) with: Option<syn::ExprPath>,
+    /// Whether `bound` on it replaces what serde would find out.
+    pub(crate) bound_by_hand: bool,
 }
 
 /// Where a field stands on the wire.
@@ -88,13 +98,28 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
     let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
     let _ = context.check();
     let Some(container) = container else {
-        return Wire { shapes: Vec::new(), tag: Tag::External, closed: false, opaque: true, default: Fallback::None };
+        return Wire {
+            shapes: Vec::new(),
+            tag: Tag::External,
+            closed: false,
+            opaque: true,
+            default: Fallback::None,
+            bounds: Vec::new(),
+            bound_by_hand: false,
+        };
     };
     let attrs = &container.attrs;
     let shapes = match &container.data {
         Data::Struct(style, fields) => {
             let fields = fields_of(*style, matches!(style, Style::Newtype), attrs.transparent(), fields);
-            vec![Shape { name: String::new(), names: Vec::new(), is_other: false, around: None, fields }]
+            vec![Shape {
+                name: String::new(),
+                names: Vec::new(),
+                is_other: false,
+                skipped: false,
+                around: None,
+                fields,
+            }]
         }
         Data::Enum(variants) => variants
             .iter()
@@ -107,21 +132,25 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
                     TagType::Adjacent { content, .. } => Some(content.clone()),
                     TagType::Internal { .. } | TagType::None => None,
                 };
+                let mut fields = fields_of(variant.style, newtype, false, &variant.fields);
+                fields.iter_mut().for_each(|field| field.bound_by_hand |= variant.attrs.de_bound().is_some());
                 Shape {
                     name,
                     names: variant.attrs.aliases().iter().map(|name| name.value.clone()).collect(),
                     is_other: variant.attrs.other(),
+                    skipped: variant.attrs.skip_deserializing(),
                     around,
-                    fields: fields_of(variant.style, newtype, false, &variant.fields),
+                    fields,
                 }
             })
             .collect(),
     };
     let odd_variants = match &container.data {
         Data::Struct(..) => false,
-        Data::Enum(variants) => variants.iter().any(|variant| {
-            variant.attrs.untagged() || variant.attrs.skip_deserializing() || variant.attrs.deserialize_with().is_some()
-        }),
+        Data::Enum(variants) => variants
+            .iter()
+            .filter(|variant| !variant.attrs.skip_deserializing())
+            .any(|variant| variant.attrs.untagged() || variant.attrs.deserialize_with().is_some()),
     };
     Wire {
         shapes,
@@ -138,6 +167,8 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
             || !matches!(attrs.identifier(), Identifier::No)
             || odd_variants,
         default: fallback(attrs.default()),
+        bounds: bounds::of(&container),
+        bound_by_hand: attrs.de_bound().is_some(),
     }
 }
 
@@ -172,6 +203,7 @@ fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>
                 skipped,
                 default: fallback(field.attrs.default()),
                 with: with.cloned(),
+                bound_by_hand: field.attrs.de_bound().is_some(),
             }
         })
         .collect()

@@ -1,12 +1,12 @@
 //! The second way to read a type: field by field, going on after everything that is wrong.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Generics, Type, parse_quote};
+use syn::{Generics, Type};
 
 use super::slots::{flat_slot, nested_tuple, read_value, slots};
-use super::{field, known, parts};
+use super::{field, known, needs, parts};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
@@ -16,7 +16,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     let mut generics = generics.clone();
-    bounds(model, context, &mut generics);
+    needs::bounds(model, context, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let body = body(model, context);
     quote! {
@@ -35,36 +35,8 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     }
 }
 
-/// serde must be able to read the type and those of its fields that it does not know by their names. The lifetime keeps rustc from asking whether it can
-/// where the impl is written; types that cannot be read just lack it.
-fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
-    let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
-    let nested: Vec<Ident> = super::nested_parameters(model);
-    let (_, type_generics, _) = model.input.generics.split_for_impl();
-    let whole: Type = parse_quote!(#ident #type_generics);
-    let mut types: Vec<&Type> = vec![&whole];
-    for field in model.variants.iter().flat_map(|variant| &variant.fields) {
-        let open = !known::is_leaf(field.ty) && !field.wire.skipped && field.wire.with.is_none();
-        if open && !types.contains(&field.ty) {
-            types.push(field.ty);
-        }
-    }
-    let clause = generics.make_where_clause();
-    for lifetime in &lifetimes {
-        clause.predicates.push(parse_quote!('__de: #lifetime));
-    }
-    for ty in &types {
-        clause.predicates.push(parse_quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
-    }
-    for parameter in nested {
-        clause.predicates.push(parse_quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
-    }
-    generics.params.insert(0, parse_quote!('__de));
-}
-
 fn body(model: &Model<'_>, context: &Type) -> TokenStream {
-    let data = model.variants.iter().any(|variant| !variant.is_unit);
+    let data = model.read_variants().any(|variant| !variant.is_unit);
     if model.wire.opaque || !data {
         return quote!(__pass.leaf(__node));
     }
@@ -72,11 +44,11 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
         return model.variants.first().map(|variant| fields(model, context, variant, quote!(Self))).unwrap_or_default();
     }
     let krate = model.krate(Span::call_site());
-    let names = model.variants.iter().map(|variant| {
+    let names = model.read_variants().map(|variant| {
         let names = &variant.names;
         quote!(&[#(#names),*])
     });
-    let other = model.variants.iter().position(|variant| variant.is_other);
+    let other = model.read_variants().position(|variant| variant.is_other);
     let other =
         other.map_or_else(|| quote!(::core::option::Option::None), |at| quote!(::core::option::Option::Some(#at)));
     let choose = match &model.wire.tag {
@@ -85,7 +57,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
         Tag::Adjacent(tag, content) => choose_by(&krate, tag, quote!(Some(#content)), &other),
         Tag::None => return quote!(__pass.leaf(__node)),
     };
-    let arms = model.variants.iter().enumerate().map(|(index, variant)| {
+    let arms = model.read_variants().enumerate().map(|(index, variant)| {
         let read = variant_arm(model, context, variant);
         quote!(#krate::decode::Chosen::Variant(#index, __content) => { #read })
     });
