@@ -57,6 +57,8 @@ pub(super) struct EntryAccess<'s, 'a, 'de> {
     pub(super) refusals: Option<&'a Refusals>,
     /// Set when an entry was refused and passed over.
     pub(super) refused: &'s mut bool,
+    /// Whether serde reads the values from a copy.
+    pub(super) copied: bool,
 }
 
 impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
@@ -75,7 +77,7 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
         let Some(node) = self.value.take() else {
             return Err(Refusal::unplaced(Reason::Invalid));
         };
-        let value = seed.deserialize(Decoder::of(node, self.refusals));
+        let value = seed.deserialize(Decoder::of(node, self.refusals).copied(self.copied));
         value.map_err(|refusal| node.place(refusal))
     }
 

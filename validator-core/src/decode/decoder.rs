@@ -23,11 +23,13 @@ pub struct Decoder<'a, 'de> {
     pub(super) refusals: Option<&'a Refusals>,
     /// Where there is one, the node is an object of which only this part is read.
     among: Option<Among<'a>>,
+    /// Whether the node stands in such a part, which serde reads from a copy: there it takes numbers for names.
+    copied: bool,
 }
 
 impl<'a, 'de> Decoder<'a, 'de> {
     pub(super) fn of(node: Node<'a, 'de>, refusals: Option<&'a Refusals>) -> Self {
-        Self { node, refusals, among: None }
+        Self { node, refusals, among: None, copied: false }
     }
 
     /// Itself, for a part of the object.
@@ -36,6 +38,11 @@ impl<'a, 'de> Decoder<'a, 'de> {
         'a: 'l,
     {
         Decoder { among, ..self }
+    }
+
+    /// Itself, for a value that serde may read from a copy.
+    pub(super) fn copied(self, copied: bool) -> Self {
+        Self { copied, ..self }
     }
 
     fn is_flat(&self) -> bool {
@@ -101,6 +108,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
             value: &mut value_of_key,
             refusals: self.refusals,
             refused: &mut refused,
+            copied: self.among.is_some(),
         });
         let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
         conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
@@ -310,7 +318,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.text(Expected::Text, visitor)
+        match self.node.tag() {
+            Tag::Number if self.copied => self.deserialize_u64(visitor),
+            _ => self.text(Expected::Text, visitor),
+        }
     }
 
     fn is_human_readable(&self) -> bool {
