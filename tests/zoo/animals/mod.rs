@@ -1,9 +1,17 @@
 //! Types that use everything serde's derive knows, each with valid documents.
 
+mod conversions;
+mod defaults;
 mod enums;
 mod flat;
+mod flat_inside;
 mod foreign;
+mod generics;
+mod names;
+mod standard;
 mod structs;
+mod tags;
+mod transparent;
 
 use crate::laws::Answer;
 
@@ -25,8 +33,21 @@ pub struct Animal {
 
 /// All of them.
 pub fn all() -> Vec<Animal> {
-    let mut all: Vec<Animal> =
-        [structs::animals(), enums::animals(), flat::animals(), foreign::animals()].into_iter().flatten().collect();
+    let kinds = [
+        conversions::animals,
+        defaults::animals,
+        enums::animals,
+        flat::animals,
+        flat_inside::animals,
+        foreign::animals,
+        generics::animals,
+        names::animals,
+        standard::animals,
+        structs::animals,
+        tags::animals,
+        transparent::animals,
+    ];
+    let mut all: Vec<Animal> = kinds.iter().flat_map(|animals| animals()).collect();
     // With `arbitrary_precision` serde reads no numbers where it looks before it reads: in untagged enums and the like.
     if serde_json::from_str::<serde_json::Number>("1e999").is_ok() {
         for animal in &mut all {
