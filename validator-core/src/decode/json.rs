@@ -4,7 +4,7 @@ use core::cell::Cell;
 
 use serde::Deserialize;
 
-use super::document::Document;
+use super::document::{DEPTH, Document};
 use super::inspect::Inspect;
 use super::pass::Pass;
 use super::problem::ProblemKind;
@@ -102,6 +102,10 @@ fn accept<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &Limits) -> Result
     if bytes.len() > limits.max_bytes() {
         return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge));
     }
+    // serde keeps to the highest limit by itself.
+    if limits.max_depth() < DEPTH && is_deeper(bytes, limits.max_depth()) {
+        return Ok(None);
+    }
     let repeats = Cell::new(false);
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = T::deserialize(Watch::new(&mut json, &repeats));
@@ -110,6 +114,23 @@ fn accept<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &Limits) -> Result
         find_repeated::<T>(bytes)?;
     }
     Ok(Some(value))
+}
+
+/// Whether more lists and objects than this lie in one another, if it is a document.
+fn is_deeper(bytes: &[u8], most: u32) -> bool {
+    let (mut depth, mut in_text) = (0, false);
+    let mut bytes = bytes.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => _ = bytes.next(),
+            b'[' | b'{' if !in_text && depth == most => return true,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Says where the key of a map that is read repeats, if it really does.

@@ -7,6 +7,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use super::buffer;
 use super::inspect::Inspect;
 use super::json;
+use super::problem::ProblemKind;
 use super::refusals::Refusals;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
@@ -69,7 +70,6 @@ pub fn from_reader_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    use super::problem::ProblemKind;
     use std::io::Read as _;
 
     // One byte more tells a body that is too large from one that just fits.
@@ -123,7 +123,8 @@ where
     from_value_within(value, &const { Limits::new() }, context)
 }
 
-/// As [`from_value`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_value`], within other caps than the default ones; the context of a type without one is `&()`. The one on
+/// bytes is not for values, which are in memory already.
 ///
 /// # Errors
 ///
@@ -136,9 +137,25 @@ pub fn from_value_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    match T::deserialize(value.borrow()) {
+    let value = value.borrow();
+    if is_deeper(value, limits.max_depth()) {
+        return Err(Malformed::somewhere(Medium::Other, ProblemKind::Depth).into());
+    }
+    match T::deserialize(value) {
         Ok(value) => Ok(Valid::check_within(value, limits, context)?),
-        Err(_) => from_deserializer_within(value.borrow(), limits, context),
+        // What is in memory already is not measured.
+        Err(_) => from_deserializer_within(value, &limits.bytes(usize::MAX), context),
+    }
+}
+
+/// Whether more lists and objects than this lie in one another.
+fn is_deeper(value: &serde_json::Value, most: u32) -> bool {
+    use serde_json::Value::{Array, Object};
+    match value {
+        Array(_) | Object(_) if most == 0 => true,
+        Array(items) => items.iter().any(|item| is_deeper(item, most - 1)),
+        Object(entries) => entries.values().any(|value| is_deeper(value, most - 1)),
+        _ => false,
     }
 }
 
