@@ -208,6 +208,57 @@ fn values_have_no_bytes() {
     assert_eq!(told(from_value_within::<Search, ()>(json!({"text": 1}), &limits, &())), "text");
 }
 
+/// Nothing but a list of small numbers, whose items have no rules.
+#[derive(Deserialize, Validate, Debug)]
+struct Bytes {
+    numbers: Vec<u8>,
+}
+
+/// The same with rules.
+#[derive(Deserialize, Validate, Debug)]
+struct Small {
+    #[validate(each(lt(100)))]
+    numbers: Vec<u8>,
+}
+
+/// So many wrong numbers, answered within a cap: how many violations there are, and whether some were left out.
+#[track_caller]
+fn assert_kept<T: Request>(number: u32, count: usize, limits: &Limits, expected: (usize, bool)) {
+    let value = json!({ "numbers": vec![number; count] });
+    let form = format!("numbers={number}&").repeat(count);
+    for (way, answer) in documents::<T>(&value, limits).into_iter().chain(pairs(&form, limits)) {
+        let Err(Rejection::Invalid(errors)) = answer else { panic!("{way}") };
+        assert_eq!((errors.len(), errors.is_truncated()), expected, "{way}, {count} of {number}");
+        let keys: Vec<&str> = errors.iter().map(|(key, _)| key).collect();
+        let first: Vec<String> = (0..expected.0).map(|at| format!("numbers.{at}")).collect();
+        assert_eq!(keys, first, "{way}, {count} of {number}");
+    }
+}
+
+#[test]
+fn violations() {
+    for (most, expected) in [
+        (0, (1, true)),
+        (1, (1, true)),
+        (9, (9, true)),
+        (10, (10, false)),
+        (11, (10, false)),
+        (usize::MAX, (10, false)),
+    ] {
+        let limits = Limits::new().violations(most);
+        assert_kept::<Bytes>(300, 10, &limits, expected);
+        assert_kept::<Small>(200, 10, &limits, expected);
+    }
+}
+
+#[test]
+fn violations_by_default() {
+    for (count, expected) in [(99, (99, false)), (100, (100, false)), (101, (100, true))] {
+        assert_kept::<Bytes>(300, count, &Limits::new(), expected);
+        assert_kept::<Small>(200, count, &Limits::new(), expected);
+    }
+}
+
 /// Characters of keys that the client chose: keys of maps, and names that no field has.
 #[test]
 fn key_chars() {

@@ -315,12 +315,12 @@ impl<'p> Pass<'p> {
         value
     }
 
-    /// Room for as many refusals as there is for violations.
+    /// Room for as many refusals as there is for violations, and for one that tells that some were left out.
     fn refusals(&self) -> Refusals {
         let path = self.path;
         let limits = self.errors.found().map_or_else(|| path.limits(), |found| *found.limits());
         let room = limits.max_violations().saturating_sub(self.errors.len());
-        Refusals::up_to(room.max(1))
+        Refusals::up_to(room.saturating_add(1))
     }
 
     fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
