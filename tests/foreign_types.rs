@@ -105,6 +105,106 @@ types! {
     time_duration: time::Duration, "[5, 0]", "must be a valid duration.";
 }
 
+/// What is said of a value that serde reads as a part of something larger, and of a text as the key of a map.
+#[track_caller]
+fn said_inside<T: DeserializeOwned + Debug + Ord>(value: &str) -> String {
+    #[derive(Deserialize, Validate, Debug)]
+    struct Inside<T: Ord> {
+        tuple: (u8, T),
+        lists: Vec<(T, T)>,
+        range: std::ops::Range<T>,
+        array: [T; 1],
+        only_serde: OnlySerde<T>,
+        map: BTreeMap<T, u8>,
+    }
+    #[derive(Deserialize, Debug)]
+    struct OnlySerde<T> {
+        field: Option<T>,
+    }
+    let json = format!(
+        r#"{{
+            "tuple": [1, {value}], "lists": [[{value}, {value}]], "range": {{"start": {value}, "end": {value}}},
+            "array": [{value}], "only_serde": {{"field": {value}}}, "map": {{{value}: 1}}
+        }}"#,
+    );
+    let errors = match from_json::<Inside<T>>(json.as_bytes()) {
+        Ok(_) => return "fine".into(),
+        Err(Rejection::Malformed(malformed)) => panic!("{malformed}"),
+        Err(Rejection::Invalid(errors)) => errors,
+    };
+    // Of what was sent nothing comes back but the key.
+    assert!(!format!("{errors:?}{}", errors.to_json()).replace("map.s3cr3t", "").contains("s3cr3t"));
+    let expected = ["tuple.1", "lists.0.0", "range.start", "array.0", "only_serde.field", "map."];
+    let sentences: Vec<String> = pairs(&errors)
+        .into_iter()
+        .zip(expected)
+        .map(|((key, sentence), expected)| {
+            assert!(key.starts_with(expected), "{key} {expected}");
+            let (_, said) = sentence.split_once(" must ").unwrap_or_else(|| panic!("{key}: {sentence}"));
+            format!("must {said}")
+        })
+        .collect();
+    assert_eq!(sentences.len(), expected.len());
+    assert!(sentences.iter().all(|sentence| *sentence == sentences[0]), "{sentences:?}");
+    sentences[0].clone()
+}
+
+#[test]
+fn inside_of_tuples_and_as_keys_they_have_the_same_words() {
+    macro_rules! said {
+        ($($type:ty: $good:literal $($bad:literal)+, $sentence:literal;)+) => {$(
+            assert_eq!(said_inside::<$type>($good), "fine");
+            for bad in ["\"s3cr3t\"", "\"\"", $($bad),+] {
+                assert_eq!(said_inside::<$type>(bad), $sentence, "{} {bad}", stringify!($type));
+            }
+        )+};
+    }
+    said! {
+        uuid::Uuid: r#""67e55044-10b1-426f-9247-bb680e5fe0c8""# r#""67e55044""#, "must be a valid UUID.";
+        url::Url: r#""https://example.com/""# r#""/path""#, "must be a valid URL.";
+        rust_decimal::Decimal: r#""12.50""# r#""1,5""#, "must be a number.";
+        jiff::civil::Date: r#""2024-02-29""# r#""2030-02-30""#, "must be a valid date.";
+        jiff::civil::Time: r#""12:30:00""# r#""25:00""#, "must be a valid time.";
+        jiff::civil::DateTime: r#""2024-02-29T12:30:00""# r#""2030-02-30T00:00:00""#, "must be a valid date and time.";
+        jiff::Timestamp: r#""2024-02-29T12:30:00Z""# r#""2024-02-29T12:30:00""#, "must be a valid date and time.";
+        jiff::Zoned: r#""2024-02-29T12:30:00+01:00[+01:00]""# r#""2024-02-29""#, "must be a valid date and time.";
+        jiff::SignedDuration: r#""PT2H""# r#""2 o'clock""#, "must be a valid duration.";
+        chrono::NaiveDate: r#""2024-02-29""# r#""2030-02-30""#, "must be a valid date.";
+        chrono::NaiveTime: r#""12:30:00""# r#""25:00:00""#, "must be a valid time.";
+        chrono::NaiveDateTime: r#""2024-02-29T12:30:00""# r#""2030-02-30T00:00:00""#, "must be a valid date and time.";
+        chrono::DateTime<chrono::Utc>: r#""2024-02-29T12:30:00Z""# r#""2030-02-30T00:00:00Z""#, "must be a valid date and time.";
+        std::net::IpAddr: r#""::1""# r#""300.0.0.1""#, "must be a valid IP address.";
+        std::net::Ipv4Addr: r#""127.0.0.1""# r#""::1""#, "must be a valid IPv4 address.";
+        std::net::Ipv6Addr: r#""::1""# r#""127.0.0.1""#, "must be a valid IPv6 address.";
+    }
+}
+
+#[test]
+fn an_impossible_date_is_no_date_wherever_it_stands() {
+    #[derive(Deserialize, Validate, Debug)]
+    struct Stay {
+        day: jiff::civil::Date,
+        nights: (jiff::civil::Date, chrono::NaiveDate),
+        prices: BTreeMap<jiff::civil::Date, u8>,
+        stamp: (time::Date, time::Time),
+    }
+    let rejection = from_json::<Stay>(
+        br#"{
+            "day": "2030-02-30", "nights": ["2030-02-30", "2030-02-29"], "prices": {"2030-02-30": 1, "2030-02-28": -1},
+            "stamp": [[2030, 400], [12, 30, 0, 0]]
+        }"#,
+    )
+    .unwrap_err();
+    assert_eq!(
+        rejection.to_string(),
+        "day: The day must be a valid date.\n\
+         nights.0: The nights must be a valid date.\n\
+         prices.2030-02-30: The prices must be a valid date.\n\
+         prices.2030-02-28: The prices must be between 0 and 255.\n\
+         stamp.0: The stamp must be a valid date."
+    );
+}
+
 #[test]
 fn forms_have_the_same_words() {
     #[derive(Deserialize, Validate, Debug)]

@@ -74,11 +74,11 @@ impl<'a, 'de> Decoder<'a, 'de> {
     }
 
     fn text<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
-        let value = match self.node.text_for(expected)? {
+        let value = self.node.text_for(expected).and_then(|text| match text {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             Cow::Owned(text) => visitor.visit_str(&text),
-        };
-        self.placed(value, expected)
+        });
+        self.named(value, expected)
     }
 
     /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
@@ -133,6 +133,11 @@ impl<'a, 'de> Decoder<'a, 'de> {
     fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
         value.map_err(|refusal| refusal.placed(self.node, false, expected))
     }
+
+    /// As `placed`, where the type may be one that is known by its name.
+    fn named<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
+        self.placed(value, expected).map_err(|refusal| refusal.by_type::<T>(self.node))
+    }
 }
 
 /// A list or object was decoded if nothing in it was refused and nothing is left of it.
@@ -173,7 +178,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             Tag::List => self.list(Expected::Any, false, visitor),
             Tag::Object => self.map(Expected::Any, visitor),
         };
-        self.placed(value, Expected::Any)
+        self.named(value, Expected::Any)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -218,9 +223,9 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             },
             Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
             Tag::List => self.list(Expected::Bytes, true, visitor),
-            _ => return Err(self.node.mismatch(Expected::Bytes)),
+            _ => Err(self.node.mismatch(Expected::Bytes)),
         };
-        self.placed(value, Expected::Bytes)
+        self.named(value, Expected::Bytes)
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -261,7 +266,8 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
         let expected = Expected::Tuple(u32::try_from(len).unwrap_or(u32::MAX));
-        self.list(expected, false, visitor)
+        let value = self.list(expected, false, visitor);
+        self.named(value, expected)
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(

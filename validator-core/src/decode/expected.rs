@@ -32,9 +32,55 @@ pub enum Expected {
     Map,
     /// One of several variants: a text, or an object with one key.
     Enum,
+    /// An address on the internet, of either version.
+    Ip,
+    /// An address on the internet, of version 4.
+    Ipv4,
+    /// An address on the internet, of version 6.
+    Ipv6,
+    /// An identifier of RFC 9562.
+    Uuid,
+    /// The address of a page.
+    Url,
+    /// A decimal number.
+    Decimal,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day and a time of it.
+    DateTime,
+    /// A length of time.
+    Duration,
 }
 
 impl Expected {
+    /// What is known of a type by its name, as [`core::any::type_name`] gives it. serde is asked for a text by these
+    /// types, and says no more of what they are.
+    pub(super) fn of_type(name: &str) -> Option<Self> {
+        let known = match name {
+            "core::net::ip_addr::IpAddr" => Self::Ip,
+            "core::net::ip_addr::Ipv4Addr" => Self::Ipv4,
+            "core::net::ip_addr::Ipv6Addr" => Self::Ipv6,
+            "uuid::Uuid" => Self::Uuid,
+            "url::Url" => Self::Url,
+            "rust_decimal::decimal::Decimal" => Self::Decimal,
+            "jiff::civil::date::Date" | "chrono::naive::date::NaiveDate" | "time::date::Date" => Self::Date,
+            "jiff::civil::time::Time" | "chrono::naive::time::NaiveTime" | "time::time::Time" => Self::Time,
+            "jiff::civil::datetime::DateTime"
+            | "jiff::timestamp::Timestamp"
+            | "jiff::zoned::Zoned"
+            | "chrono::naive::datetime::NaiveDateTime"
+            | "time::primitive_date_time::PrimitiveDateTime"
+            | "time::offset_date_time::OffsetDateTime"
+            | "time::utc_date_time::UtcDateTime" => Self::DateTime,
+            "jiff::span::Span" | "jiff::signed_duration::SignedDuration" | "time::duration::Duration" => Self::Duration,
+            _ if name.starts_with("chrono::datetime::DateTime<") => Self::DateTime,
+            _ => return None,
+        };
+        Some(known)
+    }
+
     /// Whether a form has one field for it, which is given once.
     pub(super) fn is_single(self) -> bool {
         matches!(

@@ -19,7 +19,7 @@ macro_rules! worded {
                 pass: &mut crate::decode::Pass<'_>,
                 _: &C,
             ) -> Option<Self> {
-                pass.worded(node, &crate::decode::sentence::foreign::$words)
+                pass.worded(node, crate::decode::Expected::$words)
             }
         }
     )+};
@@ -27,43 +27,43 @@ macro_rules! worded {
 
 #[cfg(feature = "uuid")]
 worded! {
-    [] uuid::Uuid: UUID;
+    [] uuid::Uuid: Uuid;
 }
 
 #[cfg(feature = "url")]
 worded! {
-    [] url::Url: URL;
+    [] url::Url: Url;
 }
 
 #[cfg(feature = "rust_decimal")]
 worded! {
-    [] rust_decimal::Decimal: NUMBER;
+    [] rust_decimal::Decimal: Decimal;
 }
 
 #[cfg(feature = "jiff")]
 worded! {
-    [] jiff::civil::Date: DATE;
-    [] jiff::civil::Time: TIME;
-    [] jiff::civil::DateTime: DATETIME;
-    [] jiff::Timestamp: DATETIME;
-    [] jiff::Zoned: DATETIME;
-    [] jiff::Span: DURATION;
-    [] jiff::SignedDuration: DURATION;
+    [] jiff::civil::Date: Date;
+    [] jiff::civil::Time: Time;
+    [] jiff::civil::DateTime: DateTime;
+    [] jiff::Timestamp: DateTime;
+    [] jiff::Zoned: DateTime;
+    [] jiff::Span: Duration;
+    [] jiff::SignedDuration: Duration;
 }
 
 #[cfg(feature = "chrono")]
 worded! {
-    [] chrono::NaiveDate: DATE;
-    [] chrono::NaiveTime: TIME;
-    [] chrono::NaiveDateTime: DATETIME;
-    [Tz: chrono::TimeZone] chrono::DateTime<Tz>: DATETIME;
+    [] chrono::NaiveDate: Date;
+    [] chrono::NaiveTime: Time;
+    [] chrono::NaiveDateTime: DateTime;
+    [Tz: chrono::TimeZone] chrono::DateTime<Tz>: DateTime;
 }
 
 #[cfg(feature = "time")]
 worded! {
-    [] time::Date: DATE;
-    [] time::Time: TIME;
-    [] time::PrimitiveDateTime: DATETIME;
-    [] time::OffsetDateTime: DATETIME;
-    [] time::Duration: DURATION;
+    [] time::Date: Date;
+    [] time::Time: Time;
+    [] time::PrimitiveDateTime: DateTime;
+    [] time::OffsetDateTime: DateTime;
+    [] time::Duration: Duration;
 }

@@ -48,6 +48,11 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
     fn placed<T>(&self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
         value.map_err(|refusal| refusal.placed(self.at, self.on_key, expected))
     }
+
+    /// As `placed`, where the type may be one that is known by its name.
+    fn named<T>(&self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
+        self.placed(value, expected).map_err(|refusal| refusal.by_type::<T>(self.at))
+    }
 }
 
 macro_rules! integers {
@@ -71,7 +76,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
                 Cow::Owned(text) => visitor.visit_str(&text),
             },
         };
-        self.placed(value, if self.on_key { Expected::Text } else { Expected::Enum })
+        self.named(value, if self.on_key { Expected::Text } else { Expected::Enum })
     }
 
     integers! {
@@ -101,7 +106,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
             Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
             Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
         };
-        self.placed(value, Expected::Bytes)
+        self.named(value, Expected::Bytes)
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {

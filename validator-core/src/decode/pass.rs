@@ -286,11 +286,7 @@ impl<'p> Pass<'p> {
         feature = "url",
         feature = "uuid"
     ))]
-    pub(super) fn worded<'de, T: Deserialize<'de>>(
-        &mut self,
-        node: Node<'_, 'de>,
-        words: &'static (dyn Described + Send + Sync),
-    ) -> Option<T> {
+    pub(super) fn worded<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, expected: Expected) -> Option<T> {
         let refusal = match scalar(node) {
             Ok(value) => return Some(value),
             Err(refusal) => refusal,
@@ -298,7 +294,7 @@ impl<'p> Pass<'p> {
         match refusal.reason {
             Reason::Malformed(_) => self.refuse(node, refusal),
             _ if node.is_null() && !self.optional => self.missing(),
-            _ => self.violate(words, &[], None, true),
+            _ => self.violate(sentence::named(expected).unwrap_or(&sentence::INVALID), &[], None, true),
         }
         None
     }

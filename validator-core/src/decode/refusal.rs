@@ -115,6 +115,23 @@ impl Refusal {
         if self.node == NOWHERE { Self { on_key, ..Self::at(node, self.reason, expected) } } else { self }
     }
 
+    /// With what is known of the type that refused the value itself.
+    #[inline]
+    pub(super) fn by_type<T>(self, node: Node<'_, '_>) -> Self {
+        let name = core::any::type_name::<T>();
+        // The most common one is seen to be none of them while the code is compiled.
+        if name.starts_with("alloc::") { self } else { self.named(node, name) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn named(self, node: Node<'_, '_>, name: &str) -> Self {
+        match Expected::of_type(name) {
+            Some(expected) if self.is_at(node) => Self { expected, ..self },
+            _ => self,
+        }
+    }
+
     pub(super) fn because(self, reason: Reason) -> Self {
         Self { reason, ..self }
     }

@@ -32,6 +32,15 @@ pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field
 pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
 /// The sentence where nothing better is known.
 pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
+static IP: Shape = Shape::new("ip", "The {attribute} must be a valid IP address.");
+static IPV4: Shape = Shape::new("ipv4", "The {attribute} must be a valid IPv4 address.");
+static IPV6: Shape = Shape::new("ipv6", "The {attribute} must be a valid IPv6 address.");
+static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.");
+static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.");
+static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.");
+static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.");
+static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
+static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
 static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
 static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
@@ -44,19 +53,6 @@ static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a lis
 static NULL: Shape = Shape::new("null", "The {attribute} must be null.");
 static LIST: Shape = Shape::new("list", "The {attribute} must be a list.");
 static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.");
-/// What types of other crates are, each where its feature is on.
-#[allow(dead_code)]
-pub(crate) mod foreign {
-    use super::Shape;
-
-    pub(crate) static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.");
-    pub(crate) static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.");
-    pub(crate) static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.");
-    pub(crate) static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.");
-    pub(crate) static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.");
-    pub(crate) static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
-    pub(crate) static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
-}
 static RANGES: [Shape; 10] = [
     Shape::range(Integer::I8),
     Shape::range(Integer::I16),
@@ -85,32 +81,32 @@ static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong numbe
 
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described + Send + Sync) {
+    let expected = refusal.expected;
     match refusal.reason {
         Reason::Null if !optional => &MISSING,
         Reason::MissingField(_) => &MISSING,
         Reason::UnknownField => &UNKNOWN,
         Reason::UnknownVariant => &SELECTED,
         Reason::Repeated => &SINGLE,
-        Reason::WrongLength => match refusal.expected {
+        Reason::WrongLength => match expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
             Expected::Enum => &SELECTED,
-            _ => &LENGTH,
+            _ => named(expected).unwrap_or(&LENGTH),
         },
-        Reason::OutOfRange => match refusal.expected {
+        Reason::OutOfRange => match expected {
             Expected::Integer(integer) => range(integer),
-            _ => &LARGE,
+            _ => named(expected).unwrap_or(&LARGE),
         },
-        Reason::Null | Reason::WrongType | Reason::Fractional => wrong_type(refusal.expected),
-        Reason::Invalid | Reason::Malformed(_) | Reason::Recorded => match refusal.expected {
+        Reason::Null | Reason::WrongType | Reason::Fractional => wrong_type(expected),
+        Reason::Invalid | Reason::Malformed(_) | Reason::Recorded => match expected {
             Expected::Char => &CHAR,
-            _ => &INVALID,
+            _ => named(expected).unwrap_or(&INVALID),
         },
     }
 }
 
 fn wrong_type(expected: Expected) -> &'static Shape {
     match expected {
-        Expected::Any => &INVALID,
         Expected::Boolean => &BOOLEAN,
         Expected::Integer(_) => &INTEGER,
         Expected::Float => &NUMBER,
@@ -121,7 +117,26 @@ fn wrong_type(expected: Expected) -> &'static Shape {
         Expected::List | Expected::Tuple(_) => &LIST,
         Expected::Object | Expected::Map => &OBJECT,
         Expected::Enum => &SELECTED,
+        _ => named(expected).unwrap_or(&INVALID),
     }
+}
+
+/// What is said of types that are known by their names, whatever is wrong.
+pub(crate) fn named(expected: Expected) -> Option<&'static Shape> {
+    let shape = match expected {
+        Expected::Ip => &IP,
+        Expected::Ipv4 => &IPV4,
+        Expected::Ipv6 => &IPV6,
+        Expected::Uuid => &UUID,
+        Expected::Url => &URL,
+        Expected::Decimal => &NUMBER,
+        Expected::Date => &DATE,
+        Expected::Time => &TIME,
+        Expected::DateTime => &DATETIME,
+        Expected::Duration => &DURATION,
+        _ => return None,
+    };
+    Some(shape)
 }
 
 fn range(integer: Integer) -> &'static Shape {

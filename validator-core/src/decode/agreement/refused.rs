@@ -82,7 +82,8 @@ fn a_scalar_says_what_it_expected() {
     assert_eq!(first::<()>("1"), (WrongType, Unit, at("")));
     assert_eq!(first::<NonZeroU8>("0"), (Invalid, Integer(U8), at("")));
     assert_eq!(first::<NonZeroU8>("256"), (OutOfRange, Integer(U8), at("")));
-    assert_eq!(first::<core::net::IpAddr>("\"x\""), (Invalid, Text, at("")));
+    assert_eq!(first::<core::net::IpAddr>("\"x\""), (Invalid, Ip, at("")));
+    assert_eq!(first::<core::net::SocketAddr>("\"x\""), (Invalid, Text, at("")));
     assert_eq!(first::<Option<u8>>("\"x\""), (WrongType, Integer(U8), at("")));
     // A number of any size is fine if another crate switches `arbitrary_precision` on.
     if serde_json::from_str::<serde_json::Value>("1e999").is_err() {
