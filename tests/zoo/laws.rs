@@ -99,11 +99,14 @@ fn repeats(source: &[u8]) -> bool {
     Json::parse(std::str::from_utf8(source).expect("serde accepts it")).repeats()
 }
 
-/// An alias is another name of the same field, which the text alone does not tell.
+/// An alias is another name of the same field, which the text alone does not tell; nor does one tell whether keys repeat
+/// that are no text.
 fn repeats_or_aliases(source: &[u8]) -> bool {
     match std::str::from_utf8(source) {
-        Ok(text) => Json::parse(text).repeats() || text.contains("alias"),
-        Err(_) => true,
+        Ok(text) if serde_json::from_str::<serde_json::Value>(text).is_ok() => {
+            Json::parse(text).repeats() || text.contains("alias")
+        }
+        _ => true,
     }
 }
 

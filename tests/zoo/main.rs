@@ -4,6 +4,7 @@
 
 mod animals;
 mod breaks;
+mod hostile;
 mod json;
 mod laws;
 mod mutate;
@@ -79,6 +80,16 @@ fn scrambled_bytes_agree() {
             seen_by(&source.escape_ascii().to_string(), || (animal.agree)(&source))
         });
         seen.note(animal.name, outcome);
+    }
+}
+
+#[test]
+fn hostile_documents_agree() {
+    let mut seen = Failures::default();
+    for animal in animals::all() {
+        for document in hostile::documents(&animal) {
+            seen.watch(animal.name, &document, || (animal.agree)(&document));
+        }
     }
 }
 
