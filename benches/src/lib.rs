@@ -10,6 +10,7 @@
 pub mod allocations;
 pub mod contenders;
 pub mod generated;
+pub mod instructions;
 pub mod leaf;
 pub mod machine;
 pub mod measure;

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{env, fs};
 
 use unprocessable_benches::contenders::ours::{self, Order, Ours};
 use unprocessable_benches::contenders::{CollectsErrors, Rules};
+use unprocessable_benches::instructions::{self, counted_work};
 use unprocessable_benches::{machine, workload};
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/instructions.txt");
@@ -46,7 +47,7 @@ fn compare() -> ExitCode {
     let comparable = toolchain == machine::toolchain();
     let mut exceeded = false;
     for (path, _) in PATHS {
-        let (count, before) = (count(path), written.get(path).copied().unwrap_or(0));
+        let (count, before) = (instructions::of(&[path]).own, written.get(path).copied().unwrap_or(0));
         let change = 100.0 * (count as f64 / before as f64 - 1.0);
         let verdict = if change > ALLOWANCE {
             "TOO MANY"
@@ -66,7 +67,7 @@ fn compare() -> ExitCode {
 }
 
 fn renew() -> ExitCode {
-    let counts: String = PATHS.iter().map(|(path, _)| format!("{path} {}\n", count(path))).collect();
+    let counts: String = PATHS.iter().map(|(path, _)| format!("{path} {}\n", instructions::of(&[path]).own)).collect();
     let written = format!("{}\n{counts}", machine::toolchain());
     fs::write(BASELINE, &written).expect("the baseline can be written");
     print!("{written}");
@@ -79,56 +80,12 @@ fn entry(line: &str) -> Option<(&str, u64)> {
     Some((path, count.parse().ok()?))
 }
 
-/// The instructions that this program itself executes on a path: what the C library does for it, such as copying and
-/// giving memory, differs from machine to machine.
-fn count(path: &str) -> u64 {
-    let program = env::current_exe().expect("this program has a name");
-    let profile = env::temp_dir().join(format!("unprocessable-guard-{}-{path}", std::process::id()));
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--compress-strings=no", "--compress-pos=no", "--collect-atstart=no"])
-        .arg(format!("--toggle-collect=*guard*{COUNTED}*"))
-        .arg(format!("--callgrind-out-file={}", profile.display()))
-        .arg(&program)
-        .arg(path)
-        .output()
-        .expect("valgrind runs");
-    assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
-    let text = fs::read_to_string(&profile).expect("callgrind's profile");
-    let _ = fs::remove_file(&profile);
-    own_instructions(&text, &program.display().to_string())
-}
-
-/// Adds up callgrind's lines of cost below `ob=` lines that name the program. Behind a `calls=` line stands what the
-/// callee took, which is counted where the callee is.
-fn own_instructions(profile: &str, program: &str) -> u64 {
-    let (mut own, mut sum) = (false, 0);
-    let mut lines = profile.lines();
-    while let Some(line) = lines.next() {
-        if let Some(object) = line.strip_prefix("ob=") {
-            own = object == program;
-        } else if line.starts_with("calls=") {
-            lines.next();
-        } else if own && line.starts_with(|first: char| first.is_ascii_digit()) {
-            sum += line.split(' ').nth(1).and_then(|cost| cost.parse::<u64>().ok()).unwrap_or(0);
-        }
-    }
-    sum
-}
-
 /// Takes a path twice, and counts the second time: what is built once is not part of it.
 fn run(path: &str) {
     let (_, set_up) = PATHS.iter().find(|(name, _)| *name == path).expect("the name of a path");
     let work = set_up();
     work();
-    counted(&*work);
-}
-
-/// The name that callgrind is told to count within.
-const COUNTED: &str = "counted";
-
-#[inline(never)]
-fn counted(work: &dyn Fn()) {
-    work();
+    counted_work(&*work);
 }
 
 fn valid_validate() -> Box<dyn Fn()> {
@@ -163,16 +120,4 @@ fn pattern() -> Box<dyn Fn()> {
 
 fn decoded(json: &str) -> Order {
     serde_json::from_str(json).expect("the order decodes")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_the_program_itself_executes_counts() {
-        let profile = "events: Ir\nob=/guard\nfn=a\n1 10\ncob=/libc\ncfn=memcpy\ncalls=1 0\n1 500\n2 3\n\
-                       ob=/libc\nfn=memcpy\n0 500\nob=/guard\nfn=b\n7 4\ntotals: 517\n";
-        assert_eq!(own_instructions(profile, "/guard"), 17);
-    }
 }

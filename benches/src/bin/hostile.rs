@@ -1,11 +1,13 @@
 //! What a hostile body costs, beside what it costs `serde_json` to read it as a value or to refuse it. Prints Markdown.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::hint::black_box;
 
 use serde::Deserialize;
 use unprocessable::{Limits, Validate, from_json_within};
 use unprocessable_benches::allocations::Counting;
+use unprocessable_benches::instructions::{self, counted_work};
 use unprocessable_benches::machine;
 use unprocessable_benches::measure::{Cost, Run, interleaved};
 
@@ -43,9 +45,19 @@ struct Item {
 }
 
 fn main() {
-    println!("Machine: {}.\n", machine::description());
-    bodies();
-    lists();
+    match env::args().collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>()[1..] {
+        [] => {
+            println!("Machine: {}.\n", machine::description());
+            bodies();
+            lists();
+        }
+        ["growth"] => {
+            println!("Toolchain: {}.\n", machine::toolchain());
+            growth();
+        }
+        [who, shape, kilobytes] => once(who, shape, kilobytes.parse().expect("a number")),
+        _ => panic!("hostile [growth]"),
+    }
 }
 
 /// Each hostile body, answered within the default cap of violations.
@@ -86,19 +98,71 @@ fn lists() {
     }
 }
 
+/// What of a body is all of its length, and how long it is made.
+type Shape = (&'static str, fn(usize) -> String);
+const SHAPES: &[Shape] = &[
+    ("wrong items", |bytes| list(r#"{"q":"x"}"#, bytes)),
+    ("broken rules, and a wrong item", |bytes| {
+        format!(r#"{},{{"q":"x"}}]}}"#, list(r#"{"q":0,"name":"too long"}"#, bytes).trim_end_matches("]}"))
+    }),
+    ("wrong numbers", |bytes| format!(r#"{{"numbers":[{}0]}}"#, "-1,".repeat(bytes / 3))),
+    ("wrong items of a map", |bytes| format!(r#"{{"by_name":{{{}}}}}"#, numbered(bytes / 18, r#":{"q":[]}"#))),
+    ("a valid map, and something wrong", |bytes| format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(bytes / 12, ":1"))),
+    ("unknown fields", |bytes| format!("{{{}}}", numbered(bytes / 10, ":0"))),
+    ("a text of escapes, and something wrong", |bytes| {
+        format!(r#"{{"text":"{}","wrong":1}}"#, r"\n".repeat(bytes / 2))
+    }),
+];
+
+/// Each shape of body, twice as long each time, with all of its violations: by instructions, which no cache disturbs.
+fn growth() {
+    let names: Vec<&str> = SHAPES.iter().map(|(name, _)| *name).collect();
+    println!("Times the instructions of half of it, and those of `Value` in brackets.\n");
+    println!("| kB | {} |\n|---|{}", names.join(" | "), "---|".repeat(names.len()));
+    let count = |kilobytes: &str, who, name| instructions::of(&[who, name, kilobytes]).all as f64;
+    let mut before: Option<Vec<[f64; 2]>> = None;
+    for doublings in 0..14 {
+        let kilobytes = (1_u32 << doublings).to_string();
+        let counts: Vec<[f64; 2]> =
+            names.iter().map(|name| ["ours", "value"].map(|who| count(&kilobytes, who, name))).collect();
+        if let Some(before) = before {
+            let cells = counts.iter().zip(before).map(|(now, half)| [0, 1].map(|who| now[who] / half[who]));
+            let cells: Vec<String> = cells.map(|[ours, value]| format!("**{ours:.2}** ({value:.2})")).collect();
+            println!("| {kilobytes} | {} |", cells.join(" | "));
+        }
+        before = Some(counts);
+    }
+}
+
+/// One answer to a body of a shape, to be counted.
+fn once(who: &str, shape: &str, kilobytes: usize) {
+    let (_, body) = SHAPES.iter().find(|(name, _)| *name == shape).expect("the name of a shape");
+    let json: &'static [u8] = body(kilobytes << 10).leak().as_bytes();
+    match who {
+        "value" => counted_work(&|| value(json)),
+        _ => counted_work(&|| ours(json, &Limits::new().bytes(usize::MAX).violations(usize::MAX))),
+    }
+}
+
 /// Nanoseconds of reading it as a value, of serde's answer and of ours.
 fn costs(json: &'static [u8], limits: Limits) -> [f64; 3] {
-    let run = |mut work: Box<dyn FnMut()>| -> Run { Box::new(move |repeats| (0..repeats).for_each(|_| work())) };
+    let run = |work: Box<dyn Fn()>| -> Run { Box::new(move |repeats| (0..repeats).for_each(|_| work())) };
     let mut runs = [
-        run(Box::new(move || drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(json)))))),
+        run(Box::new(move || value(json))),
         run(Box::new(move || drop(black_box(serde_json::from_slice::<Request>(black_box(json)))))),
-        run(Box::new(move || {
-            let rejection = from_json_within::<Request, ()>(black_box(json), &limits, &()).err();
-            drop(black_box(rejection.map(|rejection| rejection.to_json())));
-        })),
+        run(Box::new(move || ours(json, &limits))),
     ];
     let costs: Vec<Cost> = interleaved(&mut runs);
     [0, 1, 2].map(|at| costs[at].nanoseconds)
+}
+
+fn value(json: &[u8]) {
+    drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(json))));
+}
+
+fn ours(json: &[u8], limits: &Limits) {
+    let rejection = from_json_within::<Request, ()>(black_box(json), limits, &()).err();
+    drop(black_box(rejection.map(|rejection| rejection.to_json())));
 }
 
 fn time(nanoseconds: f64) -> String {
@@ -112,7 +176,6 @@ fn time(nanoseconds: f64) -> String {
 fn hostile() -> Vec<(&'static str, String)> {
     let fill = |piece: &str| piece.repeat(SIZE / piece.len());
     let listed = |piece: &str| fill(piece).trim_end_matches(',').to_owned();
-    let numbered = |count: usize, entry: fn(usize) -> String| (0..count).map(entry).collect::<Vec<_>>().join(",");
     vec![
         ("every item wrong", list(r#"{"q":"x"}"#, SIZE)),
         ("every item breaks a rule, the last is wrong", {
@@ -120,14 +183,8 @@ fn hostile() -> Vec<(&'static str, String)> {
         }),
         ("every number wrong", format!(r#"{{"numbers":[{}]}}"#, listed("x,".replace('x', "256").as_str()))),
         ("items that are lists", list("[[],[]]", SIZE)),
-        (
-            "a map of wrong items",
-            format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, |n| format!(r#""k{n}":{{"q":[]}}"#))),
-        ),
-        (
-            "a large map, and something wrong",
-            format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, |n| format!(r#""k{n}":{n}"#))),
-        ),
+        ("a map of wrong items", format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, r#":{"q":[]}"#))),
+        ("a large map, and something wrong", format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, ":1"))),
         ("one key, repeated", format!(r#"{{"map":{{{}}}}}"#, listed(r#""a":0,"#))),
         ("lists in lists", fill("[")),
         (
@@ -135,11 +192,14 @@ fn hostile() -> Vec<(&'static str, String)> {
             format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2)),
         ),
         ("objects in objects", fill(r#"{"items":"#)),
-        ("a million unknown fields", format!("{{{}}}", numbered(1_000_000, |n| format!(r#""k{n}":0"#)))),
+        ("a million unknown fields", format!("{{{}}}", numbered(1_000_000, ":0"))),
         ("an unknown field with a huge name", format!(r#"{{"{}":0}}"#, fill("k"))),
         (
             "twenty huge keys of a map",
-            format!(r#"{{"map":{{{}}}}}"#, numbered(20, |n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20)))),
+            format!(
+                r#"{{"map":{{{}}}}}"#,
+                (0..20).map(|n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20))).collect::<Vec<_>>().join(",")
+            ),
         ),
         ("a huge text for a number", format!(r#"{{"whole":"{}"}}"#, fill("x"))),
         ("a huge text of escapes for a number", format!(r#"{{"whole":"{}"}}"#, fill(r"\u00e9"))),
@@ -153,6 +213,12 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("space, and something wrong", format!("{}{}", fill("\n"), r#"{"wrong":1}"#)),
         ("text that never ends", format!(r#"{{"text":"{}"#, fill("x"))),
     ]
+}
+
+/// Entries of an object, each with a key of its own.
+fn numbered(count: usize, value: &str) -> String {
+    let entries: Vec<String> = (0..count).map(|n| format!(r#""k{n}"{value}"#)).collect();
+    entries.join(",")
 }
 
 /// Items of a list that take this many bytes.
