@@ -1,23 +1,21 @@
 //! The state of the tolerant pass: where it is, and what it has found.
 
+mod record;
+
 use core::cell::Cell;
 
 use serde::Deserialize;
 
-use super::document::Document;
 use super::expected::Expected;
 use super::fields::At;
 use super::left::{Among, Left, Visible};
-use super::node::{Node, Segment};
+use super::node::Node;
 use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use super::sentence;
 use crate::errors::ValidationErrors;
-use crate::path::{Label, Path, Spot, Step};
-use crate::subject::Kind;
-use crate::violation::{Described, Violation};
+use crate::path::{Path, Spot, Step};
 use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
@@ -287,6 +285,8 @@ impl<'p> Pass<'p> {
         feature = "uuid"
     ))]
     pub(super) fn worded<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, expected: Expected) -> Option<T> {
+        use super::sentence::{INVALID, named};
+
         let refusal = match scalar(node) {
             Ok(value) => return Some(value),
             Err(refusal) => refusal,
@@ -294,7 +294,7 @@ impl<'p> Pass<'p> {
         match refusal.reason {
             Reason::Malformed(_) => self.refuse(node, refusal),
             _ if node.is_null() && !self.optional => self.missing(),
-            _ => self.violate(sentence::named(expected).unwrap_or(&sentence::INVALID), &[], None, true),
+            _ => self.violate(named(expected).unwrap_or(&INVALID), &[], None, true),
         }
         None
     }
@@ -318,118 +318,6 @@ impl<'p> Pass<'p> {
         let room = limits.max_violations().saturating_sub(self.errors.len());
         Refusals::up_to(room.saturating_add(1))
     }
-
-    fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
-        for refusal in refusals.into_vec() {
-            self.refuse(node, refusal);
-        }
-    }
-
-    /// Records that the value here is missing.
-    pub fn missing(&mut self) {
-        self.violate(&sentence::MISSING, &[], None, true);
-    }
-
-    /// Records why a value at or below this place was refused.
-    pub(super) fn refuse(&mut self, node: Node<'_, '_>, refusal: Refusal) {
-        let missing = match refusal.reason {
-            Reason::MissingField(name) => Some(name),
-            Reason::Malformed(_) => return self.give_up(refusal.problem(node.document)),
-            _ => None,
-        };
-        if refusal.is_at(node) {
-            return self.violate(sentence::of(&refusal, self.optional), &[], missing, true);
-        }
-        let place = refusal.node(node.document);
-        let trail = place.trail(node);
-        let begun = self.begin();
-        self.violate(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true);
-        if !trail.is_empty() {
-            self.errors.order_from(begun.violations, place.index);
-        }
-        for segment in trail {
-            if let Segment::Key(key) = segment {
-                self.scatter_without(&key.text());
-            }
-        }
-    }
-
-    /// Records why a field was refused, or something inside of it.
-    #[cold]
-    #[inline(never)]
-    fn refuse_field(&mut self, node: Node<'_, '_>, at: &At, refusal: Refusal) {
-        if !refusal.is_at(node) || matches!(refusal.reason, Reason::MissingField(_) | Reason::Malformed(_)) {
-            return self.inside(at, |pass| pass.refuse(node, refusal));
-        }
-        let optional = at.defaulted || at.same && self.optional;
-        self.violate_field(sentence::of(&refusal, optional), at);
-    }
-
-    /// Records that a field is missing.
-    pub(super) fn lacks(&mut self, at: &At) {
-        self.violate_field(&sentence::MISSING, at);
-    }
-
-    /// Takes note that the body as a whole cannot be read; what was found first is told.
-    #[cold]
-    fn give_up(&mut self, problem: Option<Problem>) {
-        if self.malformed.get().is_none() {
-            self.malformed.set(problem);
-        }
-    }
-
-    /// Records that serde refused the whole for a reason that only it knows.
-    pub(super) fn refuse_somewhere(&mut self, document: &Document<'_>, refusal: &Refusal) {
-        let node = refusal.node(document);
-        let trail = node.trail(document.root());
-        self.violate(&sentence::INVALID, &trail, None, true);
-    }
-
-    /// Records that the value here is invalid.
-    pub(super) fn invalid(&mut self) {
-        self.violate(&sentence::INVALID, &[], None, true);
-    }
-
-    /// Records a key that is no field.
-    pub(super) fn unknown(&mut self, entry: Entry<'_, '_>) {
-        let begun = self.begin();
-        self.violate(&sentence::UNKNOWN, &[Segment::Key(entry.key)], None, false);
-        self.errors.rank_from(begun.violations, Rank::MAX);
-    }
-
-    /// Records what is wrong with a field, and nothing inside of it.
-    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
-        let path = self.path;
-        let found = self.errors.found_mut_within(|| path.limits());
-        let chars = found.limits().max_key_chars();
-        found.record(
-            |keys| path.write_key(at.spot, chars, keys),
-            |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
-        );
-    }
-
-    fn violate(
-        &mut self,
-        what: &'static (dyn Described + Send + Sync),
-        trail: &[Segment<'_, '_>],
-        missing: Option<&'static str>,
-        labelled: bool,
-    ) {
-        let path = self.path;
-        let found = self.errors.found_mut_within(|| path.limits());
-        let chars = found.limits().max_key_chars();
-        found.record(
-            |keys| {
-                let label = write_trail(path, trail, missing, chars, keys);
-                match missing {
-                    Some(name) => Label::Name(name),
-                    None if labelled => label,
-                    None => Label::Inherited,
-                }
-            },
-            |label, key| Violation::rule(what, Kind::Other, label, key),
-        );
-    }
 }
 
 /// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
@@ -438,27 +326,6 @@ fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
         // A type that looks before it reads may not know that the text of a form stands for a number.
         node.document.guessing(|| node.decode().ok()).flatten().ok_or(refusal)
     })
-}
-
-/// The key of a place below `path`; a trail is short, so the stack holds its steps.
-fn write_trail(
-    path: &Path<'_>,
-    trail: &[Segment<'_, '_>],
-    missing: Option<&'static str>,
-    chars: usize,
-    keys: &mut alloc::string::String,
-) -> Label {
-    match trail.split_first() {
-        Some((Segment::Index(index), rest)) => write_trail(&path.then(Step::Index(*index)), rest, missing, chars, keys),
-        Some((Segment::Key(key), rest)) => {
-            let text = key.text().unwrap_or_default();
-            write_trail(&path.then(Step::Key(&text)), rest, missing, chars, keys)
-        }
-        None => match &missing {
-            Some(name) => path.then(Step::Key(name)).write_key(&Spot::Here, chars, keys),
-            None => path.write_key(&Spot::Here, chars, keys),
-        },
-    }
 }
 
 fn rank(index: usize) -> Rank {
