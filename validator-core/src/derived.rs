@@ -1,6 +1,8 @@
 //! What code written by the derive calls. Not for people: no promise holds for it between versions.
 
+mod batch;
 mod placeholder;
+mod slots;
 
 use core::marker::PhantomData;
 
@@ -10,7 +12,9 @@ pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
+pub use batch::{Batch, Slot};
 pub use placeholder::placeholder;
+pub use slots::{All, Slots, all};
 
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};

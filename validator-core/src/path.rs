@@ -106,7 +106,7 @@ impl Spot {
     }
 
     /// What the place adds to a key.
-    const fn name(&self) -> Option<&'static str> {
+    pub(crate) const fn name(&self) -> Option<&'static str> {
         match self {
             Self::Word(name) | Self::Field(name) | Self::Position(name) => Some(name),
             Self::Here | Self::Whole => None,

@@ -2,6 +2,7 @@
 //!
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
+mod batch;
 mod custom;
 mod field;
 mod inspect;
@@ -11,6 +12,7 @@ mod parts;
 mod pin;
 pub(crate) mod rule;
 mod slots;
+mod spot;
 mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -21,13 +23,15 @@ use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
 use uses::Uses;
 
 use crate::attr::Item;
-use crate::model::{Model, Variant, WholeRules};
+use crate::model::{Field, Model, Variant, WholeRules};
 
 /// Everything that `#[derive(Validate)]` stands for.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let body = walk(model);
     let pins = pin::pins(model);
     let parts = parts::parts(model);
+    let inspected = cfg!(feature = "decode") && inspect::reads_fields(model);
+    let tables = spot::tables(model, inspected);
     let traits = traits(model, &body);
     let inspect = if cfg!(feature = "decode") {
         let (context, mut generics) = context(model);
@@ -41,6 +45,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
         // whole would not compile.
         #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
+            #tables
             #parts
             #traits
             #inspect
@@ -237,45 +242,65 @@ fn has_nested(items: &[Item]) -> bool {
 
 /// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
 fn walk(model: &Model<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    let arms: Vec<TokenStream> = model.variants.iter().map(|variant| arm(model, variant)).collect();
+    let start = model.bail.then(|| quote!(let __start = __walker.mark();));
+    let fields = fields(model);
     let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
-    if arms.iter().all(TokenStream::is_empty) && whole.is_empty() {
+    if fields.is_empty() && whole.is_empty() {
         return TokenStream::new();
     }
-    let start = model.bail.then(|| quote!(let __start = __walker.mark();));
-    let arms = model.variants.iter().zip(arms).filter(|(_, body)| !body.is_empty()).map(|(variant, body)| {
+    let variants: Vec<&Variant<'_>> = model.variants.iter().filter(|_| !parts::are_shared(model)).collect();
+    let probes = field::probes(model, &variants);
+    quote!(#probes #start #fields #whole)
+}
+
+/// The fields of whichever variant the value is.
+fn fields(model: &Model<'_>) -> TokenStream {
+    // No variables are needed where nothing but a list of the fields is.
+    let listed = |variant: &Variant<'_>| parts::are_shared(model) || batch::all_fit(model, variant);
+    if let [variant] = &model.variants[..] {
+        if !model.is_enum && listed(variant) {
+            let member = |index: usize| {
+                let member = &variant.fields[index].member;
+                quote!(&self.#member)
+            };
+            return arm(model, variant, &member);
+        }
+    }
+    let arms = model.variants.iter().map(|variant| {
+        let body = arm(model, variant, &|index| variant.fields[index].binding.to_token_stream());
         let ident = &variant.ident;
         let path = if model.is_enum { quote!(Self::#ident) } else { quote!(Self) };
-        let bindings = variant.fields.iter().filter(|field| field::is_bound(field, variant)).map(|field| {
+        let bound = |field: &&Field<'_>| parts::are_shared(model) || field::is_bound(field, variant);
+        let bindings = variant.fields.iter().filter(bound).map(|field| {
             let (member, binding) = (&field.member, &field.binding);
             quote!(#member: #binding)
         });
-        quote!(#path { #(#bindings,)* .. } => { #body })
+        if body.is_empty() { body } else { quote!(#path { #(#bindings,)* .. } => { #body }) }
     });
+    let arms: TokenStream = arms.collect();
+    if arms.is_empty() {
+        return arms;
+    }
     quote! {
-        use #krate::derived::{ProbeOption as _, ProbeWhole as _};
-        #start
         match self {
-            #(#arms)*
+            #arms
             _ => {}
         }
-        #whole
     }
 }
 
-/// The fields of one variant, below the key around them.
-fn arm(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+/// The fields of one variant, below the key around them. `slot` is a reference to a field.
+fn arm(model: &Model<'_>, variant: &Variant<'_>, slot: &dyn Fn(usize) -> TokenStream) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields: TokenStream = if parts::are_shared(model) {
-        let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
-        parts::call(model, variant, false, &some(quote!(self)), |field| some(field.binding.to_token_stream()))
+        parts::call(model, variant, slot)
     } else {
-        variant.fields.iter().map(|field| field::field(model, variant, field)).collect()
+        let other = |index: usize| field::field(model, variant, &variant.fields[index]);
+        batch::Writer { model, variant, parts: quote!(false), slot, other: &other }.write()
     };
     match &variant.around {
         Some(around) if !fields.is_empty() && !field::is_newtype(variant) => {
-            let spot = spot(&krate, around);
+            let spot = spot::named(&krate, around).reference();
             quote!(__walker.within(#spot, |__walker| { #fields });)
         }
         _ => fields,
@@ -287,7 +312,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let spot = rules.field.as_ref().and_then(|name| {
         let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
-        fields.find(|field| field.name() == name.value()).map(|field| field::spot(model, field))
+        fields.find(|field| field.name() == name.value()).map(|field| spot::of(model, field).reference())
     });
     let spot = spot.unwrap_or_else(|| quote!(&#krate::derived::Spot::Whole));
     let target = field::Target {
@@ -310,6 +335,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     quote! {
         #stop
         {
+            use #krate::derived::{ProbeOption as _, ProbeWhole as _};
             let __before = __walker.mark();
             let __subject = &#krate::derived::Whole(::core::option::Option::Some(self));
             let __value = #krate::derived::value(__subject);
@@ -319,18 +345,6 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
             }
         }
     }
-}
-
-/// A reference to the place of a name on the wire. Names that stand in keys as they are need no call, which the
-/// compiler would have to evaluate.
-fn spot(krate: &TokenStream, name: &str) -> TokenStream {
-    if name == "_" || name.contains(['.', '\\']) {
-        return quote!(const { &#krate::derived::Spot::field(#name) });
-    }
-    if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return quote!(&#krate::derived::Spot::Word(#name));
-    }
-    quote!(&#krate::derived::Spot::Field(#name))
 }
 
 /// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.

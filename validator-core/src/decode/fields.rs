@@ -14,14 +14,21 @@ use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use crate::path::Spot;
 
-/// How the fields of one struct or variant are found.
+/// How the fields of one struct or variant are found and read.
 #[derive(Debug)]
 pub struct Names {
-    /// Every name by which a field is read from an object, with the field's position in the declaration; in the
-    /// order of their lengths, equally long ones in that of their bytes.
-    pub names: &'static [(&'static str, u32)],
-    /// The fields that are read from a list, in order.
-    pub order: &'static [u32],
+    /// Where the fields stand, in the order of their declaration. Those with a name there are found by it.
+    pub spots: &'static [Spot],
+    /// What else is to know of each: any of [`NESTED`](Self::NESTED), [`DEFAULTED`](Self::DEFAULTED),
+    /// [`SKIPPED`](Self::SKIPPED) and [`FLAT`](Self::FLAT). Nothing where it is too short.
+    pub flags: &'static [u8],
+    /// Where there are many fields, those with a name in the order of the lengths of their names, equally long ones
+    /// in that of their bytes.
+    pub sorted: &'static [u32],
+    /// Other names by which fields are found.
+    pub aliases: &'static [(&'static str, u32)],
+    /// The fields that are read from a list, in order, where those are not all.
+    pub order: Option<&'static [u32]>,
     /// How many of them a list must have at least: those behind have defaults.
     pub required: u32,
     /// Whether unknown keys are refused.
@@ -32,39 +39,80 @@ pub struct Names {
     pub listed: bool,
     /// Whether there are flattened fields, so that the keys of others are not unknown.
     pub spread: bool,
+    /// Whether the one field stands where the struct stands: a newtype.
+    pub same: bool,
 }
 
 impl Names {
-    /// The field that a key names.
-    fn find(&self, key: Key<'_, '_>) -> Option<usize> {
+    /// A field inside of which rules run.
+    pub const NESTED: u8 = 1;
+    /// A field that may be missing because it has a default.
+    pub const DEFAULTED: u8 = 2;
+    /// A field that is not read.
+    pub const SKIPPED: u8 = 4;
+    /// A flattened field, which is read from what the others leave.
+    pub const FLAT: u8 = 8;
+
+    fn has(&self, field: usize, flag: u8) -> bool {
+        self.flags.get(field).is_some_and(|flags| flags & flag != 0)
+    }
+
+    /// The first field from this one on that is read by itself.
+    pub(super) fn next(&self, mut field: usize) -> usize {
+        while self.has(field, Self::FLAT) {
+            field += 1;
+        }
+        field
+    }
+
+    /// Where a field stands.
+    pub(super) fn at(&self, field: usize) -> At {
+        At {
+            rank: Rank::try_from(field).unwrap_or(Rank::MAX),
+            spot: self.spots.get(field).unwrap_or(&Spot::Here),
+            nested: self.has(field, Self::NESTED),
+            defaulted: self.has(field, Self::DEFAULTED),
+            same: self.same,
+        }
+    }
+
+    /// The field that a key names. It is often `next`, the one behind the last one found.
+    fn find(&self, key: Key<'_, '_>, next: usize) -> Option<usize> {
         let raw = key.raw();
         if !key.is_escaped() {
-            return self.position(raw);
+            return self.position(raw, next);
         }
-        let longest = self.names.last().map_or(0, |(name, _)| name.len());
+        let names = self.spots.iter().filter_map(Spot::name).chain(self.aliases.iter().map(|(name, _)| *name));
+        let longest = names.map(str::len).max().unwrap_or(0);
         // An escape is at most six times as long as what it stands for; a huge key costs nothing.
-        if raw.len() > 6 * longest { None } else { self.position(&key.value()) }
+        if raw.len() > 6 * longest { None } else { self.position(&key.value(), next) }
     }
 
-    fn position(&self, key: &[u8]) -> Option<usize> {
-        let mut names = self.names;
-        // Those that are as long as the key are found without looking at their bytes.
-        if names.len() > FEW {
-            let start = names.partition_point(|(name, _)| name.len() < key.len());
-            let end = names.partition_point(|(name, _)| name.len() <= key.len());
-            names = names.get(start..end)?;
-            if names.len() > FEW {
-                let at = names.binary_search_by(|(name, _)| name.as_bytes().cmp(key)).ok()?;
-                return Some(names[at].1 as usize);
-            }
+    fn position(&self, key: &[u8], next: usize) -> Option<usize> {
+        if self.is(next, key) {
+            return Some(next);
         }
-        let (_, field) = names.iter().find(|(name, _)| name.as_bytes() == key)?;
-        Some(*field as usize)
+        let found = match self.sorted {
+            [] => (0..self.spots.len()).find(|field| self.is(*field, key)),
+            sorted => {
+                let at = sorted.binary_search_by(|field| {
+                    let name = self.spots.get(*field as usize).and_then(Spot::name).unwrap_or_default();
+                    name.len().cmp(&key.len()).then_with(|| name.as_bytes().cmp(key))
+                });
+                at.ok().and_then(|at| sorted.get(at)).map(|field| *field as usize)
+            }
+        };
+        found.or_else(|| {
+            let (_, field) = self.aliases.iter().find(|(name, _)| name.as_bytes() == key)?;
+            Some(*field as usize)
+        })
+    }
+
+    fn is(&self, field: usize, key: &[u8]) -> bool {
+        let name = self.spots.get(field).and_then(Spot::name);
+        name.is_some_and(|name| name.as_bytes() == key) && !self.has(field, Self::SKIPPED)
     }
 }
-
-/// Up to this many names are looked through one by one.
-const FEW: usize = 12;
 
 /// What became of putting entries into slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,16 +138,18 @@ impl Pass<'_> {
         }
         let Some(entries) = self.visible(node) else { return Placed::Refused };
         let flat = self.among.filter(|among| among.flat && !names.spread);
-        let mut placed = Placed::Whole;
+        let (mut placed, mut next) = (Placed::Whole, 0);
         for entry in entries {
-            match names.find(entry.key) {
-                Some(field) => {
-                    if slots[field].is_some() {
+            let field = names.find(entry.key, next);
+            match field.and_then(|field| Some((field, slots.get_mut(field)?))) {
+                Some((field, slot)) => {
+                    if slot.is_some() {
                         let reason = Reason::Malformed(ProblemKind::DuplicateKey);
                         self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
                         return Placed::Refused;
                     }
-                    slots[field] = Some(entry.value);
+                    *slot = Some(entry.value);
+                    next = field + 1;
                     if let Some(among) = flat {
                         among.left.take(entry);
                     }
@@ -125,13 +175,17 @@ impl Pass<'_> {
     ) -> Placed {
         let Some(list) = self.expect(node, node.list()) else { return Placed::Refused };
         let mut items = list.items();
+        let wanted = names.order.map_or(slots.len(), <[u32]>::len) as u32;
         let mut given = 0;
-        for (field, item) in names.order.iter().zip(&mut items) {
-            slots[*field as usize] = Some(item);
+        while given < wanted {
+            let Some(item) = items.next() else { break };
+            let field = names.order.map_or(Some(given), |order| order.get(given as usize).copied());
+            if let Some(slot) = field.and_then(|field| slots.get_mut(field as usize)) {
+                *slot = Some(item);
+            }
             given += 1;
         }
         if given < names.required || items.next().is_some() {
-            let wanted = names.order.len() as u32;
             self.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)));
             return Placed::Refused;
         }
@@ -153,7 +207,7 @@ impl Pass<'_> {
             return None;
         }
         let left = self.expect(node, Left::of(node, self.among))?;
-        self.visible(node)?.filter(|entry| names.find(entry.key).is_some()).for_each(|entry| left.take(entry));
+        self.visible(node)?.filter(|entry| names.find(entry.key, 0).is_some()).for_each(|entry| left.take(entry));
         Some(left)
     }
 

@@ -12,27 +12,48 @@ use super::inspect::Inspect;
 use super::node::Node;
 use super::pass::Pass;
 use super::refusal::Refusal;
+use crate::derived::Slots;
+use crate::walker::Walker;
 
-impl<'p> Pass<'p> {
-    /// Reads fields in their ways: what an object or a list holds for each is put into `nodes` first. Tells whether
-    /// there was nothing wrong besides the fields.
+impl Pass<'_> {
+    /// Reads a value from its fields, in their ways: what an object or a list holds for each is put into `nodes` first.
+    /// Where not all can be read, the rules of the others run.
+    // One call for each struct is what the compiler has to check.
+    #[allow(clippy::too_many_arguments)]
+    pub fn parts<'a, 'de, C: ?Sized, W: Ways<'de, C>, T, const N: usize>(
+        &mut self,
+        node: Node<'a, 'de>,
+        names: &Names,
+        mut nodes: [Option<Node<'a, 'de>>; N],
+        ways: W,
+        context: &C,
+        value: impl FnOnce(<W::Slots as Slots>::Values) -> T,
+        rules: impl FnOnce(<W::Slots as Slots>::Refs<'_>, &C, &mut Walker<'_>),
+    ) -> Option<T> {
+        let begun = self.begin();
+        let (whole, slots) = self.fields(node, names, &mut nodes, ways, context)?;
+        if whole && slots.is_whole() {
+            return slots.values().map(value);
+        }
+        self.rules(|walker| rules(slots.refs(), context, walker));
+        self.settle(&begun);
+        None
+    }
+
+    /// Reads fields in their ways. Tells whether there was nothing wrong besides the fields.
     pub fn fields<'a, 'de, C: ?Sized, W: Ways<'de, C>>(
         &mut self,
         node: Node<'a, 'de>,
-        names: Option<&Names>,
+        names: &Names,
         nodes: &mut [Option<Node<'a, 'de>>],
-        fields: &[At],
         ways: W,
         context: &C,
     ) -> Option<(bool, W::Slots)> {
-        let placed = match names {
-            Some(names) => self.place(node, names, nodes),
-            None => Placed::Whole,
-        };
+        let placed = if names.same { Placed::Whole } else { self.place(node, names, nodes) };
         if placed == Placed::Refused {
             return None;
         }
-        let mut reader = Reader { pass: self, node, nodes, fields: fields.iter() };
+        let mut reader = Reader { pass: self, node, nodes, names, field: names.next(0) };
         Some((placed == Placed::Whole, ways.read(&mut reader, context)))
     }
 }
@@ -43,34 +64,32 @@ pub struct Reader<'r, 'p, 'a, 'de> {
     pass: &'r mut Pass<'p>,
     node: Node<'a, 'de>,
     nodes: &'r [Option<Node<'a, 'de>>],
-    fields: core::slice::Iter<'r, At>,
+    names: &'r Names,
+    field: usize,
 }
 
 impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
     /// The next field, and what there is to read it from.
-    fn next(&mut self) -> Option<(&At, Option<Node<'a, 'de>>)> {
-        let at = self.fields.next()?;
-        Some((at, self.node_of(at)))
+    fn next(&mut self) -> (At, Option<Node<'a, 'de>>) {
+        let (at, node) = (self.names.at(self.field), self.node());
+        self.skip();
+        (at, node)
     }
 
-    fn node_of(&self, at: &At) -> Option<Node<'a, 'de>> {
-        if at.same { Some(self.node) } else { self.nodes.get(at.rank as usize).copied().flatten() }
-    }
-
-    /// Whether there is something to read the next field from.
-    fn is_there(&self) -> bool {
-        self.fields.as_slice().first().is_some_and(|at| self.node_of(at).is_some())
+    /// What there is to read the next field from.
+    fn node(&self) -> Option<Node<'a, 'de>> {
+        if self.names.same { Some(self.node) } else { self.nodes.get(self.field).copied().flatten() }
     }
 
     fn skip(&mut self) {
-        self.fields.next();
+        self.field = self.names.next(self.field + 1);
     }
 }
 
 /// One way, or a tuple of them.
 pub trait Ways<'de, C: ?Sized> {
     /// What is read: an `Option` for one way, a tuple for a tuple.
-    type Slots;
+    type Slots: Slots;
 
     /// Reads the next field, or as many as there are ways.
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots;
@@ -128,8 +147,7 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> Ways<'de, C> for ByI
             reader.skip();
             return None;
         }
-        let (at, node) = reader.next()?;
-        let at = *at;
+        let (at, node) = reader.next();
         match node {
             Some(node) => reader.pass.inside(&at, |pass| T::inspect(node, pass, context)),
             None => reader.pass.absent(&at),
@@ -154,8 +172,7 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
             reader.skip();
             return None;
         }
-        let (at, node) = reader.next()?;
-        let at = *at;
+        let (at, node) = reader.next();
         match node {
             Some(node) => reader.pass.whole(node, &at),
             None => reader.pass.absent(&at),
@@ -170,8 +187,7 @@ impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> Ways<
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
-        let (at, node) = reader.next()?;
-        let at = *at;
+        let (at, node) = reader.next();
         reader.pass.go(at, |pass| match node {
             Some(node) => pass.leaf_with(node, self.0),
             None => {
@@ -189,7 +205,7 @@ impl<'de, C: ?Sized, T, W: Ways<'de, C, Slots = Option<T>>, F: FnOnce() -> T> Wa
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
-        if reader.is_there() {
+        if reader.node().is_some() {
             return self.0.read(reader, context);
         }
         reader.skip();
@@ -209,6 +225,15 @@ impl<'de, C: ?Sized, T, F: FnOnce() -> T> Ways<'de, C> for Skipped<F> {
     }
 }
 
+/// Fields that serde decodes as wholes, by their types: a tuple.
+#[derive(Debug)]
+pub struct Leaves<T>(PhantomData<fn() -> T>);
+
+impl<T> Leaves<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
 /// Tuples are read from the first to the last.
 macro_rules! tuples {
     ($(($($way:ident)*))+) => {$(
@@ -220,6 +245,16 @@ macro_rules! tuples {
                 let _ = (&reader, context);
                 let ($($way,)*) = self;
                 ($($way.read(reader, context),)*)
+            }
+        }
+
+        impl<'de, C: ?Sized, $($way: Deserialize<'de>),*> Ways<'de, C> for Leaves<($($way,)*)> {
+            type Slots = ($(Option<$way>,)*);
+
+            #[allow(clippy::unused_unit)]
+            fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots {
+                let _ = (&reader, context);
+                ($(BySerde::<$way>::NEW.read(reader, context),)*)
             }
         }
     )+};

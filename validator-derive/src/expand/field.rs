@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 
-use super::{known, local, placed, rule};
+use super::{batch, known, local, placed, rule, spot};
 use crate::attr::{CustomCall, Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
@@ -100,7 +100,7 @@ pub(super) fn elements(
     reachable: &[Inside],
 ) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let (rank, ty, spot) = (index as u32, field.ty, step(model, field));
+    let (rank, ty, spot) = (index as u32, field.ty, spot::step(model, field).reference());
     field
         .items
         .iter()
@@ -133,17 +133,21 @@ pub(super) fn elements(
         .collect()
 }
 
+/// How rules see values whose types are not known by their names, where there are any.
+pub(super) fn probes(model: &Model<'_>, variants: &[&Variant<'_>]) -> Option<TokenStream> {
+    let fields = variants.iter().flat_map(|variant| variant.fields.iter().enumerate());
+    let mut others = fields.filter(|(index, field)| !field.items.is_empty() && !batch::fits(model, field, *index));
+    let krate = model.krate(Span::call_site());
+    others.next().map(|_| quote!(use #krate::derived::{ProbeOption as _, ProbeWhole as _};))
+}
+
 fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[TokenStream]) -> TokenStream {
     if field.items.is_empty() {
         return TokenStream::new();
     }
     let flat = matches!(field.wire.place, Place::Flat(_));
-    let step = step(model, field);
-    let newtype_of = variant.around.as_ref().filter(|_| is_newtype(variant));
-    let spot = match newtype_of {
-        Some(around) => named(model, field, around),
-        None => spot(model, field),
-    };
+    let step = spot::step(model, field).reference();
+    let spot = spot::of_rules(model, variant, field).reference();
     let binding = &field.binding;
     let target = Target {
         model,
@@ -180,49 +184,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
     }
 }
 
-/// A reference to the place of a field.
-pub(super) fn spot(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    let spot = match &field.wire.place {
-        Place::Name(name) => return named(model, field, name),
-        Place::Position(position) => {
-            let position = position.to_string();
-            quote!(#krate::derived::Spot::Position(#position))
-        }
-        Place::Same => quote!(#krate::derived::Spot::Here),
-        Place::Flat(name) => return labelled(field, quote!(#krate::derived::Spot::Whole.labelled(#name))),
-    };
-    match &field.label {
-        Some(_) => labelled(field, spot),
-        None => quote!(&#spot),
-    }
-}
-
-/// A reference to the step to what is inside of a field: that of a flattened one adds nothing to the key.
-pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    match &field.wire.place {
-        Place::Flat(name) => labelled(field, quote!(#krate::derived::Spot::Here.labelled(#name))),
-        _ => spot(model, field),
-    }
-}
-
-/// A reference to the place of a field with a name on the wire. What is no call, the compiler need not evaluate.
-fn named(model: &Model<'_>, field: &Field<'_>, name: &str) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    match &field.label {
-        None => super::spot(&krate, name),
-        Some(_) => labelled(field, quote!(#krate::derived::Spot::field(#name))),
-    }
-}
-
-fn labelled(field: &Field<'_>, spot: TokenStream) -> TokenStream {
-    match &field.label {
-        Some(label) => quote!(const { &#spot.attribute(#label) }),
-        None => quote!(const { &#spot }),
-    }
-}
-
 /// Whether the variant is one value without a name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
     variant.fields.iter().any(|field| field.wire.place == Place::Same)
@@ -246,7 +207,7 @@ fn reads(items: &[Item], name: &str) -> bool {
 }
 
 /// Whether an item needs the struct as a whole, which there is not where a field could not be read.
-fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
+pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
     let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
     match item {
         Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),

@@ -1,12 +1,17 @@
 //! The second way to read a type: field by field, going on after everything that is wrong.
 
+mod names;
+mod ways;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Generics, Type};
+use syn::{GenericParam, Generics, Type};
 
-use super::slots::{flat_slot, nested_tuple, read_value, slots};
-use super::{field, known, needs, parts};
+use self::names::names;
+use self::ways::{default, read_flat, skipped, ways};
+use super::slots::{self, flat_slot, is_flat, read_value};
+use super::{field, known, needs, parts, spot};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
@@ -19,6 +24,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
     needs::bounds(model, context, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let body = body(model, context);
+    let uses = uses(model);
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
@@ -27,17 +33,34 @@ pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) ->
                 __pass: &mut #krate::decode::Pass<'_>,
                 __context: &#context,
             ) -> ::core::option::Option<Self> {
-                use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
-                use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+                #uses
                 #body
             }
         }
     }
 }
 
-fn body(model: &Model<'_>, context: &Type) -> TokenStream {
+/// The traits by which rustc finds out how types are read that are not known by their names.
+fn uses(model: &Model<'_>) -> Option<TokenStream> {
+    let krate = model.krate(Span::call_site());
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let inside = |field: &Field<'_>| field.items.iter().any(|item| matches!(item, Item::Inside(..)));
+    fields.any(|field| is_flat(field) || !known::is_leaf(field.ty) || inside(field)).then(|| {
+        quote! {
+            use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
+            use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+        }
+    })
+}
+
+/// Whether a value is read field by field, and not by serde as a whole.
+pub(super) fn reads_fields(model: &Model<'_>) -> bool {
     let data = model.read_variants().any(|variant| !variant.is_unit);
-    if model.wire.opaque || !data {
+    data && !model.wire.opaque && !(model.is_enum && matches!(model.wire.tag, Tag::None))
+}
+
+fn body(model: &Model<'_>, context: &Type) -> TokenStream {
+    if !reads_fields(model) {
         return quote!(__pass.leaf(__node));
     }
     if !model.is_enum {
@@ -55,7 +78,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
         Tag::External => quote!(__pass.choose(__node, VARIANTS, #other)),
         Tag::Internal(tag) => choose_by(&krate, tag, quote!(None), &other),
         Tag::Adjacent(tag, content) => choose_by(&krate, tag, quote!(Some(#content)), &other),
-        Tag::None => return quote!(__pass.leaf(__node)),
+        Tag::None => return TokenStream::new(),
     };
     let arms = model.read_variants().enumerate().map(|(index, variant)| {
         let read = variant_arm(model, context, variant);
@@ -79,7 +102,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
 }
 
 fn choose_by(krate: &TokenStream, tag: &str, content: TokenStream, other: &TokenStream) -> TokenStream {
-    let spot = super::spot(krate, tag);
+    let spot = spot::named(krate, tag).reference();
     quote!(__pass.choose_by(__node, #spot, #tag, ::core::option::Option::#content, VARIANTS, #other))
 }
 
@@ -91,7 +114,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
     let step = match (&model.wire.tag, &variant.around) {
         (Tag::Internal(_), _) | (_, None) => None,
         (_, Some(around)) => {
-            let spot = super::spot(&krate, around);
+            let spot = spot::named(&krate, around).reference();
             Some(quote!(0, #spot, true))
         }
     };
@@ -136,27 +159,46 @@ fn is_bare(variant: &Variant<'_>) -> bool {
 /// others could not.
 fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let count = variant.fields.len();
-    let spread = variant.fields.iter().any(is_flat);
-    let names = (!field::is_newtype(variant)).then(|| {
-        let names = names(model, variant, spread);
-        quote!(static NAMES: #krate::decode::Names = #names;)
-    });
-    let given = match &names {
-        Some(_) => quote!(::core::option::Option::Some(&NAMES)),
-        None => quote!(::core::option::Option::None),
-    };
+    let (flat, named) = slots::order(variant);
+    let spread = !flat.is_empty();
+    let names = names(model, variant, spread);
     let base = match &model.wire.default {
         Fallback::None => None,
         Fallback::Default => Some(quote!(let __base: Self = ::core::default::Default::default();)),
         Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
     };
     let patches = variant.fields.iter().map(|field| patch(model, field));
-    // As with serde, flattened fields come last.
-    let (flat, named): (Vec<usize>, Vec<usize>) = (0..count).partition(|index| is_flat(&variant.fields[*index]));
-    let fields = named.iter().map(|index| at(model, &variant.fields[*index], *index));
-    let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
-    let ways = nested_tuple(&ways);
+    let ways = ways(model, context, variant, &named);
+    let members = variant.fields.iter().enumerate().map(|(index, field)| {
+        let (member, value) = (&field.member, read_value(index));
+        quote!(#member: #value)
+    });
+    let value = quote!(#constructor { #(#members),* });
+    let count = variant.fields.len();
+    let elements = elements(model, variant);
+    // References to what may be of any lifetime cannot go to a function that takes those of any.
+    let lives = model.input.generics.params.iter().all(|parameter| matches!(parameter, GenericParam::Const(_)));
+    if lives && !spread && elements.is_empty() && !model.bail {
+        let slots = slots::tuple(variant, |index| {
+            let value = read_value(index);
+            quote!(#value)
+        });
+        let rules = match parts::path(model, variant, true) {
+            None => quote!(|_, _, _| {}),
+            Some(rules) if parts::needs_whole(variant) => {
+                quote!(|__slots, __context, __walker| #rules(__slots, __context, __walker, ::core::option::Option::None))
+            }
+            Some(rules) => rules,
+        };
+        return quote! {
+            #(#patches)*
+            static NAMES: #krate::decode::Names = #names;
+            #base
+            __pass.parts(
+                __node, &NAMES, [::core::option::Option::None; #count], #ways, __context, |#slots| #value, #rules,
+            )
+        };
+    }
     let left = spread.then(|| {
         let reads = flat.iter().map(|index| {
             let (read, slot) = (read_flat(model, context, &variant.fields[*index], *index), flat_slot(*index));
@@ -171,37 +213,28 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             #close
         }
     });
-    let some: Vec<TokenStream> = named
-        .iter()
-        .map(|index| read_value(*index))
-        .map(|value| quote!(::core::option::Option::Some(#value)))
-        .collect();
-    let some = nested_tuple(&some);
-    let some = match spread {
-        true => {
-            let flat = flat.iter().map(|index| read_value(*index));
-            quote!((#some, #(::core::option::Option::Some(#flat)),*))
-        }
-        false => some,
-    };
-    let members = variant.fields.iter().enumerate().map(|(index, field)| {
-        let (member, value) = (&field.member, read_value(index));
-        quote!(#member: #value)
+    let some = slots::tuple(variant, |index| {
+        let value = read_value(index);
+        quote!(::core::option::Option::Some(#value))
     });
-    let slots = slots(&named, &flat);
-    let rules = rules(model, variant, &slots);
+    let rules = parts::path(model, variant, true).map(|rules| {
+        let none = parts::needs_whole(variant).then(|| quote!(, ::core::option::Option::None));
+        quote! {
+            __pass.rules(|__walker| #rules(#krate::derived::Slots::refs(&__slots), __context, __walker #none));
+            #elements
+        }
+    });
     let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
     quote! {
         #(#patches)*
         let __begun = __pass.begin();
-        #names
-        static FIELDS: &[#krate::decode::At] = &[#(#fields),*];
+        static NAMES: #krate::decode::Names = #names;
         let mut __nodes = [::core::option::Option::None; #count];
         #base
-        let (__whole, __slots) = __pass.fields(__node, #given, &mut __nodes, FIELDS, #ways, __context)?;
+        let (__whole, __slots) = __pass.fields(__node, &NAMES, &mut __nodes, #ways, __context)?;
         #left
         let __slots = match __slots {
-            #some if __whole => return ::core::option::Option::Some(#constructor { #(#members),* }),
+            #some if __whole => return ::core::option::Option::Some(#value),
             __slots => __slots,
         };
         #rules
@@ -211,17 +244,12 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     }
 }
 
-/// The rules of what could be read, and those on elements of what could not.
-fn rules(model: &Model<'_>, variant: &Variant<'_>, slots: &[TokenStream]) -> TokenStream {
-    let none = quote!(::core::option::Option::None);
-    let rules = parts::call(model, variant, true, &none, |field| {
-        let index = variant.fields.iter().position(|other| core::ptr::eq(other, field)).unwrap_or_default();
-        let slot = &slots[index];
-        quote!(::core::option::Option::as_ref(&#slot))
-    });
-    if rules.is_empty() {
-        return rules;
+/// The rules on elements of what could not be read as a whole.
+fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    if !parts::has_rules(variant) {
+        return TokenStream::new();
     }
+    let slots = slots::slots(variant);
     let references: Vec<TokenStream> = slots.iter().map(|slot| quote!(&#slot)).collect();
     let elements = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
         let elements =
@@ -241,96 +269,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, slots: &[TokenStream]) -> Tok
             }
         }
     });
-    quote! {
-        __pass.rules(|__walker| { #rules });
-        #(#elements)*
-    }
-}
-
-/// How the fields are found, as a constant.
-fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.wire.skipped);
-    let mut names: Vec<(&str, u32)> =
-        fields().flat_map(|(field, at)| field.wire.names.iter().map(move |name| (name.as_str(), at))).collect();
-    names.sort_by_key(|(name, _)| (name.len(), *name));
-    let names = names.iter().map(|(name, at)| quote!((#name, #at)));
-    let order: Vec<u32> = fields().filter(|(field, _)| !is_flat(field)).map(|(_, at)| at).collect();
-    let needed = |at: &u32| default(model, &variant.fields[*at as usize]).is_none();
-    let required = order.iter().rposition(needed).map_or(0, |last| last as u32 + 1);
-    let keyed = !variant.is_tuple;
-    // serde reads a struct from a list, too, where nothing else could be meant.
-    let listed = !keyed || !spread && (!model.is_enum || matches!(model.wire.tag, Tag::External));
-    let closed = model.wire.closed;
-    quote! {
-        #krate::decode::Names {
-            names: &[#(#names),*], order: &[#(#order),*], required: #required,
-            closed: #closed, keyed: #keyed, listed: #listed, spread: #spread,
-        }
-    }
-}
-
-/// Where a field stands, as a constant.
-fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
-    let (krate, rank) = (model.krate(Span::call_site()), index as u32);
-    let same = field.wire.place == Place::Same;
-    let spot = field::step(model, field);
-    let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
-    quote! {
-        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
-    }
-}
-
-/// The way in which a named field is read.
-fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    let ty = field.ty;
-    // The place alone: variables are found from the tokens of a macro too.
-    let span = Span::call_site().located_at(ty.span());
-    if field.wire.skipped {
-        let default = lazily(model, field, skipped(model, field));
-        return quote!(#krate::decode::Skipped(#default));
-    }
-    let way = match &field.wire.with {
-        Some(with) => quote_spanned!(span=> #krate::decode::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
-            let __read: ::core::result::Result<#ty, _> = #with(__decoder);
-            __read
-        })),
-        None if known::is_leaf(ty) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
-        None => quote_spanned!(span=> (&&#krate::decode::Field::<#ty, #context>::NEW).way()),
-    };
-    match default(model, field) {
-        Some(default) if field.wire.place != Place::Same => {
-            let default = lazily(model, field, default);
-            quote!(#krate::decode::Or(#way, #default))
-        }
-        _ => way,
-    }
-}
-
-/// A function that gives a default. The one that a container has for all its fields must be taken apart first.
-fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
-    match (&field.wire.default, &model.wire.default) {
-        (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({
-            let __default = #default;
-            move || __default
-        }),
-        _ => quote!(|| #default),
-    }
-}
-
-/// Reads a flattened field. serde has no use for its default.
-fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
-    let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
-    let span = Span::call_site().located_at(ty.span());
-    match &field.wire.with {
-        Some(with) => quote_spanned! {span=>
-            __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
-        },
-        None => quote_spanned! {span=>
-            (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
-        },
-    }
+    elements.collect()
 }
 
 /// Has rustc refuse a `Patch` without a default, by the type: others may be called so, too.
@@ -349,37 +288,6 @@ fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
         use #krate::derived::NeedsNoDefault as _;
         (&#krate::derived::WithoutDefault::<#ty>::NEW).is_fine();
     }})
-}
-
-/// The value of a field that is not read.
-fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
-    default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
-}
-
-/// What a missing field is replaced with.
-fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    match (&field.wire.default, &model.wire.default) {
-        (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
-        (Fallback::Function(function), _) => Some(quote!(#function())),
-        (Fallback::None, Fallback::None) => None,
-        (Fallback::None, _) => {
-            let member = &field.member;
-            Some(quote!(__base.#member))
-        }
-    }
-}
-
-fn is_flat(field: &Field<'_>) -> bool {
-    matches!(field.wire.place, Place::Flat(_)) && !field.wire.skipped
-}
-
-/// Whether the rules inside of the field's values run.
-fn is_nested(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Nested(_) => true,
-        Item::Inside(_, _, items) | Item::When(_, _, items) => is_nested(items),
-        _ => false,
-    })
 }
 
 /// What can be in the field, when it is a list or map of the standard library, whose elements serde can read one by

@@ -18,6 +18,32 @@ pub(super) fn is_subject(ty: &Type) -> bool {
     }
 }
 
+/// What rules see of a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Text,
+    Unsigned,
+    Signed,
+    Float,
+    Boolean,
+    List,
+}
+
+/// What rules see of a type that is a subject: nothing where it may be more than what is listed.
+pub(super) fn class(ty: &Type) -> Option<Class> {
+    let (name, argument) = name(ty)?;
+    match (name.as_str(), argument) {
+        ("String", None) => Some(Class::Text),
+        ("bool", None) => Some(Class::Boolean),
+        ("u8" | "u16" | "u32" | "u64" | "u128" | "usize", None) => Some(Class::Unsigned),
+        ("i8" | "i16" | "i32" | "i64" | "i128" | "isize", None) => Some(Class::Signed),
+        ("f32" | "f64", None) => Some(Class::Float),
+        ("Vec", Some(_)) => Some(Class::List),
+        ("Option" | "Box", Some(argument)) => class(argument),
+        _ => None,
+    }
+}
+
 /// Whether serde reads the type as a whole: no part of it can have rules of its own.
 pub(super) fn is_leaf(ty: &Type) -> bool {
     match name(ty) {

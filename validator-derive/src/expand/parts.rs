@@ -5,10 +5,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Generics};
 
-use super::field;
-use crate::model::{Field, Model, Variant};
+use super::slots::tuple;
+use super::{batch, field};
+use crate::model::{Model, Variant};
 use crate::wire::Tag;
 
 /// Whether values of the type can be read in part, so that there are two uses.
@@ -37,22 +38,29 @@ pub(super) fn parts(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The call for one variant: `whole` and `slot` are options of references. Nothing where there are no rules.
-pub(super) fn call(
-    model: &Model<'_>,
-    variant: &Variant<'_>,
-    partial: bool,
-    whole: &TokenStream,
-    slot: impl Fn(&Field<'_>) -> TokenStream,
-) -> TokenStream {
-    if !has_rules(variant) {
-        return TokenStream::new();
-    }
-    let name = name(model, variant);
-    // A lifetime that was left out of the context is left out here, too.
-    let any_context = model.context.is_none().then(|| quote!(_,));
-    let slots = variant.fields.iter().filter(|field| field::is_bound(field, variant)).map(slot);
-    quote!(Self::#name::<#any_context #partial>(#whole, __context, __walker, (#(#slots,)*));)
+/// The function of one variant, if it has rules: of a value that is whole, or of parts.
+pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, parts: bool) -> Option<TokenStream> {
+    has_rules(variant).then(|| {
+        let name = name(model, variant);
+        // A lifetime that was left out of the context is left out here, too.
+        let any_context = model.context.is_none().then(|| quote!(_,));
+        quote!(Self::#name::<#any_context #parts>)
+    })
+}
+
+/// The call for a whole value, with references to its fields. Nothing where there are no rules.
+pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usize) -> TokenStream) -> TokenStream {
+    let Some(path) = path(model, variant, false) else { return TokenStream::new() };
+    let krate = model.krate(Span::call_site());
+    let fields = tuple(variant, field);
+    let whole = needs_whole(variant).then(|| quote!(, ::core::option::Option::Some(self)));
+    quote!(#path(#krate::derived::all(#fields), __context, __walker #whole);)
+}
+
+/// Whether rules of the variant mention the value as a whole, which there is not where only parts could be read.
+pub(super) fn needs_whole(variant: &Variant<'_>) -> bool {
+    let items = variant.fields.iter().flat_map(|field| &field.items);
+    items.into_iter().any(|item| field::mentions_whole(item, &variant.fields))
 }
 
 fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
@@ -69,15 +77,22 @@ fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let mut bounds = Generics::default();
     super::bounds(model, &context, &mut bounds);
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
-    let slots = variant.fields.iter().enumerate().filter(|(_, field)| field::is_bound(field, variant));
-    let (slots, types): (Vec<Ident>, Vec<&Type>) = slots.map(|(index, field)| (slot(index), field.ty)).unzip();
+    let slots = tuple(variant, |index| match field::is_bound(&variant.fields[index], variant) {
+        true => slot(index).into_token_stream(),
+        false => quote!(_),
+    });
+    let types = tuple(variant, |index| {
+        let ty = variant.fields[index].ty;
+        quote!(::core::option::Option<&#ty>)
+    });
+    let whole = needs_whole(variant).then(|| quote!(__perhaps: ::core::option::Option<&Self>));
     quote! {
         #[inline]
         fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(
-            __perhaps: ::core::option::Option<&Self>,
+            #slots: #types,
             __context: &#context,
             __walker: &mut #krate::derived::Walker<'_>,
-            (#(#slots,)*): (#(::core::option::Option<&#types>,)*),
+            #whole
         ) #where_clause {
             #body
         }
@@ -85,18 +100,24 @@ fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
 }
 
 /// Known without writing them, which both calls would do for nothing.
-fn has_rules(variant: &Variant<'_>) -> bool {
+pub(super) fn has_rules(variant: &Variant<'_>) -> bool {
     variant.fields.iter().any(|field| !field.items.is_empty())
 }
 
 fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
     let slots: Vec<TokenStream> = (0..variant.fields.len()).map(|index| slot(index).into_token_stream()).collect();
-    let fields = variant.fields.iter().enumerate();
-    let fields: TokenStream = fields.map(|(index, field)| field::part(model, variant, field, index, &slots)).collect();
+    let fields = batch::Writer {
+        model,
+        variant,
+        parts: quote!(__PARTIAL),
+        slot: &|index| slots[index].clone(),
+        other: &|index| field::part(model, variant, &variant.fields[index], index, &slots),
+    };
+    let fields = fields.write();
     let start = model.bail.then(|| quote!(let __start = __walker.mark();));
+    let probes = field::probes(model, &[variant]);
     quote! {
-        use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+        #probes
         #start
         #fields
     }

@@ -54,12 +54,17 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
             #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
         };
     }
-    let rule = reworded(model, call, construct(model, call, &|value| quote!(#value)));
+    let rule = constant(model, call);
     if target.is_known() {
         let subject = target.subject(span);
         return quote_spanned!(span=> #krate::rules::Rule::run_on(#subject, const { &#rule }, #walker, #spot));
     }
     quote_spanned!(span=> #krate::rules::Rule::run(#value, #subject, const { &#rule }, #walker, #spot))
+}
+
+/// A rule whose arguments are known while the crate is built.
+pub(super) fn constant(model: &Model<'_>, call: &RuleCall) -> TokenStream {
+    reworded(model, call, construct(model, call, &|value| quote!(#value)))
 }
 
 /// The builder call of a rule that mentions other fields, with their labels in place of their values.

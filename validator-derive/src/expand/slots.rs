@@ -3,8 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::model::{Field, Variant};
+use crate::wire::Place;
+
 /// How many ways a tuple of them can have.
-const MOST_WAYS: usize = 12;
+pub(super) const MOST_WAYS: usize = 12;
 
 /// A tuple, or where there is too much for one, a tuple of tuples.
 pub(super) fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
@@ -20,8 +23,29 @@ fn depth(parts: usize) -> u32 {
     parts.saturating_sub(1).checked_ilog(MOST_WAYS).unwrap_or(0)
 }
 
+/// A tuple with a part for each field of a variant: those that are read by themselves, then the flattened ones.
+pub(super) fn tuple(variant: &Variant<'_>, part: impl Fn(usize) -> TokenStream) -> TokenStream {
+    let (flat, named) = order(variant);
+    let named = nested_tuple(&named.into_iter().map(&part).collect::<Vec<_>>());
+    if flat.is_empty() {
+        return named;
+    }
+    let flat = flat.into_iter().map(part);
+    quote!((#named, #(#flat),*))
+}
+
+/// The flattened fields, and the others.
+pub(super) fn order(variant: &Variant<'_>) -> (Vec<usize>, Vec<usize>) {
+    (0..variant.fields.len()).partition(|index| is_flat(&variant.fields[*index]))
+}
+
+/// Whether what is in the field is read from what others leave.
+pub(super) fn is_flat(field: &Field<'_>) -> bool {
+    matches!(field.wire.place, Place::Flat(_)) && !field.wire.skipped
+}
+
 /// What is read into the slot of each field, in the order of their declaration.
-pub(super) fn slots(named: &[usize], flat: &[usize]) -> Vec<TokenStream> {
+pub(super) fn slots(variant: &Variant<'_>) -> Vec<TokenStream> {
     fn within(index: usize, parts: usize) -> TokenStream {
         if parts <= MOST_WAYS {
             let at = syn::Index::from(index);
@@ -32,8 +56,9 @@ pub(super) fn slots(named: &[usize], flat: &[usize]) -> Vec<TokenStream> {
         let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
         quote!(.#at #rest)
     }
+    let (flat, named) = order(variant);
     let around = (!flat.is_empty()).then(|| quote!(.0));
-    let mut slots = vec![TokenStream::new(); named.len() + flat.len()];
+    let mut slots = vec![TokenStream::new(); variant.fields.len()];
     for (at, index) in named.iter().enumerate() {
         let at = within(at, named.len());
         slots[*index] = quote!(__slots #around #at);

@@ -1,0 +1,118 @@
+//! The fields of a value as a tuple: read or not, and by reference. Tuples of tuples stand for many fields.
+
+/// What was read of the fields of a value: an `Option` for each, in a tuple.
+pub trait Slots: Sized {
+    /// The fields themselves.
+    type Values;
+    /// References to what was read.
+    type Refs<'s>
+    where
+        Self: 's;
+
+    /// Whether all of them were read.
+    fn is_whole(&self) -> bool;
+
+    /// All of them, where all were read.
+    fn values(self) -> Option<Self::Values>;
+
+    /// Those that were read.
+    fn refs(&self) -> Self::Refs<'_>;
+}
+
+impl<T> Slots for Option<T> {
+    type Values = T;
+    type Refs<'s>
+        = Option<&'s T>
+    where
+        T: 's;
+
+    #[inline]
+    fn is_whole(&self) -> bool {
+        self.is_some()
+    }
+
+    #[inline]
+    fn values(self) -> Option<T> {
+        self
+    }
+
+    #[inline]
+    fn refs(&self) -> Option<&T> {
+        self.as_ref()
+    }
+}
+
+/// References to the fields of a value that is whole.
+pub trait All {
+    /// As options.
+    type Slots;
+
+    /// As those that may not all be there.
+    fn all(self) -> Self::Slots;
+}
+
+impl<'v, T: ?Sized> All for &'v T {
+    type Slots = Option<&'v T>;
+
+    #[inline(always)]
+    fn all(self) -> Option<&'v T> {
+        Some(self)
+    }
+}
+
+/// References to the fields of a value that is whole, as those that may not all be there.
+#[inline(always)]
+pub fn all<A: All>(fields: A) -> A::Slots {
+    fields.all()
+}
+
+macro_rules! tuples {
+    ($(($($slot:ident $at:tt)*))+) => {$(
+        impl<$($slot: Slots),*> Slots for ($($slot,)*) {
+            type Values = ($($slot::Values,)*);
+            type Refs<'s> = ($($slot::Refs<'s>,)*) where Self: 's;
+
+            #[inline]
+            fn is_whole(&self) -> bool {
+                true $(&& self.$at.is_whole())*
+            }
+
+            #[inline]
+            fn values(self) -> Option<Self::Values> {
+                Some(($(self.$at.values()?,)*))
+            }
+
+            #[inline]
+            #[allow(clippy::unused_unit)]
+            fn refs(&self) -> Self::Refs<'_> {
+                ($(self.$at.refs(),)*)
+            }
+        }
+
+        impl<$($slot: All),*> All for ($($slot,)*) {
+            type Slots = ($($slot::Slots,)*);
+
+            #[inline(always)]
+            #[allow(clippy::unused_unit)]
+            fn all(self) -> Self::Slots {
+                ($(self.$at.all(),)*)
+            }
+        }
+    )+};
+}
+
+tuples! {
+    ()
+    (A 0)
+    (A 0 B 1)
+    (A 0 B 1 D 2)
+    (A 0 B 1 D 2 E 3)
+    (A 0 B 1 D 2 E 3 F 4)
+    (A 0 B 1 D 2 E 3 F 4 G 5)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6 I 7)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6 I 7 J 8)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6 I 7 J 8 K 9)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6 I 7 J 8 K 9 L 10)
+    (A 0 B 1 D 2 E 3 F 4 G 5 H 6 I 7 J 8 K 9 L 10 M 11)
+}

@@ -1,0 +1,100 @@
+//! Where fields stand on the wire, as generated code says it.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use super::batch;
+use crate::model::{Field, Model, Variant};
+use crate::wire::Place;
+
+/// A place as an expression.
+pub(super) struct Spot {
+    pub(super) value: TokenStream,
+    /// Whether the compiler must evaluate it. That costs it more, so names that stand in keys as they are need no call.
+    call: bool,
+}
+
+impl Spot {
+    fn plain(value: TokenStream) -> Self {
+        Self { value, call: false }
+    }
+
+    fn call(value: TokenStream) -> Self {
+        Self { value, call: true }
+    }
+
+    /// With the label that the user gave it.
+    fn labelled(self, field: &Field<'_>) -> Self {
+        let Some(label) = &field.label else { return self };
+        let value = self.value;
+        Self::call(quote!(#value.attribute(#label)))
+    }
+
+    /// A reference to it that lives for ever.
+    pub(super) fn reference(&self) -> TokenStream {
+        let value = &self.value;
+        if self.call { quote!(const { &#value }) } else { quote!(&#value) }
+    }
+}
+
+/// The place of a name on the wire.
+pub(super) fn named(krate: &TokenStream, name: &str) -> Spot {
+    if name == "_" || name.contains(['.', '\\']) {
+        return Spot::call(quote!(#krate::derived::Spot::field(#name)));
+    }
+    if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Spot::plain(quote!(#krate::derived::Spot::Word(#name)));
+    }
+    Spot::plain(quote!(#krate::derived::Spot::Field(#name)))
+}
+
+/// The place of a field.
+pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
+    let krate = model.krate(Span::call_site());
+    let spot = match &field.wire.place {
+        Place::Name(name) if field.label.is_some() => Spot::plain(quote!(#krate::derived::Spot::field(#name))),
+        Place::Name(name) => named(&krate, name),
+        Place::Position(position) => {
+            let position = position.to_string();
+            Spot::plain(quote!(#krate::derived::Spot::Position(#position)))
+        }
+        Place::Same => Spot::plain(quote!(#krate::derived::Spot::Here)),
+        Place::Flat(name) => Spot::call(quote!(#krate::derived::Spot::Whole.labelled(#name))),
+    };
+    spot.labelled(field)
+}
+
+/// The step to what is inside of a field: that of a flattened one adds nothing to the key.
+pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
+    let krate = model.krate(Span::call_site());
+    match &field.wire.place {
+        Place::Flat(name) => Spot::call(quote!(#krate::derived::Spot::Here.labelled(#name))).labelled(field),
+        _ => of(model, field),
+    }
+}
+
+/// Where the rules on a field put their violations: for the one value of a variant, what the variant stands under.
+pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Spot {
+    match variant.around.as_ref().filter(|_| super::field::is_newtype(variant)) {
+        Some(around) if field.label.is_some() => {
+            let krate = model.krate(Span::call_site());
+            Spot::plain(quote!(#krate::derived::Spot::field(#around))).labelled(field)
+        }
+        Some(around) => named(&model.krate(Span::call_site()), around),
+        None => of(model, field),
+    }
+}
+
+/// Tables of where the fields of each variant stand, for those that need one.
+pub(super) fn tables(model: &Model<'_>, inspected: bool) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let variants = model.variants.iter().filter(|variant| inspected || batch::any_fits(model, variant));
+    variants
+        .map(|variant| {
+            let name = batch::places(model, variant);
+            let spots = variant.fields.iter().map(|field| of_rules(model, variant, field).value);
+            let count = variant.fields.len();
+            quote!(static #name: [#krate::derived::Spot; #count] = [#(#spots),*];)
+        })
+        .collect()
+}
