@@ -268,11 +268,15 @@ impl<'p> Pass<'p> {
     }
 
     /// Reads a field that serde decodes as a whole.
-    pub(super) fn whole<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, at: &At) -> Option<T> {
+    pub(super) fn whole<'de, T: Deserialize<'de>>(
+        &mut self,
+        node: Node<'_, 'de>,
+        at: impl FnOnce() -> At,
+    ) -> Option<T> {
         if node.is_open() {
-            return self.inside(at, |pass| pass.leaf(node));
+            return self.inside(&at(), |pass| pass.leaf(node));
         }
-        scalar(node).map_err(|refusal| self.refuse_field(node, at, refusal)).ok()
+        scalar(node).map_err(|refusal| self.refuse_field(node, &at(), refusal)).ok()
     }
 
     /// Reads a value of a type that has words of its own for whatever is wrong with it.

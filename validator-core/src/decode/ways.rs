@@ -172,10 +172,11 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
             reader.skip();
             return None;
         }
-        let (at, node) = reader.next();
+        let (names, field, node) = (reader.names, reader.field, reader.node());
+        reader.skip();
         match node {
-            Some(node) => reader.pass.whole(node, &at),
-            None => reader.pass.absent(&at),
+            Some(node) => reader.pass.whole(node, || names.at(field)),
+            None => reader.pass.absent(&names.at(field)),
         }
     }
 }
