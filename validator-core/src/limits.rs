@@ -25,7 +25,8 @@ impl Limits {
 
     /// Keeps at most this many violations; once they are full, the remaining rules do not run. Default: 100.
     ///
-    /// At least one is always kept, since an answer without a violation would say that all is well.
+    /// At least one is always kept, since an answer without a violation would say that all is well. Fewer than this are
+    /// kept when their keys take more than 1 KiB each, as long names in many maps that lie in one another do.
     #[must_use]
     pub const fn violations(mut self, most: usize) -> Self {
         self.violations = if most == 0 { 1 } else { most };

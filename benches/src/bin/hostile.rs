@@ -33,6 +33,8 @@ struct Request {
     whole: u64,
     float: f64,
     wrong: bool,
+    #[validate(nested)]
+    trees: BTreeMap<String, Request>,
 }
 
 #[derive(Deserialize, Validate)]
@@ -211,6 +213,10 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("many long numbers", format!(r#"{{"numbers":[{}]}}"#, listed(&format!("{},", "7".repeat(100))))),
         ("space, and nothing", fill(" ")),
         ("space, and something wrong", format!("{}{}", fill("\n"), r#"{"wrong":1}"#)),
+        ("wrong numbers below long keys of maps in maps", {
+            let deeper = format!(r#"{{"trees":{{"{}":"#, r"\u0001".repeat(100));
+            format!(r#"{}{{"numbers":[{}]}}{}"#, deeper.repeat(60), ["300"; 200].join(","), "}}".repeat(60))
+        }),
         ("text that never ends", format!(r#"{{"text":"{}"#, fill("x"))),
     ]
 }

@@ -45,6 +45,9 @@ const FEW_VIOLATIONS: usize = 4;
 const FEW_KEYS: usize = 128;
 const GROWTH: usize = 8;
 
+/// How many bytes of keys are kept for each violation that may be; hardly any key is as long.
+const LONG_KEY: usize = 1024;
+
 impl Found {
     pub(super) fn within(limits: &Limits) -> Self {
         Self {
@@ -73,9 +76,12 @@ impl Found {
         self.violations.len()
     }
 
+    /// Whether no more is kept. Keys count, too: where maps lie in maps, a client can make each of them as long as all
+    /// that it sends.
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
-        self.violations.len() >= self.limits.max_violations()
+        let most = self.limits.max_violations();
+        self.violations.len() >= most || self.keys.len() / LONG_KEY >= most
     }
 
     /// Adds the violation that `make` makes of the label and key that `write` writes.
