@@ -219,7 +219,9 @@ impl Parser<'_> {
 
     #[inline]
     fn skip_space(&mut self) -> Option<u8> {
-        self.at = many::skip(self.source, self.at, |byte| matches!(byte, b' ' | b'\n' | b'\t' | b'\r'));
+        // No pattern: that would become a table of bits, into which no block can look at once.
+        let is_space = |byte| (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (byte == b'\r');
+        self.at = many::skip(self.source, self.at, is_space);
         self.source.get(self.at).copied()
     }
 
