@@ -14,7 +14,7 @@ pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
 pub use batch::{Batch, Slot};
 pub use placeholder::placeholder;
-pub use slots::{All, Slots, all};
+pub use slots::{All, Fields, Refs, Slots, all};
 
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};

@@ -29,17 +29,12 @@ use crate::model::{Field, Model, Variant, WholeRules};
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
     let body = walk(model);
     let pins = pin::pins(model);
-    let parts = parts::parts(model);
+    let context = Context::of(model);
+    let parts = parts::parts(model, &context);
     let inspected = cfg!(feature = "decode") && inspect::reads_fields(model);
     let tables = spot::tables(model, inspected);
-    let traits = traits(model, &body);
-    let inspect = if cfg!(feature = "decode") {
-        let (context, mut generics) = context(model);
-        bounds(model, &context, &mut generics);
-        inspect::inspect(model, &context, &generics)
-    } else {
-        TokenStream::new()
-    };
+    let traits = traits(model, &context, &body);
+    let inspect = if cfg!(feature = "decode") { inspect::inspect(model, &context) } else { TokenStream::new() };
     quote! {
         // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
         // whole would not compile.
@@ -57,7 +52,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 /// The mistakes, and impls that are empty, so that nothing else breaks because of them.
 pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream {
     let mistakes = mistakes.to_compile_error();
-    let traits = traits(model, &TokenStream::new());
+    let traits = traits(model, &Context::of(model), &TokenStream::new());
     quote! {
         #mistakes
         const _: () = { #traits };
@@ -65,12 +60,12 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
 }
 
 /// The impls around the body of `walk`.
-fn traits(model: &Model<'_>, body: &TokenStream) -> TokenStream {
+fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -> TokenStream {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
-    let (context, with_context) = context(model);
-    let mut generics = with_context;
-    bounds(model, &context, &mut generics);
+    let mut generics = context.generics.clone();
+    bounds(model, &context.ty, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let context = &context.ty;
     let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
     // An empty clause stands where the derive does, so that rustc does not advise to write one on the type.
     let where_clause = where_clause.filter(|clause| !clause.predicates.is_empty());
@@ -148,28 +143,37 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The type of the context, and the generics of the impl with what it needs: a parameter for any context,
-/// or a lifetime for what is left out of a declared one.
-fn context(model: &Model<'_>) -> (Type, Generics) {
-    let mut generics = model.input.generics.clone();
-    let Some(declared) = &model.context else {
-        generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
-        return (parse_quote!(__AnyContext), generics);
-    };
-    let mut context = declared.clone();
-    let mut fresh = FreshLifetime { used: false };
-    fresh.visit_type_mut(&mut context);
-    if let Type::TraitObject(object) = &mut context {
-        if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
-            object.bounds.push(parse_quote!('__context));
-            fresh.used = true;
-            context = parse_quote!((#object));
+/// What rules of the user's own are given besides the value.
+struct Context {
+    ty: Type,
+    /// Those of the type, and a parameter for any context, or a lifetime for what is left out of a declared one.
+    generics: Generics,
+}
+
+impl Context {
+    fn of(model: &Model<'_>) -> Self {
+        let mut generics = model.input.generics.clone();
+        let Some(declared) = &model.context else {
+            generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
+            let path = format_ident!("__AnyContext").into();
+            let ty = Type::Path(syn::TypePath { attrs: Vec::new(), qself: None, path });
+            return Self { ty, generics };
+        };
+        let mut ty = declared.clone();
+        let mut fresh = FreshLifetime { used: false };
+        fresh.visit_type_mut(&mut ty);
+        if let Type::TraitObject(object) = &mut ty {
+            if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
+                object.bounds.push(parse_quote!('__context));
+                fresh.used = true;
+                ty = parse_quote!((#object));
+            }
         }
+        if fresh.used {
+            generics.params.insert(0, parse_quote!('__context));
+        }
+        Self { ty, generics }
     }
-    if fresh.used {
-        generics.params.insert(0, parse_quote!('__context));
-    }
-    (context, generics)
 }
 
 /// Names the lifetimes that were left out.

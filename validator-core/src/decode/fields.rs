@@ -44,6 +44,21 @@ pub struct Names {
 }
 
 impl Names {
+    /// What most structs have in common: an object, or a list, of fields with names of their own.
+    pub const USUAL: Self = Self {
+        spots: &[],
+        flags: &[],
+        sorted: &[],
+        aliases: &[],
+        order: None,
+        required: 0,
+        closed: false,
+        keyed: true,
+        listed: true,
+        spread: false,
+        same: false,
+    };
+
     /// A field inside of which rules run.
     pub const NESTED: u8 = 1;
     /// A field that may be missing because it has a default.

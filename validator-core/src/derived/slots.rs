@@ -42,6 +42,17 @@ impl<T> Slots for Option<T> {
     }
 }
 
+/// A tuple of the types of fields.
+pub trait Fields {
+    /// References to fields that may not all be there.
+    type Refs<'v>
+    where
+        Self: 'v;
+}
+
+/// References to fields of these types, as options.
+pub type Refs<'v, T> = <T as Fields>::Refs<'v>;
+
 /// References to the fields of a value that is whole.
 pub trait All {
     /// As options.
@@ -87,6 +98,10 @@ macro_rules! tuples {
             fn refs(&self) -> Self::Refs<'_> {
                 ($(self.$at.refs(),)*)
             }
+        }
+
+        impl<$($slot),*> Fields for ($($slot,)*) {
+            type Refs<'v> = ($(Option<&'v $slot>,)*) where Self: 'v;
         }
 
         impl<$($slot: All),*> All for ($($slot,)*) {

@@ -26,7 +26,13 @@ pub(super) fn misspelt_word(word: &str) -> Option<&'static str> {
 /// Whether a word is not `known` but looks like it: one slip away, two where it is long.
 pub(crate) fn near(word: &str, known: &str) -> bool {
     let slips = if known.len() > 5 { 2 } else { 1 };
-    word != known && within(word.as_bytes(), known.as_bytes(), slips)
+    may_be_near(word, known, slips) && word != known && within(word.as_bytes(), known.as_bytes(), slips)
+}
+
+/// Whether words have about the same letters. A derive runs unoptimised, and most words are rules, well spelt.
+fn may_be_near(a: &str, b: &str, slips: usize) -> bool {
+    let letters = |word: &str| word.bytes().fold(0_u32, |letters, byte| letters | 1 << (byte & 31));
+    a.len().abs_diff(b.len()) <= slips && (letters(a) ^ letters(b)).count_ones() as usize <= 2 * slips
 }
 
 /// Whether `slips` letters, at most, are missing, extra, wrong or swapped with their neighbour.

@@ -6,28 +6,37 @@ mod ways;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Type};
 
 use self::names::names;
 use self::ways::{default, read_flat, skipped, ways};
 use super::slots::{self, flat_slot, is_flat, read_value};
-use super::{field, known, needs, parts, spot};
+use super::{Context, field, known, needs, parts, spot};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
-pub(super) fn inspect(model: &Model<'_>, context: &Type, generics: &Generics) -> TokenStream {
+pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
-    let mut generics = generics.clone();
-    needs::bounds(model, context, &mut generics);
+    let mut generics = context.generics.clone();
+    super::bounds(model, &context.ty, &mut generics);
+    let bounds = needs::bounds(model, &context.ty);
+    let lifetime = syn::LifetimeParam::new(syn::Lifetime::new("'__de", Span::call_site()));
+    generics.params.insert(0, GenericParam::Lifetime(lifetime));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let predicates = where_clause.iter().flat_map(|clause| &clause.predicates);
+    let context = &context.ty;
     let body = body(model, context);
     let uses = uses(model);
     quote! {
         #[automatically_derived]
-        impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics #where_clause {
+        impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics
+        where
+            #(#predicates,)*
+            #(#bounds,)*
+        {
             fn inspect(
                 __node: #krate::decode::Node<'_, '__de>,
                 __pass: &mut #krate::decode::Pass<'_>,
@@ -246,7 +255,8 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
 
 /// The rules on elements of what could not be read as a whole.
 fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    if !parts::has_rules(variant) {
+    let have_inside = |field: &Field<'_>| field.items.iter().any(|item| matches!(item, Item::Inside(..)));
+    if !variant.fields.iter().any(have_inside) {
         return TokenStream::new();
     }
     let slots = slots::slots(variant);

@@ -1,8 +1,9 @@
 //! What serde must be able to do before a type can be read in the second way.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
-use syn::{Generics, Lifetime, Type, WherePredicate, parse_quote};
+use syn::{Lifetime, Type};
 
 use super::known;
 use crate::model::Model;
@@ -13,13 +14,12 @@ use crate::wire::Fallback;
 ///
 /// Of bounds that differ by lifetimes alone, rustc could not choose one, so there is none for such types, and none
 /// beside those that serde was given.
-pub(super) fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
+pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let nested: Vec<Ident> = super::nested_parameters(model);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
-    let whole: Type = parse_quote!(#ident #type_generics);
-    let mut types: Vec<&Type> = vec![&whole];
+    let mut types: Vec<&Type> = Vec::new();
     for field in model.read_variants().flat_map(|variant| &variant.fields) {
         let open = !known::is_leaf(field.ty) && !field.wire.skipped && field.wire.with.is_none();
         let by_hand = model.wire.bound_by_hand || field.wire.bound_by_hand;
@@ -27,22 +27,20 @@ pub(super) fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics)
             types.push(field.ty);
         }
     }
-    let clause = generics.make_where_clause();
-    for lifetime in &lifetimes {
-        clause.predicates.push(parse_quote!('__de: #lifetime));
-    }
+    let mut bounds: Vec<TokenStream> = lifetimes.iter().map(|lifetime| quote!('__de: #lifetime)).collect();
+    bounds.push(quote!(#ident #type_generics: #krate::derived::serde::Deserialize<'__de>));
     let erased: Vec<Type> = types.iter().map(|ty| without_lifetimes(ty)).collect();
     for (ty, erased_type) in types.iter().zip(&erased) {
         if erased.iter().filter(|other| *other == erased_type).count() == 1 {
-            clause.predicates.push(parse_quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
+            bounds.push(quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
         }
     }
-    clause.predicates.extend(model.wire.bounds.iter().cloned());
-    clause.predicates.extend(defaults(model));
+    bounds.extend(model.wire.bounds.iter().map(ToTokens::to_token_stream));
+    bounds.extend(defaults(model));
     for parameter in nested {
-        clause.predicates.push(parse_quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
+        bounds.push(quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
     }
-    generics.params.insert(0, parse_quote!('__de));
+    bounds
 }
 
 fn without_lifetimes(ty: &Type) -> Type {
@@ -60,13 +58,13 @@ fn without_lifetimes(ty: &Type) -> Type {
 }
 
 /// As with serde, what a default is made of must have one, where that depends on a parameter.
-fn defaults(model: &Model<'_>) -> Vec<WherePredicate> {
+fn defaults(model: &Model<'_>) -> Vec<TokenStream> {
     if model.wire.opaque || model.wire.bound_by_hand || model.input.generics.type_params().next().is_none() {
         return Vec::new();
     }
     let fields = model.read_variants().flat_map(|variant| &variant.fields);
     let fields = fields.filter(|field| matches!(field.wire.default, Fallback::Default) && !field.wire.bound_by_hand);
     let fields = fields.map(|field| field.ty).filter(|ty| super::is_generic(model, ty));
-    let whole = matches!(model.wire.default, Fallback::Default).then(|| parse_quote!(Self: ::core::default::Default));
-    whole.into_iter().chain(fields.map(|ty| parse_quote!(#ty: ::core::default::Default))).collect()
+    let whole = matches!(model.wire.default, Fallback::Default).then(|| quote!(Self: ::core::default::Default));
+    whole.into_iter().chain(fields.map(|ty| quote!(#ty: ::core::default::Default))).collect()
 }

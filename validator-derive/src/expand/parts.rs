@@ -7,8 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{GenericParam, Generics};
 
-use super::slots::tuple;
-use super::{batch, field};
+use super::slots::{MOST_WAYS, is_flat, tuple};
+use super::{Context, batch, field, known};
 use crate::model::{Model, Variant};
 use crate::wire::Tag;
 
@@ -18,11 +18,11 @@ pub(super) fn are_shared(model: &Model<'_>) -> bool {
 }
 
 /// One function for each variant that has rules.
-pub(super) fn parts(model: &Model<'_>) -> TokenStream {
+pub(super) fn parts(model: &Model<'_>, context: &Context) -> TokenStream {
     if !are_shared(model) {
         return TokenStream::new();
     }
-    let functions: TokenStream = model.variants.iter().map(|variant| function(model, variant)).collect();
+    let functions: TokenStream = model.variants.iter().map(|variant| function(model, context, variant)).collect();
     if functions.is_empty() {
         return functions;
     }
@@ -63,28 +63,25 @@ pub(super) fn needs_whole(variant: &Variant<'_>) -> bool {
     items.into_iter().any(|item| field::mentions_whole(item, &variant.fields))
 }
 
-fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> TokenStream {
     if !has_rules(variant) {
         return TokenStream::new();
     }
     let body = body(model, variant);
     let krate = model.krate(Span::call_site());
     let name = name(model, variant);
-    let (context, generics) = super::context(model);
     let own = &model.input.generics.params;
-    let added = generics.params.into_iter().filter(|parameter| !own.iter().any(|own| same(own, parameter)));
-    let added: Vec<GenericParam> = added.collect();
+    let added = context.generics.params.iter().filter(|parameter| !own.iter().any(|own| same(own, parameter)));
+    let added: Vec<&GenericParam> = added.collect();
     let mut bounds = Generics::default();
-    super::bounds(model, &context, &mut bounds);
+    super::bounds(model, &context.ty, &mut bounds);
+    let context = &context.ty;
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
     let slots = tuple(variant, |index| match field::is_bound(&variant.fields[index], variant) {
         true => slot(index).into_token_stream(),
         false => quote!(_),
     });
-    let types = tuple(variant, |index| {
-        let ty = variant.fields[index].ty;
-        quote!(::core::option::Option<&#ty>)
-    });
+    let types = types(model, variant);
     let whole = needs_whole(variant).then(|| quote!(__perhaps: ::core::option::Option<&Self>));
     quote! {
         #[inline]
@@ -97,6 +94,20 @@ fn function(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
             #body
         }
     }
+}
+
+/// References to all fields, as options. Where their types are known by their names, a short word for it.
+fn types(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let fields = &variant.fields;
+    let known = fields.len() <= MOST_WAYS && fields.iter().all(|field| known::is_leaf(field.ty) && !is_flat(field));
+    if known {
+        let (krate, types) = (model.krate(Span::call_site()), fields.iter().map(|field| field.ty));
+        return quote!(#krate::derived::Refs<'_, (#(#types,)*)>);
+    }
+    tuple(variant, |index| {
+        let ty = fields[index].ty;
+        quote!(::core::option::Option<&#ty>)
+    })
 }
 
 /// Known without writing them, which both calls would do for nothing.

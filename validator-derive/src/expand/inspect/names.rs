@@ -1,6 +1,6 @@
 //! How the fields of a struct are found by what stands on the wire.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote};
 
 use super::ways::{default, is_nested};
@@ -27,31 +27,47 @@ pub(super) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     };
     let mut sorted: Vec<(String, u32)> = fields().filter_map(|(field, at)| Some((own(field)?, at))).collect();
     sorted.sort_by(|(a, _), (b, _)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-    let sorted = sorted.iter().map(|(_, at)| at).filter(|_| variant.fields.len() > FEW);
+    let sorted = sorted.iter().map(|(_, at)| at);
     let aliases = fields().flat_map(|(field, at)| {
         let own = own(field);
         field.wire.names.iter().filter(move |name| own.as_ref() != Some(*name)).map(move |name| quote!((#name, #at)))
     });
+    let aliases: Vec<TokenStream> = aliases.collect();
     let order: Vec<u32> = fields().filter(|(field, _)| !is_flat(field)).map(|(_, at)| at).collect();
     let needed = |at: &u32| default(model, &variant.fields[*at as usize]).is_none();
     let required = order.iter().rposition(needed).map_or(0, |last| last as u32 + 1);
-    let order = match order.len() == variant.fields.len() {
-        true => quote!(::core::option::Option::None),
-        false => quote!(::core::option::Option::Some(&[#(#order),*])),
-    };
     let mut flags: Vec<u8> = variant.fields.iter().map(|field| flags(model, field)).collect();
     flags.truncate(flags.iter().rposition(|flags| *flags != 0).map_or(0, |last| last + 1));
-    let flags = Literal::byte_string(&flags);
     let keyed = !variant.is_tuple;
     // serde reads a struct from a list, too, where nothing else could be meant.
     let listed = !keyed || !spread && (!model.is_enum || matches!(model.wire.tag, Tag::External));
-    let closed = model.wire.closed;
-    quote! {
-        #krate::decode::Names {
-            spots: &#spots, flags: #flags, sorted: &[#(#sorted),*], aliases: &[#(#aliases),*], order: #order,
-            required: #required, closed: #closed, keyed: #keyed, listed: #listed, spread: #spread, same: #same,
-        }
+    // What most structs have need not be written.
+    let mut rest = TokenStream::new();
+    if !flags.is_empty() {
+        let flags = Literal::byte_string(&flags);
+        rest.extend(quote!(flags: #flags,));
     }
+    if variant.fields.len() > FEW {
+        rest.extend(quote!(sorted: &[#(#sorted),*],));
+    }
+    if !aliases.is_empty() {
+        rest.extend(quote!(aliases: &[#(#aliases),*],));
+    }
+    if order.len() != variant.fields.len() {
+        rest.extend(quote!(order: ::core::option::Option::Some(&[#(#order),*]),));
+    }
+    let unusual = [
+        ("closed", model.wire.closed, false),
+        ("keyed", keyed, true),
+        ("listed", listed, true),
+        ("spread", spread, false),
+        ("same", same, false),
+    ];
+    for (name, holds, _) in unusual.into_iter().filter(|(_, holds, usual)| holds != usual) {
+        let name = Ident::new(name, Span::call_site());
+        rest.extend(quote!(#name: #holds,));
+    }
+    quote!(#krate::decode::Names { spots: &#spots, required: #required, #rest ..#krate::decode::Names::USUAL })
 }
 
 /// What is to know of a field besides where it stands: the flags of `Names`.
