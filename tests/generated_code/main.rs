@@ -2,6 +2,7 @@
 //! nothing of.
 #![allow(missing_docs)]
 
+mod batches;
 #[path = "../common/mod.rs"]
 mod common;
 mod generics;
