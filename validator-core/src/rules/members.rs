@@ -238,6 +238,9 @@ integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 ///
 /// While the other field is absent the rule holds.
 ///
+/// Each value is compared with the items of the other list, one after the other. So under `each` the time grows with
+/// both lists, and where the client writes both, give both a bound that runs first: `length(max = 100)`.
+///
 /// ```
 /// use unprocessable_core::{Other, rules, rules::Rule};
 ///
