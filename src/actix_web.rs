@@ -58,7 +58,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, lists, unreadable};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, unreadable};
 
 macro_rules! extractors {
     ($($name:ident: $bound:ident)+) => {$(
@@ -175,14 +175,9 @@ struct Written;
 
 fn finish<B>(settings: &Answers, client: &Client, mut response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
     let error = response.response_mut().extensions_mut().remove::<Arc<ErrorBody>>();
-    let written = match error {
-        Some(error) => settings.rewrite(&error, client),
-        None if response.response().extensions().contains::<Written>() => None,
-        None => {
-            let content_type = field(response.headers(), "content-type").unwrap_or_default();
-            settings.replace(response.status().as_u16(), content_type, client)
-        }
-    };
+    let is_written = response.response().extensions().contains::<Written>();
+    let content_type = field(response.headers(), "content-type");
+    let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
     let mut response = match written {
         Some((media_type, body)) => {
             response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
@@ -192,10 +187,8 @@ fn finish<B>(settings: &Answers, client: &Client, mut response: ServiceResponse<
         None => response.map_into_left_body(),
     };
     let headers = response.headers_mut();
-    for name in settings.varies_on() {
-        if !headers.get_all(VARY).any(|value| lists(value.as_bytes(), name)) {
-            headers.append(VARY, HeaderValue::from_static(name));
-        }
+    for name in settings.varies_besides(headers.get_all(VARY).map(HeaderValue::as_bytes)) {
+        headers.append(VARY, HeaderValue::from_static(name));
     }
     if client.is_live() {
         headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));

@@ -60,7 +60,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, lists, unreadable};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, unreadable};
 
 macro_rules! parts {
     ($($name:ident)+) => {$(
@@ -171,25 +171,19 @@ where
 struct Written;
 
 fn finish(settings: &Answers, client: &Client, mut response: Response) -> Response {
-    let body = match response.extensions_mut().remove::<Arc<ErrorBody>>() {
-        Some(error) => settings.rewrite(&error, client),
-        None if response.extensions().get::<Written>().is_some() => None,
-        None => {
-            let content_type = field(response.headers(), "content-type").unwrap_or_default();
-            settings.replace(response.status().as_u16(), content_type, client)
-        }
-    };
-    if let Some((media_type, body)) = body {
+    let error = response.extensions_mut().remove::<Arc<ErrorBody>>();
+    let is_written = response.extensions().get::<Written>().is_some();
+    let content_type = field(response.headers(), "content-type");
+    let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
+    if let Some((media_type, body)) = written {
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
         response.headers_mut().remove(CONTENT_LENGTH);
         *response.body_mut() = Body::from(body);
         response.extensions_mut().insert(Written);
     }
     let headers = response.headers_mut();
-    for name in settings.varies_on() {
-        if !headers.get_all(VARY).iter().any(|value| lists(value.as_bytes(), name)) {
-            headers.append(VARY, HeaderValue::from_static(name));
-        }
+    for name in settings.varies_besides(headers.get_all(VARY).iter().map(HeaderValue::as_bytes)) {
+        headers.append(VARY, HeaderValue::from_static(name));
     }
     if client.is_live() {
         headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));

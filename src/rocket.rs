@@ -38,7 +38,7 @@
 //! [`Answers`] is a fairing, and [`Answers::below`] one for the routes below a path. A guard of Rocket cannot answer by
 //! itself, so one of them must be attached: without it failures have the right status and Rocket's own body. What a guard
 //! has found is written over any response with its status, so also over that of a catcher, unless it is a response of
-//! this crate.
+//! this crate. Where a path has no route for the method, Rocket answers 404; a 405 takes a route that gives it.
 //!
 //! [`ValidJson`], [`ValidForm`], [`ValidMultipart`] and [`ValidRequest`] are data guards. [`ValidQuery`], [`ValidPath`]
 //! and [`ValidHeaders`] are request guards, and [`ValidRequest`] is one as well where no part of it is the body. Rocket
@@ -84,7 +84,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Extract, Incoming, Media, PRECOGNITION, Parts, Place, extract, lists, unreadable};
+use crate::web::{Extract, Incoming, Media, PRECOGNITION, Parts, Place, extract, unreadable};
 use crate::{ErrorBody, Status};
 
 macro_rules! data_guards {
@@ -354,10 +354,8 @@ fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
         response.set_raw_header("content-type", media_type);
         response.set_sized_body(body.len(), Cursor::new(body));
     }
-    for name in settings.varies_on() {
-        if !response.headers().get("vary").any(|value| lists(value.as_bytes(), name)) {
-            response.adjoin_raw_header("vary", name);
-        }
+    for name in settings.varies_besides(response.headers().get("vary").map(str::as_bytes)) {
+        response.adjoin_raw_header("vary", name);
     }
     if client.is_live() {
         response.set_raw_header(PRECOGNITION, "true");

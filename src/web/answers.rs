@@ -63,7 +63,8 @@ impl Answers {
     /// Adds a check of one field to live checks, for what only a database knows: whether an e-mail address is taken.
     ///
     /// It runs when the key is asked for, its value can be read and nothing else is wrong with it, whatever the rest
-    /// of the form is like. On the real request the database itself has the last word, through its constraints.
+    /// of the form is like. What it finds stands behind what rules have found. On the real request the database itself has
+    /// the last word, through its constraints.
     ///
     /// ```
     /// use unprocessable::Violation;
@@ -207,15 +208,35 @@ impl Answers {
         self.every_error
     }
 
-    /// The header fields on which responses of the route depend.
+    /// The header fields on which responses of the route depend, besides those that its `Vary` names already.
     #[doc(hidden)]
-    pub fn varies_on(&self) -> impl Iterator<Item = &'static str> {
+    pub fn varies_besides<'v>(&self, vary: impl Iterator<Item = &'v [u8]>) -> Vec<&'static str> {
         let fields = [
             (self.live, "Precognition"),
             (!self.offers.is_empty(), "Accept"),
             (self.messages.is_some(), "Accept-Language"),
         ];
-        fields.into_iter().filter_map(|(varies, name)| varies.then_some(name))
+        let mut fields: Vec<_> = fields.into_iter().filter_map(|(varies, name)| varies.then_some(name)).collect();
+        vary.for_each(|value| fields.retain(|name| !names::lists(value, name)));
+        fields
+    }
+
+    /// The media type and body that take the place of those of a response, if any do: of the failure that it carries, or,
+    /// unless settings further inside have written it, of one that others made.
+    #[doc(hidden)]
+    pub fn renew(
+        &self,
+        error: Option<&ErrorBody>,
+        is_written: bool,
+        code: u16,
+        content_type: Option<&[u8]>,
+        client: &Client,
+    ) -> Option<(&'static str, String)> {
+        match error {
+            Some(error) => self.rewrite(error, client),
+            None if is_written => None,
+            None => self.replace(code, content_type.unwrap_or_default(), client),
+        }
     }
 
     /// The media type and body of a failure, unless it is the documented one, which is written already.

@@ -29,8 +29,9 @@
 //! always answer such a request; [`ValidQuery`] where no body is announced; [`ValidPath`] and [`ValidHeaders`] where
 //! there is no query string either. Parameters beside what answers are checked as always.
 //!
-//! A handler without any of these extractors would run, so switch it on where they are. What needs a database
-//! is checked by [`Answers::check`].
+//! A handler without any of these extractors would run, so switch it on where they are. So would one whose body is read
+//! by the framework's own extractor beside [`ValidQuery`], which leaves a request with a body to whoever reads that: take
+//! [`ValidJson`] for the body, or [`ValidRequest`] for both. What needs a database is checked by [`Answers::check`].
 
 mod answers;
 mod extract;
@@ -50,7 +51,7 @@ pub use format::{Documented, Format, JsonApi, Problem, Words};
 pub use incoming::{Incoming, extract};
 #[cfg(feature = "rocket")]
 pub(crate) use media::Media;
-pub(crate) use names::{PRECOGNITION, lists};
+pub(crate) use names::PRECOGNITION;
 pub use outcome::Answered;
 pub(crate) use outcome::unreadable;
 pub use request::{Parts, ValidRequest};

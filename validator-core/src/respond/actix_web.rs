@@ -8,8 +8,6 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 
 use super::JSON;
-use crate::errors::ValidationErrors;
-use crate::rejection::{Malformed, Rejection};
 use crate::status::{ErrorBody, Status};
 
 fn respond(error: ErrorBody) -> HttpResponse {
@@ -51,15 +49,4 @@ macro_rules! responses {
     )+};
 }
 
-responses! {
-    /// The body under its status, with `Retry-After` where it has one.
-    ErrorBody;
-    /// 422, or 400 where parameters are missing or unreadable.
-    ValidationErrors;
-    /// 400, 413 or 422.
-    Rejection;
-    /// 400 or 413.
-    Malformed;
-    /// The description of the status.
-    Status;
-}
+every_answer!(responses);

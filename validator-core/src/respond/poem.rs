@@ -8,8 +8,6 @@ use poem::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use poem::{IntoResponse, Response};
 
 use super::JSON;
-use crate::errors::ValidationErrors;
-use crate::rejection::{Malformed, Rejection};
 use crate::status::{ErrorBody, Status};
 
 fn respond(error: ErrorBody) -> Response {
@@ -48,15 +46,4 @@ macro_rules! responses {
     )+};
 }
 
-responses! {
-    /// The body under its status, with `Retry-After` where it has one.
-    ErrorBody;
-    /// 422, or 400 where parameters are missing or unreadable.
-    ValidationErrors;
-    /// 400, 413 or 422.
-    Rejection;
-    /// 400 or 413.
-    Malformed;
-    /// The description of the status.
-    Status;
-}
+every_answer!(responses);

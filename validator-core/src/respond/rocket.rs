@@ -8,9 +8,7 @@ use rocket::http::{ContentType, Status as Code};
 use rocket::response::{Responder, Response, Result};
 use rocket::{Request, response};
 
-use crate::errors::ValidationErrors;
-use crate::rejection::{Malformed, Rejection};
-use crate::status::{ErrorBody, Status};
+use crate::status::ErrorBody;
 
 /// Responses carry nothing here, so what was answered is left with the request.
 fn respond(error: ErrorBody, request: &Request<'_>) -> response::Result<'static> {
@@ -36,15 +34,4 @@ macro_rules! responses {
     )+};
 }
 
-responses! {
-    /// The body under its status, with `Retry-After` where it has one.
-    ErrorBody;
-    /// 422, or 400 where parameters are missing or unreadable.
-    ValidationErrors;
-    /// 400, 413 or 422.
-    Rejection;
-    /// 400 or 413.
-    Malformed;
-    /// The description of the status.
-    Status;
-}
+every_answer!(responses);
