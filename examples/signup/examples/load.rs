@@ -9,6 +9,9 @@
 //! They come on 64 connections, each of which sends its next request when the last one is answered; client and server
 //! share this process and the machine. An answer with another status than it must have ends the program.
 
+#[path = "../tests/common/sample.rs"]
+mod sample;
+
 use std::error::Error;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use axum::routing::post;
 use axum::{Json, Router};
+use sample::good_signup;
 use serde_json::{Value, json};
 use signup::request::Signup;
 use signup::routes::routes;
@@ -101,21 +105,13 @@ async fn serve(router: Router) -> Outcome<SocketAddr> {
 fn requests(path: &str, good: u16) -> Vec<Sent> {
     let request = |number: usize| {
         let bad = number % 2 == 1;
-        let body = json!({
-            "name": if bad { "" } else { "Marta’s Smokehouse" },
-            "email": if bad { "marta@".to_owned() } else { format!("marta-{number}@harbour.example") },
-            "password": "Tide-Table-2031",
-            "password_confirmation": "Tide-Table-2031",
-            "address": { "street": "Quay 7", "postal_code": "20457", "city": "Hamburg", "country": "DE" },
-            "first_day": "2999-05-01",
-            "last_day": "2999-05-03",
-            "items": [
-                { "name": "Blackberry jam", "price": 4.5, "pieces": 40 },
-                { "name": "Smoked trout", "price": if bad { 0.0 } else { 7.9 }, "pieces": 25 },
-            ],
-            "terms": true,
-        })
-        .to_string();
+        let mut body = good_signup(&format!("marta-{number}@harbour.example"));
+        if bad {
+            body["name"] = json!("");
+            body["email"] = json!("marta@");
+            body["items"][1]["price"] = json!(0.0);
+        }
+        let body = body.to_string();
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
             body.len()

@@ -1,10 +1,13 @@
 //! The demo as its users start it: the program, on a port of its own, with a database of its own.
 #![allow(dead_code, clippy::unwrap_used)] // each test file uses its part
 
+mod sample;
+
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 
+pub(crate) use sample::good_signup;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -66,24 +69,6 @@ impl Drop for Demo {
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
-}
-
-/// A sign-up that keeps all rules.
-pub(crate) fn good_signup(email: &str) -> Value {
-    json!({
-        "name": "Marta’s Smokehouse",
-        "email": email,
-        "password": "Tide-Table-2031",
-        "password_confirmation": "Tide-Table-2031",
-        "address": { "street": "Quay 7", "postal_code": "20457", "city": "Hamburg", "country": "DE" },
-        "first_day": "2999-05-01",
-        "last_day": "2999-05-03",
-        "items": [
-            { "name": "Blackberry jam", "price": 4.5, "pieces": 40 },
-            { "name": "Smoked trout", "price": 7.9, "pieces": 25 },
-        ],
-        "terms": true,
-    })
 }
 
 /// The body that says that an address is taken.
