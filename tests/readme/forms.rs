@@ -1,14 +1,12 @@
-//! What README names can be written as it stands there.
-#![allow(missing_docs)]
-#![cfg(feature = "idna")]
+//! Every rule, in the form in which README names it.
 
 use std::collections::BTreeMap;
 
-use unprocessable::{Limits, Validate};
+use unprocessable::Validate;
 
 /// Every form in the table of rules, in its order, on a field that [`broken`] breaks it with.
 #[derive(Validate)]
-struct Forms {
+pub(crate) struct Forms {
     flag: bool,
     other: u8,
     more: Option<u8>,
@@ -264,7 +262,7 @@ struct Forms {
 }
 
 /// Values that break every rule, but for those whose condition says otherwise.
-fn broken(flag: bool, more: Option<u8>) -> Forms {
+pub(crate) fn broken(flag: bool, more: Option<u8>) -> Forms {
     Forms {
         flag,
         other: 7,
@@ -396,45 +394,6 @@ fn broken(flag: bool, more: Option<u8>) -> Forms {
         f123: BTreeMap::from([("eur", 1)]),
     }
 }
-
-#[test]
-fn every_rule_at_a_glance_is_as_readme_names_it() {
-    let attributes = include_str!("readme.rs").lines().filter_map(|line| line.trim().strip_prefix("#[validate("));
-    let attributes: Vec<&str> = attributes.map(|rest| rest.strip_suffix(")]").unwrap()).collect();
-
-    // Some conditions hold in the one, the others in the other.
-    let limits = Limits::new().violations(1000);
-    let errors =
-        [broken(true, None), broken(false, Some(1))].map(|forms| forms.validate_within(&limits, &()).unwrap_err());
-    let failed: Vec<&str> = errors.iter().flat_map(|errors| errors.iter()).map(|(key, _)| key).collect();
-    for (index, attribute) in attributes.iter().enumerate() {
-        let own = format!("f{index}");
-        let stands = failed.iter().any(|key| key.split('.').next() == Some(&own));
-        assert!(stands, "{attribute} holds");
-    }
-
-    let readme = include_str!("../README.md");
-    for attribute in &attributes {
-        assert!(readme.contains(&format!("`{attribute}`")), "README does not name {attribute}");
-    }
-}
-
-#[test]
-fn every_rule_is_named_at_a_glance() {
-    let readme = include_str!("../README.md");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/validator-core/src/rules");
-    for file in std::fs::read_dir(folder).unwrap() {
-        let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        let constructors = file.lines().filter_map(|line| line.strip_prefix("pub const fn "));
-        for name in constructors.filter_map(|rest| rest.split(['(', '<']).next()) {
-            let named = readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}("));
-            assert!(named || NO_RULES.contains(&name), "README does not name {name}");
-        }
-    }
-}
-
-/// What stands in arguments, not among the rules.
-const NO_RULES: [&str; 1] = ["reworded"];
 
 fn key_of_item(item: &u8) -> u8 {
     item % 2
