@@ -57,8 +57,13 @@ fn main() {
             println!("Toolchain: {}.\n", machine::toolchain());
             growth();
         }
-        [who, shape, kilobytes] => once(who, shape, kilobytes.parse().expect("a number")),
-        _ => panic!("hostile [growth]"),
+        ["count"] => {
+            println!("Toolchain: {}.\n", machine::toolchain());
+            count_bodies();
+        }
+        [who, body] => once(who, body, None),
+        [who, shape, kilobytes] => once(who, shape, kilobytes.parse().ok()),
+        _ => panic!("hostile [count|growth]"),
     }
 }
 
@@ -68,8 +73,8 @@ fn bodies() {
         "| body | MB | `Value` | serde's answer | this crate, with its body | times the larger | above 3 times it |"
     );
     println!("|---|---|---|---|---|---|---|");
-    for (name, json) in hostile() {
-        let json: &'static [u8] = json.leak().as_bytes();
+    for (name, json) in HOSTILE {
+        let json: &'static [u8] = json().leak().as_bytes();
         let [value, serde, ours] = costs(json, Limits::new().bytes(usize::MAX));
         let larger = value.max(serde);
         let excess = (ours - 3.0 * larger).max(0.0);
@@ -84,6 +89,17 @@ fn bodies() {
         );
     }
     println!();
+}
+
+/// The same by instructions, with those of the C library.
+fn count_bodies() {
+    println!(
+        "| body | `Value` | serde's answer | this crate, with its body | times the larger |\n|---|---|---|---|---|"
+    );
+    for (name, _) in HOSTILE {
+        let [value, serde, ours] = ["value", "serde", "ours"].map(|who| instructions::of(&[who, name]).all);
+        println!("| {name} | {value} | {serde} | {ours} | **{:.2}** |", ours as f64 / value.max(serde) as f64);
+    }
 }
 
 /// A list of wrong items that gets twice as long each time, with all of its violations.
@@ -136,13 +152,20 @@ fn growth() {
     }
 }
 
-/// One answer to a body of a shape, to be counted.
-fn once(who: &str, shape: &str, kilobytes: usize) {
-    let (_, body) = SHAPES.iter().find(|(name, _)| *name == shape).expect("the name of a shape");
-    let json: &'static [u8] = body(kilobytes << 10).leak().as_bytes();
+/// One answer to be counted: to a hostile body, or to one of a shape with all of its violations.
+fn once(who: &str, name: &str, kilobytes: Option<usize>) {
+    let (body, limits) = match kilobytes {
+        Some(kilobytes) => {
+            let shape = SHAPES.iter().find(|(shape, _)| *shape == name);
+            (shape.map(|(_, body)| body(kilobytes << 10)), Limits::new().violations(usize::MAX))
+        }
+        None => (HOSTILE.iter().find(|(body, _)| *body == name).map(|(_, json)| json()), Limits::new()),
+    };
+    let json: &'static [u8] = body.expect("the name of a body").leak().as_bytes();
     match who {
         "value" => counted_work(&|| value(json)),
-        _ => counted_work(&|| ours(json, &Limits::new().bytes(usize::MAX).violations(usize::MAX))),
+        "serde" => counted_work(&|| serde(json)),
+        _ => counted_work(&|| ours(json, &limits.bytes(usize::MAX))),
     }
 }
 
@@ -151,7 +174,7 @@ fn costs(json: &'static [u8], limits: Limits) -> [f64; 3] {
     let run = |work: Box<dyn Fn()>| -> Run { Box::new(move |repeats| (0..repeats).for_each(|_| work())) };
     let mut runs = [
         run(Box::new(move || value(json))),
-        run(Box::new(move || drop(black_box(serde_json::from_slice::<Request>(black_box(json)))))),
+        run(Box::new(move || serde(json))),
         run(Box::new(move || ours(json, &limits))),
     ];
     let costs: Vec<Cost> = interleaved(&mut runs);
@@ -160,6 +183,10 @@ fn costs(json: &'static [u8], limits: Limits) -> [f64; 3] {
 
 fn value(json: &[u8]) {
     drop(black_box(serde_json::from_slice::<serde_json::Value>(black_box(json))));
+}
+
+fn serde(json: &'static [u8]) {
+    drop(black_box(serde_json::from_slice::<Request>(black_box(json))));
 }
 
 fn ours(json: &[u8], limits: &Limits) {
@@ -175,50 +202,54 @@ fn time(nanoseconds: f64) -> String {
     }
 }
 
-fn hostile() -> Vec<(&'static str, String)> {
-    let fill = |piece: &str| piece.repeat(SIZE / piece.len());
-    let listed = |piece: &str| fill(piece).trim_end_matches(',').to_owned();
-    vec![
-        ("every item wrong", list(r#"{"q":"x"}"#, SIZE)),
-        ("every item breaks a rule, the last is wrong", {
-            format!(r#"{},{{"q":"x"}}]}}"#, list(r#"{"q":0,"name":""}"#, SIZE).trim_end_matches("]}"))
-        }),
-        ("every number wrong", format!(r#"{{"numbers":[{}]}}"#, listed("x,".replace('x', "256").as_str()))),
-        ("items that are lists", list("[[],[]]", SIZE)),
-        ("a map of wrong items", format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, r#":{"q":[]}"#))),
-        ("a large map, and something wrong", format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, ":1"))),
-        ("one key, repeated", format!(r#"{{"map":{{{}}}}}"#, listed(r#""a":0,"#))),
-        ("lists in lists", fill("[")),
-        (
-            "lists in lists in an unknown field",
-            format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2)),
-        ),
-        ("objects in objects", fill(r#"{"items":"#)),
-        ("a million unknown fields", format!("{{{}}}", numbered(1_000_000, ":0"))),
-        ("an unknown field with a huge name", format!(r#"{{"{}":0}}"#, fill("k"))),
-        (
-            "twenty huge keys of a map",
-            format!(
-                r#"{{"map":{{{}}}}}"#,
-                (0..20).map(|n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20))).collect::<Vec<_>>().join(",")
-            ),
-        ),
-        ("a huge text for a number", format!(r#"{{"whole":"{}"}}"#, fill("x"))),
-        ("a huge text of escapes for a number", format!(r#"{{"whole":"{}"}}"#, fill(r"\u00e9"))),
-        ("a huge text of escapes, and something wrong", format!(r#"{{"text":"{}","wrong":1}}"#, fill(r"\n"))),
-        ("a huge text, and something wrong", format!(r#"{{"text":"{}","wrong":1}}"#, fill("é"))),
-        ("a long number for text", format!(r#"{{"text":{}}}"#, fill("7"))),
-        ("a long integer", format!(r#"{{"whole":{}}}"#, fill("7"))),
-        ("a long fraction, and something wrong", format!(r#"{{"float":0.{},"wrong":1}}"#, fill("7"))),
-        ("many long numbers", format!(r#"{{"numbers":[{}]}}"#, listed(&format!("{},", "7".repeat(100))))),
-        ("space, and nothing", fill(" ")),
-        ("space, and something wrong", format!("{}{}", fill("\n"), r#"{"wrong":1}"#)),
-        ("wrong numbers below long keys of maps in maps", {
-            let deeper = format!(r#"{{"trees":{{"{}":"#, r"\u0001".repeat(100));
-            format!(r#"{}{{"numbers":[{}]}}{}"#, deeper.repeat(60), ["300"; 200].join(","), "}}".repeat(60))
-        }),
-        ("text that never ends", format!(r#"{{"text":"{}"#, fill("x"))),
-    ]
+/// What is made to be expensive, by its name.
+type Body = (&'static str, fn() -> String);
+const HOSTILE: &[Body] = &[
+    ("every item wrong", || list(r#"{"q":"x"}"#, SIZE)),
+    ("every item breaks a rule, the last is wrong", || {
+        format!(r#"{},{{"q":"x"}}]}}"#, list(r#"{"q":0,"name":""}"#, SIZE).trim_end_matches("]}"))
+    }),
+    ("every number wrong", || format!(r#"{{"numbers":[{}]}}"#, listed("x,".replace('x', "256").as_str()))),
+    ("items that are lists", || list("[[],[]]", SIZE)),
+    ("a map of wrong items", || format!(r#"{{"by_name":{{{}}}}}"#, numbered(SIZE / 18, r#":{"q":[]}"#))),
+    ("a large map, and something wrong", || format!(r#"{{"map":{{{}}},"wrong":1}}"#, numbered(SIZE / 12, ":1"))),
+    ("one key, repeated", || format!(r#"{{"map":{{{}}}}}"#, listed(r#""a":0,"#))),
+    ("lists in lists", || fill("[")),
+    ("lists in lists in an unknown field", || {
+        format!(r#"{{"unknown":{}{}}}"#, "[".repeat(SIZE / 2), "]".repeat(SIZE / 2))
+    }),
+    ("objects in objects", || fill(r#"{"items":"#)),
+    ("a million unknown fields", || format!("{{{}}}", numbered(1_000_000, ":0"))),
+    ("an unknown field with a huge name", || format!(r#"{{"{}":0}}"#, fill("k"))),
+    ("twenty huge keys of a map", || {
+        format!(
+            r#"{{"map":{{{}}}}}"#,
+            (0..20).map(|n| format!(r#""{}{n}":-1"#, "k".repeat(SIZE / 20))).collect::<Vec<_>>().join(",")
+        )
+    }),
+    ("a huge text for a number", || format!(r#"{{"whole":"{}"}}"#, fill("x"))),
+    ("a huge text of escapes for a number", || format!(r#"{{"whole":"{}"}}"#, fill(r"\u00e9"))),
+    ("a huge text of escapes, and something wrong", || format!(r#"{{"text":"{}","wrong":1}}"#, fill(r"\n"))),
+    ("a huge text, and something wrong", || format!(r#"{{"text":"{}","wrong":1}}"#, fill("é"))),
+    ("a long number for text", || format!(r#"{{"text":{}}}"#, fill("7"))),
+    ("a long integer", || format!(r#"{{"whole":{}}}"#, fill("7"))),
+    ("a long fraction, and something wrong", || format!(r#"{{"float":0.{},"wrong":1}}"#, fill("7"))),
+    ("many long numbers", || format!(r#"{{"numbers":[{}]}}"#, listed(&format!("{},", "7".repeat(100))))),
+    ("space, and nothing", || fill(" ")),
+    ("space, and something wrong", || format!("{}{}", fill("\n"), r#"{"wrong":1}"#)),
+    ("wrong numbers below long keys of maps in maps", || {
+        let deeper = format!(r#"{{"trees":{{"{}":"#, r"\u0001".repeat(100));
+        format!(r#"{}{{"numbers":[{}]}}{}"#, deeper.repeat(60), ["300"; 200].join(","), "}}".repeat(60))
+    }),
+    ("text that never ends", || format!(r#"{{"text":"{}"#, fill("x"))),
+];
+
+fn fill(piece: &str) -> String {
+    piece.repeat(SIZE / piece.len())
+}
+
+fn listed(piece: &str) -> String {
+    fill(piece).trim_end_matches(',').to_owned()
 }
 
 /// Entries of an object, each with a key of its own.
