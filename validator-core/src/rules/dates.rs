@@ -55,6 +55,12 @@ macro_rules! deadline_rule {
             pub const fn verify(&self) {}
         }
 
+        #[cfg(not(feature = "std"))]
+        impl<C> $rule<super::Now<C>> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
         impl<N: Deadline> Describe for $rule<N> {
             const CODE: &'static str = stringify!($name);
             const ARGUMENTS: &'static [&'static str] = &["date", "count", "unit"];

@@ -81,6 +81,8 @@ mod members;
 mod moment;
 mod multiple;
 mod needles;
+#[cfg(not(feature = "std"))]
+mod no_clock;
 mod number;
 mod password;
 mod phone;
@@ -129,6 +131,8 @@ pub use members::*;
 pub use moment::*;
 pub use multiple::*;
 pub use needles::*;
+#[cfg(not(feature = "std"))]
+pub use no_clock::*;
 pub use number::*;
 pub use password::*;
 pub use phone::*;
