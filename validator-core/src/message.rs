@@ -92,6 +92,12 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// The name in templates for what a message calls the field.
+pub(crate) const ATTRIBUTE: &str = "attribute";
+/// How most templates begin.
+const THE: &str = "The ";
+const THE_ATTRIBUTE: &str = "The {attribute}";
+
 /// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
 /// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
 pub(crate) fn write<W: fmt::Write + ?Sized>(
@@ -100,19 +106,14 @@ pub(crate) fn write<W: fmt::Write + ?Sized>(
     mut value: impl FnMut(&str, &mut W) -> Option<fmt::Result>,
 ) -> fmt::Result {
     let mut rest = template;
-    if let Some(mut braces) = Braces::of(template) {
-        let mut done = 0;
-        while let Some((open, close)) = braces.pair() {
-            out.write_str(&template[done..open])?;
-            value(&template[open + 1..close], out).unwrap_or_else(|| out.write_str(&template[open..=close]))?;
-            done = close + 1;
-        }
-        rest = &template[done..];
-        if braces.open == 0 {
-            return out.write_str(rest);
-        }
+    if let Some(after) = template.strip_prefix(THE_ATTRIBUTE) {
+        out.write_str(THE)?;
+        rest = match value(ATTRIBUTE, out) {
+            Some(written) => written.map(|()| after)?,
+            None => &template[THE.len()..],
+        };
     }
-    while let Some(open) = rest.bytes().position(|byte| byte == b'{') {
+    while let Some(open) = word::position(rest.as_bytes(), b'{') {
         out.write_str(&rest[..open])?;
         let after = &rest[open + 1..];
         let end = after.bytes().position(|byte| matches!(byte, b'{' | b'}')).unwrap_or(after.len());
@@ -129,41 +130,6 @@ pub(crate) fn write<W: fmt::Write + ?Sized>(
         }
     }
     out.write_str(rest)
-}
-
-/// Where the braces of a template stand, one bit for each byte.
-struct Braces {
-    open: u64,
-    close: u64,
-}
-
-impl Braces {
-    /// Those of a template as most are: at most 64 characters of ASCII.
-    #[inline]
-    fn of(template: &str) -> Option<Self> {
-        let (mut braces, mut at) = (Self { open: 0, close: 0 }, 0);
-        let ascii = template.len() <= 64
-            && word::all(template.as_bytes(), b' ', |word| {
-                braces.open |= word::bits(word::is(word, b'{')) << at;
-                braces.close |= word::bits(word::is(word, b'}')) << at;
-                at += 8;
-                word & word::ALL == 0
-            });
-        ascii.then_some(braces)
-    }
-
-    /// The next two, as long as they are a pair.
-    #[inline]
-    fn pair(&mut self) -> Option<(usize, usize)> {
-        let (open, close) = (self.open.trailing_zeros(), self.close.trailing_zeros());
-        let following = self.open & self.open.wrapping_sub(1);
-        if open >= close || close >= following.trailing_zeros() {
-            return None;
-        }
-        self.open = following;
-        self.close &= self.close - 1;
-        Some((open as usize, close as usize))
-    }
 }
 
 /// Writes an argument, integers without the formatter's machinery.

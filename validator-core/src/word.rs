@@ -59,6 +59,27 @@ pub(crate) fn alphanumeric(word: u64) -> u64 {
     within(word | (ONES * 0x20), b'a', b'z') & !word | within(word, b'0', b'9')
 }
 
+/// Where a byte stands first.
+#[inline]
+pub(crate) fn position(bytes: &[u8], byte: u8) -> Option<usize> {
+    let within = |word: &[u8; 8]| {
+        let difference = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
+        // Of the zeroes the lowest is found for sure, and nothing where there is none.
+        let zeroes = difference.wrapping_sub(ONES) & !difference & ALL;
+        (zeroes != 0).then(|| zeroes.trailing_zeros() as usize / 8)
+    };
+    let Some(last) = bytes.last_chunk() else { return bytes.iter().position(|own| *own == byte) };
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        if let Some(at) = within(word) {
+            return Some(bytes.len() - rest.len() + at);
+        }
+        rest = after;
+    }
+    // The bytes that were seen before are others.
+    within(last).map(|at| bytes.len() - 8 + at)
+}
+
 /// The answers in eight bits, that for the first byte lowest.
 #[inline]
 pub(crate) fn bits(answers: u64) -> u64 {
@@ -114,6 +135,23 @@ mod tests {
             }));
             let expected = (0..length.next_multiple_of(8)).map(|at| if at < length { b'x' } else { b'-' });
             assert_eq!(words, expected.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn positions_are_those_of_the_first() {
+        for length in 0..=20 {
+            assert_eq!(position(&[b'x'; 20][..length], b'{'), None);
+            for at in 0..length {
+                for other in [b'x', b'z', b'|', 0xfb, 0, 0xff] {
+                    let mut text = [other; 20];
+                    assert_eq!(position(&text[..length], b'{'), None);
+                    text[at] = b'{';
+                    assert_eq!(position(&text[..length], b'{'), Some(at), "{other} {length}");
+                    text[at..].fill(b'{');
+                    assert_eq!(position(&text[..length], b'{'), Some(at), "{other} {length}");
+                }
+            }
         }
     }
 
