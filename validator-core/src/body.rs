@@ -12,7 +12,7 @@ use crate::errors::{Found, ValidationErrors};
 use crate::message::Messages;
 use crate::violation::Violation;
 use escape::is_plain;
-use said::{NEXT, SENTENCE, Said};
+use said::{NEXT, Said};
 
 pub(crate) use escape::push_escaped;
 
@@ -63,8 +63,9 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn to_json(&self) -> String {
         // Most sentences stay below 56 bytes, so most bodies are written without growing.
-        let keys = self.errors.found().map_or(0, |found| found.keys().len());
-        let mut json = String::with_capacity(64 + keys + 64 * self.errors.len());
+        let len =
+            |found: &Found| found.violations().iter().map(|violation| 64 + found.keys().len(&violation.key)).sum();
+        let mut json = String::with_capacity(64 + self.errors.found().map_or(0, len));
         self.write_json(&mut json);
         json
     }
@@ -81,33 +82,34 @@ impl<'a> Body<'a> {
     }
 
     fn write_errors(&self, found: &'a Found, out: &mut String) {
-        let mut said = Said::new(self.messages, found.len());
-        let plain = is_plain(found.keys());
-        let mut before: Option<&Violation> = None;
-        let write = |violation: &'a Violation| {
-            let without = if before.is_some_and(|before| found.have_one_key(before, violation)) {
-                // The list goes on: `"…"],"` becomes `"…","`.
+        let (keys, violations, order) = (found.keys(), found.violations(), found.order());
+        let mut said = Said::new(self.messages, violations.len());
+        let plain = is_plain(keys.text());
+        let mut before: Option<(&Violation, &str)> = None;
+        for position in 0..violations.len() {
+            let violation = &violations[order.map_or(position, |order| order[position] as usize)];
+            let key = &violation.key;
+            let beginning = match before {
+                Some((before, beginning)) if before.key.begins_as(key) => beginning,
+                _ => keys.beginning(key),
+            };
+            let goes_on = before.is_some_and(|(before, _)| keys.are_one(&before.key, key));
+            if goes_on {
+                // `"…"],"` becomes `"…","`.
                 out.truncate(out.len() - NEXT.len());
                 out.push_str(",\"");
-                SENTENCE.len()
             } else {
                 if before.is_none() {
                     out.push('"');
                 }
-                let key = found.key(violation);
                 if plain {
-                    out.push_str(key);
+                    out.push_str(beginning);
                 } else {
-                    push_escaped(key, out);
+                    push_escaped(beginning, out);
                 }
-                0
-            };
-            said.push(violation, without, out);
-            before = Some(violation);
-        };
-        match found.unscattered() {
-            Some(violations) => violations.iter().for_each(write),
-            None => found.in_order().for_each(write),
+            }
+            said.push(violation, goes_on, out);
+            before = Some((violation, beginning));
         }
         if before.is_some() {
             out.truncate(out.len() - NEXT.len() + 1);

@@ -67,7 +67,7 @@ impl ValidationErrors {
     ///
     /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
     pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
-        self.found_mut().push_at(violation.into(), |keys| keys.push_str(key));
+        self.found_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
     }
 
     /// Adds all violations of `other` behind these.
@@ -99,17 +99,17 @@ impl ValidationErrors {
 
     /// Every key with its violation, in the order of the body.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
-        self.found().into_iter().flat_map(|found| found.in_order().map(|violation| (found.key(violation), violation)))
+        self.found().into_iter().flat_map(Found::in_order)
     }
 
     /// The violations at one key, in order; none when the key is fine.
     pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
         let found = self.found();
-        let first = found.and_then(|found| found.violations.iter().position(|violation| found.key(violation) == key));
+        let first = found
+            .and_then(|found| found.violations.iter().position(|violation| found.keys().reads(&violation.key, key)));
         found.zip(first).into_iter().flat_map(|(found, first)| {
             let rest = &found.violations[first..];
-            let key = found.key(&rest[0]);
-            rest.iter().filter(move |violation| found.key(violation) == key)
+            rest.iter().filter(|violation| found.keys().are_one(&violation.key, &rest[0].key))
         })
     }
 
@@ -172,8 +172,9 @@ impl ValidationErrors {
     }
 
     /// What is wrong, to add to it; it is made within these caps when this is the first.
+    #[inline]
     pub(crate) fn found_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
-        self.found.get_or_insert_with(|| Box::new(Found::within(&limits())))
+        self.found.get_or_insert_with(|| first(&limits()))
     }
 
     #[inline]
@@ -276,12 +277,17 @@ impl ValidationErrors {
     fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
         let Some(other) = other.found else { return };
         let found = self.found_mut();
-        for violation in other.in_order() {
-            let key = other.key(violation);
-            found.push_at(violation.clone(), |keys| write(key, keys));
+        for (key, violation) in other.in_order() {
+            found.push_at(violation.clone(), |_, keys| write(key, keys));
         }
         found.truncated |= other.truncated;
     }
+}
+
+#[cold]
+#[inline(never)]
+fn first(limits: &Limits) -> Box<Found> {
+    Box::new(Found::within(limits))
 }
 
 /// Two errors are equal when they answer the same: the same keys and sentences in the same order.

@@ -2,12 +2,20 @@
 //!
 //! A path lives on the stack while the walk goes down; its key is written only when a rule fails.
 
-use alloc::borrow::Cow;
+mod keys;
+mod segment;
+
 use alloc::string::String;
-use core::fmt::Write as _;
+use core::cell::Cell;
 
 use crate::container::MapKey;
 use crate::limits::Limits;
+use keys::Beginning;
+use segment::{needs_escape, push_index, push_name, push_segment, separate};
+
+pub(crate) use keys::{Key, Keys};
+pub use segment::escape_segment;
+pub(crate) use segment::{last_name, pointer, segments};
 
 /// The key of a violation that belongs to the whole request, or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";
@@ -70,13 +78,17 @@ impl Label {
     }
 
     /// Whether both are surely the same.
+    #[inline]
     pub(crate) fn is(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Word(a), Self::Word(b)) | (Self::Name(a), Self::Name(b)) | (Self::Given(a), Self::Given(b)) => {
-                core::ptr::eq(*a, *b)
-            }
-            (Self::Inherited, Self::Inherited) => true,
-            _ => false,
+        core::mem::discriminant(self) == core::mem::discriminant(other) && core::ptr::eq(self.text(), other.text())
+    }
+
+    /// The name or text.
+    #[inline]
+    pub(crate) fn text(&self) -> &'static str {
+        match self {
+            Self::Word(text) | Self::Name(text) | Self::Given(text) => text,
+            Self::Inherited => "",
         }
     }
 }
@@ -135,46 +147,117 @@ impl Spot {
 /// One step from a value to a value inside it.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
-    Root,
-    /// The request, within other caps than the default ones.
-    Within(&'a Limits),
     Spot(&'static Spot),
     Index(usize),
     Key(&'a dyn MapKey),
 }
 
 /// The steps from the request to the value under the walk, newest first.
-#[derive(Clone, Copy)]
-pub(crate) struct Path<'a> {
-    above: Option<&'a Path<'a>>,
-    step: Step<'a>,
+pub(crate) enum Path<'a> {
+    /// The request.
+    Root,
+    /// The request, within other caps than the default ones.
+    Within(&'a Limits),
+    /// What is inside of another value.
+    Below {
+        above: &'a Path<'a>,
+        step: Step<'a>,
+        /// Where the keys below begin, once one of them was asked for.
+        beginning: Cell<Beginning>,
+    },
 }
 
 impl<'a> Path<'a> {
-    pub(crate) const ROOT: Path<'static> = Path { above: None, step: Step::Root };
-
-    pub(crate) fn within(limits: &'a Limits) -> Self {
-        Path { above: None, step: Step::Within(limits) }
+    #[inline]
+    pub(crate) fn then(&'a self, step: Step<'a>) -> Path<'a> {
+        Path::Below { above: self, step, beginning: Cell::new(Beginning::NONE) }
     }
 
     /// The caps of the walk.
     #[cold]
     pub(crate) fn limits(&self) -> Limits {
-        match (self.step, self.above) {
-            (Step::Within(limits), _) => *limits,
-            (_, Some(above)) => above.limits(),
-            (_, None) => Limits::new(),
+        match self {
+            Self::Root => Limits::new(),
+            Self::Within(limits) => **limits,
+            Self::Below { above, .. } => above.limits(),
         }
     }
 
+    /// The label and the key of `spot` at this path.
     #[inline]
-    pub(crate) fn then(&'a self, step: Step<'a>) -> Path<'a> {
-        Path { above: Some(self), step }
+    pub(crate) fn place(&self, spot: &'static Spot, keys: &mut Keys) -> (Label, Key) {
+        self.place_simple(spot, keys).unwrap_or_else(|| self.place_other(spot, keys))
     }
 
-    /// Appends the key of `spot` at this path, and gives the label of that place.
-    pub(crate) fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) -> Label {
-        let mut begun = self.above.is_some() && self.write(key_chars, out);
+    /// As [`Self::place`], if that is as simple as mostly.
+    #[inline]
+    pub(crate) fn place_simple(&self, spot: &'static Spot, keys: &mut Keys) -> Option<(Label, Key)> {
+        let (label, name) = match *spot {
+            Spot::Word(name) => (Label::Word(name), name),
+            Spot::Field(name) => (Label::Name(name), name),
+            _ => return None,
+        };
+        (!keys.is_live()).then(|| (label, self.beginning(keys).and(name)))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn place_other(&self, spot: &'static Spot, keys: &mut Keys) -> (Label, Key) {
+        let label = match spot.label() {
+            Label::Inherited => self.label(),
+            own => own,
+        };
+        if keys.is_live() || !spot.is_plain() {
+            let key = keys.whole(None, |key_chars, out| self.write_key(spot, key_chars, out));
+            return (label, key);
+        }
+        let beginning = self.beginning(keys);
+        let key = match spot.name() {
+            Some(name) => beginning.and(name),
+            None if spot.is_whole() || beginning.is_none() => beginning.and(WHOLE),
+            None => beginning.without_dot(),
+        };
+        (label, key)
+    }
+
+    /// As [`Self::place`], with one more position in a list.
+    pub(crate) fn place_index(&self, spot: &'static Spot, index: usize, keys: &mut Keys) -> (Label, Key) {
+        self.then(Step::Spot(spot)).then(Step::Index(index)).place(&Spot::Here, keys)
+    }
+
+    /// Appends a key for a place that a function named at run time, already in the form of a key.
+    pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
+        let begun = self.write(key_chars, out);
+        separate(begun, out);
+        out.push_str(key);
+    }
+
+    /// The segments of all steps and a dot; nothing where there is none.
+    #[inline]
+    fn beginning(&self, keys: &mut Keys) -> Beginning {
+        let Self::Below { beginning, .. } = self else { return Beginning::NONE };
+        if beginning.get().is_none() {
+            self.begin(beginning, keys);
+        }
+        beginning.get()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn begin(&self, beginning: &Cell<Beginning>, keys: &mut Keys) {
+        let added = keys.add(|key_chars, out| {
+            if self.write(key_chars, out) {
+                out.push('.');
+            }
+        });
+        if !added.is_empty() {
+            beginning.set(added);
+        }
+    }
+
+    /// Appends the key of `spot` at this path.
+    fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) {
+        let mut begun = self.write(key_chars, out);
         if let Some(name) = spot.name() {
             push_name(begun, name, spot.is_plain(), out);
             begun = true;
@@ -183,206 +266,31 @@ impl<'a> Path<'a> {
             separate(begun, out);
             out.push_str(WHOLE);
         }
-        match spot.label() {
-            Label::Inherited => self.label(),
-            own => own,
-        }
-    }
-
-    /// As [`Self::write_key`], with one more position in a list.
-    pub(crate) fn write_index(&self, spot: &'static Spot, index: usize, key_chars: usize, out: &mut String) -> Label {
-        self.then(Step::Spot(spot)).then(Step::Index(index)).write_key(&Spot::Here, key_chars, out)
-    }
-
-    /// As [`Self::write_key`], for a place that a function named at run time, already in the form of a key.
-    pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
-        let begun = self.write(key_chars, out);
-        separate(begun, out);
-        out.push_str(key);
     }
 
     /// Appends the segments of all steps, and tells whether there was one.
     fn write(&self, key_chars: usize, out: &mut String) -> bool {
-        // The root has nothing to write.
-        let begun = match self.above {
-            Some(above @ Path { above: Some(_), .. }) => above.write(key_chars, out),
-            _ => false,
-        };
-        match self.step {
-            Step::Root | Step::Within(_) => return begun,
+        let Self::Below { above, step, .. } = self else { return false };
+        let begun = above.write(key_chars, out);
+        match step {
             Step::Spot(spot) => match spot.name() {
                 Some(name) => push_name(begun, name, spot.is_plain(), out),
                 None => return begun,
             },
             Step::Index(index) => {
                 separate(begun, out);
-                push_index(index, out);
+                push_index(*index, out);
             }
-            Step::Key(key) => key.with_text(&mut |text| push_segment(begun, &capped(text, key_chars), out)),
+            Step::Key(key) => key.with_text(&mut |text| push_segment(begun, text, key_chars, out)),
         }
         true
     }
 
     fn label(&self) -> Label {
-        match self.step {
-            Step::Spot(spot) if spot.label() != Label::Inherited => spot.label(),
-            _ => self.above.map_or(Label::Inherited, Path::label),
-        }
-    }
-}
-
-/// Escapes a field name or map key for a key of `errors`: `.` and `\` get a backslash, and so does a lone `_`.
-///
-/// Joined by dots, escaped segments can be taken apart again, so two different paths never read alike.
-///
-/// ```
-/// assert_eq!(unprocessable_core::escape_segment("price"), "price");
-/// assert_eq!(unprocessable_core::escape_segment("v1.2"), r"v1\.2");
-/// ```
-#[must_use]
-pub fn escape_segment(name: &str) -> Cow<'_, str> {
-    if !needs_escape(name) {
-        return Cow::Borrowed(name);
-    }
-    let mut escaped = String::with_capacity(name.len() + 4);
-    push_escaped(name, &mut escaped);
-    Cow::Owned(escaped)
-}
-
-/// Writes a key of `errors` as a JSON Pointer (RFC 6901): `items.0.price` becomes `/items/0/price`.
-///
-/// A violation of the whole request has the empty pointer, one of a whole struct the pointer of that struct.
-pub(crate) fn pointer(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 1);
-    for_each_segment(key, |segment, last| {
-        if last && segment == WHOLE {
-            return;
-        }
-        out.push('/');
-        let mut escaped = false;
-        for c in segment.chars() {
-            match c {
-                '\\' if !escaped => {
-                    escaped = true;
-                    continue;
-                }
-                '~' => out.push_str("~0"),
-                '/' => out.push_str("~1"),
-                c => out.push(c),
-            }
-            escaped = false;
-        }
-    });
-    out
-}
-
-/// The last segment of a key that is a name rather than a position: what a message made by hand is about.
-pub(crate) fn last_name(key: &str) -> Option<&str> {
-    let mut name = None;
-    for_each_segment(key, |segment, _| {
-        if segment != WHOLE && !segment.bytes().all(|byte| byte.is_ascii_digit()) {
-            name = Some(segment);
-        }
-    });
-    name
-}
-
-/// Calls `each` with every segment of a key, still escaped, and whether it is the last.
-pub(crate) fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
-    let mut segments = segments(key).peekable();
-    while let Some(segment) = segments.next() {
-        each(segment, segments.peek().is_none());
-    }
-}
-
-/// The segments of a key, still escaped.
-pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(key);
-    core::iter::from_fn(move || {
-        let key = rest?;
-        let mut escaped = false;
-        let dot = key.bytes().position(|byte| {
-            let ends = byte == b'.' && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            ends
-        });
-        let (segment, left) = match dot {
-            Some(dot) => (&key[..dot], Some(&key[dot + 1..])),
-            None => (key, None),
-        };
-        rest = left;
-        Some(segment)
-    })
-}
-
-fn push_segment(begun: bool, name: &str, out: &mut String) {
-    push_name(begun, name, !needs_escape(name), out);
-}
-
-#[inline]
-fn push_name(begun: bool, name: &str, plain: bool, out: &mut String) {
-    separate(begun, out);
-    if plain {
-        out.push_str(name);
-    } else {
-        push_escaped(name, out);
-    }
-}
-
-fn push_index(index: usize, out: &mut String) {
-    match u8::try_from(index) {
-        Ok(digit @ 0..10) => out.push((b'0' + digit).into()),
-        Ok(number @ 10..100) => {
-            out.push((b'0' + number / 10).into());
-            out.push((b'0' + number % 10).into());
-        }
-        // Writing to a `String` does not fail.
-        _ => drop(write!(out, "{index}")),
-    }
-}
-
-fn push_escaped(name: &str, out: &mut String) {
-    if name == WHOLE {
-        out.push('\\');
-    }
-    for c in name.chars() {
-        if matches!(c, '.' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-}
-
-const fn needs_escape(name: &str) -> bool {
-    let name = name.as_bytes();
-    let mut at = 0;
-    while at < name.len() {
-        if matches!(name[at], b'.' | b'\\') {
-            return true;
-        }
-        at += 1;
-    }
-    matches!(name, [only] if *only == WHOLE.as_bytes()[0])
-}
-
-/// A dot before every segment but the first.
-fn separate(begun: bool, out: &mut String) {
-    if begun {
-        out.push('.');
-    }
-}
-
-/// At most `most` characters of client text, with `…` in place of the rest.
-pub(crate) fn capped(text: &str, most: usize) -> Cow<'_, str> {
-    if text.len() <= most {
-        return Cow::Borrowed(text);
-    }
-    match text.char_indices().nth(most) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => {
-            let mut short = String::from(&text[..end]);
-            short.push('…');
-            Cow::Owned(short)
+        match self {
+            Self::Below { step: Step::Spot(spot), .. } if spot.label() != Label::Inherited => spot.label(),
+            Self::Below { above, .. } => above.label(),
+            Self::Root | Self::Within(_) => Label::Inherited,
         }
     }
 }
@@ -393,59 +301,74 @@ mod tests {
 
     use super::*;
 
-    const PRICE: Spot = Spot::field("price");
+    static PRICE: Spot = Spot::field("price");
+    static ITEMS: Spot = Spot::field("items");
+    static EMPTY: Spot = Spot::field("");
+
+    /// The keys of these spots, one asked for after the other.
+    fn keys<const N: usize>(path: &Path<'_>, spots: [&'static Spot; N]) -> [String; N] {
+        let mut keys = Keys::within(&Limits::new());
+        spots.map(|spot| {
+            let (_, key) = path.place(spot, &mut keys);
+            let (mut text, mut whole) = (String::new(), String::new());
+            keys.push(&key, &mut text);
+            path.write_key(spot, 100, &mut whole);
+            assert_eq!(text, whole);
+            assert!(keys.reads(&key, &text) && keys.len(&key) == text.len());
+            text
+        })
+    }
 
     #[test]
     fn keys_join_names_positions_and_map_keys_with_dots() {
-        static ITEMS: Spot = Spot::field("items");
-        static SPOT: Spot = PRICE;
-        let items = Path::ROOT.then(Step::Spot(&ITEMS));
+        let items = Path::Root.then(Step::Spot(&ITEMS));
         let item = items.then(Step::Index(12));
         let key = "a.b".to_string();
         let entry = item.then(Step::Key(&key));
-        let mut out = String::from("before");
-        assert_eq!(entry.write_key(&SPOT, 100, &mut out), Label::Word("price"));
-        assert_eq!(out, r"beforeitems.12.a\.b.price");
+        assert_eq!(
+            keys(&entry, [&PRICE, &Spot::Here, &Spot::Whole, &PRICE]),
+            [r"items.12.a\.b.price", r"items.12.a\.b", r"items.12.a\.b._", r"items.12.a\.b.price"]
+        );
+        assert_eq!(keys(&item, [&PRICE, const { &Spot::field("a.b") }]), ["items.12.price", r"items.12.a\.b"]);
+        assert_eq!(entry.place(&PRICE, &mut Keys::default()).0, Label::Word("price"));
+        assert_eq!(entry.place(&Spot::Here, &mut Keys::default()).0, Label::Word("items"));
+    }
+
+    #[test]
+    fn what_keys_begin_with_is_kept_once() {
+        let items = Path::Root.then(Step::Spot(&ITEMS));
+        let mut all = Keys::within(&Limits::new());
+        for index in 0..2 {
+            let item = items.then(Step::Index(index));
+            for spot in [&PRICE, &ITEMS, &Spot::Here] {
+                item.place(spot, &mut all);
+            }
+        }
+        assert_eq!(all.text(), "items.0.items.1.");
+    }
+
+    #[test]
+    fn steps_without_a_name_add_nothing() {
+        let here = Path::Root.then(Step::Spot(&Spot::Here));
+        assert_eq!(keys(&here, [&Spot::Here, &Spot::Whole, &PRICE]), ["_", "_", "price"]);
+        let items = here.then(Step::Spot(&ITEMS));
+        let inside = items.then(Step::Spot(&Spot::Here));
+        assert_eq!(keys(&inside, [&Spot::Here, &Spot::Whole, &PRICE]), ["items", "items._", "items.price"]);
+        let mut all = Keys::within(&Limits::new());
+        inside.place(&PRICE, &mut all);
+        let (_, key) = here.place(&Spot::Here, &mut all);
+        assert!(all.reads(&key, "_"));
     }
 
     #[test]
     fn the_whole_request_is_an_underscore_and_a_field_of_that_name_is_not() {
-        static HERE: Spot = Spot::Here;
-        static NAMED: Spot = Spot::field("_");
-        let (mut whole, mut named) = (String::new(), String::new());
-        Path::ROOT.write_key(&HERE, 100, &mut whole);
-        Path::ROOT.write_key(&NAMED, 100, &mut named);
-        assert_eq!((whole.as_str(), named.as_str()), ("_", r"\_"));
+        assert_eq!(keys(&Path::Root, [&Spot::Here, const { &Spot::field("_") }]), ["_", r"\_"]);
     }
 
     #[test]
     fn empty_names_keep_their_place() {
-        static EMPTY: Spot = Spot::field("");
-        static SPOT: Spot = PRICE;
-        let empty = Path::ROOT.then(Step::Spot(&EMPTY));
-        let mut out = String::new();
-        empty.write_key(&SPOT, 100, &mut out);
-        assert_eq!(out, ".price");
-    }
-
-    #[test]
-    fn pointers() {
-        for (key, expected) in [
-            ("items.0.price", "/items/0/price"),
-            (r"a\.b.c", "/a.b/c"),
-            ("a/b~c", "/a~1b~0c"),
-            ("_", ""),
-            ("address._", "/address"),
-            (r"\_", "/_"),
-        ] {
-            assert_eq!(pointer(key), expected, "{key}");
-        }
-    }
-
-    #[test]
-    fn caps_count_characters() {
-        assert_eq!(capped("日本語", 3), "日本語");
-        assert_eq!(capped("日本語!", 3), "日本語…");
-        assert_eq!(capped("", 0), "");
+        let empty = Path::Root.then(Step::Spot(&EMPTY));
+        assert_eq!(keys(&Path::Root, [&EMPTY]), [""]);
+        assert_eq!(keys(&empty, [&PRICE, &EMPTY, &Spot::Here]), [".price", ".", ""]);
     }
 }

@@ -117,7 +117,7 @@ fn run_plainly<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C) -> Re
 
 fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
     let mut errors = ValidationErrors::new();
-    value.walk(context, &mut Walker::at(&mut errors, &Path::within(limits)));
+    value.walk(context, &mut Walker::at(&mut errors, &Path::Within(limits)));
     errors.into_result()
 }
 

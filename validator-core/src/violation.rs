@@ -7,11 +7,10 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
-use core::ops::Range;
 
 use crate::argument::{Argument, Operand};
 use crate::message::{self, Messages, Sentence};
-use crate::path::Label;
+use crate::path::{Key, Label};
 use crate::rules::Describe;
 use crate::subject::Kind;
 use own::{Own, OwnArgument};
@@ -44,19 +43,6 @@ pub struct Violation {
     #[cfg(feature = "json")]
     pub(crate) rank: u64,
     what: What,
-}
-
-/// Where the key of a violation stands in the keys of its errors.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Key {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-impl Key {
-    pub(crate) fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
 }
 
 /// What the message of a violation calls its field.
@@ -249,20 +235,23 @@ impl Violation {
     pub(crate) fn hint_of_words(&self) -> Option<usize> {
         let What::Rule(rule) = &self.what else { return None };
         let label = match self.label {
-            OwnLabel::Static(Label::Word(name) | Label::Name(name) | Label::Given(name)) => name.as_ptr().addr(),
-            _ => 0,
+            OwnLabel::Static(label) => label.text().as_ptr().addr(),
+            OwnLabel::Name(_) => 0,
         };
         Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
     }
 
-    /// Whether the sentence is surely that of the other one: of the same constant rule and the same name.
+    /// Whether the sentence, and the name before it, are surely those of the other one: of the same constant rule.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
         let (OwnLabel::Static(label), OwnLabel::Static(others_label)) = (&self.label, &other.label) else {
             return false;
         };
         // What lies at one place and has the same functions is one rule, whatever else lies there.
-        core::ptr::eq(*rule, *others) && self.kind == other.kind && label.is(others_label)
+        core::ptr::eq(*rule, *others)
+            && self.kind == other.kind
+            && label.is(others_label)
+            && core::ptr::eq(self.key.name(), other.key.name())
     }
 
     /// Writes the sentence in the words of `messages`, or else its own.
@@ -274,7 +263,7 @@ impl Violation {
         };
         let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
         message::write(replaced.unwrap_or(template), out, |name, out| {
-            if name == "attribute" {
+            if name == message::ATTRIBUTE {
                 return Some(self.write_label(messages, out));
             }
             let argument = match &self.what {

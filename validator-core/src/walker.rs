@@ -54,7 +54,7 @@ impl Checked {
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(errors: &'a mut ValidationErrors) -> Self {
-        Self::below(errors, &Path::ROOT)
+        Self::below(errors, &Path::Root)
     }
 
     pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
@@ -268,8 +268,7 @@ impl<'a> Walker<'a> {
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
         let (path, found) = self.found_mut();
-        let chars = found.limits().max_key_chars();
-        found.record(|keys| path.write_key(spot, chars, keys), |label, key| Violation::rule(rule, kind, label, key));
+        found.record_rule(rule, kind, path, spot);
         Checked::Failed
     }
 
@@ -288,9 +287,8 @@ impl<'a> Walker<'a> {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {
                     let (path, found) = self.found_mut();
-                    let chars = found.limits().max_key_chars();
                     found.record(
-                        |keys| path.write_index(spot, index, chars, keys),
+                        |keys| path.place_index(spot, index, keys),
                         |label, key| Violation::rule(rule, kind, label, key),
                     );
                     self.errors.scatter();
@@ -310,17 +308,16 @@ impl<'a> Walker<'a> {
         message: Option<&'static str>,
     ) -> Checked {
         let (path, found) = self.found_mut();
-        let chars = found.limits().max_key_chars();
         for mut violation in violations.0 {
             violation.kind = kind;
             violation.reword(code, message);
             match violation.place() {
                 Some(place) => {
                     let place = alloc::string::String::from(place);
-                    found.push_at(violation, |keys| path.write_at(&place, chars, keys));
+                    found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
                 }
                 None => {
-                    found.record(|keys| path.write_key(spot, chars, keys), |label, key| violation.placed(label, key));
+                    found.record(|keys| path.place(spot, keys), |label, key| violation.placed(label, key));
                 }
             }
         }

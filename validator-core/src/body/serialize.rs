@@ -65,7 +65,7 @@ impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len))?;
         let found = self.body.errors.found().into_iter();
-        for violation in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
+        for (_, violation) in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
             list.serialize_element(&SentenceOf(violation, self.body.messages))?;
         }
         list.end()

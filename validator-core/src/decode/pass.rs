@@ -52,7 +52,7 @@ pub type Rank = u32;
 
 impl<'p> Pass<'p> {
     pub(super) fn new(errors: &'p mut ValidationErrors, malformed: &'p Cell<Option<Problem>>) -> Self {
-        Self { errors, path: &Path::ROOT, malformed, rules: true, optional: false, among: None, buffered: false }
+        Self { errors, path: &Path::Root, malformed, rules: true, optional: false, among: None, buffered: false }
     }
 
     /// Whether rules run here.

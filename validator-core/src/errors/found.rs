@@ -3,32 +3,31 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::iter;
 use core::ops::Range;
 
 use once_cell::race::OnceBox;
 
 use crate::limits::Limits;
 use crate::live::Names;
-use crate::path::{self, Label};
+use crate::path::{self, Key, Keys, Label, Path, Spot};
 use crate::status::Status;
-use crate::violation::{Key, OwnLabel, Violation};
+use crate::subject::Kind;
+use crate::violation::{Described, OwnLabel, Violation};
 
 /// What is wrong with one request.
 #[derive(Default)]
 pub(crate) struct Found {
-    /// The keys of all violations, one behind the other.
-    keys: String,
+    keys: Keys,
     /// In the order in which they came.
     pub(super) violations: Vec<Violation>,
     /// Some key may have come back after another one.
     pub(super) scattered: bool,
-    /// The violations by position with equal keys together, made when first asked for.
-    grouped: OnceBox<Vec<u32>>,
+    /// Made when first asked for.
+    shown: OnceBox<Shown>,
     pub(super) truncated: bool,
     pub(super) status: Status,
     limits: Limits,
-    /// While somebody still types, what is kept.
-    live: Option<Names>,
 }
 
 /// A point in the growth of errors.
@@ -36,13 +35,11 @@ pub(crate) struct Found {
 #[doc(hidden)]
 pub struct Mark {
     violations: usize,
-    keys: usize,
     truncated: bool,
 }
 
-/// Of the common few violations nothing grows, and up to the default cap everything does so at most twice.
-const FEW_VIOLATIONS: usize = 4;
-const FEW_KEYS: usize = 128;
+/// Of the common few violations nothing grows, and up to the default cap the table does so at most twice.
+const FEW: usize = 8;
 const GROWTH: usize = 8;
 
 /// How many bytes of keys are kept for each violation that may be; hardly any key is as long.
@@ -50,24 +47,25 @@ const LONG_KEY: usize = 1024;
 
 impl Found {
     pub(super) fn within(limits: &Limits) -> Self {
-        Self {
-            keys: String::with_capacity(FEW_KEYS),
-            violations: Vec::with_capacity(FEW_VIOLATIONS.min(limits.max_violations())),
-            limits: *limits,
-            ..Self::default()
-        }
+        Self::with(Keys::within(limits), limits)
     }
 
     /// What is found by a live check, of which only violations at these names are kept.
     pub(super) fn live(limits: &Limits, names: &Names) -> Self {
-        Self { live: Some(names.clone()), ..Self::within(limits) }
+        Self::with(Keys::live(limits, names), limits)
+    }
+
+    fn with(keys: Keys, limits: &Limits) -> Self {
+        let violations = Vec::with_capacity(FEW.min(limits.max_violations()));
+        Self { keys, violations, limits: *limits, ..Self::default() }
     }
 
     #[inline]
     pub(super) fn is_live(&self) -> bool {
-        self.live.is_some()
+        self.keys.is_live()
     }
 
+    #[cfg(feature = "json")]
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }
@@ -81,43 +79,56 @@ impl Found {
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
         let most = self.limits.max_violations();
-        self.violations.len() >= most || self.keys.len() / LONG_KEY >= most
+        self.violations.len() >= most || self.keys.shown() / LONG_KEY >= most
     }
 
-    /// Adds the violation that `make` makes of the label and key that `write` writes.
+    /// Adds a violation of a rule at a place.
+    #[inline]
+    pub(crate) fn record_rule(
+        &mut self,
+        rule: &'static (dyn Described + Send + Sync),
+        kind: Kind,
+        path: &Path<'_>,
+        spot: &'static Spot,
+    ) {
+        let place = if self.is_full() { None } else { path.place_simple(spot, &mut self.keys) };
+        match place {
+            Some((label, key)) => {
+                self.make_room();
+                // Made where it stays: `push` would first make it elsewhere, to drop it should the table not grow.
+                self.keys.show(&key);
+                self.violations.extend(iter::once_with(|| Violation::rule(rule, kind, label, key)));
+            }
+            None => self.record(|keys| path.place(spot, keys), |label, key| Violation::rule(rule, kind, label, key)),
+        }
+    }
+
+    /// Adds the violation that `make` makes of the label and key that `place` gives.
+    #[cold]
+    #[inline(never)]
     pub(crate) fn record(
         &mut self,
-        write: impl FnOnce(&mut String) -> Label,
+        place: impl FnOnce(&mut Keys) -> (Label, Key),
         make: impl FnOnce(Label, Key) -> Violation,
     ) {
         if self.is_full() {
             self.truncated = true;
             return;
         }
-        self.make_room();
-        let start = self.keys.len();
-        let label = write(&mut self.keys);
-        if self.is_live() && !self.is_asked(start) {
+        let (label, key) = place(&mut self.keys);
+        if self.is_live() && !self.keys.keeps(&key) {
             return;
         }
-        let key = self.settle(start);
+        self.make_room();
+        self.keys.show(&key);
         self.violations.push(make(label, key));
     }
 
-    /// Whether a live check asks for the key that begins at `start`; else the key is forgotten.
-    #[cold]
-    fn is_asked(&mut self, start: usize) -> bool {
-        let asked = self.live.as_ref().is_none_or(|names| names.contain(&self.keys[start..]));
-        if !asked {
-            self.keys.truncate(start);
-        }
-        asked
-    }
-
+    /// Makes room for one more violation.
     #[inline]
     fn make_room(&mut self) {
-        let full = self.violations.len() == self.violations.capacity();
-        if full || self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
+        self.shown = OnceBox::new();
+        if self.violations.len() == self.violations.capacity() {
             self.grow();
         }
     }
@@ -125,112 +136,119 @@ impl Found {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
+        // Each time the table is copied, so it soon grows to a size at which it stays.
         let count = self.violations.len();
-        if count == self.violations.capacity() {
-            // Each time the table is copied, so it soon grows to a size at which it stays.
-            let left = self.limits.max_violations().saturating_sub(count);
-            self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW_VIOLATIONS, 1 << 12).max(count).min(left));
-        }
-        if self.keys.capacity() - self.keys.len() < FEW_KEYS / 4 {
-            self.keys.reserve((self.keys.len() * (GROWTH - 1)).min(1 << 14));
-        }
+        let left = self.limits.max_violations().saturating_sub(count);
+        self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW, 1 << 12).max(count).min(left));
     }
 
     /// Adds a violation at a key that may have been there before.
-    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(&mut String)) {
+    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(usize, &mut String)) {
         if self.is_full() {
             self.truncated = true;
             return;
         }
-        self.make_room();
-        let start = self.keys.len();
-        write(&mut self.keys);
-        if self.is_live() && !self.is_asked(start) {
+        let last = self.violations.last().map(|last| last.key);
+        violation.key = self.keys.whole(last, write);
+        if self.is_live() && !self.keys.keeps(&violation.key) {
             return;
         }
-        violation.key = self.settle(start);
         if let OwnLabel::Static(Label::Inherited) = violation.label {
-            if let Some(name) = path::last_name(&self.keys[violation.key.range()]) {
+            if let Some(name) = path::last_name(&self.keys.get(&violation.key)) {
                 violation.label = OwnLabel::Name(name.into());
             }
         }
+        self.make_room();
+        self.keys.show(&violation.key);
         self.violations.push(violation);
         self.scattered = true;
-        self.grouped = OnceBox::new();
-    }
-
-    /// Where the key that begins at `start` stands; when it is the last one again, it is not kept twice.
-    #[inline]
-    fn settle(&mut self, start: usize) -> Key {
-        let keys = self.keys.as_bytes();
-        if let Some(last) = self.violations.last() {
-            let range = last.key.range();
-            if range.len() == keys.len() - start && keys[range] == keys[start..] {
-                let key = last.key;
-                self.keys.truncate(start);
-                return key;
-            }
-        }
-        // Where names are cut to a length, two places may have one key.
-        self.scattered |= keys.len() - start > self.limits.max_key_chars();
-        let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
-        Key { start: at(start), end: at(self.keys.len()) }
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { violations: self.violations.len(), keys: self.keys.len(), truncated: self.truncated }
+        Mark { violations: self.violations.len(), truncated: self.truncated }
     }
 
     pub(super) fn changed_since(&self, mark: &Mark) -> bool {
         self.violations.len() != mark.violations || self.truncated != mark.truncated
     }
 
-    /// Forgets what came after the mark.
+    /// Forgets what came after the mark. Its keys stay, for places further up may have them as their beginning.
     pub(super) fn rewind(&mut self, mark: &Mark) {
-        self.violations.truncate(mark.violations);
-        self.keys.truncate(mark.keys);
+        for violation in self.violations.drain(mark.violations..) {
+            self.keys.hide(&violation.key);
+        }
         self.truncated = mark.truncated;
     }
 
-    pub(crate) fn key(&self, violation: &Violation) -> &str {
-        &self.keys[violation.key.range()]
-    }
-
-    pub(crate) fn keys(&self) -> &str {
+    pub(crate) fn keys(&self) -> &Keys {
         &self.keys
     }
 
-    /// Whether two violations that follow each other in the order of the body have the same key.
-    #[inline]
-    pub(crate) fn have_one_key(&self, before: &Violation, violation: &Violation) -> bool {
-        // What came one behind the other shares its key; what was brought together need not.
-        let (before, own) = (before.key.range(), violation.key.range());
-        before == own || before.len() == own.len() && self.keys[before] == self.keys[own]
+    /// All violations as they came.
+    pub(crate) fn violations(&self) -> &[Violation] {
+        &self.violations
     }
 
-    /// All violations as they came, when that is the order of the body.
-    pub(crate) fn unscattered(&self) -> Option<&[Violation]> {
-        (!self.scattered).then_some(&*self.violations)
+    /// The positions of the violations in the order of the body, when that is not how they came.
+    pub(crate) fn order(&self) -> Option<&[u32]> {
+        if self.scattered || self.keys.may_be_cut() { self.shown().order.as_deref() } else { None }
     }
 
-    pub(crate) fn in_order(&self) -> impl Iterator<Item = &Violation> {
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = (&str, &Violation)> {
         self.in_order_within(0..self.violations.len())
     }
 
-    /// The violations at these positions of the order of the body.
-    pub(crate) fn in_order_within(&self, positions: Range<usize>) -> impl Iterator<Item = &Violation> {
-        let grouped = if self.scattered { Some(self.grouped.get_or_init(|| Box::new(self.group()))) } else { None };
-        positions.map(move |at| match grouped {
-            Some(order) => &self.violations[order[at] as usize],
-            None => &self.violations[at],
+    /// The violations at these positions of the order of the body, with their keys.
+    pub(crate) fn in_order_within(&self, positions: Range<usize>) -> impl Iterator<Item = (&str, &Violation)> {
+        let shown = self.shown();
+        positions.map(move |position| {
+            let at = shown.order.as_ref().map_or(position, |order| order[position] as usize);
+            (shown.key(at), &self.violations[at])
         })
+    }
+
+    fn shown(&self) -> &Shown {
+        self.shown.get_or_init(|| {
+            let mut shown = Shown::of(self);
+            if self.scattered || self.keys.may_be_cut() {
+                shown.order = Some(shown.group());
+            }
+            Box::new(shown)
+        })
+    }
+}
+
+/// What is found, for those who read it.
+struct Shown {
+    /// The keys of all violations, one behind the other.
+    keys: String,
+    ends: Vec<usize>,
+    /// The violations by position with equal keys together, where that is not how they came.
+    order: Option<Vec<u32>>,
+}
+
+impl Shown {
+    fn of(found: &Found) -> Self {
+        let len = found.violations.iter().map(|violation| found.keys.len(&violation.key)).sum();
+        let mut keys = String::with_capacity(len);
+        let ends = found.violations.iter().map(|violation| {
+            found.keys.push(&violation.key, &mut keys);
+            keys.len()
+        });
+        let ends = ends.collect();
+        Self { keys, ends, order: None }
+    }
+
+    fn key(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[at]]
     }
 
     /// The positions of the violations with equal keys together, at the place of the first. Sorting keeps
     /// this within `n log n` for keys that a client chose, where a hash table might not.
     fn group(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.violations.len() as u32).collect();
-        let key = |at: u32| self.key(&self.violations[at as usize]);
+        let mut order: Vec<u32> = (0..self.ends.len() as u32).collect();
+        let key = |at: u32| self.key(at as usize);
         order.sort_by(|&a, &b| key(a).cmp(key(b)));
         let mut first = alloc::vec![0; order.len()];
         let mut group = 0;
@@ -251,11 +269,10 @@ impl Clone for Found {
             keys: self.keys.clone(),
             violations: self.violations.clone(),
             scattered: self.scattered,
-            grouped: OnceBox::new(),
+            shown: OnceBox::new(),
             truncated: self.truncated,
             status: self.status,
             limits: self.limits,
-            live: self.live.clone(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::decode::problem::Problem;
 use crate::decode::refusal::{Reason, Refusal};
 use crate::decode::refusals::Refusals;
 use crate::decode::sentence;
-use crate::path::{Label, Path, Spot, Step};
+use crate::path::{Key, Keys, Label, Path, Spot, Step};
 use crate::subject::Kind;
 use crate::violation::{Described, Violation};
 
@@ -96,9 +96,8 @@ impl Pass<'_> {
     fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
         let path = self.path;
         let found = self.errors.found_mut_within(|| path.limits());
-        let chars = found.limits().max_key_chars();
         found.record(
-            |keys| path.write_key(at.spot, chars, keys),
+            |keys| path.place(at.spot, keys),
             |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
         );
     }
@@ -112,14 +111,13 @@ impl Pass<'_> {
     ) {
         let path = self.path;
         let found = self.errors.found_mut_within(|| path.limits());
-        let chars = found.limits().max_key_chars();
         found.record(
             |keys| {
-                let label = write_trail(path, trail, missing, chars, keys);
+                let (label, key) = place_below(path, trail, missing, keys);
                 match missing {
-                    Some(name) => Label::Name(name),
-                    None if labelled => label,
-                    None => Label::Inherited,
+                    Some(name) => (Label::Name(name), key),
+                    None if labelled => (label, key),
+                    None => (Label::Inherited, key),
                 }
             },
             |label, key| Violation::rule(what, Kind::Other, label, key),
@@ -127,23 +125,22 @@ impl Pass<'_> {
     }
 }
 
-/// The key of a place below `path`; a trail is short, so the stack holds its steps.
-fn write_trail(
+/// The label and key of a place below `path`; a trail is short, so the stack holds its steps.
+fn place_below(
     path: &Path<'_>,
     trail: &[Segment<'_, '_>],
     missing: Option<&'static str>,
-    chars: usize,
-    keys: &mut alloc::string::String,
-) -> Label {
+    keys: &mut Keys,
+) -> (Label, Key) {
     match trail.split_first() {
-        Some((Segment::Index(index), rest)) => write_trail(&path.then(Step::Index(*index)), rest, missing, chars, keys),
+        Some((Segment::Index(index), rest)) => place_below(&path.then(Step::Index(*index)), rest, missing, keys),
         Some((Segment::Key(key), rest)) => {
             let text = key.text().unwrap_or_default();
-            write_trail(&path.then(Step::Key(&text)), rest, missing, chars, keys)
+            place_below(&path.then(Step::Key(&text)), rest, missing, keys)
         }
         None => match &missing {
-            Some(name) => path.then(Step::Key(name)).write_key(&Spot::Here, chars, keys),
-            None => path.write_key(&Spot::Here, chars, keys),
+            Some(name) => path.then(Step::Key(name)).place(&Spot::Here, keys),
+            None => path.place(&Spot::Here, keys),
         },
     }
 }

@@ -1,0 +1,211 @@
+//! The keys of violations, which share their beginnings.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::ops::Range;
+
+use crate::limits::Limits;
+use crate::live::Names;
+
+/// The key of one violation: a piece of the text of [`Keys`], and a name behind it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Key {
+    pub(super) beginning: Beginning,
+    name: &'static str,
+}
+
+/// Where the beginning of keys stands in the text of [`Keys`].
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Beginning {
+    start: u32,
+    end: u32,
+}
+
+impl Beginning {
+    pub(super) const NONE: Self = Self { start: 0, end: 0 };
+
+    fn new(range: Range<usize>) -> Self {
+        let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        Self { start: at(range.start), end: at(range.end) }
+    }
+
+    #[inline]
+    pub(super) fn is_none(self) -> bool {
+        self.end == 0
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The key that goes on with this name.
+    #[inline]
+    pub(super) fn and(self, name: &'static str) -> Key {
+        Key { beginning: self, name }
+    }
+
+    /// The key that ends before the dot.
+    pub(super) fn without_dot(self) -> Key {
+        Self { end: self.end - 1, ..self }.and("")
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Key {
+    /// The name at the end, where it is kept apart.
+    #[inline]
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether both have one beginning, where it is kept apart.
+    #[inline]
+    pub(crate) fn begins_as(&self, other: &Self) -> bool {
+        self.beginning == other.beginning
+    }
+
+    /// Whether both are surely the same.
+    #[inline]
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.begins_as(other) && core::ptr::eq(self.name, other.name)
+    }
+}
+
+/// The keys of the violations of one request: what many have in common, such as `items.17.`, stands here once.
+#[derive(Clone, Default)]
+pub(crate) struct Keys {
+    text: String,
+    /// How many bytes all keys take when they are written one by one.
+    shown: usize,
+    key_chars: usize,
+    /// While somebody still types, what is kept.
+    live: Option<Names>,
+    /// Names may have been cut to a length, so that two places have one key.
+    cut: bool,
+}
+
+/// How many bytes there is room for at first, and by how much they grow.
+const FEW: usize = 128;
+const GROWTH: usize = 7;
+
+impl Keys {
+    pub(crate) fn within(limits: &Limits) -> Self {
+        Self { key_chars: limits.max_key_chars(), ..Self::default() }
+    }
+
+    /// Keys of which only these are kept.
+    pub(crate) fn live(limits: &Limits, names: &Names) -> Self {
+        Self { live: Some(names.clone()), ..Self::within(limits) }
+    }
+
+    #[inline]
+    pub(crate) fn is_live(&self) -> bool {
+        self.live.is_some()
+    }
+
+    /// How many bytes all keys take when they are written one by one.
+    #[inline]
+    pub(crate) fn shown(&self) -> usize {
+        self.shown
+    }
+
+    /// Counts the key of a violation that is kept.
+    #[inline]
+    pub(crate) fn show(&mut self, key: &Key) {
+        self.shown += self.len(key);
+    }
+
+    /// Counts the key of a violation that is forgotten.
+    pub(crate) fn hide(&mut self, key: &Key) {
+        self.shown -= self.len(key);
+    }
+
+    pub(crate) fn may_be_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// All beginnings, one behind the other.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    #[inline]
+    pub(crate) fn beginning(&self, key: &Key) -> &str {
+        self.text.get(key.beginning.range()).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn len(&self, key: &Key) -> usize {
+        key.beginning.range().len() + key.name.len()
+    }
+
+    pub(crate) fn push(&self, key: &Key, out: &mut String) {
+        out.push_str(self.beginning(key));
+        out.push_str(key.name);
+    }
+
+    /// The whole key.
+    pub(crate) fn get(&self, key: &Key) -> Cow<'_, str> {
+        match (self.beginning(key), key.name) {
+            (whole, "") | ("", whole) => Cow::Borrowed(whole),
+            (beginning, name) => Cow::Owned([beginning, name].concat()),
+        }
+    }
+
+    /// Whether this is how the key reads.
+    pub(crate) fn reads(&self, key: &Key, text: &str) -> bool {
+        text.strip_prefix(self.beginning(key)) == Some(key.name)
+    }
+
+    /// Whether both keys read the same.
+    #[inline]
+    pub(crate) fn are_one(&self, key: &Key, other: &Key) -> bool {
+        key.is(other) || self.len(key) == self.len(other) && self.read_the_same(key, other)
+    }
+
+    #[cold]
+    fn read_the_same(&self, key: &Key, other: &Key) -> bool {
+        let bytes = |key: &Key| self.beginning(key).bytes().chain(key.name.bytes());
+        bytes(key).eq(bytes(other))
+    }
+
+    /// Adds what `write` writes, for at most so many characters of a map key.
+    #[cold]
+    pub(super) fn add(&mut self, write: impl FnOnce(usize, &mut String)) -> Beginning {
+        if self.text.capacity() - self.text.len() < FEW / 4 {
+            // It soon grows to a size at which it stays.
+            self.text.reserve((self.text.len() * GROWTH).clamp(FEW, 1 << 14));
+        }
+        let start = self.text.len();
+        write(self.key_chars, &mut self.text);
+        let end = self.text.len();
+        self.cut |= end - start > self.key_chars;
+        Beginning::new(start..end)
+    }
+
+    /// A key that stands here as a whole; not once more when it is that of `last`.
+    pub(crate) fn whole(&mut self, last: Option<Key>, write: impl FnOnce(usize, &mut String)) -> Key {
+        let start = self.text.len();
+        let key = self.add(write).and("");
+        match last {
+            Some(last) if self.are_one(&last, &key) => {
+                self.text.truncate(start);
+                last
+            }
+            _ => key,
+        }
+    }
+
+    /// Whether a live check asks for the key, which has just been added as a whole; else it is forgotten.
+    #[cold]
+    pub(crate) fn keeps(&mut self, key: &Key) -> bool {
+        let kept = self.live.as_ref().is_none_or(|names| names.contain(self.beginning(key)));
+        if !kept {
+            self.text.truncate(key.beginning.start as usize);
+        }
+        kept
+    }
+}
