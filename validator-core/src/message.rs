@@ -94,9 +94,12 @@ impl<'a> Sentence<'a> {
 
 /// The name in templates for what a message calls the field.
 pub(crate) const ATTRIBUTE: &str = "attribute";
-/// How most templates begin.
-const THE: &str = "The ";
-const THE_ATTRIBUTE: &str = "The {attribute}";
+
+/// What stands behind "The {attribute}", as most templates begin.
+#[inline]
+pub(crate) fn behind_the_attribute(template: &str) -> Option<&str> {
+    template.strip_prefix("The {attribute}")
+}
 
 /// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
 /// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
@@ -106,13 +109,6 @@ pub(crate) fn write<W: fmt::Write + ?Sized>(
     mut value: impl FnMut(&str, &mut W) -> Option<fmt::Result>,
 ) -> fmt::Result {
     let mut rest = template;
-    if let Some(after) = template.strip_prefix(THE_ATTRIBUTE) {
-        out.write_str(THE)?;
-        rest = match value(ATTRIBUTE, out) {
-            Some(written) => written.map(|()| after)?,
-            None => &template[THE.len()..],
-        };
-    }
     while let Some(open) = word::position(rest.as_bytes(), b'{') {
         out.write_str(&rest[..open])?;
         let after = &rest[open + 1..];

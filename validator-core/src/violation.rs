@@ -262,7 +262,13 @@ impl Violation {
             What::Own(own) => &own.message,
         };
         let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
-        message::write(replaced.unwrap_or(template), out, |name, out| {
+        let mut template = replaced.unwrap_or(template);
+        if let Some(behind) = message::behind_the_attribute(template) {
+            out.write_str("The ")?;
+            self.write_label(messages, out)?;
+            template = behind;
+        }
+        message::write(template, out, |name, out| {
             if name == message::ATTRIBUTE {
                 return Some(self.write_label(messages, out));
             }
