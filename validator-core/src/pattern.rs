@@ -30,6 +30,8 @@ pub struct Pattern {
     form: Form,
 }
 
+// With a tag of its own, which takes less to look at than one among the bytes of what it holds.
+#[repr(u8)]
 enum Form {
     Short1(Short<1>),
     Short2(Short<2>),

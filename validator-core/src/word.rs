@@ -59,6 +59,21 @@ pub(crate) fn alphanumeric(word: u64) -> u64 {
     within(word | (ONES * 0x20), b'a', b'z') & !word | within(word, b'0', b'9')
 }
 
+/// Whether there is nothing but ASCII, for text that is rather short.
+#[inline]
+pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        let mut words = bytes.chunks_exact(8);
+        let is_ascii = |word: &[u8; 8]| u64::from_le_bytes(*word) & ALL == 0;
+        // The last eight may begin with some that were seen before.
+        return words.all(|word| word.first_chunk().is_some_and(is_ascii)) && is_ascii(last);
+    }
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => (u32::from_le_bytes(*first) | u32::from_le_bytes(*last)) & ALL as u32 == 0,
+        _ => bytes.iter().all(u8::is_ascii),
+    }
+}
+
 /// Where a byte stands first.
 #[inline]
 pub(crate) fn position(bytes: &[u8], byte: u8) -> Option<usize> {
@@ -135,6 +150,18 @@ mod tests {
             }));
             let expected = (0..length.next_multiple_of(8)).map(|at| if at < length { b'x' } else { b'-' });
             assert_eq!(words, expected.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_byte_beyond_ascii_is_seen_wherever_it_stands() {
+        for length in 0..=20 {
+            assert!(is_ascii(&[0x7f; 20][..length]));
+            for at in 0..length {
+                let mut text = [0; 20];
+                text[at] = 0x80;
+                assert!(!is_ascii(&text[..length]), "{at} of {length}");
+            }
         }
     }
 

@@ -41,12 +41,15 @@ impl<const N: usize> Short<N> {
     #[inline]
     pub(super) fn is_match(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        if bytes.len() != self.length {
+            return false;
+        }
         let word = match (bytes.first_chunk(), bytes.first_chunk(), bytes.last_chunk()) {
             (Some(&word), ..) => u64::from_le_bytes(word),
             (None, Some(&first), Some(&last)) => halves(first, last),
             _ => return false,
         };
-        bytes.len() == self.length && fits(word, &self.bounds)
+        fits(word, &self.bounds)
     }
 }
 

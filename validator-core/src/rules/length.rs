@@ -7,6 +7,7 @@ use super::schema::bounds;
 use super::{Describe, Measure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
+use crate::word::is_ascii;
 
 /// Text with at least `min` and at most `max` characters, or exactly `equal`; lists and maps by their items.
 ///
@@ -232,14 +233,9 @@ impl<B, C> Describe for Length<B, C> {
 impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
     #[inline]
     fn check(&self, value: &str) -> bool {
+        // A character takes at most four bytes, and at least one: most text within its bounds need not be counted.
         let bytes = value.len();
-        if bytes < self.min.unwrap_or(0) {
-            return false;
-        }
-        // A character takes at most four bytes, and one of ASCII takes one: most text within its bounds need not be
-        // counted.
-        let least = self.min.unwrap_or(0);
-        let surely = C::WITHIN_FOUR_BYTES && (bytes.div_ceil(4) >= least || value.is_ascii());
+        let surely = C::WITHIN_FOUR_BYTES && bytes.div_ceil(4) >= self.min.unwrap_or(0);
         surely && bytes <= self.max.unwrap_or(usize::MAX) || self.check_slowly(value)
     }
 }
@@ -247,7 +243,13 @@ impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
 impl<B, C: Counting> Length<B, C> {
     #[inline(never)]
     fn check_slowly(&self, value: &str) -> bool {
-        self.allows(|count| C::compare(value, self.unit, count))
+        let bytes = value.len();
+        if bytes < self.min.unwrap_or(0) {
+            return false;
+        }
+        // One of ASCII takes one byte.
+        let surely = C::WITHIN_FOUR_BYTES && bytes <= self.max.unwrap_or(usize::MAX) && is_ascii(value.as_bytes());
+        surely || self.allows(|count| C::compare(value, self.unit, count))
     }
 }
 
