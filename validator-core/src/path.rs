@@ -11,7 +11,7 @@ use core::cell::Cell;
 use crate::container::MapKey;
 use crate::limits::Limits;
 use keys::Beginning;
-use segment::{needs_escape, push_index, push_name, push_segment, separate};
+use segment::{needs_escape, push_index, push_name, push_text};
 
 pub(crate) use keys::{Key, Keys};
 pub use segment::escape_segment;
@@ -227,12 +227,11 @@ impl<'a> Path<'a> {
 
     /// Appends a key for a place that a function named at run time, already in the form of a key.
     pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
-        let begun = self.write(key_chars, out);
-        separate(begun, out);
+        self.write(key_chars, out);
         out.push_str(key);
     }
 
-    /// The segments of all steps and a dot; nothing where there is none.
+    /// The segments of all steps, each with a dot; nothing where there is none.
     #[inline]
     fn beginning(&self, keys: &mut Keys) -> Beginning {
         let Self::Below { beginning, .. } = self else { return Beginning::NONE };
@@ -245,11 +244,7 @@ impl<'a> Path<'a> {
     #[cold]
     #[inline(never)]
     fn begin(&self, beginning: &Cell<Beginning>, keys: &mut Keys) {
-        let added = keys.add(|key_chars, out| {
-            if self.write(key_chars, out) {
-                out.push('.');
-            }
-        });
+        let added = keys.add(|key_chars, out| self.write(key_chars, out));
         if !added.is_empty() {
             beginning.set(added);
         }
@@ -257,33 +252,29 @@ impl<'a> Path<'a> {
 
     /// Appends the key of `spot` at this path.
     fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) {
-        let mut begun = self.write(key_chars, out);
-        if let Some(name) = spot.name() {
-            push_name(begun, name, spot.is_plain(), out);
-            begun = true;
-        }
-        if spot.is_whole() || !begun {
-            separate(begun, out);
-            out.push_str(WHOLE);
+        let start = out.len();
+        self.write(key_chars, out);
+        match spot.name() {
+            Some(name) => push_name(name, spot.is_plain(), out),
+            None if spot.is_whole() || out.len() == start => out.push_str(WHOLE),
+            // The last dot has nothing behind it.
+            None => drop(out.pop()),
         }
     }
 
-    /// Appends the segments of all steps, and tells whether there was one.
-    fn write(&self, key_chars: usize, out: &mut String) -> bool {
-        let Self::Below { above, step, .. } = self else { return false };
-        let begun = above.write(key_chars, out);
+    /// Appends the segments of all steps, each with a dot.
+    fn write(&self, key_chars: usize, out: &mut String) {
+        let Self::Below { above, step, .. } = self else { return };
+        above.write(key_chars, out);
         match step {
             Step::Spot(spot) => match spot.name() {
-                Some(name) => push_name(begun, name, spot.is_plain(), out),
-                None => return begun,
+                Some(name) => push_name(name, spot.is_plain(), out),
+                None => return,
             },
-            Step::Index(index) => {
-                separate(begun, out);
-                push_index(*index, out);
-            }
-            Step::Key(key) => key.with_text(&mut |text| push_segment(begun, text, key_chars, out)),
+            Step::Index(index) => push_index(*index, out),
+            Step::Key(key) => key.with_text(&mut |text| push_text(text, key_chars, out)),
         }
-        true
+        out.push('.');
     }
 
     fn label(&self) -> Label {

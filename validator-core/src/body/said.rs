@@ -23,8 +23,9 @@ pub(super) struct Said<'a> {
     text: String,
     /// In a ring.
     said: [Option<Sentence<'a>>; KEPT],
-    /// What is quick to compare of each.
+    /// What is quick to compare of each, and a bit for each of these that ever was.
     hints: [usize; KEPT],
+    seen: u64,
     count: usize,
     /// Which was asked for last, and which came behind each.
     last: usize,
@@ -47,7 +48,17 @@ impl<'a> Said<'a> {
     pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
         let keeps = messages.is_none() && violations > 3;
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
-        Self { messages, text, said: [None; KEPT], hints: [0; KEPT], count: 0, last: 0, behind: [0; KEPT], keeps }
+        Self {
+            messages,
+            text,
+            said: [None; KEPT],
+            hints: [0; KEPT],
+            seen: 0,
+            count: 0,
+            last: 0,
+            behind: [0; KEPT],
+            keeps,
+        }
     }
 
     /// Appends the end of a key and a sentence, or the sentence alone where the list of a key goes on.
@@ -76,6 +87,9 @@ impl<'a> Said<'a> {
             return Some(likely);
         }
         let hint = violation.hint_of_words()?;
+        if self.seen & bit(hint) == 0 {
+            return None;
+        }
         let known = &self.hints[..self.count.min(KEPT)];
         known.iter().rposition(|known| *known == hint).filter(|place| is_at(*place))
     }
@@ -96,9 +110,16 @@ impl<'a> Said<'a> {
         let place = self.count % KEPT;
         self.said[place] = Some(Sentence { violation, name, start, end });
         self.hints[place] = hint;
+        self.seen |= bit(hint);
         self.count += 1;
         Some(place)
     }
+}
+
+/// One of 64, by the bits of a hint that differ most.
+#[inline]
+fn bit(hint: usize) -> u64 {
+    1 << ((hint as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
 }
 
 #[inline(never)]

@@ -91,13 +91,12 @@ pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A map key, of which at most so many characters are shown.
-pub(super) fn push_segment(begun: bool, text: &str, key_chars: usize, out: &mut String) {
+pub(super) fn push_text(text: &str, key_chars: usize, out: &mut String) {
     let name = &capped(text, key_chars);
-    push_name(begun, name, !needs_escape(name), out);
+    push_name(name, !needs_escape(name), out);
 }
 
-pub(super) fn push_name(begun: bool, name: &str, plain: bool, out: &mut String) {
-    separate(begun, out);
+pub(super) fn push_name(name: &str, plain: bool, out: &mut String) {
     if plain {
         out.push_str(name);
     } else {
@@ -139,13 +138,6 @@ pub(super) const fn needs_escape(name: &str) -> bool {
         at += 1;
     }
     matches!(name, [only] if *only == WHOLE.as_bytes()[0])
-}
-
-/// A dot before every segment but the first.
-pub(super) fn separate(begun: bool, out: &mut String) {
-    if begun {
-        out.push('.');
-    }
 }
 
 /// At most `most` characters of client text, with `…` in place of the rest.
