@@ -3,6 +3,7 @@
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
 mod batch;
+mod context;
 mod custom;
 mod field;
 mod inspect;
@@ -10,6 +11,7 @@ mod known;
 mod needs;
 mod parts;
 mod pin;
+mod reads;
 pub(crate) mod rule;
 mod slots;
 mod spot;
@@ -17,9 +19,9 @@ mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::visit_mut::VisitMut;
-use syn::{GenericParam, Generics, Lifetime, LitStr, Type, parse_quote};
+use syn::{GenericParam, Generics, LitStr, Type, parse_quote};
 
+use context::Context;
 use uses::Uses;
 
 use crate::attr::Item;
@@ -143,61 +145,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// What rules of the user's own are given besides the value.
-struct Context {
-    ty: Type,
-    /// Those of the type, and a parameter for any context, or a lifetime for what is left out of a declared one.
-    generics: Generics,
-}
-
-impl Context {
-    fn of(model: &Model<'_>) -> Self {
-        let mut generics = model.input.generics.clone();
-        let Some(declared) = &model.context else {
-            generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
-            let path = format_ident!("__AnyContext").into();
-            let ty = Type::Path(syn::TypePath { attrs: Vec::new(), qself: None, path });
-            return Self { ty, generics };
-        };
-        let mut ty = declared.clone();
-        let mut fresh = FreshLifetime { used: false };
-        fresh.visit_type_mut(&mut ty);
-        if let Type::TraitObject(object) = &mut ty {
-            if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
-                object.bounds.push(parse_quote!('__context));
-                fresh.used = true;
-                ty = parse_quote!((#object));
-            }
-        }
-        if fresh.used {
-            generics.params.insert(0, parse_quote!('__context));
-        }
-        Self { ty, generics }
-    }
-}
-
-/// Names the lifetimes that were left out.
-struct FreshLifetime {
-    used: bool,
-}
-
-impl VisitMut for FreshLifetime {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if lifetime.ident == "_" {
-            *lifetime = Lifetime::new("'__context", lifetime.span());
-            self.used = true;
-        }
-    }
-
-    fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
-        if reference.lifetime.is_none() {
-            reference.lifetime = Some(Lifetime::new("'__context", Span::call_site()));
-            self.used = true;
-        }
-        syn::visit_mut::visit_type_reference_mut(self, reference);
-    }
-}
-
 /// Type parameters that nested values are made of need rules of their own; the keys of maps need text.
 ///
 /// The bounds are on parameters, never on the types of fields: a type that contains itself would not end.
@@ -274,7 +221,7 @@ fn fields(model: &Model<'_>) -> TokenStream {
         let body = arm(model, variant, &|index| variant.fields[index].binding.to_token_stream());
         let ident = &variant.ident;
         let path = if model.is_enum { quote!(Self::#ident) } else { quote!(Self) };
-        let bound = |field: &&Field<'_>| parts::are_shared(model) || field::is_bound(field, variant);
+        let bound = |field: &&Field<'_>| parts::are_shared(model) || reads::is_bound(field, variant);
         let bindings = variant.fields.iter().filter(bound).map(|field| {
             let (member, binding) = (&field.member, &field.binding);
             quote!(#member: #binding)

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 
+use super::reads::{mentions_whole, reads};
 use super::{batch, known, local, placed, rule, spot};
-use crate::attr::{CustomCall, Inside, Item};
+use crate::attr::{Inside, Item};
 use crate::mention;
 use crate::model::{Field, Model, Variant};
 use crate::wire::Place;
@@ -187,37 +188,6 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
 /// Whether the variant is one value without a name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
     variant.fields.iter().any(|field| field.wire.place == Place::Same)
-}
-
-/// Whether a field needs a variable: it has rules, or the rules of another one read it.
-pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>) -> bool {
-    let name = field.name();
-    !field.items.is_empty() || variant.fields.iter().any(|other| reads(&other.items, &name))
-}
-
-fn reads(items: &[Item], name: &str) -> bool {
-    let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
-    items.iter().any(|item| match item {
-        Item::Rule(call) => rule::expressions(call).any(|value| mentions(quote!(#value))),
-        Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
-        Item::When(_, condition, items) => mentions(quote!(#condition)) || reads(items, name),
-        Item::Inside(_, _, items) => reads(items, name),
-        _ => false,
-    })
-}
-
-/// Whether an item needs the struct as a whole, which there is not where a field could not be read.
-pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
-    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
-    match item {
-        Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),
-        Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
-        Item::When(_, condition, items) => {
-            whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))
-        }
-        Item::Inside(_, _, items) => items.iter().any(|item| mentions_whole(item, fields)),
-        _ => false,
-    }
 }
 
 /// How many times the items walk through what is inside the field.

@@ -10,8 +10,9 @@ use syn::{GenericParam, Type};
 
 use self::names::names;
 use self::ways::{default, read_flat, skipped, ways};
+use super::context::Context;
 use super::slots::{self, flat_slot, is_flat, read_value};
-use super::{Context, field, known, needs, parts, spot};
+use super::{field, known, needs, parts, spot};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};

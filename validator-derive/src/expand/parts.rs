@@ -7,8 +7,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{GenericParam, Generics};
 
+use super::context::Context;
 use super::slots::{MOST_WAYS, is_flat, tuple};
-use super::{Context, batch, field, known};
+use super::{batch, field, known, reads};
 use crate::model::{Model, Variant};
 use crate::wire::Tag;
 
@@ -60,7 +61,7 @@ pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usiz
 /// Whether rules of the variant mention the value as a whole, which there is not where only parts could be read.
 pub(super) fn needs_whole(variant: &Variant<'_>) -> bool {
     let items = variant.fields.iter().flat_map(|field| &field.items);
-    items.into_iter().any(|item| field::mentions_whole(item, &variant.fields))
+    items.into_iter().any(|item| reads::mentions_whole(item, &variant.fields))
 }
 
 fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> TokenStream {
@@ -77,7 +78,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
     super::bounds(model, &context.ty, &mut bounds);
     let context = &context.ty;
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
-    let slots = tuple(variant, |index| match field::is_bound(&variant.fields[index], variant) {
+    let slots = tuple(variant, |index| match reads::is_bound(&variant.fields[index], variant) {
         true => slot(index).into_token_stream(),
         false => quote!(_),
     });

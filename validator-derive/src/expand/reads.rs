@@ -1,0 +1,40 @@
+//! What the rules of one field read of the others.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rule;
+use crate::attr::{CustomCall, Item};
+use crate::mention;
+use crate::model::{Field, Variant};
+
+/// Whether a field needs a variable: it has rules, or the rules of another one read it.
+pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>) -> bool {
+    let name = field.name();
+    !field.items.is_empty() || variant.fields.iter().any(|other| reads(&other.items, &name))
+}
+
+pub(super) fn reads(items: &[Item], name: &str) -> bool {
+    let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
+    items.iter().any(|item| match item {
+        Item::Rule(call) => rule::expressions(call).any(|value| mentions(quote!(#value))),
+        Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
+        Item::When(_, condition, items) => mentions(quote!(#condition)) || reads(items, name),
+        Item::Inside(_, _, items) => reads(items, name),
+        _ => false,
+    })
+}
+
+/// Whether an item needs the struct as a whole, which there is not where a field could not be read.
+pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
+    let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
+    match item {
+        Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),
+        Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
+        Item::When(_, condition, items) => {
+            whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))
+        }
+        Item::Inside(_, _, items) => items.iter().any(|item| mentions_whole(item, fields)),
+        _ => false,
+    }
+}
