@@ -113,7 +113,7 @@ impl ValidationErrors {
         })
     }
 
-    /// Whether some violations were left out because the cap was reached.
+    /// Whether the cap was reached, so that violations may have been left out: what stands behind it is not checked.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.found().is_some_and(|found| found.truncated)
