@@ -80,7 +80,9 @@ impl Leaf {
     pub fn crates(&self) -> usize {
         let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
         let (_, tree) = self.run(&tree, &self.folder);
-        tree.lines().filter(|line| !line.starts_with("leaf-")).collect::<BTreeSet<_>>().len()
+        // What was shown before has a star behind it.
+        let crates = tree.lines().map(|line| line.trim_end_matches(" (*)"));
+        crates.filter(|line| !line.starts_with("leaf-")).collect::<BTreeSet<_>>().len()
     }
 
     /// Runs cargo in the crate, from what was fetched, and tells what it took.
