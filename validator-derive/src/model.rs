@@ -7,7 +7,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
 
 use crate::attr::{self, Item, Setting, Word};
 use crate::errors::Errors;
-use crate::wire::{self, FieldWire, Place, Shape, Wire};
+use crate::wire::{self, FieldWire, Place, Shape, Tag, Wire};
 
 /// A struct or enum with its rules.
 pub(crate) struct Model<'a> {
@@ -63,6 +63,16 @@ impl<'a> Model<'a> {
     /// The variants that a document can name.
     pub(crate) fn read_variants(&self) -> impl Iterator<Item = &Variant<'a>> {
         self.variants.iter().filter(|variant| !variant.skipped)
+    }
+
+    /// The position of a variant in the declaration.
+    pub(crate) fn index_of(&self, variant: &Variant<'_>) -> usize {
+        self.variants.iter().position(|other| core::ptr::eq(other, variant)).unwrap_or_default()
+    }
+
+    /// Whether the type says how its values are read, so that one can be read in part.
+    pub(crate) fn has_parts(&self) -> bool {
+        !(self.wire.opaque || self.is_enum && matches!(self.wire.tag, Tag::None))
     }
 
     /// The path of the facade, written at a place: every call that rustc may complain about begins with it.

@@ -76,6 +76,13 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
         (at, node)
     }
 
+    /// The position of the next field and what there is to read it from, unless there is no use in going on.
+    fn take(&mut self) -> Option<(usize, Option<Node<'a, 'de>>)> {
+        let next = (self.field, self.node());
+        self.skip();
+        if self.pass.is_full() { None } else { Some(next) }
+    }
+
     /// What there is to read the next field from.
     fn node(&self) -> Option<Node<'a, 'de>> {
         if self.names.same { Some(self.node) } else { self.nodes.get(self.field).copied().flatten() }
@@ -143,11 +150,8 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> Ways<'de, C> for ByI
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
-        if reader.pass.is_full() {
-            reader.skip();
-            return None;
-        }
-        let (at, node) = reader.next();
+        let (field, node) = reader.take()?;
+        let at = reader.names.at(field);
         match node {
             Some(node) => reader.pass.inside(&at, |pass| T::inspect(node, pass, context)),
             None => reader.pass.absent(&at),
@@ -168,12 +172,8 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
-        if reader.pass.is_full() {
-            reader.skip();
-            return None;
-        }
-        let (names, field, node) = (reader.names, reader.field, reader.node());
-        reader.skip();
+        let (field, node) = reader.take()?;
+        let names = reader.names;
         match node {
             Some(node) => reader.pass.whole(node, || names.at(field)),
             None => reader.pass.absent(&names.at(field)),

@@ -9,7 +9,7 @@ use syn::{Expr, Lit, UnOp};
 
 use super::known::{self, Class};
 use super::rule;
-use crate::attr::{Argument, Item, RuleCall};
+use crate::attr::{Item, RuleCall};
 use crate::model::{Field, Model, Variant};
 use crate::wire::Place;
 
@@ -89,8 +89,7 @@ pub(super) fn all_fit(model: &Model<'_>, variant: &Variant<'_>) -> bool {
 
 /// The name of the table that says where the fields of a variant stand.
 pub(super) fn places(model: &Model<'_>, variant: &Variant<'_>) -> proc_macro2::Ident {
-    let index = model.variants.iter().position(|other| core::ptr::eq(other, variant)).unwrap_or_default();
-    quote::format_ident!("__FIELDS{index}", span = Span::call_site())
+    quote::format_ident!("__FIELDS{}", model.index_of(variant), span = Span::call_site())
 }
 
 fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {
@@ -104,37 +103,27 @@ fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {
 /// and works as well.
 fn rule_fits(call: &RuleCall, class: Class) -> bool {
     let Some(name) = call.path.get_ident().map(ToString::to_string) else { return false };
-    let arguments = || call.arguments.iter().filter(|argument| !matches!(argument, Argument::Flag(_)));
-    let none = || call.arguments.is_empty();
+    let none = call.arguments.is_empty();
     let some = |fits: &dyn Fn(&Expr) -> bool| {
-        arguments().next().is_some()
-            && arguments().all(|argument| match argument {
-                Argument::Positional(value) | Argument::Named(_, value) => fits(value),
-                Argument::Flag(_) => true,
-            })
+        let mut values = rule::values(call).peekable();
+        values.peek().is_some() && values.all(fits)
     };
-    let numbers = |value: &Expr| match class {
-        Class::Text | Class::List => is_count(value),
-        Class::Unsigned => is_count(value),
-        Class::Signed => is_count(value) || negated(value).is_some_and(is_count),
-        Class::Float => is_float(value) || negated(value).is_some_and(is_float),
-        Class::Boolean => false,
-    };
-    let counts = |value: &Expr| is_count(value);
+    let signed = |value: &Expr, fits: fn(&Expr) -> bool| fits(value) || negated(value).is_some_and(fits);
     match (name.as_str(), class) {
-        ("required" | "filled", _) => none(),
+        ("required" | "filled", _) => none,
         (
             "email" | "url" | "uuid" | "ulid" | "ip" | "ipv4" | "ipv6" | "alpha" | "alpha_num" | "alpha_dash" | "ascii"
             | "lowercase" | "uppercase" | "iban" | "credit_card" | "slug" | "hostname" | "country" | "currency",
             Class::Text,
-        ) => none(),
+        ) => none,
         ("regex" | "not_regex", Class::Text) => rule::pattern_literal(call).is_some() && call.arguments.len() == 1,
-        ("length", Class::Text | Class::List) => some(&counts),
-        ("min" | "max" | "size" | "between", Class::Text | Class::List) => some(&counts),
-        ("range" | "min" | "max" | "between" | "gt" | "gte" | "lt" | "lte", Class::Unsigned | Class::Signed) => {
-            some(&numbers)
-        }
-        ("range" | "min" | "max" | "between" | "gt" | "gte" | "lt" | "lte", Class::Float) => some(&numbers),
+        ("length" | "min" | "max" | "size" | "between", Class::Text | Class::List) => some(&is_count),
+        ("range" | "min" | "max" | "between" | "gt" | "gte" | "lt" | "lte", _) => match class {
+            Class::Unsigned => some(&is_count),
+            Class::Signed => some(&|value| signed(value, is_count)),
+            Class::Float => some(&|value| signed(value, is_float)),
+            Class::Text | Class::List | Class::Boolean => false,
+        },
         ("starts_with" | "ends_with" | "contains", Class::Text) => some(&is_text),
         _ => false,
     }

@@ -54,8 +54,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
 fn uses(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    let inside = |field: &Field<'_>| field.items.iter().any(|item| matches!(item, Item::Inside(..)));
-    fields.any(|field| is_flat(field) || !known::is_leaf(field.ty) || inside(field)).then(|| {
+    fields.any(|field| is_flat(field) || !known::is_leaf(field.ty) || looks_inside(field)).then(|| {
         quote! {
             use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
             use #krate::derived::{ProbeOption as _, ProbeWhole as _};
@@ -63,10 +62,14 @@ fn uses(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
+/// Whether there are rules on what is inside of the field.
+fn looks_inside(field: &Field<'_>) -> bool {
+    field.items.iter().any(|item| matches!(item, Item::Inside(..)))
+}
+
 /// Whether a value is read field by field, and not by serde as a whole.
 pub(super) fn reads_fields(model: &Model<'_>) -> bool {
-    let data = model.read_variants().any(|variant| !variant.is_unit);
-    data && !model.wire.opaque && !(model.is_enum && matches!(model.wire.tag, Tag::None))
+    model.has_parts() && model.read_variants().any(|variant| !variant.is_unit)
 }
 
 fn body(model: &Model<'_>, context: &Type) -> TokenStream {
@@ -256,8 +259,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
 
 /// The rules on elements of what could not be read as a whole.
 fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let have_inside = |field: &Field<'_>| field.items.iter().any(|item| matches!(item, Item::Inside(..)));
-    if !variant.fields.iter().any(have_inside) {
+    if !variant.fields.iter().any(looks_inside) {
         return TokenStream::new();
     }
     let slots = slots::slots(variant);

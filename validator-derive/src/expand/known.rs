@@ -33,13 +33,21 @@ pub(super) enum Class {
 pub(super) fn class(ty: &Type) -> Option<Class> {
     let (name, argument) = name(ty)?;
     match (name.as_str(), argument) {
-        ("String", None) => Some(Class::Text),
-        ("bool", None) => Some(Class::Boolean),
-        ("u8" | "u16" | "u32" | "u64" | "u128" | "usize", None) => Some(Class::Unsigned),
-        ("i8" | "i16" | "i32" | "i64" | "i128" | "isize", None) => Some(Class::Signed),
-        ("f32" | "f64", None) => Some(Class::Float),
+        (name, None) => plain_class(name),
         ("Vec", Some(_)) => Some(Class::List),
         ("Option" | "Box", Some(argument)) => class(argument),
+        _ => None,
+    }
+}
+
+/// That of a type with nothing inside.
+fn plain_class(name: &str) -> Option<Class> {
+    match name {
+        "String" => Some(Class::Text),
+        "bool" => Some(Class::Boolean),
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => Some(Class::Unsigned),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Some(Class::Signed),
+        "f32" | "f64" => Some(Class::Float),
         _ => None,
     }
 }
@@ -67,11 +75,7 @@ pub(super) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
 
 /// Whether the name is that of a type with nothing inside, which rules and serde know.
 fn is_plain(name: &str) -> bool {
-    const PLAIN: [&str; 17] = [
-        "String", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
-        "isize", "f32", "f64",
-    ];
-    PLAIN.contains(&name)
+    name == "char" || plain_class(name).is_some()
 }
 
 /// A type of one word, with its one argument, if it has any.

@@ -11,11 +11,10 @@ use super::context::Context;
 use super::slots::{MOST_WAYS, is_flat, tuple};
 use super::{batch, field, known, reads};
 use crate::model::{Model, Variant};
-use crate::wire::Tag;
 
 /// Whether values of the type can be read in part, so that there are two uses.
 pub(super) fn are_shared(model: &Model<'_>) -> bool {
-    cfg!(feature = "decode") && !model.wire.opaque && !(model.is_enum && matches!(model.wire.tag, Tag::None))
+    cfg!(feature = "decode") && model.has_parts()
 }
 
 /// One function for each variant that has rules.
@@ -141,7 +140,7 @@ fn slot(index: usize) -> Ident {
 }
 
 fn name(model: &Model<'_>, variant: &Variant<'_>) -> Ident {
-    let index = model.variants.iter().position(|other| core::ptr::eq(other, variant)).unwrap_or_default();
+    let index = model.index_of(variant);
     format_ident!("__rules_on_fields{index}", span = Span::mixed_site())
 }
 
