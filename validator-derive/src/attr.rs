@@ -1,4 +1,5 @@
-//! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls.
+//! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls. `#[rules(…)]` is the
+//! same attribute under a name that no other derive reads.
 
 mod call;
 mod spelling;
@@ -126,15 +127,17 @@ impl RuleCall {
     }
 }
 
-/// Reads every `#[validate(…)]` among the attributes: one list of items each.
+/// Reads every `#[validate(…)]` and `#[rules(…)]` among the attributes: one list of items each.
 pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Vec<Item>> {
-    let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("validate"));
     let mut lists = Vec::new();
-    for attribute in ours {
+    for attribute in attributes {
+        let Some(name) = attribute.path().get_ident().filter(|name| *name == "validate" || *name == "rules") else {
+            continue;
+        };
         match attribute.meta.require_list() {
             Err(_) => errors.add_at(
                 &attribute.meta,
-                "missing rules; write them in parentheses, as in `#[validate(required, email)]`",
+                format!("missing rules; write them in parentheses, as in `#[{name}(required, email)]`"),
             ),
             Ok(list) => match (|input: ParseStream<'_>| Ok(items(input, errors))).parse2(list.tokens.clone()) {
                 Ok(items) => lists.push(items),

@@ -18,7 +18,7 @@ use errors::Errors;
 use syn::{DeriveInput, parse_macro_input};
 
 /// Implements `unprocessable::Validate`; documented there.
-#[proc_macro_derive(Validate, attributes(validate))]
+#[proc_macro_derive(Validate, attributes(validate, rules))]
 pub fn derive_validate(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     let mut errors = Errors::default();
