@@ -127,7 +127,7 @@ impl ValidationErrors {
 
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
     pub fn pointers(&self) -> impl Iterator<Item = String> {
-        self.iter().map(|(key, _)| path::pointer(key))
+        self.iter().map(|(key, _)| path::json_pointer(key))
     }
 
     /// The documented body, as a value that can be written or given other words.

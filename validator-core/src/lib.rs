@@ -29,6 +29,7 @@ mod rejection;
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
 mod respond;
 pub mod rules;
+mod source;
 mod status;
 mod subject;
 mod validate;
@@ -59,10 +60,11 @@ pub use limits::Limits;
 pub use live::Live;
 pub use message::{Messages, Sentence};
 pub use patch::Patch;
-pub use path::escape_segment;
+pub use path::{escape_segment, json_pointer};
 pub use pattern::{Pattern, PatternError};
 #[cfg(feature = "json")]
 pub use rejection::{Malformed, Rejection};
+pub use source::Source;
 pub use status::{ErrorBody, Status};
 pub use subject::{Kind, Presence, Subject};
 pub use validate::{NoContext, Valid, Validate};

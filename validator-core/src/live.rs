@@ -10,12 +10,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 #[cfg(feature = "json")]
-use crate::decode::{Document, Inspect, check_json, check_pairs, value_in_pairs};
+use crate::decode::{Document, Inspect, check_headers, check_json, check_pairs, check_path, value_in_pairs};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::path::{self, WHOLE};
 #[cfg(feature = "json")]
 use crate::rejection::{Medium, Rejection};
+#[cfg(feature = "json")]
+use crate::status::ErrorBody;
 use crate::validate::Validate;
 use crate::walker::Walker;
 
@@ -122,6 +124,35 @@ impl Live {
         check_pairs::<T, C>(query.as_ref(), Medium::Query, &self.limits, || self.errors(), context)
     }
 
+    /// Checks the parameters of a path.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    pub fn path<T, C: ?Sized>(&self, parameters: impl AsRef<[u8]>, context: &C) -> Result<(), ErrorBody>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    {
+        check_path::<T, C>(parameters.as_ref(), self, context)
+    }
+
+    /// Checks header fields.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    pub fn headers<T, C: ?Sized>(&self, fields: impl AsRef<[u8]>, context: &C) -> Result<(), Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    {
+        check_headers::<T, C>(fields.as_ref(), self, context)
+    }
+
+    /// Checks header fields that are text.
+    #[cfg(feature = "json")]
+    pub(crate) fn headers_as_text<T, C: ?Sized>(&self, fields: &[u8], context: &C) -> Result<(), Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    {
+        check_pairs::<T, C>(fields, Medium::Headers, &self.limits, || self.errors(), context)
+    }
+
     /// The value at a key of a request in JSON, if it can be read: for checks of one field that the rest of an
     /// unfinished form need not wait for.
     ///
@@ -150,7 +181,12 @@ impl Live {
         value_in_pairs(body.as_ref(), key)
     }
 
-    fn errors(&self) -> ValidationErrors {
+    #[cfg(feature = "json")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(crate) fn errors(&self) -> ValidationErrors {
         ValidationErrors::live(&self.limits, &self.names)
     }
 }

@@ -14,8 +14,8 @@ use keys::Beginning;
 use segment::{needs_escape, push_index, push_name, push_text};
 
 pub(crate) use keys::{Key, Keys};
-pub use segment::escape_segment;
-pub(crate) use segment::{last_name, pointer, segments};
+pub use segment::{escape_segment, json_pointer};
+pub(crate) use segment::{last_name, segments};
 
 /// The key of a violation that belongs to the whole request, or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";

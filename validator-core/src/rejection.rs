@@ -54,8 +54,16 @@ pub(crate) enum Medium {
     Json,
     Form,
     Query,
+    Headers,
     /// A format of which nothing is known.
     Other,
+}
+
+impl Medium {
+    /// Whether it holds parameters, which are answered with 400 where they are missing or unreadable.
+    pub(crate) fn has_parameters(self) -> bool {
+        matches!(self, Self::Query | Self::Headers)
+    }
 }
 
 impl Malformed {
@@ -93,6 +101,7 @@ impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.medium {
             Medium::Query => "query string",
+            Medium::Headers => "value of a header field",
             Medium::Json | Medium::Form | Medium::Other => "request body",
         };
         let why = match (self.kind, self.medium) {

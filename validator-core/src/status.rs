@@ -10,6 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::body::{INVALID_MESSAGE, push_escaped};
 use crate::errors::ValidationErrors;
+use crate::source::Source;
 
 /// A status of the documented table, and the two more that a request body can earn (413 and 415).
 ///
@@ -258,6 +259,8 @@ pub struct ErrorBody {
     status: Status,
     message: Option<Cow<'static, str>>,
     retry_after: Option<Duration>,
+    /// What the keys of the errors are about; nothing where they say it themselves.
+    source: Option<Source>,
     /// Boxed, so that a `Result` with a body in it stays small.
     errors: Option<Box<ValidationErrors>>,
 }
@@ -266,7 +269,7 @@ impl ErrorBody {
     /// A body whose message is the description of the status.
     #[must_use]
     pub const fn new(status: Status) -> Self {
-        Self { status, message: None, retry_after: None, errors: None }
+        Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
     }
 
     /// Puts another message in place of the description.
@@ -305,6 +308,27 @@ impl ErrorBody {
     pub fn retry_after_seconds(&self) -> Option<u64> {
         let wait = self.retry_after.filter(|_| self.status.allows_retry_after())?;
         Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+
+    /// Says that its keys are those of another part of the request than the body, for formats that tell them apart.
+    #[must_use]
+    pub const fn of(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Says that its keys are those of several parts: those that are not of the body begin with `path`, `query` or
+    /// `header`.
+    #[must_use]
+    pub const fn of_several(mut self) -> Self {
+        self.source = None;
+        self
+    }
+
+    /// The part of the request that a key of its errors is about, and the key within that part.
+    #[must_use]
+    pub fn source<'k>(&self, key: &'k str) -> (Source, &'k str) {
+        self.source.map_or_else(|| Source::split(key), |source| (source, key))
     }
 
     /// The status it belongs to.

@@ -73,8 +73,10 @@ pub use decoder::Decoder;
 pub use document::{DEPTH, Document};
 pub use expected::{Expected, Integer};
 pub use fields::{At, Names, Placed};
-pub(crate) use form::{check_pairs, value_in_pairs};
+pub(crate) use form::{check_headers, check_pairs, check_path, value_in_pairs};
 pub use form::{from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within};
+#[doc(hidden)]
+pub use form::{from_headers_within, from_path_within};
 pub use inspect::Inspect;
 pub(crate) use json::check_json;
 #[doc(hidden)]

@@ -27,7 +27,13 @@ pub fn escape_segment(name: &str) -> Cow<'_, str> {
 /// Writes a key of `errors` as a JSON Pointer (RFC 6901): `items.0.price` becomes `/items/0/price`.
 ///
 /// A violation of the whole request has the empty pointer, one of a whole struct the pointer of that struct.
-pub(crate) fn pointer(key: &str) -> String {
+///
+/// ```
+/// assert_eq!(unprocessable_core::json_pointer("items.0.price"), "/items/0/price");
+/// assert_eq!(unprocessable_core::json_pointer("_"), "");
+/// ```
+#[must_use]
+pub fn json_pointer(key: &str) -> String {
     let mut out = String::with_capacity(key.len() + 1);
     for_each_segment(key, |segment, last| {
         if last && segment == WHOLE {
@@ -169,7 +175,7 @@ mod tests {
             ("address._", "/address"),
             (r"\_", "/_"),
         ] {
-            assert_eq!(pointer(key), expected, "{key}");
+            assert_eq!(json_pointer(key), expected, "{key}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Forms and query strings in: text that its type reads as what it stands for.
 
 mod pairs;
+mod parameters;
 mod tree;
 
 use core::cell::Cell;
@@ -17,6 +18,9 @@ use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::Status;
 use crate::validate::{NoContext, Valid, Validate};
 use crate::walker::Walker;
+
+pub(crate) use parameters::{check_headers, check_path};
+pub use parameters::{from_headers_within, from_path_within};
 
 /// Reads a request from the parameters of a query string and checks its rules, with everything that is wrong in
 /// one answer, in the words that [`from_json`](crate::from_json) has.
@@ -210,7 +214,7 @@ fn in_document<R>(
     let document = Document::parse_within(&json, limits.max_depth());
     let document = document.map_err(|problem| malformed(problem.kind))?.loosely();
     look(&document).map_err(malformed)?.map_err(|mut errors| {
-        if medium == Medium::Query && lacks_parameter(&document, &errors) {
+        if medium.has_parameters() && lacks_parameter(&document, &errors) {
             errors.set_status(Status::BadRequest);
         }
         errors.into()
@@ -225,7 +229,7 @@ pub(crate) fn value_in_pairs<V: DeserializeOwned>(source: &[u8], key: &str) -> O
 }
 
 fn unreadable(mut errors: ValidationErrors, medium: Medium) -> ValidationErrors {
-    if medium == Medium::Query {
+    if medium.has_parameters() {
         errors.set_status(Status::BadRequest);
     }
     errors

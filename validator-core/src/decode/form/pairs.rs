@@ -70,7 +70,7 @@ pub(super) fn read(source: &[u8], depth: u32) -> Result<Pairs, ProblemKind> {
 }
 
 /// The names and values as they are written.
-fn split(source: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+pub(super) fn split(source: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     source.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
         match pair.iter().position(|byte| *byte == b'=') {
             Some(at) => (&pair[..at], &pair[at + 1..]),
@@ -80,7 +80,7 @@ fn split(source: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
 }
 
 /// `+` is a space, `%41` is the byte 41; a percent sign without two digits behind it is itself.
-fn unescape(raw: &[u8], bytes: &mut Vec<u8>) {
+pub(super) fn unescape(raw: &[u8], bytes: &mut Vec<u8>) {
     let digit = |at: usize| raw.get(at).and_then(|digit| char::from(*digit).to_digit(16));
     let mut at = 0;
     while let Some(byte) = raw.get(at) {

@@ -49,7 +49,7 @@ impl<'p> Tree<'p> {
             (_, 0) => self.object(pairs),
             ([pair], 1) => {
                 let bytes = self.bytes;
-                self.text(&bytes[pair.value()]);
+                push_text(&bytes[pair.value()], &mut self.json);
                 Ok(())
             }
             // A name cannot stand for one value and for several inside of it.
@@ -74,7 +74,7 @@ impl<'p> Tree<'p> {
             if name == [NEXT] {
                 return Err(ProblemKind::DuplicateKey);
             }
-            self.text(name);
+            push_text(name, &mut self.json);
             self.json.push(b':');
             pairs.iter_mut().for_each(|pair| pair.step(1 + name.len()));
             self.value(pairs)?;
@@ -131,19 +131,20 @@ impl<'p> Tree<'p> {
             self.json.push(b',');
         }
     }
+}
 
-    fn text(&mut self, text: &[u8]) {
-        self.json.push(b'"');
-        for byte in text {
-            match byte {
-                b'"' | b'\\' => self.json.extend_from_slice(&[b'\\', *byte]),
-                ..0x20 => {
-                    let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
-                    self.json.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
-                }
-                _ => self.json.push(*byte),
+/// A text as JSON.
+pub(super) fn push_text(text: &[u8], json: &mut Vec<u8>) {
+    json.push(b'"');
+    for byte in text {
+        match byte {
+            b'"' | b'\\' => json.extend_from_slice(&[b'\\', *byte]),
+            ..0x20 => {
+                let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
+                json.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
             }
+            _ => json.push(*byte),
         }
-        self.json.push(b'"');
     }
+    json.push(b'"');
 }
