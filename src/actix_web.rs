@@ -36,13 +36,16 @@
 //!
 //! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit of
 //! actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler. See [`web`](crate::web) for
-//! statuses, keys and live checks.
+//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler. As
+//! [`Optional<ValidJson<T>>`](Optional) it is no body, or a valid one; the `Option` of actix-web itself is `None` for
+//! whatever is invalid, too. See [`web`](crate::web) for statuses, keys and live checks.
 
+use core::cell::RefCell;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use std::boxed::Box;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -51,30 +54,24 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
 use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use percent_encoding::percent_decode_str;
 
-use crate::ErrorBody;
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::{ErrorBody, Source};
 
 macro_rules! extractors {
     ($($name:ident: $bound:ident)+) => {$(
         impl<T: $bound + 'static> FromRequest for $name<T> {
             type Error = Answered;
-            type Future = Pin<Box<dyn Future<Output = Result<Self, Answered>>>>;
+            type Future = Taking<Self>;
 
             fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-                let mut incoming = incoming::<Self>(request);
-                let body = incoming.wants_body::<Self>().then(|| Bytes::from_request(request, payload));
-                Box::pin(async move {
-                    if let Some(body) = body {
-                        incoming.set_body(body.await.map_err(|error| unreadable(is_too_large(&error))));
-                    }
-                    extract(incoming).await
-                })
+                take(request, payload)
             }
         }
     )+};
@@ -85,6 +82,57 @@ extractors! {
     ValidHeaders: Readable ValidRequest: Parts
 }
 
+impl<P: Part + 'static> FromRequest for Optional<P> {
+    type Error = Answered;
+    type Future = Taking<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        take(request, payload)
+    }
+}
+
+type Taking<E> = Pin<Box<dyn Future<Output = Result<E, Answered>>>>;
+
+fn take<E: Extract + 'static>(request: &HttpRequest, payload: &mut Payload) -> Taking<E> {
+    let mut incoming = incoming::<E>(request);
+    if !incoming.wants_body::<E>() {
+        return Box::pin(extract(incoming));
+    }
+    let sent = Rc::new(RefCell::new(Sent::default()));
+    if incoming.is_coded() {
+        let sent = Rc::clone(&sent);
+        let seen = payload.take().inspect_ok(move |chunk| sent.borrow_mut().see(chunk));
+        *payload = Payload::Stream { payload: Box::pin(seen) };
+    }
+    let body = Bytes::from_request(request, payload);
+    Box::pin(async move {
+        let body = body.await.map_err(|error| unreadable(is_too_large(&error)));
+        let is_as_sent = body.as_ref().is_ok_and(|body| sent.borrow().is(body));
+        incoming.set_body::<E>(body, Some(is_as_sent));
+        extract(incoming).await
+    })
+}
+
+/// What is remembered of a body as it was sent, since actix-web may decode it, depending on its features.
+#[derive(Default)]
+struct Sent {
+    beginning: Bytes,
+    bytes: usize,
+}
+
+impl Sent {
+    fn see(&mut self, chunk: &Bytes) {
+        if self.beginning.is_empty() {
+            self.beginning = chunk.clone();
+        }
+        self.bytes += chunk.len();
+    }
+
+    fn is(&self, body: &Bytes) -> bool {
+        self.bytes == body.len() && body.starts_with(&self.beginning)
+    }
+}
+
 fn is_too_large(error: &Error) -> bool {
     error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE
 }
@@ -92,11 +140,12 @@ fn is_too_large(error: &Error) -> bool {
 fn incoming<E: Extract>(request: &HttpRequest) -> Incoming {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
     let mut incoming = Incoming::new(settings, |name| field(request.headers(), name), request.uri().query());
-    if E::needs(Place::Path) {
+    if E::needs(Source::Path) {
         let decoded = |value| percent_decode_str(value).decode_utf8_lossy();
-        incoming.set_path(request.match_info().iter().map(|(name, value)| (name, decoded(value))));
+        incoming
+            .set_path(request.uri().path(), request.match_info().iter().map(|(name, value)| (name, decoded(value))));
     }
-    if E::needs(Place::Headers) {
+    if E::needs(Source::Headers) {
         incoming.set_headers(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
     }
     incoming

@@ -36,7 +36,8 @@
 //!
 //! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within axum's own
 //! [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit), 2 MB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler. See [`web`](crate::web) for statuses,
+//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler; as `Option<ValidJson<T>>` it is no
+//! body, or a valid one. See [`web`](crate::web) for statuses,
 //! keys and live checks.
 
 use core::future::Future;
@@ -46,8 +47,10 @@ use std::boxed::Box;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::extract::rejection::BytesRejection;
-use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::extract::rejection::{BytesRejection, RawPathParamsRejection};
+use axum::extract::{
+    FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
+};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use axum::http::request::Parts as Head;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -55,12 +58,12 @@ use axum::response::{IntoResponse, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
-use crate::ErrorBody;
 pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, extract, unreadable};
+use crate::{ErrorBody, Source};
 
 macro_rules! parts {
     ($($name:ident)+) => {$(
@@ -69,6 +72,14 @@ macro_rules! parts {
 
             async fn from_request_parts(head: &mut Head, state: &S) -> Result<Self, Answered> {
                 extract(incoming::<Self, S>(head, state).await).await
+            }
+        }
+
+        impl<T: Readable, S: Send + Sync> OptionalFromRequestParts<S> for $name<T> {
+            type Rejection = Answered;
+
+            async fn from_request_parts(head: &mut Head, state: &S) -> Result<Option<Self>, Answered> {
+                extract(incoming::<Option<Self>, S>(head, state).await).await
             }
         }
     )+};
@@ -90,12 +101,27 @@ macro_rules! bodies {
 
 bodies! { ValidJson: Readable ValidForm: Readable ValidMultipart: Readable ValidRequest: Parts }
 
+macro_rules! optional_bodies {
+    ($($name:ident)+) => {$(
+        impl<T: Readable, S: Send + Sync> OptionalFromRequest<S> for $name<T> {
+            type Rejection = Answered;
+
+            async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Answered> {
+                extract(with_body::<Option<Self>, S>(request, state).await).await
+            }
+        }
+    )+};
+}
+
+optional_bodies! { ValidJson ValidForm ValidMultipart }
+
 async fn with_body<E: Extract, S: Send + Sync>(request: Request, state: &S) -> Incoming {
     let (mut head, body) = request.into_parts();
     let mut incoming = incoming::<E, S>(&mut head, state).await;
     if incoming.wants_body::<E>() {
         let body = Bytes::from_request(Request::from_parts(head, body), state).await;
-        incoming.set_body(body.map_err(|rejection| unreadable(is_too_large(&rejection))));
+        // A layer that decodes bodies takes the header field away.
+        incoming.set_body::<E>(body.map_err(|rejection| unreadable(is_too_large(&rejection))), Some(true));
     }
     incoming
 }
@@ -105,13 +131,18 @@ fn is_too_large(rejection: &BytesRejection) -> bool {
 }
 
 async fn incoming<E: Extract, S: Send + Sync>(head: &mut Head, state: &S) -> Incoming {
-    let path = if E::needs(Place::Path) { RawPathParams::from_request_parts(head, state).await.ok() } else { None };
+    let path = match E::needs(Source::Path) {
+        true => Some(RawPathParams::from_request_parts(head, state).await),
+        false => None,
+    };
     let settings = head.extensions.get::<Arc<Answers>>().cloned();
     let mut incoming = Incoming::new(settings, |name| field(&head.headers, name), head.uri.query());
-    if let Some(path) = &path {
-        incoming.set_path(path.iter());
+    match &path {
+        Some(Ok(path)) => incoming.set_path(head.uri.path(), path.iter()),
+        Some(Err(RawPathParamsRejection::InvalidUtf8InPathParam(_))) => incoming.refuse_path(),
+        _ => {}
     }
-    if E::needs(Place::Headers) {
+    if E::needs(Source::Headers) {
         incoming.set_headers(head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
     }
     incoming

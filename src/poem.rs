@@ -37,36 +37,35 @@
 //!
 //! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise, so bodies
 //! are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.
-//! An extractor as `Result<ValidJson<T>>` leaves the answer to the handler. See [`web`](crate::web) for statuses, keys and
-//! live checks.
+//! An extractor as `Result<ValidJson<T>>` leaves the answer to the handler. As [`Optional<ValidJson<T>>`](Optional) it is no
+//! body, or a valid one; poem's own `Option` of an extractor is `None` for whatever is invalid, too. See
+//! [`web`](crate::web) for statuses, keys and live checks.
 
-use std::collections::BTreeMap;
+use core::fmt;
 use std::string::String;
 use std::sync::Arc;
+use std::vec::Vec;
 
 use bytes::Bytes;
+use http_body::Body as _;
 use poem::error::{ReadBodyError, ResponseError};
 use poem::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use poem::{Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
+use poem::{Body, Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, Place, extract, unreadable};
-use crate::{ErrorBody, Malformed, Rejection, Status, ValidationErrors};
+use crate::web::{Client, Extract, Incoming, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::{ErrorBody, Malformed, Rejection, Source, Status, ValidationErrors};
 
 macro_rules! extractors {
     ($($name:ident: $bound:ident)+) => {$(
         impl<'a, T: $bound> FromRequest<'a> for $name<T> {
             async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
-                let mut incoming = incoming::<Self>(request);
-                if incoming.wants_body::<Self>() {
-                    let read = read(body, incoming.most_bytes()).await;
-                    incoming.set_body(read.map_err(|error| unreadable(matches!(error, ReadBodyError::PayloadTooLarge))));
-                }
-                Ok(extract(incoming).await?)
+                take(request, body).await
             }
         }
     )+};
@@ -77,20 +76,71 @@ extractors! {
     ValidHeaders: Readable ValidRequest: Parts
 }
 
-async fn read(body: &mut RequestBody, most: usize) -> Result<Bytes, ReadBodyError> {
-    body.take()?.into_bytes_limit(most).await
+impl<'a, P: Part + Send> FromRequest<'a> for Optional<P> {
+    async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
+        take(request, body).await
+    }
 }
 
-type Parameters = BTreeMap<String, String>;
+async fn take<E: Extract>(request: &Request, body: &mut RequestBody) -> Result<E> {
+    let mut incoming = incoming::<E>(request);
+    if incoming.wants_body::<E>() {
+        let (read, is_as_sent) = read(request, body, incoming.most_bytes()).await;
+        let read = read.map_err(|error| unreadable(matches!(error, ReadBodyError::PayloadTooLarge)));
+        incoming.set_body::<E>(read, is_as_sent);
+    }
+    Ok(extract(incoming).await?)
+}
+
+/// The body, and whether it is as it was sent where that is known: what decodes one does not know how long it will be.
+async fn read(request: &Request, body: &mut RequestBody, most: usize) -> (Result<Bytes, ReadBodyError>, Option<bool>) {
+    let body = match body.take() {
+        Ok(body) => BoxBody::from(body),
+        Err(error) => return (Err(error), None),
+    };
+    let announced =
+        field(request.headers(), "content-length").and_then(|length| core::str::from_utf8(length).ok()?.parse().ok());
+    let is_as_sent = (announced.is_some() && announced == body.size_hint().exact()).then_some(true);
+    (Body::from(body).into_bytes_limit(most).await, is_as_sent)
+}
+
+type BoxBody = http_body_util::combinators::BoxBody<Bytes, std::io::Error>;
+
+/// The parameters of a path, in its order.
+struct Parameters(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Parameters {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(InOrder)
+    }
+}
+
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Parameters;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the parameters of a path")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parameters, A::Error> {
+        let mut parameters = Vec::new();
+        while let Some(parameter) = map.next_entry()? {
+            parameters.push(parameter);
+        }
+        Ok(Parameters(parameters))
+    }
+}
 
 fn incoming<E: Extract>(request: &Request) -> Incoming {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
     let mut incoming = Incoming::new(settings, |name| field(request.headers(), name), request.uri().query());
-    if E::needs(Place::Path) {
-        let parameters = request.path_params::<Parameters>().unwrap_or_default();
-        incoming.set_path(parameters.iter());
+    if E::needs(Source::Path) {
+        let parameters = request.path_params().map_or_else(|_| Vec::new(), |Parameters(all)| all);
+        incoming.set_path(request.original_uri().path(), parameters.into_iter());
     }
-    if E::needs(Place::Headers) {
+    if E::needs(Source::Headers) {
         incoming.set_headers(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
     }
     incoming

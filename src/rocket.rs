@@ -59,8 +59,9 @@
 //!
 //! Bodies are read within Rocket's limits `json`, `form` and `data-form`, and within
 //! [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`]. A guard as `Result<ValidJson<T>, Answered>` leaves the
-//! answer to the handler: one with another status, or a response of this crate such as [`Answered`] itself. See
-//! [`web`](crate::web) for statuses, keys and live checks.
+//! answer to the handler: one with another status, or a response of this crate such as [`Answered`] itself. As
+//! [`Optional<ValidJson<T>>`](Optional) it is no body, or a valid one; Rocket's own `Option` of a guard is `None` for
+//! whatever is invalid, too. See [`web`](crate::web) for statuses, keys and live checks.
 
 use core::cmp::Reverse;
 use std::boxed::Box;
@@ -81,11 +82,11 @@ use rocket::response::{self, Responder, Response};
 use rocket::{Build, Rocket};
 
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Extract, Incoming, Media, PRECOGNITION, Parts, Place, extract, unreadable};
-use crate::{ErrorBody, Status};
+use crate::web::{Extract, Incoming, Media, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::{ErrorBody, Source, Status};
 
 macro_rules! data_guards {
     ($($name:ident: $bound:ident)+) => {$(
@@ -94,11 +95,7 @@ macro_rules! data_guards {
             type Error = Answered;
 
             async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, Answered), (Data<'r>, Code)> {
-                let mut incoming = incoming::<Self>(request);
-                if incoming.wants_body::<Self>() {
-                    incoming.set_body(read(data, limit::<Self>(request, &incoming)).await);
-                }
-                decide(request, extract(incoming).await)
+                take_data(request, data).await
             }
         }
     )+};
@@ -111,8 +108,7 @@ macro_rules! request_guards {
             type Error = Answered;
 
             async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Answered> {
-                const { assert!(<Self as Extract>::MEDIA.is_none(), "a body is read by a data guard") };
-                decide(request, extract(incoming::<Self>(request)).await)
+                take(request).await
             }
         }
     )+};
@@ -124,6 +120,38 @@ data_guards! {
 
 request_guards! {
     ValidPath: Readable ValidQuery: Readable ValidHeaders: Readable ValidRequest: Parts
+}
+
+#[rocket::async_trait]
+impl<'r, P: Part> FromData<'r> for Optional<P> {
+    type Error = Answered;
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, Answered), (Data<'r>, Code)> {
+        take_data(request, data).await
+    }
+}
+
+#[rocket::async_trait]
+impl<'r, P: Part> FromRequest<'r> for Optional<P> {
+    type Error = Answered;
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Answered> {
+        take(request).await
+    }
+}
+
+async fn take_data<E: Extract, F>(request: &Request<'_>, data: Data<'_>) -> Outcome<E, (Code, Answered), F> {
+    let mut incoming = incoming::<E>(request);
+    if incoming.wants_body::<E>() {
+        let body = read(data, limit::<E>(request, &incoming)).await;
+        incoming.set_body::<E>(body, Some(true));
+    }
+    decide(request, extract(incoming).await)
+}
+
+async fn take<E: Extract>(request: &Request<'_>) -> request::Outcome<E, Answered> {
+    const { assert!(E::MEDIA.is_none(), "a body is read by a data guard") };
+    decide(request, extract(incoming::<E>(request)).await)
 }
 
 /// The outcome of a guard. Its answer stays with the request, for the fairing to write.
@@ -169,10 +197,10 @@ fn incoming<E: Extract>(request: &Request<'_>) -> Incoming {
     let settings = settings(request).into_iter().next().map(|(_, settings)| settings);
     let query = request.uri().query().map(|query| query.as_str());
     let mut incoming = Incoming::new(settings, |name| field(request, name), query);
-    if E::needs(Place::Path) {
-        incoming.set_path(parameters(request));
+    if E::needs(Source::Path) {
+        incoming.set_path(request.uri().path().raw().as_str(), parameters(request));
     }
-    if E::needs(Place::Headers) {
+    if E::needs(Source::Headers) {
         let fields: Vec<_> =
             request.headers().iter().map(|field| (field.name.as_str().to_ascii_lowercase(), field.value)).collect();
         incoming.set_headers(fields.iter().map(|(name, value)| (&**name, value.as_bytes())));

@@ -8,23 +8,8 @@ use serde::de::DeserializeOwned;
 use super::incoming::Incoming;
 use super::media::Media;
 use super::multipart;
-use crate::decode::Inspect;
-use crate::{
-    ErrorBody, Limits, Live, Rejection, Valid, Validate, from_form_within, from_json_within, from_query_within,
-};
-
-/// Where in a request something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The parameters of the path.
-    Path,
-    /// The query string.
-    Query,
-    /// The header fields.
-    Headers,
-    /// The body.
-    Body,
-}
+use crate::decode::{Inspect, from_headers_within, from_path_within};
+use crate::{ErrorBody, Limits, Live, Source, Valid, Validate, from_form_within, from_json_within, from_query_within};
 
 /// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
 #[diagnostic::on_unimplemented(
@@ -48,11 +33,11 @@ impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> Readable for T {
     type Value = T;
 
     fn read<M: Medium>(source: &[u8], incoming: &Incoming) -> Result<Valid<T>, ErrorBody> {
-        M::read(source, &incoming.limits(), &()).map_err(Into::into)
+        M::read(source, &incoming.limits(), &())
     }
 
     fn check<M: Medium>(source: &[u8], _: &Incoming, live: &Live) -> Result<(), ErrorBody> {
-        M::check::<T, ()>(source, live, &()).map_err(Into::into)
+        M::check::<T, ()>(source, live, &())
     }
 }
 
@@ -71,22 +56,22 @@ where
     type Value = T;
 
     fn read<M: Medium>(source: &[u8], incoming: &Incoming) -> Result<Valid<T>, ErrorBody> {
-        M::read(source, &incoming.limits(), incoming.context::<C>()?).map_err(Into::into)
+        M::read(source, &incoming.limits(), incoming.context::<C>()?)
     }
 
     fn check<M: Medium>(source: &[u8], incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
-        M::check::<T, C>(source, live, incoming.context::<C>()?).map_err(Into::into)
+        M::check::<T, C>(source, live, incoming.context::<C>()?)
     }
 }
 
 /// How bytes are read. A type of its own for each way, so that only those in use are compiled.
 #[doc(hidden)]
 pub trait Medium {
-    fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+    fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, ErrorBody>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>;
 
-    fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), Rejection>
+    fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), ErrorBody>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>;
 }
@@ -96,18 +81,18 @@ macro_rules! media {
         struct $name;
 
         impl Medium for $name {
-            fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+            fn read<T, C>(source: &[u8], limits: &Limits, context: &C) -> Result<Valid<T>, ErrorBody>
             where
                 T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
             {
-                $read(source, limits, context)
+                $read(source, limits, context).map_err(Into::into)
             }
 
-            fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), Rejection>
+            fn check<T, C>(source: &[u8], live: &Live, context: &C) -> Result<(), ErrorBody>
             where
                 T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
             {
-                live.$check::<T, C>(source, context)
+                live.$check::<T, C>(source, context).map_err(Into::into)
             }
         }
     )+};
@@ -117,16 +102,25 @@ media! {
     Json from_json_within json
     Form from_form_within form
     Query from_query_within query
+    Path from_path_within path
+    Headers from_headers_within headers
 }
 
 /// One part of a request, for [`ValidRequest`](super::ValidRequest).
 pub trait Part: Sized {
     /// Which part.
     #[doc(hidden)]
-    const PLACE: Place;
+    const SOURCE: Source;
     /// Which media types a body may have.
     #[doc(hidden)]
     const MEDIA: Option<Media> = None;
+    /// Whether the part may be left out.
+    #[doc(hidden)]
+    const OPTIONAL: bool = false;
+
+    /// Whether nothing of the part was sent.
+    #[doc(hidden)]
+    fn is_absent(incoming: &Incoming) -> bool;
 
     #[doc(hidden)]
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
@@ -139,47 +133,54 @@ pub trait Part: Sized {
 #[doc(hidden)]
 pub trait Extract: Sized {
     const MEDIA: Option<Media>;
+    /// Whether a request without a body will do.
+    const OPTIONAL_BODY: bool;
     /// Whether it answers live checks wherever else something stands in the request.
     const ALWAYS_ANSWERS: bool;
 
-    fn needs(place: Place) -> bool;
+    fn needs(source: Source) -> bool;
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
     fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody>;
 }
 
 impl<P: Part> Extract for P {
     const MEDIA: Option<Media> = P::MEDIA;
+    const OPTIONAL_BODY: bool = P::OPTIONAL;
     const ALWAYS_ANSWERS: bool = P::MEDIA.is_some();
 
-    fn needs(place: Place) -> bool {
-        place == P::PLACE
+    fn needs(source: Source) -> bool {
+        source == P::SOURCE
     }
 
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
-        P::read(incoming)
+        P::read(incoming).map_err(|error| error.of(P::SOURCE))
     }
 
     fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody> {
         let live = Live::new().within(incoming.limits());
-        P::check(incoming, &names.into_iter().fold(live, Live::only))
+        P::check(incoming, &names.into_iter().fold(live, Live::only)).map_err(|error| error.of(P::SOURCE))
     }
 }
 
 macro_rules! extractors {
-    ($($(#[$doc:meta])+ $name:ident $place:ident $(($media:ident))? $medium:ident $source:path;)+) => {$(
+    ($($(#[$doc:meta])+ $name:ident $source:ident $(($media:ident))? $medium:ident $text:path;)+) => {$(
         $(#[$doc])+
         pub struct $name<T: Readable>(pub Valid<T::Value>);
 
         impl<T: Readable> Part for $name<T> {
-            const PLACE: Place = Place::$place;
+            const SOURCE: Source = Source::$source;
             $(const MEDIA: Option<Media> = Some(Media::$media);)?
 
+            fn is_absent(incoming: &Incoming) -> bool {
+                incoming.is_without(Source::$source)
+            }
+
             fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
-                T::read::<$medium>($source(incoming)?.as_ref(), incoming).map(Self)
+                T::read::<$medium>($text(incoming)?.as_ref(), incoming).map(Self)
             }
 
             fn check(incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
-                T::check::<$medium>($source(incoming)?.as_ref(), incoming, live)
+                T::check::<$medium>($text(incoming)?.as_ref(), incoming, live)
             }
         }
 
@@ -205,12 +206,15 @@ extractors! {
     /// A body from a form: `application/x-www-form-urlencoded`.
     ValidForm Body(Form) Form Incoming::body;
     /// The text fields of a body of `multipart/form-data`, read as those of a form. Files in it are left out.
-    ValidMultipart Body(Multipart) Form multipart::pairs;
+    ValidMultipart Body(Multipart) Form multipart::fields;
     /// The query string.
     ValidQuery Query Query Incoming::query;
-    /// The parameters of the path, by name.
-    ValidPath Path Query Incoming::path;
+    /// The parameters of the path: of a struct by name, of a tuple by position; a newtype takes the only one. In errors
+    /// they have their names in any case. Where a newtype or a tuple wants another number of parameters than the route
+    /// has, the answer is 500, since the server is at fault.
+    ValidPath Path Path Incoming::path;
     /// The header fields, by their names in lower case: `#[serde(rename = "x-request-id")]`. A field that is given
-    /// several times is a list. Values that are no text are left out.
-    ValidHeaders Headers Query Incoming::headers;
+    /// several times is a list. A value that is not UTF-8 is answered with 400 if the type reads it. Rocket leaves such
+    /// fields out, as if they had not been sent.
+    ValidHeaders Headers Headers Incoming::headers;
 }

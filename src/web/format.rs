@@ -6,7 +6,7 @@ use std::string::{String, ToString};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::{ErrorBody, INVALID_MESSAGE, Messages, Violation};
+use crate::{ErrorBody, INVALID_MESSAGE, Messages, Source, ValidationErrors, Violation, json_pointer};
 
 /// How a failure is written.
 pub trait Format: Send + Sync + 'static {
@@ -79,8 +79,9 @@ impl Format for Documented {
     }
 }
 
-/// Problem details of RFC 9457, with the extension member `errors: [{"detail": …, "pointer": "#/email"}]` of its example;
-/// the pointers are those of `ValidationErrors::pointers` as fragments.
+/// Problem details of RFC 9457, with the extension member `errors: [{"detail": …, "pointer": "#/email", "code": …}]`, as in
+/// its example. Pointers are into the body; what is wrong elsewhere has `parameter`, for a path and a query string, or
+/// `header` in their place.
 ///
 /// ```
 /// use unprocessable::{ErrorBody, ValidationErrors, Violation};
@@ -95,7 +96,7 @@ impl Format for Documented {
 ///     body,
 ///     concat!(
 ///         r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","#,
-///         r##""errors":[{"detail":"The price must not be free.","pointer":"#/items/0/price"}]}"##,
+///         r##""errors":[{"detail":"The price must not be free.","pointer":"#/items/0/price","code":"free"}]}"##,
 ///     ),
 /// );
 /// ```
@@ -116,11 +117,18 @@ impl Format for Problem {
         text(&mut json, &detail);
         if let Some(errors) = error.validation_errors() {
             json.push_str(",\"errors\":[");
-            for (nth, ((_, violation), pointer)) in errors.iter().zip(errors.pointers()).enumerate() {
+            for (nth, (key, violation)) in errors.iter().enumerate() {
                 json.push_str(if nth > 0 { ",{\"detail\":" } else { "{\"detail\":" });
                 text(&mut json, &words.sentence(violation));
-                json.push_str(",\"pointer\":");
-                text(&mut json, &std::format!("#{}", utf8_percent_encode(&pointer, OUTSIDE_OF_FRAGMENTS)));
+                match place(error, key) {
+                    Some(("pointer", pointer)) => {
+                        let fragment = std::format!("#{}", utf8_percent_encode(&pointer, OUTSIDE_OF_FRAGMENTS));
+                        member(&mut json, "pointer", &fragment);
+                    }
+                    Some((name, value)) => member(&mut json, name, &value),
+                    None => {}
+                }
+                member(&mut json, "code", violation.code());
                 json.push('}');
             }
             json.push(']');
@@ -136,7 +144,8 @@ const OUTSIDE_OF_FRAGMENTS: &AsciiSet = {
     &BRACKETS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'\\').add(b'^').add(b'`').add(b'|')
 };
 
-/// Error objects of JSON:API 1.1: one for each violation, or one for the failure as a whole.
+/// Error objects of JSON:API 1.1: one for each violation, or one for the failure as a whole. Their `source` is a `pointer`
+/// into the body, a `parameter` of the query string or the path, or a `header`.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonApi;
 
@@ -156,18 +165,18 @@ impl Format for JsonApi {
         };
         let mut json = String::from("{\"errors\":[");
         let errors = error.validation_errors().filter(|errors| !errors.is_empty());
-        for (nth, ((_, violation), pointer)) in
-            errors.into_iter().flat_map(|errors| errors.iter().zip(errors.pointers())).enumerate()
-        {
+        for (nth, (key, violation)) in errors.into_iter().flat_map(ValidationErrors::iter).enumerate() {
             if nth > 0 {
                 json.push(',');
             }
             object(&mut json, &words.sentence(violation));
-            json.push_str(",\"code\":");
-            text(&mut json, violation.code());
-            json.push_str(",\"source\":{\"pointer\":");
-            text(&mut json, &pointer);
-            json.push_str("}}");
+            member(&mut json, "code", violation.code());
+            if let Some((name, value)) = place(error, key) {
+                let _ = write!(json, ",\"source\":{{\"{name}\":");
+                text(&mut json, &value);
+                json.push('}');
+            }
+            json.push('}');
         }
         // A body that could not be read says so beside what is wrong with other parts.
         if errors.is_none() || error.own_message().is_some() {
@@ -193,6 +202,37 @@ where
 
     fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String {
         self(error, words)
+    }
+}
+
+/// Where in a request a key is: the member that says it, with its value. Nothing is said of a part as a whole but the body.
+fn place(error: &ErrorBody, key: &str) -> Option<(&'static str, String)> {
+    let (source, own) = error.source(key);
+    match source {
+        Source::Body => Some(("pointer", json_pointer(own))),
+        _ if own.is_empty() || own == "_" => None,
+        Source::Query => Some(("parameter", own.into())),
+        Source::Path => Some(("parameter", first_name(own))),
+        Source::Headers => Some(("header", first_name(own))),
+    }
+}
+
+/// The first name of a key, without the backslashes of keys.
+fn first_name(key: &str) -> String {
+    let mut chars = key.chars();
+    let mut name = String::new();
+    while let Some(c) = chars.next().filter(|c| *c != '.') {
+        name.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    name
+}
+
+/// One more member of an object, unless there is nothing to say.
+fn member(json: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        // Writing to a `String` does not fail.
+        let _ = write!(json, ",\"{name}\":");
+        text(json, value);
     }
 }
 

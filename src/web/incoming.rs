@@ -4,25 +4,29 @@ use std::string::String;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use form_urlencoded::Serializer;
+use percent_encoding::percent_decode_str;
 
 use super::answers::Answers;
-use super::extract::{Extract, Place};
+use super::extract::Extract;
 use super::media::{self, Media};
-use super::names;
 use super::outcome::Answered;
-use crate::{ErrorBody, Limits, Status};
+use super::{names, pairs};
+use crate::{ErrorBody, Limits, Source, Status};
 
 /// What an adapter has gathered of a request for one extractor.
 #[derive(Debug)]
 pub struct Incoming {
     settings: Option<Arc<Answers>>,
     /// Path, query and headers as pairs, in the form of a query string.
-    path: String,
+    path: Result<String, ErrorBody>,
     query: String,
     headers: String,
     content_type: Option<String>,
+    /// Whether a `Content-Encoding` names a coding.
+    is_coded: bool,
     body: Result<Bytes, ErrorBody>,
+    /// Why a body is refused if there is one.
+    refused: Option<ErrorBody>,
     has_body: bool,
     /// Whether this is a live check, and of which names.
     live: Option<Option<String>>,
@@ -40,41 +44,80 @@ impl Incoming {
         let lives = settings.as_ref().is_some_and(|settings| settings.answers_live(&header));
         Self {
             settings,
-            path: String::new(),
+            path: Ok(String::new()),
             query: query.unwrap_or_default().into(),
             headers: String::new(),
             content_type: text("content-type").map(Into::into),
+            is_coded: header("content-encoding").is_some_and(media::is_coding),
             body: Ok(Bytes::new()),
+            refused: None,
             has_body: text("content-length").is_some_and(|length| length.trim() != "0")
                 || header("transfer-encoding").is_some(),
             live: lives.then(|| text(names::VALIDATE_ONLY).map(Into::into)),
         }
     }
 
-    /// The parameters of the path, decoded.
-    pub fn set_path<N: AsRef<str>, V: AsRef<str>>(&mut self, parameters: impl Iterator<Item = (N, V)>) {
-        self.path = pairs(parameters);
+    /// The path as it was sent, and its parameters, decoded.
+    pub fn set_path<N: AsRef<str>, V: AsRef<str>>(&mut self, sent: &str, parameters: impl Iterator<Item = (N, V)>) {
+        if percent_decode_str(sent).decode_utf8().is_err() {
+            return self.refuse_path();
+        }
+        let mut path = String::new();
+        for (name, value) in parameters {
+            pairs::push_named(&mut path, name.as_ref(), value.as_ref().as_bytes());
+        }
+        self.path = Ok(path);
+    }
+
+    /// The path is not UTF-8.
+    pub fn refuse_path(&mut self) {
+        self.path = Err(ErrorBody::new(Status::BadRequest).message("The path is not valid Unicode text."));
     }
 
     /// The header fields, with names in lower case.
     pub fn set_headers<'h>(&mut self, fields: impl Iterator<Item = (&'h str, &'h [u8])>) {
-        self.headers =
-            pairs(fields.filter_map(|(name, value)| core::str::from_utf8(value).ok().map(|value| (name, value))));
+        self.headers.clear();
+        for (name, value) in fields {
+            pairs::push_named(&mut self.headers, name, value);
+        }
     }
 
-    /// Whether the body is to be read for this extractor: it is a part of it and has a media type that fits.
+    /// Whether a `Content-Encoding` names a coding, which the framework may undo or not.
+    #[must_use]
+    pub fn is_coded(&self) -> bool {
+        self.is_coded
+    }
+
+    /// Whether the body is to be read for this extractor: it is a part of it and has a media type that fits. One that
+    /// may be left out is always read, for its type says nothing where there is none.
     pub fn wants_body<E: Extract>(&mut self) -> bool {
         let Some(media) = E::MEDIA else { return false };
-        if media.is(self.content_type.as_deref()) {
-            return true;
+        match media.accepts(self.content_type.as_deref()) {
+            Ok(()) => true,
+            Err(error) if E::OPTIONAL_BODY => {
+                self.refused = Some(error);
+                true
+            }
+            Err(error) => {
+                self.body = Err(error);
+                false
+            }
         }
-        self.body = Err(media.expected());
-        false
     }
 
-    /// The body, or why it could not be read.
-    pub fn set_body(&mut self, body: Result<Bytes, ErrorBody>) {
-        self.body = body;
+    /// The body, or why it could not be read; and whether it is as it was sent, in whatever coding that was. Where that
+    /// is not known its bytes tell.
+    pub fn set_body<E: Extract>(&mut self, body: Result<Bytes, ErrorBody>, is_as_sent: Option<bool>) {
+        self.body = body.and_then(|body| {
+            if body.is_empty() {
+                return Ok(body);
+            }
+            if let Some(error) = self.refused.take() {
+                return Err(error);
+            }
+            let is_coded = || is_as_sent.unwrap_or_else(|| E::MEDIA.is_some_and(|media| !media.looks_like(&body)));
+            if self.is_coded && is_coded() { Err(media::coded()) } else { Ok(body) }
+        });
     }
 
     /// How large a body may be where the framework has no limit of its own.
@@ -97,8 +140,8 @@ impl Incoming {
         context.ok_or(ErrorBody::new(Status::InternalServerError))
     }
 
-    pub(super) fn body(&self) -> Result<&[u8], ErrorBody> {
-        self.body.as_deref().map_err(Clone::clone)
+    pub(super) fn body(&self) -> Result<&Bytes, ErrorBody> {
+        self.body.as_ref().map_err(Clone::clone)
     }
 
     pub(super) fn boundary(&self) -> Option<String> {
@@ -110,16 +153,26 @@ impl Incoming {
     }
 
     pub(super) fn path(&self) -> Result<&str, ErrorBody> {
-        Ok(&self.path)
+        self.path.as_deref().map_err(Clone::clone)
     }
 
     pub(super) fn headers(&self) -> Result<&str, ErrorBody> {
         Ok(&self.headers)
     }
 
+    /// Whether nothing of a part was sent.
+    pub(super) fn is_without(&self, source: Source) -> bool {
+        match source {
+            Source::Path => self.path.as_ref().is_ok_and(String::is_empty),
+            Source::Query => self.query.is_empty(),
+            Source::Headers => self.headers.is_empty(),
+            Source::Body => self.body.as_ref().is_ok_and(Bytes::is_empty),
+        }
+    }
+
     /// The names that a live check asks this extractor for.
     fn asked<E: Extract>(&self) -> Option<Option<&str>> {
-        let is_alone = !self.has_body && (self.query.is_empty() || E::needs(Place::Query));
+        let is_alone = !self.has_body && (self.query.is_empty() || E::needs(Source::Query));
         self.live.as_ref().filter(|_| E::ALWAYS_ANSWERS || is_alone).map(Option::as_deref)
     }
 }
@@ -138,7 +191,7 @@ pub async fn extract<E: Extract>(incoming: Incoming) -> Result<E, Answered> {
         let form;
         let source = match media {
             Media::Multipart => {
-                form = super::multipart::pairs(&incoming).unwrap_or_default();
+                form = super::multipart::fields(&incoming).unwrap_or_default();
                 form.as_bytes()
             }
             Media::Json | Media::Form => body,
@@ -146,17 +199,4 @@ pub async fn extract<E: Extract>(incoming: Incoming) -> Result<E, Answered> {
         found = settings.run_checks(found, names, media, source).await;
     }
     Err(found.map_or_else(Answered::failed, |()| Answered::held()))
-}
-
-/// Pairs as a query string. A dot in a name is part of it.
-fn pairs<N: AsRef<str>, V: AsRef<str>>(pairs: impl Iterator<Item = (N, V)>) -> String {
-    let mut query = Serializer::new(String::new());
-    for (name, value) in pairs {
-        let (name, value) = (name.as_ref(), value.as_ref());
-        match name.contains(['.', '\\']) {
-            true => query.append_pair(&crate::escape_segment(name), value),
-            false => query.append_pair(name, value),
-        };
-    }
-    query.finish()
 }

@@ -18,32 +18,65 @@ pub enum Media {
 
 impl Media {
     /// Whether a `Content-Type` says so. Text in another encoding than UTF-8 is not read.
-    pub(super) fn is(self, content_type: Option<&str>) -> bool {
-        let Some(content_type) = content_type else { return false };
-        let (essence, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
-        let essence = essence.trim();
-        let is = |wanted: &str| essence.eq_ignore_ascii_case(wanted);
-        let fits = match self {
-            Self::Json => is("application/json") || is_json_like(essence),
-            Self::Form => is("application/x-www-form-urlencoded"),
-            Self::Multipart => is("multipart/form-data") && boundary(content_type).is_some(),
-        };
-        fits && parameter(parameters, "charset").is_none_or(|charset| charset.eq_ignore_ascii_case("utf-8"))
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it: 415.
+    pub(super) fn accepts(self, content_type: Option<&str>) -> Result<(), ErrorBody> {
+        let content_type = content_type.unwrap_or_default();
+        if !self.is(content_type) {
+            return Err(unsupported(match self {
+                Self::Json => "The request body must be sent as application/json.",
+                Self::Form => "The request body must be sent as application/x-www-form-urlencoded.",
+                Self::Multipart => "The request body must be sent as multipart/form-data.",
+            }));
+        }
+        if self == Self::Multipart && boundary(content_type).is_none() {
+            return Err(unsupported("The request body must be sent as multipart/form-data with a boundary."));
+        }
+        match parameter(content_type, "charset") {
+            Some(charset) if !is_utf8(charset) => Err(unsupported("The request body must be sent in UTF-8.")),
+            _ => Ok(()),
+        }
     }
 
-    /// The answer to another media type.
-    pub(super) fn expected(self) -> ErrorBody {
-        ErrorBody::new(Status::UnsupportedMediaType).message(match self {
-            Self::Json => "The request body must be sent as application/json.",
-            Self::Form => "The request body must be sent as application/x-www-form-urlencoded.",
-            Self::Multipart => "The request body must be sent as multipart/form-data.",
-        })
+    fn is(self, content_type: &str) -> bool {
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        let is = |wanted: &str| essence.eq_ignore_ascii_case(wanted);
+        match self {
+            Self::Json => is("application/json") || is_json_like(essence),
+            Self::Form => is("application/x-www-form-urlencoded"),
+            Self::Multipart => is("multipart/form-data"),
+        }
     }
+
+    /// Whether bytes may be such a body, rather than the same in some coding.
+    pub(super) fn looks_like(self, body: &[u8]) -> bool {
+        match self {
+            Self::Json | Self::Form => core::str::from_utf8(body).is_ok(),
+            Self::Multipart => body.trim_ascii_start().starts_with(b"--"),
+        }
+    }
+}
+
+/// The answer to a body that is compressed or otherwise coded.
+pub(super) fn coded() -> ErrorBody {
+    unsupported("The request body must be sent without a Content-Encoding.")
+}
+
+/// Whether a `Content-Encoding` names a coding.
+pub(super) fn is_coding(content_encoding: &[u8]) -> bool {
+    let names = content_encoding.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+    names.into_iter().any(|name| !name.is_empty() && !name.eq_ignore_ascii_case(b"identity"))
+}
+
+fn unsupported(message: &'static str) -> ErrorBody {
+    ErrorBody::new(Status::UnsupportedMediaType).message(message)
 }
 
 /// Whether a `Content-Type` is one of JSON, such as `application/problem+json`.
 pub(super) fn is_json(content_type: &[u8]) -> bool {
-    core::str::from_utf8(content_type).is_ok_and(|content_type| Media::Json.is(Some(content_type)))
+    core::str::from_utf8(content_type).is_ok_and(|content_type| Media::Json.is(content_type))
 }
 
 /// What separates the parts of a body of `multipart/form-data`.
@@ -59,8 +92,18 @@ fn is_json_like(essence: &str) -> bool {
         && has(essence.get(essence.len() - suffix.len()..), suffix)
 }
 
-fn parameter<'p>(parameters: &'p str, wanted: &str) -> Option<&'p str> {
-    parameters.split(';').find_map(|parameter| {
+fn is_utf8(charset: &str) -> bool {
+    ["utf-8", "utf8"].iter().any(|name| charset.eq_ignore_ascii_case(name))
+}
+
+/// The value of a parameter, without its quotes. A semicolon between quotes ends none.
+fn parameter<'p>(content_type: &'p str, wanted: &str) -> Option<&'p str> {
+    let mut quoted = false;
+    let ends = move |c: char| {
+        quoted ^= c == '"';
+        c == ';' && !quoted
+    };
+    content_type.split(ends).skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().trim_matches('"'))
     })
@@ -70,6 +113,11 @@ fn parameter<'p>(parameters: &'p str, wanted: &str) -> Option<&'p str> {
 mod tests {
     use super::*;
 
+    fn says(media: Media, content_type: &str) -> String {
+        let error = media.accepts(Some(content_type)).err();
+        error.map_or(String::new(), |error| error.own_message().unwrap_or_default().into())
+    }
+
     #[test]
     fn media_types_of_json() {
         for (content_type, fits) in [
@@ -77,7 +125,9 @@ mod tests {
             ("Application/JSON", true),
             ("application/json; charset=utf-8", true),
             ("application/json;charset=\"UTF-8\"", true),
+            ("application/json; charset=utf8", true),
             ("application/json; charset=latin1", false),
+            ("application/json; profile=\"a;charset=latin1\"", true),
             ("application/vnd.api+json", true),
             ("application/problem+json;profile=\"x\"", true),
             ("application/+json", false),
@@ -87,15 +137,37 @@ mod tests {
             ("", false),
             ("é", false),
         ] {
-            assert_eq!(Media::Json.is(Some(content_type)), fits, "{content_type}");
+            assert_eq!(Media::Json.accepts(Some(content_type)).is_ok(), fits, "{content_type}");
         }
-        assert!(!Media::Json.is(None));
+        assert!(Media::Json.accepts(None).is_err());
     }
 
     #[test]
-    fn a_multipart_body_needs_a_boundary() {
-        assert!(Media::Multipart.is(Some("multipart/form-data; boundary=x")));
-        assert!(!Media::Multipart.is(Some("multipart/form-data")));
-        assert!(!Media::Multipart.is(Some("multipart/mixed; boundary=x")));
+    fn it_is_said_what_is_wrong_with_a_media_type() {
+        let form = "The request body must be sent as multipart/form-data.";
+        let boundary = "The request body must be sent as multipart/form-data with a boundary.";
+        let utf8 = "The request body must be sent in UTF-8.";
+        for (media, content_type, said) in [
+            (Media::Multipart, "multipart/form-data; boundary=x", ""),
+            (Media::Multipart, "multipart/form-data", boundary),
+            (Media::Multipart, "multipart/form-data; boundary=", boundary),
+            (Media::Multipart, "multipart/form-data; charset=latin1", boundary),
+            (Media::Multipart, "multipart/form-data; boundary=x; charset=latin1", utf8),
+            (Media::Multipart, "multipart/mixed; boundary=x", form),
+            (Media::Form, "application/x-www-form-urlencoded; charset=iso-8859-1", utf8),
+            (Media::Json, "application/json; charset=utf-16", utf8),
+            (Media::Json, "text/plain; charset=utf-16", "The request body must be sent as application/json."),
+        ] {
+            assert_eq!(says(media, content_type), said, "{content_type}");
+        }
+    }
+
+    #[test]
+    fn codings_are_told_from_none() {
+        for (content_encoding, is_coded) in
+            [("gzip", true), ("identity", false), ("", false), ("Identity, br", true), ("x", true)]
+        {
+            assert_eq!(is_coding(content_encoding.as_bytes()), is_coded, "{content_encoding}");
+        }
     }
 }

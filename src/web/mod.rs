@@ -7,9 +7,9 @@
 //!
 //! | status | when |
 //! |---|---|
-//! | 400 | the body is no document; a parameter of path, query or headers is missing or unreadable |
+//! | 400 | the body is no document; a parameter of path, query or headers is missing, unreadable or not UTF-8 |
 //! | 413 | the body is larger than the framework's limit |
-//! | 415 | `Content-Type` is missing, or another than the extractor reads |
+//! | 415 | `Content-Type` is missing, another than the extractor reads, has a charset that is not UTF-8, or of multipart no boundary; or there is a `Content-Encoding` that nothing has decoded |
 //! | 422 | what can be read is against a rule |
 //!
 //! Every body is `{"message": …}`, with `errors` where something is missing, mistyped or against a rule.
@@ -19,6 +19,11 @@
 //! [`ValidRequest`] reads several parts and gives what is wrong with all of them at once. Keys of the body are as they
 //! always are; those of other parts begin with `path`, `query` or `header`, as in `query.page`. A key of the body
 //! whose own first name is one of these three gets a backslash before it: `\query.page` stands in the body.
+//!
+//! # Parts that may be left out
+//!
+//! `Option<ValidJson<T>>` in axum, and [`Optional<ValidJson<T>>`](Optional) in the other frameworks, is no body or a valid
+//! one. What is there and invalid is answered all the same.
 //!
 //! # Live checks
 //!
@@ -40,18 +45,21 @@ mod incoming;
 mod media;
 mod multipart;
 mod names;
+mod optional;
 mod outcome;
+mod pairs;
 mod request;
 
 pub use answers::{Answers, Client};
 pub use extract::{
-    Extract, Part, Place, Readable, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, With,
+    Extract, Part, Readable, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, With,
 };
 pub use format::{Documented, Format, JsonApi, Problem, Words};
 pub use incoming::{Incoming, extract};
 #[cfg(feature = "rocket")]
 pub(crate) use media::Media;
 pub(crate) use names::PRECOGNITION;
+pub use optional::Optional;
 pub use outcome::Answered;
 pub(crate) use outcome::unreadable;
 pub use request::{Parts, ValidRequest};

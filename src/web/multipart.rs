@@ -4,15 +4,15 @@ use std::string::String;
 
 use bytes::Bytes;
 use futures_util::{FutureExt as _, stream};
-use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 
 use super::incoming::Incoming;
+use super::pairs;
 use crate::{ErrorBody, Status};
 
 /// The text fields as the body of a form. What is not UTF-8 stays so, and is refused where forms are read.
-pub(super) fn pairs(incoming: &Incoming) -> Result<String, ErrorBody> {
+pub(super) fn fields(incoming: &Incoming) -> Result<String, ErrorBody> {
     let malformed = || ErrorBody::new(Status::BadRequest).message("The request body is not valid multipart data.");
-    let body = Bytes::copy_from_slice(incoming.body()?);
+    let body = incoming.body()?.clone();
     let boundary = incoming.boundary().ok_or_else(malformed)?;
     // All of the body is here, so nothing has to be waited for.
     read(body, boundary).now_or_never().and_then(Result::ok).ok_or_else(malformed)
@@ -25,12 +25,7 @@ async fn read(body: Bytes, boundary: String) -> multer::Result<String> {
     while let Some(field) = multipart.next_field().await? {
         let (Some(name), None) = (field.name().map(String::from), field.file_name()) else { continue };
         let value = field.bytes().await?;
-        if !form.is_empty() {
-            form.push('&');
-        }
-        form.extend(percent_encode(name.as_bytes(), NON_ALPHANUMERIC));
-        form.push('=');
-        form.extend(percent_encode(&value, NON_ALPHANUMERIC));
+        pairs::push(&mut form, name.as_bytes(), &value);
     }
     Ok(form)
 }

@@ -2,11 +2,11 @@
 
 use std::string::String;
 
-use super::extract::{Extract, Part, Place};
+use super::extract::{Extract, Part};
 use super::incoming::Incoming;
 use super::media::Media;
 use super::names;
-use crate::{ErrorBody, Live, Status, ValidationErrors};
+use crate::{ErrorBody, Live, Source, Status, ValidationErrors};
 
 /// Several parts of a request, read together, with everything that is wrong with them in one answer:
 /// `ValidRequest<(ValidPath<Id>, ValidQuery<Page>, ValidJson<Order>)>`.
@@ -23,7 +23,10 @@ pub trait Parts: Sized {
     const MEDIA: Option<Media>;
 
     #[doc(hidden)]
-    fn needs(place: Place) -> bool;
+    const OPTIONAL_BODY: bool;
+
+    #[doc(hidden)]
+    fn needs(source: Source) -> bool;
 
     #[doc(hidden)]
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
@@ -34,10 +37,11 @@ pub trait Parts: Sized {
 
 impl<P: Parts> Extract for ValidRequest<P> {
     const MEDIA: Option<Media> = P::MEDIA;
+    const OPTIONAL_BODY: bool = P::OPTIONAL_BODY;
     const ALWAYS_ANSWERS: bool = true;
 
-    fn needs(place: Place) -> bool {
-        P::needs(place)
+    fn needs(source: Source) -> bool {
+        P::needs(source)
     }
 
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
@@ -58,13 +62,13 @@ struct Joined {
 }
 
 impl Joined {
-    fn part<T>(&mut self, place: Place, read: Result<T, ErrorBody>) -> Option<T> {
+    fn part<T>(&mut self, source: Source, read: Result<T, ErrorBody>) -> Option<T> {
         let error = match read {
             Ok(value) => return Some(value),
             Err(error) => error,
         };
         for (key, violation) in error.validation_errors().into_iter().flat_map(ValidationErrors::iter) {
-            self.errors.add(&names::outer(place, key), violation.clone());
+            self.errors.add(&source.join(key), violation.clone());
         }
         let answer = (error.status(), error.own_message().map(String::from));
         let weight = |answer: &Option<(Status, _)>| answer.as_ref().map(|(status, _)| gravity(*status));
@@ -80,7 +84,7 @@ impl Joined {
 
     fn finish(self) -> Result<(), ErrorBody> {
         let Some((status, message)) = self.answer else { return Ok(()) };
-        let mut body = ErrorBody::new(status);
+        let mut body = ErrorBody::new(status).of_several();
         if let Some(message) = message {
             body = body.message(message);
         }
@@ -116,14 +120,15 @@ macro_rules! parts {
     ($($($part:ident $value:ident)+;)+) => {$(
         impl<$($part: Part),+> Parts for ($($part,)+) {
             const MEDIA: Option<Media> = one_body(&[$($part::MEDIA),+]);
+            const OPTIONAL_BODY: bool = $($part::MEDIA.is_some() && $part::OPTIONAL)||+;
 
-            fn needs(place: Place) -> bool {
-                $(place == $part::PLACE)||+
+            fn needs(source: Source) -> bool {
+                $(source == $part::SOURCE)||+
             }
 
             fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
                 let mut joined = Joined::default();
-                $(let $value = joined.part($part::PLACE, $part::read(incoming));)+
+                $(let $value = joined.part($part::SOURCE, $part::read(incoming));)+
                 joined.finish()?;
                 match ($($value,)+) {
                     ($(Some($value),)+) => Ok(($($value,)+)),
@@ -136,8 +141,8 @@ macro_rules! parts {
                 let mut joined = Joined::default();
                 $({
                     let live = Live::new().within(incoming.limits());
-                    let live = names.into_iter().fold(live, |live, names| live.only(&names::inner($part::PLACE, names)));
-                    joined.part($part::PLACE, $part::check(incoming, &live));
+                    let live = names.into_iter().fold(live, |live, names| live.only(&names::inner($part::SOURCE, names)));
+                    joined.part($part::SOURCE, $part::check(incoming, &live));
                 })+
                 joined.finish()
             }

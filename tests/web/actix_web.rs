@@ -2,18 +2,19 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
 use actix_web::{App, HttpServer};
 use unprocessable::actix_web::{
-    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
-    ValidRequest, With,
+    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
-use crate::{hostile, suite};
+use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
 
@@ -26,6 +27,17 @@ fn routes(config: &mut ServiceConfig) {
         .route("/multipart", post().to(async |ValidMultipart(order): ValidMultipart<Order>| order.email.clone()))
         .route("/query", get().to(async |ValidQuery(search): ValidQuery<Search>| search.q.clone()))
         .route("/path/{id}", get().to(async |ValidPath(id): ValidPath<Id>| id.id.to_string()))
+        .route("/user/{id}", get().to(async |ValidPath(id): ValidPath<UserId>| id.0.to_string()))
+        .route(
+            "/shelf/{row}/{place}",
+            get().to(async |ValidPath(shelf): ValidPath<Shelf>| format!("{} {}", shelf.0, shelf.1)),
+        )
+        .route("/miscounted/{row}/{place}", get().to(async |ValidPath(id): ValidPath<UserId>| id.0.to_string()))
+        .route("/maybe", post().to(async |order: Optional<ValidJson<Order>>| email_of(order.as_ref())))
+        .route("/maybe_query", get().to(maybe_query))
+        .route("/maybe_all", post().to(maybe_all))
+        .route("/swallowed", post().to(async |order: Option<ValidJson<Order>>| email_of(order.as_ref())))
+        .service(web::resource("/counted").to(counted))
         .route("/headers", get().to(async |ValidHeaders(trace): ValidHeaders<Trace>| trace.trace.clone()))
         .route("/all/{id}", post().to(all))
         .route("/confusing", post().to(confusing))
@@ -56,6 +68,27 @@ async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -
 
 async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
     address.country.clone()
+}
+
+async fn maybe_query(Optional(search): Optional<ValidQuery<Search>>) -> String {
+    search.map_or("none".into(), |search| search.q.clone())
+}
+
+type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
+
+async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
+    format!("{} {}", search.q, email_of(order.as_ref()))
+}
+
+fn email_of(order: Option<&ValidJson<Order>>) -> String {
+    order.map_or("none".into(), |order| order.email.clone())
+}
+
+static RAN: AtomicUsize = AtomicUsize::new(0);
+
+async fn counted(_: ValidJson<Order>) -> &'static str {
+    RAN.fetch_add(1, Ordering::SeqCst);
+    "ran"
 }
 
 async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
@@ -116,4 +149,21 @@ fn every_request_has_its_answer() {
 #[test]
 fn hostile_requests_do_no_harm() {
     hostile::run(server());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named() {
+    bytes::run(server(), bytes::Headers::Kept);
+}
+
+#[test]
+fn no_handler_runs_on_a_bad_or_live_request() {
+    live_table::run(server(), &RAN);
+}
+
+#[test]
+fn the_own_option_of_actix_web_takes_what_is_invalid_for_none() {
+    let sent_as = [("content-type", "application/json")];
+    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
+    assert_eq!((answer.status, &*answer.body), (200, "none"));
 }

@@ -2,19 +2,20 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use unprocessable::axum::{
     Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
     ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
-use crate::{hostile, suite};
+use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
 
@@ -25,6 +26,19 @@ fn routes() -> Router {
         .route("/multipart", post(async |ValidMultipart(order): ValidMultipart<Order>| order.email.clone()))
         .route("/query", get(async |ValidQuery(search): ValidQuery<Search>| search.q.clone()))
         .route("/path/{id}", get(async |ValidPath(id): ValidPath<Id>| id.id.to_string()))
+        .route("/user/{id}", get(async |ValidPath(id): ValidPath<UserId>| id.0.to_string()))
+        .route(
+            "/shelf/{row}/{place}",
+            get(async |ValidPath(shelf): ValidPath<Shelf>| format!("{} {}", shelf.0, shelf.1)),
+        )
+        .route("/miscounted/{row}/{place}", get(async |ValidPath(id): ValidPath<UserId>| id.0.to_string()))
+        .route("/maybe", post(async |order: Option<ValidJson<Order>>| email_of(order.as_ref())))
+        .route(
+            "/maybe_query",
+            get(async |search: Option<ValidQuery<Search>>| search.map_or("none".into(), |search| search.q.clone())),
+        )
+        .route("/maybe_all", post(maybe_all))
+        .route("/counted", any(counted))
         .route("/headers", get(async |ValidHeaders(trace): ValidHeaders<Trace>| trace.trace.clone()))
         .route("/all/{id}", post(all))
         .route("/confusing", post(confusing))
@@ -48,6 +62,23 @@ async fn all(ValidRequest((path, query, headers, json)): ValidRequest<All>) -> S
 
 async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
     format!("{} {}", search.q, body.query)
+}
+
+type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
+
+async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
+    format!("{} {}", search.q, email_of(order.as_ref()))
+}
+
+fn email_of(order: Option<&ValidJson<Order>>) -> String {
+    order.map_or("none".into(), |order| order.email.clone())
+}
+
+static RAN: AtomicUsize = AtomicUsize::new(0);
+
+async fn counted(_: ValidJson<Order>) -> &'static str {
+    RAN.fetch_add(1, Ordering::SeqCst);
+    "ran"
 }
 
 async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
@@ -113,4 +144,14 @@ fn every_request_has_its_answer() {
 #[test]
 fn hostile_requests_do_no_harm() {
     hostile::run(server());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named() {
+    bytes::run(server(), bytes::Headers::Kept);
+}
+
+#[test]
+fn no_handler_runs_on_a_bad_or_live_request() {
+    live_table::run(server(), &RAN);
 }

@@ -7,8 +7,11 @@
 mod actix_web;
 #[cfg(feature = "axum")]
 mod axum;
+mod bytes;
 mod client;
 mod hostile;
+mod incoming;
+mod live_table;
 #[cfg(feature = "poem")]
 mod poem;
 #[cfg(feature = "rocket")]

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use poem::http::StatusCode;
@@ -9,13 +10,13 @@ use poem::listener::TcpAcceptor;
 use poem::web::Path;
 use poem::{EndpointExt as _, Route, Server, get, handler, post};
 use unprocessable::poem::{
-    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
-    ValidRequest, With,
+    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
-use crate::{hostile, suite};
+use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
 
@@ -27,6 +28,14 @@ fn routes(small: Answers) -> Route {
         .at("/multipart", post(multipart))
         .at("/query", get(query))
         .at("/path/:id", get(path))
+        .at("/user/:id", get(user))
+        .at("/shelf/:row/:place", get(shelf))
+        .at("/miscounted/:row/:place", get(user))
+        .at("/maybe", post(maybe))
+        .at("/maybe_query", get(maybe_query))
+        .at("/maybe_all", post(maybe_all))
+        .at("/swallowed", post(swallowed))
+        .at("/counted", counted)
         .at("/headers", get(headers))
         .at("/all/:id", post(all))
         .at("/confusing", post(confusing))
@@ -87,6 +96,50 @@ async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -
 #[handler]
 async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
     address.country.clone()
+}
+
+#[handler]
+async fn user(ValidPath(id): ValidPath<UserId>) -> String {
+    id.0.to_string()
+}
+
+#[handler]
+async fn shelf(ValidPath(shelf): ValidPath<Shelf>) -> String {
+    format!("{} {}", shelf.0, shelf.1)
+}
+
+#[handler]
+async fn maybe(order: Optional<ValidJson<Order>>) -> String {
+    email_of(order.as_ref())
+}
+
+#[handler]
+async fn maybe_query(Optional(search): Optional<ValidQuery<Search>>) -> String {
+    search.map_or("none".into(), |search| search.q.clone())
+}
+
+type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
+
+#[handler]
+async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
+    format!("{} {}", search.q, email_of(order.as_ref()))
+}
+
+#[handler]
+async fn swallowed(order: Option<ValidJson<Order>>) -> String {
+    email_of(order.as_ref())
+}
+
+fn email_of(order: Option<&ValidJson<Order>>) -> String {
+    order.map_or("none".into(), |order| order.email.clone())
+}
+
+static RAN: AtomicUsize = AtomicUsize::new(0);
+
+#[handler]
+async fn counted(_: ValidJson<Order>) -> &'static str {
+    RAN.fetch_add(1, Ordering::SeqCst);
+    "ran"
 }
 
 #[handler]
@@ -157,4 +210,21 @@ fn every_request_has_its_answer() {
 #[test]
 fn hostile_requests_do_no_harm() {
     hostile::run(server());
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named() {
+    bytes::run(server(), bytes::Headers::Kept);
+}
+
+#[test]
+fn no_handler_runs_on_a_bad_or_live_request() {
+    live_table::run(server(), &RAN);
+}
+
+#[test]
+fn the_own_option_of_poem_takes_what_is_invalid_for_none() {
+    let sent_as = [("content-type", "application/json")];
+    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
+    assert_eq!((answer.status, &*answer.body), (200, "none"));
 }

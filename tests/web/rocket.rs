@@ -1,32 +1,65 @@
 //! The server of Rocket.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
 use rocket::config::LogLevel;
 use rocket::data::{Limits as Sizes, ToByteUnit as _};
 use rocket::fairing::AdHoc;
-use rocket::http::{Accept, ContentType, Status as Code};
+use rocket::http::{Accept, ContentType, Method, Status as Code};
 use rocket::local::blocking::Client;
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
-    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
-    ValidRequest, With,
+    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
 use crate::client;
-use crate::types::{Address, Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
-use crate::{hostile, suite};
+use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
 
 fn all_routes() -> Vec<Route> {
-    routes![
-        json, no_get, form, multipart, query, path, rest, headers, parts, all, confusing, both, context, by_hand,
-        small, status, errors, rejection
-    ]
+    let mut routes = routes![
+        json,
+        no_get,
+        form,
+        multipart,
+        query,
+        path,
+        user,
+        shelf,
+        miscounted,
+        maybe,
+        maybe_query,
+        maybe_all,
+        swallowed,
+        rest,
+        headers,
+        parts,
+        all,
+        confusing,
+        both,
+        context,
+        by_hand,
+        small,
+        status,
+        errors,
+        rejection
+    ];
+    for route in routes![counted] {
+        // Rocket answers HEAD by the route for GET.
+        for method in [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete, Method::Options] {
+            let mut route = route.clone();
+            route.method = method;
+            routes.push(route);
+        }
+    }
+    routes
 }
 
 #[post("/json", data = "<order>")]
@@ -96,6 +129,56 @@ async fn both(search: ValidQuery<Search>, order: ValidJson<Order>) -> String {
 #[post("/context", data = "<address>")]
 async fn context(address: ValidJson<With<Shop, Address>>) -> String {
     address.country.clone()
+}
+
+#[get("/user/<_id>")]
+async fn user(_id: &str, id: ValidPath<UserId>) -> String {
+    id.0.0.to_string()
+}
+
+#[get("/shelf/<_row>/<_place>")]
+async fn shelf(_row: &str, _place: &str, shelf: ValidPath<Shelf>) -> String {
+    format!("{} {}", shelf.0.0, shelf.0.1)
+}
+
+#[get("/miscounted/<_row>/<_place>")]
+async fn miscounted(_row: &str, _place: &str, id: ValidPath<UserId>) -> String {
+    id.0.0.to_string()
+}
+
+#[post("/maybe", data = "<order>")]
+async fn maybe(order: Optional<ValidJson<Order>>) -> String {
+    email_of(order.as_ref())
+}
+
+#[get("/maybe_query")]
+async fn maybe_query(search: Optional<ValidQuery<Search>>) -> String {
+    search.0.map_or("none".into(), |search| search.q.clone())
+}
+
+type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
+
+#[post("/maybe_all", data = "<all>")]
+async fn maybe_all(all: ValidRequest<MaybeAll>) -> String {
+    let ValidRequest((search, order)) = all;
+    format!("{} {}", search.q, email_of(order.as_ref()))
+}
+
+#[post("/swallowed", data = "<order>")]
+async fn swallowed(order: Option<ValidJson<Order>>) -> String {
+    email_of(order.as_ref())
+}
+
+fn email_of(order: Option<&ValidJson<Order>>) -> String {
+    order.map_or("none".into(), |order| order.email.clone())
+}
+
+static RAN: AtomicUsize = AtomicUsize::new(0);
+
+#[post("/counted", data = "<_order>")]
+async fn counted(_order: ValidJson<Order>) -> &'static str {
+    RAN.fetch_add(1, Ordering::SeqCst);
+    "ran"
 }
 
 #[post("/by_hand", data = "<order>")]
@@ -188,6 +271,16 @@ fn hostile_requests_do_no_harm() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_named() {
+    bytes::run(server(), bytes::Headers::Dropped);
+}
+
+#[test]
+fn no_handler_runs_on_a_bad_or_live_request() {
+    live_table::run(server(), &RAN);
+}
+
+#[test]
 fn a_guard_of_several_parts_needs_no_body() {
     let get = |path| client::send(&client::agent(), server(), "GET", path, &[], b"");
     assert_eq!(get("/parts/12?q=red").body, "12 red");
@@ -234,4 +327,11 @@ fn guards_answer_beside_the_own_errors_of_rocket() {
     // Rocket reads a form of more than 32 KiB only where it is told to.
     let form = client.post("/form").header(ContentType::Form).body("a=1&".repeat(10_000)).dispatch();
     assert_eq!(form.into_string().unwrap(), r#"{"message":"The request body is too large."}"#);
+}
+
+#[test]
+fn the_own_option_of_rocket_takes_what_is_invalid_for_none() {
+    let sent_as = [("content-type", "application/json")];
+    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
+    assert_eq!((answer.status, &*answer.body), (200, "none"));
 }

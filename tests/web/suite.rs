@@ -85,6 +85,11 @@ const NOT_JSON: &str = r#"{"message":"The request body is not valid JSON: it end
 const WANTS_JSON: &str = r#"{"message":"The request body must be sent as application/json."}"#;
 const WANTS_FORM: &str = r#"{"message":"The request body must be sent as application/x-www-form-urlencoded."}"#;
 const WANTS_MULTIPART: &str = r#"{"message":"The request body must be sent as multipart/form-data."}"#;
+const WANTS_BOUNDARY: &str = r#"{"message":"The request body must be sent as multipart/form-data with a boundary."}"#;
+const WANTS_UTF8: &str = r#"{"message":"The request body must be sent in UTF-8."}"#;
+const WANTS_NO_CODING: &str = r#"{"message":"The request body must be sent without a Content-Encoding."}"#;
+/// [`GOOD`], by gzip.
+const GZIPPED: &[u8] = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xab\x56\x4a\xcd\x4d\xcc\xcc\x51\xb2\x52\xca\x4a\xcc\x4b\x75\x48\xad\x48\xcc\x2d\xc8\x49\xd5\x4b\xce\xcf\x55\xd2\x51\x4a\xcc\xcd\x2f\xcd\x2b\x51\xb2\x32\xac\x05\x00\xeb\x24\x14\x39\x27\x00\x00\x00";
 const TAKEN: &str =
     r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#;
 const EMAIL_REQUIRED: &str = concat!(
@@ -133,7 +138,7 @@ fn bodies() -> Vec<Case> {
         },
         Case {
             headers: vec![("content-type", "application/json; charset=latin1")],
-            ..json("/json", GOOD, 415, WANTS_JSON)
+            ..json("/json", GOOD, 415, WANTS_UTF8)
         },
         form("/form", "email=jane%40example.com&amount=1", 200, "jane@example.com"),
         form("/form", "email=&amount=0", 422, DOCUMENTED),
@@ -166,8 +171,26 @@ fn bodies() -> Vec<Case> {
         form("/multipart", "email=", 415, WANTS_MULTIPART),
         Case {
             headers: vec![("content-type", "multipart/form-data")],
-            ..multipart("/multipart", "--XX--\n", 415, WANTS_MULTIPART)
+            ..multipart("/multipart", "--XX--\n", 415, WANTS_BOUNDARY)
         },
+        Case {
+            headers: vec![("content-type", "application/x-www-form-urlencoded; charset=iso-8859-1")],
+            ..form("/form", "email=", 415, WANTS_UTF8)
+        },
+        Case { body: GZIPPED.into(), ..json("/json", "", 415, WANTS_NO_CODING).header("content-encoding", "gzip") },
+        json("/json", GOOD, 415, WANTS_NO_CODING).header("content-encoding", "br"),
+        form("/form", "email=", 415, WANTS_NO_CODING).header("content-encoding", "deflate"),
+        json("/json", GOOD, 200, "jane@example.com").header("content-encoding", "identity"),
+        // No body, or a valid one.
+        Case { headers: vec![], ..json("/maybe", "", 200, "none") },
+        json("/maybe", "", 200, "none"),
+        json("/maybe", GOOD, 200, "jane@example.com"),
+        json("/maybe", BAD, 422, DOCUMENTED),
+        json("/maybe", "{", 400, NOT_JSON),
+        form("/maybe", "", 200, "none"),
+        form("/maybe", "email=", 415, WANTS_JSON),
+        Case { headers: vec![], ..json("/maybe", GOOD, 415, WANTS_JSON) },
+        json("/maybe", GOOD, 415, WANTS_NO_CODING).header("content-encoding", "gzip"),
         json("/small", GOOD, 200, "jane@example.com"),
         json("/small", &format!("{GOOD}{}", " ".repeat(100)), 413, r#"{"message":"The request body is too large."}"#),
         json("/by_hand", GOOD, 200, "jane@example.com"),
@@ -175,6 +198,8 @@ fn bodies() -> Vec<Case> {
         json("/by_hand", "{", 200, "refused with 400"),
     ]
 }
+
+const PATH_IS_NO_TEXT: &str = r#"{"message":"The path is not valid Unicode text."}"#;
 
 fn parameters() -> Vec<Case> {
     vec![
@@ -213,6 +238,52 @@ fn parameters() -> Vec<Case> {
             400,
             r#"{"message":"The given data was invalid.","errors":{"id":["The id must be an integer."]}}"#,
         ),
+        get("/path/%ff", 400, PATH_IS_NO_TEXT),
+        // A newtype and a tuple.
+        get("/user/12", 200, "12"),
+        get("/user/1%32", 200, "12"),
+        get(
+            "/user/2",
+            422,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be greater than or equal to 10."]}}"#,
+        ),
+        get(
+            "/user/x",
+            400,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be an integer."]}}"#,
+        ),
+        get("/user/%ff", 400, PATH_IS_NO_TEXT),
+        get("/shelf/a%20b/7", 200, "a b 7"),
+        get(
+            "/shelf/lengthy/0",
+            422,
+            concat!(
+                r#"{"message":"The given data was invalid.","errors":{"row":["The row must not be greater than 5 characters."],"#,
+                r#""place":["The place must be between 1 and 9."]}}"#
+            ),
+        ),
+        get(
+            "/shelf/lengthy/300",
+            400,
+            concat!(
+                r#"{"message":"The given data was invalid.","errors":{"row":["The row must not be greater than 5 characters."],"#,
+                r#""place":["The place must be between 0 and 255."]}}"#
+            ),
+        ),
+        get("/shelf/%c3%28/7", 400, PATH_IS_NO_TEXT),
+        get(
+            "/miscounted/12/7",
+            500,
+            r#"{"message":"Unexpected error on the server. Contact support if issue persists."}"#,
+        ),
+        // No query string, or a valid one.
+        get("/maybe_query", 200, "none"),
+        get("/maybe_query?q=red", 200, "red"),
+        get(
+            "/maybe_query?page=1",
+            400,
+            r#"{"message":"The given data was invalid.","errors":{"q":["The q field is required."]}}"#,
+        ),
         get(
             "/headers",
             400,
@@ -247,6 +318,12 @@ fn together() -> Vec<Case> {
             r#""errors":{"path.id":["The id must be greater than or equal to 10."]}}"#)).header("x-trace", "abcd"),
         json("/confusing?q=lengthy", r#"{"query":""}"#, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
             r#""query.q":["The q must not be greater than 5 characters."],"\\query":["The query must be at least 1 character."]}}"#)),
+        Case { headers: vec![], ..json("/maybe_all?q=red", "", 200, "red none") },
+        json("/maybe_all?q=red", GOOD, 200, "red jane@example.com"),
+        json("/maybe_all?q=lengthy", r#"{"email":"","amount":1}"#, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+            r#""query.q":["The q must not be greater than 5 characters."],"email":["The email field is required.","#,
+            r#""The email must be a valid email address."]}}"#)),
+        json("/all/%ff?q=red", GOOD, 400, PATH_IS_NO_TEXT).header("x-trace", "abcd"),
         json("/both?q=red", GOOD, 200, "red jane@example.com"),
         json("/both?q=lengthy", BAD, 422,
             r#"{"message":"The given data was invalid.","errors":{"q":["The q must not be greater than 5 characters."]}}"#),
@@ -284,9 +361,9 @@ fn answers() -> Vec<Case> {
             .header("accept-language", "de-AT"),
         json("/formats/json", r#"{"email":"","amount":0}"#, 422, concat!(
             r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","errors":["#,
-            r##"{"detail":"The email field is required.","pointer":"#/email"},"##,
-            r##"{"detail":"The email must be a valid email address.","pointer":"#/email"},"##,
-            r##"{"detail":"The amount must be greater than 0.","pointer":"#/amount"}]}"##))
+            r##"{"detail":"The email field is required.","pointer":"#/email","code":"required"},"##,
+            r##"{"detail":"The email must be a valid email address.","pointer":"#/email","code":"email"},"##,
+            r##"{"detail":"The amount must be greater than 0.","pointer":"#/amount","code":"gt"}]}"##))
             .header("accept", "application/problem+json, */*;q=0.1").answers("content-type", "application/problem+json"),
         get("/formats/status/404", 404, concat!(r#"{"type":"about:blank","title":"Not Found","status":404,"#,
             r#""detail":"Requested resource does not exist or was not found."}"#))
@@ -294,6 +371,27 @@ fn answers() -> Vec<Case> {
         get("/formats/errors", 422, concat!(r#"{"errors":[{"status":"422","title":"Unprocessable Entity","#,
             r#""detail":"The email has already been taken.","code":"taken","source":{"pointer":"/email"}}]}"#))
             .header("accept", "application/vnd.api+json").answers("content-type", "application/vnd.api+json"),
+        // What is not of the body has no pointer.
+        get("/formats/query?q=red&page=0", 422, concat!(
+            r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","errors":["#,
+            r#"{"detail":"The page must be between 1 and 100.","parameter":"page","code":"range"}]}"#))
+            .header("accept", "application/problem+json"),
+        get("/formats/path/2", 422, concat!(r#"{"errors":[{"status":"422","title":"Unprocessable Entity","#,
+            r#""detail":"The id must be greater than or equal to 10.","code":"gte","source":{"parameter":"id"}}]}"#))
+            .header("accept", "application/vnd.api+json"),
+        get("/formats/headers", 400, concat!(r#"{"errors":[{"status":"400","title":"Bad Request","#,
+            r#""detail":"The x trace field is required.","code":"required","source":{"header":"x-trace"}}]}"#))
+            .header("accept", "application/vnd.api+json"),
+        json("/formats/all/2?q=lengthy", r#"{"email":"a@b.co","amount":0}"#, 422, concat!(
+            r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","errors":["#,
+            r#"{"detail":"The id must be greater than or equal to 10.","parameter":"id","code":"gte"},"#,
+            r#"{"detail":"The q must not be greater than 5 characters.","parameter":"q","code":"length"},"#,
+            r#"{"detail":"The x trace must be 4 characters.","header":"x-trace","code":"length"},"#,
+            r##"{"detail":"The amount must be greater than 0.","pointer":"#/amount","code":"gt"}]}"##))
+            .header("x-trace", "abc").header("accept", "application/problem+json"),
+        json("/formats/confusing?q=red", r#"{"query":""}"#, 422, concat!(r#"{"errors":[{"status":"422","title":"Unprocessable Entity","#,
+            r#""detail":"The query must be at least 1 character.","code":"length","source":{"pointer":"/query"}}]}"#))
+            .header("accept", "application/vnd.api+json"),
         get("/formats/rejection", 400, concat!(r#"{"errors":[{"status":"400","title":"Bad Request","#,
             r#""detail":"The request body is not valid JSON: it ends too early at line 1, column 2."}]}"#))
             .header("accept", "application/vnd.api+json"),

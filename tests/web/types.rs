@@ -43,6 +43,14 @@ pub(crate) struct Id {
     pub(crate) id: u32,
 }
 
+/// A newtype, which takes the only parameter of a path.
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct UserId(#[validate(gte(10))] pub(crate) u32);
+
+/// A tuple, which takes the parameters of a path by their positions.
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Shelf(#[validate(length(max = 5))] pub(crate) String, #[validate(range(1..=9))] pub(crate) u8);
+
 #[derive(Debug, Deserialize, Validate)]
 pub(crate) struct Trace {
     #[serde(rename = "x-trace")]

@@ -62,6 +62,15 @@ pub(super) fn live() -> Vec<Case> {
         get("/live/path/2", 422,
             r#"{"message":"The given data was invalid.","errors":{"id":["The id must be greater than or equal to 10."]}}"#)
             .live(None).refuses(),
+        get("/live/user/2", 422,
+            r#"{"message":"The given data was invalid.","errors":{"id":["The id must be greater than or equal to 10."]}}"#)
+            .live(Some("id")).refuses(),
+        get("/live/user/x", 204, "").live(Some("name")).holds(),
+        get("/live/shelf/lengthy/0", 422,
+            r#"{"message":"The given data was invalid.","errors":{"place":["The place must be between 1 and 9."]}}"#)
+            .live(Some("place")).refuses(),
+        json("/live/maybe", "", 204, "").live(None).holds(),
+        json("/live/maybe", BAD, 422, EMAIL_REQUIRED).live(Some("email")).refuses(),
         get("/live/headers", 204, "").live(None).header("x-trace", "abcd").holds(),
         // Beside a body parameters are checked as always.
         json("/live/both?q=lengthy", BAD, 422,
