@@ -3,6 +3,7 @@
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
 mod batch;
+mod containers;
 mod context;
 mod custom;
 mod field;
@@ -54,10 +55,15 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
 /// The mistakes, and impls that are empty, so that nothing else breaks because of them.
 pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream {
     let mistakes = mistakes.to_compile_error();
-    let traits = traits(model, &Context::of(model), &TokenStream::new());
+    let context = Context::of(model);
+    let traits = traits(model, &context, &TokenStream::new());
+    let inspect = if cfg!(feature = "decode") { inspect::empty(model, &context) } else { TokenStream::new() };
     quote! {
         #mistakes
-        const _: () = { #traits };
+        const _: () = {
+            #traits
+            #inspect
+        };
     }
 }
 

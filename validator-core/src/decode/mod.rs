@@ -97,4 +97,4 @@ pub use refusal::{Reason, Refusal};
 pub use refusals::Refusals;
 pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
 pub use variants::Chosen;
-pub use ways::{ByInspect, BySerde, Field, Leaves, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, With};
+pub use ways::{ByInspect, BySerde, Field, Leaves, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, Whole, With};

@@ -12,7 +12,7 @@ use super::inspect::Inspect;
 use super::node::Node;
 use super::pass::Pass;
 use super::refusal::Refusal;
-use crate::derived::Slots;
+use crate::derived::{Fields, Slots};
 use crate::walker::Walker;
 
 impl Pass<'_> {
@@ -235,6 +235,20 @@ impl<T> Leaves<T> {
     pub const NEW: Self = Self(PhantomData);
 }
 
+/// A tuple of types that serde decodes as wholes: one bound for all of them.
+pub trait Whole<'de>: Fields {
+    /// Reads as many fields as there are types.
+    fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots;
+}
+
+impl<'de, C: ?Sized, T: Whole<'de>> Ways<'de, C> for Leaves<T> {
+    type Slots = T::Slots;
+
+    fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> T::Slots {
+        T::read(reader)
+    }
+}
+
 /// Tuples are read from the first to the last.
 macro_rules! tuples {
     ($(($($way:ident)*))+) => {$(
@@ -249,13 +263,11 @@ macro_rules! tuples {
             }
         }
 
-        impl<'de, C: ?Sized, $($way: Deserialize<'de>),*> Ways<'de, C> for Leaves<($($way,)*)> {
-            type Slots = ($(Option<$way>,)*);
-
+        impl<'de, $($way: Deserialize<'de>),*> Whole<'de> for ($($way,)*) {
             #[allow(clippy::unused_unit)]
-            fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots {
-                let _ = (&reader, context);
-                ($(BySerde::<$way>::NEW.read(reader, context),)*)
+            fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots {
+                let _ = &reader;
+                ($(BySerde::<$way>::NEW.read(reader, &()),)*)
             }
         }
     )+};

@@ -44,6 +44,8 @@ impl<T> Slots for Option<T> {
 
 /// A tuple of the types of fields.
 pub trait Fields {
+    /// What was read of them.
+    type Slots: Slots;
     /// References to fields that may not all be there.
     type Refs<'v>
     where
@@ -101,6 +103,7 @@ macro_rules! tuples {
         }
 
         impl<$($slot),*> Fields for ($($slot,)*) {
+            type Slots = ($(Option<$slot>,)*);
             type Refs<'v> = ($(Option<&'v $slot>,)*) where Self: 'v;
         }
 

@@ -1,7 +1,7 @@
 //! The second way to read a type: field by field, going on after everything that is wrong.
 
 mod names;
-mod ways;
+pub(super) mod ways;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -9,28 +9,35 @@ use syn::spanned::Spanned as _;
 use syn::{GenericParam, Type};
 
 use self::names::names;
-use self::ways::{default, read_flat, skipped, ways};
+use self::ways::{default, read_flat, skipped};
 use super::context::Context;
 use super::slots::{self, flat_slot, is_flat, read_value};
-use super::{field, known, needs, parts, spot};
+use super::{field, needs, parts, spot};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
 pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
+    let (uses, body) = (uses(model), body(model, &context.ty));
+    implementation(model, context, &needs::bounds(model, &context.ty), &quote!(#uses #body))
+}
+
+/// One that reads nothing: rustc says of a type with mistakes only what the mistakes are.
+pub(super) fn empty(model: &Model<'_>, context: &Context) -> TokenStream {
+    implementation(model, context, &[], &quote!(::core::option::Option::None))
+}
+
+fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], body: &TokenStream) -> TokenStream {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     let mut generics = context.generics.clone();
     super::bounds(model, &context.ty, &mut generics);
-    let bounds = needs::bounds(model, &context.ty);
     let lifetime = syn::LifetimeParam::new(syn::Lifetime::new("'__de", Span::call_site()));
     generics.params.insert(0, GenericParam::Lifetime(lifetime));
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let predicates = where_clause.iter().flat_map(|clause| &clause.predicates);
     let context = &context.ty;
-    let body = body(model, context);
-    let uses = uses(model);
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics
@@ -43,7 +50,6 @@ pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
                 __pass: &mut #krate::decode::Pass<'_>,
                 __context: &#context,
             ) -> ::core::option::Option<Self> {
-                #uses
                 #body
             }
         }
@@ -54,7 +60,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
 fn uses(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    fields.any(|field| is_flat(field) || !known::is_leaf(field.ty) || looks_inside(field)).then(|| {
+    fields.any(|field| is_flat(field) || !ways::is_leaf(field) || looks_inside(field)).then(|| {
         quote! {
             use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
             use #krate::derived::{ProbeOption as _, ProbeWhole as _};
@@ -181,7 +187,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
     };
     let patches = variant.fields.iter().map(|field| patch(model, field));
-    let ways = ways(model, context, variant, &named);
+    let ways = ways::ways(model, context, variant, &named);
     let members = variant.fields.iter().enumerate().map(|(index, field)| {
         let (member, value) = (&field.member, read_value(index));
         quote!(#member: #value)

@@ -5,12 +5,14 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
 use syn::{Lifetime, Type};
 
-use super::known;
-use crate::model::Model;
+use super::inspect::{self, ways};
+use super::{containers, slots};
+use crate::model::{Field, Model};
 use crate::wire::Fallback;
 
-/// serde must be able to read the type and those of its fields that it does not know by their names. The lifetime keeps
-/// rustc from asking whether it can where the impl is written; types that cannot be read just lack it.
+/// serde must be able to read the type and its fields, whatever they are called: an `Arc<String>` is read only with
+/// serde's feature `rc`, and a `String` may be the user's own. The lifetime keeps rustc from asking whether it can where
+/// the impl is written; types that cannot be read just lack it.
 ///
 /// Of bounds that differ by lifetimes alone, rustc could not choose one, so there is none for such types, and none
 /// beside those that serde was given.
@@ -19,28 +21,57 @@ pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let nested: Vec<Ident> = super::nested_parameters(model);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
+    // Where serde reads all fields as wholes, one bound says so of all of them.
     let mut types: Vec<&Type> = Vec::new();
-    for field in model.read_variants().flat_map(|variant| &variant.fields) {
-        let open = !known::is_leaf(field.ty) && !field.wire.skipped && field.wire.with.is_none();
-        let by_hand = model.wire.bound_by_hand || field.wire.bound_by_hand;
-        if open && !(by_hand && super::is_generic(model, field.ty)) && !types.contains(&field.ty) {
-            types.push(field.ty);
-        }
+    let mut wholes: Vec<Vec<&Type>> = Vec::new();
+    for variant in model.read_variants().filter(|_| inspect::reads_fields(model)) {
+        let (flat, named) = slots::order(variant);
+        let leaves = ways::leaves(model, variant, &named);
+        let others = if leaves.is_some() { flat } else { (0..variant.fields.len()).collect() };
+        one_by_one(model, others.iter().map(|index| &variant.fields[*index]), &mut types);
+        wholes.extend(leaves.filter(|types| !types.is_empty() && !wholes.contains(types)));
     }
     let mut bounds: Vec<TokenStream> = lifetimes.iter().map(|lifetime| quote!('__de: #lifetime)).collect();
-    bounds.push(quote!(#ident #type_generics: #krate::derived::serde::Deserialize<'__de>));
+    if types.iter().any(|ty| holds_static(ty)) {
+        bounds.push(quote!('__de: 'static));
+    }
+    // A struct is read by its fields alone.
+    if model.is_enum || !inspect::reads_fields(model) {
+        bounds.push(quote!(#ident #type_generics: #krate::derived::serde::Deserialize<'__de>));
+    }
     let erased: Vec<Type> = types.iter().map(|ty| without_lifetimes(ty)).collect();
     for (ty, erased_type) in types.iter().zip(&erased) {
         if erased.iter().filter(|other| *other == erased_type).count() == 1 {
             bounds.push(quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
         }
     }
+    bounds.extend(wholes.iter().map(|types| quote!((#(#types,)*): #krate::decode::Whole<'__de>)));
     bounds.extend(model.wire.bounds.iter().map(ToTokens::to_token_stream));
     bounds.extend(defaults(model));
     for parameter in nested {
         bounds.push(quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
     }
     bounds
+}
+
+/// Adds the types of those fields that serde reads.
+fn one_by_one<'f, 'a: 'f>(model: &Model<'_>, fields: impl Iterator<Item = &'f Field<'a>>, types: &mut Vec<&'f Type>) {
+    for field in fields {
+        let by_serde = !field.wire.skipped && field.wire.with.is_none();
+        let by_hand = model.wire.bound_by_hand || field.wire.bound_by_hand;
+        if by_serde && !(by_hand && super::is_generic(model, field.ty)) && !types.contains(&field.ty) {
+            types.push(field.ty);
+        }
+    }
+}
+
+/// Whether something that lives for ever must be borrowed from what is read. That serde can read the whole does not tell
+/// rustc that it can read the keys of a map.
+fn holds_static(ty: &Type) -> bool {
+    match ty {
+        Type::Reference(reference) if reference.lifetime.as_ref().is_some_and(|named| named.ident == "static") => true,
+        ty => containers::inside(ty).into_iter().any(holds_static),
+    }
 }
 
 fn without_lifetimes(ty: &Type) -> Type {

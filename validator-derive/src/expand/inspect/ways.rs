@@ -14,16 +14,30 @@ use crate::wire::{Fallback, Place};
 /// The ways in which named fields are read: a tuple, or where serde reads all of them as wholes, their types alone.
 pub(super) fn ways(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let plain = |field: &Field<'_>| {
-        let alone = field.wire.place == Place::Same || default(model, field).is_none();
-        known::is_leaf(field.ty) && field.wire.with.is_none() && !field.wire.skipped && alone
-    };
-    if named.len() <= slots::MOST_WAYS && named.iter().all(|index| plain(&variant.fields[*index])) {
-        let types = named.iter().map(|index| variant.fields[*index].ty);
+    if let Some(types) = leaves(model, variant, named) {
         return quote!(#krate::decode::Leaves::<(#(#types,)*)>::NEW);
     }
     let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
     nested_tuple(&ways)
+}
+
+/// The types of named fields, where serde reads each of them as a whole and nothing else is to know of them.
+pub(in crate::expand) fn leaves<'v>(
+    model: &Model<'_>,
+    variant: &'v Variant<'_>,
+    named: &[usize],
+) -> Option<Vec<&'v Type>> {
+    let plain = |field: &Field<'_>| {
+        let alone = field.wire.place == Place::Same || default(model, field).is_none();
+        is_leaf(field) && field.wire.with.is_none() && !field.wire.skipped && alone
+    };
+    let fields = || named.iter().map(|index| &variant.fields[*index]);
+    (named.len() <= slots::MOST_WAYS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
+}
+
+/// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
+pub(in crate::expand) fn is_leaf(field: &Field<'_>) -> bool {
+    known::is_leaf(field.ty) && !is_nested(&field.items)
 }
 
 /// Where a field stands, as a constant.
@@ -52,7 +66,7 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
             let __read: ::core::result::Result<#ty, _> = #with(__decoder);
             __read
         })),
-        None if known::is_leaf(ty) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
+        None if is_leaf(field) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
         None => quote_spanned!(span=> (&&#krate::decode::Field::<#ty, #context>::NEW).way()),
     };
     match default(model, field) {
