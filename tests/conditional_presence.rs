@@ -93,5 +93,5 @@ fn conditions_hold_in_validate_and_in_decode_alike() {
 #[test]
 fn a_condition_over_what_was_not_read_is_not_asked() {
     let errors = said(from_json_str::<Account>(r#"{"kind": "robot", "email": "a@b", "fax": "8"}"#).unwrap_err());
-    assert_eq!(errors, ["kind: The selected kind is invalid."]);
+    assert_eq!(errors, ["kind: The selected kind is invalid. It must be one of these: person, company."]);
 }

@@ -119,7 +119,7 @@ fn lists_are_repeated_or_numbered() {
 #[test]
 fn what_is_wrong_has_the_sentences_of_json() {
     assert_refused::<Order>(
-        "id=x&express=yes&discount=1000&method=card&counts=1&counts=300&counts=&items[4][name]=a&items[9][price]=0",
+        "id=x&express=maybe&discount=1000&method=card&counts=1&counts=300&counts=&items[4][name]=a&items[9][price]=0",
         &[
             ("id", "The id must be an integer."),
             ("express", "The express must be true or false."),
@@ -130,7 +130,7 @@ fn what_is_wrong_has_the_sentences_of_json() {
             ("items.1.price", "The price must be greater than 0."),
             ("counts.1", "The counts must be between 0 and 255."),
             ("counts.2", "The counts field is required."),
-            ("method", "The selected method is invalid."),
+            ("method", "The selected method is invalid. It must be one of these: cash, voucher."),
         ],
     );
     assert_refused::<Order>(
@@ -147,6 +147,81 @@ fn what_is_wrong_has_the_sentences_of_json() {
     assert_refused::<Order>("id=1.5", &[("id", "The id must be an integer.")]);
     assert_refused::<Order>("id=1&tags[x]=1", &[("tags", "The tags must be a list.")]);
     assert_refused::<Order>("id[]=1", &[("id", "The id must be a single value.")]);
+}
+
+#[test]
+fn a_boolean_is_what_a_person_or_a_page_writes_for_one() {
+    #[derive(Deserialize, Validate, Debug, PartialEq)]
+    struct Choices {
+        terms: bool,
+        news: Option<bool>,
+        #[serde(default)]
+        days: Vec<bool>,
+    }
+    for (text, value) in [
+        ("1", true),
+        ("yes", true),
+        ("on", true),
+        ("true", true),
+        ("0", false),
+        ("no", false),
+        ("off", false),
+        ("false", false),
+    ] {
+        let form = format!("terms={text}&news={text}&days=1&days={text}");
+        assert_eq!(read::<Choices>(&form), Choices { terms: value, news: Some(value), days: vec![true, value] });
+    }
+    // A hidden field for the box that nobody ticks, and behind it the box: the last one counts.
+    let last = Choices { terms: true, news: Some(false), days: vec![] };
+    assert_eq!(read::<Choices>("terms=0&news=on&terms=1&news=off"), last);
+    assert_eq!(read::<Choices>("terms[]=0&terms[]=on&news=x&news=0"), last);
+    for (form, sentence) in [
+        ("terms=yes+please", "The terms must be true or false."),
+        ("terms=TRUE", "The terms must be true or false."),
+        ("terms=1&terms=2", "The terms must be true or false."),
+        ("terms=", "The terms field is required."),
+        ("terms=1&terms=", "The terms field is required."),
+        ("terms[x]=1", "The terms must be true or false."),
+    ] {
+        assert_refused::<Choices>(form, &[("terms", sentence)]);
+    }
+}
+
+#[test]
+fn a_choice_or_character_that_is_left_empty_is_required() {
+    #[derive(Deserialize, Validate, Debug)]
+    #[serde(tag = "type")]
+    enum Shape {
+        Square,
+    }
+    #[derive(Deserialize, Validate, Debug)]
+    struct Filled {
+        method: Method,
+        letter: char,
+        address: std::net::IpAddr,
+        #[validate(nested)]
+        shape: Shape,
+        optional: Option<Method>,
+    }
+    assert_refused::<Filled>(
+        "method=&letter=&address=&shape[type]=&optional=",
+        &[
+            ("method", "The method field is required."),
+            ("letter", "The letter field is required."),
+            ("address", "The address field is required."),
+            ("shape.type", "The type field is required."),
+        ],
+    );
+    #[derive(Deserialize, Validate, Debug, PartialEq)]
+    enum Named {
+        #[serde(rename = "")]
+        Nothing,
+    }
+    #[derive(Deserialize, Validate, Debug, PartialEq)]
+    struct OfNamed {
+        named: Named,
+    }
+    assert_eq!(read::<OfNamed>("named="), OfNamed { named: Named::Nothing });
 }
 
 #[test]

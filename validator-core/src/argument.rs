@@ -68,6 +68,33 @@ impl<T: Operand, const N: usize> Arguments for [T; N] {
     }
 }
 
+/// The names that there are to choose from, as code knows them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Choices {
+    Names(&'static [&'static str]),
+    /// The first of each is the one to tell, the others are read as well.
+    WithAliases(&'static [&'static [&'static str]]),
+}
+
+impl Choices {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Self::Names(names) => names.len(),
+            Self::WithAliases(names) => names.len(),
+        }
+    }
+}
+
+impl Arguments for Choices {
+    fn at(&self, index: usize) -> Option<Argument<'_>> {
+        let name = match self {
+            Self::Names(names) => names.get(index),
+            Self::WithAliases(names) => names.get(index)?.first(),
+        };
+        name.map(|name| Argument::Text(name))
+    }
+}
+
 impl fmt::Display for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

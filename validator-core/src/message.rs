@@ -101,6 +101,11 @@ pub(crate) fn behind_the_attribute(template: &str) -> Option<&str> {
     template.strip_prefix("The {attribute}")
 }
 
+/// As much of what stands there as can be said of a whole request, which is no field.
+pub(crate) fn of_the_whole(behind: &str) -> &str {
+    behind.strip_prefix(" field").unwrap_or(behind)
+}
+
 /// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
 /// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
 pub(crate) fn write<W: fmt::Write + ?Sized>(

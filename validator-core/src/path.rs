@@ -262,6 +262,16 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// Whether this is the request itself.
+    #[cfg(feature = "json")]
+    pub(crate) fn is_request(&self) -> bool {
+        match self {
+            Self::Root | Self::Within(_) => true,
+            Self::Below { above, step: Step::Spot(spot), .. } => spot.name().is_none() && above.is_request(),
+            Self::Below { .. } => false,
+        }
+    }
+
     /// Appends the segments of all steps, each with a dot.
     fn write(&self, key_chars: usize, out: &mut String) {
         let Self::Below { above, step, .. } = self else { return };

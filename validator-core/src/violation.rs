@@ -8,6 +8,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
+#[cfg(feature = "json")]
+use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
 use crate::message::{self, Messages, Sentence};
 use crate::path::{Key, Label};
@@ -168,6 +170,13 @@ impl Violation {
         }
     }
 
+    /// A choice that is none of those there are.
+    #[cfg(feature = "json")]
+    pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
+        let arguments = alloc::vec![("choices".into(), OwnArgument::Choices(choices))];
+        Self::own(Own { code: code.into(), message: message.into(), arguments, ..Own::default() })
+    }
+
     /// This violation as one of the field at this position.
     #[cfg(feature = "json")]
     pub(crate) fn ranked(mut self, field: u32) -> Self {
@@ -266,7 +275,10 @@ impl Violation {
         if let Some(behind) = message::behind_the_attribute(template) {
             out.write_str("The ")?;
             self.write_label(messages, out)?;
-            template = behind;
+            template = match self.label {
+                OwnLabel::Static(Label::Inherited) if replaced.is_none() => message::of_the_whole(behind),
+                _ => behind,
+            };
         }
         message::write(template, out, |name, out| {
             if name == message::ATTRIBUTE {

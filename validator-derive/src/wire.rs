@@ -51,7 +51,7 @@ pub(crate) enum Fallback {
 pub(crate) struct Shape {
     /// The variant's name on the wire.
     pub(crate) name: String,
-    /// All names by which the variant is read.
+    /// All names by which the variant is read, its own first.
     pub(crate) names: Vec<String>,
     /// Whether the variant is what any unknown one is read as.
     pub(crate) is_other: bool,
@@ -134,9 +134,10 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
                 };
                 let mut fields = fields_of(variant.style, newtype, false, &variant.fields);
                 fields.iter_mut().for_each(|field| field.bound_by_hand |= variant.attrs.de_bound().is_some());
+                let aliases = variant.attrs.aliases().iter().map(|alias| alias.value.clone());
                 Shape {
+                    names: core::iter::once(name.clone()).chain(aliases.filter(|alias| *alias != name)).collect(),
                     name,
-                    names: variant.attrs.aliases().iter().map(|name| name.value.clone()).collect(),
                     is_other: variant.attrs.other(),
                     skipped: variant.attrs.skip_deserializing(),
                     around,

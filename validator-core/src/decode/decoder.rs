@@ -78,7 +78,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
             Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
             Cow::Owned(text) => visitor.visit_str(&text),
         });
-        self.named(value, expected)
+        self.named(value.map_err(Refusal::of_text), expected)
     }
 
     /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
@@ -113,7 +113,12 @@ impl<'a, 'de> Decoder<'a, 'de> {
         let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
         conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
             // serde finds out between a key and its value.
-            (Reason::Malformed(_), Some(again)) => refusal.placed(again, true, expected),
+            (Reason::RepeatedField(_), Some(again)) if !refusal.is_placed() => match again.entry() {
+                Some(again) if again.repeats() => {
+                    Refusal::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected)
+                }
+                _ => Refusal::at(self.node, refusal.reason, expected),
+            },
             _ => refusal.placed(self.node, false, expected),
         })
     }
@@ -185,7 +190,11 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
         let value = match self.node.tag() {
             Tag::False => false,
             Tag::True => true,
-            _ => self.node.loose_boolean().ok_or_else(|| self.node.mismatch(Expected::Boolean))?,
+            _ => {
+                let last = self.node.loose_last();
+                let refusal = || Refusal::at(self.node, last.mismatch(Expected::Boolean).reason, Expected::Boolean);
+                last.loose_boolean().ok_or_else(refusal)?
+            }
         };
         self.placed(visitor.visit_bool(value), Expected::Boolean)
     }
@@ -204,7 +213,9 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.text(Expected::Char, visitor)
+        let value = self.text(Expected::Char, visitor);
+        // Of a form, what is left empty is missing.
+        value.map_err(|refusal| if self.node.is_left_empty() { refusal.because(Reason::Null) } else { refusal })
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -293,7 +304,12 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         match self.node.tag() {
-            Tag::List => self.list(Expected::Object, false, visitor),
+            // serde takes a list for a struct; one that does not fit was not meant so.
+            Tag::List => self.list(Expected::Object, false, visitor).map_err(|refusal| match refusal.reason {
+                Reason::Malformed(_) => refusal,
+                _ if self.node.list().is_ok_and(|list| list.items().count() == fields.len()) => refusal,
+                _ => self.node.mismatch(Expected::Object),
+            }),
             Tag::Object => {
                 let entries = Visible::taking(self.node.object()?.entries(), self.among, fields);
                 self.entries(Expected::Object, entries, visitor)
@@ -313,14 +329,14 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             let mut entries = Visible::taking(entries, self.among, variants);
             match entries.next() {
                 Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
-                None if self.is_flat() => Err(Refusal::unplaced(Reason::UnknownVariant)),
+                None if self.is_flat() => Err(Refusal::unplaced(Reason::MissingVariant)),
                 None => Err(Refusal::unplaced(Reason::WrongLength)),
             }
             .and_then(|value| conclude(Ok(value), false, !self.is_flat() && entries.next().is_some()))
         } else {
-            visitor.visit_enum(TextVariant(self.node.text_for(Expected::Enum)?))
+            self.node.text_for(Expected::Enum).and_then(|text| visitor.visit_enum(TextVariant(text)))
         };
-        self.placed(value, Expected::Enum)
+        value.map_err(|refusal| refusal.placed(self.node, false, Expected::Enum).of_choice(self.node, variants))
     }
 
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {

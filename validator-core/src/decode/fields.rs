@@ -159,9 +159,17 @@ impl Pass<'_> {
             match field.and_then(|field| Some((field, slots.get_mut(field)?))) {
                 Some((field, slot)) => {
                     if slot.is_some() {
-                        let reason = Reason::Malformed(ProblemKind::DuplicateKey);
-                        self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
-                        return Placed::Refused;
+                        if entry.repeats() {
+                            let reason = Reason::Malformed(ProblemKind::DuplicateKey);
+                            self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
+                            return Placed::Refused;
+                        }
+                        let before = entry.earlier().filter(|entry| names.find(entry.key, field) == Some(field));
+                        if before.count() == 1 {
+                            self.given_twice(&names.at(field));
+                        }
+                        placed = Placed::Tainted;
+                        continue;
                     }
                     *slot = Some(entry.value);
                     next = field + 1;
@@ -201,7 +209,12 @@ impl Pass<'_> {
             given += 1;
         }
         if given < names.required || items.next().is_some() {
-            self.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)));
+            // serde takes a list for a struct with names; one that does not fit was not meant so.
+            let refusal = match names.keyed {
+                true => node.mismatch(Expected::Object),
+                false => Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)),
+            };
+            self.refuse(node, refusal);
             return Placed::Refused;
         }
         Placed::Whole

@@ -74,7 +74,8 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
             _ => match self.key.text()? {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_str(&text),
-            },
+            }
+            .map_err(Refusal::of_text),
         };
         self.named(value, if self.on_key { Expected::Text } else { Expected::Enum })
     }

@@ -128,9 +128,18 @@ impl<'a, 'de> Node<'a, 'de> {
             return None;
         }
         match self.inside() {
-            b"true" | b"on" => Some(true),
-            b"false" => Some(false),
+            b"1" | b"yes" | b"on" | b"true" => Some(true),
+            b"0" | b"no" | b"off" | b"false" => Some(false),
             _ => None,
+        }
+    }
+
+    /// The value that counts where one is asked for that may be given several times: a page sends a hidden field for
+    /// the box that nobody ticks, and behind it the box.
+    pub(super) fn loose_last(self) -> Self {
+        match self.list() {
+            Ok(list) if self.is_loose() && self.tag() == Tag::List => list.items().last().unwrap_or(self),
+            _ => self,
         }
     }
 

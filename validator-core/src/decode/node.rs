@@ -11,7 +11,8 @@ use serde::Deserialize;
 use super::decoder::Decoder;
 use super::document::{Document, NOWHERE, Tag};
 use super::expected::Expected;
-use super::object::{Key, List, Object};
+use super::number::Written;
+use super::object::{Entry, Key, List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
@@ -99,6 +100,15 @@ impl<'a, 'de> Node<'a, 'de> {
     #[inline]
     pub fn is_null(self) -> bool {
         self.tag() == Tag::Null || self.is_left_empty()
+    }
+
+    /// Whether it is a number, or a text that reads as one.
+    pub(super) fn is_numeric(self) -> bool {
+        match self.tag() {
+            Tag::Number => true,
+            Tag::Text => Written::in_key(self.inside()).is_some(),
+            _ => false,
+        }
     }
 
     /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
@@ -190,6 +200,11 @@ impl<'a, 'de> Node<'a, 'de> {
             Tag::Object if !self.document.is_list(self.parent) => Some(Key(self)),
             _ => None,
         }
+    }
+
+    /// Itself with its key.
+    pub(super) fn entry(self) -> Option<Entry<'a, 'de>> {
+        self.key().map(|key| Entry { key, value: self })
     }
 
     /// The step to it from the list or object around it.

@@ -108,6 +108,19 @@ pub struct Entry<'a, 'de> {
     pub value: Node<'a, 'de>,
 }
 
+impl<'a, 'de> Entry<'a, 'de> {
+    /// Whether its key stands in the object before it.
+    pub(super) fn repeats(self) -> bool {
+        self.earlier().any(|entry| entry.key.same(self.key))
+    }
+
+    /// The entries of the object before it.
+    pub(super) fn earlier(self) -> impl Iterator<Item = Self> {
+        let object = self.value.parent().and_then(|object| object.object().ok());
+        object.map(Object::entries).into_iter().flatten().take_while(move |entry| entry.value.index != self.value.index)
+    }
+}
+
 /// A key of an object.
 #[derive(Clone, Copy)]
 pub struct Key<'a, 'de>(

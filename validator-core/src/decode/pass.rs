@@ -289,7 +289,7 @@ impl<'p> Pass<'p> {
         feature = "uuid"
     ))]
     pub(super) fn worded<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, expected: Expected) -> Option<T> {
-        use super::sentence::{INVALID, named};
+        use super::sentence;
 
         let refusal = match scalar(node) {
             Ok(value) => return Some(value),
@@ -298,7 +298,7 @@ impl<'p> Pass<'p> {
         match refusal.reason {
             Reason::Malformed(_) => self.refuse(node, refusal),
             _ if node.is_null() && !self.optional => self.missing(),
-            _ => self.violate(named(expected).unwrap_or(&INVALID), &[], None, true),
+            _ => self.violate(sentence::of_type(expected, node), &[], None, true),
         }
         None
     }

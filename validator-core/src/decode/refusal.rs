@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::document::{Document, NOWHERE};
 use super::expected::Expected;
 use super::node::Node;
-use super::object::Entry;
+use super::object::{Entry, Object};
 use super::problem::{Problem, ProblemKind};
 
 /// One value that its type refuses: why, what was expected, and where.
@@ -25,6 +25,8 @@ pub struct Refusal {
     pub expected: Expected,
     /// Whether it was not the value that was refused but its key.
     pub on_key: bool,
+    /// The names that an enum knows, where it was none of these.
+    pub(super) choices: &'static [&'static str],
     node: u32,
     parent: u32,
     position: u32,
@@ -55,12 +57,18 @@ pub enum Reason {
     /// It names no variant of the enum.
     #[error("the variant is unknown")]
     UnknownVariant,
+    /// None of the fields is there by which a variant of the enum is known.
+    #[error("a variant is missing")]
+    MissingVariant,
     /// Its key names no field of the struct, and the struct allows no others.
     #[error("the field is unknown")]
     UnknownField,
     /// The object lacks this field.
     #[error("a field is missing")]
     MissingField(&'static str),
+    /// The object gives this field twice, under two of its names.
+    #[error("a field is given twice")]
+    RepeatedField(&'static str),
     /// It could be read, but the type does not want it.
     #[error("the value is invalid")]
     Invalid,
@@ -72,11 +80,19 @@ pub enum Reason {
     Recorded,
 }
 
+impl Reason {
+    /// Whether it is not about the value at which it stands, but about one of its fields or the whole document.
+    pub(super) fn is_beside(self) -> bool {
+        matches!(self, Self::MissingField(_) | Self::RepeatedField(_) | Self::Malformed(_))
+    }
+}
+
 impl Refusal {
     /// The refusal of a value, for what is found out without serde.
     #[must_use]
     pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
-        Self { reason, expected, on_key: false, node: node.index, parent: node.parent, position: node.position }
+        let Node { index: node, parent, position, .. } = node;
+        Self { reason, expected, on_key: false, choices: &[], node, parent, position }
     }
 
     /// The refusal of a key, such as one that names no field.
@@ -112,7 +128,49 @@ impl Refusal {
     /// A refusal that serde makes knows no place: the innermost decoder that sees it gives its own.
     #[inline]
     pub(super) fn placed(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
-        if self.node == NOWHERE { Self { on_key, ..Self::at(node, self.reason, expected) } } else { self }
+        if self.is_placed() { self } else { self.placed_at(node, on_key, expected) }
+    }
+
+    /// Whether it is known where it stands.
+    #[inline]
+    pub(super) fn is_placed(&self) -> bool {
+        self.node != NOWHERE
+    }
+
+    #[cold]
+    fn placed_at(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
+        if let Reason::RepeatedField(_) = self.reason {
+            // A key that repeats makes the document one that cannot be read.
+            if let Some(again) = node.object().ok().and_then(Object::repeated) {
+                return Self::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected);
+            }
+        }
+        Self { on_key, choices: self.choices, ..Self::at(node, self.reason, expected) }
+    }
+
+    /// What a type says of a text: it got the kind of value that it asked for, and does not want this one.
+    pub(super) fn of_text(self) -> Self {
+        match self.reason {
+            Reason::WrongType if !self.is_placed() => self.because(Reason::Invalid),
+            _ => self,
+        }
+    }
+
+    /// With the names that an enum knows, if the value itself is none of them; of a form, what is left empty is missing.
+    #[cold]
+    pub(super) fn of_choice(self, node: Node<'_, '_>, choices: &'static [&'static str]) -> Self {
+        if !self.is_at(node) || self.expected != Expected::Enum {
+            return self;
+        }
+        match self.reason {
+            Reason::UnknownVariant if node.is_left_empty() => self.because(Reason::Null),
+            Reason::UnknownVariant | Reason::MissingVariant | Reason::WrongType | Reason::WrongLength
+                if self.choices.is_empty() =>
+            {
+                Self { choices, ..self }
+            }
+            _ => self,
+        }
     }
 
     /// With what is known of the type that refused the value itself.
@@ -127,7 +185,19 @@ impl Refusal {
     #[inline(never)]
     fn named(self, node: Node<'_, '_>, name: &str) -> Self {
         match Expected::of_type(name) {
-            Some(expected) if self.is_at(node) => Self { expected, ..self },
+            Some(expected) if self.is_at(node) => Self { expected, ..self }.of_known(node),
+            _ => self,
+        }
+    }
+
+    fn of_known(self, node: Node<'_, '_>) -> Self {
+        match self.expected {
+            // What is known is the value, not the key.
+            _ if self.on_key => self,
+            _ if node.is_null() => self.because(Reason::Null),
+            Expected::Decimal if self.reason == Reason::Invalid && node.is_numeric() => {
+                self.because(Reason::OutOfRange)
+            }
             _ => self,
         }
     }
@@ -138,7 +208,15 @@ impl Refusal {
 
     #[cold]
     pub(super) fn unplaced(reason: Reason) -> Self {
-        Self { reason, expected: Expected::Any, on_key: false, node: NOWHERE, parent: NOWHERE, position: 0 }
+        Self {
+            reason,
+            expected: Expected::Any,
+            on_key: false,
+            choices: &[],
+            node: NOWHERE,
+            parent: NOWHERE,
+            position: 0,
+        }
     }
 }
 
@@ -159,8 +237,8 @@ impl de::Error for Refusal {
         Self::unplaced(Reason::WrongLength)
     }
 
-    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
-        Self::unplaced(Reason::UnknownVariant)
+    fn unknown_variant(_: &str, choices: &'static [&'static str]) -> Self {
+        Self { choices, ..Self::unplaced(Reason::UnknownVariant) }
     }
 
     fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
@@ -171,7 +249,7 @@ impl de::Error for Refusal {
         Self::unplaced(Reason::MissingField(field))
     }
 
-    fn duplicate_field(_: &'static str) -> Self {
-        Self::unplaced(Reason::Malformed(ProblemKind::DuplicateKey))
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::unplaced(Reason::RepeatedField(field))
     }
 }

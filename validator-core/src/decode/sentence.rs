@@ -1,11 +1,44 @@
 //! What is said about a value that its type refuses.
 
 use super::expected::{Expected, Integer};
+use super::node::Node;
 use super::refusal::{Reason, Refusal};
-use crate::argument::Argument;
+use crate::argument::{Argument, Choices};
+use crate::path::{Key, Label};
 use crate::rules::Describe;
 use crate::subject::Kind;
-use crate::violation::Described;
+use crate::violation::{Described, Violation};
+
+/// What is said, before it is known where.
+pub(crate) enum Words {
+    /// In a sentence that is known beforehand.
+    Known(&'static (dyn Described + Send + Sync)),
+    /// In this sentence, with the names that there are to choose from.
+    Choice(&'static Shape, Choices),
+}
+
+impl Words {
+    /// The violation that says it at a place.
+    pub(crate) fn at(self, label: Label, key: Key) -> Violation {
+        match self {
+            Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
+            Self::Choice(shape, choices) => Violation::choice(shape.code, shape.sentence, choices).placed(label, key),
+        }
+    }
+}
+
+/// As many names are told as one looks through at a glance.
+const FEW: usize = 10;
+
+/// What is said of a choice that is none of these names.
+pub(crate) fn choice(choices: Choices) -> Words {
+    if (1..=FEW).contains(&choices.len()) { Words::Choice(&ONE_OF, choices) } else { Words::Known(&SELECTED) }
+}
+
+/// What is said where none of these fields is there, one of which must be.
+pub(crate) fn one_field(choices: Choices) -> Words {
+    if (1..=FEW).contains(&choices.len()) { Words::Choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
+}
 
 /// The sentence of a refusal, with the arguments in it.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +61,8 @@ impl Shape {
 
 /// The sentence of a field that is missing or `null`, the same as that of the rule `required`.
 pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.");
+/// The sentence of a request that is `null` as a whole.
+pub(crate) static BODY: Shape = Shape::new("required", "A request body is required.");
 /// The sentence of a field that the struct does not know. It has no label: the name is the client's.
 pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
 /// The sentence where nothing better is known.
@@ -42,7 +77,11 @@ static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.")
 static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
 static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
+static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of these: {choices}.");
+static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.");
 static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
+/// The sentence of a field that stands in the object under two of its names.
+pub(crate) static TWICE: Shape = Shape::new("single", "The {attribute} must be given only once.");
 static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
 static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.");
 static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.");
@@ -80,21 +119,33 @@ static ITEMS: [Shape; SIZES] = {
 static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
 
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
-pub(crate) fn of(refusal: &Refusal, optional: bool) -> &'static (dyn Described + Send + Sync) {
+pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
+    let choices = Choices::Names(refusal.choices);
+    match refusal.reason {
+        Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength if choices.len() > 0 => choice(choices),
+        Reason::MissingVariant => one_field(choices),
+        _ => Words::Known(known(refusal, optional)),
+    }
+}
+
+fn known(refusal: &Refusal, optional: bool) -> &'static Shape {
     let expected = refusal.expected;
     match refusal.reason {
         Reason::Null if !optional => &MISSING,
         Reason::MissingField(_) => &MISSING,
+        Reason::RepeatedField(_) => &TWICE,
         Reason::UnknownField => &UNKNOWN,
-        Reason::UnknownVariant => &SELECTED,
+        Reason::UnknownVariant | Reason::MissingVariant => &SELECTED,
         Reason::Repeated => &SINGLE,
         Reason::WrongLength => match expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
             Expected::Enum => &SELECTED,
+            Expected::Object => &OBJECT,
             _ => named(expected).unwrap_or(&LENGTH),
         },
         Reason::OutOfRange => match expected {
             Expected::Integer(integer) => range(integer),
+            Expected::Decimal => &LARGE,
             _ => named(expected).unwrap_or(&LARGE),
         },
         Reason::Null | Reason::WrongType | Reason::Fractional => wrong_type(expected),
@@ -121,8 +172,18 @@ fn wrong_type(expected: Expected) -> &'static Shape {
     }
 }
 
+/// What is said of a value of a type that is known by its name, whatever is wrong with it.
+#[allow(dead_code)]
+pub(crate) fn of_type(expected: Expected, node: Node<'_, '_>) -> Words {
+    let shape = match expected {
+        Expected::Decimal if node.is_numeric() => &LARGE,
+        expected => named(expected).unwrap_or(&INVALID),
+    };
+    Words::Known(shape)
+}
+
 /// What is said of types that are known by their names, whatever is wrong.
-pub(crate) fn named(expected: Expected) -> Option<&'static Shape> {
+fn named(expected: Expected) -> Option<&'static Shape> {
     let shape = match expected {
         Expected::Ip => &IP,
         Expected::Ipv4 => &IPV4,

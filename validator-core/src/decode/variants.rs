@@ -8,6 +8,7 @@ use super::object::{Entry, Key};
 use super::pass::Pass;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
+use crate::argument::Choices;
 use crate::path::Spot;
 use crate::validate::Validate;
 
@@ -27,7 +28,7 @@ impl Pass<'_> {
     pub fn choose<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
-        variants: &[&[&str]],
+        variants: &'static [&'static [&'static str]],
         other: Option<usize>,
     ) -> Chosen<'a, 'de> {
         let (name, content) = match node.shape() {
@@ -38,7 +39,7 @@ impl Pass<'_> {
                     // Of what stands beside it, a flattened enum sees but its own variants.
                     let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
                     else {
-                        self.refuse(node, Refusal::at(node, Reason::UnknownVariant, Expected::Enum));
+                        self.no_variant(Choices::WithAliases(variants));
                         return Chosen::Refused;
                     };
                     among.left.take(entry);
@@ -63,7 +64,7 @@ impl Pass<'_> {
         tag: &'static Spot,
         name: &str,
         content: Option<&str>,
-        variants: &[&[&str]],
+        variants: &'static [&'static [&'static str]],
         other: Option<usize>,
     ) -> Chosen<'a, 'de> {
         if node.shape() == Shape::List {
@@ -96,15 +97,13 @@ impl Pass<'_> {
         let found = match found {
             Some(found) if found.value.shape() == Shape::Text => found,
             // In a copy, serde takes the number of a variant for its name.
-            Some(found) if self.buffered => match found.value.decode::<u64>() {
+            Some(found) if self.buffered && found.value.shape() == Shape::Number => match found.value.decode::<u64>() {
                 Ok(at) if at < variants.len() as u64 => return Chosen::Variant(at as usize, source(inside)),
-                _ => return Chosen::Unclear,
+                _ if other.is_some() => return Chosen::Unclear,
+                _ => return self.no_tag(tag, Some(found.value)),
             },
-            Some(found) if found.value.shape() != Shape::Null => return Chosen::Unclear,
-            _ => {
-                self.field(0, tag, true, |pass| pass.missing());
-                return Chosen::Refused;
-            }
+            Some(found) if found.value.shape() == Shape::Bytes => return Chosen::Unclear,
+            found => return self.no_tag(tag, found.map(|found| found.value)),
         };
         if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
             among.left.take(found);
@@ -154,16 +153,29 @@ impl Pass<'_> {
         at: Node<'_, '_>,
         name: &str,
         content: Option<Node<'a, 'de>>,
-        variants: &[&[&str]],
+        variants: &'static [&'static [&'static str]],
         other: Option<usize>,
     ) -> Chosen<'a, 'de> {
         match variants.iter().position(|names| names.contains(&name)).or(other) {
             Some(variant) => Chosen::Variant(variant, content),
             None => {
-                self.refuse(at, Refusal::at(at, Reason::UnknownVariant, Expected::Enum));
+                if at.is_left_empty() {
+                    self.refuse(at, Refusal::at(at, Reason::Null, Expected::Enum));
+                } else {
+                    self.no_choice(Choices::WithAliases(variants));
+                }
                 Chosen::Refused
             }
         }
+    }
+
+    /// Refuses what stands where a tag should, which is no text, or nothing at all.
+    fn no_tag<'a, 'de>(&mut self, tag: &'static Spot, found: Option<Node<'a, 'de>>) -> Chosen<'a, 'de> {
+        self.field(0, tag, true, |pass| match found {
+            Some(found) => pass.refuse(found, found.mismatch(Expected::Text)),
+            None => pass.missing(),
+        });
+        Chosen::Refused
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Described;
-use crate::argument::Argument;
+use crate::argument::{Argument, Choices};
 use crate::subject::Kind;
 
 /// A violation that no constant rule describes.
@@ -29,6 +29,7 @@ pub(super) enum OwnArgument {
     Boolean(bool),
     Text(String),
     Label(String),
+    Choices(Choices),
 }
 
 impl Own {
@@ -56,6 +57,7 @@ impl OwnArgument {
             Self::Boolean(value) => Argument::Boolean(*value),
             Self::Text(value) => Argument::Text(value),
             Self::Label(value) => Argument::Label(value),
+            Self::Choices(choices) => Argument::List(choices),
         }
     }
 }

@@ -75,7 +75,8 @@ fn looks_inside(field: &Field<'_>) -> bool {
 
 /// Whether a value is read field by field, and not by serde as a whole.
 pub(super) fn reads_fields(model: &Model<'_>) -> bool {
-    model.has_parts() && model.read_variants().any(|variant| !variant.is_unit)
+    let tagged = matches!(model.wire.tag, Tag::Internal(_) | Tag::Adjacent(..));
+    model.has_parts() && model.read_variants().any(|variant| tagged || !variant.is_unit)
 }
 
 fn body(model: &Model<'_>, context: &Type) -> TokenStream {

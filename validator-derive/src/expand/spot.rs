@@ -59,7 +59,8 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
             Spot::plain(quote!(#krate::derived::Spot::Position(#position)))
         }
         Place::Same => Spot::plain(quote!(#krate::derived::Spot::Here)),
-        Place::Flat(name) => Spot::call(quote!(#krate::derived::Spot::Whole.labelled(#name))),
+        // Its name is not on the wire, so no sentence can say it.
+        Place::Flat(_) => Spot::plain(quote!(#krate::derived::Spot::Whole)),
     };
     spot.labelled(field)
 }
@@ -68,7 +69,7 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
 pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
     match &field.wire.place {
-        Place::Flat(name) => Spot::call(quote!(#krate::derived::Spot::Here.labelled(#name))).labelled(field),
+        Place::Flat(_) => Spot::plain(quote!(#krate::derived::Spot::Here)).labelled(field),
         _ => of(model, field),
     }
 }

@@ -107,9 +107,11 @@ fn a_struct_says_which_field() {
     assert_eq!(first::<Person>("{}"), (MissingField("name"), Object, at("")));
     assert_eq!(first::<Person>(r#"{"name":null}"#), (Null, Text, at(".name")));
     assert_eq!(first::<Person>(r#"{"name":"","nick":1}"#), (UnknownField, Text, at(".nick#")));
-    assert_eq!(first::<Person>(r#"{"age":1,"years":2}"#), (Malformed(DuplicateKey), Object, at(".years#")));
-    assert_eq!(first::<Person>("[1]"), (WrongType, Text, at(".0")));
-    assert_eq!(first::<Person>("[\"\"]"), (WrongLength, Object, at("")));
+    assert_eq!(first::<Person>(r#"{"age":1,"age":2}"#), (Malformed(DuplicateKey), Object, at(".age#")));
+    assert_eq!(first::<Person>(r#"{"age":1,"years":2}"#), (RepeatedField("age"), Object, at("")));
+    for list in ["[]", "[1]", "[\"\"]"] {
+        assert_eq!(first::<Person>(list), (WrongType, Object, at("")), "{list}");
+    }
 }
 
 #[test]

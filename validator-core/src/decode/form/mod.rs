@@ -25,8 +25,9 @@ pub use parameters::{from_headers_within, from_path_within};
 /// Reads a request from the parameters of a query string and checks its rules, with everything that is wrong in
 /// one answer, in the words that [`from_json`](crate::from_json) has.
 ///
-/// The text of a parameter is read as the type of its field: `12` as a number, `true`, `false`, and `on` for a
-/// checkbox, as booleans. A parameter without a value is absent for an `Option`, and an empty list for a list.
+/// The text of a parameter is read as the type of its field: `12` as a number, `1`, `yes`, `on`, `true` and `0`, `no`,
+/// `off`, `false` as booleans, of which the last counts where there are several, as of a checkbox behind a hidden
+/// field. A parameter without a value is absent for an `Option`, and an empty list for a list.
 /// A list is a name that is given several times, with or without `[]` behind it, or once for a list of one.
 /// `items[0][price]` and `items.0.price` are the same value inside of others, and `\.` is a dot in a name. The
 /// numbers of items tell their order: gaps are closed, in keys of errors too. `items[][price]` begins a new

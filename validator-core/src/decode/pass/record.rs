@@ -1,6 +1,7 @@
 //! What the pass finds: from a refusal to a violation with its key.
 
 use super::{Pass, Rank};
+use crate::argument::Choices;
 use crate::decode::document::Document;
 use crate::decode::fields::At;
 use crate::decode::node::{Node, Segment};
@@ -8,10 +9,8 @@ use crate::decode::object::Entry;
 use crate::decode::problem::Problem;
 use crate::decode::refusal::{Reason, Refusal};
 use crate::decode::refusals::Refusals;
-use crate::decode::sentence;
+use crate::decode::sentence::{self, Words};
 use crate::path::{Key, Keys, Label, Path, Spot, Step};
-use crate::subject::Kind;
-use crate::violation::{Described, Violation};
 
 impl Pass<'_> {
     pub(super) fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
@@ -22,17 +21,21 @@ impl Pass<'_> {
 
     /// Records that the value here is missing.
     pub fn missing(&mut self) {
-        self.violate(&sentence::MISSING, &[], None, true);
+        let shape = if self.path.is_request() { &sentence::BODY } else { &sentence::MISSING };
+        self.violate(Words::Known(shape), &[], None, true);
     }
 
     /// Records why a value at or below this place was refused.
     pub(in crate::decode) fn refuse(&mut self, node: Node<'_, '_>, refusal: Refusal) {
         let missing = match refusal.reason {
-            Reason::MissingField(name) => Some(name),
+            Reason::MissingField(name) | Reason::RepeatedField(name) => Some(name),
             Reason::Malformed(_) => return self.give_up(refusal.problem(node.document)),
             _ => None,
         };
         if refusal.is_at(node) {
+            if refusal.reason == Reason::Null && !self.optional {
+                return self.missing();
+            }
             return self.violate(sentence::of(&refusal, self.optional), &[], missing, true);
         }
         let place = refusal.node(node.document);
@@ -53,7 +56,7 @@ impl Pass<'_> {
     #[cold]
     #[inline(never)]
     pub(super) fn refuse_field(&mut self, node: Node<'_, '_>, at: &At, refusal: Refusal) {
-        if !refusal.is_at(node) || matches!(refusal.reason, Reason::MissingField(_) | Reason::Malformed(_)) {
+        if !refusal.is_at(node) || refusal.reason.is_beside() {
             return self.inside(at, |pass| pass.refuse(node, refusal));
         }
         let optional = at.defaulted || at.same && self.optional;
@@ -62,7 +65,22 @@ impl Pass<'_> {
 
     /// Records that a field is missing.
     pub(in crate::decode) fn lacks(&mut self, at: &At) {
-        self.violate_field(&sentence::MISSING, at);
+        self.violate_field(Words::Known(&sentence::MISSING), at);
+    }
+
+    /// Records that a field is given under two of its names.
+    pub(in crate::decode) fn given_twice(&mut self, at: &At) {
+        self.violate_field(Words::Known(&sentence::TWICE), at);
+    }
+
+    /// Records that a choice is none of these.
+    pub(in crate::decode) fn no_choice(&mut self, choices: Choices) {
+        self.violate(sentence::choice(choices), &[], None, true);
+    }
+
+    /// Records that none of these fields is there.
+    pub(in crate::decode) fn no_variant(&mut self, choices: Choices) {
+        self.violate(sentence::one_field(choices), &[], None, true);
     }
 
     /// Takes note that the body as a whole cannot be read; what was found first is told.
@@ -77,34 +95,31 @@ impl Pass<'_> {
     pub(in crate::decode) fn refuse_somewhere(&mut self, document: &Document<'_>, refusal: &Refusal) {
         let node = refusal.node(document);
         let trail = node.trail(document.root());
-        self.violate(&sentence::INVALID, &trail, None, true);
+        self.violate(Words::Known(&sentence::INVALID), &trail, None, true);
     }
 
     /// Records that the value here is invalid.
     pub(in crate::decode) fn invalid(&mut self) {
-        self.violate(&sentence::INVALID, &[], None, true);
+        self.violate(Words::Known(&sentence::INVALID), &[], None, true);
     }
 
     /// Records a key that is no field.
     pub(in crate::decode) fn unknown(&mut self, entry: Entry<'_, '_>) {
         let begun = self.begin();
-        self.violate(&sentence::UNKNOWN, &[Segment::Key(entry.key)], None, false);
+        self.violate(Words::Known(&sentence::UNKNOWN), &[Segment::Key(entry.key)], None, false);
         self.errors.rank_from(begun.violations, Rank::MAX);
     }
 
     /// Records what is wrong with a field, and nothing inside of it.
-    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
+    fn violate_field(&mut self, what: Words, at: &At) {
         let path = self.path;
         let found = self.errors.found_mut_within(|| path.limits());
-        found.record(
-            |keys| path.place(at.spot, keys),
-            |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
-        );
+        found.record(|keys| path.place(at.spot, keys), |label, key| what.at(label, key).ranked(at.rank));
     }
 
     pub(super) fn violate(
         &mut self,
-        what: &'static (dyn Described + Send + Sync),
+        what: Words,
         trail: &[Segment<'_, '_>],
         missing: Option<&'static str>,
         labelled: bool,
@@ -120,7 +135,7 @@ impl Pass<'_> {
                     None => (Label::Inherited, key),
                 }
             },
-            |label, key| Violation::rule(what, Kind::Other, label, key),
+            |label, key| what.at(label, key),
         );
     }
 }
