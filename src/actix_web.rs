@@ -50,6 +50,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
+use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
 use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
@@ -61,7 +62,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
 use crate::{ErrorBody, Source};
 
 macro_rules! extractors {
@@ -215,22 +216,39 @@ where
         let client = settings.client(|name| field(request.headers(), name));
         request.extensions_mut().insert(Arc::clone(&settings));
         let response = self.inner.call(request);
-        Box::pin(async move { Ok(finish(&settings, &client, response.await?)) })
+        Box::pin(async move {
+            match response.await {
+                Ok(response) => {
+                    let (request, response) = response.into_parts();
+                    Ok(ServiceResponse::new(request, finish(&settings, &client, response)))
+                }
+                // What a middleware further inside fails with becomes a response further out.
+                Err(error) if settings.writes_anew() => {
+                    let response = error.as_response_error().error_response();
+                    let response = finish(&settings, &client, response).map_into_boxed_body();
+                    Err(InternalError::from_response(error, response).into())
+                }
+                Err(error) => Err(error),
+            }
+        })
     }
 }
 
 /// Marks a response that is not to be written anew by settings further out.
 struct Written;
 
-fn finish<B>(settings: &Answers, client: &Client, mut response: ServiceResponse<B>) -> ServiceResponse<EitherBody<B>> {
-    let error = response.response_mut().extensions_mut().remove::<Arc<ErrorBody>>();
-    let is_written = response.response().extensions().contains::<Written>();
+fn finish<B>(settings: &Answers, client: &Client, mut response: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
+    let error = response.extensions_mut().remove::<Arc<ErrorBody>>();
+    let is_written = response.extensions().contains::<Written>();
     let content_type = field(response.headers(), "content-type");
     let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
     let mut response = match written {
         Some((media_type, body)) => {
+            for name in OF_THE_BODY {
+                response.headers_mut().remove(name);
+            }
             response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response.response_mut().extensions_mut().insert(Written);
+            response.extensions_mut().insert(Written);
             response.map_body(|_, _| EitherBody::right(BoxBody::new(body)))
         }
         None => response.map_into_left_body(),

@@ -51,7 +51,7 @@ use axum::extract::rejection::{BytesRejection, RawPathParamsRejection};
 use axum::extract::{
     FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
 };
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use axum::http::header::{CONTENT_TYPE, VARY};
 use axum::http::request::Parts as Head;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -62,7 +62,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Parts, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Parts, extract, unreadable};
 use crate::{ErrorBody, Source};
 
 macro_rules! parts {
@@ -207,8 +207,10 @@ fn finish(settings: &Answers, client: &Client, mut response: Response) -> Respon
     let content_type = field(response.headers(), "content-type");
     let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
     if let Some((media_type, body)) = written {
+        for name in OF_THE_BODY {
+            response.headers_mut().remove(name);
+        }
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        response.headers_mut().remove(CONTENT_LENGTH);
         *response.body_mut() = Body::from(body);
         response.extensions_mut().insert(Written);
     }

@@ -49,7 +49,7 @@ use std::vec::Vec;
 use bytes::Bytes;
 use http_body::Body as _;
 use poem::error::{ReadBodyError, ResponseError};
-use poem::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use poem::http::header::{CONTENT_TYPE, VARY};
 use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use poem::{Body, Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -58,7 +58,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Client, Extract, Incoming, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
 use crate::{ErrorBody, Malformed, Rejection, Source, Status, ValidationErrors};
 
 macro_rules! extractors {
@@ -222,8 +222,10 @@ fn finish(settings: &Answers, client: &Client, error: Option<Arc<ErrorBody>>, mu
     let content_type = field(response.headers(), "content-type");
     let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
     if let Some((media_type, body)) = written {
+        for name in OF_THE_BODY {
+            response.headers_mut().remove(name);
+        }
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-        response.headers_mut().remove(CONTENT_LENGTH);
         response.set_body(body);
         response.extensions_mut().insert(Written);
     }

@@ -85,7 +85,7 @@ pub use crate::web::{
     Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
 };
-use crate::web::{Extract, Incoming, Media, PRECOGNITION, Part, Parts, extract, unreadable};
+use crate::web::{Extract, Incoming, Media, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
 use crate::{ErrorBody, Source, Status};
 
 macro_rules! data_guards {
@@ -379,6 +379,9 @@ fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
         }
     };
     if let Some((media_type, body)) = written {
+        for name in OF_THE_BODY {
+            response.remove_header(name);
+        }
         response.set_raw_header("content-type", media_type);
         response.set_sized_body(body.len(), Cursor::new(body));
     }

@@ -13,10 +13,11 @@ use std::vec::Vec;
 
 use serde::de::DeserializeOwned;
 
+use super::extract::Extract;
 use super::format::{Documented, Format, Words};
 use super::media::{self, Media};
 use super::names;
-use crate::{ErrorBody, Limits, Live, Messages, Status, ValidationErrors, Violation};
+use crate::{ErrorBody, Limits, Live, Messages, Status, Violation};
 
 /// How failures are answered, for an application or a route. The default is the documented body, and no live checks.
 ///
@@ -202,6 +203,12 @@ impl Answers {
         self.live && header(names::PRECOGNITION).is_some_and(|value| value.eq_ignore_ascii_case(b"true"))
     }
 
+    /// Whether the body of any answer may be written anew.
+    #[cfg(feature = "actix-web")]
+    pub(crate) fn writes_anew(&self) -> bool {
+        self.every_error || self.changes_failures()
+    }
+
     /// Whether what others answer is put into this shape too.
     #[cfg(feature = "rocket")]
     pub(crate) fn answers_every_error(&self) -> bool {
@@ -242,8 +249,12 @@ impl Answers {
     /// The media type and body of a failure, unless it is the documented one, which is written already.
     #[doc(hidden)]
     pub fn rewrite(&self, error: &ErrorBody, client: &Client) -> Option<(&'static str, String)> {
-        let plain = self.message.is_none() && self.messages.is_none() && self.format.is_none();
-        (!plain || !self.offers.is_empty()).then(|| self.write(error, client))
+        self.changes_failures().then(|| self.write(error, client))
+    }
+
+    /// Whether failures have another body than the documented one.
+    fn changes_failures(&self) -> bool {
+        self.message.is_some() || self.messages.is_some() || self.format.is_some() || !self.offers.is_empty()
     }
 
     /// The media type and body that take the place of a failure of others.
@@ -267,7 +278,7 @@ impl Answers {
     }
 
     /// Adds what the checks of single fields find.
-    pub(super) async fn run_checks(
+    pub(super) async fn run_checks<E: Extract>(
         &self,
         mut found: Result<(), ErrorBody>,
         names: Option<&str>,
@@ -279,26 +290,21 @@ impl Answers {
         }
         let live = names.into_iter().fold(Live::new(), Live::only);
         for check in &self.checks {
+            let key = E::key(&check.key);
             let mut known = found.as_ref().err().and_then(ErrorBody::validation_errors);
-            if !live.asks_for(&check.key) || known.take().is_some_and(|errors| errors.get(&check.key).next().is_some())
-            {
+            if !live.asks_for(&key) || known.take().is_some_and(|errors| errors.get(&key).next().is_some()) {
                 continue;
             }
             let Some(running) = (check.run)(media, body, &check.key) else { continue };
             if let Err(violation) = running.await {
-                found = Err(with(found.err(), &check.key, violation));
+                let error = found.err().unwrap_or_else(E::answer);
+                let mut errors = error.validation_errors().cloned().unwrap_or_default();
+                errors.add(&key, violation);
+                found = Err(error.errors(errors));
             }
         }
         found
     }
-}
-
-/// The failure with one more violation in it.
-fn with(error: Option<ErrorBody>, key: &str, violation: Violation) -> ErrorBody {
-    let error = error.unwrap_or_else(|| ValidationErrors::new().into());
-    let mut errors = error.validation_errors().cloned().unwrap_or_default();
-    errors.add(key, violation);
-    error.errors(errors)
 }
 
 /// The format that `Accept` ranks highest; the first of equals, the default one where it names none.

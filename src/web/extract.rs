@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 use core::ops::Deref;
+use std::borrow::Cow;
 
 use serde::de::DeserializeOwned;
 
@@ -9,7 +10,9 @@ use super::incoming::Incoming;
 use super::media::Media;
 use super::multipart;
 use crate::decode::{Inspect, from_headers_within, from_path_within};
-use crate::{ErrorBody, Limits, Live, Source, Valid, Validate, from_form_within, from_json_within, from_query_within};
+use crate::{
+    ErrorBody, Limits, Live, Source, Status, Valid, Validate, from_form_within, from_json_within, from_query_within,
+};
 
 /// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
 #[diagnostic::on_unimplemented(
@@ -141,6 +144,14 @@ pub trait Extract: Sized {
     fn needs(source: Source) -> bool;
     fn read(incoming: &Incoming) -> Result<Self, ErrorBody>;
     fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody>;
+
+    /// A key of the body, as it stands in the answer.
+    fn key(own: &str) -> Cow<'_, str> {
+        own.into()
+    }
+
+    /// The answer with nothing wrong in it yet, which says what its keys are about.
+    fn answer() -> ErrorBody;
 }
 
 impl<P: Part> Extract for P {
@@ -159,6 +170,10 @@ impl<P: Part> Extract for P {
     fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody> {
         let live = Live::new().within(incoming.limits());
         P::check(incoming, &names.into_iter().fold(live, Live::only)).map_err(|error| error.of(P::SOURCE))
+    }
+
+    fn answer() -> ErrorBody {
+        ErrorBody::new(Status::UnprocessableEntity).of(P::SOURCE)
     }
 }
 

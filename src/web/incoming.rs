@@ -196,7 +196,7 @@ pub async fn extract<E: Extract>(incoming: Incoming) -> Result<E, Answered> {
             }
             Media::Json | Media::Form => body,
         };
-        found = settings.run_checks(found, names, media, source).await;
+        found = settings.run_checks::<E>(found, names, media, source).await;
     }
     Err(found.map_or_else(Answered::failed, |()| Answered::held()))
 }

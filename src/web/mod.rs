@@ -58,7 +58,7 @@ pub use format::{Documented, Format, JsonApi, Problem, Words};
 pub use incoming::{Incoming, extract};
 #[cfg(feature = "rocket")]
 pub(crate) use media::Media;
-pub(crate) use names::PRECOGNITION;
+pub(crate) use names::{OF_THE_BODY, PRECOGNITION};
 pub use optional::Optional;
 pub use outcome::Answered;
 pub(crate) use outcome::unreadable;

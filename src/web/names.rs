@@ -9,6 +9,20 @@ pub(crate) const PRECOGNITION: &str = "precognition";
 pub(crate) const SUCCESS: &str = "precognition-success";
 pub(crate) const VALIDATE_ONLY: &str = "precognition-validate-only";
 
+/// What a response says of its body, and of no other.
+pub(crate) const OF_THE_BODY: [&str; 10] = [
+    "accept-ranges",
+    "content-digest",
+    "content-disposition",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-range",
+    "digest",
+    "etag",
+    "last-modified",
+];
+
 /// Whether a `Vary` lists a header field.
 pub(crate) fn lists(vary: &[u8], name: &str) -> bool {
     vary.split(|byte| *byte == b',').any(|listed| listed.trim_ascii().eq_ignore_ascii_case(name.as_bytes()))

@@ -1,5 +1,6 @@
 //! Several parts of a request in one answer.
 
+use std::borrow::Cow;
 use std::string::String;
 
 use super::extract::{Extract, Part};
@@ -50,6 +51,14 @@ impl<P: Parts> Extract for ValidRequest<P> {
 
     fn check(incoming: &Incoming, names: Option<&str>) -> Result<(), ErrorBody> {
         P::check(incoming, names)
+    }
+
+    fn key(own: &str) -> Cow<'_, str> {
+        Source::Body.join(own).into()
+    }
+
+    fn answer() -> ErrorBody {
+        ErrorBody::new(Status::UnprocessableEntity).of_several()
     }
 }
 

@@ -2,18 +2,19 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use actix_web::dev::{Service as _, ServiceResponse};
+use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
-use actix_web::{App, HttpServer};
+use actix_web::{App, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
     Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
 use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -45,6 +46,7 @@ fn routes(config: &mut ServiceConfig) {
         .route("/context", post().to(context))
         .route("/by_hand", post().to(by_hand))
         .route("/status/{code}", get().to(status))
+        .route("/coded", get().to(coded))
         .route("/errors", get().to(errors))
         .route("/rejection", get().to(rejection))
         .service(small);
@@ -84,10 +86,10 @@ fn email_of(order: Option<&ValidJson<Order>>) -> String {
     order.map_or("none".into(), |order| order.email.clone())
 }
 
-static RAN: AtomicUsize = AtomicUsize::new(0);
+static RAN: Ran = Ran::new();
 
 async fn counted(_: ValidJson<Order>) -> &'static str {
-    RAN.fetch_add(1, Ordering::SeqCst);
+    RAN.add();
     "ran"
 }
 
@@ -100,6 +102,11 @@ async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
 
 async fn status(code: web::Path<u16>) -> Result<String, ErrorBody> {
     Err(ErrorBody::new(Status::from_code(*code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+async fn coded() -> HttpResponse {
+    let mut response = HttpResponse::NotFound();
+    response.insert_header(("content-encoding", "gzip")).insert_header(("etag", "\"a\"")).body("coded")
 }
 
 async fn errors() -> Result<String, ValidationErrors> {
@@ -129,6 +136,15 @@ fn server() -> SocketAddr {
                 .service(web::scope("/live").wrap(live).configure(routes))
                 .service(web::scope("/formats").wrap(formats).configure(routes))
                 .service(web::scope("/own").wrap(own).configure(routes))
+                .service(web::scope("/forbidden").wrap_fn(|request, service| {
+                    // As if something had failed behind the handler.
+                    let response = service.call(request);
+                    async move { response.await.and_then(|_| Err::<ServiceResponse, _>(ErrorForbidden("s3cr3t"))) }
+                }))
+                .service(web::scope("/unauthorized").wrap_fn(|request, service| {
+                    let response = service.call(request);
+                    async move { response.await.and_then(|_| Err::<ServiceResponse, _>(Status::Unauthorized.into())) }
+                }))
                 .service(web::scope("/message").wrap(message).configure(routes))
                 .configure(routes)
                 .wrap(Answers::new().every_error().context(Shop { country: "AT" }))
@@ -148,7 +164,7 @@ fn every_request_has_its_answer() {
 
 #[test]
 fn hostile_requests_do_no_harm() {
-    hostile::run(server());
+    hostile::run(server(), &RAN);
 }
 
 #[test]
@@ -166,4 +182,20 @@ fn the_own_option_of_actix_web_takes_what_is_invalid_for_none() {
     let sent_as = [("content-type", "application/json")];
     let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
     assert_eq!((answer.status, &*answer.body), (200, "none"));
+}
+
+#[test]
+fn what_a_middleware_fails_with_has_the_documented_shape() {
+    for (path, status, body) in [
+        (
+            "/forbidden/a",
+            403,
+            r#"{"message":"Authentication succeeded, but insufficient permissions for this resource."}"#,
+        ),
+        ("/unauthorized/a", 401, r#"{"message":"Authentication required. API key missing, invalid, or revoked."}"#),
+    ] {
+        let answer = client::send(&client::agent(), server(), "GET", path, &[], b"");
+        assert_eq!((answer.status, &*answer.body), (status, body));
+        assert_eq!(answer.header("content-type").as_deref(), Some("application/json"));
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
     Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
@@ -14,7 +14,7 @@ use unprocessable::axum::{
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
 use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -52,6 +52,10 @@ fn routes() -> Router {
         .route("/by_hand", post(by_hand))
         .route("/small", post(async |order: ValidJson<Order>| order.email.clone()).layer(DefaultBodyLimit::max(100)))
         .route("/status/{code}", get(status))
+        .route(
+            "/coded",
+            get(async || (StatusCode::NOT_FOUND, [("content-encoding", "gzip"), ("etag", "\"a\"")], "coded")),
+        )
         .route("/errors", get(errors))
         .route("/rejection", get(rejection))
 }
@@ -74,10 +78,10 @@ fn email_of(order: Option<&ValidJson<Order>>) -> String {
     order.map_or("none".into(), |order| order.email.clone())
 }
 
-static RAN: AtomicUsize = AtomicUsize::new(0);
+static RAN: Ran = Ran::new();
 
 async fn counted(_: ValidJson<Order>) -> &'static str {
-    RAN.fetch_add(1, Ordering::SeqCst);
+    RAN.add();
     "ran"
 }
 
@@ -115,7 +119,7 @@ fn app() -> Router {
         .nest("/message", routes().layer(Answers::new().message("Please check the form.")))
         .nest("/plain", routes())
         .merge(routes())
-        .fallback(async || (axum::http::StatusCode::NOT_FOUND, "no such page"))
+        .fallback(async || (StatusCode::NOT_FOUND, "no such page"))
         .layer(everything)
 }
 
@@ -143,7 +147,7 @@ fn every_request_has_its_answer() {
 
 #[test]
 fn hostile_requests_do_no_harm() {
-    hostile::run(server());
+    hostile::run(server(), &RAN);
 }
 
 #[test]

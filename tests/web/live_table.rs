@@ -2,9 +2,9 @@
 //! nothing that was sent comes back.
 
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::client::Connection;
+use crate::types::Ran;
 
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /// Each with whether it is one of JSON in UTF-8.
@@ -35,7 +35,8 @@ const BODIES: [(&str, bool); 2] = [
 ];
 
 /// A handler that counts how often it runs stands at `/live/counted`, for all methods.
-pub(crate) fn run(server: SocketAddr, ran: &AtomicUsize) {
+pub(crate) fn run(server: SocketAddr, ran: &Ran) {
+    let _turn = ran.turn();
     let mut connection = Connection::new(server);
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -44,14 +45,14 @@ pub(crate) fn run(server: SocketAddr, ran: &AtomicUsize) {
             for (precognition, is_live) in PRECOGNITIONS {
                 for (names, asks) in NAMES {
                     for (body, is_good) in BODIES {
-                        let before = ran.load(Ordering::SeqCst);
+                        let before = ran.count();
                         let headers = [
                             ("content-type", content_type),
                             ("precognition", precognition),
                             ("precognition-validate-only", names),
                         ];
                         let answer = connection.send(method, "/live/counted", &headers, body.as_bytes());
-                        let runs = ran.load(Ordering::SeqCst) - before;
+                        let runs = ran.count() - before;
                         let expected = match (is_json, is_live, is_good) {
                             (false, ..) => (415, 0),
                             (true, false, true) => (200, 1),

@@ -2,20 +2,19 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use poem::http::StatusCode;
 use poem::listener::TcpAcceptor;
 use poem::web::Path;
-use poem::{EndpointExt as _, Route, Server, get, handler, post};
+use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
 use unprocessable::poem::{
     Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
 use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -44,6 +43,7 @@ fn routes(small: Answers) -> Route {
         .at("/by_hand", post(by_hand))
         .at("/small", post(json).with(small.limits(Limits::new().bytes(100))))
         .at("/status/:code", get(status))
+        .at("/coded", get(coded))
         .at("/errors", get(errors))
         .at("/rejection", get(rejection))
 }
@@ -134,11 +134,11 @@ fn email_of(order: Option<&ValidJson<Order>>) -> String {
     order.map_or("none".into(), |order| order.email.clone())
 }
 
-static RAN: AtomicUsize = AtomicUsize::new(0);
+static RAN: Ran = Ran::new();
 
 #[handler]
 async fn counted(_: ValidJson<Order>) -> &'static str {
-    RAN.fetch_add(1, Ordering::SeqCst);
+    RAN.add();
     "ran"
 }
 
@@ -153,6 +153,12 @@ async fn by_hand(order: poem::Result<ValidJson<Order>>) -> String {
 #[handler]
 async fn status(Path(code): Path<u16>) -> Result<String, ErrorBody> {
     Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+#[handler]
+async fn coded() -> Response {
+    let response = Response::builder().status(StatusCode::NOT_FOUND).header("content-encoding", "gzip");
+    response.header("etag", "\"a\"").body("coded")
 }
 
 #[handler]
@@ -209,7 +215,7 @@ fn every_request_has_its_answer() {
 
 #[test]
 fn hostile_requests_do_no_harm() {
-    hostile::run(server());
+    hostile::run(server(), &RAN);
 }
 
 #[test]

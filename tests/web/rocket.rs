@@ -1,7 +1,7 @@
 //! The server of Rocket.
 
+use std::io::Cursor;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
@@ -10,6 +10,7 @@ use rocket::data::{Limits as Sizes, ToByteUnit as _};
 use rocket::fairing::AdHoc;
 use rocket::http::{Accept, ContentType, Method, Status as Code};
 use rocket::local::blocking::Client;
+use rocket::response::{self, Responder, Response};
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
     Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
@@ -18,7 +19,7 @@ use unprocessable::rocket::{
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
 use crate::client;
-use crate::types::{Address, Confusing, Id, Order, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
 use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -48,6 +49,7 @@ fn all_routes() -> Vec<Route> {
         by_hand,
         small,
         status,
+        coded,
         errors,
         rejection
     ];
@@ -173,11 +175,11 @@ fn email_of(order: Option<&ValidJson<Order>>) -> String {
     order.map_or("none".into(), |order| order.email.clone())
 }
 
-static RAN: AtomicUsize = AtomicUsize::new(0);
+static RAN: Ran = Ran::new();
 
 #[post("/counted", data = "<_order>")]
 async fn counted(_order: ValidJson<Order>) -> &'static str {
-    RAN.fetch_add(1, Ordering::SeqCst);
+    RAN.add();
     "ran"
 }
 
@@ -197,6 +199,21 @@ async fn small(order: ValidJson<Order>) -> String {
 #[get("/status/<code>")]
 async fn status(code: u16) -> Result<String, ErrorBody> {
     Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+}
+
+#[get("/coded")]
+async fn coded() -> Coded {
+    Coded
+}
+
+struct Coded;
+
+impl<'r> Responder<'r, 'static> for Coded {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let mut response = Response::build();
+        response.status(Code::NotFound).raw_header("content-encoding", "gzip").raw_header("etag", "\"a\"");
+        response.sized_body(5, Cursor::new("coded")).ok()
+    }
 }
 
 #[get("/errors")]
@@ -267,7 +284,7 @@ fn every_request_has_its_answer() {
 
 #[test]
 fn hostile_requests_do_no_harm() {
-    hostile::run(server());
+    hostile::run(server(), &RAN);
 }
 
 #[test]

@@ -347,6 +347,9 @@ fn answers() -> Vec<Case> {
         get("/rejection", 400, NOT_JSON),
         get("/nowhere", 404, r#"{"message":"Requested resource does not exist or was not found."}"#)
             .answers("content-type", "application/json"),
+        // What the body was that is no longer there does not matter.
+        get("/coded", 404, r#"{"message":"Requested resource does not exist or was not found."}"#)
+            .answers("content-type", "application/json").answers("content-encoding", "").answers("etag", ""),
         get("/json", 405, r#"{"message":"HTTP method not supported for this endpoint (e.g., POST on a GET-only route)."}"#),
         json("/message/json", BAD, 422, concat!(r#"{"message":"Please check the form.","errors":{"#,
             r#""email":["The email field is required.","The email must be a valid email address."],"#,

@@ -1,5 +1,8 @@
 //! What the routes of every server read.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use serde::Deserialize;
 use unprocessable::{Messages, Sentence, Validate, Violation};
 
@@ -79,6 +82,31 @@ pub(crate) struct Address {
 
 fn delivered_to(country: &str, shop: &Shop) -> Result<(), &'static str> {
     if country == shop.country { Ok(()) } else { Err("We do not deliver to this {attribute}.") }
+}
+
+/// How often a handler ran, for one test at a time.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    count: AtomicUsize,
+    turn: Mutex<()>,
+}
+
+impl Ran {
+    pub(crate) const fn new() -> Self {
+        Self { count: AtomicUsize::new(0), turn: Mutex::new(()) }
+    }
+
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn add(&self) {
+        self.count.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.count.load(Ordering::SeqCst)
+    }
 }
 
 /// What only a database would know.

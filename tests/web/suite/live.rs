@@ -82,6 +82,8 @@ pub(super) fn live() -> Vec<Case> {
         json("/live/all/x?q=lengthy", BAD, 422, concat!(r#"{"message":"The given data was invalid.","errors":{"#,
             r#""query.q":["The q must not be greater than 5 characters."],"amount":["The amount must be greater than 0."]}}"#))
             .live(Some("query.q,amount")).refuses(),
+        json("/live/all/12?q=red", r#"{"email":"taken@example.com","amount":""}"#, 422, TAKEN)
+            .header("x-trace", "abcd").live(Some("email")).refuses(),
         json("/live/confusing?q=lengthy", r#"{"query":""}"#, 422,
             r#"{"message":"The given data was invalid.","errors":{"\\query":["The query must be at least 1 character."]}}"#)
             .live(Some(r"\query")).refuses(),
