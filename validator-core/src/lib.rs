@@ -34,6 +34,7 @@ mod status;
 mod subject;
 mod validate;
 mod violation;
+mod visible;
 mod walker;
 mod word;
 

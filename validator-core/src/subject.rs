@@ -9,6 +9,8 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::num;
 
+use crate::visible::{is_blank, is_visible};
+
 /// What a subject is, in the words of a sentence: text has characters, lists have items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -34,7 +36,10 @@ pub enum Kind {
 pub enum Presence {
     /// `None`.
     Absent,
-    /// There, but with nothing in it: text that is empty once trimmed, an empty list or map.
+    /// There, but with nothing in it: text in which nothing can be seen, an empty list or map.
+    ///
+    /// White space, control characters, Unicode's default-ignorable characters (joiners, fillers, marks of direction)
+    /// and the empty Braille pattern cannot be seen.
     Blank,
     /// There, with something in it. Numbers and booleans always are.
     Filled,
@@ -118,10 +123,10 @@ impl Subject for str {
 
     #[inline]
     fn presence(&self) -> Presence {
-        // Most text begins with something visible; only the rest needs the Unicode-aware trim.
+        // Most text begins with something visible; only the rest needs to know Unicode.
         match self.as_bytes().first() {
             Some(first) if first.is_ascii_graphic() => Presence::Filled,
-            _ => filled_unless(self.trim().is_empty()),
+            _ => filled_unless(is_blank(self)),
         }
     }
 }
@@ -154,7 +159,7 @@ impl Subject for char {
 
     #[inline]
     fn presence(&self) -> Presence {
-        filled_unless(self.is_whitespace())
+        filled_unless(!is_visible(*self))
     }
 }
 

@@ -6,15 +6,17 @@ use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
 
 presence_rule!(
-    /// Fails when the subject is absent, is text with nothing but white space, or is an empty list or map.
+    /// Fails when the subject is absent, is text in which nothing can be seen, or is an empty list or map.
     ///
-    /// Numbers and booleans are never blank.
+    /// White space, control characters, Unicode's default-ignorable characters, such as the zero width space, and the
+    /// empty Braille pattern cannot be seen. Numbers and booleans are never blank.
     ///
     /// ```
     /// use unprocessable_core::rules;
     ///
     /// assert!(rules::required().check("jane"));
     /// assert!(!rules::required().check("  "));
+    /// assert!(!rules::required().check("\u{200b}"));
     /// assert!(!rules::required().check(&None::<u8>));
     /// assert!(rules::required().check(&Some(0)));
     /// ```
@@ -22,9 +24,9 @@ presence_rule!(
     at_least_one, Presence::is_enough
 );
 presence_rule!(
-    /// Fails when the subject is there but blank: text with nothing but white space, an empty list or map.
+    /// Fails when the subject is there but blank: text in which nothing can be seen, an empty list or map.
     ///
-    /// An absent subject passes; that is what `required` is for.
+    /// What cannot be seen is said at [`required`]. An absent subject passes; that is what `required` is for.
     ///
     /// ```
     /// use unprocessable_core::rules;
@@ -67,6 +69,8 @@ mod tests {
     fn required_wants_something_that_is_there_and_not_blank() {
         assert!(!required().check(""));
         assert!(!required().check(" \t\u{3000}"));
+        assert!(!required().check("\u{200b}\u{feff}\u{2800}\0"));
+        assert!(!required().check(&'\u{3164}') && required().check(&'é'));
         assert!(required().check(" x "));
         assert!(required().check("日"));
         assert!(!required().check(&None::<String>));
@@ -78,7 +82,7 @@ mod tests {
 
     #[test]
     fn filled_and_prohibited_look_at_the_other_side() {
-        let (absent, blank, full) = (None, Some(" "), Some("日"));
+        let (absent, blank, full) = (None, Some(" \u{ad}"), Some("日"));
         for (subject, is_filled, is_prohibited) in [(absent, true, true), (blank, false, true), (full, true, false)] {
             assert_eq!(filled().check(&subject), is_filled, "{subject:?}");
             assert_eq!(prohibited().check(&subject), is_prohibited, "{subject:?}");
