@@ -93,7 +93,7 @@ use super::idn::in_url as is_international;
 /// Without IDNA, letters, marks and numbers are taken for a name.
 #[cfg(not(feature = "idna"))]
 fn is_international(host: &str, is_looked_up: impl Fn(&str) -> bool) -> bool {
-    host.chars().all(|c| c.is_ascii() || super::letters::is_letter_or_number(c)) && is_looked_up(host)
+    host.chars().all(|c| c.is_ascii() || super::category::is_letter_or_number(c)) && is_looked_up(host)
 }
 
 /// Whether a host can only be an IPv4 address.

@@ -3,7 +3,7 @@
 use core::marker::PhantomData;
 
 use super::host::is_host;
-use super::letters::is_letter_or_number;
+use super::category::is_letter_or_number;
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
 use crate::word;

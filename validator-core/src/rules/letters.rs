@@ -1,10 +1,12 @@
 //! What text is written in: letters, digits, ASCII, one case.
 
+use super::category::{is_letter, is_mark};
 use super::{Describe, Rule, Schema, text_rule};
 use crate::subject::Kind;
+use crate::visible::is_ignorable;
 
 macro_rules! letters_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, patterns: $in_ascii:literal, $in_unicode:literal, $ascii:expr, $unicode:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, patterns: $in_ascii:literal, $in_unicode:literal, $ascii:expr, $carries:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name() -> $rule {
@@ -47,7 +49,7 @@ macro_rules! letters_rule {
 
         impl Rule<str> for $rule {
             fn check(&self, value: &str) -> bool {
-                if self.ascii { value.bytes().all($ascii) } else { value.chars().all($unicode) }
+                if self.ascii { value.bytes().all($ascii) } else { is_written(value, $ascii, $carries) }
             }
         }
     };
@@ -56,21 +58,25 @@ macro_rules! letters_rule {
 letters_rule!(
     /// Only letters and the marks that belong to them: Unicode's categories L and M.
     ///
-    /// `.ascii()` allows `a` to `z` and `A` to `Z` alone. Empty text has no other character, and passes.
+    /// Marks need at least one letter that can be seen. Between letters that it can join or part, as those of Arabic,
+    /// Persian and Hindi, a zero width joiner or non-joiner may stand. `.ascii()` allows `a` to `z` and `A` to `Z`
+    /// alone. Empty text has no other character, and passes.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
     ///
     /// assert!(rules::alpha().check("naïve"));
+    /// assert!(rules::alpha().check("می\u{200c}خواهم"));
     /// assert!(!rules::alpha().check("route 66"));
     /// assert!(!rules::alpha().ascii().check("naïve"));
     /// ```
-    alpha, Alpha, "letters", patterns: "^[A-Za-z]*$", r"^[\p{L}\p{M}]*$", |byte| byte.is_ascii_alphabetic(), is_letter
+    alpha, Alpha, "letters", patterns: "^[A-Za-z]*$", r"^[\p{L}\p{M}\u200c\u200d]*$", |byte: u8| byte.is_ascii_alphabetic(), is_letter
 );
 letters_rule!(
     /// Only letters, their marks, and numbers: Unicode's categories L, M and N.
     ///
-    /// `.ascii()` allows `a` to `z`, `A` to `Z` and `0` to `9` alone. Empty text passes.
+    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
+    /// `a` to `z`, `A` to `Z` and `0` to `9` alone. Empty text passes.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -79,12 +85,13 @@ letters_rule!(
     /// assert!(!rules::alpha_num().check("año-2024"));
     /// assert!(!rules::alpha_num().ascii().check("año2024"));
     /// ```
-    alpha_num, AlphaNum, "letters and numbers", patterns: "^[A-Za-z0-9]*$", r"^[\p{L}\p{M}\p{N}]*$", |byte| byte.is_ascii_alphanumeric(), is_letter_or_number
+    alpha_num, AlphaNum, "letters and numbers", patterns: "^[A-Za-z0-9]*$", r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$",
+    |byte: u8| byte.is_ascii_alphanumeric(), |c| is_letter(c) || c.is_numeric()
 );
 letters_rule!(
     /// Only letters, their marks, numbers, `-` and `_`.
     ///
-    /// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
+    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -94,9 +101,8 @@ letters_rule!(
     /// assert!(!rules::alpha_dash().ascii().check("año_2024-b"));
     /// ```
     alpha_dash, AlphaDash, "letters, numbers, dashes and underscores",
-    patterns: "^[A-Za-z0-9_-]*$", r"^[\p{L}\p{M}\p{N}_-]*$",
-    |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
-    |c| matches!(c, '-' | '_') || is_letter_or_number(c)
+    patterns: "^[A-Za-z0-9_-]*$", r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$",
+    |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'), |c| is_letter(c) || c.is_numeric()
 );
 text_rule!(
     /// Only ASCII that people write: printable characters, spaces, tabs and line breaks.
@@ -142,85 +148,56 @@ text_rule!(
     |value: &str| value.chars().all(|c| c.to_uppercase().eq([c]))
 );
 
-/// Unicode's categories L and M.
-fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic();
+/// Whether text has nothing but what is allowed, joiners between letters, and where it has marks something to carry them.
+#[inline]
+fn is_written(text: &str, in_ascii: impl Fn(u8) -> bool, carries: fn(char) -> bool) -> bool {
+    match text.bytes().position(|byte| !in_ascii(byte)) {
+        None => true,
+        Some(at) if text.as_bytes()[at].is_ascii() => false,
+        Some(_) => is_written_beyond_ascii(text, in_ascii, carries),
     }
-    // `Alphabetic` is L, some of M, letter-like numbers (Ⅷ), and letters in circles and squares (Ⓐ), which are symbols.
-    let circled = matches!(c, '\u{24b6}'..='\u{24e9}' | '\u{1f130}'..='\u{1f189}');
-    (c.is_alphabetic() && !c.is_numeric() && !circled) || is_other_mark(c)
 }
 
-pub(super) fn is_letter_or_number(c: char) -> bool {
-    is_letter(c) || c.is_numeric()
-}
-
-/// The marks that are not `Alphabetic`; the letters that stand between two of them are in a range with both.
-fn is_other_mark(c: char) -> bool {
-    use core::cmp::Ordering;
-
-    OTHER_MARKS
-        .binary_search_by(|&(first, last)| {
-            if last < c {
-                Ordering::Less
-            } else if first > c {
-                Ordering::Greater
-            } else {
-                Ordering::Equal
+fn is_written_beyond_ascii(text: &str, in_ascii: impl Fn(u8) -> bool, carries: fn(char) -> bool) -> bool {
+    let (mut carried, mut marked, mut before) = (false, false, ' ');
+    for c in text.chars() {
+        let joins = if is_joiner(c) { can_join(before) } else { !is_joiner(before) || can_join(c) };
+        let is_allowed = match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => {
+                carried |= byte.is_ascii_alphanumeric();
+                in_ascii(byte)
             }
-        })
-        .is_ok()
+            _ if carries(c) => {
+                // A letter that nobody can see, such as the Hangul filler, is as good as a mark.
+                let carrier = !is_ignorable(c);
+                carried |= carrier;
+                marked |= !carrier;
+                true
+            }
+            _ => {
+                marked = true;
+                is_mark(c) || is_joiner(c)
+            }
+        };
+        if !joins || !is_allowed {
+            return false;
+        }
+        before = c;
+    }
+    (carried || !marked) && !is_joiner(before)
 }
 
-/// From Unicode 16.
-#[rustfmt::skip]
-const OTHER_MARKS: [(char, char); 153] = [
-    ('\u{300}', '\u{362}'), ('\u{483}', '\u{489}'), ('\u{591}', '\u{5af}'), ('\u{658}', '\u{658}'),
-    ('\u{6df}', '\u{6e0}'), ('\u{6ea}', '\u{6ec}'), ('\u{740}', '\u{74a}'), ('\u{7eb}', '\u{7f3}'),
-    ('\u{7fd}', '\u{7fd}'), ('\u{818}', '\u{82d}'), ('\u{859}', '\u{85b}'), ('\u{898}', '\u{8e1}'),
-    ('\u{8ea}', '\u{954}'), ('\u{9bc}', '\u{9bc}'), ('\u{9cd}', '\u{9cd}'), ('\u{9fe}', '\u{9fe}'),
-    ('\u{a3c}', '\u{a3c}'), ('\u{a4d}', '\u{a4d}'), ('\u{abc}', '\u{abc}'), ('\u{acd}', '\u{acd}'),
-    ('\u{afd}', '\u{aff}'), ('\u{b3c}', '\u{b3c}'), ('\u{b4d}', '\u{b4d}'), ('\u{b55}', '\u{b55}'),
-    ('\u{bcd}', '\u{bcd}'), ('\u{c3c}', '\u{c3c}'), ('\u{c4d}', '\u{c4d}'), ('\u{cbc}', '\u{cbc}'),
-    ('\u{ccd}', '\u{ccd}'), ('\u{d3b}', '\u{d3c}'), ('\u{d4d}', '\u{d4d}'), ('\u{dca}', '\u{dca}'),
-    ('\u{e47}', '\u{e4e}'), ('\u{eba}', '\u{eba}'), ('\u{ec8}', '\u{ece}'), ('\u{f18}', '\u{f19}'),
-    ('\u{f35}', '\u{f35}'), ('\u{f37}', '\u{f37}'), ('\u{f39}', '\u{f39}'), ('\u{f3e}', '\u{f3f}'),
-    ('\u{f84}', '\u{f84}'), ('\u{f86}', '\u{f87}'), ('\u{fc6}', '\u{fc6}'), ('\u{1037}', '\u{103a}'),
-    ('\u{135d}', '\u{135f}'), ('\u{1714}', '\u{1715}'), ('\u{1734}', '\u{1734}'), ('\u{17b4}', '\u{17d3}'),
-    ('\u{17dd}', '\u{17dd}'), ('\u{180b}', '\u{180d}'), ('\u{180f}', '\u{180f}'), ('\u{1939}', '\u{193b}'),
-    ('\u{1a60}', '\u{1a7c}'), ('\u{1a7f}', '\u{1a7f}'), ('\u{1ab0}', '\u{1acb}'), ('\u{1b34}', '\u{1b44}'),
-    ('\u{1b6b}', '\u{1b73}'), ('\u{1baa}', '\u{1bab}'), ('\u{1be6}', '\u{1bf3}'), ('\u{1c37}', '\u{1c37}'),
-    ('\u{1cd0}', '\u{1cd2}'), ('\u{1cd4}', '\u{1cf9}'), ('\u{1dc0}', '\u{1dff}'), ('\u{20d0}', '\u{20f0}'),
-    ('\u{2cef}', '\u{2cf1}'), ('\u{2d7f}', '\u{2d7f}'), ('\u{302a}', '\u{302f}'), ('\u{3099}', '\u{309a}'),
-    ('\u{a66f}', '\u{a672}'), ('\u{a67c}', '\u{a67d}'), ('\u{a6f0}', '\u{a6f1}'), ('\u{a806}', '\u{a806}'),
-    ('\u{a82c}', '\u{a82c}'), ('\u{a8c4}', '\u{a8c4}'), ('\u{a8e0}', '\u{a8f1}'), ('\u{a92b}', '\u{a92d}'),
-    ('\u{a953}', '\u{a953}'), ('\u{a9b3}', '\u{a9c0}'), ('\u{aabf}', '\u{aac1}'), ('\u{aaf6}', '\u{aaf6}'),
-    ('\u{abec}', '\u{abed}'), ('\u{fe00}', '\u{fe0f}'), ('\u{fe20}', '\u{fe2f}'), ('\u{101fd}', '\u{101fd}'),
-    ('\u{102e0}', '\u{102e0}'), ('\u{10a38}', '\u{10a3a}'), ('\u{10a3f}', '\u{10a3f}'), ('\u{10ae5}', '\u{10ae6}'),
-    ('\u{10d6a}', '\u{10d6d}'), ('\u{10efd}', '\u{10eff}'), ('\u{10f46}', '\u{10f50}'), ('\u{10f82}', '\u{10f85}'),
-    ('\u{11046}', '\u{11046}'), ('\u{11070}', '\u{11070}'), ('\u{1107f}', '\u{110ba}'), ('\u{11133}', '\u{11134}'),
-    ('\u{11173}', '\u{11173}'), ('\u{111c0}', '\u{111c0}'), ('\u{111c9}', '\u{111cc}'), ('\u{11235}', '\u{11236}'),
-    ('\u{112e9}', '\u{112ea}'), ('\u{1133b}', '\u{1133c}'), ('\u{1134d}', '\u{1134d}'), ('\u{11366}', '\u{1136c}'),
-    ('\u{11370}', '\u{11374}'), ('\u{113ce}', '\u{113d2}'), ('\u{113e1}', '\u{113e2}'), ('\u{11442}', '\u{11446}'),
-    ('\u{1145e}', '\u{1145e}'), ('\u{114c2}', '\u{114c3}'), ('\u{115bf}', '\u{115c0}'), ('\u{1163f}', '\u{1163f}'),
-    ('\u{116b6}', '\u{116b7}'), ('\u{1172b}', '\u{1172b}'), ('\u{11839}', '\u{1183a}'), ('\u{1193d}', '\u{11943}'),
-    ('\u{119e0}', '\u{119e0}'), ('\u{11a33}', '\u{11a34}'), ('\u{11a47}', '\u{11a47}'), ('\u{11a98}', '\u{11a99}'),
-    ('\u{11c3f}', '\u{11c3f}'), ('\u{11d42}', '\u{11d45}'), ('\u{11d97}', '\u{11d97}'), ('\u{11f41}', '\u{11f42}'),
-    ('\u{11f5a}', '\u{11f5a}'), ('\u{13440}', '\u{13455}'), ('\u{1612f}', '\u{1612f}'), ('\u{16af0}', '\u{16af4}'),
-    ('\u{16b30}', '\u{16b36}'), ('\u{16fe4}', '\u{16fe4}'), ('\u{1bc9d}', '\u{1bc9d}'), ('\u{1cf00}', '\u{1cf2d}'),
-    ('\u{1cf30}', '\u{1cf46}'), ('\u{1d165}', '\u{1d169}'), ('\u{1d16d}', '\u{1d172}'), ('\u{1d17b}', '\u{1d182}'),
-    ('\u{1d185}', '\u{1d18b}'), ('\u{1d1aa}', '\u{1d1ad}'), ('\u{1d242}', '\u{1d244}'), ('\u{1da00}', '\u{1da36}'),
-    ('\u{1da3b}', '\u{1da6c}'), ('\u{1da75}', '\u{1da75}'), ('\u{1da84}', '\u{1da84}'), ('\u{1da9b}', '\u{1da9f}'),
-    ('\u{1daa1}', '\u{1daaf}'), ('\u{1e130}', '\u{1e136}'), ('\u{1e2ae}', '\u{1e2ae}'), ('\u{1e2ec}', '\u{1e2ef}'),
-    ('\u{1e4ec}', '\u{1e4ef}'), ('\u{1e5ee}', '\u{1e5ef}'), ('\u{1e8d0}', '\u{1e8d6}'), ('\u{1e944}', '\u{1e94a}'),
-    ('\u{e0100}', '\u{e01ef}'),
-];
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner can change how this letter looks. The scripts for which it can are behind that of Hebrew.
+fn can_join(c: char) -> bool {
+    c >= '\u{600}' && (is_letter(c) || is_mark(c))
+}
 
 #[cfg(test)]
 mod tests {
-    use alloc::format;
-
     use super::*;
 
     #[test]
@@ -244,6 +221,22 @@ mod tests {
             ("\u{200b}", false, false, false),
             ("👨\u{200d}👩", false, false, false),
             ("a\0", false, false, false),
+            ("\u{301}", false, false, false),
+            ("\u{fe0f}\u{34f}", false, false, false),
+            ("ा", false, false, false),
+            ("\u{3164}", false, false, false),
+            ("1\u{301}", false, true, true),
+            ("-\u{301}", false, false, false),
+            ("-\u{301}a", false, false, true),
+            ("می\u{200c}خواهم", true, true, true),
+            ("ශ්\u{200d}රී", true, true, true),
+            ("র\u{200d}্য", true, true, true),
+            ("می\u{200c}۱", false, false, false),
+            ("می\u{200c}", false, false, false),
+            ("\u{200c}می", false, false, false),
+            ("م\u{200c}\u{200c}ی", false, false, false),
+            ("a\u{200d}b", false, false, false),
+            ("\u{200d}", false, false, false),
         ] {
             assert_eq!(alpha().check(text), letters, "{text:?}");
             assert_eq!(alpha_num().check(text), with_numbers, "{text:?}");
@@ -252,22 +245,6 @@ mod tests {
             assert_eq!(alpha().ascii().check(text), letters && ascii, "{text:?}");
             assert_eq!(alpha_num().ascii().check(text), with_numbers && ascii, "{text:?}");
             assert_eq!(alpha_dash().ascii().check(text), with_dashes && ascii, "{text:?}");
-        }
-    }
-
-    /// Where this compiler's Unicode is newer, what it added since is not compared.
-    #[cfg(feature = "regex")]
-    #[test]
-    fn letters_are_the_categories_that_regex_knows() {
-        let letters = ::regex::Regex::new(r"^[\p{L}\p{M}]$").unwrap();
-        let numbers = ::regex::Regex::new(r"^[\p{L}\p{M}\p{N}]$").unwrap();
-        let assigned = ::regex::Regex::new(r"^\P{Cn}$").unwrap();
-        for c in '\0'..=char::MAX {
-            let text = format!("{c}");
-            if assigned.is_match(&text) {
-                assert_eq!(alpha().check(&text), letters.is_match(&text), "{c:?}");
-                assert_eq!(alpha_num().check(&text), numbers.is_match(&text), "{c:?}");
-            }
         }
     }
 

@@ -50,6 +50,7 @@
 mod accepted;
 mod authority;
 mod calendar;
+mod category;
 mod checksum;
 mod choice;
 #[cfg(feature = "std")]

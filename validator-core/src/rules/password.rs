@@ -1,14 +1,15 @@
 //! Passwords.
 
-use super::letters::is_letter_or_number;
+use super::category::{is_letter, is_letter_or_number};
 use super::{Describe, Failure, Measure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
+use crate::visible::is_visible;
 
 /// A password that meets every demand; each that it does not meet is a violation of its own.
 ///
 /// At least 8 characters, or `.min(12)`. `.letters()` demands a letter, `.mixed_case()` one in upper and one in lower
-/// case, `.numbers()` a number, `.symbols()` something that is none of these, no white space and no control character.
+/// case, `.numbers()` a number, `.symbols()` something that can be seen and is none of these.
 ///
 /// The violations have the codes `password`, `password_letters`, `password_mixed_case`, `password_numbers` and
 /// `password_symbols`.
@@ -63,7 +64,8 @@ impl Password {
         self
     }
 
-    /// At least one character that is neither a letter with its marks, nor a number, white space or a control character.
+    /// At least one character that can be seen and is neither a letter with its marks nor a number: punctuation, signs,
+    /// emoji.
     #[must_use]
     pub const fn symbols(mut self) -> Self {
         self.symbols = true;
@@ -81,7 +83,7 @@ impl Password {
         let has = |test: fn(char) -> bool| value.contains(test);
         [
             (value.compare_len(self.min).is_ge(), Failure::whole()),
-            (!self.letters || has(char::is_alphabetic), Failure::of(&Demand::Letters)),
+            (!self.letters || has(|c| is_letter(c) && is_visible(c)), Failure::of(&Demand::Letters)),
             (!self.mixed_case || has(char::is_uppercase) && has(char::is_lowercase), Failure::of(&Demand::MixedCase)),
             (!self.numbers || has(char::is_numeric), Failure::of(&Demand::Numbers)),
             (!self.symbols || has(is_symbol), Failure::of(&Demand::Symbols)),
@@ -89,9 +91,18 @@ impl Password {
     }
 }
 
-/// Neither a letter with its marks, nor a number, nor white space, nor something that nobody can see.
+/// Neither a letter with its marks, nor a number, nor something that nobody can see: what shows nothing or only in what
+/// is around it, and what has no form that everybody agrees on. What is newer than this compiler's Unicode may be an
+/// emoji.
 fn is_symbol(c: char) -> bool {
-    !is_letter_or_number(c) && !c.is_whitespace() && !c.is_control()
+    if c.is_ascii() {
+        return c.is_ascii_punctuation();
+    }
+    let formless = matches!(
+        u32::from(c),
+        0xfff9..=0xfffb | 0x1_3430..=0x1_343f | 0xe000..=0xf8ff | 0xfdd0..=0xfdef | 0xf_0000..
+    );
+    is_visible(c) && !is_letter_or_number(c) && !formless && u32::from(c) & 0xfffe != 0xfffe
 }
 
 impl Describe for Password {
@@ -196,7 +207,21 @@ mod tests {
             ["password_symbols"],
             "marks are no symbols"
         );
+        assert_eq!(unmet(password().min(1).letters(), "\u{3164}"), ["password_letters"], "a filler cannot be seen");
         assert_eq!(unmet(password(), "1234567"), ["password"]);
         assert_eq!(unmet(password(), "12345678"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn symbols_can_be_seen() {
+        for symbol in "!~-_€£§´“…→☃❤🎉👩🏽‍💻\u{378}\u{1fffd}".chars().filter(|&c| c != '\u{200d}')
+        {
+            assert!(is_symbol(symbol), "{symbol:?}");
+        }
+        let unseen = "\0\t\u{7f}\u{85}\u{a0}\u{ad}\u{61c}\u{200b}\u{200d}\u{202e}\u{2028}\u{2066}\u{2800}\u{3000}\u{3164}\u{e000}\
+                      \u{f8ff}\u{fdd0}\u{fe0f}\u{feff}\u{fff9}\u{ffff}\u{13430}\u{1ffff}\u{e0041}\u{f0000}\u{10ffff}";
+        for unseen in unseen.chars() {
+            assert!(!is_symbol(unseen), "{unseen:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Tidy text: without control characters, on one line, without white space around it; slugs and identifiers.
 
-use super::letters::is_letter_or_number;
+use super::category::{is_letter_or_number, is_mark};
 use super::{Describe, Rule, Schema, text_rule};
 use crate::subject::Kind;
 
@@ -146,7 +146,7 @@ impl Describe for Identifier {
 
 impl Rule<str> for Identifier {
     fn check(&self, value: &str) -> bool {
-        value.starts_with(|c: char| c == '_' || c.is_alphabetic())
+        value.starts_with(|c: char| c == '_' || c.is_alphabetic() && !is_mark(c))
             && value != "_"
             && value.chars().all(|c| c == '_' || is_letter_or_number(c))
             && (!self.ascii || value.is_ascii())
@@ -218,6 +218,7 @@ mod tests {
             ("a-b", false, false),
             ("a b", false, false),
             ("\u{301}a", false, false),
+            ("ाa", false, false),
             ("a\n", false, false),
         ] {
             assert_eq!(identifier().check(text), unicode, "{text:?}");
