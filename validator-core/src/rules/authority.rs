@@ -2,6 +2,8 @@
 
 use core::net::Ipv6Addr;
 
+use crate::visible::is_visible;
+
 /// How a scheme reads its host.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nature {
@@ -23,6 +25,15 @@ impl Nature {
             Self::Other
         }
     }
+
+    /// Whether what comes after the colon, or after two slashes without a host, can do without one.
+    pub(super) fn is_complete_without_host(self, path: &str) -> bool {
+        match self {
+            Self::Web => false,
+            Self::File => path.starts_with('/'),
+            Self::Other => !path.is_empty(),
+        }
+    }
 }
 
 /// `user:password@host:port`, where only the host must be.
@@ -30,7 +41,12 @@ pub(super) fn is_authority(authority: &str, nature: Nature) -> bool {
     if nature == Nature::File {
         return is_host(authority, nature);
     }
-    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    // Programs disagree on which of two `@` ends the user, so none may stand in its name.
+    let host_and_port = match authority.split_once('@') {
+        Some((user, host_and_port)) if user.chars().all(is_visible) => host_and_port,
+        Some(_) => return false,
+        None => authority,
+    };
     let after_address = host_and_port.rfind(']').map_or(0, |end| end + 1);
     match host_and_port[after_address..].find(':') {
         None => is_host(host_and_port, nature),
@@ -50,36 +66,25 @@ fn is_host(host: &str, nature: Nature) -> bool {
     if let Some(address) = host.strip_prefix('[') {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
     }
-    let is_allowed = |byte: u8| {
-        !matches!(
-            byte,
-            b'\0'
-                ..=b' '
-                    | b'#'
-                    | b'/'
-                    | b':'
-                    | b'<'
-                    | b'>'
-                    | b'?'
-                    | b'@'
-                    | b'['
-                    | b'\\'
-                    | b']'
-                    | b'^'
-                    | b'|'
-                    | b'%'
-                    | 0x7f
-        )
-    };
-    if !host.bytes().all(is_allowed) {
-        return false;
-    }
-    let is_looked_up = |name: &str| !name.is_empty() && (!ends_in_number(name) || is_ipv4(name));
     match nature {
-        Nature::Other => !host.is_empty(),
-        _ if host.is_ascii() && !has_punycode(host) => is_looked_up(host),
+        Nature::Other => !host.is_empty() && !host.bytes().any(is_forbidden),
+        _ if host.is_ascii() && !has_punycode(host) => !host.bytes().any(is_forbidden) && is_looked_up(host),
         _ => is_international(host, is_looked_up),
     }
+}
+
+/// What the standard forbids, and percent escapes, which some programs read and others do not.
+fn is_forbidden(byte: u8) -> bool {
+    matches!(byte, b'\0'..=b' ' | b'#' | b'/' | b':' | b'<' | b'>' | b'?' | b'@' | b'['..=b'^' | b'|' | b'%' | 0x7f)
+}
+
+/// An IPv4 address, or a name that the DNS can have: the dot at its end stands for the root.
+fn is_looked_up(name: &str) -> bool {
+    if ends_in_number(name) {
+        return is_ipv4(name);
+    }
+    let name = name.strip_suffix('.').unwrap_or(name);
+    name.len() <= 253 && name.split('.').all(|label| (1..=63).contains(&label.len()))
 }
 
 /// Whether a label stands for characters outside of ASCII.
@@ -90,16 +95,22 @@ fn has_punycode(host: &str) -> bool {
 #[cfg(feature = "idna")]
 use super::idn::in_url as is_international;
 
-/// Without IDNA, letters, marks and numbers are taken for a name.
+/// Without IDNA, letters, marks and numbers that can be seen are taken for a name.
 #[cfg(not(feature = "idna"))]
 fn is_international(host: &str, is_looked_up: impl Fn(&str) -> bool) -> bool {
-    host.chars().all(|c| c.is_ascii() || super::category::is_letter_or_number(c)) && is_looked_up(host)
+    let is_allowed = |c: char| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => !is_forbidden(byte),
+        _ => super::category::is_letter_or_number(c) && is_visible(c),
+    };
+    host.chars().all(is_allowed) && is_looked_up(host)
 }
 
-/// Whether a host can only be an IPv4 address.
-fn ends_in_number(host: &str) -> bool {
-    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
-    !last.is_empty() && (last.bytes().all(|byte| byte.is_ascii_digit()) || ipv4_number(last).is_some())
+/// Whether a browser takes a host for an IPv4 address, right or wrong.
+pub(super) fn ends_in_number(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let last = host.as_bytes().iter().rposition(|&byte| byte == b'.').map_or(host, |dot| &host[dot + 1..]);
+    last.starts_with(|first: char| first.is_ascii_digit())
+        && (last.bytes().all(|byte| byte.is_ascii_digit()) || ipv4_number(last).is_some())
 }
 
 /// One to four numbers, the last of which fills the rest of the address.
@@ -168,6 +179,56 @@ mod tests {
             ("[::1]a", false),
         ] {
             assert_eq!(is_authority(host, Nature::Web), valid, "{host:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_what_the_dns_can_have() {
+        let (label, long) = ("a".repeat(63), "a".repeat(64));
+        let name = |last: usize| alloc::format!("{0}.{0}.{0}.{1}", label, "b".repeat(last));
+        assert_eq!(name(61).len(), 253);
+        for (host, valid) in [
+            ("a.b", true),
+            ("a.b.", true),
+            ("a..b", false),
+            (".a", false),
+            ("a..", false),
+            (".", false),
+            ("..", false),
+            (&*label, true),
+            (&*long, false),
+            (&*alloc::format!("{long}.b"), false),
+            (&*alloc::format!("b.{long}"), false),
+            (&*name(61), true),
+            (&*alloc::format!("{}.", name(61)), true),
+            (&*name(62), false),
+            (&*alloc::format!("{}1", "0".repeat(300)), true),
+        ] {
+            assert_eq!(is_authority(host, Nature::Web), valid, "{host:?}");
+        }
+        assert!(is_authority("a..b", Nature::Other) && is_authority(&long, Nature::Other));
+        assert!(!is_authority("%2Frun", Nature::Other) && !is_authority("%2Frun", Nature::Web));
+    }
+
+    #[test]
+    fn users_have_one_name_without_blanks() {
+        for (authority, valid) in [
+            ("jane@a", true),
+            ("jane:secret@a", true),
+            ("@a", true),
+            (":@a", true),
+            ("jürgen@a", true),
+            ("jane@b@a", false),
+            ("@@a", false),
+            ("jane doe@a", false),
+            ("jane @a", false),
+            ("jane:a b@a", false),
+            ("jane\u{a0}@a", false),
+            ("jane\u{200b}@a", false),
+            ("\u{202e}jane@a", false),
+        ] {
+            assert_eq!(is_authority(authority, Nature::Web), valid, "{authority:?}");
+            assert_eq!(is_authority(authority, Nature::Other), valid, "{authority:?}");
         }
     }
 }

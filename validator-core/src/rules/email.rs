@@ -2,15 +2,18 @@
 
 use core::marker::PhantomData;
 
+use super::category::{is_letter_or_number, is_mark};
 use super::host::is_host;
-use super::category::is_letter_or_number;
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
+use crate::visible::is_ignorable;
 use crate::word;
 
 /// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
 ///
 /// The WHATWG HTML standard's "valid e-mail address", with at most 64 bytes before the `@` and 254 in all.
+///
+/// `.dot()` wants a dot in the domain, as all have that are known on the internet: `jane@localhost` fails.
 ///
 /// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and behind it the names that
 /// IDNA gives a form in ASCII, with the feature `idna`.
@@ -21,16 +24,18 @@ use crate::word;
 /// assert!(rules::email().check("jane.doe@example.com"));
 /// assert!(!rules::email().check("jane.doe@example..com"));
 /// assert!(!rules::email().check("jane@example.com\r\nBcc: all@example.com"));
+/// assert!(rules::email().check("jane@localhost") && !rules::email().dot().check("jane@localhost"));
 /// ```
 #[must_use]
 pub const fn email() -> Email {
-    Email { idn: false, names: PhantomData }
+    Email { idn: false, dot: false, names: PhantomData }
 }
 
 /// The rule [`email`].
 #[derive(Clone, Copy, Debug)]
 pub struct Email<N = AsciiNames> {
     idn: bool,
+    dot: bool,
     names: PhantomData<N>,
 }
 
@@ -38,11 +43,18 @@ impl Email {
     /// Internationalised addresses, as people write them: `jürgen@münchen.example`. With the feature `idna`.
     #[must_use]
     pub const fn idn(self) -> Email<InternationalNames> {
-        Email { idn: true, names: PhantomData }
+        Email { idn: true, dot: self.dot, names: PhantomData }
     }
 }
 
 impl<N> Email<N> {
+    /// Only domains of two labels or more.
+    #[must_use]
+    pub const fn dot(mut self) -> Self {
+        self.dot = true;
+        self
+    }
+
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
@@ -69,17 +81,26 @@ impl<N: Naming> Rule<str> for Email<N> {
             return false;
         };
         if self.idn && !value.is_ascii() {
-            return is_international_address::<N>(value);
+            return is_international_address::<N>(value, self.dot);
+        }
+        if self.dot && !bytes[at..].contains(&b'.') {
+            return false;
         }
         bytes[at] == b'@' && (1..=64).contains(&at) && is_domain(&bytes[at + 1..])
     }
 }
 
-fn is_international_address<N: Naming>(value: &str) -> bool {
-    let is_part =
-        |c: char| u8::try_from(c).map_or(is_letter_or_number(c), |byte| is_local(byte) || is_letter_or_number(c));
+fn is_international_address<N: Naming>(value: &str, dot: bool) -> bool {
+    let is_part = |c: char| match u8::try_from(c) {
+        Ok(byte) if byte.is_ascii() => is_local(byte),
+        _ => is_letter_or_number(c) && !is_ignorable(c),
+    };
+    let is_domain = |name: &str| is_host(name) && (!dot || name.contains('.'));
     value.split_once('@').is_some_and(|(local, domain)| {
-        (1..=64).contains(&local.len()) && local.chars().all(is_part) && N::in_ascii(domain, is_host)
+        (1..=64).contains(&local.len())
+            && local.chars().all(is_part)
+            && !local.starts_with(is_mark)
+            && N::in_ascii(domain, is_domain)
     })
 }
 
@@ -91,7 +112,7 @@ pub(super) fn is_domain(bytes: &[u8]) -> bool {
     bytes.split(|&byte| byte == b'.').all(|label| label.len() <= LONGEST_LABEL && is_short_domain(label))
 }
 
-const LONGEST_LABEL: usize = 63;
+pub(super) const LONGEST_LABEL: usize = 63;
 
 /// No label can be too long, and the places of dots and hyphens fit into a word.
 fn is_short_domain(bytes: &[u8]) -> bool {
@@ -163,6 +184,22 @@ mod tests {
     }
 
     #[test]
+    fn a_domain_may_have_to_have_a_dot() {
+        for (address, valid) in
+            [("a@b.c", true), ("a@b", false), ("a.b@c", false), ("a@b.", false), ("a@.b", false), ("a@b@c.d", false)]
+        {
+            assert_eq!(email().dot().check(address), valid, "{address:?}");
+            #[cfg(feature = "idna")]
+            assert_eq!(email().dot().idn().check(address), valid, "{address:?}");
+        }
+        #[cfg(feature = "idna")]
+        for (address, valid) in [("ü@ü.de", true), ("ü@ü。de", true), ("ü@ü", false), ("a@ü", false), ("ü.a@b", false)]
+        {
+            assert_eq!(email().idn().dot().check(address), valid, "{address:?}");
+        }
+    }
+
+    #[test]
     fn lengths_of_rfc_5321() {
         let address = |local: usize, label: usize| format!("{}@{}", "a".repeat(local), "b".repeat(label));
         assert!(email().check(&address(64, 63)));
@@ -198,6 +235,12 @@ mod tests {
             ("ü\r\n@ü", false),
             ("ü\u{a0}@ü", false),
             ("<ü@ü>", false),
+            ("e\u{301}@ü", true),
+            ("\u{301}e@ü", false),
+            ("ü\u{ad}@ü", false),
+            ("ü\u{3164}@ü", false),
+            ("ü@a\u{ad}b", false),
+            ("ü@a\u{200b}b.example", false),
         ] {
             assert_eq!(email().idn().check(address), valid, "{address:?}");
             assert!(address.is_ascii() || !email().check(address), "{address:?}");

@@ -2,6 +2,7 @@
 
 use core::marker::PhantomData;
 
+use super::authority::ends_in_number;
 use super::email::is_domain;
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
@@ -51,10 +52,7 @@ macro_rules! host_rule {
 
         impl<N: Naming> Rule<str> for $rule<N> {
             fn check(&self, value: &str) -> bool {
-                N::in_ascii(value, |name| {
-                    let last = name.rsplit('.').next().unwrap_or_default();
-                    (!$dots || name.contains('.')) && !last.bytes().all(|byte| byte.is_ascii_digit()) && is_host(name)
-                })
+                N::in_ascii(value, |name| (!$dots || name.contains('.')) && is_host(name) && !ends_in_number(name))
             }
         }
     };
@@ -63,7 +61,7 @@ macro_rules! host_rule {
 host_rule!(
     /// The name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
     ///
-    /// The last label is no number, as IPv4 addresses end in one.
+    /// The last label is no number, as IPv4 addresses end in one; `0x7f` is a number, too.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -114,6 +112,13 @@ mod tests {
             ("a_b.c", false, false),
             ("127.0.0.1", false, false),
             ("a.1", false, false),
+            ("1", false, false),
+            ("0x7f.1", false, false),
+            ("0x7f000001", false, false),
+            ("0X7F.0X1", false, false),
+            ("a.0x", false, false),
+            ("0x7g", true, false),
+            ("a.0x7f.b", true, true),
             ("a b.c", false, false),
             ("a.b\n", false, false),
         ] {
@@ -159,6 +164,15 @@ mod tests {
             ("ü.de\n", false, false),
             ("", false, false),
             ("\u{ad}", false, false),
+            ("１.０ｘ７ｆ", false, false),
+            ("ü.0ｘ7f", false, false),
+            ("０ｘ７ｆ０００００１", false, false),
+            ("mün\u{ad}chen.de", false, false),
+            ("mün\u{200b}chen.de", false, false),
+            ("exam\u{2060}ple.com", false, false),
+            ("☕\u{fe0f}.example", false, false),
+            ("\u{feff}ü.de", false, false),
+            ("نامه\u{200c}ای.com", true, true),
         ] {
             assert_eq!(hostname().idn().check(text), host, "{text:?}");
             assert_eq!(domain().idn().check(text), in_domain, "{text:?}");
@@ -172,14 +186,20 @@ mod tests {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn names_agree_with_idna(name in "(\\PC{0,3}|[a-z.-]{0,4}|xn--[a-z0-9-]{0,6}|[.。ß]){0,5}") {
+        fn names_agree_with_idna(name in "(\\PC{0,3}|[a-z.-]{0,4}|xn--[a-z0-9-]{0,6}|[.。ß]|[0０][xｘ][0-9a-f]{0,3}|[1０]){0,5}") {
             let strict = idna::uts46::Uts46::new().to_ascii(
                 name.as_bytes(),
                 idna::AsciiDenyList::STD3,
                 idna::uts46::Hyphens::CheckFirstLast,
                 idna::uts46::DnsLength::Verify,
             );
-            let expected = strict.is_ok_and(|ascii| !ascii.rsplit('.').next().unwrap_or("").bytes().all(|b| b.is_ascii_digit()));
+            // The standard for URLs asks the same question of a last label.
+            let is_name = |ascii: &str| {
+                let url = alloc::format!("http://a.{}", ascii.rsplit('.').next().unwrap_or_default());
+                ::url::Url::parse(&url).is_ok_and(|url| url.domain().is_some())
+            };
+            let is_dropped = |c: char| crate::visible::is_ignorable(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+            let expected = strict.is_ok_and(|ascii| is_name(&ascii)) && !name.contains(is_dropped);
             proptest::prop_assert_eq!(hostname().idn().check(&name), expected, "{:?}", name);
         }
     }

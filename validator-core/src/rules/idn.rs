@@ -33,11 +33,7 @@ impl Naming for AsciiNames {
 #[cfg(feature = "idna")]
 impl Naming for InternationalNames {
     fn in_ascii(name: &str, passes: impl Fn(&str) -> bool) -> bool {
-        // Far more than the 253 characters of a name can take.
-        const LONGEST: usize = 4096;
-
-        name.len() <= LONGEST
-            && uts46::in_ascii(name, idna::AsciiDenyList::STD3, idna::uts46::Hyphens::CheckFirstLast, passes)
+        uts46::in_ascii(name, idna::AsciiDenyList::STD3, idna::uts46::Hyphens::CheckFirstLast, passes)
     }
 }
 
@@ -55,7 +51,19 @@ mod uts46 {
     use idna::AsciiDenyList;
     use idna::uts46::{ErrorPolicy, Hyphens, ProcessingSuccess, Uts46};
 
+    use crate::visible::is_ignorable;
+
+    /// No character is put together from more than four, of up to four bytes each, and a name has 253.
+    const LONGEST: usize = 4 * 4 * 253;
+    const LONGEST_LABEL: usize = 4 * 63;
+
     pub(super) fn in_ascii(name: &str, denied: AsciiDenyList, hyphens: Hyphens, passes: impl Fn(&str) -> bool) -> bool {
+        // A name with such a character looks like the one without it, and IDNA takes it for that. Joiners change how
+        // letters look, and IDNA knows where they do.
+        let is_dropped = |c: char| is_ignorable(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+        if name.len() > LONGEST || has_long_label(name) || name.chars().any(is_dropped) {
+            return false;
+        }
         let mut ascii = Ascii::default();
         let process = Uts46::new().process(
             name.as_bytes(),
@@ -71,6 +79,14 @@ mod uts46 {
             Ok(ProcessingSuccess::WroteToSink) => passes(ascii.text()),
             Err(_) => false,
         }
+    }
+
+    /// Whether a label cannot become one of 63 characters. Punycode takes time in the square of its length.
+    fn has_long_label(name: &str) -> bool {
+        name.split(['.', '\u{3002}', '\u{ff0e}', '\u{ff61}']).any(|label| {
+            let longest = if label.is_ascii() { 63 } else { LONGEST_LABEL };
+            label.chars().nth(longest).is_some()
+        })
     }
 
     /// A name without an allocation, if it has the length of one.

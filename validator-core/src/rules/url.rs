@@ -1,6 +1,7 @@
 //! URLs.
 
 use super::authority::{Nature, is_authority};
+use super::email::LONGEST_LABEL;
 use super::{Describe, Needles, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
@@ -11,7 +12,12 @@ use crate::word;
 /// By the rules of the WHATWG URL Standard, as browsers have them, for user information, hosts, ports, and IPv4 and
 /// IPv6 addresses. What a browser would silently mend is refused, since the next program may read it otherwise:
 /// white space around the URL, control characters and line breaks, backslashes for slashes, more or fewer than two
-/// slashes before the host, percent escapes in the host.
+/// slashes before the host, percent escapes in the host. So is what leads elsewhere than it seems to: a second `@`,
+/// blanks and other characters that cannot be seen before the `@`, and in a host what cannot be seen, empty labels, and
+/// labels and names that the DNS has no room for (63 and 253 characters).
+///
+/// `.hostless()` also takes URLs without a host, of schemes that need none: `mailto:jane@example.com`,
+/// `file:///etc/hosts`, `urn:isbn:0306406152`.
 ///
 /// A host outside of ASCII must have a form in ASCII, by IDNA, which the feature `idna` finds. Without that feature any
 /// letters, marks and numbers will do.
@@ -21,25 +27,36 @@ use crate::word;
 ///
 /// assert!(rules::url().check("https://example.com/?q=1#top"));
 /// assert!(rules::url().schemes(["wss"]).check("wss://[::1]:8080/"));
+/// assert!(rules::url().schemes("mailto").hostless().check("mailto:jane@example.com"));
 /// assert!(!rules::url().check("javascript:alert(1)"));
 /// assert!(!rules::url().check("/relative"));
 /// ```
 #[must_use]
 pub const fn url() -> Url {
-    Url { schemes: ["http", "https"] }
+    Url { schemes: ["http", "https"], hostless: false }
 }
 
 /// The rule [`url()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Url<S = [&'static str; 2]> {
     schemes: S,
+    hostless: bool,
 }
 
 impl Url {
     /// Only URLs with this scheme, or any of these: `"ftp"`, `["http", "ftp"]`. In lower case, without the colon.
     #[must_use]
     pub const fn schemes<S>(self, schemes: S) -> Url<S> {
-        Url { schemes }
+        Url { schemes, hostless: self.hostless }
+    }
+}
+
+impl<S> Url<S> {
+    /// URLs without a host as well, where the scheme needs none: not `http`, `https`, `ws`, `wss` and `ftp`.
+    #[must_use]
+    pub const fn hostless(mut self) -> Self {
+        self.hostless = true;
+        self
     }
 }
 
@@ -47,7 +64,7 @@ impl<const N: usize> Url<[&'static str; N]> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn verify(&self) {
-        Url { schemes: self.schemes.as_slice() }.verify();
+        Url { schemes: self.schemes.as_slice(), hostless: self.hostless }.verify();
     }
 }
 
@@ -55,7 +72,7 @@ impl Url<&'static str> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn verify(&self) {
-        Url { schemes: [self.schemes].as_slice() }.verify();
+        Url { schemes: [self.schemes].as_slice(), hostless: self.hostless }.verify();
     }
 }
 
@@ -64,9 +81,11 @@ impl Url<&[&'static str]> {
     #[track_caller]
     pub const fn verify(&self) {
         assert!(!self.schemes.is_empty(), "`schemes` is empty; write at least one");
+        let mut any_hostless = false;
         let mut index = 0;
         while index < self.schemes.len() {
             let scheme = self.schemes[index].as_bytes();
+            any_hostless |= !matches!(scheme, b"https" | b"http" | b"wss" | b"ws" | b"ftp");
             assert!(
                 !scheme.is_empty() && scheme[0].is_ascii_lowercase(),
                 "no scheme; it begins with a lower-case letter"
@@ -81,6 +100,10 @@ impl Url<&[&'static str]> {
             }
             index += 1;
         }
+        assert!(
+            any_hostless || !self.hostless,
+            "no scheme here goes without a host; name one that does, such as `mailto`, or leave out `hostless`"
+        );
     }
 }
 
@@ -118,27 +141,38 @@ enum Web {
     Https,
 }
 
-/// The scheme of a URL without anything unusual, as nearly all are: `http` or `https`, a host of ASCII letters, digits,
-/// single `-`, `_` and dots whose last label begins with a letter, a port of up to four digits, then visible ASCII.
+/// The scheme of a URL without anything unusual, as nearly all are: `http` or `https`, a host of up to 63 ASCII letters,
+/// digits, single `-`, `_` and dots whose last label begins with a letter, a port of up to four digits, then visible
+/// ASCII.
 fn plain(text: &[u8]) -> Option<Web> {
     let (scheme, rest) = match text {
         [b'h', b't', b't', b'p', b's', b':', b'/', b'/', rest @ ..] => (Web::Https, rest),
         [b'h', b't', b't', b'p', b':', b'/', b'/', rest @ ..] => (Web::Http, rest),
         _ => return None,
     };
+    // Where the last label begins.
+    let mut top = 0;
     let mut end = 0;
-    loop {
-        let after = &rest[end..];
-        end += after.iter().position(|&byte| !HOST[usize::from(byte)]).unwrap_or(after.len());
-        match (rest[..end].last(), rest.get(end)) {
-            // Two of them may mean Punycode.
-            (None | Some(b'.' | b'-'), Some(b'-')) => return None,
-            (_, Some(b'-')) => end += 1,
+    while let Some(&byte) = rest.get(end) {
+        if HOST[usize::from(byte)] {
+            end += 1;
+            continue;
+        }
+        match byte {
+            b'.' if end > top => {
+                end += 1;
+                top = end;
+            }
+            b'-' if end > top && rest[end - 1] != b'-' => end += 1,
+            // A label is empty, or two hyphens may mean Punycode.
+            b'.' | b'-' => return None,
             _ => break,
         }
     }
+    if end > LONGEST_LABEL {
+        return None;
+    }
     let (host, mut rest) = rest.split_at(end);
-    let top = host.iter().rposition(|&byte| byte == b'.').map_or(0, |dot| dot + 1);
     if let [b':', after @ ..] = rest {
         let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
         rest = &after[digits..];
@@ -157,12 +191,12 @@ fn plain(text: &[u8]) -> Option<Web> {
     (plain && host.get(top).is_some_and(u8::is_ascii_alphabetic)).then_some(scheme)
 }
 
-/// What may stand anywhere in a plain host.
+/// What may stand anywhere in a label of a plain host.
 static HOST: [bool; 256] = {
     let mut bytes = [false; 256];
     let mut byte = 0;
     while byte < 128 {
-        bytes[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'.');
+        bytes[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
         byte += 1;
     }
     bytes
@@ -171,7 +205,7 @@ static HOST: [bool; 256] = {
 impl<S: Needles> Url<S> {
     #[inline(never)]
     fn check_slowly(&self, value: &str) -> bool {
-        let Some((scheme, rest)) = value.split_once("://") else {
+        let Some((scheme, rest)) = value.split_once(':') else {
             return false;
         };
         let known = self.schemes.any(|known| scheme.eq_ignore_ascii_case(known)) == Some(true);
@@ -180,10 +214,16 @@ impl<S: Needles> Url<S> {
         }
         let nature = Nature::of(scheme);
         let ends_authority = |c| matches!(c, '/' | '?' | '#') || (c == '\\' && nature != Nature::Other);
-        let end = rest.find(ends_authority).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
+        let (authority, path) = match rest.strip_prefix("//") {
+            Some(rest) => rest.split_at(rest.find(ends_authority).unwrap_or(rest.len())),
+            None => ("", rest),
+        };
+        let has_host = match authority {
+            "" => self.hostless && nature.is_complete_without_host(path),
+            authority => is_authority(authority, nature),
+        };
         let path = path.split(['?', '#']).next().unwrap_or_default();
-        (nature == Nature::Other || !path.contains('\\')) && is_authority(authority, nature)
+        has_host && (nature == Nature::Other || !path.contains('\\'))
     }
 }
 
@@ -196,6 +236,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
+    use crate::visible::{is_ignorable, is_visible};
 
     #[test]
     fn web_addresses() {
@@ -204,7 +245,9 @@ mod tests {
             ("http://example.com/a/b?c=d#e", true),
             ("HTTPS://EXAMPLE.COM", true),
             ("https://user:p%40ss@example.com:8443/", true),
-            ("https://a@b@example.com", true),
+            ("https://a@b@example.com", false),
+            ("https://a b@example.com", false),
+            ("https://google.com@example.com", true),
             ("https://example.com:", true),
             ("https://example.com:65535", true),
             ("https://example.com:65536", false),
@@ -236,11 +279,29 @@ mod tests {
             ("https://localhost", true),
             ("https://münchen.example/straße", true),
             ("https://例え.テスト", true),
-            ("https://a\u{200b}b", cfg!(feature = "idna")),
+            ("https://a\u{200b}b", false),
             ("https://☕.example", cfg!(feature = "idna")),
             ("https://xn--a", cfg!(not(feature = "idna"))),
             ("https://a--b.example", true),
             ("https://a_b.example", true),
+            ("https://a..b", false),
+            ("https://.a", false),
+            ("https://a..", false),
+            ("https://.", false),
+            ("https://a.b.", true),
+            ("https://a.b-.c-", true),
+            ("https://<\u{338}.example", cfg!(feature = "idna")),
+            ("https://≮.example", cfg!(feature = "idna")),
+            ("https://a％.example", false),
+            ("https://℀.example", false),
+            ("https://a\u{ad}b.example", false),
+            ("https://a\u{200b}b.example", false),
+            ("https://☕\u{fe0f}.example", false),
+            ("https://a\u{2060}b.example", false),
+            ("https://نامه\u{200c}ای.com", cfg!(feature = "idna")),
+            ("https://１２７.0.0.1", cfg!(feature = "idna")),
+            ("https://１２７.0.0.256", false),
+            ("https://xn--example-\u{ad}.com", false),
         ] {
             assert_eq!(url().check(text), valid, "{text:?}");
         }
@@ -255,20 +316,87 @@ mod tests {
         url().schemes(["ftp", "git+ssh"]).verify();
     }
 
+    #[test]
+    fn names_have_the_lengths_of_the_dns() {
+        let check = |host: &str| {
+            let valid = url().check(&alloc::format!("https://{host}/"));
+            assert_eq!(url().schemes("wss").check(&alloc::format!("wss://{host}/")), valid, "{host}");
+            assert_eq!(url().check(&alloc::format!("https://jane@{host}:80")), valid, "{host}");
+            valid
+        };
+        let label = "a".repeat(63);
+        assert!(check(&label) && !check(&"a".repeat(64)));
+        assert!(check(&alloc::format!("{label}.b")) && !check(&alloc::format!("a{label}.b")));
+        let name = |last: usize| alloc::format!("{label}.{label}.{label}.{}", "b".repeat(last));
+        assert!(check(&name(61)) && check(&alloc::format!("{}.", name(61))) && !check(&name(62)));
+        #[cfg(feature = "idna")]
+        assert!(check(&"é".repeat(50)) && !check(&"é".repeat(63)) && !check(&"é".repeat(100_000)));
+    }
+
+    #[test]
+    fn schemes_may_go_without_a_host_when_asked() {
+        const SCHEMES: [&str; 5] = ["https", "file", "mailto", "urn", "redis"];
+        for (text, valid) in [
+            ("mailto:jane@example.com", true),
+            ("MAILTO:jane@example.com?subject=a%20b", true),
+            ("mailto:?subject=a", true),
+            ("urn:isbn:0306406152", true),
+            ("file:///etc/hosts", true),
+            ("file:/etc/hosts", true),
+            ("redis:///0", true),
+            ("redis:/0", true),
+            ("mailto:", false),
+            ("urn:", false),
+            ("file:", false),
+            ("file:etc", false),
+            ("file:\\etc", false),
+            ("file:///etc\\hosts", false),
+            ("mailto:jane@example.com ", false),
+            ("mailto:jane@example.com\r\nBcc: all@example.com", false),
+            ("mailto", false),
+            ("https:example.com", false),
+            ("https:/example.com", false),
+            ("https:///example.com", false),
+            ("redis://:80", false),
+            ("redis://jane@", false),
+            ("tel:112", false),
+        ] {
+            assert_eq!(url().schemes(SCHEMES).hostless().check(text), valid, "{text:?}");
+            assert!(!url().schemes(SCHEMES).check(text), "{text:?}");
+            assert!(!url().hostless().check(text), "{text:?}");
+        }
+        for text in ["https://example.com", "file://server/share", "redis://jane@cache:80/0"] {
+            assert!(url().schemes(SCHEMES).check(text) && url().schemes(SCHEMES).hostless().check(text), "{text:?}");
+        }
+        url().hostless().schemes("mailto").verify();
+        url().schemes(["http", "file"]).hostless().verify();
+    }
+
     /// The standard's answer, where this rule does not mean to differ.
     fn reference(text: &str) -> Option<bool> {
         let mended = text.trim() != text
             || text.chars().any(char::is_control)
             || text.contains('\\')
             || text.split_once(':').is_some_and(|(_, rest)| !rest.starts_with("//") || rest.starts_with("///"));
-        let host = text.split("//").nth(1).unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
-        let host = host.rsplit('@').next().unwrap_or_default();
+        let authority = text.split("//").nth(1).unwrap_or_default().split(['/', '?', '#']).next().unwrap_or_default();
+        let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
         let guessed = cfg!(not(feature = "idna")) && (!host.is_ascii() || host.to_lowercase().contains("xn--"));
         if mended || host.contains('%') || guessed {
             return None;
         }
+        // What this rule refuses beyond the standard.
+        let is_dropped = |c: char| is_ignorable(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+        let is_lengthy = |name: &str| {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name.len() > 253 || name.split('.').any(|label| label.is_empty() || label.len() > 63)
+        };
+        let misleads = user.contains(|c| c == '@' || !is_visible(c));
         Some(::url::Url::parse(text).is_ok_and(|url| {
-            url.host_str().is_some_and(|host| !host.is_empty()) && ["http", "https", "redis"].contains(&url.scheme())
+            let special = url.scheme() != "redis";
+            !misleads
+                && url.host_str().is_some_and(|host| !host.is_empty())
+                && !(special && (url.domain().is_some_and(is_lengthy) || host.contains(is_dropped)))
+                && ["http", "https", "redis"].contains(&url.scheme())
         }))
     }
 
@@ -283,11 +411,13 @@ mod tests {
             2 => "\\PC{0,5}",
             1 => "(xn--|-|é|ß|[a-z]){1,4}(-[a-z0-9]{1,3}|a)?",
             1 => "[０-９0-9。.]{1,9}",
+            1 => "([<>=a]\u{338}?|[\u{ad}\u{200b}-\u{200d}\u{fe0f}ا-ي्क]|[a-z]){1,6}",
+            1 => "[a-z]{60,66}(\\.[a-z]{62,64}){0,3}\\.?",
         ];
         (
             "(http|https|HTTP|redis|ftp|h)",
             "(://|:/|:|:///)",
-            "([ -~é]{0,5}@)?",
+            "([ -~é\u{ad}]{0,5}@){0,2}",
             host,
             "(:[0-9]{0,6})?",
             "([/?#][ -~é]{0,6})?",
