@@ -91,16 +91,18 @@ text_rule!(
     |value: &str| value.len() == 9 && value.as_bytes()[4] == b'-' && weighted(value, 8)
 );
 text_rule!(
-    /// An article number (GTIN) of 8 or 13 digits, as under bar codes, with its check digit.
+    /// An article number (GTIN) of 8, 12, 13 or 14 digits, as under bar codes, with its check digit: EAN-8, UPC-A,
+    /// EAN-13, GTIN-14.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
     ///
     /// assert!(rules::ean().check("4006381333931"));
+    /// assert!(rules::ean().check("036000291452") && rules::ean().check("10036000291459"));
     /// assert!(!rules::ean().check("4006381333932"));
     /// ```
-    ean, Ean, "The {attribute} must be a valid EAN.", Schema::pattern(r"^([0-9]{8}|[0-9]{13})$"),
-    |value: &str| matches!(value.len(), 8 | 13)
+    ean, Ean, "The {attribute} must be a valid EAN.", Schema::pattern(r"^([0-9]{8}|[0-9]{12,14})$"),
+    |value: &str| matches!(value.len(), 8 | 12..=14)
         && value.bytes().all(|byte| byte.is_ascii_digit())
         && article(digits(value).rev()) == 0
 );
@@ -305,8 +307,28 @@ mod tests {
         );
         table(
             &ean(),
-            &["4006381333931", "73513537", "96385074"],
-            &["4006381333930", "73513536", "400638133393", "40063813339310", "4006381-33931"],
+            &[
+                "4006381333931",
+                "73513537",
+                "96385074",
+                "036000291452",
+                "012345678905",
+                "10036000291459",
+                "14006381333938",
+            ],
+            &[
+                "4006381333930",
+                "73513536",
+                "400638133393",
+                "40063813339310",
+                "036000291453",
+                "10036000291458",
+                "3600029145",
+                "36000291452",
+                "000000000000000",
+                "0000036000291452",
+                "4006381-33931",
+            ],
         );
     }
 
