@@ -2,7 +2,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -18,7 +18,7 @@ pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 
 /// Lists and sets whose elements `each(…)` can reach.
 ///
-/// Elements are numbered as on the wire. A set has no order there, so its elements are numbered in
+/// Elements are numbered as on the wire. A set or a heap has no order there, so its elements are numbered in
 /// ascending order.
 #[diagnostic::on_unimplemented(
     message = "`each(…)` needs a list, and `{Self}` has no elements",
@@ -179,21 +179,31 @@ elements! {
     [T] BTreeSet<T>;
 }
 
-#[cfg(feature = "std")]
-#[diagnostic::do_not_recommend]
-impl<T: Ord, S> Elements for std::collections::HashSet<T, S> {
-    type Item = T;
-    const UNORDERED: bool = true;
+macro_rules! unordered_elements {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
+        $(#[$cfg])?
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> Elements for $type {
+            type Item = T;
+            const UNORDERED: bool = true;
 
-    fn visit(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
-        self.iter().enumerate().try_for_each(|(index, item)| each(index, item))
-    }
+            fn visit(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+                self.iter().enumerate().try_for_each(|(index, item)| each(index, item))
+            }
 
-    fn visit_sorted(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
-        let mut items: Vec<&T> = self.iter().collect();
-        items.sort_unstable();
-        items.into_iter().enumerate().try_for_each(|(index, item)| each(index, item))
-    }
+            fn visit_sorted(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+                let mut items: Vec<&T> = self.iter().collect();
+                // A heap may hold items that compare as equal and differ; those keep the order in which it has them.
+                items.sort();
+                items.into_iter().enumerate().try_for_each(|(index, item)| each(index, item))
+            }
+        }
+    )+};
+}
+
+unordered_elements! {
+    [T: Ord] BinaryHeap<T>;
+    #[cfg(feature = "std")] [T: Ord, S] std::collections::HashSet<T, S>;
 }
 
 #[diagnostic::do_not_recommend]

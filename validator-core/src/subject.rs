@@ -2,7 +2,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -264,7 +264,9 @@ macro_rules! collection {
     )+};
 }
 
-collection!(List: [T] VecDeque<T>; [T] LinkedList<T>; [T] BTreeSet<T>; #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;);
+collection!(List: [T] VecDeque<T>; [T] LinkedList<T>; [T] BinaryHeap<T>; [T] BTreeSet<T>;);
+#[cfg(feature = "std")]
+collection!(List: [T, S] std::collections::HashSet<T, S>;);
 collection!(Map: [K, V] BTreeMap<K, V>; #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;);
 
 #[diagnostic::do_not_recommend]

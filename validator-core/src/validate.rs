@@ -2,7 +2,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -219,6 +219,13 @@ lists! {
     [T: Validate<C>] VecDeque<T>;
     [T: Validate<C>] LinkedList<T>;
     [T: Validate<C>] BTreeSet<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C> + Ord> Validate<C> for BinaryHeap<T> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
+    }
 }
 
 #[cfg(feature = "std")]

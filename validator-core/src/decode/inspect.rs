@@ -7,7 +7,7 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -96,6 +96,7 @@ lists! {
     [T] Rc<[T]>;
     [T] Arc<[T]>;
     [T: Ord] BTreeSet<T>;
+    [T: Ord] BinaryHeap<T>;
 }
 
 #[cfg(feature = "std")]

@@ -113,6 +113,7 @@ measured! {
     [T] [T];
     [T] alloc::collections::VecDeque<T>;
     [T] alloc::collections::LinkedList<T>;
+    [T] alloc::collections::BinaryHeap<T>;
     [T] alloc::collections::BTreeSet<T>;
     [K, V] alloc::collections::BTreeMap<K, V>;
     #[cfg(feature = "std")] [T, S] std::collections::HashSet<T, S>;

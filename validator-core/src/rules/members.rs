@@ -1,6 +1,6 @@
 //! What lists and maps contain: `contains_all`, `subset_of`, `required_keys`, and `in_list` for a value in a list.
 
-use alloc::collections::{BTreeMap, BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
 use super::{Choices, Describe, Matches, Rule, Schema};
@@ -147,6 +147,7 @@ lists! {
     [] [T];
     [] VecDeque<T>;
     [] LinkedList<T>;
+    [] BinaryHeap<T>;
     [] BTreeSet<T>;
     #[cfg(feature = "std")] [S] std::collections::HashSet<T, S>;
 }

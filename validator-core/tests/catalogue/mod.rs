@@ -5,7 +5,7 @@
 #![allow(dead_code)] // Each of those uses a part.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, LinkedList, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
 use std::num::NonZeroU8;
 use std::path::Path;
 use std::{fs, iter};
@@ -115,7 +115,7 @@ macro_rules! no_texts {
 
 no_texts!(
     [] bool, [] u8, [] u16, [] i64, [] u64, [] i128, [] u128, [] f32, [] f64, [] NonZeroU8, [] Decimal,
-    [] civil::Date, [] Option<u8>, [T] [T], [T] VecDeque<T>, [T] LinkedList<T>, [T] BTreeSet<T>, [T] HashSet<T>,
+    [] civil::Date, [] Option<u8>, [T] [T], [T] VecDeque<T>, [T] LinkedList<T>, [T] BinaryHeap<T>, [T] BTreeSet<T>, [T] HashSet<T>,
     [K, V] BTreeMap<K, V>, [K, V] HashMap<K, V>,
 );
 
@@ -135,7 +135,7 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
     let tags: &'static Vec<String> = Box::leak(Box::new(words()));
     chapters! {
         "Presence" {
-            "required" => rules::required(); str = "a", u8 = 0, bool = false, [u8] = vec![0], BTreeMap<String, u8> = prices();
+            "required" => rules::required(); str = "a", u8 = 0, bool = false, [u8] = vec![0], BinaryHeap<u8> = BinaryHeap::from([0]), BTreeMap<String, u8> = prices();
             "required_if(self.nick_name == \"Jane\")" => rules::required_if(a), as rules::required_if(yes); str = "a", u8 = 0;
             "required_unless(self.nick_name == \"Jane\")" => rules::required_unless(a), as rules::required_unless(no); str = "a", u8 = 0;
             "required_with(self.nick_name)" => rules::required_with(a), as rules::required_with(text); str = "a", u8 = 0;
@@ -156,7 +156,7 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
         "Size and comparison" {
             "length(min = 3, max = 32)" => rules::length().min(3).max(32);
                 str = "日本語", [u8] = vec![0; 3], BTreeMap<u16, u8> = numbered(3), VecDeque<u8> = VecDeque::from([0; 3]),
-                LinkedList<u8> = LinkedList::from([0; 3]), BTreeSet<u8> = BTreeSet::from([1, 2, 3]),
+                LinkedList<u8> = LinkedList::from([0; 3]), BinaryHeap<u8> = BinaryHeap::from([0; 3]), BTreeSet<u8> = BTreeSet::from([1, 2, 3]),
                 HashSet<u8> = HashSet::from([1, 2, 3]), HashMap<String, u8> = hashed(3);
             "length(max = 72, bytes)" => rules::length().max(72).bytes(); str = "日本語";
             "length(equal = 2, utf16)" => rules::length().equal(2).utf16(); str = "日本";
@@ -217,8 +217,10 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
         "Formats" {
             "email" => rules::email(); str = "jane.doe@example.com";
             "email(idn)" => rules::email().idn(); str = "jürgen@münchen.example";
+            "email(dot)" => rules::email().dot(); str = "jane.doe@example.com";
             "url" => rules::url(); str = "https://user:secret@münchen.example:8080/a?b=c#d";
             "url(schemes = [\"ftp\"])" => rules::url().schemes(["ftp"]); str = "ftp://[::1]:21/0";
+            "url(schemes = [\"mailto\"], hostless)" => rules::url().schemes(["mailto"]).hostless(); str = "mailto:jane@example.com";
             "hostname" => rules::hostname(); str = "localhost";
             "hostname(idn)" => rules::hostname().idn(); str = "例え";
             "domain" => rules::domain(); str = "example.com";
@@ -287,9 +289,9 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "distinct(ignore_case)" => rules::distinct().ignore_case(); [String] = words();
             "distinct(by = initial)" => rules::distinct().by(initial); [String] = vec!["a".to_owned(), "b".to_owned()];
             "contains_all([\"n0\", \"n1\"])" => rules::contains_all(["n0", "n1"]); [String] = words(), BTreeSet<String> = words().into_iter().collect::<BTreeSet<_>>();
-            "contains_all([1, 2])" => rules::contains_all([1, 2]); VecDeque<u8> = VecDeque::from([2, 1]), LinkedList<u8> = LinkedList::from([2, 1]), HashSet<u8> = HashSet::from([1, 2]);
+            "contains_all([1, 2])" => rules::contains_all([1, 2]); VecDeque<u8> = VecDeque::from([2, 1]), LinkedList<u8> = LinkedList::from([2, 1]), BinaryHeap<u8> = BinaryHeap::from([2, 1]), HashSet<u8> = HashSet::from([1, 2]);
             "subset_of([\"n0\", \"n1\"])" => rules::subset_of(["n0", "n1"]); [String] = words()[..2].to_vec(), BTreeSet<String> = BTreeSet::new();
-            "subset_of([1, 2])" => rules::subset_of([1, 2]); VecDeque<u8> = VecDeque::from([2]), LinkedList<u8> = LinkedList::from([2]), HashSet<u8> = HashSet::from([2]);
+            "subset_of([1, 2])" => rules::subset_of([1, 2]); VecDeque<u8> = VecDeque::from([2]), LinkedList<u8> = LinkedList::from([2]), BinaryHeap<u8> = BinaryHeap::from([2]), HashSet<u8> = HashSet::from([2]);
             "required_keys([\"eur\"])" => rules::required_keys(["eur"]); BTreeMap<String, u8> = prices(), HashMap<String, u8> = HashMap::from([("eur".to_owned(), 1)]);
             "required_keys([1, 2])" => rules::required_keys([1, 2]); BTreeMap<u16, u8> = numbered(3);
         }

@@ -320,7 +320,7 @@ fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
             _ => return None,
         };
         match (path.ident.to_string().as_str(), &path.arguments) {
-            ("Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
+            ("Vec" | "VecDeque" | "LinkedList" | "BinaryHeap" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
             ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
             ("Option" | "Patch", syn::PathArguments::AngleBracketed(arguments)) => {
                 arguments.args.iter().find_map(|argument| match argument {

@@ -67,7 +67,7 @@ pub(super) fn is_leaf(ty: &Type) -> bool {
 pub(super) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
     let (name, argument) = name(ty)?;
     match (name.as_str(), inside) {
-        ("Vec" | "VecDeque" | "BTreeSet" | "HashSet" | "LinkedList", Inside::Each) => argument,
+        ("Vec" | "VecDeque" | "BTreeSet" | "HashSet" | "LinkedList" | "BinaryHeap", Inside::Each) => argument,
         ("Option" | "Box" | "Rc" | "Arc", _) => element(argument?, inside),
         _ => None,
     }
