@@ -68,7 +68,7 @@
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `graphemes` | no | `length(graphemes)`: what people see as one character |
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer for hosts outside of ASCII in `url` |
-//! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates; `jiff` also dates as text in other notations: `date(format = "%d/%m/%Y")` |
+//! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
 //! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
 //! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal`, which is refused as a number is |
 //! | `uuid`, `url` | no | words for fields of their types: "The id must be a valid UUID."; so do the features of dates |

@@ -1,29 +1,49 @@
 //! Dates and times as text.
 
+use super::format::{Part, verify_format};
 use super::moment::{Moment, read_day, read_offset, read_time};
+use super::notation::Parts;
 use super::{Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
 /// A day in the notation of RFC 3339 and ISO 8601: `2024-02-29`. It must exist in the Gregorian calendar.
 ///
-/// `.format("%d/%m/%Y")` reads another notation, with the feature `jiff` and its
-/// [directives](https://docs.rs/jiff/latest/jiff/fmt/strtime/).
+/// `.format("%d/%m/%Y")` reads another notation, with the [directives](Date::format) of `strftime`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
 ///
 /// assert!(rules::date().check("2024-02-29"));
 /// assert!(!rules::date().check("2023-02-29"));
+/// assert!(rules::date().format("%d/%m/%Y").check("29/02/2024"));
+/// assert!(!rules::date().format("%d/%m/%Y").check("29/2/2024"));
 /// ```
 #[must_use]
 pub const fn date() -> Date {
     Date { format: Standard }
 }
 
+/// A month of a year, as browsers send it: `2024-02`.
+///
+/// `.format("%m/%y")` reads another notation, such as the one on cards, with the [directives](Date::format) of
+/// `strftime`. Rules about dates, such as `after`, compare `2024-02` by its month.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::month().check("2024-02"));
+/// assert!(!rules::month().check("2024-13"));
+/// assert!(rules::month().format("%m/%y").check("02/24"));
+/// ```
+#[must_use]
+pub const fn month() -> Month {
+    Month { format: Standard }
+}
+
 /// A time of day: `23:59`, `23:59:59` or `23:59:59.5`. Seconds end at 59.
 ///
-/// `.format("%I:%M %p")` reads another notation, with the feature `jiff`.
+/// `.format("%I:%M %p")` reads another notation, with the [directives](Date::format) of `strftime`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -38,8 +58,9 @@ pub const fn time() -> Time {
 
 /// A point in time in the notation of RFC 3339, with its offset from UTC: `2024-02-29T12:30:00+01:00`.
 ///
-/// `.local()` asks for a time without an offset, such as browsers send: `2024-02-29T12:30`. `.format("%c")` reads
-/// another notation, with the feature `jiff`. Seconds end at 59: a leap second is no time that computers can keep.
+/// `.local()` asks for a time without an offset, such as browsers send: `2024-02-29T12:30`. `.format("%d/%m/%Y %H:%M")`
+/// reads another notation, with the [directives](Date::format) of `strftime`. Seconds end at 59: a leap second is no
+/// time that computers can keep.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -65,20 +86,15 @@ pub struct Local;
 #[derive(Clone, Copy, Debug)]
 pub struct Format(&'static str);
 
-/// A notation that this build can read.
-#[diagnostic::on_unimplemented(
-    message = "`format` reads dates with the feature `jiff` only",
-    label = "the feature `jiff` is off",
-    note = "add `jiff` to the features of `unprocessable` in `Cargo.toml`"
-)]
+/// A way in which a `Part` is written.
+#[doc(hidden)]
 pub trait Notation<Part> {
     /// Whether the text is written so.
-    #[doc(hidden)]
     fn reads(&self, text: &str) -> bool;
 }
 
 macro_rules! calendar_rule {
-    ($name:ident, $rule:ident, $words:literal, $read:ident, $format:expr) => {
+    ($name:ident, $rule:ident, $words:literal, $schema:expr, $($names:ident)&&+) => {
         #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
         #[derive(Clone, Copy, Debug)]
         pub struct $rule<F = Standard> {
@@ -86,9 +102,33 @@ macro_rules! calendar_rule {
         }
 
         impl $rule {
-            /// Reads this notation, in the directives of `strftime`.
+            /// Reads this notation, in the directives of `strftime`, as strictly as it is written: as many digits as the
+            /// format says, and no blanks or signs but its own.
+            ///
+            /// | directive | reads |
+            /// |---|---|
+            /// | `%Y`, `%y` | a year in four digits, or in two, from 1969 to 2068 |
+            /// | `%m`, `%b`, `%B` | a month in two digits, as `Feb`, as `February` |
+            /// | `%d`, `%j` | a day of the month in two digits, of the year in three |
+            /// | `%a`, `%A`, `%u`, `%w` | a weekday as `Mon`, as `Monday`, as a digit from 1 for Monday, from 0 for Sunday |
+            /// | `%G`, `%V` | a year and a week of ISO 8601 |
+            /// | `%H`, `%I`, `%p` | an hour up to 23, up to 12, `AM` or `PM` |
+            /// | `%M`, `%S` | a minute and a second, in two digits |
+            /// | `%f`, `%3f`, `%.f`, `%.3f` | 1 to 9 digits of a second, or so many; with a point, nothing for none |
+            /// | `%z`, `%:z` | an offset from UTC: `+0100`, `+01:00` |
+            /// | `%F`, `%D`, `%T`, `%R`, `%r` | `%Y-%m-%d`, `%m/%d/%y`, `%H:%M:%S`, `%H:%M`, `%I:%M:%S %p` |
+            /// | `%n`, `%t`, `%%` | a line break, a tab, `%` |
+            ///
+            /// `%-d` reads numbers without zeros before them, and `%_d`, which is `%e`, with a blank instead. Letters are
+            /// read in upper and lower case.
+            ///
+            /// # Panics
+            ///
+            /// When no text can have this format, or it says too little. In an attribute that is an error of the compiler.
             #[must_use]
+            #[track_caller]
             pub const fn format(self, format: &'static str) -> $rule<Format> {
+                verify_format(format, Part::$rule);
                 $rule { format: Format(format) }
             }
         }
@@ -114,7 +154,7 @@ macro_rules! calendar_rule {
             }
 
             fn schema(&self, _: Kind) -> Schema<'_> {
-                self.format.format($format).map_or(Schema::NONE, Schema::format)
+                if F::IS_STANDARD { $schema } else { Schema::NONE }
             }
         }
 
@@ -124,18 +164,18 @@ macro_rules! calendar_rule {
             }
         }
 
-        #[cfg(feature = "jiff")]
         impl Notation<$rule> for Format {
             fn reads(&self, text: &str) -> bool {
-                jiff::fmt::strtime::parse(self.0, text).is_ok_and(|read| read.$read().is_ok())
+                Parts::read(self.0, text).is_some_and(|parts| $(parts.$names())&&+ && parts.hold())
             }
         }
     };
 }
 
-calendar_rule!(date, Date, "date", to_date, Some("date"));
-calendar_rule!(time, Time, "time", to_time, None);
-calendar_rule!(datetime, Datetime, "date and time", to_datetime, Some("date-time"));
+calendar_rule!(date, Date, "date", Schema::format("date"), name_day);
+calendar_rule!(month, Month, "month", Schema::pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"), name_month);
+calendar_rule!(time, Time, "time", Schema::NONE, name_time);
+calendar_rule!(datetime, Datetime, "date and time", Schema::format("date-time"), name_day && name_time);
 
 impl Datetime {
     /// A time without an offset, and perhaps without seconds.
@@ -148,21 +188,15 @@ impl Datetime {
 /// What a notation says of itself.
 #[doc(hidden)]
 pub trait Written {
-    fn directives(&self) -> Option<&'static str> {
-        None
-    }
+    const IS_STANDARD: bool = false;
 
-    /// The `format` of JSON Schema, where the standard notation has this one.
-    fn format(&self, standard: Option<&'static str>) -> Option<&'static str> {
-        let _ = standard;
+    fn directives(&self) -> Option<&'static str> {
         None
     }
 }
 
 impl Written for Standard {
-    fn format(&self, standard: Option<&'static str>) -> Option<&'static str> {
-        standard
-    }
+    const IS_STANDARD: bool = true;
 }
 
 impl Written for Local {}
@@ -176,6 +210,12 @@ impl Written for Format {
 impl Notation<Date> for Standard {
     fn reads(&self, text: &str) -> bool {
         text.len() == 10 && read_day(text.as_bytes()).is_some()
+    }
+}
+
+impl Notation<Month> for Standard {
+    fn reads(&self, text: &str) -> bool {
+        text.len() == 7 && Moment::read(text).is_some()
     }
 }
 
@@ -277,18 +317,185 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "jiff")]
     #[test]
-    fn formats() {
-        let rule = date().format("%d/%m/%Y");
-        for (text, valid) in
-            [("29/02/2024", true), ("29/02/2023", false), ("2024-02-29", false), ("", false), ("é", false)]
-        {
-            assert_eq!(rule.check(text), valid, "{text:?}");
+    fn formats_are_read_as_strictly_as_they_are_written() {
+        for (format, text, valid) in [
+            ("%d/%m/%Y", "29/02/2024", true),
+            ("%d/%m/%Y", "29/02/2023", false),
+            ("%d/%m/%Y", "1/02/2024", false),
+            ("%d/%m/%Y", "01/2/2024", false),
+            ("%d/%m/%Y", "001/02/2024", false),
+            ("%d/%m/%Y", "01/02/24", false),
+            ("%d/%m/%Y", "01/02/02024", false),
+            ("%d/%m/%Y", "01/02/+2024", false),
+            ("%d/%m/%Y", "01/02/-2024", false),
+            ("%d/%m/%Y", " 1/02/2024", false),
+            ("%d/%m/%Y", "01/ 2/2024", false),
+            ("%d/%m/%Y", "01/02/ 2024", false),
+            ("%d/%m/%Y", " 01/02/2024", false),
+            ("%d/%m/%Y", "01/02/2024 ", false),
+            ("%d/%m/%Y", "01/02/2024\n", false),
+            ("%d/%m/%Y", "01-02-2024", false),
+            ("%d/%m/%Y", "00/02/2024", false),
+            ("%d/%m/%Y", "01/00/2024", false),
+            ("%d/%m/%Y", "２9/02/2024", false),
+            ("%d/%m/%Y", "é", false),
+            ("%d/%m/%Y", "", false),
+            ("%-d.%-m.%Y", "1.2.2024", true),
+            ("%-d.%-m.%Y", "11.12.2024", true),
+            ("%-d.%-m.%Y", "01.2.2024", false),
+            ("%-d.%-m.%Y", "0.2.2024", false),
+            ("%e %B %Y", " 1 February 2024", true),
+            ("%e %B %Y", "11 february 2024", true),
+            ("%e %B %Y", "1 February 2024", false),
+            ("%e %B %Y", "01 February 2024", false),
+            ("%e %B %Y", " 1  February 2024", false),
+            ("%a, %d %b %Y", "Thu, 29 Feb 2024", true),
+            ("%a, %d %b %Y", "Fri, 29 Feb 2024", false),
+            ("%a, %d %b %Y", "Thu,29 Feb 2024", false),
+            ("%A %F", "Thursday 2024-02-29", true),
+            ("%d/%m/%y", "29/02/24", true),
+            ("%d/%m/%y", "29/02/23", false),
+            ("%d/%m/%y", "29/02/2024", false),
+            ("%D", "02/29/24", true),
+            ("%Y%j", "2024366", true),
+            ("%Y%j", "2023366", false),
+            ("%Y%j", "2024000", false),
+            ("%Y-%m-%d %j", "2024-02-29 060", true),
+            ("%Y-%m-%d %j", "2024-02-29 061", false),
+            ("%G-W%V-%u", "2020-W53-5", true),
+            ("%G-W%V-%u", "2021-W53-5", false),
+            ("%G-W%V-%u", "2021-W00-5", false),
+            ("%G-W%V-%u", "2021-W01-0", false),
+            ("%G-W%V-%u", "2021-W01-8", false),
+            ("%G-W%V-%u %F", "2020-W53-5 2021-01-01", true),
+            ("%G-W%V-%u %F", "2020-W53-5 2021-01-02", false),
+            ("%Y%%%m%%%d", "2024%02%29", true),
+            ("%d\u{a0}%m %Y", "29\u{a0}02 2024", true),
+            ("%d\u{a0}%m %Y", "29 02 2024", false),
+        ] {
+            assert_eq!(date().format(format).check(text), valid, "{format} {text:?}");
         }
-        assert!(time().format("%I:%M %p").check("11:59 PM") && !time().format("%I:%M %p").check("13:00 PM"));
+    }
+
+    #[test]
+    fn months() {
+        for (text, valid) in [
+            ("2024-02", true),
+            ("0000-12", true),
+            ("2024-00", false),
+            ("2024-13", false),
+            ("2024-2", false),
+            ("24-02", false),
+            ("2024-02-01", false),
+            ("2024/02", false),
+            ("202402", false),
+            (" 2024-02", false),
+            ("", false),
+        ] {
+            assert_eq!(month().check(text), valid, "{text:?}");
+        }
+        let on_card = month().format("%m/%y");
+        for (text, valid) in [("02/24", true), ("12/99", true), ("13/24", false), ("2/24", false), ("02/2024", false)] {
+            assert_eq!(on_card.check(text), valid, "{text:?}");
+        }
+        assert!(month().format("%B %Y").check("February 2024"));
+        assert_eq!(on_card.sentence(Kind::Text), "The {attribute} must be a valid month in the format {format}.");
+        assert_eq!(month().sentence(Kind::Text), "The {attribute} must be a valid month.");
+    }
+
+    #[test]
+    fn times_in_formats_end_at_59_and_offsets_before_24_hours() {
+        for (format, text, valid) in [
+            ("%H:%M", "23:59", true),
+            ("%H:%M", "24:00", false),
+            ("%H:%M", "23:60", false),
+            ("%H:%M", "3:59", false),
+            ("%H:%M", "23:59:00", false),
+            ("%T", "23:59:59", true),
+            ("%T", "23:59:60", false),
+            ("%I:%M %p", "11:59 PM", true),
+            ("%I:%M %p", "12:00 am", true),
+            ("%I:%M %p", "13:00 PM", false),
+            ("%I:%M %p", "00:00 AM", false),
+            ("%I:%M %p", "11:59  PM", false),
+            ("%H:%M %p", "23:00 PM", true),
+            ("%H:%M %p", "23:00 AM", false),
+            ("%-H:%M", "3:05", true),
+            ("%-H:%M", "03:05", false),
+            ("%k:%M", " 3:05", true),
+            ("%T.%3f", "23:59:59.123", true),
+            ("%T.%3f", "23:59:59.12", false),
+            ("%T.%3f", "23:59:59.1234", false),
+            ("%T.%f", "23:59:59.1", true),
+            ("%T.%f", "23:59:59.1234567890", false),
+            ("%T.%f", "23:59:59.", false),
+            ("%T%.f", "23:59:59", true),
+            ("%T%.f", "23:59:59.5", true),
+            ("%T%.f", "23:59:59.", false),
+            ("%T%.3f", "23:59:59", false),
+            ("%H%z", "23+2359", true),
+            ("%H%z", "23+2400", false),
+            ("%H%z", "23+0060", false),
+            ("%H%z", "23+01:00", false),
+            ("%H%z", "23Z", false),
+            ("%H%:z", "23-23:59", true),
+            ("%H%:z", "23-24:00", false),
+            ("%H%:z", "23 01:00", false),
+            ("%H%:z", "23-01:00:00", false),
+        ] {
+            assert_eq!(time().format(format).check(text), valid, "{format} {text:?}");
+        }
         assert!(datetime().format("%Y-%m-%d %H:%M").check("2024-02-29 12:30"));
-        assert_eq!(rule.sentence(Kind::Text), "The {attribute} must be a valid date in the format {format}.");
+        assert!(!datetime().format("%Y-%m-%d %H:%M:%S").check("2010-01-01 00:00:60"));
+        assert_eq!(
+            date().format("%d/%m/%Y").sentence(Kind::Text),
+            "The {attribute} must be a valid date in the format {format}."
+        );
+    }
+
+    #[cfg(feature = "jiff")]
+    const FORMATS: [&str; 12] = [
+        "%Y-%m-%d",
+        "%d/%m/%Y",
+        "%-d.%-m.%y",
+        "%e %B %Y",
+        "%a, %d %b %Y",
+        "%A %D",
+        "%Y%j",
+        "%G-W%V-%u",
+        "%F %T",
+        "%Y-%m-%dT%H:%M:%S%.f%:z",
+        "%d.%m.%Y %I:%M %p%z",
+        "%w %Y-%m-%d %k:%M:%S.%9f",
+    ];
+
+    #[cfg(feature = "jiff")]
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+
+        /// What a date is printed as, the same format reads.
+        #[test]
+        fn what_jiff_prints_is_read(
+            seconds in -60_000_000_000_i64..250_000_000_000, nanosecond in 0..1_000_000_000_i32, offset in -1439..1440_i32, at in 0..FORMATS.len()
+        ) {
+            let offset = jiff::tz::Offset::from_seconds(offset * 60).unwrap();
+            let zoned = jiff::Timestamp::new(seconds, nanosecond).unwrap().to_zoned(jiff::tz::TimeZone::fixed(offset));
+            let (format, text) = (FORMATS[at], alloc::format!("{}", zoned.strftime(FORMATS[at])));
+            // A year in two digits is not the year that it was.
+            if !format.contains(['y', 'D']) || (1969..2069).contains(&zoned.year()) {
+                proptest::prop_assert!(date().format(format).check(&text), "{} {:?}", format, text);
+            }
+        }
+
+        /// What is read is a date in the format to others, too.
+        #[test]
+        fn what_is_read_is_read_by_jiff(at in 0..FORMATS.len(), text in "[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9.]{5,8}|20[0-9]{5}|20[0-9]{2}-W[0-5][0-9]-[0-9]|20[0-9]{2}-[01][0-9]-[0-3][0-9]( [0-2][0-9]:[0-6][0-9]:[0-6][0-9])?") {
+            if date().format(FORMATS[at]).check(&text) {
+                let read = jiff::fmt::strtime::parse(FORMATS[at], &text).and_then(|read| read.to_date());
+                proptest::prop_assert!(read.is_ok(), "{} {:?}", FORMATS[at], text);
+            }
+        }
     }
 
     #[cfg(feature = "jiff")]

@@ -80,7 +80,7 @@ pub(super) fn present() -> Moment {
         Err(before) => (i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |seconds| -seconds), 0),
     };
     let time = seconds.rem_euclid(86_400) as u64 * SECOND + u64::from(nanoseconds);
-    Moment { day: seconds.div_euclid(86_400), time: Some(time), offset: Some(0) }
+    Moment { day: seconds.div_euclid(86_400), days: 1, time: Some(time), offset: Some(0) }
 }
 
 /// The argument [`now`].
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn days_are_counted_as_in_the_calendar() {
-        assert_eq!(Moment::read("1970-01-01"), Some(Moment { day: 0, time: None, offset: None }));
+        assert_eq!(Moment::read("1970-01-01"), Some(Moment { day: 0, days: 1, time: None, offset: None }));
         let first = days_before(0, 1, 1);
         let mut before = first - 1;
         for year in 0..=9999 {

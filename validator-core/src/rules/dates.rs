@@ -8,8 +8,8 @@ macro_rules! deadline_rule {
     ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $words:literal) => {
         $(#[$doc])*
         ///
-        /// Days are compared where one of the two has no time, else points in time; one without an offset is taken as
-        /// UTC. Text that is no date fails. While the other field is absent the rule holds.
+        /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+        /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
         #[must_use]
         pub const fn $name<N>(date: N) -> $rule<N> {
             $rule { date }
@@ -223,7 +223,7 @@ date_rule!(
     /// assert!(rules::weekday().check("2024-03-01"));
     /// assert!(!rules::weekday().check("2024-03-02"));
     /// ```
-    weekday, Weekday, "The {attribute} must be a weekday.", |moment| !is_weekend(moment)
+    weekday, Weekday, "The {attribute} must be a weekday.", |moment| moment.days == 1 && !is_weekend(moment)
 );
 date_rule!(
     /// A date on Saturday or Sunday, where it is.
@@ -239,7 +239,7 @@ date_rule!(
 
 /// The first day of 1970 was a Thursday.
 fn is_weekend(moment: Moment) -> bool {
-    (moment.day + 3).rem_euclid(7) >= 5
+    moment.days == 1 && (moment.day + 3).rem_euclid(7) >= 5
 }
 
 #[cfg(test)]
@@ -293,6 +293,9 @@ mod tests {
                 ("2024-02-28", true, false),
                 ("2024-02-29", false, false),
                 ("2024-03-01", false, true),
+                ("2024-01", true, false),
+                ("2024-02", false, false),
+                ("2024-03", false, true),
                 ("2024-02-29T11:59:59Z", true, false),
                 ("2024-02-29T12:00:00Z", false, false),
                 ("2024-02-29T12:00:00-01:00", false, true),
@@ -324,6 +327,8 @@ mod tests {
         ] {
             assert_eq!((weekday().check(text), weekend().check(text)), (work, !work), "{text:?}");
         }
-        assert!(!weekday().check("soon") && !weekend().check("soon"));
+        for text in ["soon", "2024-03"] {
+            assert!(!weekday().check(text) && !weekend().check(text), "{text:?}");
+        }
     }
 }

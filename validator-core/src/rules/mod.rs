@@ -71,6 +71,7 @@ mod email;
 mod encoding;
 mod exact;
 mod fields;
+mod format;
 mod host;
 mod idn;
 mod ip;
@@ -84,6 +85,7 @@ mod multiple;
 mod needles;
 #[cfg(not(feature = "std"))]
 mod no_clock;
+mod notation;
 mod number;
 mod password;
 mod phone;

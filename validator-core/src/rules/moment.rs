@@ -4,13 +4,15 @@ use core::cmp::Ordering;
 
 pub(super) const SECOND: u64 = 1_000_000_000;
 
-/// A day in the Gregorian calendar, alone or with a time of day, and that perhaps with its offset from UTC.
+/// A day in the Gregorian calendar, alone or with a time of day, and that perhaps with its offset from UTC; or a month.
 ///
 /// What a [`Temporal`] value is to the rules about dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Days since 1 January 1970, where the clock on the wall shows this time.
     pub(super) day: i64,
+    /// How many days this is: one, or from the first all of a month.
+    pub(super) days: u8,
     /// Nanoseconds since midnight.
     pub(super) time: Option<u64>,
     /// Seconds that the clock on the wall is ahead of UTC.
@@ -29,7 +31,7 @@ pub trait Temporal {
     fn moment(&self) -> Option<Moment>;
 }
 
-/// Text is a day (`2024-02-29`), a time on that day (`2024-02-29T12:30`), or that with its offset
+/// Text is a month (`2024-02`), a day (`2024-02-29`), a time on that day (`2024-02-29T12:30`), or that with its offset
 /// (`2024-02-29T12:30:00+01:00`).
 #[diagnostic::do_not_recommend]
 impl Temporal for str {
@@ -45,7 +47,15 @@ impl Moment {
         if month < 1 || month > 12 || day < 1 || day > days_in(year as i64, month) {
             return None;
         }
-        Some(Self { day: days_before(year as i64, month, day), time: None, offset: None })
+        Some(Self { day: days_before(year as i64, month, day), days: 1, time: None, offset: None })
+    }
+
+    /// A month, unless there is no such month.
+    pub(super) const fn month(year: i32, month: u8) -> Option<Self> {
+        match Self::day(year, month, 1) {
+            Some(first) => Some(Self { days: days_in(year as i64, month), ..first }),
+            None => None,
+        }
     }
 
     /// This day at a time of day. Seconds go up to 59: a leap second is no time that computers can keep.
@@ -65,9 +75,12 @@ impl Moment {
         self
     }
 
-    /// Reads a day, a day with a time, or that with an offset.
+    /// Reads a month, a day, a day with a time, or that with an offset.
     pub(super) const fn read(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
+        if bytes.len() == 7 {
+            return read_month(bytes);
+        }
         let day = match read_day(bytes) {
             Some(day) => day,
             None => return None,
@@ -93,11 +106,13 @@ impl Moment {
         }
     }
 
-    /// How this stands to another moment: by days where one of them has no time, else by time. A time without an
-    /// offset is taken as UTC.
+    /// How this stands to another moment: by months where one of them has no day, by days where one has no time, else
+    /// by time. A time without an offset is taken as UTC.
     pub(super) const fn compare(self, other: Self) -> Ordering {
         let (this, other) = match (self.time, other.time) {
             (Some(time), Some(others)) => (self.instant(time), other.instant(others)),
+            // A day that is in the month is neither before nor after it.
+            _ if self.is_in(other) || other.is_in(self) => (0, 0),
             _ => (self.day as i128, other.day as i128),
         };
         if this < other {
@@ -107,6 +122,10 @@ impl Moment {
         } else {
             Ordering::Equal
         }
+    }
+
+    const fn is_in(self, month: Self) -> bool {
+        self.day >= month.day && self.day < month.day + month.days as i64
     }
 
     /// Nanoseconds since 1970 began in UTC.
@@ -137,6 +156,16 @@ pub(super) struct Daytime {
     pub(super) to_seconds: bool,
     /// Where the text goes on.
     pub(super) end: usize,
+}
+
+/// `2024-02`.
+const fn read_month(bytes: &[u8]) -> Option<Moment> {
+    match (two(bytes, 0), two(bytes, 2), two(bytes, 5)) {
+        (Some(century), Some(year), Some(month)) if bytes[4] == b'-' => {
+            Moment::month(century as i32 * 100 + year as i32, month)
+        }
+        _ => None,
+    }
 }
 
 /// `2024-02-29` at the start.
@@ -240,5 +269,25 @@ mod tests {
         assert_eq!(compare("2024-01-01T00:00:00.000000001Z", "2024-01-01T00:00Z"), Ordering::Greater);
         assert_eq!(compare("2024-01-01T23:59-12:00", "2024-01-01"), Ordering::Equal);
         assert_eq!(compare("2024-01-02", "2024-01-01T23:59Z"), Ordering::Greater);
+    }
+
+    #[test]
+    fn months_compare_as_a_whole() {
+        let compare = |a: &str, b: &str| Moment::read(a).unwrap().compare(Moment::read(b).unwrap());
+        for (month, other, expected) in [
+            ("2024-02", "2024-02", Ordering::Equal),
+            ("2024-02", "2024-02-01", Ordering::Equal),
+            ("2024-02", "2024-02-29T23:59:59Z", Ordering::Equal),
+            ("2024-02", "2024-03-01", Ordering::Less),
+            ("2024-02", "2024-01-31T12:00", Ordering::Greater),
+            ("2023-12", "2024-01", Ordering::Less),
+            ("2024-03", "2024-02", Ordering::Greater),
+        ] {
+            assert_eq!(compare(month, other), expected, "{month} {other}");
+            assert_eq!(compare(other, month), expected.reverse(), "{other} {month}");
+        }
+        for text in ["2024-13", "2024-00", "2024/01", "24-0001", "202401-"] {
+            assert_eq!(Moment::read(text), None, "{text}");
+        }
     }
 }

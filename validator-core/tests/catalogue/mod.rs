@@ -242,6 +242,8 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "jwt" => rules::jwt(); str = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
             "date" => rules::date(); str = "2024-02-29";
             "date(format = \"%d/%m/%Y\")" => rules::date().format("%d/%m/%Y"); str = "29/02/2024";
+            "month" => rules::month(); str = "2024-02";
+            "month(format = \"%m/%y\")" => rules::month().format("%m/%y"); str = "02/24";
             "time" => rules::time(); str = "23:59:59.5";
             "datetime" => rules::datetime(); str = "2024-02-29T23:59:59+01:00";
             "datetime(local)" => rules::datetime().local(); str = "2024-02-29T23:59";
@@ -326,7 +328,8 @@ pub(crate) fn constructors() -> BTreeMap<String, String> {
 
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let mut found = BTreeMap::new();
-    for file in fs::read_dir(folder).expect("the rules").map(|file| file.expect("a file").path()) {
+    let entries = fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("an entry").path());
+    for file in entries.filter(|path| path.is_file()) {
         let source = fs::read_to_string(file).expect("source");
         let (mut summary, mut is_first, mut in_macro) = (String::new(), true, false);
         for line in source.lines() {

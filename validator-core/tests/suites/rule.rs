@@ -66,6 +66,10 @@ fn on_text(call: &Call) -> Option<Check> {
             None => text(rules::date()),
             Some(format) => text(rules::date().format(format)),
         },
+        ("month", "") => match call.text("format") {
+            None => text(rules::month()),
+            Some(format) => text(rules::month().format(format)),
+        },
         ("time", "") => match call.text("format") {
             None => text(rules::time()),
             Some(format) => text(rules::time().format(format)),
