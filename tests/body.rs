@@ -125,7 +125,9 @@ fn every_status_has_a_body() {
     for status in Status::ALL {
         let body = ErrorBody::new(status);
         assert_eq!(body.to_json(), serde_json::to_string(&body).unwrap());
-        assert_eq!(body.to_json(), format!("{{\"message\":\"{}\"}}", status.description()));
+        assert_eq!(body.to_json(), format!("{{\"message\":\"{}\"}}", status.sentence()));
+        assert!(status.description().starts_with(status.sentence().trim_end_matches('.')));
+        assert!(status != Status::MethodNotAllowed || !status.sentence().contains("e.g."));
     }
     let retry: Vec<u16> = Status::ALL.into_iter().filter(|status| status.is_retryable()).map(Status::code).collect();
     assert_eq!(retry, [429, 500, 502, 503, 504]);

@@ -119,13 +119,13 @@ fn every_rule_says_what_is_wrong() {
     assert_eq!(
         said,
         [
-            "vat_number: The vat number field is required because of the kind.",
+            "vat_number: The vat number field is required when kind is Company.",
             "phone: The phone field cannot be combined with the backup email.",
             "password: The password must be at least 10 characters.",
             "password: The password must contain at least one letter.",
             "password: The password must contain at least one number.",
             "password: The password must match the password confirmation.",
-            "terms: The terms must be accepted because of the kind.",
+            "terms: The terms must be accepted when kind is Company.",
             "picture: The picture must be a valid URL.",
             "picture: The picture must end with one of: .png, .jpg.",
             "lines.1: The lines must not contain duplicates.",

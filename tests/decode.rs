@@ -167,23 +167,23 @@ fn enums() {
             "adjacent": [{"t": "One", "c": {"a": "x"}}, {"t": "Two", "c": {}}, {"t": "Three"}]
         }"#,
         &[
-            ("methods.1", "The selected methods is invalid. It must be one of these: cash, card, voucher, pair."),
+            ("methods.1", "The selected methods is invalid. It must be one of: cash, card, voucher, pair."),
             ("methods.2.card.digits", "The digits must be 4 characters."),
             ("methods.2.card.year", "The year must be an integer."),
             ("methods.3.voucher", "The voucher must be at least 3 characters."),
             ("methods.4.voucher", "The voucher must be text."),
             ("methods.5.pair.1", "The pair must be greater than 0."),
             ("methods.6.pair", "The pair must contain 2 items."),
-            ("methods.7", "The selected methods is invalid. It must be one of these: cash, card, voucher, pair."),
+            ("methods.7", "The selected methods is invalid. It must be one of: cash, card, voucher, pair."),
             ("methods.8.card.digits", "The digits must be 4 characters."),
             ("methods.8.card.year", "The year field is required."),
             ("shapes.0.radius", "The radius must be greater than 0."),
             ("shapes.0.name", "The name field is required."),
-            ("shapes.1.type", "The selected type is invalid. It must be one of these: Circle, Unit."),
+            ("shapes.1.type", "The selected type is invalid. It must be one of: Circle, Unit."),
             ("shapes.2.type", "The type field is required."),
             ("adjacent.0.c.a", "The a must be an integer."),
             ("adjacent.1.c.a", "The a field is required."),
-            ("adjacent.2.t", "The selected t is invalid. It must be one of these: One, Two."),
+            ("adjacent.2.t", "The selected t is invalid. It must be one of: One, Two."),
         ],
     );
 }

@@ -130,7 +130,7 @@ fn what_is_wrong_has_the_sentences_of_json() {
             ("items.1.price", "The price must be greater than 0."),
             ("counts.1", "The counts must be between 0 and 255."),
             ("counts.2", "The counts field is required."),
-            ("method", "The selected method is invalid. It must be one of these: cash, voucher."),
+            ("method", "The selected method is invalid. It must be one of: cash, voucher."),
         ],
     );
     assert_refused::<Order>(

@@ -170,9 +170,9 @@ fn everything_that_is_wrong_is_said() {
             ("by_number.3000000000", "The by number must be between -2147483648 and 2147483647."),
             ("by_number.3000000000", "The by number must be true or false."),
             ("by_truth.x", "The by truth must be true or false."),
-            ("nested.0", "The selected nested is invalid. It must be one of these: Cash, Voucher, Card, Pair."),
+            ("nested.0", "The selected nested is invalid. It must be one of: Cash, Voucher, Card, Pair."),
             ("nested.1.Voucher", "The voucher must be an integer."),
-            ("nested.2", "The selected nested is invalid. It must be one of these: Cash, Voucher, Card, Pair."),
+            ("nested.2", "The selected nested is invalid. It must be one of: Cash, Voucher, Card, Pair."),
             ("address", "The address field is required."),
         ]
     );

@@ -183,15 +183,15 @@ fn a_wrong_choice_lists_the_names_there_are_up_to_ten() {
         let [(key, sentence)] = &refused::<Drawing<Status>>(&format!(r#"{{"shape": {status}}}"#))[..] else { panic!() };
         assert_eq!(key, "shape");
         // serde tells no name from its alias.
-        assert_eq!(sentence, "The selected shape is invalid. It must be one of these: a sketch, draft, live.");
+        assert_eq!(sentence, "The selected shape is invalid. It must be one of: a sketch, draft, live.");
     }
-    let data = "The selected shape is invalid. It must be one of these: None, Some.";
+    let data = "The selected shape is invalid. It must be one of: None, Some.";
     for shape in [r#""Nothing""#, r#"{"Nothing": 1}"#] {
         assert_refused::<Drawing<Data>>(&format!(r#"{{"shape": {shape}}}"#), &[("shape", data)]);
     }
-    let tag = "The selected type is invalid. It must be one of these: circle, square.";
+    let tag = "The selected type is invalid. It must be one of: circle, square.";
     assert_refused::<Drawing<Shape>>(r#"{"shape": {"type": "cube"}}"#, &[("shape.type", tag)]);
-    let ten = "The selected shape is invalid. It must be one of these: A, B, C, D, E, F, G, H, I, J.";
+    let ten = "The selected shape is invalid. It must be one of: A, B, C, D, E, F, G, H, I, J.";
     assert_refused::<Drawing<Ten>>(r#"{"shape": "K"}"#, &[("shape", ten)]);
     assert_refused::<Drawing<Eleven>>(r#"{"shape": "L"}"#, &[("shape", "The selected shape is invalid.")]);
 

@@ -36,7 +36,7 @@ impl<'a> Words<'a> {
         error.own_message().map_or_else(
             || match error.validation_errors() {
                 Some(_) => invalid().into(),
-                None => error.status().description().into(),
+                None => error.status().sentence().into(),
             },
             Into::into,
         )

@@ -350,7 +350,7 @@ fn answers() -> Vec<Case> {
         // What the body was that is no longer there does not matter.
         get("/coded", 404, r#"{"message":"Requested resource does not exist or was not found."}"#)
             .answers("content-type", "application/json").answers("content-encoding", "").answers("etag", ""),
-        get("/json", 405, r#"{"message":"HTTP method not supported for this endpoint (e.g., POST on a GET-only route)."}"#),
+        get("/json", 405, r#"{"message":"HTTP method not supported for this endpoint."}"#),
         json("/message/json", BAD, 422, concat!(r#"{"message":"Please check the form.","errors":{"#,
             r#""email":["The email field is required.","The email must be a valid email address."],"#,
             r#""amount":["The amount must be greater than 0."]}}"#)),

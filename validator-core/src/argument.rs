@@ -243,19 +243,70 @@ impl<T: ?Sized> fmt::Debug for Other<'_, T> {
 pub struct Mention {
     name: &'static str,
     label: Option<&'static str>,
+    pub(crate) says: Says,
 }
+
+/// What a condition says of the field that it mentions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Says {
+    /// That it is true.
+    True,
+    /// How it compares with a value, if that is one that can be shown.
+    Compares(Relation, fn() -> Option<Argument<'static>>),
+    /// More than fits into a sentence.
+    More,
+}
+
+/// How a condition compares a field with a value.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    Is,
+    IsNot,
+    Greater,
+    AtLeast,
+    Less,
+    AtMost,
+}
+
+impl PartialEq for Says {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Compares(relation, value), Self::Compares(others, with)) => relation == others && value() == with(),
+            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
+        }
+    }
+}
+
+impl Eq for Says {}
 
 impl Mention {
     /// A field by its name on the wire.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
-        Self { name, label: None }
+        Self { name, label: None, says: Says::True }
     }
 
     /// What messages call it, in place of the words of its name.
     #[must_use]
     pub const fn labelled(mut self, label: &'static str) -> Self {
         self.label = Some(label);
+        self
+    }
+
+    /// A condition that compares the field with a value.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn compared(mut self, relation: Relation, value: fn() -> Option<Argument<'static>>) -> Self {
+        self.says = Says::Compares(relation, value);
+        self
+    }
+
+    /// A condition that says more than a sentence could.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn among_others(mut self) -> Self {
+        self.says = Says::More;
         self
     }
 }

@@ -2,18 +2,21 @@
 
 mod batch;
 mod placeholder;
+mod said;
 mod slots;
 
 use core::marker::PhantomData;
 
 pub use serde;
 
+pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
 pub use crate::walker::{Checked, Walker};
 pub use batch::{Batch, Slot};
 pub use placeholder::placeholder;
+pub use said::{Said, SaidOperand, SaidOther};
 pub use slots::{All, Fields, Refs, Slots, all};
 
 use crate::patch::Patch;

@@ -103,10 +103,27 @@ impl Status {
         self.row().name
     }
 
-    /// What it means, in a sentence.
+    /// What it means, as the documented table says it.
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.row().description
+    }
+
+    /// What an answer says of it where nothing better is known: the description, without an example that only the
+    /// reader of a table needs.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert_eq!(Status::MethodNotAllowed.sentence(), "HTTP method not supported for this endpoint.");
+    /// assert_eq!(Status::NotFound.sentence(), Status::NotFound.description());
+    /// ```
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::MethodNotAllowed => "HTTP method not supported for this endpoint.",
+            _ => self.description(),
+        }
     }
 
     /// For a client error (4xx) what commonly causes it; `None` for a server error.
@@ -266,13 +283,13 @@ pub struct ErrorBody {
 }
 
 impl ErrorBody {
-    /// A body whose message is the description of the status.
+    /// A body whose message is the [sentence](Status::sentence) of the status.
     #[must_use]
     pub const fn new(status: Status) -> Self {
         Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
     }
 
-    /// Puts another message in place of the description.
+    /// Puts another message in its place.
     #[must_use]
     pub fn message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
         self.message = Some(message.into());
@@ -360,7 +377,7 @@ impl ErrorBody {
             (Some(errors), Some(message)) => errors.body().message(message).to_json(),
             (None, message) => {
                 let mut json = String::from("{\"message\":\"");
-                push_escaped(message.as_deref().unwrap_or(self.status.description()), &mut json);
+                push_escaped(message.as_deref().unwrap_or(self.status.sentence()), &mut json);
                 json.push_str("\"}");
                 json
             }
@@ -371,7 +388,7 @@ impl ErrorBody {
 /// The status and the message, for logs; violations are not told.
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let usual = if self.errors.is_some() { INVALID_MESSAGE } else { self.status.description() };
+        let usual = if self.errors.is_some() { INVALID_MESSAGE } else { self.status.sentence() };
         write!(f, "{}: {}", self.status, self.own_message().unwrap_or(usual))
     }
 }
@@ -398,7 +415,7 @@ impl Serialize for ErrorBody {
             (Some(errors), Some(message)) => errors.body().message(message).serialize(serializer),
             (None, message) => {
                 let mut body = serializer.serialize_map(Some(1))?;
-                body.serialize_entry("message", message.as_deref().unwrap_or(self.status.description()))?;
+                body.serialize_entry("message", message.as_deref().unwrap_or(self.status.sentence()))?;
                 body.end()
             }
         }

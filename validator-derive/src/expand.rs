@@ -3,6 +3,7 @@
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
 mod batch;
+mod condition;
 mod containers;
 mod context;
 mod custom;

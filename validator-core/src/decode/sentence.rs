@@ -77,7 +77,7 @@ static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.")
 static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
 static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
-static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of these: {choices}.");
+static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of: {choices}.");
 static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.");
 static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
 /// The sentence of a field that stands in the object under two of its names.

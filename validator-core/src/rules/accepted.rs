@@ -2,8 +2,9 @@
 
 use core::cmp::Ordering;
 
+use super::condition::{argument_of, conditional_sentence};
 use super::{Condition, Describe, Number, Numeric, Rule, Schema};
-use crate::argument::Argument;
+use crate::argument::{Argument, Relation};
 use crate::subject::{Kind, Presence};
 
 /// A yes: `true`, 1, or the text `yes`, `on`, `1` or `true`, in lower case.
@@ -181,14 +182,14 @@ impl Describe for Declined {
 
 impl<C: Condition> Describe for AcceptedIf<C> {
     const CODE: &'static str = "accepted_if";
-    const ARGUMENTS: &'static [&'static str] = &["other"];
+    const ARGUMENTS: &'static [&'static str] = &["other", "value"];
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        (index == 0).then(|| self.condition.argument())
+        argument_of(&self.condition, index)
     }
 
     fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be accepted because of the {other}."
+        conditional_sentence!(self.condition, "The {attribute} must be accepted", "when")
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -198,14 +199,14 @@ impl<C: Condition> Describe for AcceptedIf<C> {
 
 impl<C: Condition> Describe for DeclinedIf<C> {
     const CODE: &'static str = "declined_if";
-    const ARGUMENTS: &'static [&'static str] = &["other"];
+    const ARGUMENTS: &'static [&'static str] = &["other", "value"];
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        (index == 0).then(|| self.condition.argument())
+        argument_of(&self.condition, index)
     }
 
     fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be declined because of the {other}."
+        conditional_sentence!(self.condition, "The {attribute} must be declined", "when")
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {

@@ -1,10 +1,13 @@
 //! Presence under a condition: `required_if`, `prohibited_unless` and their like.
 
 use super::{Describe, Schema, presence_impl};
-use crate::argument::{Argument, Mention, Operand, Other};
+use crate::argument::{Argument, Mention, Operand, Other, Relation, Says};
 use crate::subject::{Kind, Presence, Subject};
 
 /// A condition over other fields: `self.kind == Kind::Company` in an attribute.
+///
+/// One boolean field, and one comparison with a literal or a variant, stand in the sentence: "when kind is company". Of
+/// other conditions it names the first field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no condition",
     label = "neither true nor false",
@@ -16,6 +19,12 @@ pub trait Condition {
 
     /// The field that it is about.
     fn argument(&self) -> Argument<'_>;
+
+    /// How it compares the field, and with what, where it says no more than that.
+    #[doc(hidden)]
+    fn compares(&self) -> Option<(Relation, Argument<'_>)> {
+        None
+    }
 }
 
 impl<T: Subject<Value = bool> + ?Sized> Condition for Other<'_, T> {
@@ -38,10 +47,44 @@ impl Condition for Mention {
     fn argument(&self) -> Argument<'_> {
         Operand::argument(self)
     }
+
+    fn compares(&self) -> Option<(Relation, Argument<'_>)> {
+        match self.says {
+            Says::True => Some((Relation::Is, Argument::Boolean(true))),
+            Says::Compares(relation, value) => Some((relation, value()?)),
+            Says::More => None,
+        }
+    }
+}
+
+/// The sentence of a rule that depends on a condition: what it asks for, and when or unless.
+macro_rules! conditional_sentence {
+    ($condition:expr, $asks:literal, $when:literal) => {
+        match $condition.compares() {
+            None => concat!($asks, " because of the {other}."),
+            Some((Relation::Is, _)) => concat!($asks, " ", $when, " {other} is {value}."),
+            Some((Relation::IsNot, _)) => concat!($asks, " ", $when, " {other} is not {value}."),
+            Some((Relation::Greater, _)) => concat!($asks, " ", $when, " {other} is greater than {value}."),
+            Some((Relation::AtLeast, _)) => concat!($asks, " ", $when, " {other} is at least {value}."),
+            Some((Relation::Less, _)) => concat!($asks, " ", $when, " {other} is less than {value}."),
+            Some((Relation::AtMost, _)) => concat!($asks, " ", $when, " {other} is at most {value}."),
+        }
+    };
+}
+
+pub(super) use conditional_sentence;
+
+/// The arguments of such a rule: the field, and what it is compared with.
+pub(super) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<Argument<'_>> {
+    match index {
+        0 => Some(condition.argument()),
+        1 => condition.compares().map(|(_, value)| value),
+        _ => None,
+    }
 }
 
 macro_rules! condition_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $words:literal, $holds:expr) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $asks:literal, $when:literal, $holds:expr) => {
         $(#[$doc])*
         #[must_use]
         pub const fn $name<C>(condition: C) -> $rule<C> {
@@ -58,14 +101,14 @@ macro_rules! condition_rule {
 
         impl<C: Condition> Describe for $rule<C> {
             const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &["other"];
+            const ARGUMENTS: &'static [&'static str] = &["other", "value"];
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.condition.argument())
+                argument_of(&self.condition, index)
             }
 
             fn sentence(&self, _: Kind) -> &'static str {
-                concat!("The {attribute} field is ", $words, " because of the {other}.")
+                conditional_sentence!(self.condition, $asks, $when)
             }
 
             fn schema(&self, _: Kind) -> Schema<'_> {
@@ -84,7 +127,8 @@ condition_rule!(
     /// assert!(!rules::required_if(Other(&true)).check(""));
     /// assert!(rules::required_if(Other(&false)).check(""));
     /// ```
-    required_if, RequiredIf, "required", |condition: bool, presence: Presence| !condition || presence.is_enough()
+    required_if, RequiredIf, "The {attribute} field is required", "when",
+    |condition: bool, presence: Presence| !condition || presence.is_enough()
 );
 condition_rule!(
     /// Required unless a condition holds: `required_unless(self.guest)`.
@@ -95,7 +139,8 @@ condition_rule!(
     /// assert!(!rules::required_unless(Other(&false)).check(&None::<u8>));
     /// assert!(rules::required_unless(Other(&true)).check(&None::<u8>));
     /// ```
-    required_unless, RequiredUnless, "required", |condition: bool, presence: Presence| condition || presence.is_enough()
+    required_unless, RequiredUnless, "The {attribute} field is required", "unless",
+    |condition: bool, presence: Presence| condition || presence.is_enough()
 );
 condition_rule!(
     /// Absent or blank while a condition holds: `prohibited_if(self.guest)`.
@@ -106,7 +151,8 @@ condition_rule!(
     /// assert!(!rules::prohibited_if(Other(&true)).check("DE123"));
     /// assert!(rules::prohibited_if(Other(&true)).check(""));
     /// ```
-    prohibited_if, ProhibitedIf, "prohibited", |condition: bool, presence| !condition || presence != Presence::Filled
+    prohibited_if, ProhibitedIf, "The {attribute} field is prohibited", "when",
+    |condition: bool, presence| !condition || presence != Presence::Filled
 );
 condition_rule!(
     /// Absent or blank unless a condition holds: `prohibited_unless(self.kind == Kind::Company)`.
@@ -117,7 +163,8 @@ condition_rule!(
     /// assert!(!rules::prohibited_unless(Other(&false)).check("DE123"));
     /// assert!(rules::prohibited_unless(Other(&true)).check("DE123"));
     /// ```
-    prohibited_unless, ProhibitedUnless, "prohibited", |condition: bool, presence| condition || presence != Presence::Filled
+    prohibited_unless, ProhibitedUnless, "The {attribute} field is prohibited", "unless",
+    |condition: bool, presence| condition || presence != Presence::Filled
 );
 
 #[cfg(test)]
@@ -144,9 +191,31 @@ mod tests {
     }
 
     #[test]
-    fn sentences_name_the_field_of_the_condition() {
-        let rule = required_if(Mention::field("kind"));
-        assert_eq!(rule.argument(0), Some(Argument::Label("kind")));
-        assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required because of the {other}.");
+    fn sentences_say_the_condition_where_it_is_short() {
+        let kind = Mention::field("kind");
+        let company = || Some(Argument::Text("company"));
+        for (relation, words) in [
+            (Relation::Is, "{other} is {value}."),
+            (Relation::IsNot, "{other} is not {value}."),
+            (Relation::Greater, "{other} is greater than {value}."),
+            (Relation::AtLeast, "{other} is at least {value}."),
+            (Relation::Less, "{other} is less than {value}."),
+            (Relation::AtMost, "{other} is at most {value}."),
+        ] {
+            let said = required_if(kind.compared(relation, company)).sentence(Kind::Text);
+            assert_eq!(said, alloc::format!("The {{attribute}} field is required when {words}"));
+            let said = prohibited_unless(kind.compared(relation, company)).sentence(Kind::Text);
+            assert_eq!(said, alloc::format!("The {{attribute}} field is prohibited unless {words}"));
+        }
+        let rule = required_if(kind.compared(Relation::Is, company));
+        assert_eq!((rule.argument(0), rule.argument(1)), (Some(Argument::Label("kind")), company()));
+        let rule = required_unless(Mention::field("is_guest"));
+        assert_eq!(rule.argument(1), Some(Argument::Boolean(true)));
+        assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required unless {other} is {value}.");
+        for more in [kind.among_others(), kind.compared(Relation::Is, || None)] {
+            let rule = required_if(more);
+            assert_eq!((rule.argument(0), rule.argument(1)), (Some(Argument::Label("kind")), None));
+            assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required because of the {other}.");
+        }
     }
 }

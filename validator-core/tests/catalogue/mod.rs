@@ -12,8 +12,9 @@ use std::{fs, iter};
 
 use jiff::civil;
 use rust_decimal::Decimal;
+use unprocessable_core::derived::Relation;
 use unprocessable_core::rules::{self, Describe, Rule, now, today};
-use unprocessable_core::{Kind, Mention, Other, Pattern, Subject};
+use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
 
 pub(crate) struct Row {
     /// As it stands in `#[validate(…)]`.
@@ -130,28 +131,29 @@ fn initial(text: &String) -> Option<char> {
 pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
     let a = Mention::field("nickName");
     let b = Mention::field("birthName");
+    let jane = a.compared(Relation::Is, || Some(Argument::Text("Jane")));
     let (yes, no) = (Other(&true), Other(&false));
     let (text, blank) = (Other("日本"), Other(" "));
     let tags: &'static Vec<String> = Box::leak(Box::new(words()));
     chapters! {
         "Presence" {
             "required" => rules::required(); str = "a", u8 = 0, bool = false, [u8] = vec![0], BinaryHeap<u8> = BinaryHeap::from([0]), BTreeMap<String, u8> = prices();
-            "required_if(self.nick_name == \"Jane\")" => rules::required_if(a), as rules::required_if(yes); str = "a", u8 = 0;
-            "required_unless(self.nick_name == \"Jane\")" => rules::required_unless(a), as rules::required_unless(no); str = "a", u8 = 0;
+            "required_if(self.nick_name == \"Jane\")" => rules::required_if(jane), as rules::required_if(yes); str = "a", u8 = 0;
+            "required_unless(self.nick_name == \"Jane\")" => rules::required_unless(jane), as rules::required_unless(no); str = "a", u8 = 0;
             "required_with(self.nick_name)" => rules::required_with(a), as rules::required_with(text); str = "a", u8 = 0;
             "required_with([self.nick_name, self.birth_name])" => rules::required_with((a, b)), as rules::required_with((text, blank)); str = "a", u8 = 0;
             "required_with_all([self.nick_name, self.birth_name])" => rules::required_with_all((a, b)), as rules::required_with_all((text, text)); str = "a", u8 = 0;
             "required_without(self.nick_name)" => rules::required_without(a), as rules::required_without(blank); str = "a", u8 = 0;
             "required_without_all([self.nick_name, self.birth_name])" => rules::required_without_all((a, b)), as rules::required_without_all((blank, blank)); str = "a", u8 = 0;
             "prohibited" => rules::prohibited(); str = " ", Option<u8> = None, [u8] = vec![];
-            "prohibited_if(self.nick_name == \"Jane\")" => rules::prohibited_if(a), as rules::prohibited_if(yes); str = "", Option<u8> = None;
-            "prohibited_unless(self.nick_name == \"Jane\")" => rules::prohibited_unless(a), as rules::prohibited_unless(no); str = "", Option<u8> = None;
+            "prohibited_if(self.nick_name == \"Jane\")" => rules::prohibited_if(jane), as rules::prohibited_if(yes); str = "", Option<u8> = None;
+            "prohibited_unless(self.nick_name == \"Jane\")" => rules::prohibited_unless(jane), as rules::prohibited_unless(no); str = "", Option<u8> = None;
             "prohibits(self.nick_name)" => rules::prohibits(a), as rules::prohibits(blank); str = "a", u8 = 0;
             "filled" => rules::filled(); str = "a", Option<u8> = None, [u8] = vec![0], BTreeMap<String, u8> = prices();
             "accepted" => rules::accepted(); bool = true, str = "yes", u8 = 1, f64 = 1.0;
-            "accepted_if(self.nick_name == \"Jane\")" => rules::accepted_if(a), as rules::accepted_if(yes); bool = true, str = "on", u8 = 1;
+            "accepted_if(self.nick_name == \"Jane\")" => rules::accepted_if(jane), as rules::accepted_if(yes); bool = true, str = "on", u8 = 1;
             "declined" => rules::declined(); bool = false, str = "no", u8 = 0, f64 = -0.0;
-            "declined_if(self.nick_name == \"Jane\")" => rules::declined_if(a), as rules::declined_if(yes); bool = false, str = "off", u8 = 0;
+            "declined_if(self.nick_name == \"Jane\")" => rules::declined_if(jane), as rules::declined_if(yes); bool = false, str = "off", u8 = 0;
         }
         "Size and comparison" {
             "length(min = 3, max = 32)" => rules::length().min(3).max(32);

@@ -9,7 +9,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit};
 
 use super::field::Target;
-use super::{local, placed};
+use super::{condition, local, placed};
 use crate::attr::{Argument, RuleCall};
 use crate::mention;
 use crate::model::{Field, Model};
@@ -141,11 +141,12 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
             Ok(field) => {
                 let name = super::literal(&field.wire_name(), span);
                 let given = field.label.as_ref().map(|label| quote_spanned!(span=> .labelled(#label)));
-                quote_spanned!(span=> #krate::Mention::field(#name) #given)
+                let said = condition::said(&krate, value);
+                quote_spanned!(span=> #krate::Mention::field(#name) #given #said)
             }
             Err(name) => {
                 let name = super::literal(&name, span);
-                quote_spanned!(span=> #krate::Mention::field(#name))
+                quote_spanned!(span=> #krate::Mention::field(#name).among_others())
             }
         }
     })
