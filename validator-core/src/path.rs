@@ -45,6 +45,9 @@ pub enum Spot {
 pub struct Other {
     name: Option<&'static str>,
     label: Label,
+    /// What messages call the elements of what stands there, the elements of these, and so on; empty where they have no
+    /// label of their own.
+    elements: &'static [&'static str],
     whole: bool,
     /// Whether the name stands in a key as it is.
     plain: bool,
@@ -97,7 +100,8 @@ impl Spot {
     /// A field by its name on the wire, whatever that is.
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
-        Self::Other(Other { name: Some(name), label: Label::of(name), whole: false, plain: !needs_escape(name) })
+        let plain = !needs_escape(name);
+        Self::Other(Other { name: Some(name), label: Label::of(name), elements: &[], whole: false, plain })
     }
 
     /// Replaces the label.
@@ -112,9 +116,16 @@ impl Spot {
         self.relabelled(Label::of(name))
     }
 
+    /// Gives the elements of what stands here a label of their own, the elements of these another, and so on.
+    #[must_use]
+    pub const fn elements(self, elements: &'static [&'static str]) -> Self {
+        let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
+        Self::Other(Other { name, label: self.label(), elements, whole, plain })
+    }
+
     const fn relabelled(self, label: Label) -> Self {
         let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
-        Self::Other(Other { name, label, whole, plain })
+        Self::Other(Other { name, label, elements: self.element_labels(), whole, plain })
     }
 
     /// What the place adds to a key.
@@ -132,6 +143,13 @@ impl Spot {
             Self::Field(name) => Label::Name(name),
             Self::Position(_) | Self::Here | Self::Whole => Label::Inherited,
             Self::Other(other) => other.label,
+        }
+    }
+
+    const fn element_labels(&self) -> &'static [&'static str] {
+        match self {
+            Self::Other(other) => other.elements,
+            _ => &[],
         }
     }
 
@@ -288,11 +306,21 @@ impl<'a> Path<'a> {
     }
 
     fn label(&self) -> Label {
-        match self {
-            Self::Below { step: Step::Spot(spot), .. } if spot.label() != Label::Inherited => spot.label(),
-            Self::Below { above, .. } => above.label(),
-            Self::Root | Self::Within(_) => Label::Inherited,
+        let (mut path, mut depth) = (self, 0_usize);
+        while let Self::Below { above, step, .. } = path {
+            if let Step::Spot(spot) = step {
+                let element = depth.checked_sub(1).and_then(|level| spot.element_labels().get(level));
+                match (element, spot.label()) {
+                    (Some(label), _) if !label.is_empty() => return Label::Given(label),
+                    (_, Label::Inherited) => {}
+                    (_, own) => return own,
+                }
+            } else {
+                depth += 1;
+            }
+            path = above;
         }
+        Label::Inherited
     }
 }
 

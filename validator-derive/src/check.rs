@@ -4,7 +4,7 @@ mod arguments;
 
 use proc_macro2::Span;
 
-use crate::attr::{self, CustomCall, Item, RuleCall};
+use crate::attr::{self, CustomCall, Item, RuleCall, Setting};
 use crate::errors::Errors;
 use crate::mention;
 use crate::model::{Field, Model};
@@ -45,8 +45,14 @@ impl Place<'_> {
             }
             Item::Nested(_) => {}
             Item::Inside(_, _, items) => {
+                let mut labelled = false;
                 for item in items {
                     match item {
+                        Item::Text(Setting::Attribute, span, _) => {
+                            if core::mem::replace(&mut labelled, true) {
+                                errors.add(*span, "`attribute` is given twice; keep one");
+                            }
+                        }
                         Item::Word(word, span) => errors.add(
                             *span,
                             format!("`{}` belongs to the whole field; write it beside, not inside", word.name()),

@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
 
-use crate::attr::{self, Item, Setting, Word};
+use crate::attr::{self, Inside, Item, Setting, Word};
 use crate::errors::Errors;
 use crate::wire::{self, FieldWire, Place, Shape, Tag, Wire};
 
@@ -98,6 +98,13 @@ impl Field<'_> {
             Member::Named(ident) => ident.to_string().trim_start_matches("r#").to_owned(),
             Member::Unnamed(index) => index.index.to_string(),
         }
+    }
+
+    /// What messages call its elements, the elements of these, and so on; empty where they have no label of their own.
+    pub(crate) fn elements(&self) -> Vec<String> {
+        let mut labels = Vec::new();
+        label_elements(&self.items, 0, &mut labels);
+        labels
     }
 
     /// What a message calls it, when another field's rule mentions it.
@@ -224,6 +231,32 @@ fn read_field<'a>(
         }
     }
     field
+}
+
+/// Adds the labels of elements so many levels deep, and of what is in them.
+fn label_elements(items: &[Item], level: usize, labels: &mut Vec<String>) {
+    for item in items {
+        match item {
+            Item::Inside(inside, _, items) => {
+                // The keys of a map have their label at their rules: at their place there is the value, too.
+                if let Some(label) = own_label(items).filter(|_| *inside != Inside::Keys) {
+                    labels.resize(labels.len().max(level + 1), String::new());
+                    labels[level] = label.value();
+                }
+                label_elements(items, level + 1, labels);
+            }
+            Item::When(_, _, items) => label_elements(items, level, labels),
+            _ => {}
+        }
+    }
+}
+
+/// The `attribute = "…"` among them.
+pub(crate) fn own_label(items: &[Item]) -> Option<&LitStr> {
+    items.iter().find_map(|item| match item {
+        Item::Text(Setting::Attribute, _, label) => Some(label),
+        _ => None,
+    })
 }
 
 impl Item {

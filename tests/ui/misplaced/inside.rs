@@ -8,7 +8,7 @@ struct Signup {
     tags: Vec<String>,
     #[validate(when(self.company, skip))]
     title: String,
-    #[validate(each(attribute = "tag", required))]
+    #[validate(each(attribute = "tag", required, attribute = "label"))]
     labels: Vec<String>,
     company: bool,
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::batch;
-use crate::model::{Field, Model, Variant};
+use crate::attr::{Inside, Item};
+use crate::model::{Field, Model, Variant, own_label};
 use crate::wire::Place;
 
 /// A place as an expression.
@@ -25,9 +26,14 @@ impl Spot {
 
     /// With the label that the user gave it.
     fn labelled(self, field: &Field<'_>) -> Self {
-        let Some(label) = &field.label else { return self };
+        let (label, elements) = (field.label.as_ref(), field.elements());
+        if label.is_none() && elements.is_empty() {
+            return self;
+        }
         let value = self.value;
-        Self::call(quote!(#value.attribute(#label)))
+        let label = label.map(|label| quote!(.attribute(#label)));
+        let elements = (!elements.is_empty()).then(|| quote!(.elements(&[#(#elements),*])));
+        Self::call(quote!(#value #label #elements))
     }
 
     /// A reference to it that lives for ever.
@@ -81,9 +87,19 @@ pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'
             let krate = model.krate(Span::call_site());
             Spot::plain(quote!(#krate::derived::Spot::field(#around))).labelled(field)
         }
-        Some(around) => named(&model.krate(Span::call_site()), around),
+        Some(around) => named(&model.krate(Span::call_site()), around).labelled(field),
         None => of(model, field),
     }
+}
+
+/// Where the rules on elements put their violations, which are at the place of the walk then.
+pub(super) fn of_elements(krate: &TokenStream, inside: Inside, items: &[Item]) -> TokenStream {
+    let here = quote!(#krate::derived::Spot::Here);
+    let spot = match own_label(items).filter(|_| inside == Inside::Keys) {
+        Some(label) => Spot::call(quote!(#here.attribute(#label))),
+        None => Spot::plain(here),
+    };
+    spot.reference()
 }
 
 /// Tables of where the fields of each variant stand, for those that need one.
