@@ -70,6 +70,7 @@ struct Order {
     prices: HashMap<String, u8>,
     #[validate(nested)]
     first: Option<Box<Item>>,
+    #[validate(skip)]
     not_nested: Item,
 }
 

@@ -18,6 +18,8 @@ struct Order {
     lines: ::std::vec::Vec<Line>,
     #[validate(regex("^[A-Z]+$"), length(max = 5, message = "At most {max}."))]
     code: ::std::option::Option<String>,
+    #[allow(dead_code)]
+    kinds: ::std::vec::Vec<Kind>,
 }
 
 #[derive(::unprocessable::Validate)]
@@ -61,6 +63,7 @@ fn nothing_comes_from_a_prelude() {
         most: ::std::vec::Vec::new(),
         lines: ::std::vec::Vec::from([Line::None, Line::Note(String::new()), Line::Item { kind: String::new() }]),
         code: ::std::option::Option::Some(String::from("a")),
+        kinds: ::std::vec::Vec::new(),
     };
     let errors = order.validate_with(&9).unwrap_err();
     let keys: ::std::vec::Vec<&str> = errors.iter().map(|(key, _)| key).collect();

@@ -4,6 +4,7 @@ mod batch;
 mod placeholder;
 mod said;
 mod slots;
+mod unchecked;
 
 use core::marker::PhantomData;
 
@@ -18,6 +19,9 @@ pub use batch::{Batch, Slot};
 pub use placeholder::placeholder;
 pub use said::{Said, SaidOperand, SaidOther};
 pub use slots::{All, Fields, Refs, Slots, all};
+pub use unchecked::{
+    KeyLeftUnchecked, LeftUnchecked, NoRules, NotValidated, PartLeftUnchecked, SaysRules, Unchecked, Validated,
+};
 
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};

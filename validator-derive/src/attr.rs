@@ -26,7 +26,7 @@ pub(crate) enum Item {
     Inside(Inside, Span, Vec<Item>),
     /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
     When(Span, Box<Expr>, Vec<Item>),
-    /// `bail`, `skip`, `transparent`
+    /// `bail`, `skip`, `strict`, `transparent`
     Word(Word, Span),
     /// `attribute = "…"`, `field = "…"`
     Text(Setting, Span, LitStr),
@@ -58,6 +58,7 @@ impl Inside {
 pub(crate) enum Word {
     Bail,
     Skip,
+    Strict,
     Transparent,
 }
 
@@ -66,6 +67,7 @@ impl Word {
         match self {
             Self::Bail => "bail",
             Self::Skip => "skip",
+            Self::Strict => "strict",
             Self::Transparent => "transparent",
         }
     }
@@ -211,8 +213,9 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
         ("nested", false) => Ok(Item::Nested(span)),
         ("bail", false) => Ok(Item::Word(Word::Bail, span)),
         ("skip", false) => Ok(Item::Word(Word::Skip, span)),
+        ("strict", false) => Ok(Item::Word(Word::Strict, span)),
         ("transparent", false) => Ok(Item::Word(Word::Transparent, span)),
-        ("nested" | "bail" | "skip" | "transparent", true) => {
+        ("nested" | "bail" | "skip" | "strict" | "transparent", true) => {
             Err(syn::Error::new(span, format!("`{word}` takes no arguments; remove the parentheses")))
         }
         ("each", true) => inside(input, Inside::Each, span, errors),
@@ -276,7 +279,9 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "message" | "code" => {
             format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))
         }
-        "nested" | "bail" | "skip" | "transparent" => format!("`{word}` takes no value; remove what follows it"),
+        "nested" | "bail" | "skip" | "strict" | "transparent" => {
+            format!("`{word}` takes no value; remove what follows it")
+        }
         "each" | "keys" | "values" | "when" | "on_submit" | "custom" => {
             format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
         }

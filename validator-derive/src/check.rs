@@ -3,9 +3,11 @@
 mod arguments;
 
 use proc_macro2::Span;
+use syn::spanned::Spanned as _;
 
 use crate::attr::{self, CustomCall, Item, RuleCall, Setting};
 use crate::errors::Errors;
+use crate::expand::unchecked;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
@@ -17,14 +19,30 @@ pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
     for variant in &model.variants {
         let names: Vec<String> = variant.fields.iter().map(Field::name).collect();
         for field in &variant.fields {
-            if let (Some(span), false) = (field.skip, field.items.is_empty()) {
-                errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
+            skip(field, errors);
+            if model.strict && field.items.is_empty() && field.skip.is_none() {
+                let span = match &field.member {
+                    syn::Member::Named(name) => name.span(),
+                    syn::Member::Unnamed(_) => field.ty.span(),
+                };
+                let name = field.name();
+                errors.add(span, format!("nothing says what is checked of `{name}`; write a rule, `nested` or `skip`"));
             }
             let place = Place { model, fields: &names, is_enum: model.is_enum };
             for item in &field.items {
                 place.item(item, errors);
             }
         }
+    }
+}
+
+/// Beside rules, `skip` is about those of the type of the field.
+fn skip(field: &Field<'_>, errors: &mut Errors) {
+    let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
+    if unchecked::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
+        errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
+    } else if !unchecked::may_have_rules(field.ty) {
+        errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
     }
 }
 

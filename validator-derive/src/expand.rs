@@ -17,6 +17,7 @@ mod reads;
 pub(crate) mod rule;
 mod slots;
 mod spot;
+pub(crate) mod unchecked;
 mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -31,13 +32,15 @@ use crate::model::{Field, Model, Variant, WholeRules};
 
 /// Everything that `#[derive(Validate)]` stands for.
 pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
-    let body = walk(model);
+    let (questions, walk) = (unchecked::questions(model), walk(model));
+    let body = quote!(#questions #walk);
     let pins = pin::pins(model);
     let context = Context::of(model);
     let parts = parts::parts(model, &context);
     let inspected = cfg!(feature = "decode") && inspect::reads_fields(model);
     let tables = spot::tables(model, inspected);
     let traits = traits(model, &context, &body);
+    let answer = unchecked::answer(model, false);
     let inspect = if cfg!(feature = "decode") { inspect::inspect(model, &context) } else { TokenStream::new() };
     quote! {
         // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
@@ -47,6 +50,7 @@ pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
             #tables
             #parts
             #traits
+            #answer
             #inspect
             #pins
         };
@@ -58,11 +62,13 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     let mistakes = mistakes.to_compile_error();
     let context = Context::of(model);
     let traits = traits(model, &context, &TokenStream::new());
+    let answer = unchecked::answer(model, true);
     let inspect = if cfg!(feature = "decode") { inspect::empty(model, &context) } else { TokenStream::new() };
     quote! {
         #mistakes
         const _: () = {
             #traits
+            #answer
             #inspect
         };
     }

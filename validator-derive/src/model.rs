@@ -17,6 +17,8 @@ pub(crate) struct Model<'a> {
     pub(crate) context: Option<Type>,
     pub(crate) bail: bool,
     pub(crate) transparent: Option<Span>,
+    /// Whether every field must say what is checked of it.
+    pub(crate) strict: bool,
     /// Rules on the whole, each list with the field that gets its violations.
     pub(crate) rules: Vec<WholeRules>,
     /// One for a struct, one a variant for an enum.
@@ -124,6 +126,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         context: None,
         bail: false,
         transparent: None,
+        strict: false,
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
@@ -158,6 +161,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
         match item {
             Item::Word(Word::Bail, _) => model.bail = true,
             Item::Word(Word::Transparent, span) => model.transparent = Some(span),
+            Item::Word(Word::Strict, _) => model.strict = true,
             Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
             Item::Context(_, ty) => model.context = Some(*ty),
             Item::Crate(_, path) => model.krate = Some(path),

@@ -172,7 +172,9 @@ struct Conversions {
     date: Date,
     #[validate(nested)]
     list: Vec<Even>,
+    #[validate(skip)]
     maybe: Option<Even>,
+    #[validate(skip)]
     by_even: BTreeMap<String, Even>,
     generic: Collected<u8>,
     r#enum: FromNumber,

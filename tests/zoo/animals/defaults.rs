@@ -35,6 +35,7 @@ struct Defaulted {
     #[validate(each(length(max = 3)))]
     list: Vec<String>,
     #[serde(default)]
+    #[validate(skip)]
     nested: Small,
     #[serde(default)]
     optional: Option<u8>,

@@ -187,6 +187,7 @@ type Perhaps<T> = Option<T>;
 struct OptionalThenMap {
     a: u8,
     #[serde(flatten)]
+    #[validate(skip)]
     flat: Perhaps<Inner>,
     #[serde(flatten)]
     rest: BTreeMap<String, u8>,

@@ -122,6 +122,7 @@ struct MapsOfStructs {
 struct Borrowing<'a> {
     a: u8,
     #[serde(flatten, borrow)]
+    #[validate(skip)]
     words: Words<'a>,
     #[serde(flatten, borrow)]
     rest: HashMap<&'a str, Cow<'a, str>>,

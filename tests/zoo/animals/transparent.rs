@@ -42,6 +42,7 @@ struct Through(Option<u8>);
 #[derive(Deserialize, Validate, Debug)]
 #[serde(transparent)]
 struct ThroughStruct {
+    #[validate(skip)]
     small: Small,
 }
 
@@ -66,12 +67,17 @@ struct NewtypeOfList(#[validate(each(length(min = 2)))] Vec<String>);
 
 #[derive(Deserialize, Validate, Debug)]
 struct Transparent<'a> {
+    #[validate(skip)]
     list: ThroughList,
+    #[validate(skip)]
     text: ThroughText,
+    #[validate(skip)]
     map: ThroughMap,
+    #[validate(skip)]
     r#enum: ThroughEnum,
     #[validate(nested)]
     generic: ThroughGeneric<Small>,
+    #[validate(skip)]
     tuple: ThroughTuple,
     optional: ThroughOption,
     #[serde(borrow)]
@@ -114,7 +120,7 @@ struct ThroughTuple(#[serde(skip, default = "nine")] u8, #[validate(gt(0))] u8);
 
 #[derive(Deserialize, Validate, Debug)]
 #[serde(transparent)]
-struct ThroughOption(Option<Box<ThroughText>>);
+struct ThroughOption(#[validate(skip)] Option<Box<ThroughText>>);
 
 #[derive(Deserialize, Validate, Debug)]
 #[serde(transparent)]

@@ -9,6 +9,10 @@ macro_rules! worded {
             fn walk(&self, _: &C, _: &mut crate::Walker<'_>) {}
         }
 
+        impl<$($generics)*> crate::derived::SaysRules for $type {
+            type Ruled = crate::derived::NoRules;
+        }
+
         #[diagnostic::do_not_recommend]
         impl<'de, C: ?Sized, $($generics)*> crate::decode::Inspect<'de, C> for $type
         where

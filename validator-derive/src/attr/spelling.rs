@@ -1,7 +1,7 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "nested",
     "each",
     "keys",
@@ -11,6 +11,7 @@ const WORDS: [&str; 14] = [
     "on_submit",
     "custom",
     "skip",
+    "strict",
     "transparent",
     "attribute",
     "context",

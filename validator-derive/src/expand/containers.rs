@@ -25,11 +25,46 @@ pub(super) fn inside(ty: &Type) -> Vec<&Type> {
     }
 }
 
+/// Whether `keys` and `values` reach into the type.
+pub(super) fn is_map(ty: &Type) -> bool {
+    name(ty).is_some_and(|name| held(&name) == 2)
+}
+
+/// Whether `each` reaches into the type.
+pub(super) fn is_list(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_list(&group.elem),
+        Type::Paren(paren) => is_list(&paren.elem),
+        Type::Array(_) | Type::Slice(_) => true,
+        ty => name(ty).is_some_and(|name| LISTS.contains(&&name[..])),
+    }
+}
+
+pub(super) fn is_tuple(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_tuple(&group.elem),
+        Type::Paren(paren) => is_tuple(&paren.elem),
+        ty => matches!(ty, Type::Tuple(_)),
+    }
+}
+
+/// What a type is called, without the path to it.
+pub(super) fn name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Group(group) => name(&group.elem),
+        Type::Paren(paren) => name(&paren.elem),
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        _ => None,
+    }
+}
+
+const LISTS: [&str; 6] = ["Vec", "VecDeque", "LinkedList", "BinaryHeap", "BTreeSet", "HashSet"];
+
 /// How many types of values a container holds.
 fn held(name: &str) -> usize {
     match name {
         "Option" | "Patch" | "Box" | "Rc" | "Arc" | "Cow" => 1,
-        "Vec" | "VecDeque" | "LinkedList" | "BinaryHeap" | "BTreeSet" | "HashSet" => 1,
+        name if LISTS.contains(&name) => 1,
         "BTreeMap" | "HashMap" => 2,
         _ => 0,
     }
