@@ -35,6 +35,7 @@ mod subject;
 mod validate;
 mod violation;
 mod visible;
+mod walk;
 mod walker;
 mod word;
 

@@ -18,8 +18,7 @@ use crate::path::{self, WHOLE};
 use crate::rejection::{Medium, Rejection};
 #[cfg(feature = "json")]
 use crate::status::ErrorBody;
-use crate::validate::Validate;
-use crate::walker::Walker;
+use crate::validate::{Validate, walk_into};
 
 /// A live check: what a server does with the content of a form while somebody still types.
 ///
@@ -79,9 +78,7 @@ impl Live {
     ///
     /// The rules that fail at what is asked for.
     pub fn value<T: Validate<C> + ?Sized, C: ?Sized>(&self, value: &T, context: &C) -> Result<(), ValidationErrors> {
-        let mut errors = self.errors();
-        value.walk(context, &mut Walker::new(&mut errors));
-        errors.into_result()
+        walk_into(value, self.errors(), context).into_result()
     }
 
     /// Checks a request in JSON, as [`from_json`](crate::from_json) reads it.

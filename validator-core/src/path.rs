@@ -9,11 +9,11 @@ use alloc::string::String;
 use core::cell::Cell;
 
 use crate::container::MapKey;
+use crate::errors::Mark;
 use crate::limits::Limits;
-use keys::Beginning;
 use segment::{needs_escape, push_index, push_name, push_text};
 
-pub(crate) use keys::{Key, Keys};
+pub(crate) use keys::{Beginning, Key, Keys};
 pub use segment::{escape_segment, json_pointer};
 pub(crate) use segment::{last_name, segments};
 
@@ -247,6 +247,17 @@ impl<'a> Path<'a> {
     pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
         self.write(key_chars, out);
         out.push_str(key);
+    }
+
+    /// Forgets the beginnings of keys that have come since the mark, here and further up.
+    pub(crate) fn forget_keys(&self, mark: &Mark) {
+        let mut path = self;
+        while let Self::Below { above, beginning, .. } = path {
+            if mark.is_before(beginning.get()) {
+                beginning.set(Beginning::NONE);
+            }
+            path = above;
+        }
     }
 
     /// The segments of all steps, each with a dot; nothing where there is none.

@@ -12,6 +12,7 @@ use crate::container::MapKey;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::path::{Path, Spot};
+use crate::walk::Walk;
 use crate::walker::Walker;
 
 /// A type that knows the rules its values must keep.
@@ -110,15 +111,24 @@ pub trait Validate<C: ?Sized = ()> {
 
 #[inline]
 fn run_plainly<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C) -> Result<(), ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    value.walk(context, &mut Walker::new(&mut errors));
-    errors.into_result()
+    walk_into(value, ValidationErrors::new(), context).into_result()
 }
 
 fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    value.walk(context, &mut Walker::at(&mut errors, &Path::Within(limits)));
-    errors.into_result()
+    let mut walk = Walk::new(ValidationErrors::new());
+    value.walk(context, &mut Walker::at(&mut walk, &Path::Within(limits)));
+    walk.errors.into_result()
+}
+
+/// Adds what the rules of a value find.
+pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
+    value: &T,
+    errors: ValidationErrors,
+    context: &C,
+) -> ValidationErrors {
+    let mut walk = Walk::new(errors);
+    value.walk(context, &mut Walker::new(&mut walk));
+    walk.errors
 }
 
 /// Says that `C` is the context of types that declare none, so that `.validate()` needs no argument.

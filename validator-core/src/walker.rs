@@ -6,16 +6,17 @@
 use core::ops::ControlFlow;
 
 use crate::container::{Elements, Entries};
-use crate::errors::{Found, Mark, ValidationErrors};
+use crate::errors::Mark;
 use crate::path::{Path, Spot, Step};
 use crate::rules::{Describe, Failure, Rule};
 use crate::subject::{Kind, Subject};
 use crate::validate::Validate;
 use crate::violation::{Described, Violation, Violations};
+use crate::walk::{Order, Walk};
 
 /// What runs the rules of a value and keeps what fails. The derive writes the calls.
 pub struct Walker<'a> {
-    errors: &'a mut ValidationErrors,
+    walk: &'a mut Walk,
     path: &'a Path<'a>,
     /// Where the violations of the field at hand begin, and the rank they will get: only in a value that could be read
     /// in part.
@@ -53,24 +54,24 @@ impl Checked {
 }
 
 impl<'a> Walker<'a> {
-    pub(crate) fn new(errors: &'a mut ValidationErrors) -> Self {
-        Self::below(errors, &Path::Root)
+    pub(crate) fn new(walk: &'a mut Walk) -> Self {
+        Self::below(walk, &Path::Root)
     }
 
-    pub(crate) fn at(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+    pub(crate) fn at(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
         Self {
             #[cfg(feature = "json")]
-            ranked: (errors.len(), 0),
-            errors,
+            ranked: (walk.errors.len(), 0),
+            walk,
             path,
         }
     }
 
     /// A walker at another place, or at the same with nothing ranked.
     #[inline]
-    fn below(errors: &'a mut ValidationErrors, path: &'a Path<'a>) -> Self {
+    fn below(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
         Self {
-            errors,
+            walk,
             path,
             #[cfg(feature = "json")]
             ranked: (0, 0),
@@ -87,8 +88,8 @@ impl<'a> Walker<'a> {
         description: &'static D,
         spot: &'static Spot,
     ) -> Checked {
-        if self.errors.is_full() {
-            self.errors.truncate();
+        if self.walk.is_closed() {
+            self.walk.leave_out();
             return Checked::Held;
         }
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
@@ -111,14 +112,14 @@ impl<'a> Walker<'a> {
     /// Walks a nested value.
     pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
         let path = self.path.then(Step::Spot(spot));
-        value.walk(context, &mut Walker::below(self.errors, &path));
+        value.walk(context, &mut Walker::below(self.walk, &path));
     }
 
     /// Walks what stands under a key that is no field: the variant of an enum.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
         let path = self.path.then(Step::Spot(spot));
-        inside(&mut Walker::below(self.errors, &path));
+        inside(&mut Walker::below(self.walk, &path));
     }
 
     /// Runs `rules` on every element of a list or set.
@@ -129,7 +130,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker::below(self.errors, &path).in_order(E::UNORDERED, |walker, sorted| {
+        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(elements, &mut |index, item| walker.step(Step::Index(index), |walker| rules(item, walker)));
         });
@@ -162,7 +163,7 @@ impl<'a> Walker<'a> {
         mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
     ) {
         let path = self.path.then(Step::Spot(spot));
-        Walker::below(self.errors, &path).in_order(E::UNORDERED, |walker, sorted| {
+        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
         });
@@ -189,22 +190,31 @@ impl<'a> Walker<'a> {
     /// Goes through an unordered collection in whatever order it has, and only when that found something,
     /// forgets it and goes through it again in ascending order: success needs no allocation, failure is
     /// the same from run to run.
+    ///
+    /// What is unordered inside of it goes along, so that everything is walked twice at most, however deep it lies.
     pub(crate) fn in_order(&mut self, unordered: bool, mut visit: impl FnMut(&mut Walker<'_>, bool)) {
-        let mark = self.errors.mark();
+        if !unordered || self.walk.order != Order::Free {
+            let ascending = self.walk.order == Order::Ascending;
+            return visit(self, ascending);
+        }
+        let mark = self.walk.errors.mark();
+        self.walk.order = Order::Trial;
         visit(self, false);
-        if unordered && self.errors.changed_since(&mark) {
-            self.errors.rewind(&mark);
+        if self.walk.errors.changed_since(&mark) {
+            self.walk.rewind(&mark, self.path);
+            self.walk.order = Order::Ascending;
             visit(self, true);
         }
+        self.walk.order = Order::Free;
     }
 
     fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
-        if self.errors.is_full() {
-            self.errors.truncate();
+        if self.walk.is_closed() {
+            self.walk.leave_out();
             return ControlFlow::Break(());
         }
         let path = self.path.then(step);
-        inside(&mut Walker::below(self.errors, &path));
+        inside(&mut Walker::below(self.walk, &path));
         ControlFlow::Continue(())
     }
 
@@ -213,16 +223,16 @@ impl<'a> Walker<'a> {
     #[doc(hidden)]
     pub fn rank(&mut self, rank: u32) {
         let (begun, last) = self.ranked;
-        self.errors.rank_from(begun, last);
-        self.ranked = (self.errors.len(), rank);
+        self.walk.errors.rank_from(begun, last);
+        self.ranked = (self.walk.errors.len(), rank);
     }
 
     /// Whether more violations are kept; takes note that something is left out when not.
     #[doc(hidden)]
     #[inline]
     pub fn is_open(&mut self) -> bool {
-        if self.errors.is_full() {
-            self.errors.truncate();
+        if self.walk.is_closed() {
+            self.walk.leave_out();
             return false;
         }
         true
@@ -233,7 +243,7 @@ impl<'a> Walker<'a> {
     #[inline]
     #[must_use]
     pub fn submits(&self) -> bool {
-        !self.errors.is_live()
+        !self.walk.errors.is_live()
     }
 
     /// A point to compare with, for `bail`.
@@ -241,7 +251,7 @@ impl<'a> Walker<'a> {
     #[inline]
     #[must_use]
     pub fn mark(&self) -> Mark {
-        self.errors.mark()
+        self.walk.errors.mark()
     }
 
     /// Whether anything failed since then.
@@ -249,26 +259,20 @@ impl<'a> Walker<'a> {
     #[inline]
     #[must_use]
     pub fn failed_since(&self, mark: &Mark) -> bool {
-        self.errors.changed_since(mark)
+        self.walk.errors.changed_since(mark)
     }
 
     /// Says that a key may come back after another one: a field is walked twice.
     #[doc(hidden)]
     pub fn scatter(&mut self) {
-        self.errors.scatter();
-    }
-
-    /// Where the walk is, and what has been found so far.
-    fn found_mut(&mut self) -> (&'a Path<'a>, &mut Found) {
-        let path = self.path;
-        (path, self.errors.found_mut_within(|| path.limits()))
+        self.walk.errors.scatter();
     }
 
     #[cold]
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
-        let (path, found) = self.found_mut();
-        found.record_rule(rule, kind, path, spot);
+        let path = self.path;
+        self.walk.record(path, |found| found.record_rule(rule, kind, path, spot));
         Checked::Failed
     }
 
@@ -286,12 +290,14 @@ impl<'a> Walker<'a> {
             match failure.index {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {
-                    let (path, found) = self.found_mut();
-                    found.record(
-                        |keys| path.place_index(spot, index, keys),
-                        |label, key| Violation::rule(rule, kind, label, key),
-                    );
-                    self.errors.scatter();
+                    let path = self.path;
+                    self.walk.record(path, |found| {
+                        found.record(
+                            |keys| path.place_index(spot, index, keys),
+                            |label, key| Violation::rule(rule, kind, label, key),
+                        );
+                    });
+                    self.walk.errors.scatter();
                 }
             }
         });
@@ -307,11 +313,11 @@ impl<'a> Walker<'a> {
         code: Option<&'static str>,
         message: Option<&'static str>,
     ) -> Checked {
-        let (path, found) = self.found_mut();
+        let path = self.path;
         for mut violation in violations.0 {
             violation.kind = kind;
             violation.reword(code, message);
-            match violation.place() {
+            self.walk.record(path, |found| match violation.place() {
                 Some(place) => {
                     let place = alloc::string::String::from(place);
                     found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
@@ -319,7 +325,7 @@ impl<'a> Walker<'a> {
                 None => {
                     found.record(|keys| path.place(spot, keys), |label, key| violation.placed(label, key));
                 }
-            }
+            });
         }
         Checked::Failed
     }

@@ -99,8 +99,8 @@ impl Pass<'_> {
     ) {
         let begun = self.begin();
         let path = self.path.then(Step::Spot(spot));
-        run(&mut Walker::at(self.errors, &path.then(step)));
-        self.errors.order_from(begun.violations, node.index);
-        self.errors.rank_from(begun.violations, rank);
+        run(&mut Walker::at(self.walk, &path.then(step)));
+        self.walk.errors.order_from(begun.violations, node.index);
+        self.walk.errors.rank_from(begun.violations, rank);
     }
 }

@@ -13,7 +13,8 @@ use super::watch::Watch;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::rejection::{Malformed, Medium, Rejection};
-use crate::validate::{NoContext, Valid, Validate};
+use crate::validate::{NoContext, Valid, Validate, walk_into};
+use crate::walk::Walk;
 use crate::walker::Walker;
 
 /// Reads a request from JSON and checks its rules, with everything that is wrong in one answer: what is
@@ -80,21 +81,20 @@ where
 pub(crate) fn check_json<'de, T, C: ?Sized>(
     bytes: &'de [u8],
     limits: &Limits,
-    mut errors: ValidationErrors,
+    errors: ValidationErrors,
     context: &C,
 ) -> Result<(), Rejection>
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match accept::<T>(bytes, limits)? {
-        Some(value) => value.walk(context, &mut Walker::new(&mut errors)),
+        Some(value) => Ok(walk_into(&value, errors, context).into_result()?),
         None => match refuse::<T, C>(bytes, limits, errors, context) {
             // What is wrong was not asked for.
-            Rejection::Invalid(errors) if errors.is_empty() => return Ok(()),
-            rejection => return Err(rejection),
+            Rejection::Invalid(errors) if errors.is_empty() => Ok(()),
+            rejection => Err(rejection),
         },
     }
-    Ok(errors.into_result()?)
 }
 
 /// The value, if serde accepts the document.
@@ -169,24 +169,25 @@ pub(super) fn inspect<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    let (value, mut errors) = read_into::<T, C>(document, errors, context)?;
-    if errors.is_empty() {
-        let malformed = Cell::new(None);
-        // serde has a reason of its own, which only it knows; the place is what can be told.
-        if let Err(refusal) = document.root().decode::<T>() {
-            if let Some(problem) = refusal.problem(document) {
-                return Err(problem);
-            }
-            Pass::new(&mut errors, &malformed).refuse_somewhere(document, &refusal);
-        }
-        if let Some(value) = value {
-            value.walk(context, &mut Walker::new(&mut errors));
-        }
-        if errors.is_empty() {
-            Pass::new(&mut errors, &malformed).invalid();
-        }
+    let (value, errors) = read_into::<T, C>(document, errors, context)?;
+    if !errors.is_empty() {
+        return Ok(errors);
     }
-    Ok(errors)
+    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    // serde has a reason of its own, which only it knows; the place is what can be told.
+    if let Err(refusal) = document.root().decode::<T>() {
+        if let Some(problem) = refusal.problem(document) {
+            return Err(problem);
+        }
+        Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+    }
+    if let Some(value) = value {
+        value.walk(context, &mut Walker::new(&mut walk));
+    }
+    if walk.errors.is_empty() {
+        Pass::new(&mut walk, &malformed).invalid();
+    }
+    Ok(walk.errors)
 }
 
 /// The second pass alone: the value if nothing is wrong, without having run its rules, and what is wrong.
@@ -206,13 +207,13 @@ where
 
 fn read_into<'de, T, C: ?Sized>(
     document: &Document<'de>,
-    mut errors: ValidationErrors,
+    errors: ValidationErrors,
     context: &C,
 ) -> Result<(Option<T>, ValidationErrors), super::Problem>
 where
     T: Inspect<'de, C>,
 {
-    let malformed = Cell::new(None);
-    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
-    malformed.get().map_or(Ok((value, errors)), Err)
+    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
+    malformed.get().map_or(Ok((value, walk.errors)), Err)
 }

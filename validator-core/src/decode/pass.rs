@@ -14,13 +14,13 @@ use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use crate::errors::ValidationErrors;
 use crate::path::{Path, Spot, Step};
+use crate::walk::Walk;
 use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
 pub struct Pass<'p> {
-    pub(super) errors: &'p mut ValidationErrors,
+    pub(super) walk: &'p mut Walk,
     pub(super) path: &'p Path<'p>,
     /// What makes the whole body unreadable, once it is found.
     malformed: &'p Cell<Option<Problem>>,
@@ -51,8 +51,8 @@ pub struct Begun {
 pub type Rank = u32;
 
 impl<'p> Pass<'p> {
-    pub(super) fn new(errors: &'p mut ValidationErrors, malformed: &'p Cell<Option<Problem>>) -> Self {
-        Self { errors, path: &Path::Root, malformed, rules: true, optional: false, among: None, buffered: false }
+    pub(super) fn new(walk: &'p mut Walk, malformed: &'p Cell<Option<Problem>>) -> Self {
+        Self { walk, path: &Path::Root, malformed, rules: true, optional: false, among: None, buffered: false }
     }
 
     /// Whether rules run here.
@@ -64,8 +64,8 @@ impl<'p> Pass<'p> {
     /// Whether there is no use in going on; takes note that something is left out when there is none.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
-        if self.errors.is_full() {
-            self.errors.truncate();
+        if self.walk.is_closed() {
+            self.walk.leave_out();
             return true;
         }
         self.malformed.get().is_some()
@@ -73,13 +73,13 @@ impl<'p> Pass<'p> {
 
     /// A walker at this place, for rules of what could be read.
     pub fn walker(&mut self) -> Walker<'_> {
-        Walker::at(self.errors, self.path)
+        Walker::at(self.walk, self.path)
     }
 
     /// Where a struct, list or map begins.
     #[must_use]
     pub fn begin(&self) -> Begun {
-        Begun { violations: self.errors.len() }
+        Begun { violations: self.walk.errors.len() }
     }
 
     /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
@@ -104,7 +104,7 @@ impl<'p> Pass<'p> {
         let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
         if self.failed_since(&begun) {
             // A field of the struct around may have the same name.
-            self.errors.scatter();
+            self.walk.errors.scatter();
         }
         result
     }
@@ -124,7 +124,7 @@ impl<'p> Pass<'p> {
     /// Stays, for a part of the object.
     pub(super) fn part<'l>(&'l mut self, left: &'l Left, flat: bool) -> Pass<'l> {
         Pass {
-            errors: self.errors,
+            walk: self.walk,
             path: self.path,
             malformed: self.malformed,
             rules: self.rules,
@@ -181,7 +181,7 @@ impl<'p> Pass<'p> {
     /// Entries whose keys cannot be shown look alike.
     pub(super) fn scatter_without<T>(&mut self, text: &Result<T, Refusal>) {
         if text.is_err() {
-            self.errors.scatter();
+            self.walk.errors.scatter();
         }
     }
 
@@ -200,7 +200,7 @@ impl<'p> Pass<'p> {
         let path = self.path.then(step);
         let Manner { rules, optional, among } = manner;
         let result = inside(&mut Pass {
-            errors: self.errors,
+            walk: self.walk,
             path: &path,
             malformed: self.malformed,
             rules,
@@ -208,7 +208,7 @@ impl<'p> Pass<'p> {
             among,
             buffered: self.buffered || among.is_some(),
         });
-        self.errors.rank_from(begun.violations, rank);
+        self.walk.errors.rank_from(begun.violations, rank);
         result
     }
 
@@ -223,18 +223,18 @@ impl<'p> Pass<'p> {
 
     /// Puts what was found since then in the order of ranks.
     pub fn settle(&mut self, begun: &Begun) {
-        self.errors.sort_from(begun.violations);
+        self.walk.errors.sort_from(begun.violations);
     }
 
     /// Keeps only what was found in the first failing field: what `bail` on a struct asks for.
     pub fn bail(&mut self, begun: &Begun) {
-        self.errors.keep_first_rank(begun.violations);
+        self.walk.keep_first_rank(begun.violations);
     }
 
     /// Whether anything was found since then.
     #[must_use]
     pub fn failed_since(&self, begun: &Begun) -> bool {
-        self.errors.len() > begun.violations || self.malformed.get().is_some()
+        self.walk.errors.len() > begun.violations || self.malformed.get().is_some()
     }
 
     /// What can be looked into, or a record of why not.
@@ -318,8 +318,8 @@ impl<'p> Pass<'p> {
     /// Room for as many refusals as there is for violations, and for one that tells that some were left out.
     fn refusals(&self) -> Refusals {
         let path = self.path;
-        let limits = self.errors.found().map_or_else(|| path.limits(), |found| *found.limits());
-        let room = limits.max_violations().saturating_sub(self.errors.len());
+        let limits = self.walk.errors.found().map_or_else(|| path.limits(), |found| *found.limits());
+        let room = limits.max_violations().saturating_sub(self.walk.errors.len());
         Refusals::up_to(room.saturating_add(1))
     }
 }

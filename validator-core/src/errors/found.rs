@@ -10,7 +10,7 @@ use once_cell::race::OnceBox;
 
 use crate::limits::Limits;
 use crate::live::Names;
-use crate::path::{self, Key, Keys, Label, Path, Spot};
+use crate::path::{self, Beginning, Key, Keys, Label, Path, Spot};
 use crate::status::Status;
 use crate::subject::Kind;
 use crate::violation::{Described, OwnLabel, Violation};
@@ -35,7 +35,16 @@ pub(crate) struct Found {
 #[doc(hidden)]
 pub struct Mark {
     violations: usize,
+    /// How long the text of their keys was.
+    text: usize,
     truncated: bool,
+}
+
+impl Mark {
+    /// Whether keys that begin like this have come since then.
+    pub(crate) fn is_before(&self, beginning: Beginning) -> bool {
+        beginning.ends_behind(self.text)
+    }
 }
 
 /// Of the common few violations nothing grows, and up to the default cap the table does so at most twice.
@@ -165,18 +174,19 @@ impl Found {
     }
 
     pub(super) fn mark(&self) -> Mark {
-        Mark { violations: self.violations.len(), truncated: self.truncated }
+        Mark { violations: self.violations.len(), text: self.keys.text().len(), truncated: self.truncated }
     }
 
     pub(super) fn changed_since(&self, mark: &Mark) -> bool {
         self.violations.len() != mark.violations || self.truncated != mark.truncated
     }
 
-    /// Forgets what came after the mark. Its keys stay, for places further up may have them as their beginning.
+    /// Forgets what came after the mark. No path may have a beginning of keys from then on.
     pub(super) fn rewind(&mut self, mark: &Mark) {
         for violation in self.violations.drain(mark.violations..) {
             self.keys.hide(&violation.key);
         }
+        self.keys.shorten(mark.text);
         self.truncated = mark.truncated;
     }
 

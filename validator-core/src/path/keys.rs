@@ -38,6 +38,11 @@ impl Beginning {
         self.start == self.end
     }
 
+    /// Whether it stands behind this length of the text.
+    pub(crate) fn ends_behind(self, length: usize) -> bool {
+        self.end as usize > length
+    }
+
     /// The key that goes on with this name.
     #[inline]
     pub(super) fn and(self, name: &'static str) -> Key {
@@ -125,6 +130,11 @@ impl Keys {
 
     pub(crate) fn may_be_cut(&self) -> bool {
         self.cut
+    }
+
+    /// Gives back what stands behind this length of the text.
+    pub(crate) fn shorten(&mut self, length: usize) {
+        self.text.truncate(length);
     }
 
     /// All beginnings, one behind the other.

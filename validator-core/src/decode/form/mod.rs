@@ -16,8 +16,8 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::Status;
-use crate::validate::{NoContext, Valid, Validate};
-use crate::walker::Walker;
+use crate::validate::{NoContext, Valid, Validate, walk_into};
+use crate::walk::Walk;
 
 pub(crate) use parameters::{check_headers, check_path};
 pub use parameters::{from_headers_within, from_path_within};
@@ -184,11 +184,7 @@ where
 {
     in_document(source, medium, limits, |document| {
         Ok(match inspect::<T, C>(document, live(), context)? {
-            Ok(value) => {
-                let mut errors = live();
-                value.walk(context, &mut Walker::new(&mut errors));
-                errors.into_result()
-            }
+            Ok(value) => walk_into(&value, live(), context).into_result(),
             Err(errors) if errors.is_empty() => Ok(()),
             Err(errors) => {
                 // Of what makes a request unreadable something may not have been asked for.
@@ -239,37 +235,37 @@ fn unreadable(mut errors: ValidationErrors, medium: Medium) -> ValidationErrors 
 /// Reads a value type by type, which is not left to serde: it loses the types of what is flattened.
 fn inspect<T, C: ?Sized>(
     document: &Document<'_>,
-    mut errors: ValidationErrors,
+    errors: ValidationErrors,
     context: &C,
 ) -> Result<Result<T, ValidationErrors>, ProblemKind>
 where
     T: DeserializeOwned + for<'de> Inspect<'de, C>,
 {
-    let malformed = Cell::new(None);
-    let value = T::inspect(document.root(), &mut Pass::new(&mut errors, &malformed), context);
+    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
     if let Some(problem) = malformed.get() {
         return Err(problem.kind);
     }
-    if !errors.is_empty() {
-        return Ok(Err(errors));
+    if !walk.errors.is_empty() {
+        return Ok(Err(walk.errors));
     }
     let value = value.map_or_else(|| document.root().decode::<T>(), Ok);
     Ok(value.map_err(|refusal| {
-        Pass::new(&mut errors, &malformed).refuse_somewhere(document, &refusal);
-        errors
+        Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+        walk.errors
     }))
 }
 
 /// What is missing or unreadable, whatever rules say.
-fn shape<T, C: ?Sized>(document: &Document<'_>, mut errors: ValidationErrors, context: &C) -> ValidationErrors
+fn shape<T, C: ?Sized>(document: &Document<'_>, errors: ValidationErrors, context: &C) -> ValidationErrors
 where
     T: for<'de> Inspect<'de, C>,
 {
-    let malformed = Cell::new(None);
-    let mut pass = Pass::new(&mut errors, &malformed);
+    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let mut pass = Pass::new(&mut walk, &malformed);
     pass.rules = false;
     T::inspect(document.root(), &mut pass, context);
-    errors
+    walk.errors
 }
 
 /// Whether a rule asks for a parameter that is not there at all.

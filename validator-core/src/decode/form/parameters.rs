@@ -19,8 +19,7 @@ use crate::live::Live;
 use crate::path::{WHOLE, segments};
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::{ErrorBody, Status};
-use crate::validate::{Valid, Validate};
-use crate::walker::Walker;
+use crate::validate::{Valid, Validate, walk_into};
 
 /// Reads the parameters of a path, given as the pairs of a query string in the order of the path. A newtype takes the
 /// only parameter, a tuple each at its position; the keys of errors are the names of the parameters all the same.
@@ -170,11 +169,7 @@ impl Positions {
         let everything = || Live::new().within(*live.limits()).errors();
         let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
         match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
-            Ok(value) => {
-                let mut errors = everything();
-                value.walk(context, &mut Walker::new(&mut errors));
-                Ok(asked_for(&errors).into_result()?)
-            }
+            Ok(value) => Ok(asked_for(&walk_into(&value, everything(), context)).into_result()?),
             Err(errors) => {
                 let mut errors = asked_for(&errors);
                 if !asked_for(&shape::<T, C>(&document, everything(), context)).is_empty() {

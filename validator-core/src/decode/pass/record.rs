@@ -43,7 +43,7 @@ impl Pass<'_> {
         let begun = self.begin();
         self.violate(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true);
         if !trail.is_empty() {
-            self.errors.order_from(begun.violations, place.index);
+            self.walk.errors.order_from(begun.violations, place.index);
         }
         for segment in trail {
             if let Segment::Key(key) = segment {
@@ -107,14 +107,15 @@ impl Pass<'_> {
     pub(in crate::decode) fn unknown(&mut self, entry: Entry<'_, '_>) {
         let begun = self.begin();
         self.violate(Words::Known(&sentence::UNKNOWN), &[Segment::Key(entry.key)], None, false);
-        self.errors.rank_from(begun.violations, Rank::MAX);
+        self.walk.errors.rank_from(begun.violations, Rank::MAX);
     }
 
     /// Records what is wrong with a field, and nothing inside of it.
     fn violate_field(&mut self, what: Words, at: &At) {
         let path = self.path;
-        let found = self.errors.found_mut_within(|| path.limits());
-        found.record(|keys| path.place(at.spot, keys), |label, key| what.at(label, key).ranked(at.rank));
+        self.walk.record(path, |found| {
+            found.record(|keys| path.place(at.spot, keys), |label, key| what.at(label, key).ranked(at.rank));
+        });
     }
 
     pub(super) fn violate(
@@ -125,18 +126,19 @@ impl Pass<'_> {
         labelled: bool,
     ) {
         let path = self.path;
-        let found = self.errors.found_mut_within(|| path.limits());
-        found.record(
-            |keys| {
-                let (label, key) = place_below(path, trail, missing, keys);
-                match missing {
-                    Some(name) => (Label::Name(name), key),
-                    None if labelled => (label, key),
-                    None => (Label::Inherited, key),
-                }
-            },
-            |label, key| what.at(label, key),
-        );
+        self.walk.record(path, |found| {
+            found.record(
+                |keys| {
+                    let (label, key) = place_below(path, trail, missing, keys);
+                    match missing {
+                        Some(name) => (Label::Name(name), key),
+                        None if labelled => (label, key),
+                        None => (Label::Inherited, key),
+                    }
+                },
+                |label, key| what.at(label, key),
+            );
+        });
     }
 }
 

@@ -1,0 +1,171 @@
+//! A walk while it goes on: what it has found, whether it goes on, and in which order.
+
+use crate::errors::{Found, Mark, ValidationErrors};
+use crate::path::Path;
+
+/// What all walkers of one walk share.
+pub(crate) struct Walk {
+    pub(crate) errors: ValidationErrors,
+    pub(crate) order: Order,
+    /// Whether no more rules run: no more violations are kept, or none of these will be.
+    closed: bool,
+}
+
+/// How a walk goes through what has no order of its own, such as a `HashMap`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// Nothing of the kind is around.
+    Free,
+    /// In whatever order, since most values are valid. The first violation ends it: it comes again in its place.
+    Trial,
+    /// In ascending order, for something is wrong.
+    Ascending,
+}
+
+impl Walk {
+    #[inline]
+    pub(crate) fn new(errors: ValidationErrors) -> Self {
+        let closed = errors.is_full();
+        Self { errors, order: Order::Free, closed }
+    }
+
+    /// Whether no more rules run.
+    #[inline]
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Takes note that something did not run.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn leave_out(&mut self) {
+        self.errors.truncate();
+    }
+
+    /// Has `record` add to what was found.
+    #[inline]
+    pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut Found)) {
+        let found = self.errors.found_mut_within(|| path.limits());
+        let before = found.len();
+        record(found);
+        self.closed |= found.is_full() || self.order == Order::Trial && found.len() > before;
+    }
+
+    /// Forgets what came after the mark, at which the walk was at this path.
+    pub(crate) fn rewind(&mut self, mark: &Mark, path: &Path<'_>) {
+        path.forget_keys(mark);
+        self.errors.rewind(mark);
+        self.closed = self.errors.is_full();
+    }
+
+    /// Forgets the violations from this position on that are not of the first rank among them.
+    #[cfg(feature = "json")]
+    pub(crate) fn keep_first_rank(&mut self, start: usize) {
+        self.errors.keep_first_rank(start);
+        self.closed = self.errors.is_full();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+    use core::cell::Cell;
+    use core::ops::ControlFlow;
+
+    use super::*;
+    use crate::container::Elements;
+    use crate::path::Spot;
+    use crate::rules::{self, Rule};
+    use crate::validate::Validate;
+    use crate::walker::Walker;
+
+    /// What lies in one another in all ways.
+    enum Nest {
+        Number(u8),
+        Unordered(Unordered),
+        List(Vec<Nest>),
+        Option(Option<alloc::boxed::Box<Nest>>),
+    }
+
+    /// Goes backwards unless it is told to go in order.
+    struct Unordered(Vec<Nest>);
+
+    impl Elements for Unordered {
+        type Item = Nest;
+        const UNORDERED: bool = true;
+
+        fn visit(&self, each: &mut dyn FnMut(usize, &Nest) -> ControlFlow<()>) -> ControlFlow<()> {
+            self.0.iter().enumerate().rev().try_for_each(|(at, item)| each(at, item))
+        }
+
+        fn visit_sorted(&self, each: &mut dyn FnMut(usize, &Nest) -> ControlFlow<()>) -> ControlFlow<()> {
+            self.0.iter().enumerate().try_for_each(|(at, item)| each(at, item))
+        }
+    }
+
+    /// The context counts the visits.
+    impl Validate<Cell<usize>> for Nest {
+        fn walk(&self, visits: &Cell<usize>, walker: &mut Walker<'_>) {
+            visits.set(visits.get() + 1);
+            match self {
+                Self::Number(number) => _ = Rule::run_on(number, const { &rules::gt(0) }, walker, &Spot::Here),
+                Self::Unordered(unordered) => {
+                    Elements::each(unordered, walker, &Spot::Here, |item, walker| item.walk(visits, walker));
+                }
+                Self::List(list) => list.walk(visits, walker),
+                Self::Option(option) => option.walk(visits, walker),
+            }
+        }
+    }
+
+    /// So many levels, each of the next kind, with this number beside each and at the end.
+    fn nest(levels: usize, beside: u8, last: u8) -> Nest {
+        (0..levels).fold(Nest::Number(last), |inside, level| match level % 4 {
+            0 | 2 => Nest::Unordered(Unordered(alloc::vec![Nest::Number(beside), inside, Nest::Number(1)])),
+            1 => Nest::List(alloc::vec![Nest::Number(beside), inside]),
+            _ => Nest::Option(Some(inside.into())),
+        })
+    }
+
+    fn visits(nest: &Nest) -> (usize, Result<(), ValidationErrors>) {
+        let visits = Cell::new(0);
+        let answer = nest.validate_with(&visits);
+        (visits.get(), answer)
+    }
+
+    #[test]
+    fn everything_is_visited_twice_at_most_however_deep_it_lies() {
+        for levels in [1, 2, 3, 10, 100] {
+            let (once, answer) = visits(&nest(levels, 1, 1));
+            assert!(answer.is_ok());
+            for (beside, last) in [(1, 0), (0, 1), (0, 0)] {
+                let (count, answer) = visits(&nest(levels, beside, last));
+                assert!(answer.is_err());
+                assert!(count <= 2 * once, "{count} visits of {once} values at {levels} levels");
+            }
+        }
+    }
+
+    #[test]
+    fn a_trial_ends_at_its_first_violation() {
+        let many = Nest::Unordered(Unordered((0..1000).map(|_| Nest::Number(0)).collect()));
+        let (count, answer) = visits(&many);
+        assert_eq!(answer.unwrap_err().len(), 100);
+        assert_eq!(count, 1 + 1 + 100);
+    }
+
+    #[test]
+    fn a_trial_leaves_nothing_behind_but_its_violations_in_order() {
+        let unordered = || Nest::Unordered(Unordered(alloc::vec![Nest::Number(0), nest(6, 0, 0), Nest::Number(1)]));
+        let lists = Nest::List(alloc::vec![unordered(), unordered()]);
+        let errors = visits(&lists).1.unwrap_err();
+        let keys: Vec<_> = errors.iter().map(|(key, _)| key).collect();
+        let ordered = ["0", "1.0", "1.1.0", "1.1.1.0", "1.1.1.1.0", "1.1.1.1.1.0", "1.1.1.1.1.1"];
+        let expected: Vec<_> = (0..2).flat_map(|list| ordered.map(|key| alloc::format!("{list}.{key}"))).collect();
+        assert_eq!(keys, expected);
+        assert!(!errors.is_truncated());
+        // Each beginning stands in the text once.
+        let text: usize = expected.iter().map(|key| key.len() + 1).sum();
+        assert_eq!(errors.found().unwrap().keys().text().len(), text);
+    }
+}
