@@ -166,6 +166,11 @@ impl ValidationErrors {
         self.found.as_deref()
     }
 
+    /// What is wrong, to change it, unless nothing is.
+    pub(crate) fn found_or_none(&mut self) -> Option<&mut Found> {
+        self.found.as_deref_mut()
+    }
+
     /// What is wrong, to add to it; it is made within the default caps when this is the first.
     pub(crate) fn found_mut(&mut self) -> &mut Found {
         self.found_mut_within(Limits::new)
@@ -262,7 +267,7 @@ impl ValidationErrors {
         let first = self.since(start).iter().map(field).min();
         let Some(found) = &mut self.found else { return };
         let mut at = 0;
-        found.violations.retain(|violation| {
+        found.retain(|violation| {
             at += 1;
             at <= start || Some(field(violation)) == first
         });

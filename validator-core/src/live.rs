@@ -1,8 +1,6 @@
 //! Checks of a form that is still being filled: of what is asked for, and without what must wait.
 
-use alloc::boxed::Box;
-use alloc::sync::Arc;
-use alloc::vec::Vec;
+mod names;
 
 #[cfg(feature = "json")]
 use serde::Deserialize;
@@ -13,12 +11,13 @@ use serde::de::DeserializeOwned;
 use crate::decode::{Document, Inspect, check_headers, check_json, check_pairs, check_path, value_in_pairs};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::path::{self, WHOLE};
 #[cfg(feature = "json")]
 use crate::rejection::{Medium, Rejection};
 #[cfg(feature = "json")]
 use crate::status::ErrorBody;
 use crate::validate::{Validate, walk_into};
+
+pub(crate) use names::{Along, Names};
 
 /// A live check: what a server does with the content of a form while somebody still types.
 ///
@@ -45,7 +44,7 @@ impl Live {
     /// A live check of everything.
     #[must_use]
     pub const fn new() -> Self {
-        Self { names: Names(None), limits: Limits::new() }
+        Self { names: Names::ALL, limits: Limits::new() }
     }
 
     /// Keeps only violations at these keys: a list with commas between, as in the header
@@ -186,51 +185,6 @@ impl Live {
     pub(crate) fn errors(&self) -> ValidationErrors {
         ValidationErrors::live(&self.limits, &self.names)
     }
-}
-
-/// The keys that are asked for; all of them where there is no list.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Names(Option<Arc<List>>);
-
-#[derive(Debug)]
-struct List {
-    /// In ascending order, so that many names cost little for each violation.
-    exact: Vec<Box<str>>,
-    patterns: Vec<Box<str>>,
-}
-
-/// Every violation is compared with every pattern, so there are not many.
-const MOST_PATTERNS: usize = 16;
-const ANY: &str = "*";
-
-impl Names {
-    fn read(names: &str) -> Self {
-        let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
-        let (mut patterns, mut exact): (Vec<&str>, Vec<&str>) = names.partition(|name| name.contains(ANY));
-        for list in [&mut patterns, &mut exact] {
-            list.sort_unstable();
-            list.dedup();
-        }
-        if patterns.len() > MOST_PATTERNS {
-            return Self(None);
-        }
-        let owned = |list: Vec<&str>| list.into_iter().map(Box::from).collect();
-        Self(Some(Arc::new(List { exact: owned(exact), patterns: owned(patterns) })))
-    }
-
-    pub(crate) fn contain(&self, key: &str) -> bool {
-        self.0.as_ref().is_none_or(|list| {
-            list.exact.binary_search_by(|name| (**name).cmp(key)).is_ok()
-                || list.patterns.iter().any(|pattern| fits(pattern, key))
-        })
-    }
-}
-
-fn fits(pattern: &str, key: &str) -> bool {
-    let mut rest = path::segments(key);
-    let all = path::segments(pattern)
-        .all(|wanted| rest.next().is_some_and(|segment| wanted == segment || wanted == ANY && segment != WHOLE));
-    all && rest.next().is_none()
 }
 
 #[cfg(test)]

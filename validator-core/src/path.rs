@@ -11,11 +11,12 @@ use core::cell::Cell;
 use crate::container::MapKey;
 use crate::errors::Mark;
 use crate::limits::Limits;
-use segment::{needs_escape, push_index, push_name, push_text};
+use crate::live::Along;
+use segment::{needs_escape, push_name, push_text};
 
 pub(crate) use keys::{Beginning, Key, Keys};
 pub use segment::{escape_segment, json_pointer};
-pub(crate) use segment::{last_name, segments};
+pub(crate) use segment::{last_name, push_index, segments};
 
 /// The key of a violation that belongs to the whole request, or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";
@@ -177,18 +178,23 @@ pub(crate) enum Path<'a> {
     /// The request, within other caps than the default ones.
     Within(&'a Limits),
     /// What is inside of another value.
-    Below {
-        above: &'a Path<'a>,
-        step: Step<'a>,
-        /// Where the keys below begin, once one of them was asked for.
-        beginning: Cell<Beginning>,
-    },
+    Below { above: &'a Path<'a>, step: Step<'a>, known: Cell<Known> },
+}
+
+/// What was found out about a place, once that was needed.
+#[derive(Clone, Copy)]
+pub(crate) enum Known {
+    Nothing,
+    /// Where the keys below begin.
+    Beginning(Beginning),
+    /// In a live check of some names, which of them go along to this place.
+    Along(Along),
 }
 
 impl<'a> Path<'a> {
     #[inline]
     pub(crate) fn then(&'a self, step: Step<'a>) -> Path<'a> {
-        Path::Below { above: self, step, beginning: Cell::new(Beginning::NONE) }
+        Path::Below { above: self, step, known: Cell::new(Known::Nothing) }
     }
 
     /// The caps of the walk.
@@ -201,10 +207,10 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The label and the key of `spot` at this path.
+    /// The label and the key of `spot` at this path, unless a live check does not ask for it.
     #[inline]
-    pub(crate) fn place(&self, spot: &'static Spot, keys: &mut Keys) -> (Label, Key) {
-        self.place_simple(spot, keys).unwrap_or_else(|| self.place_other(spot, keys))
+    pub(crate) fn place(&self, spot: &'static Spot, keys: &mut Keys) -> Option<(Label, Key)> {
+        self.place_simple(spot, keys).or_else(|| self.place_other(spot, keys))
     }
 
     /// As [`Self::place`], if that is as simple as mostly.
@@ -215,19 +221,22 @@ impl<'a> Path<'a> {
             Spot::Field(name) => (Label::Name(name), name),
             _ => return None,
         };
-        (!keys.is_live()).then(|| (label, self.beginning(keys).and(name)))
+        (!keys.are_asked()).then(|| (label, self.beginning(keys).and(name)))
     }
 
     #[cold]
     #[inline(never)]
-    fn place_other(&self, spot: &'static Spot, keys: &mut Keys) -> (Label, Key) {
+    fn place_other(&self, spot: &'static Spot, keys: &mut Keys) -> Option<(Label, Key)> {
+        if keys.are_asked() && !self.is_asked(spot, keys) {
+            return None;
+        }
         let label = match spot.label() {
             Label::Inherited => self.label(),
             own => own,
         };
-        if keys.is_live() || !spot.is_plain() {
+        if keys.are_asked() || !spot.is_plain() {
             let key = keys.whole(None, |key_chars, out| self.write_key(spot, key_chars, out));
-            return (label, key);
+            return Some((label, key));
         }
         let beginning = self.beginning(keys);
         let key = match spot.name() {
@@ -235,11 +244,11 @@ impl<'a> Path<'a> {
             None if spot.is_whole() || beginning.is_none() => beginning.and(WHOLE),
             None => beginning.without_dot(),
         };
-        (label, key)
+        Some((label, key))
     }
 
     /// As [`Self::place`], with one more position in a list.
-    pub(crate) fn place_index(&self, spot: &'static Spot, index: usize, keys: &mut Keys) -> (Label, Key) {
+    pub(crate) fn place_index(&self, spot: &'static Spot, index: usize, keys: &mut Keys) -> Option<(Label, Key)> {
         self.then(Step::Spot(spot)).then(Step::Index(index)).place(&Spot::Here, keys)
     }
 
@@ -252,31 +261,87 @@ impl<'a> Path<'a> {
     /// Forgets the beginnings of keys that have come since the mark, here and further up.
     pub(crate) fn forget_keys(&self, mark: &Mark) {
         let mut path = self;
-        while let Self::Below { above, beginning, .. } = path {
-            if mark.is_before(beginning.get()) {
-                beginning.set(Beginning::NONE);
+        while let Self::Below { above, known, .. } = path {
+            if matches!(known.get(), Known::Beginning(beginning) if mark.is_before(beginning)) {
+                known.set(Known::Nothing);
             }
             path = above;
         }
     }
 
+    /// Which names of a live check go along to this place.
+    pub(crate) fn along(&self, keys: &mut Keys) -> Along {
+        let Self::Below { above, step, known } = self else { return keys.start() };
+        if let Known::Along(along) = known.get() {
+            return along;
+        }
+        let along = above.along(keys);
+        let along = match step {
+            Step::Spot(spot) => self.along_to(spot, along, keys),
+            Step::Index(index) => keys.step_as(along, |_, out| push_index(*index, out)),
+            Step::Key(key) => {
+                let mut further = along;
+                key.with_text(&mut |text| further = keys.step_to(along, text));
+                further
+            }
+        };
+        known.set(Known::Along(along));
+        along
+    }
+
+    fn along_to(&self, spot: &Spot, along: Along, keys: &mut Keys) -> Along {
+        match spot.name() {
+            Some(name) if spot.is_plain() => keys.step(along, name),
+            Some(name) => keys.step_as(along, |_, out| push_name(name, false, out)),
+            None => along,
+        }
+    }
+
+    /// Whether a live check asks for something here or further inside.
+    pub(crate) fn is_asked_inside(&self, spot: &Spot, keys: &mut Keys) -> bool {
+        let along = self.along(keys);
+        spot.is_whole() || !self.along_to(spot, along, keys).is_over()
+    }
+
+    /// Whether a live check asks for the key of `spot`.
+    fn is_asked(&self, spot: &Spot, keys: &mut Keys) -> bool {
+        let along = self.along(keys);
+        let key = match spot.name() {
+            None if spot.is_whole() || along.is_start() => keys.step(along, WHOLE),
+            _ => self.along_to(spot, along, keys),
+        };
+        keys.ask_for(key)
+    }
+
+    /// Whether a live check asks for what a key stands for that goes on behind this path.
+    pub(crate) fn is_asked_behind(&self, key: &str, keys: &mut Keys) -> bool {
+        if !keys.are_asked() {
+            return true;
+        }
+        let along = self.along(keys);
+        let along = segments(key).fold(along, |along, segment| keys.step(along, segment));
+        keys.ask_for(along)
+    }
+
     /// The segments of all steps, each with a dot; nothing where there is none.
     #[inline]
     fn beginning(&self, keys: &mut Keys) -> Beginning {
-        let Self::Below { beginning, .. } = self else { return Beginning::NONE };
-        if beginning.get().is_none() {
-            self.begin(beginning, keys);
+        let Self::Below { known, .. } = self else { return Beginning::NONE };
+        match known.get() {
+            Known::Beginning(beginning) => beginning,
+            _ => self.begin(known, keys),
         }
-        beginning.get()
     }
 
     #[cold]
     #[inline(never)]
-    fn begin(&self, beginning: &Cell<Beginning>, keys: &mut Keys) {
+    fn begin(&self, known: &Cell<Known>, keys: &mut Keys) -> Beginning {
         let added = keys.add(|key_chars, out| self.write(key_chars, out));
-        if !added.is_empty() {
-            beginning.set(added);
+        if added.is_empty() {
+            return Beginning::NONE;
         }
+        known.set(Known::Beginning(added));
+        added
     }
 
     /// Appends the key of `spot` at this path.
@@ -349,7 +414,7 @@ mod tests {
     fn keys<const N: usize>(path: &Path<'_>, spots: [&'static Spot; N]) -> [String; N] {
         let mut keys = Keys::within(&Limits::new());
         spots.map(|spot| {
-            let (_, key) = path.place(spot, &mut keys);
+            let (_, key) = path.place(spot, &mut keys).unwrap();
             let (mut text, mut whole) = (String::new(), String::new());
             keys.push(&key, &mut text);
             path.write_key(spot, 100, &mut whole);
@@ -370,8 +435,8 @@ mod tests {
             [r"items.12.a\.b.price", r"items.12.a\.b", r"items.12.a\.b._", r"items.12.a\.b.price"]
         );
         assert_eq!(keys(&item, [&PRICE, const { &Spot::field("a.b") }]), ["items.12.price", r"items.12.a\.b"]);
-        assert_eq!(entry.place(&PRICE, &mut Keys::default()).0, Label::Word("price"));
-        assert_eq!(entry.place(&Spot::Here, &mut Keys::default()).0, Label::Word("items"));
+        assert_eq!(entry.place(&PRICE, &mut Keys::default()).unwrap().0, Label::Word("price"));
+        assert_eq!(entry.place(&Spot::Here, &mut Keys::default()).unwrap().0, Label::Word("items"));
     }
 
     #[test]
@@ -381,7 +446,7 @@ mod tests {
         for index in 0..2 {
             let item = items.then(Step::Index(index));
             for spot in [&PRICE, &ITEMS, &Spot::Here] {
-                item.place(spot, &mut all);
+                assert!(item.place(spot, &mut all).is_some());
             }
         }
         assert_eq!(all.text(), "items.0.items.1.");
@@ -395,8 +460,8 @@ mod tests {
         let inside = items.then(Step::Spot(&Spot::Here));
         assert_eq!(keys(&inside, [&Spot::Here, &Spot::Whole, &PRICE]), ["items", "items._", "items.price"]);
         let mut all = Keys::within(&Limits::new());
-        inside.place(&PRICE, &mut all);
-        let (_, key) = here.place(&Spot::Here, &mut all);
+        assert!(inside.place(&PRICE, &mut all).is_some());
+        let (_, key) = here.place(&Spot::Here, &mut all).unwrap();
         assert!(all.reads(&key, "_"));
     }
 

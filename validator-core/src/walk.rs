@@ -1,14 +1,26 @@
 //! A walk while it goes on: what it has found, whether it goes on, and in which order.
 
 use crate::errors::{Found, Mark, ValidationErrors};
-use crate::path::Path;
+use crate::path::{Path, Spot};
 
 /// What all walkers of one walk share.
 pub(crate) struct Walk {
     pub(crate) errors: ValidationErrors,
     pub(crate) order: Order,
-    /// Whether no more rules run: no more violations are kept, or none of these will be.
-    closed: bool,
+    gate: Gate,
+    /// Whether something is wrong that a live check does not ask for.
+    #[cfg(feature = "json")]
+    passed_by: bool,
+}
+
+/// Whether rules run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gate {
+    Open,
+    /// Where a live check asks for something.
+    Asking,
+    /// None does: no more violations are kept, or none of these would be.
+    Closed,
 }
 
 /// How a walk goes through what has no order of its own, such as a `HashMap`.
@@ -25,21 +37,73 @@ pub(crate) enum Order {
 impl Walk {
     #[inline]
     pub(crate) fn new(errors: ValidationErrors) -> Self {
-        let closed = errors.is_full();
-        Self { errors, order: Order::Free, closed }
+        let gate = Gate::of(&errors);
+        Self {
+            errors,
+            order: Order::Free,
+            gate,
+            #[cfg(feature = "json")]
+            passed_by: false,
+        }
     }
 
-    /// Whether no more rules run.
     #[inline]
-    pub(crate) fn is_closed(&self) -> bool {
-        self.closed
+    pub(crate) fn gate(&self) -> Gate {
+        self.gate
     }
 
-    /// Takes note that something did not run.
+    /// Whether no more rules run; takes note that something is left out then.
+    #[inline]
+    pub(crate) fn is_closed(&mut self) -> bool {
+        let closed = self.gate == Gate::Closed;
+        if closed {
+            self.leave_out();
+        }
+        closed
+    }
+
     #[cold]
     #[inline(never)]
-    pub(crate) fn leave_out(&mut self) {
-        self.errors.truncate();
+    fn leave_out(&mut self) {
+        if self.errors.is_full() {
+            self.errors.truncate();
+        }
+    }
+
+    /// Whether nothing is asked for at this spot and further inside.
+    #[inline]
+    pub(crate) fn passes_by(&mut self, path: &Path<'_>, spot: &Spot) -> bool {
+        self.gate == Gate::Asking && !self.asks_inside(path, spot)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn asks_inside(&mut self, path: &Path<'_>, spot: &Spot) -> bool {
+        self.errors.found_or_none().is_some_and(|found| path.is_asked_inside(spot, found.keys_mut()))
+    }
+
+    /// Takes note that something is wrong that is not asked for.
+    #[cfg(feature = "json")]
+    pub(crate) fn pass_by(&mut self) {
+        self.passed_by = true;
+    }
+
+    /// Whether something is wrong that is not asked for.
+    #[cfg(feature = "json")]
+    pub(crate) fn has_passed_by(&self) -> bool {
+        self.passed_by
+    }
+
+    /// As [`pass_by`](Self::pass_by), where nothing is asked for up to [`resume`](Self::resume).
+    #[cfg(feature = "json")]
+    pub(crate) fn suspend(&mut self) {
+        self.pass_by();
+        self.gate = Gate::Closed;
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn resume(&mut self) {
+        self.gate = Gate::of(&self.errors);
     }
 
     /// Has `record` add to what was found.
@@ -48,21 +112,38 @@ impl Walk {
         let found = self.errors.found_mut_within(|| path.limits());
         let before = found.len();
         record(found);
-        self.closed |= found.is_full() || self.order == Order::Trial && found.len() > before;
+        if found.is_full() || self.order == Order::Trial && found.len() > before {
+            self.gate = Gate::Closed;
+        }
+        #[cfg(feature = "json")]
+        if found.len() == before && self.gate != Gate::Closed {
+            self.passed_by = true;
+        }
     }
 
     /// Forgets what came after the mark, at which the walk was at this path.
     pub(crate) fn rewind(&mut self, mark: &Mark, path: &Path<'_>) {
         path.forget_keys(mark);
         self.errors.rewind(mark);
-        self.closed = self.errors.is_full();
+        self.gate = Gate::of(&self.errors);
     }
 
     /// Forgets the violations from this position on that are not of the first rank among them.
     #[cfg(feature = "json")]
     pub(crate) fn keep_first_rank(&mut self, start: usize) {
         self.errors.keep_first_rank(start);
-        self.closed = self.errors.is_full();
+        self.gate = Gate::of(&self.errors);
+    }
+}
+
+impl Gate {
+    #[inline]
+    fn of(errors: &ValidationErrors) -> Self {
+        match errors.found() {
+            Some(found) if found.is_full() => Self::Closed,
+            Some(found) if found.is_asked() => Self::Asking,
+            _ => Self::Open,
+        }
     }
 }
 

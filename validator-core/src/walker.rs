@@ -12,7 +12,7 @@ use crate::rules::{Describe, Failure, Rule};
 use crate::subject::{Kind, Subject};
 use crate::validate::Validate;
 use crate::violation::{Described, Violation, Violations};
-use crate::walk::{Order, Walk};
+use crate::walk::{Gate, Order, Walk};
 
 /// What runs the rules of a value and keeps what fails. The derive writes the calls.
 pub struct Walker<'a> {
@@ -88,8 +88,7 @@ impl<'a> Walker<'a> {
         description: &'static D,
         spot: &'static Spot,
     ) -> Checked {
-        if self.walk.is_closed() {
-            self.walk.leave_out();
+        if self.walk.gate() != Gate::Open && !self.lets_in(spot) {
             return Checked::Held;
         }
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
@@ -109,8 +108,17 @@ impl<'a> Walker<'a> {
         if rule.admits_elements(value) { Checked::Failed } else { Checked::Closed }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn lets_in(&mut self, spot: &'static Spot) -> bool {
+        !self.walk.is_closed() && !self.walk.passes_by(self.path, spot)
+    }
+
     /// Walks a nested value.
     pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
+        if self.walk.passes_by(self.path, spot) {
+            return;
+        }
         let path = self.path.then(Step::Spot(spot));
         value.walk(context, &mut Walker::below(self.walk, &path));
     }
@@ -118,6 +126,9 @@ impl<'a> Walker<'a> {
     /// Walks what stands under a key that is no field: the variant of an enum.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
+        if self.walk.passes_by(self.path, spot) {
+            return;
+        }
         let path = self.path.then(Step::Spot(spot));
         inside(&mut Walker::below(self.walk, &path));
     }
@@ -129,6 +140,9 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
         mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
     ) {
+        if self.walk.passes_by(self.path, spot) {
+            return;
+        }
         let path = self.path.then(Step::Spot(spot));
         Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
@@ -162,6 +176,9 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
         mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
     ) {
+        if self.walk.passes_by(self.path, spot) {
+            return;
+        }
         let path = self.path.then(Step::Spot(spot));
         Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
@@ -210,10 +227,12 @@ impl<'a> Walker<'a> {
 
     fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
         if self.walk.is_closed() {
-            self.walk.leave_out();
             return ControlFlow::Break(());
         }
         let path = self.path.then(step);
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return ControlFlow::Continue(());
+        }
         inside(&mut Walker::below(self.walk, &path));
         ControlFlow::Continue(())
     }
@@ -231,11 +250,7 @@ impl<'a> Walker<'a> {
     #[doc(hidden)]
     #[inline]
     pub fn is_open(&mut self) -> bool {
-        if self.walk.is_closed() {
-            self.walk.leave_out();
-            return false;
-        }
-        true
+        !self.walk.is_closed()
     }
 
     /// Whether this is the check of a request that is meant, not one of a form that is still being filled.
@@ -320,7 +335,9 @@ impl<'a> Walker<'a> {
             self.walk.record(path, |found| match violation.place() {
                 Some(place) => {
                     let place = alloc::string::String::from(place);
-                    found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
+                    if path.is_asked_behind(&place, found.keys_mut()) {
+                        found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
+                    }
                 }
                 None => {
                     found.record(|keys| path.place(spot, keys), |label, key| violation.placed(label, key));

@@ -15,7 +15,7 @@ use super::node::Node;
 use super::object::{Entry, Items};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
-use super::refusals::Refusals;
+use super::refusals::{Before, Refusals};
 
 pub(super) struct ItemAccess<'s, 'a, 'de> {
     pub(super) items: &'s mut Items<'a, 'de>,
@@ -88,11 +88,11 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
             return self.next_entry_seed(PhantomData, PhantomData);
         };
         for entry in &mut *self.entries {
-            let before = refusals.count();
+            let before = refusals.before();
             let key = match K::deserialize(KeyDecoder::of(entry)) {
                 Ok(key) => Some(key),
                 Err(refusal) => {
-                    go_on(refusals, before, place_on_key(refusal, entry), self.refused)?;
+                    go_on(refusals, before, entry.value, place_on_key(refusal, entry), self.refused)?;
                     None
                 }
             };
@@ -110,24 +110,30 @@ fn attempt<'a, 'de, T: Deserialize<'de>>(
     refusals: &'a Refusals,
     refused: &mut bool,
 ) -> Result<Option<T>, Refusal> {
-    let before = refusals.count();
+    let before = refusals.before();
     match T::deserialize(Decoder::of(node, Some(refusals))) {
         Ok(value) => {
             refusals.forget_after(before);
             Ok(Some(value))
         }
-        Err(refusal) => go_on(refusals, before, node.place(refusal), refused).map(|()| None),
+        Err(refusal) => go_on(refusals, before, node, node.place(refusal), refused).map(|()| None),
     }
 }
 
 /// Records a refusal. It makes no sense to go on in a body that is no document, or when no more is kept.
 #[cold]
-fn go_on(refusals: &Refusals, before: usize, refusal: Refusal, refused: &mut bool) -> Result<(), Refusal> {
+fn go_on(
+    refusals: &Refusals,
+    before: Before,
+    node: Node<'_, '_>,
+    refusal: Refusal,
+    refused: &mut bool,
+) -> Result<(), Refusal> {
     if let Reason::Malformed(_) = refusal.reason {
         return Err(refusal);
     }
     *refused = true;
-    refusals.conclude(before, refusal);
+    refusals.conclude(before, refusal, node.document);
     if refusals.is_full() { Err(Refusal::unplaced(Reason::Recorded)) } else { Ok(()) }
 }
 

@@ -23,14 +23,16 @@ impl Pass<'_> {
         E: Elements,
         E::Item: Deserialize<'de>,
     {
-        let (true, Ok(list)) = (self.rules, node.list()) else { return };
+        let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
         for (index, item) in list.items().enumerate() {
             if self.is_full() {
                 return;
             }
-            if let Ok(value) = item.decode::<E::Item>() {
-                self.element(rank, spot, Step::Index(index), item, |walker| rules(&value, walker));
-            }
+            self.element(rank, spot, Step::Index(index), item, |walker| {
+                if let Ok(value) = item.decode::<E::Item>() {
+                    rules(&value, walker);
+                }
+            });
         }
     }
 
@@ -77,7 +79,7 @@ impl Pass<'_> {
         node: Node<'a, 'de>,
         mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
     ) {
-        let (true, Ok(object)) = (self.rules, node.object()) else { return };
+        let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
         for entry in Visible::of(object.entries(), self.among) {
             if self.is_full() {
                 return;
@@ -87,6 +89,10 @@ impl Pass<'_> {
             self.element(rank, spot, Step::Key(&shown), entry.value, |walker| each(entry, walker));
             self.scatter_without(&text);
         }
+    }
+
+    fn looks_inside(&mut self, spot: &'static Spot) -> bool {
+        self.has_rules() && !self.walk.passes_by(self.path, spot)
     }
 
     fn element(
@@ -99,7 +105,11 @@ impl Pass<'_> {
     ) {
         let begun = self.begin();
         let path = self.path.then(Step::Spot(spot));
-        run(&mut Walker::at(self.walk, &path.then(step)));
+        let path = path.then(step);
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        run(&mut Walker::at(self.walk, &path));
         self.walk.errors.order_from(begun.violations, node.index);
         self.walk.errors.rank_from(begun.violations, rank);
     }

@@ -169,11 +169,11 @@ pub(super) fn inspect<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    let (value, errors) = read_into::<T, C>(document, errors, context)?;
-    if !errors.is_empty() {
-        return Ok(errors);
+    let (value, mut walk) = read_into::<T, C>(document, errors, context)?;
+    if !walk.errors.is_empty() || walk.has_passed_by() {
+        return Ok(walk.errors);
     }
-    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let malformed = Cell::new(None);
     // serde has a reason of its own, which only it knows; the place is what can be told.
     if let Err(refusal) = document.root().decode::<T>() {
         if let Some(problem) = refusal.problem(document) {
@@ -202,18 +202,19 @@ pub fn read<'de, T, C: ?Sized>(
 where
     T: Inspect<'de, C>,
 {
-    read_into(document, ValidationErrors::within(limits), context)
+    let (value, walk) = read_into(document, ValidationErrors::within(limits), context)?;
+    Ok((value, walk.errors))
 }
 
 fn read_into<'de, T, C: ?Sized>(
     document: &Document<'de>,
     errors: ValidationErrors,
     context: &C,
-) -> Result<(Option<T>, ValidationErrors), super::Problem>
+) -> Result<(Option<T>, Walk), super::Problem>
 where
     T: Inspect<'de, C>,
 {
     let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
     let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
-    malformed.get().map_or(Ok((value, walk.errors)), Err)
+    malformed.get().map_or(Ok((value, walk)), Err)
 }

@@ -36,6 +36,7 @@
 //! ```
 
 mod access;
+mod asked;
 mod buffer;
 mod decoder;
 mod document;

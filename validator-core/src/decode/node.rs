@@ -266,14 +266,14 @@ impl<'a, 'de> Node<'a, 'de> {
     where
         'a: 'r,
     {
-        let before = refusals.count();
+        let before = refusals.before();
         match decode(Decoder::of(self, Some(refusals))) {
             Ok(value) => {
                 refusals.forget_after(before);
                 Some(value)
             }
             Err(refusal) => {
-                refusals.conclude(before, self.place(refusal));
+                refusals.conclude(before, self.place(refusal), self.document);
                 None
             }
         }

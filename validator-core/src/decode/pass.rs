@@ -6,6 +6,7 @@ use core::cell::Cell;
 
 use serde::Deserialize;
 
+use super::asked::Asked;
 use super::expected::Expected;
 use super::fields::At;
 use super::left::{Among, Left, Visible};
@@ -32,6 +33,9 @@ pub struct Pass<'p> {
     pub(super) among: Option<Among<'p>>,
     /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
     pub(super) buffered: bool,
+    /// Whether a live check asks for nothing here and further inside. Other rules may ask for the value, but once it
+    /// cannot be read, nothing more of it is looked at.
+    unasked: bool,
 }
 
 /// How a value is read.
@@ -52,23 +56,28 @@ pub type Rank = u32;
 
 impl<'p> Pass<'p> {
     pub(super) fn new(walk: &'p mut Walk, malformed: &'p Cell<Option<Problem>>) -> Self {
-        Self { walk, path: &Path::Root, malformed, rules: true, optional: false, among: None, buffered: false }
+        Self {
+            walk,
+            path: &Path::Root,
+            malformed,
+            rules: true,
+            optional: false,
+            among: None,
+            buffered: false,
+            unasked: false,
+        }
     }
 
     /// Whether rules run here.
     #[must_use]
     pub fn has_rules(&self) -> bool {
-        self.rules
+        self.rules && !self.unasked
     }
 
     /// Whether there is no use in going on; takes note that something is left out when there is none.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
-        if self.walk.is_closed() {
-            self.walk.leave_out();
-            return true;
-        }
-        self.malformed.get().is_some()
+        self.walk.is_closed() || self.malformed.get().is_some()
     }
 
     /// A walker at this place, for rules of what could be read.
@@ -131,6 +140,7 @@ impl<'p> Pass<'p> {
             optional: false,
             among: Some(Among { left, flat }),
             buffered: true,
+            unasked: self.unasked,
         }
     }
 
@@ -199,6 +209,7 @@ impl<'p> Pass<'p> {
         let begun = self.begin();
         let path = self.path.then(step);
         let Manner { rules, optional, among } = manner;
+        let unasked = self.unasked || self.walk.passes_by(&path, &Spot::Here);
         let result = inside(&mut Pass {
             walk: self.walk,
             path: &path,
@@ -207,14 +218,18 @@ impl<'p> Pass<'p> {
             optional,
             among,
             buffered: self.buffered || among.is_some(),
+            unasked,
         });
+        if unasked && !self.unasked {
+            self.walk.resume();
+        }
         self.walk.errors.rank_from(begun.violations, rank);
         result
     }
 
     /// Runs the rules of those fields that could be read; what they find gets the rank of the field.
     pub fn rules(&mut self, run: impl FnOnce(&mut Walker<'_>)) {
-        if self.rules && !self.is_full() {
+        if self.has_rules() && !self.is_full() {
             let mut walker = self.walker();
             run(&mut walker);
             walker.rank(Rank::MAX);
@@ -253,7 +268,7 @@ impl<'p> Pass<'p> {
         if !node.is_open() {
             return scalar(node).map_err(|refusal| self.refuse(node, refusal)).ok();
         }
-        let refusals = self.refusals();
+        let refusals = self.refusals(node);
         let among = self.among;
         let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.among(among)));
         if value.is_none() {
@@ -309,18 +324,29 @@ impl<'p> Pass<'p> {
         node: Node<'_, 'de>,
         decode: impl FnOnce(super::Decoder<'_, 'de>) -> Result<T, Refusal>,
     ) -> Option<T> {
-        let refusals = self.refusals();
+        let refusals = self.refusals(node);
         let value = node.collect_with(&refusals, |decoder| decode(decoder.among(self.among)));
         self.refuse_all(node, refusals);
         value
     }
 
     /// Room for as many refusals as there is for violations, and for one that tells that some were left out.
-    fn refusals(&self) -> Refusals {
+    fn refusals(&mut self, node: Node<'_, '_>) -> Refusals {
+        if self.unasked {
+            return Refusals::up_to(1);
+        }
         let path = self.path;
-        let limits = self.walk.errors.found().map_or_else(|| path.limits(), |found| *found.limits());
-        let room = limits.max_violations().saturating_sub(self.walk.errors.len());
-        Refusals::up_to(room.saturating_add(1))
+        let found = self.walk.errors.found_or_none();
+        let limits = found.as_ref().map_or_else(|| path.limits(), |found| *found.limits());
+        let room = limits.max_violations().saturating_sub(found.as_ref().map_or(0, |found| found.len()));
+        let refusals = Refusals::up_to(room.saturating_add(1));
+        match found {
+            Some(found) if found.is_asked() => {
+                let along = path.along(found.keys_mut());
+                refusals.asked(Asked::below(node, along, found.keys().anew()))
+            }
+            _ => refusals,
+        }
     }
 }
 

@@ -109,6 +109,11 @@ impl Refusal {
         document.node(self.node, self.parent, self.position)
     }
 
+    /// As [`node`](Self::node), without the depth.
+    pub(super) fn place_in<'a, 'de>(&self, document: &'a Document<'de>) -> Node<'a, 'de> {
+        Node { document, index: self.node, depth: 0, parent: self.parent, position: self.position }
+    }
+
     /// Whether it is this value that was refused, and not one inside of it.
     pub(super) fn is_at(&self, node: Node<'_, '_>) -> bool {
         self.node == node.index

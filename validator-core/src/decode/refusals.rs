@@ -1,9 +1,12 @@
 //! Where refusals gather while decoding goes on.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::fmt;
 
+use super::asked::Asked;
+use super::document::Document;
 use super::refusal::{Reason, Refusal};
 
 /// Collects what is refused, up to a limit at which decoding stops.
@@ -13,14 +16,30 @@ pub struct Refusals {
     kept: Cell<Vec<Refusal>>,
     /// How many came, kept or not.
     count: Cell<usize>,
+    /// How many of them nobody asked for.
+    unasked: Cell<usize>,
     limit: usize,
+    /// Where only some are asked for: those.
+    asked: Cell<Option<Box<Asked>>>,
+}
+
+/// How many there were at a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Before {
+    count: usize,
+    unasked: usize,
 }
 
 impl Refusals {
     /// Room for this many refusals.
     #[must_use]
     pub const fn up_to(limit: usize) -> Self {
-        Self { kept: Cell::new(Vec::new()), count: Cell::new(0), limit }
+        Self { kept: Cell::new(Vec::new()), count: Cell::new(0), unasked: Cell::new(0), limit, asked: Cell::new(None) }
+    }
+
+    /// With room only for those that are asked for.
+    pub(super) fn asked(self, asked: Asked) -> Self {
+        Self { asked: Cell::new(Some(Box::new(asked))), ..self }
     }
 
     /// Adds a refusal, unless it only says that others were recorded.
@@ -48,7 +67,7 @@ impl Refusals {
     /// Whether there is no room for more, so that it makes no sense to go on.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.count.get() >= self.limit
+        self.count.get() - self.unasked.get() >= self.limit
     }
 
     /// Those that were kept, in the order in which they came.
@@ -62,18 +81,24 @@ impl Refusals {
     #[must_use]
     pub fn take(&self) -> Vec<Refusal> {
         self.count.set(0);
+        self.unasked.set(0);
         self.kept.take()
     }
 
-    /// Forgets what came after there were `count`.
+    pub(super) fn before(&self) -> Before {
+        Before { count: self.count.get(), unasked: self.unasked.get() }
+    }
+
+    /// Forgets what came after that.
     ///
     /// Types may try a value, and take another way when it is refused: such a refusal never was one.
-    pub(super) fn forget_after(&self, count: usize) {
-        if self.count.get() > count {
+    pub(super) fn forget_after(&self, before: Before) {
+        if self.before() != before {
             let mut kept = self.kept.take();
-            kept.truncate(count);
+            kept.truncate(before.count - before.unasked);
             self.kept.set(kept);
-            self.count.set(count);
+            self.count.set(before.count);
+            self.unasked.set(before.unasked);
         }
     }
 
@@ -81,10 +106,29 @@ impl Refusals {
     /// decoding began.
     ///
     /// A type that wraps the error of its parts says "invalid" again about what they have said already.
-    pub(super) fn conclude(&self, before: usize, refusal: Refusal) {
-        if self.count.get() == before || refusal.reason != Reason::Invalid {
-            self.record(refusal);
+    pub(super) fn conclude(&self, before: Before, refusal: Refusal, document: &Document<'_>) {
+        if self.before() == before || refusal.reason != Reason::Invalid {
+            if self.asks_for(&refusal, document) {
+                self.record(refusal);
+            } else {
+                self.count.set(self.count.get() + 1);
+                self.unasked.set(self.unasked.get() + 1);
+            }
         }
+    }
+
+    /// Whether any came that nobody asked for.
+    pub(super) fn has_passed_by(&self) -> bool {
+        self.unasked.get() > 0
+    }
+
+    fn asks_for(&self, refusal: &Refusal, document: &Document<'_>) -> bool {
+        let Some(mut asked) = self.asked.take() else { return true };
+        // What is malformed is so for everybody, and what was recorded inside was looked at there.
+        let always = matches!(refusal.reason, Reason::Malformed(_) | Reason::Recorded);
+        let asks = always || asked.asks_for(refusal, document);
+        self.asked.set(Some(asked));
+        asks
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Found {
     keys: Keys,
     /// In the order in which they came.
     pub(super) violations: Vec<Violation>,
+    /// Somebody still types.
+    live: bool,
     /// Some key may have come back after another one.
     pub(super) scattered: bool,
     /// Made when first asked for.
@@ -61,7 +63,7 @@ impl Found {
 
     /// What is found by a live check, of which only violations at these names are kept.
     pub(super) fn live(limits: &Limits, names: &Names) -> Self {
-        Self::with(Keys::live(limits, names), limits)
+        Self { live: true, ..Self::with(Keys::of(limits, names), limits) }
     }
 
     fn with(keys: Keys, limits: &Limits) -> Self {
@@ -71,7 +73,12 @@ impl Found {
 
     #[inline]
     pub(super) fn is_live(&self) -> bool {
-        self.keys.is_live()
+        self.live
+    }
+
+    /// Whether violations are kept only at some keys.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.keys.are_asked()
     }
 
     #[cfg(feature = "json")]
@@ -112,22 +119,19 @@ impl Found {
         }
     }
 
-    /// Adds the violation that `make` makes of the label and key that `place` gives.
+    /// Adds the violation that `make` makes of the label and key that `place` gives, if any.
     #[cold]
     #[inline(never)]
     pub(crate) fn record(
         &mut self,
-        place: impl FnOnce(&mut Keys) -> (Label, Key),
+        place: impl FnOnce(&mut Keys) -> Option<(Label, Key)>,
         make: impl FnOnce(Label, Key) -> Violation,
     ) {
         if self.is_full() {
             self.truncated = true;
             return;
         }
-        let (label, key) = place(&mut self.keys);
-        if self.is_live() && !self.keys.keeps(&key) {
-            return;
-        }
+        let Some((label, key)) = place(&mut self.keys) else { return };
         self.make_room();
         self.keys.show(&key);
         self.violations.push(make(label, key));
@@ -159,7 +163,7 @@ impl Found {
         }
         let last = self.violations.last().map(|last| last.key);
         violation.key = self.keys.whole(last, write);
-        if self.is_live() && !self.keys.keeps(&violation.key) {
+        if !self.keys.keep(&violation.key) {
             return;
         }
         if let OwnLabel::Static(Label::Inherited) = violation.label {
@@ -190,8 +194,25 @@ impl Found {
         self.truncated = mark.truncated;
     }
 
+    /// Forgets the violations that are not to be kept.
+    #[cfg(feature = "json")]
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&Violation) -> bool) {
+        let keys = &mut self.keys;
+        self.violations.retain(|violation| {
+            let kept = keep(violation);
+            if !kept {
+                keys.hide(&violation.key);
+            }
+            kept
+        });
+    }
+
     pub(crate) fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    pub(crate) fn keys_mut(&mut self) -> &mut Keys {
+        &mut self.keys
     }
 
     /// All violations as they came.
@@ -278,6 +299,7 @@ impl Clone for Found {
         Self {
             keys: self.keys.clone(),
             violations: self.violations.clone(),
+            live: self.live,
             scattered: self.scattered,
             shown: OnceBox::new(),
             truncated: self.truncated,

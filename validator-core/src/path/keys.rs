@@ -4,8 +4,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::Range;
 
+use super::segment::{push_text, stands_as_it_is};
 use crate::limits::Limits;
-use crate::live::Names;
+use crate::live::{Along, Names};
 
 /// The key of one violation: a piece of the text of [`Keys`], and a name behind it.
 #[derive(Clone, Copy, Default)]
@@ -86,8 +87,8 @@ pub(crate) struct Keys {
     /// How many bytes all keys take when they are written one by one.
     shown: usize,
     key_chars: usize,
-    /// While somebody still types, what is kept.
-    live: Option<Names>,
+    /// In a live check of some keys only: those.
+    asked: Option<Names>,
     /// Names may have been cut to a length, so that two places have one key.
     cut: bool,
 }
@@ -102,13 +103,56 @@ impl Keys {
     }
 
     /// Keys of which only these are kept.
-    pub(crate) fn live(limits: &Limits, names: &Names) -> Self {
-        Self { live: Some(names.clone()), ..Self::within(limits) }
+    pub(crate) fn of(limits: &Limits, names: &Names) -> Self {
+        Self { asked: names.are_some().then(|| names.clone()), ..Self::within(limits) }
     }
 
+    /// Whether only some keys are asked for.
     #[inline]
-    pub(crate) fn is_live(&self) -> bool {
-        self.live.is_some()
+    pub(crate) fn are_asked(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Without any of these, but with the same names that are asked for.
+    #[cfg(feature = "json")]
+    pub(crate) fn anew(&self) -> Self {
+        Self { asked: self.asked.clone(), key_chars: self.key_chars, ..Self::default() }
+    }
+
+    /// Before the first segment of a key.
+    pub(crate) fn start(&self) -> Along {
+        self.asked.as_ref().map_or_else(|| Names::ALL.start(), Names::start)
+    }
+
+    /// One segment further.
+    #[inline]
+    pub(crate) fn step(&self, along: Along, segment: &str) -> Along {
+        self.asked.as_ref().map_or(along, |names| names.step(along, segment))
+    }
+
+    /// One segment further, which is a map key.
+    pub(crate) fn step_to(&mut self, along: Along, key: &str) -> Along {
+        if stands_as_it_is(key, self.key_chars) {
+            return self.step(along, key);
+        }
+        self.step_as(along, |key_chars, out| push_text(key, key_chars, out))
+    }
+
+    /// One segment further, which is written by `write`.
+    pub(crate) fn step_as(&mut self, along: Along, write: impl FnOnce(usize, &mut String)) -> Along {
+        if along.is_over() {
+            return self.step(along, "");
+        }
+        let start = self.text.len();
+        write(self.key_chars, &mut self.text);
+        let further = self.step(along, self.text.get(start..).unwrap_or_default());
+        self.text.truncate(start);
+        further
+    }
+
+    /// Whether the key that ends here is asked for.
+    pub(crate) fn ask_for(&self, along: Along) -> bool {
+        self.asked.as_ref().is_none_or(|names| names.are_asked(along))
     }
 
     /// How many bytes all keys take when they are written one by one.
@@ -209,10 +253,9 @@ impl Keys {
         }
     }
 
-    /// Whether a live check asks for the key, which has just been added as a whole; else it is forgotten.
-    #[cold]
-    pub(crate) fn keeps(&mut self, key: &Key) -> bool {
-        let kept = self.live.as_ref().is_none_or(|names| names.contain(self.beginning(key)));
+    /// Whether the key is asked for, which has just been added as a whole; else it is forgotten.
+    pub(crate) fn keep(&mut self, key: &Key) -> bool {
+        let kept = self.asked.as_ref().is_none_or(|names| names.contain(self.beginning(key)));
         if !kept {
             self.text.truncate(key.beginning.start as usize);
         }

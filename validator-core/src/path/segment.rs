@@ -96,6 +96,11 @@ pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a map key stands in a key as it is.
+pub(super) fn stands_as_it_is(text: &str, key_chars: usize) -> bool {
+    text.len() <= key_chars && !needs_escape(text)
+}
+
 /// A map key, of which at most so many characters are shown.
 pub(super) fn push_text(text: &str, key_chars: usize, out: &mut String) {
     let name = &capped(text, key_chars);
@@ -110,7 +115,7 @@ pub(super) fn push_name(name: &str, plain: bool, out: &mut String) {
     }
 }
 
-pub(super) fn push_index(index: usize, out: &mut String) {
+pub(crate) fn push_index(index: usize, out: &mut String) {
     match u8::try_from(index) {
         Ok(digit @ 0..10) => out.push((b'0' + digit).into()),
         Ok(number @ 10..100) => {

@@ -246,7 +246,7 @@ where
     if let Some(problem) = malformed.get() {
         return Err(problem.kind);
     }
-    if !walk.errors.is_empty() {
+    if !walk.errors.is_empty() || walk.has_passed_by() {
         return Ok(Err(walk.errors));
     }
     let value = value.map_or_else(|| document.root().decode::<T>(), Ok);

@@ -14,6 +14,9 @@ use crate::path::{Key, Keys, Label, Path, Spot, Step};
 
 impl Pass<'_> {
     pub(super) fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
+        if refusals.has_passed_by() {
+            self.walk.pass_by();
+        }
         for refusal in refusals.into_vec() {
             self.refuse(node, refusal);
         }
@@ -112,6 +115,9 @@ impl Pass<'_> {
 
     /// Records what is wrong with a field, and nothing inside of it.
     fn violate_field(&mut self, what: Words, at: &At) {
+        if self.unasked {
+            return self.walk.suspend();
+        }
         let path = self.path;
         self.walk.record(path, |found| {
             found.record(|keys| path.place(at.spot, keys), |label, key| what.at(label, key).ranked(at.rank));
@@ -125,16 +131,19 @@ impl Pass<'_> {
         missing: Option<&'static str>,
         labelled: bool,
     ) {
+        if self.unasked {
+            return self.walk.suspend();
+        }
         let path = self.path;
         self.walk.record(path, |found| {
             found.record(
                 |keys| {
-                    let (label, key) = place_below(path, trail, missing, keys);
-                    match missing {
+                    let (label, key) = place_below(path, trail, missing, keys)?;
+                    Some(match missing {
                         Some(name) => (Label::Name(name), key),
                         None if labelled => (label, key),
                         None => (Label::Inherited, key),
-                    }
+                    })
                 },
                 |label, key| what.at(label, key),
             );
@@ -142,13 +151,13 @@ impl Pass<'_> {
     }
 }
 
-/// The label and key of a place below `path`; a trail is short, so the stack holds its steps.
+/// The label and key of a place below `path`, if it is asked for; a trail is short, so the stack holds its steps.
 fn place_below(
     path: &Path<'_>,
     trail: &[Segment<'_, '_>],
     missing: Option<&'static str>,
     keys: &mut Keys,
-) -> (Label, Key) {
+) -> Option<(Label, Key)> {
     match trail.split_first() {
         Some((Segment::Index(index), rest)) => place_below(&path.then(Step::Index(*index)), rest, missing, keys),
         Some((Segment::Key(key), rest)) => {
