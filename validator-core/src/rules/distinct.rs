@@ -1,10 +1,13 @@
 //! Lists without duplicates.
 
 use alloc::collections::{LinkedList, VecDeque};
-use alloc::vec;
-use core::hash::{BuildHasher, Hash, Hasher};
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
+use super::floats::Floating;
+use super::lower;
+use super::table::{Seed, Table};
 use super::{Describe, Failure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::{Kind, Subject};
@@ -14,8 +17,11 @@ use crate::subject::{Kind, Subject};
 /// Items are compared as wholes, by [`Eq`]. `.ignore_case()` compares text without regard to case, `.by(key)` what a
 /// function makes of each item.
 ///
-/// Takes time in proportion to the list, whoever wrote it: items are hashed with a random seed. Lists of up to 32
-/// items need no memory for that, longer ones one table.
+/// Floats, and options, lists and tuples of floats, are compared too. What cannot be told apart is a duplicate: 0 and
+/// -0 are the same number, and two `NaN` count as the same.
+///
+/// Takes time in proportion to the bytes of the list, whoever wrote it: items are hashed with a random seed, and only
+/// those with the same hash are compared. Lists of up to 32 items need no memory for that, longer ones one table.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -25,19 +31,31 @@ use crate::subject::{Kind, Subject};
 /// }
 ///
 /// assert!(rules::distinct().check(&[3, 1, 2][..]));
+/// assert!(!rules::distinct().check(&[0.5, 0.0, -0.0][..]));
 /// assert!(!rules::distinct().ignore_case().check(&["a", "A"][..]));
 /// assert!(!rules::distinct().by(initial).check(&["jane", "joe"][..]));
 /// ```
 #[must_use]
-pub const fn distinct() -> Distinct {
-    Distinct { by: Whole }
+pub const fn distinct<K>() -> Distinct<Whole, K> {
+    Distinct { by: Whole, kind: PhantomData }
 }
 
 /// The rule [`distinct`].
+///
+/// What the items are, `K`, follows from the list: values with [`Eq`], or [`Floats`].
 #[derive(Clone, Copy, Debug)]
-pub struct Distinct<I = Whole> {
+pub struct Distinct<I = Whole, K = Equals> {
     by: I,
+    kind: PhantomData<fn() -> K>,
 }
+
+/// Items with [`Eq`] and [`Hash`].
+#[derive(Clone, Copy, Debug)]
+pub struct Equals;
+
+/// Items that are floats, or made of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Floats;
 
 /// Items are compared as wholes.
 #[derive(Clone, Copy, Debug)]
@@ -55,22 +73,22 @@ impl Distinct {
     /// Compares text without regard to case: by Unicode's lower-case mapping.
     #[must_use]
     pub const fn ignore_case(self) -> Distinct<IgnoreCase> {
-        Distinct { by: IgnoreCase }
+        Distinct { by: IgnoreCase, kind: PhantomData }
     }
 
     /// Compares the keys that a function gives: `fn(&Item) -> Key`, where the key may borrow from the item.
     #[must_use]
     pub const fn by<F>(self, key: F) -> Distinct<By<F>> {
-        Distinct { by: By(key) }
+        Distinct { by: By(key), kind: PhantomData }
     }
 }
 
-impl<I> Distinct<I> {
+impl<I, K> Distinct<I, K> {
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
 
-impl<I> Describe for Distinct<I> {
+impl<I, K> Describe for Distinct<I, K> {
     const CODE: &'static str = "distinct";
 
     fn sentence(&self, _: Kind) -> &'static str {
@@ -84,7 +102,7 @@ impl<I> Describe for Distinct<I> {
 
 macro_rules! lists {
     ($($type:ty),+) => {$(
-        impl<T, I: Identify<T>> Rule<$type> for Distinct<I> {
+        impl<T, K, I: Identify<T, K>> Rule<$type> for Distinct<I, K> {
             const SEVERAL: bool = true;
 
             fn check(&self, value: &$type) -> bool {
@@ -110,7 +128,7 @@ lists!([T], VecDeque<T>, LinkedList<T>);
     note = "items need `#[derive(PartialEq, Eq, Hash)]`, for `ignore_case` they are text, or name a function: \
             `distinct(by = key)` with `fn key(item: &{T}) -> …`"
 )]
-pub trait Identify<T> {
+pub trait Identify<T, K = Equals> {
     /// Whether the items count as the same.
     fn same(&self, a: &T, b: &T) -> bool;
 
@@ -129,23 +147,29 @@ impl<T: Eq + Hash> Identify<T> for Whole {
     }
 }
 
+impl<T: Floating> Identify<T, Floats> for Whole {
+    fn same(&self, a: &T, b: &T) -> bool {
+        a.same(b)
+    }
+
+    fn hash<H: Hasher>(&self, item: &T, hasher: &mut H) {
+        item.feed(hasher);
+    }
+}
+
 impl<T: Subject<Value = str>> Identify<T> for IgnoreCase {
     fn same(&self, a: &T, b: &T) -> bool {
         match (a.value(), b.value()) {
-            (Some(a), Some(b)) => lower(a).eq(lower(b)),
+            (Some(a), Some(b)) => lower::same(a, b),
             (a, b) => a == b,
         }
     }
 
     fn hash<H: Hasher>(&self, item: &T, hasher: &mut H) {
-        for c in item.value().into_iter().flat_map(lower) {
-            hasher.write_u32(c.into());
+        if let Some(text) = item.value() {
+            lower::feed(text, hasher);
         }
     }
-}
-
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
 }
 
 impl<T, F: for<'a> ItemKey<'a, T>> Identify<T> for By<F> {
@@ -180,16 +204,19 @@ impl<'a, T: 'a, K: Eq + Hash, F: Fn(&'a T) -> K> ItemKey<'a, T> for F {
     }
 }
 
-/// Up to this many items each is compared with those before it, which takes no memory.
+/// Up to this many items each is compared with those before it, which costs less than hashing.
+const A_FEW: usize = 4;
+
+/// Up to this many hashes stand on the stack, which takes no memory.
 const FEW: usize = 32;
 
 /// Tells the index of every item that has come before.
-fn repeats<'t, T: 't, I: Identify<T>>(
+fn repeats<'t, T: 't, K, I: Identify<T, K>>(
     by: &I,
     items: impl ExactSizeIterator<Item = &'t T> + Clone,
     mut found: impl FnMut(usize) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    if items.len() <= FEW {
+    if items.len() <= A_FEW {
         for (index, item) in items.clone().enumerate() {
             if items.clone().take(index).any(|earlier| by.same(earlier, item)) {
                 found(index)?;
@@ -197,64 +224,38 @@ fn repeats<'t, T: 't, I: Identify<T>>(
         }
         return ControlFlow::Continue(());
     }
-    // Each item stands at its hash or in the next free place. At most half of the places are taken.
-    let seed = seed();
-    let mut places: vec::Vec<Option<&T>> = vec![None; (items.len() * 2).next_power_of_two()];
-    let mask = places.len() - 1;
-    for (index, item) in items.enumerate() {
-        let mut hasher = seed.build_hasher();
-        by.hash(item, &mut hasher);
-        let mut place = hasher.finish() as usize & mask;
-        loop {
-            match places[place] {
-                None => {
-                    places[place] = Some(item);
-                    break;
-                }
-                Some(earlier) if by.same(earlier, item) => {
-                    found(index)?;
-                    break;
-                }
-                Some(_) => place = (place + 1) & mask,
+    if items.len() <= FEW {
+        let (seed, mut hashes) = (Seed::new(), [0; FEW]);
+        for (index, item) in items.clone().enumerate() {
+            let hash = seed.hash(|hasher| by.hash(item, hasher));
+            let mut earlier = hashes[..index].iter().zip(items.clone());
+            if earlier.any(|(earlier_hash, earlier)| *earlier_hash == hash && by.same(earlier, item)) {
+                found(index)?;
             }
+            hashes[index] = hash;
+        }
+        return ControlFlow::Continue(());
+    }
+    let mut table = Table::of(items.len());
+    for (index, item) in items.enumerate() {
+        let hash = table.hash(|hasher| by.hash(item, hasher));
+        match table.find(hash, |earlier| by.same(earlier, item)) {
+            Ok(()) => found(index)?,
+            Err(free) => table.put(free, item),
         }
     }
     ControlFlow::Continue(())
 }
 
-/// A client that does not know the seed cannot send items that all fall on one place.
-#[cfg(feature = "std")]
-fn seed() -> impl BuildHasher {
-    std::hash::RandomState::new()
-}
-
-/// Without `std` the only thing a client does not know is where things lie in memory.
-#[cfg(not(feature = "std"))]
-#[allow(deprecated)] // The hasher is deprecated in favour of `std`'s, which is the same algorithm.
-fn seed() -> impl BuildHasher {
-    #[derive(Clone, Copy)]
-    struct Seed(u64, u64);
-
-    impl BuildHasher for Seed {
-        type Hasher = core::hash::SipHasher;
-
-        fn build_hasher(&self) -> Self::Hasher {
-            core::hash::SipHasher::new_with_keys(self.0, self.1)
-        }
-    }
-
-    let (stack, heap) = (0_u8, alloc::boxed::Box::new(0_u8));
-    Seed(&raw const stack as usize as u64, &raw const *heap as usize as u64)
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
+    use alloc::vec;
     use alloc::vec::Vec;
 
     use super::*;
 
-    fn repeated<T, I: Identify<T>>(rule: &Distinct<I>, list: &[T]) -> Vec<usize> {
+    fn repeated<T, K, I: Identify<T, K>>(rule: &Distinct<I, K>, list: &[T]) -> Vec<usize> {
         let mut indexes = Vec::new();
         rule.failures(list, &mut |failure| indexes.extend(failure.index));
         assert_eq!(rule.check(list), indexes.is_empty());
@@ -272,7 +273,7 @@ mod tests {
 
     #[test]
     fn few_and_many_items_are_treated_alike() {
-        for count in [FEW - 1, FEW, FEW + 1, 1000] {
+        for count in [A_FEW, A_FEW + 1, FEW - 1, FEW, FEW + 1, 1000] {
             let mut list: Vec<String> = (0..count).map(|n| alloc::format!("n{n}")).collect();
             assert_eq!(repeated(&distinct(), &list), Vec::<usize>::new());
             list[count - 1] = list[0].to_uppercase();
@@ -293,6 +294,43 @@ mod tests {
         let list = [("a".into(), 1), ("b".into(), 1), ("a".into(), 2)];
         assert_eq!(repeated(&distinct().by(name), &list), [2]);
         assert!(!distinct().check(&VecDeque::from([1, 1])) && distinct().check(&LinkedList::from([1, 2])));
+    }
+
+    #[test]
+    fn floats_that_nobody_can_tell_apart_are_duplicates() {
+        let nan = f64::NAN;
+        assert_eq!(repeated(&distinct(), &[0.5, 1.0, 0.25]), Vec::<usize>::new());
+        assert_eq!(repeated(&distinct(), &[0.0, 1.0, -0.0, nan, -nan, 1.0]), [2, 4, 5]);
+        assert_eq!(repeated(&distinct(), &[0.1_f32, 0.1, f32::INFINITY, f32::NEG_INFINITY]), [1]);
+        assert_eq!(repeated(&distinct(), &[None, Some(0.5), None, Some(0.5)]), [2, 3]);
+        assert_eq!(repeated(&distinct(), &[[0.5, 1.5], [1.5, 0.5], [0.5, 1.5]]), [2]);
+        assert_eq!(repeated(&distinct(), &[vec![0.5], vec![], vec![0.5, 0.5], vec![0.5]]), [3]);
+        assert_eq!(repeated(&distinct(), &[(0.5, 1.5_f32), (1.5, 0.5), (0.5, 1.5)]), [2]);
+        let many: Vec<f64> = (0..100).map(|n| f64::from(n % 50) - 25.0).collect();
+        assert_eq!(repeated(&distinct(), &many), (50..100).collect::<Vec<_>>());
+        assert!(!distinct().check(&VecDeque::from([0.0, -0.0])));
+    }
+
+    #[test]
+    fn each_item_is_looked_at_a_few_times() {
+        use alloc::rc::Rc;
+        use core::cell::Cell;
+
+        struct Item(u32, Rc<Cell<usize>>);
+
+        fn key(item: &Item) -> u32 {
+            item.1.set(item.1.get() + 1);
+            item.0
+        }
+
+        for count in [2_u32, 4, 5, 31, 32, 33, 1000] {
+            for distinct_items in [count, 1] {
+                let looks = Rc::new(Cell::new(0));
+                let list: Vec<Item> = (0..count).map(|n| Item(n % distinct_items, looks.clone())).collect();
+                let _ = repeats(&By(key), list.iter(), |_| ControlFlow::Continue(()));
+                assert!(looks.get() <= 4 * count as usize, "{count} items: {} looks", looks.get());
+            }
+        }
     }
 
     proptest::proptest! {
