@@ -14,6 +14,7 @@ pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
+pub use crate::rules::{AsItPrepares, ByHash, ByNumber, Memory, Search};
 pub use crate::walker::{Checked, Walker};
 pub use batch::{Batch, Slot};
 pub use placeholder::placeholder;

@@ -9,6 +9,7 @@ mod context;
 mod custom;
 mod field;
 mod inspect;
+mod kept;
 mod known;
 mod needs;
 mod parts;
@@ -289,6 +290,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         bail: None,
         slots: &[],
         whole: field::Whole::There,
+        kept: None,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
     let stop = model.bail.then(|| {

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::number::Numeric;
 use super::schema::bounds;
-use super::{Describe, Rule, Schema, counted};
+use super::{Describe, Known, Prepared, Rule, Schema, counted};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -27,6 +27,28 @@ pub trait Compare<N> {
         let _ = bound;
         false
     }
+
+    /// What is worth knowing of the bound before it is compared with many values.
+    #[doc(hidden)]
+    fn know(bound: &N) -> Option<Known> {
+        let _ = bound;
+        None
+    }
+
+    /// As [`compare`](Self::compare), with what is known of the bound.
+    #[doc(hidden)]
+    #[inline]
+    fn compare_known(&self, bound: &N, known: Option<Known>) -> Option<Ordering> {
+        let _ = known;
+        self.compare(bound)
+    }
+
+    /// Whether the order is such a one; what has none is decided by the bound.
+    #[doc(hidden)]
+    #[inline]
+    fn stands(&self, bound: &N, known: Option<Known>, test: fn(Ordering) -> bool) -> bool {
+        self.compare_known(bound, known).map_or_else(|| self.undecided(bound), test)
+    }
 }
 
 /// What can be compared with the value of another field: any number with any number, lengths with lengths.
@@ -38,6 +60,21 @@ pub trait Compare<N> {
 pub trait CompareField<V: ?Sized> {
     /// How this stands to the other value.
     fn compare_field(&self, other: &V) -> Option<Ordering>;
+
+    /// What is worth knowing of the other value before it is compared with many.
+    #[doc(hidden)]
+    fn know_field(other: &V) -> Option<Known> {
+        let _ = other;
+        None
+    }
+
+    /// As [`compare_field`](Self::compare_field), with what is known of the other value.
+    #[doc(hidden)]
+    #[inline]
+    fn compare_known_field(&self, other: &V, known: Known) -> Option<Ordering> {
+        let _ = known;
+        self.compare_field(other)
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -63,6 +100,18 @@ where
     #[inline]
     fn undecided(&self, bound: &Other<'_, T>) -> bool {
         bound.value().is_none()
+    }
+
+    fn know(bound: &Other<'_, T>) -> Option<Known> {
+        bound.value().and_then(V::know_field)
+    }
+
+    #[inline]
+    fn compare_known(&self, bound: &Other<'_, T>, known: Option<Known>) -> Option<Ordering> {
+        bound.value().and_then(|other| match known {
+            Some(known) => self.compare_known_field(other, known),
+            None => self.compare_field(other),
+        })
     }
 }
 
@@ -127,7 +176,18 @@ macro_rules! compares {
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
             #[inline]
             fn check(&self, value: &V) -> bool {
-                value.compare(&self.value).map_or_else(|| value.undecided(&self.value), Ordering::$test)
+                value.stands(&self.value, None, Ordering::$test)
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([V::know(&self.value), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                value.stands(&self.value, prepared.bounds()[0], Ordering::$test)
             }
         }
     )+};

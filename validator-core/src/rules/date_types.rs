@@ -31,8 +31,17 @@ macro_rules! dates {
         #[diagnostic::do_not_recommend]
         impl<DateOrText: crate::rules::Temporal + ?Sized, $($generics)*> crate::rules::CompareField<DateOrText> for $type {
             fn compare_field(&self, other: &DateOrText) -> Option<core::cmp::Ordering> {
-                let (this, other) = (crate::rules::Temporal::moment(self)?, other.moment()?);
-                Some(this.compare(other))
+                let known = crate::rules::Known::Moment(other.moment());
+                crate::rules::CompareField::compare_known_field(self, other, known)
+            }
+
+            fn know_field(other: &DateOrText) -> Option<crate::rules::Known> {
+                Some(crate::rules::Known::Moment(other.moment()))
+            }
+
+            fn compare_known_field(&self, _: &DateOrText, known: crate::rules::Known) -> Option<core::cmp::Ordering> {
+                let crate::rules::Known::Moment(other) = known else { return None };
+                Some(crate::rules::Temporal::moment(self)?.compare(other?))
             }
         }
     )+};

@@ -1,6 +1,6 @@
 //! Dates before and after others, in the past and the future, on weekdays.
 
-use super::{Deadline, Describe, Moment, Rule, Schema, Temporal, Wording};
+use super::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording};
 use crate::argument::{Argument, Mention};
 use crate::subject::Kind;
 
@@ -85,11 +85,28 @@ macro_rules! deadline_rule {
 
         impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
             fn check(&self, value: &V) -> bool {
-                match (value.moment(), self.date.moment()) {
-                    (Some(value), Some(date)) => value.compare(date).$test(),
-                    (Some(_), None) => self.date.undecided(),
-                    (None, _) => false,
-                }
+                self.holds(value.moment(), || self.date.moment())
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([Some(Known::Moment(self.date.moment())), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                self.holds(value.moment(), || match prepared.bounds() {
+                    [Some(Known::Moment(moment)), _] => moment,
+                    _ => self.date.moment(),
+                })
+            }
+        }
+
+        impl<N: Deadline> $rule<N> {
+            fn holds(&self, moment: Option<Moment>, date: impl FnOnce() -> Option<Moment>) -> bool {
+                let Some(moment) = moment else { return false };
+                date().map_or_else(|| self.date.undecided(), |date| moment.compare(date).$test())
             }
         }
     };

@@ -199,7 +199,8 @@ mod decimals {
 
     use super::{Exact, Number, Numeric, Ordering, Quantity, is_multiple};
     use crate::argument::{Argument, Operand};
-    use crate::rules::{Between, Choice, Compare, CountDigits, Multiple, Places, Range};
+    use crate::rules::range::verify_alone;
+    use crate::rules::{Between, Choice, Compare, CountDigits, Multiple, Open, Places, Range};
     use crate::subject::{Kind, Subject};
 
     impl Subject for Decimal {
@@ -276,6 +277,8 @@ mod decimals {
         pub const fn verify(&self) {}
     }
 
+    verify_alone!(Decimal);
+
     /// Whole numbers and decimal fractions may be written as literals: `gt(0)`, `range(0.01..=99.99)`.
     macro_rules! literals {
         ($($literal:ty),+) => {$(
@@ -284,6 +287,26 @@ mod decimals {
                 fn compare(&self, bound: &$literal) -> Option<Ordering> {
                     self.number().compare(bound.number())
                 }
+            }
+
+            impl Between<Decimal, $literal> {
+                #[doc(hidden)]
+                pub const fn verify(&self) {}
+            }
+
+            impl Between<$literal, Decimal> {
+                #[doc(hidden)]
+                pub const fn verify(&self) {}
+            }
+
+            impl Range<Decimal, $literal> {
+                #[doc(hidden)]
+                pub const fn verify(&self) {}
+            }
+
+            impl Range<$literal, Decimal> {
+                #[doc(hidden)]
+                pub const fn verify(&self) {}
             }
 
             #[diagnostic::do_not_recommend]

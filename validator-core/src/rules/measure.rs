@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-use super::{Compare, CompareField, Number, Numeric};
+use super::{Compare, CompareField, Known, Number, Numeric};
 
 /// What has a length that comparisons speak of: text in characters, lists and maps in items.
 pub trait Measure {
@@ -45,6 +45,17 @@ impl Compare<usize> for str {
 impl CompareField<str> for str {
     fn compare_field(&self, other: &str) -> Option<Ordering> {
         Some(self.compare_len(Measure::size(other)))
+    }
+
+    fn know_field(other: &str) -> Option<Known> {
+        Some(Known::Count(Measure::size(other)))
+    }
+
+    fn compare_known_field(&self, other: &str, known: Known) -> Option<Ordering> {
+        match known {
+            Known::Count(count) => Some(self.compare_len(count)),
+            Known::Moment(_) => self.compare_field(other),
+        }
     }
 }
 

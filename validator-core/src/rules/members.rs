@@ -239,8 +239,9 @@ integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 ///
 /// While the other field is absent the rule holds.
 ///
-/// Each value is compared with the items of the other list, one after the other. So under `each` the time grows with
-/// both lists, and where the client writes both, give both a bound that runs first: `length(max = 100)`.
+/// Below `each`, `keys` and `values` the other list is looked at once, however many values are looked for: it goes into
+/// a table of hashes. A type of your own needs `#[derive(PartialEq, Eq, Hash)]` for that; without [`Hash`](core::hash::Hash)
+/// each value is compared with the different items of the other list, one after the other.
 ///
 /// ```
 /// use unprocessable_core::{Other, rules, rules::Rule};
@@ -257,7 +258,7 @@ pub const fn in_list<N>(other: N) -> InList<N> {
 /// The rule [`in_list`].
 #[derive(Clone, Copy, Debug)]
 pub struct InList<N> {
-    other: N,
+    pub(super) other: N,
 }
 
 impl<N> InList<N> {

@@ -91,12 +91,14 @@ mod notation;
 mod number;
 mod password;
 mod phone;
+mod prepared;
 mod presence;
 mod range;
 mod regex;
 mod reworded;
 mod same;
 mod schema;
+mod search;
 mod semver;
 mod shapes;
 mod sign;
@@ -143,12 +145,15 @@ pub use no_clock::*;
 pub use number::*;
 pub use password::*;
 pub use phone::*;
+pub(crate) use prepared::Preparation;
+pub use prepared::{Known, Memory, Prepared};
 pub use presence::*;
 pub use range::*;
 pub use regex::*;
 pub use reworded::*;
 pub use same::*;
 pub use schema::*;
+pub use search::{AsItPrepares, ByHash, ByNumber, Items, Search};
 pub use semver::*;
 pub use sign::*;
 pub use size::*;
@@ -203,6 +208,25 @@ pub trait Rule<T: ?Sized>: Describe {
         true
     }
 
+    /// What is worth knowing before the rule runs on many values: what looking at another field would cost each time.
+    #[doc(hidden)]
+    fn prepare<'m>(&self) -> Prepared<'m, T>
+    where
+        Self: Sized + 'm,
+    {
+        Prepared::Nothing
+    }
+
+    /// As [`check`](Self::check), with what is known.
+    #[doc(hidden)]
+    #[inline]
+    fn check_prepared(&self, value: &T, prepared: &Prepared<'_, T>) -> bool {
+        match prepared {
+            Prepared::Test(holds) => holds(value),
+            _ => self.check(value),
+        }
+    }
+
     /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
     /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
     /// the rule has to check.
@@ -252,6 +276,27 @@ pub trait Rule<T: ?Sized>: Describe {
         Self: Sized,
     {
         walker.check(value, subject, rule, description, spot)
+    }
+
+    /// As [`run_as`](Self::run_as), for one of many elements: what the first one finds out serves them all.
+    #[doc(hidden)]
+    #[allow(clippy::too_many_arguments)] // Generated code writes them.
+    #[inline]
+    fn run_on_element<'m, S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &Self,
+        memory: &Memory<'m, T>,
+        preparation: impl Fn(&Self, Option<&T>) -> Preparation<'m, Self, T>,
+        description: &'static D,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + 'm,
+    {
+        let preparation = || preparation(rule, value);
+        walker.check(value, subject, &prepared::Remembering { rule, memory, preparation }, description, spot)
     }
 
     /// Gives the literals of a constant rule the type of the subject they are checked against.

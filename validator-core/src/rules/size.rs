@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 use super::compare::{Compare, is_one};
 use super::moment::verify_dates;
 use super::schema::bounds;
-use super::{Describe, Rule, Schema, counted};
+use super::{Describe, Prepared, Rule, Schema, counted};
 use crate::argument::{Argument, Operand};
 use crate::subject::Kind;
 
@@ -51,6 +51,9 @@ pub const fn size<N>(size: N) -> Size<N> {
 
 /// At least `min` and at most `max`.
 ///
+/// Each bound stands for itself: one may be a literal and the other a field, `between(1, self.stock)`, and those of a
+/// float may be a whole number and a fraction, `between(0, 0.5)`.
+///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
 ///
@@ -58,7 +61,7 @@ pub const fn size<N>(size: N) -> Size<N> {
 /// assert!(!rules::between(1, 6).check(&7_u8));
 /// ```
 #[must_use]
-pub const fn between<N>(min: N, max: N) -> Between<N> {
+pub const fn between<L, U>(min: L, max: U) -> Between<L, U> {
     Between { min, max }
 }
 
@@ -82,9 +85,9 @@ pub struct Size<N> {
 
 /// The rule [`between`].
 #[derive(Clone, Copy, Debug)]
-pub struct Between<N> {
-    min: N,
-    max: N,
+pub struct Between<L, U = L> {
+    min: L,
+    max: U,
 }
 
 macro_rules! unary {
@@ -124,7 +127,18 @@ macro_rules! unary {
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
             #[inline]
             fn check(&self, value: &V) -> bool {
-                value.compare(&self.$bound).map_or_else(|| value.undecided(&self.$bound), Ordering::$test)
+                value.stands(&self.$bound, None, Ordering::$test)
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([V::know(&self.$bound), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                value.stands(&self.$bound, prepared.bounds()[0], Ordering::$test)
             }
 
             fn admits_elements(&self, value: &V) -> bool {
@@ -149,41 +163,58 @@ unary!(Size.size, "size", is_eq, closes: true, edges: [true, true], |kind, one| 
     _ => counted!(kind, one, "must be {size}"),
 }, "The {attribute} must be the {size}.");
 
-impl<N: Operand> Describe for Between<N> {
+impl<L: Operand, U: Operand> Describe for Between<L, U> {
     const CODE: &'static str = "between";
     const ARGUMENTS: &'static [&'static str] = &["min", "max"];
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        [&self.min, &self.max].get(index).map(|bound| bound.argument())
+        match index {
+            0 => Some(self.min.argument()),
+            1 => Some(self.max.argument()),
+            _ => None,
+        }
     }
 
     fn sentence(&self, kind: Kind) -> &'static str {
-        if N::IS_FIELD {
-            return "The {attribute} must be between the {min} and the {max}.";
-        }
-        match kind {
-            Kind::List | Kind::Map => {
-                counted!(kind, is_one(&self.max), "must have between {min} and {max}")
-            }
-            _ => counted!(kind, is_one(&self.max), "must be between {min} and {max}"),
+        match (L::IS_FIELD, U::IS_FIELD) {
+            (true, true) => "The {attribute} must be between the {min} and the {max}.",
+            (true, false) => "The {attribute} must be between the {min} and {max}.",
+            (false, true) => "The {attribute} must be between {min} and the {max}.",
+            (false, false) => match kind {
+                Kind::List | Kind::Map => {
+                    counted!(kind, is_one(&self.max), "must have between {min} and {max}")
+                }
+                _ => counted!(kind, is_one(&self.max), "must be between {min} and {max}"),
+            },
         }
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
         match bounds(kind) {
-            Some([least, most]) if !N::IS_FIELD => {
-                Schema::of(least, self.min.argument()).and(most, self.max.argument())
-            }
-            _ => Schema::NONE,
+            Some([least, most]) => Schema::NONE
+                .maybe(least, (!L::IS_FIELD).then(|| self.min.argument()))
+                .maybe(most, (!U::IS_FIELD).then(|| self.max.argument())),
+            None => Schema::NONE,
         }
     }
 }
 
-impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for Between<N> {
+impl<V: Compare<L> + Compare<U> + ?Sized, L: Operand, U: Operand> Rule<V> for Between<L, U> {
     #[inline]
     fn check(&self, value: &V) -> bool {
-        value.compare(&self.min).map_or_else(|| value.undecided(&self.min), Ordering::is_ge)
-            && value.compare(&self.max).map_or_else(|| value.undecided(&self.max), Ordering::is_le)
+        value.stands(&self.min, None, Ordering::is_ge) && value.stands(&self.max, None, Ordering::is_le)
+    }
+
+    fn prepare<'m>(&self) -> Prepared<'m, V>
+    where
+        Self: 'm,
+    {
+        Prepared::of_bounds([<V as Compare<L>>::know(&self.min), <V as Compare<U>>::know(&self.max)])
+    }
+
+    fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+        let [min, max] = prepared.bounds();
+        value.stands(&self.min, min, Ordering::is_ge) && value.stands(&self.max, max, Ordering::is_le)
     }
 
     fn admits_elements(&self, value: &V) -> bool {
@@ -206,6 +237,22 @@ macro_rules! verify {
 
 verify!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
 
+/// A whole number beside a fraction, as bounds of a float.
+macro_rules! verify_mixed {
+    ($($lower:ident to $upper:ident),+) => {$(
+        impl Between<$lower, $upper> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                // What is rounded stays in order.
+                assert!(self.min as f64 <= self.max as f64, "`min` is greater than `max`: no value passes both");
+            }
+        }
+    )+};
+}
+
+verify_mixed!(i64 to f32, i64 to f64, f32 to i64, f64 to i64);
+
 impl Between<&str> {
     #[doc(hidden)]
     #[track_caller]
@@ -227,6 +274,30 @@ mod tests {
             assert_eq!(between(2, 4).check(&value), holds, "{value}");
         }
         assert!(!between(0.0, 1.0).check(&f64::NAN) && !min(0.0).check(&f64::NAN) && !max(0.0).check(&f64::NAN));
+    }
+
+    #[test]
+    fn bounds_stand_for_themselves() {
+        use crate::argument::{Mention, Other};
+
+        let (stock, none) = (7_u32, None::<u32>);
+        for (value, holds) in [(0, false), (1, true), (7, true), (8, false)] {
+            assert_eq!(between(1, Other(&stock)).check(&value), holds, "{value}");
+            assert_eq!(between(Other(&1_u8), 7).check(&value), holds, "{value}");
+            assert_eq!(between(1, Other(&none)).check(&value), value > 0, "{value}");
+        }
+        for (value, holds) in [(-0.1, false), (0.0, true), (0.5, true), (0.6, false), (f64::NAN, false)] {
+            assert_eq!(between(0, 0.5).check(&value), holds, "{value}");
+            assert_eq!(between(-0.0, Other(&0.5_f32)).check(&value), holds, "{value}");
+        }
+        assert!(between(2, Other("日本語")).check("ab") && !between(2, Other("日本語")).check("abcd"));
+        assert!(between(0, 0.5).check(&0.5_f32) && !between(0.5, 1).check(&0.0_f32));
+        between(0_i64, 0.5_f64).verify();
+        between(0.5_f32, 1_i64).verify();
+        let described = between(1, Mention::field("stock"));
+        assert_eq!(described.sentence(Kind::Number), "The {attribute} must be between {min} and the {max}.");
+        let keywords: alloc::vec::Vec<_> = described.schema(Kind::Number).keywords().map(|(name, _)| name).collect();
+        assert_eq!(keywords, ["minimum"]);
     }
 
     #[test]

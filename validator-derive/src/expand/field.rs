@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Type;
 
+use super::kept::Kept;
 use super::reads::{mentions_whole, reads};
 use super::{batch, known, local, placed, rule, spot};
 use crate::attr::{Inside, Item};
@@ -30,6 +31,8 @@ pub(super) struct Target<'t, 'a> {
     pub(super) slots: &'t [TokenStream],
     /// What `self` stands for.
     pub(super) whole: Whole,
+    /// Below `each` and its like, what is kept from the first element to the last.
+    pub(super) kept: Option<&'t Kept>,
 }
 
 /// The value that the fields are of.
@@ -110,6 +113,7 @@ pub(super) fn elements(
             if !reachable.contains(inside) {
                 return TokenStream::new();
             }
+            let kept = Kept::default();
             let target = Target {
                 model,
                 fields: &variant.fields,
@@ -120,6 +124,7 @@ pub(super) fn elements(
                 bail: None,
                 slots,
                 whole: Whole::Missing,
+                kept: Some(&kept),
             };
             let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
             if own.is_empty() {
@@ -129,7 +134,10 @@ pub(super) fn elements(
             let (span, method) = (*span, Ident::new(inside.name(), *span));
             let (pass, node) = (local("__pass", span), local("__node", span));
             let (item, walker) = (local("__item", span), local("__walker", span));
-            quote_spanned!(span=> #pass.#method::<#ty>(#rank, #spot, #node, |#item, #walker| { #rules });)
+            kept.around(
+                model,
+                quote_spanned!(span=> #pass.#method::<#ty>(#rank, #spot, #node, |#item, #walker| { #rules });),
+            )
         })
         .collect()
 }
@@ -164,6 +172,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
         }),
         slots,
         whole: if slots.is_empty() { Whole::There } else { Whole::Perhaps },
+        kept: None,
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;
@@ -215,7 +224,7 @@ impl Target<'_, '_> {
         let own: TokenStream = own
             .iter()
             .map(|item| match item {
-                Item::Rule(call) if closable => {
+                Item::Rule(call) if closable && !self.is_out_of_reach(item) => {
                     let check = rule::check(self, call);
                     let bail = &self.bail;
                     self.guarded(
@@ -279,7 +288,15 @@ impl Target<'_, '_> {
 
     /// One item, with what `bail` adds behind it.
     pub(super) fn item(&self, item: &Item) -> TokenStream {
+        if self.is_out_of_reach(item) {
+            return TokenStream::new();
+        }
         self.guarded(item, self.unguarded(item))
+    }
+
+    /// Whether the item needs the struct as a whole where there is none.
+    fn is_out_of_reach(&self, item: &Item) -> bool {
+        !self.slots.is_empty() && self.whole == Whole::Missing && mentions_whole(item, self.fields)
     }
 
     /// Where fields may not have been read, what runs only if those that the item mentions have been.
@@ -288,9 +305,6 @@ impl Target<'_, '_> {
             return written;
         }
         let written = if mentions_whole(item, self.fields) {
-            if self.whole == Whole::Missing {
-                return TokenStream::new();
-            }
             let whole = Ident::new(self.whole.variable(), Span::call_site());
             quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
         } else {
@@ -315,7 +329,7 @@ impl Target<'_, '_> {
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
-                let condition = self.bind(quote!(#condition));
+                let condition = self.condition(condition);
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
                 return quote_spanned!(*span=> if #condition { #items });
             }
@@ -338,6 +352,7 @@ impl Target<'_, '_> {
                 return;
             })
         });
+        let own = Kept::default();
         let rules = Target {
             model: self.model,
             fields: self.fields,
@@ -348,9 +363,11 @@ impl Target<'_, '_> {
             bail: bail.clone(),
             slots: &[],
             whole: self.whole,
+            kept: self.kept.or(Some(&own)),
         }
         .items(items);
-        visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules))
+        let visit = visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules));
+        own.around(self.model, visit)
     }
 
     /// What is checked, as an argument that stands where the user wrote something.

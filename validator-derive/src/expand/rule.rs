@@ -3,13 +3,13 @@
 //! Calls go by the path of a function or trait, never through a receiver: so the place of the name is the place of
 //! the call, and what rustc says about it stands under what the user wrote.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit};
 
 use super::field::Target;
-use super::{condition, local, placed};
+use super::{condition, kept, local, placed};
 use crate::attr::{Argument, RuleCall};
 use crate::mention;
 use crate::model::{Field, Model};
@@ -50,6 +50,15 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     if mentions_self(call) {
         let rule = construct(model, call, &|value| as_it_runs(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
+        if let Some(kept) = target.kept {
+            let memory = kept.memory(model, span);
+            let preparation = kept::preparation(model, span);
+            return quote_spanned! {span=>
+                #krate::rules::Rule::run_on_element(
+                    #value, #subject, &#rule, #memory, #preparation, const { &#description }, #walker, #spot
+                )
+            };
+        }
         return quote_spanned! {span=>
             #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
         };
@@ -69,7 +78,30 @@ pub(super) fn constant(model: &Model<'_>, call: &RuleCall) -> TokenStream {
 
 /// The builder call of a rule that mentions other fields, with their labels in place of their values.
 pub(super) fn describe(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
-    construct(model, call, &|value| as_it_reads(model, value, fields))
+    construct(model, call, &|value| {
+        let large = call.path.get_ident().and_then(|_| typed_if_large(value));
+        large.unwrap_or_else(|| as_it_reads(model, value, fields))
+    })
+}
+
+/// A description has no field that its integers could take their type from. Those that an `i32` cannot hold get one.
+fn typed_if_large(value: &Expr) -> Option<TokenStream> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
+            let digits: u128 = number.base10_parse().ok()?;
+            let typed = match i128::try_from(digits) {
+                Ok(digits) if i32::try_from(digits).is_ok() => return None,
+                Ok(digits) => Literal::i128_suffixed(digits),
+                Err(_) => Literal::u128_suffixed(digits),
+            };
+            Some(quote_spanned!(number.span()=> #typed))
+        }
+        Expr::Unary(unary) => {
+            let (operator, operand) = (&unary.op, typed_if_large(&unary.expr)?);
+            Some(quote!(#operator #operand))
+        }
+        _ => None,
+    }
 }
 
 /// The builder call: the constructor with its arguments, then the setters.
@@ -127,7 +159,7 @@ fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStrea
 fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
-        let (krate, bound) = (target.model.krate(span), target.bind(quote!(#value)));
+        let (krate, bound) = (target.model.krate(span), target.once(value));
         quote_spanned!(span=> #krate::Other(&(#bound)))
     })
 }

@@ -1,0 +1,103 @@
+//! What rules below `each` and its like keep from the first element to the last, so that another field is looked at
+//! once and not for each element.
+
+use std::cell::RefCell;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Expr;
+use syn::spanned::Spanned as _;
+
+use super::field::Target;
+use super::local;
+use crate::mention;
+use crate::model::Model;
+
+/// The variables around the walk over elements. The first element that needs one fills it.
+#[derive(Default)]
+pub(super) struct Kept {
+    variables: RefCell<Vec<TokenStream>>,
+}
+
+impl Kept {
+    /// A place for what a rule finds out about its arguments.
+    pub(super) fn memory(&self, model: &Model<'_>, span: Span) -> Ident {
+        let krate = model.krate(span);
+        self.variable(span, &quote_spanned!(span=> #krate::derived::Memory::new()))
+    }
+
+    /// A place for a value.
+    fn value(&self, span: Span) -> Ident {
+        self.variable(span, &quote_spanned!(span=> ::core::cell::OnceCell::new()))
+    }
+
+    fn variable(&self, span: Span, value: &TokenStream) -> Ident {
+        let mut variables = self.variables.borrow_mut();
+        let name = format_ident!("__kept{}", variables.len(), span = Span::mixed_site().located_at(span));
+        // What refers to others is made after them, and is gone before them.
+        variables.push(quote_spanned!(span=> let #name = &#value;));
+        name
+    }
+
+    /// The walk, with the variables around it.
+    pub(super) fn around(self, model: &Model<'_>, walk: TokenStream) -> TokenStream {
+        let variables = self.variables.into_inner();
+        if variables.is_empty() {
+            return walk;
+        }
+        let krate = model.krate(Span::call_site());
+        quote! {
+            {
+                use #krate::derived::{AsItPrepares as _, ByHash as _, ByNumber as _};
+                #(#variables)*
+                #walk
+            }
+        }
+    }
+}
+
+/// A closure that finds out from the types of a rule and a value how the rule prepares itself.
+pub(super) fn preparation(model: &Model<'_>, span: Span) -> TokenStream {
+    let krate = model.krate(span);
+    let (rule, value) = (local("__rule", span), local("__element", span));
+    quote_spanned!(span=> |#rule, #value| (&&#krate::derived::Search(#rule, #value)).table())
+}
+
+impl Target<'_, '_> {
+    /// An argument as it runs. What takes more than a look at a field is found out once for all elements.
+    pub(super) fn once(&self, value: &Expr) -> TokenStream {
+        let bound = self.bind(quote!(#value));
+        match self.kept {
+            Some(kept) if !is_place(value) => {
+                let (span, kept) = (value.span(), kept.value(value.span()));
+                quote_spanned!(span=> *#kept.get_or_init(|| #bound))
+            }
+            _ => bound,
+        }
+    }
+
+    /// A condition as it runs.
+    pub(super) fn condition(&self, condition: &Expr) -> TokenStream {
+        let bound = self.bind(quote!(#condition));
+        match self.kept {
+            Some(kept) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
+                let (span, kept) = (condition.span(), kept.value(condition.span()));
+                quote_spanned!(span=> *#kept.get_or_init(|| -> ::core::primitive::bool { #bound }))
+            }
+            _ => bound,
+        }
+    }
+}
+
+/// Whether it takes but a look: `self.a.b`, `self.list[0]`.
+fn is_place(value: &Expr) -> bool {
+    match value {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Index(index) => is_place(&index.expr) && (is_place(&index.index) || matches!(*index.index, Expr::Lit(_))),
+        Expr::Paren(inner) => is_place(&inner.expr),
+        Expr::Group(inner) => is_place(&inner.expr),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_place(&unary.expr),
+        _ => false,
+    }
+}
