@@ -8,6 +8,7 @@
 //! a [`leaf`] crate for each contender.
 
 pub mod allocations;
+pub mod arguments;
 pub mod contenders;
 pub mod generated;
 pub mod instructions;

@@ -40,8 +40,28 @@ fn every_rule_is_in_the_catalogue_and_documented() {
     assert_eq!(listed, known);
     assert!(known.len() > 100, "{}", known.len());
     let silent: Vec<&String> =
-        constructors.iter().filter(|(_, summary)| summary.is_empty()).map(|(name, _)| name).collect();
+        constructors.iter().filter(|(_, rule)| rule.summary.is_empty()).map(|(name, _)| name).collect();
     assert!(silent.is_empty(), "rules without documentation: {silent:?}");
+}
+
+/// Without such a row, and without a line in the bench, nobody would see that a rule looks at the field for each element.
+#[test]
+fn every_rule_that_takes_another_field_is_in_the_catalogue_and_in_the_hostile_bench() {
+    /// What takes arguments of several types, and none of them another field.
+    const OF_LITERALS: [&str; 6] = ["one_of", "none_of", "contains_all", "subset_of", "required_keys", "distinct"];
+
+    let rows = chapters().into_iter().flat_map(|(_, rows)| rows);
+    let of_fields: BTreeSet<&str> = rows.filter(|row| row.attribute.contains("self.")).map(|row| row.name).collect();
+    let constructors = constructors();
+    let generic = constructors.iter().filter(|(_, rule)| rule.is_generic).map(|(name, _)| name.as_str());
+    let missing: Vec<&str> = generic.filter(|name| !OF_LITERALS.contains(name) && !of_fields.contains(name)).collect();
+    assert!(missing.is_empty(), "no row with `self.…`: {missing:?}");
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../benches/src/arguments.rs");
+    let bench = fs::read_to_string(bench).expect("the bench");
+    let (_, lines) = bench.split_once("\nlines! {\n").expect("the lines of the bench");
+    let lines: BTreeSet<&str> =
+        lines.lines().map_while(|line| line.trim().split_once('(')).map(|(name, _)| name).collect();
+    assert_eq!(lines, of_fields);
 }
 
 #[test]
@@ -73,7 +93,7 @@ fn page() -> String {
             "\n## {chapter}\n\n| rule | checks | subjects | says | JSON Schema |\n|---|---|---|---|---|\n"
         );
         for row in rows {
-            let summary = summaries.get(row.name).map_or("", String::as_str).replace('|', "\\|");
+            let summary = summaries.get(row.name).map_or("", |rule| rule.summary.as_str()).replace('|', "\\|");
             let kinds = each_once(row.samples.iter().map(|sample| kind_name(sample.kind).to_owned())).join(", ");
             let said = each_once(row.samples.iter().map(|sample| sample.sentence.clone())).join("<br>");
             let schemas = each_once(row.samples.iter().map(keywords)).join("<br>");

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::hint::black_box;
+use std::process::ExitCode;
 
 use serde::Deserialize;
 use unprocessable::{Limits, Validate, from_json_within};
 use unprocessable_benches::allocations::Counting;
+use unprocessable_benches::arguments;
 use unprocessable_benches::instructions::{self, counted_work};
 use unprocessable_benches::machine;
 use unprocessable_benches::measure::{Cost, Run, interleaved};
@@ -46,7 +48,7 @@ struct Item {
     name: String,
 }
 
-fn main() {
+fn main() -> ExitCode {
     match env::args().collect::<Vec<_>>().iter().map(String::as_str).collect::<Vec<_>>()[1..] {
         [] => {
             println!("Machine: {}.\n", machine::description());
@@ -61,10 +63,16 @@ fn main() {
             println!("Toolchain: {}.\n", machine::toolchain());
             count_bodies();
         }
+        ["arguments", ref rules @ ..] => {
+            println!("Toolchain: {}.\n", machine::toolchain());
+            return arguments::table(rules);
+        }
+        ["argument", ref one @ ..] => arguments::once(one),
         [who, body] => once(who, body, None),
         [who, shape, kilobytes] => once(who, shape, kilobytes.parse().ok()),
-        _ => panic!("hostile [count|growth]"),
+        _ => panic!("hostile [count|growth|arguments]"),
     }
+    ExitCode::SUCCESS
 }
 
 /// Each hostile body, answered within the default cap of violations.

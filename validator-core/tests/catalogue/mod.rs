@@ -166,19 +166,30 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "range(18..=120)" => rules::range().min(18).max(120); u8 = 18, NonZeroU8 = NonZeroU8::MAX.min(nonzero(120));
             "range(exclusive_min = 0.0)" => rules::range().exclusive_min(0.0); f64 = 5e-324, Decimal = Decimal::new(1, 28);
             "range(min = \"2024-01-01\")" => rules::range().min("2024-01-01"); civil::Date = civil::date(2024, 1, 1);
+            "range(1..=self.nick_name)" => rules::range().min(1).max(a), as rules::range().min(1).max(Other(&2.5)); u8 = 2;
+            "range(0..=0.5)" => rules::range().min(0).max(0.5); f64 = 0.5;
             "min(3)" => rules::min(3), as rules::min(3_usize); str = "日本語", [u8] = vec![0; 3], HashMap<String, u8> = hashed(3);
+            "min(self.nick_name)" => rules::min(a), as rules::min(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "max(3)" => rules::max(3), as rules::max(3_usize); str = "日本語", [u8] = vec![0; 3], VecDeque<u8> = VecDeque::new();
+            "max(self.nick_name)" => rules::max(a), as rules::max(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "size(3)" => rules::size(3), as rules::size(3_usize); str = "日本語", [u8] = vec![0; 3], BTreeMap<u16, u8> = numbered(3);
+            "size(self.nick_name)" => rules::size(a), as rules::size(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "between(3, 5)" => rules::between(3, 5), as rules::between(3_usize, 5); str = "日本語", [u8] = vec![0; 5];
             "between(0.5, 1.5)" => rules::between(0.5, 1.5); f64 = 1.5, Decimal = Decimal::new(5, 1);
+            "between(0, 0.5)" => rules::between(0, 0.5); f64 = 0.5;
+            "between(1, self.nick_name)" => rules::between(1, a), as rules::between(1_usize, text); str = "日";
             "gt(0)" => rules::gt(0), as rules::gt(0_i64); f64 = 5e-324, f32 = 1e-45, i64 = 1, Decimal = Decimal::ONE;
             "gt(\"2024-01-01\")" => rules::gt("2024-01-01"); civil::Date = civil::date(2024, 1, 2);
             "gt(self.nick_name)" => rules::gt(a), as rules::gt(Other(&0)); u8 = 1, i128 = i128::MAX, str = "a", [u8] = vec![0];
             "gte(18)" => rules::gte(18); u8 = 18, NonZeroU8 = nonzero(18);
+            "gte(self.nick_name)" => rules::gte(a), as rules::gte(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "lt(3)" => rules::lt(3), as rules::lt(3_usize); str = "日本", [u8] = vec![], BTreeSet<u8> = BTreeSet::new();
+            "lt(self.nick_name)" => rules::lt(a), as rules::lt(Other(&3)); u8 = 2, str = "日本", [u8] = vec![];
             "lte(3)" => rules::lte(3); u8 = 3, NonZeroU8 = nonzero(3);
+            "lte(self.nick_name)" => rules::lte(a), as rules::lte(text); str = "日本";
             "multiple_of(0.05)" => rules::multiple_of(0.05); f64 = 1e300, Decimal = Decimal::new(1995, 2);
             "multiple_of(5)" => rules::multiple_of(5); u8 = 255, NonZeroU8 = nonzero(5);
+            "multiple_of(self.nick_name)" => rules::multiple_of(a), as rules::multiple_of(Other(&0.05)); f64 = 19.95, u8 = 1;
             "digits(4)" => rules::digits(4); str = "0042", u16 = 1042, f64 = 1000.0, Decimal = Decimal::new(100_000, 2);
             "digits_between(3, 4)" => rules::digits_between(3, 4); str = "042", u16 = 1042;
             "min_digits(3)" => rules::min_digits(3); str = "042", u128 = u128::MAX, f64 = f64::MAX;
@@ -199,10 +210,15 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "lowercase" => rules::lowercase(); str = "größe";
             "uppercase" => rules::uppercase(); str = "GRÖSSE";
             "starts_with(\"a\")" => rules::starts_with("a"); str = "a日本";
+            "starts_with(self.nick_name)" => rules::starts_with(a), as rules::starts_with(text); str = "日本語";
             "ends_with([\".png\", \".jpg\"])" => rules::ends_with([".png", ".jpg"]); str = "a.jpg";
+            "ends_with(self.nick_name)" => rules::ends_with(a), as rules::ends_with(text); str = "大日本";
             "contains(\"a\")" => rules::contains("a"); str = "日a本";
+            "contains(self.nick_name)" => rules::contains(a), as rules::contains(text); str = "大日本語";
             "doesnt_start_with([\"a\", \"b\"])" => rules::doesnt_start_with(["a", "b"]); str = "日本";
+            "doesnt_start_with(self.nick_name)" => rules::doesnt_start_with(a), as rules::doesnt_start_with(text); str = "大日本";
             "doesnt_end_with(\"a\")" => rules::doesnt_end_with("a"); str = "日本";
+            "doesnt_end_with(self.nick_name)" => rules::doesnt_end_with(a), as rules::doesnt_end_with(text); str = "日本語";
             "doesnt_contain(self.nick_name)" => rules::doesnt_contain(a), as rules::doesnt_contain(text); str = "本日";
             "regex(\"^[A-Z]{3}$\")" => rules::regex(&CODE); str = "ABC";
             "not_regex(\"^[A-Z]{3}$\")" => rules::not_regex(&CODE); str = "abc";
@@ -269,10 +285,14 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
         }
         "Dates" {
             "before(\"2030-01-01\")" => rules::before("2030-01-01"); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
+            "before(self.nick_name)" => rules::before(a), as rules::before(Other("2024-03-01")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "before_or_equal(today().minus_years(18))" => rules::before_or_equal(today().minus_years(18)); str = "1970-01-01";
+            "before_or_equal(self.nick_name)" => rules::before_or_equal(a), as rules::before_or_equal(Other("2024-02-29")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "after(now())" => rules::after(now()); str = "9999-12-31T00:00Z", civil::Date = civil::date(9999, 12, 31);
+            "after(self.nick_name)" => rules::after(a), as rules::after(Other("2024-02-28T12:00Z")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "after_or_equal(self.nick_name)" => rules::after_or_equal(a), as rules::after_or_equal(Other("2024-02-29")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "date_equals(\"2024-02-29\")" => rules::date_equals("2024-02-29"); str = "2024-02-29T12:00:00+01:00", civil::Date = civil::date(2024, 2, 29);
+            "date_equals(self.nick_name)" => rules::date_equals(a), as rules::date_equals(Other("2024-02-29T12:00Z")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "past" => rules::past(); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "future" => rules::future(); str = "9999-12-31", civil::Date = civil::date(9999, 12, 31);
             "weekday" => rules::weekday(); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
@@ -322,9 +342,17 @@ fn hashed(count: u16) -> HashMap<String, u8> {
     (0..count).map(|number| (number.to_string(), 0)).collect()
 }
 
-/// The constructors of rules in the sources, each with the first sentence of its documentation: functions that stand at
-/// the start of a line, and the names that the macros of rules are given.
-pub(crate) fn constructors() -> BTreeMap<String, String> {
+/// What the sources say of the constructor of a rule.
+pub(crate) struct Constructor {
+    /// The first sentence of its documentation.
+    pub(crate) summary: String,
+    /// Whether its arguments may be of several types.
+    pub(crate) is_generic: bool,
+}
+
+/// The constructors of rules in the sources: functions that stand at the start of a line, and the names that the macros of
+/// rules are given.
+pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
     /// What can stand in an argument or around a rule, but is none.
     const NO_RULES: [&str; 3] = ["now", "today", "reworded"];
 
@@ -333,7 +361,12 @@ pub(crate) fn constructors() -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("an entry").path());
     for file in entries.filter(|path| path.is_file()) {
         let source = fs::read_to_string(file).expect("source");
-        let (mut summary, mut is_first, mut in_macro) = (String::new(), true, false);
+        let generic = |name: &str| {
+            let definition = source.split_once(&format!("macro_rules! {name} {{"));
+            let definition = definition.and_then(|(_, rest)| rest.split("macro_rules!").next());
+            definition.is_some_and(|definition| definition.contains("pub const fn $name<"))
+        };
+        let (mut summary, mut is_first, mut in_macro, mut in_generic_macro) = (String::new(), true, false, false);
         for line in source.lines() {
             let text = line.trim_start();
             if let Some(doc) = text.strip_prefix("///") {
@@ -349,13 +382,15 @@ pub(crate) fn constructors() -> BTreeMap<String, String> {
             let name = line.strip_prefix("pub const fn ").or_else(|| {
                 text.split_once(", ").filter(|(_, rest)| in_macro && rest.starts_with(char::is_uppercase)).map(|_| text)
             });
-            if let Some(name) = name {
-                let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            if let Some(written) = name {
+                let name: String = written.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 if !NO_RULES.contains(&name.as_str()) {
-                    found.insert(name, summary.trim().to_owned());
+                    let is_generic = in_generic_macro || written[name.len()..].starts_with('<');
+                    found.insert(name, Constructor { summary: summary.trim().to_owned(), is_generic });
                 }
             }
             in_macro = line.ends_with("_rule!(") || line == "comparison!(";
+            in_generic_macro = in_macro && generic(line.trim_end_matches("!("));
             (summary, is_first) = (String::new(), true);
         }
     }
