@@ -1,7 +1,7 @@
 //! How `in_list` looks for many values in the list of another field: in a table of the list, which is made once.
 
 use alloc::boxed::Box;
-use alloc::collections::{BTreeSet, LinkedList, VecDeque};
+use alloc::collections::{BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
@@ -207,6 +207,7 @@ items! {
     [] [T];
     [] VecDeque<T>;
     [] LinkedList<T>;
+    [] BinaryHeap<T>;
     [] BTreeSet<T>;
     #[cfg(feature = "std")] [S] std::collections::HashSet<T, S>;
 }
@@ -263,6 +264,7 @@ mod tests {
         agree!(None::<Vec<String>>, ["w1"], [true]);
         agree!((0..20_u8).map(Some).collect::<BTreeSet<_>>(), [0_u8, 19, 20], [true, true, false]);
         agree!((0..20).map(|n| n % 2 == 0).collect::<VecDeque<_>>(), [true, false], [true, true]);
+        agree!((0..20_i8).collect::<BinaryHeap<_>>(), [19_i8, 20], [true, false]);
     }
 
     #[test]
