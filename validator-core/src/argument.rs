@@ -69,6 +69,7 @@ impl<T: Operand, const N: usize> Arguments for [T; N] {
 }
 
 /// The names that there are to choose from, as code knows them.
+#[cfg(feature = "json")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Choices {
     Names(&'static [&'static str]),
@@ -76,6 +77,7 @@ pub(crate) enum Choices {
     WithAliases(&'static [&'static [&'static str]]),
 }
 
+#[cfg(feature = "json")]
 impl Choices {
     pub(crate) fn len(self) -> usize {
         match self {
@@ -85,6 +87,7 @@ impl Choices {
     }
 }
 
+#[cfg(feature = "json")]
 impl Arguments for Choices {
     fn at(&self, index: usize) -> Option<Argument<'_>> {
         let name = match self {

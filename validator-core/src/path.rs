@@ -366,6 +366,13 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The segments of all steps, each with a dot: different for different places.
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        self.write(usize::MAX, &mut text);
+        text
+    }
+
     /// Appends the segments of all steps, each with a dot.
     fn write(&self, key_chars: usize, out: &mut String) {
         let Self::Below { above, step, .. } = self else { return };

@@ -185,6 +185,17 @@ impl<T> Valid<T> {
         Ok(Self(value))
     }
 
+    /// The value, if its rules hold in a walk that has found nothing so far.
+    #[cfg(feature = "json")]
+    pub(crate) fn check_in<C: ?Sized>(value: T, mut walk: Walk, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        value.walk(context, &mut Walker::new(&mut walk));
+        walk.errors.into_result()?;
+        Ok(Self(value))
+    }
+
     /// The value, no longer marked as valid.
     pub fn into_inner(self) -> T {
         self.0

@@ -146,7 +146,10 @@ impl<'a> Walker<'a> {
         let path = self.path.then(Step::Spot(spot));
         Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
-            let _ = visit(elements, &mut |index, item| walker.step(Step::Index(index), |walker| rules(item, walker)));
+            let called = walker.walk.indexes(walker.path);
+            let _ = visit(elements, &mut |index, item| {
+                walker.step(Step::Index(called.at(index)), |walker| rules(item, walker))
+            });
         });
     }
 
@@ -188,8 +191,9 @@ impl<'a> Walker<'a> {
 
     /// Walks every element, each at its index.
     pub(crate) fn list<'t, T: Validate<C> + 't, C: ?Sized>(&mut self, items: impl Iterator<Item = &'t T>, context: &C) {
+        let called = self.walk.indexes(self.path);
         for (index, item) in items.enumerate() {
-            if self.step(Step::Index(index), |walker| item.walk(context, walker)).is_break() {
+            if self.step(Step::Index(called.at(index)), |walker| item.walk(context, walker)).is_break() {
                 break;
             }
         }
@@ -306,6 +310,7 @@ impl<'a> Walker<'a> {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {
                     let path = self.path;
+                    let index = self.walk.indexes(&path.then(Step::Spot(spot))).at(index);
                     self.walk.record(path, |found| {
                         found.record(
                             |keys| path.place_index(spot, index, keys),
@@ -332,9 +337,9 @@ impl<'a> Walker<'a> {
         for mut violation in violations.0 {
             violation.kind = kind;
             violation.reword(code, message);
-            self.walk.record(path, |found| match violation.place() {
+            let place = violation.place().map(|place| self.walk.as_sent(path, place).into_owned());
+            self.walk.record(path, |found| match place {
                 Some(place) => {
-                    let place = alloc::string::String::from(place);
                     if path.is_asked_behind(&place, found.keys_mut()) {
                         found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
                     }

@@ -27,7 +27,7 @@ impl Asked {
     pub(super) fn asks_for(&mut self, refusal: &Refusal, document: &Document<'_>) -> bool {
         let along = self.along(refusal.place_in(document));
         let along = match refusal.reason {
-            Reason::MissingField(name) => self.keys.step_to(along, name),
+            Reason::MissingField(name) | Reason::RepeatedField(name) => self.keys.step_to(along, name),
             _ if along.is_start() => self.keys.step(along, WHOLE),
             _ => along,
         };

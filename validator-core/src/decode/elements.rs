@@ -9,6 +9,7 @@ use super::object::Entry;
 use super::pass::{Pass, Rank};
 use crate::container::{Elements, Entries};
 use crate::path::{Spot, Step};
+use crate::walk::Indexes;
 use crate::walker::Walker;
 
 impl Pass<'_> {
@@ -24,11 +25,12 @@ impl Pass<'_> {
         E::Item: Deserialize<'de>,
     {
         let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
+        let called = node.sent_indexes().map(Indexes::of).unwrap_or_default();
         for (index, item) in list.items().enumerate() {
             if self.is_full() {
                 return;
             }
-            self.element(rank, spot, Step::Index(index), item, |walker| {
+            self.element(rank, spot, Step::Index(called.at(index)), item, |walker| {
                 if let Ok(value) = item.decode::<E::Item>() {
                     rules(&value, walker);
                 }

@@ -131,20 +131,21 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
     values: &mut Vec<Option<T>>,
 ) -> Option<bool> {
     let list = pass.expect(node, node.list())?;
+    let called = pass.indexes(node);
     let begun = pass.begin();
     let mut whole = true;
     for (index, item) in list.items().enumerate() {
         if pass.is_full() {
             return Some(false);
         }
-        let value = pass.item(index, |pass| T::inspect(item, pass, context));
+        let value = pass.item(index, &called, |pass| T::inspect(item, pass, context));
         whole &= value.is_some();
         values.push(value);
     }
     if !whole && pass.has_rules() {
         for (index, value) in values.iter().enumerate() {
             if let Some(value) = value {
-                pass.item(index, |pass| value.walk(context, &mut pass.walker()));
+                pass.item(index, &called, |pass| value.walk(context, &mut pass.walker()));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 use core::cell::Cell;
 
 use super::document::{Document, Tag};
@@ -14,8 +15,8 @@ use super::object::{List, ListKind};
 pub(super) struct Loose {
     /// Whether text is taken for what it looks like where a type does not say what it wants.
     guesses: Cell<bool>,
-    /// The objects that were read as lists though there are gaps between their keys, so that their values
-    /// are called by their positions.
+    /// The objects that were read as lists though there are gaps between their keys: their values are items, which are
+    /// called by the numbers that were sent.
     lists: Cell<BTreeSet<u32>>,
 }
 
@@ -51,6 +52,15 @@ impl Document<'_> {
         let is_list = lists.contains(&object);
         loose.lists.set(lists);
         is_list
+    }
+
+    /// The objects inside of a node that were read as lists with gaps, from the outermost inwards.
+    pub(super) fn lists_with_gaps(&self, inside: Node<'_, '_>) -> Vec<u32> {
+        let Some(loose) = self.loose.as_ref().filter(|_| inside.is_open()) else { return Vec::new() };
+        let lists = loose.lists.take();
+        let found = lists.range(inside.index..self.slot(inside.index).end).copied().collect();
+        loose.lists.set(lists);
+        found
     }
 
     /// Runs something while text is taken for what it looks like, if this is a form.
@@ -99,6 +109,14 @@ impl<'a, 'de> Node<'a, 'de> {
             }
             _ => None,
         }
+    }
+
+    /// The numbers of the items of a list as they were sent, where it is one with gaps.
+    pub(super) fn sent_indexes(self) -> Option<Vec<u32>> {
+        if !self.is_loose() || self.tag() != Tag::Object || !self.document.is_list(self.index) {
+            return None;
+        }
+        self.object().ok()?.entries().map(|entry| index(entry.key.raw())).collect()
     }
 
     /// A number as JSON writes it. People write `007`, `-03` and `.5` as well.

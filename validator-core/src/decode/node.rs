@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::decoder::Decoder;
 use super::document::{Document, NOWHERE, Tag};
 use super::expected::Expected;
+use super::loose;
 use super::number::Written;
 use super::object::{Entry, Key, List, Object};
 use super::problem::ProblemKind;
@@ -90,7 +91,11 @@ impl<'a, 'de> Node<'a, 'de> {
         path::segments(key).try_fold(self, |node, segment| {
             let name = unescape(segment);
             let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
-            let item = || node.list().ok()?.items().nth(name.parse().ok()?);
+            // The items of a form that has numbers for them have been looked for by these.
+            let item = || match node.tag() {
+                Tag::Object => None,
+                _ => node.list().ok()?.items().nth(name.parse().ok()?),
+            };
             named.map(|entry| entry.value).or_else(item)
         })
     }
@@ -210,8 +215,13 @@ impl<'a, 'de> Node<'a, 'de> {
     /// The step to it from the list or object around it.
     #[must_use]
     pub fn segment(self) -> Option<Segment<'a, 'de>> {
-        self.parent()?;
-        Some(self.key().map_or(Segment::Index(self.position as usize), Segment::Key))
+        let parent = self.parent()?;
+        if let Some(key) = self.key() {
+            return Some(Segment::Key(key));
+        }
+        // Of a form whose numbers have gaps, an item is called by the number that was sent.
+        let sent = (parent.tag() == Tag::Object).then(|| loose::index(Key(self).raw())).flatten();
+        Some(Segment::Index(sent.unwrap_or(self.position) as usize))
     }
 
     /// The steps to it from `base`, which must be itself or around it.

@@ -16,7 +16,7 @@ use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
 use crate::path::{Path, Spot, Step};
-use crate::walk::Walk;
+use crate::walk::{Indexes, Walk};
 use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
@@ -170,8 +170,28 @@ impl<'p> Pass<'p> {
     }
 
     /// Goes to an item of a list.
-    pub(super) fn item<R>(&mut self, index: usize, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
-        self.step(rank(index), Step::Index(index), inside)
+    pub(super) fn item<R>(&mut self, position: usize, called: &Indexes, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.step(rank(position), Step::Index(called.at(position)), inside)
+    }
+
+    /// What the items of the list here are called.
+    pub(super) fn indexes(&mut self, list: Node<'_, '_>) -> Indexes {
+        let Some(numbers) = list.sent_indexes() else { return Indexes::default() };
+        let called = Indexes::of(numbers);
+        self.walk.call_items(self.path, called.clone());
+        called
+    }
+
+    /// Takes note of what the items of the lists in a value are called that was read as a whole.
+    fn know_indexes(&mut self, inside: Node<'_, '_>) {
+        for list in inside.document.lists_with_gaps(inside) {
+            let (parent, position) = inside.document.around(list);
+            let list = inside.document.node(list, parent, position);
+            if let Some(numbers) = list.sent_indexes() {
+                let (walk, called) = (&mut *self.walk, Indexes::of(numbers));
+                record::below(self.path, &list.trail(inside), &mut |path| walk.call_items(path, called.clone()));
+            }
+        }
     }
 
     /// Goes to an entry of a map.
@@ -276,6 +296,7 @@ impl<'p> Pass<'p> {
             let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.among(among)));
             value = node.document.guessing(guess).flatten();
         }
+        self.know_indexes(node);
         if value.is_none() {
             self.refuse_all(node, refusals);
         }
@@ -326,6 +347,7 @@ impl<'p> Pass<'p> {
     ) -> Option<T> {
         let refusals = self.refusals(node);
         let value = node.collect_with(&refusals, |decoder| decode(decoder.among(self.among)));
+        self.know_indexes(node);
         self.refuse_all(node, refusals);
         value
     }

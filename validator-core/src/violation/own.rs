@@ -5,7 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Described;
-use crate::argument::{Argument, Choices};
+use crate::argument::Argument;
+#[cfg(feature = "json")]
+use crate::argument::Choices;
 use crate::subject::Kind;
 
 /// A violation that no constant rule describes.
@@ -29,6 +31,7 @@ pub(super) enum OwnArgument {
     Boolean(bool),
     Text(String),
     Label(String),
+    #[cfg(feature = "json")]
     Choices(Choices),
 }
 
@@ -57,6 +60,7 @@ impl OwnArgument {
             Self::Boolean(value) => Argument::Boolean(*value),
             Self::Text(value) => Argument::Text(value),
             Self::Label(value) => Argument::Label(value),
+            #[cfg(feature = "json")]
             Self::Choices(choices) => Argument::List(choices),
         }
     }

@@ -16,8 +16,9 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::Status;
-use crate::validate::{NoContext, Valid, Validate, walk_into};
+use crate::validate::{NoContext, Valid, Validate};
 use crate::walk::Walk;
+use crate::walker::Walker;
 
 pub(crate) use parameters::{check_headers, check_path};
 pub use parameters::{from_headers_within, from_path_within};
@@ -30,7 +31,7 @@ pub use parameters::{from_headers_within, from_path_within};
 /// field. A parameter without a value is absent for an `Option`, and an empty list for a list.
 /// A list is a name that is given several times, with or without `[]` behind it, or once for a list of one.
 /// `items[0][price]` and `items.0.price` are the same value inside of others, and `\.` is a dot in a name. The
-/// numbers of items tell their order: gaps are closed, in keys of errors too. `items[][price]` begins a new
+/// numbers of items tell their order, and gaps between them are closed; keys of errors have the numbers that were sent. `items[][price]` begins a new
 /// item each time.
 ///
 /// What serde reads without knowing its type beforehand, such as an untagged enum, takes text as text, or, if that
@@ -165,7 +166,7 @@ where
 {
     in_document(source, medium, limits, |document| {
         match inspect(document, ValidationErrors::within(limits), context)? {
-            Ok(value) => Ok(Valid::check_within(value, limits, context)),
+            Ok((value, walk)) => Ok(Valid::check_in(value, walk, context)),
             Err(errors) => Ok(Err(unreadable(errors, medium))),
         }
     })
@@ -184,7 +185,10 @@ where
 {
     in_document(source, medium, limits, |document| {
         Ok(match inspect::<T, C>(document, live(), context)? {
-            Ok(value) => walk_into(&value, live(), context).into_result(),
+            Ok((value, mut walk)) => {
+                value.walk(context, &mut Walker::new(&mut walk));
+                walk.errors.into_result()
+            }
             Err(errors) if errors.is_empty() => Ok(()),
             Err(errors) => {
                 // Of what makes a request unreadable something may not have been asked for.
@@ -232,12 +236,13 @@ fn unreadable(mut errors: ValidationErrors, medium: Medium) -> ValidationErrors 
     errors
 }
 
-/// Reads a value type by type, which is not left to serde: it loses the types of what is flattened.
+/// Reads a value type by type, which is not left to serde: it loses the types of what is flattened. The walk that comes
+/// with it has found nothing, and knows what the items of lists are called.
 fn inspect<T, C: ?Sized>(
     document: &Document<'_>,
     errors: ValidationErrors,
     context: &C,
-) -> Result<Result<T, ValidationErrors>, ProblemKind>
+) -> Result<Result<(T, Walk), ValidationErrors>, ProblemKind>
 where
     T: DeserializeOwned + for<'de> Inspect<'de, C>,
 {
@@ -249,11 +254,13 @@ where
     if !walk.errors.is_empty() || walk.has_passed_by() {
         return Ok(Err(walk.errors));
     }
-    let value = value.map_or_else(|| document.root().decode::<T>(), Ok);
-    Ok(value.map_err(|refusal| {
-        Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
-        walk.errors
-    }))
+    Ok(match value.map_or_else(|| document.root().decode::<T>(), Ok) {
+        Ok(value) => Ok((value, walk)),
+        Err(refusal) => {
+            Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+            Err(walk.errors)
+        }
+    })
 }
 
 /// What is missing or unreadable, whatever rules say.

@@ -19,7 +19,8 @@ use crate::live::Live;
 use crate::path::{WHOLE, segments};
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::{ErrorBody, Status};
-use crate::validate::{Valid, Validate, walk_into};
+use crate::validate::{Valid, Validate};
+use crate::walker::Walker;
 
 /// Reads the parameters of a path, given as the pairs of a query string in the order of the path. A newtype takes the
 /// only parameter, a tuple each at its position; the keys of errors are the names of the parameters all the same.
@@ -149,7 +150,7 @@ impl Positions {
         let document = self.document(limits)?;
         let errors = ValidationErrors::within(limits);
         let (errors, status) = match inspect(&document, errors, context).map_err(malformed)? {
-            Ok(value) => match Valid::check_within(value, limits, context) {
+            Ok((value, walk)) => match Valid::check_in(value, walk, context) {
                 Ok(valid) => return Ok(valid),
                 Err(errors) => (errors, Status::UnprocessableEntity),
             },
@@ -169,7 +170,10 @@ impl Positions {
         let everything = || Live::new().within(*live.limits()).errors();
         let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
         match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
-            Ok(value) => Ok(asked_for(&walk_into(&value, everything(), context)).into_result()?),
+            Ok((value, mut walk)) => {
+                value.walk(context, &mut Walker::new(&mut walk));
+                Ok(asked_for(&walk.errors).into_result()?)
+            }
             Err(errors) => {
                 let mut errors = asked_for(&errors);
                 if !asked_for(&shape::<T, C>(&document, everything(), context)).is_empty() {

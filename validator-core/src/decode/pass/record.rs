@@ -151,22 +151,31 @@ impl Pass<'_> {
     }
 }
 
-/// The label and key of a place below `path`, if it is asked for; a trail is short, so the stack holds its steps.
+/// The label and key of a place below `path`, if it is asked for.
 fn place_below(
     path: &Path<'_>,
     trail: &[Segment<'_, '_>],
     missing: Option<&'static str>,
     keys: &mut Keys,
 ) -> Option<(Label, Key)> {
-    match trail.split_first() {
-        Some((Segment::Index(index), rest)) => place_below(&path.then(Step::Index(*index)), rest, missing, keys),
-        Some((Segment::Key(key), rest)) => {
-            let text = key.text().unwrap_or_default();
-            place_below(&path.then(Step::Key(&text)), rest, missing, keys)
-        }
-        None => match &missing {
+    let mut placed = None;
+    below(path, trail, &mut |path| {
+        placed = match &missing {
             Some(name) => path.then(Step::Key(name)).place(&Spot::Here, keys),
             None => path.place(&Spot::Here, keys),
-        },
+        };
+    });
+    placed
+}
+
+/// Goes to a place below `path`; a trail is short, so the stack holds its steps.
+pub(super) fn below(path: &Path<'_>, trail: &[Segment<'_, '_>], at: &mut dyn FnMut(&Path<'_>)) {
+    match trail.split_first() {
+        Some((Segment::Index(index), rest)) => below(&path.then(Step::Index(*index)), rest, at),
+        Some((Segment::Key(key), rest)) => {
+            let text = key.text().unwrap_or_default();
+            below(&path.then(Step::Key(&text)), rest, at);
+        }
+        None => at(path),
     }
 }
