@@ -181,3 +181,28 @@ fn a_condition_that_is_short_is_said_and_a_longer_one_names_its_field() {
     assert_eq!(said, expected.map(|condition| format!("The tax number field is required {condition}.")));
     assert!(errors.iter().all(|(_, violation)| ["required_if", "required_unless"].contains(&violation.code())));
 }
+
+/// White space, control characters, zero width spaces, fillers, marks of direction, the empty Braille pattern.
+const UNSEEN: [&str; 8] =
+    ["", "\u{3000}\t", "\u{0}", "\u{200b}\u{feff}", "\u{3164}", "\u{202e}\u{2069}", "\u{2800}", "\u{fe0f}"];
+
+#[test]
+fn text_in_which_nothing_can_be_seen_is_not_there_for_any_rule_about_presence() {
+    let document = |text: &str| {
+        let texts = ["vatNumber", "birthDay", "street", "city", "zip", "phone", "email", "fax", "pager", "note"];
+        let texts = texts
+            .map(|name| format!("{}:{}", serde_json::to_string(name).unwrap(), serde_json::to_string(text).unwrap()));
+        [r#""kind": "company", "terms": true, "newsletter": "no""#, r#""kind": "person""#]
+            .map(|kind| format!("{{{kind}, {}}}", texts.join(",")))
+    };
+    let expected = [["vatNumber", "email", "fax", "note"], ["birthDay", "email", "fax", "note"]];
+    for text in UNSEEN {
+        for (document, expected) in document(text).iter().zip(expected) {
+            let Rejection::Invalid(errors) = from_json_str::<Account>(document).unwrap_err() else {
+                panic!("{document}")
+            };
+            let keys: Vec<&str> = errors.iter().map(|(key, _)| key).collect();
+            assert_eq!(keys, expected, "{text:?}");
+        }
+    }
+}

@@ -188,6 +188,31 @@ fn a_boolean_is_what_a_person_or_a_page_writes_for_one() {
 }
 
 #[test]
+fn what_is_left_blank_is_required_where_text_is_not_enough() {
+    #[derive(Deserialize, Validate, Debug)]
+    struct Filled {
+        age: u8,
+        price: f64,
+        agreed: bool,
+        #[validate(required)]
+        nick: String,
+        seats: Option<u8>,
+    }
+    for blank in ["+", "%E2%80%8B", "%E3%85%A4", "%E2%A0%80", "%00"] {
+        assert_refused::<Filled>(
+            &format!("age={blank}&price={blank}&agreed={blank}&nick={blank}&seats={blank}"),
+            &[
+                ("age", "The age field is required."),
+                ("price", "The price field is required."),
+                ("agreed", "The agreed field is required."),
+                ("nick", "The nick field is required."),
+                ("seats", "The seats must be an integer."),
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_choice_or_character_that_is_left_empty_is_required() {
     #[derive(Deserialize, Validate, Debug)]
     #[serde(tag = "type")]

@@ -244,7 +244,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        let value = if self.node.is_null() { visitor.visit_none() } else { visitor.visit_some(self) };
+        if self.node.is_null() {
+            return self.placed(visitor.visit_none(), Expected::Any);
+        }
+        let value = visitor.visit_some(self).map_err(|refusal| refusal.of_optional(self.node));
         self.placed(value, Expected::Any)
     }
 

@@ -9,6 +9,7 @@ use super::document::{Document, Tag};
 use super::node::Node;
 use super::number::Written;
 use super::object::{List, ListKind};
+use crate::visible::is_blank;
 
 /// What a document needs to know that was made from a form.
 #[derive(Default)]
@@ -83,6 +84,13 @@ impl<'a, 'de> Node<'a, 'de> {
     #[inline]
     pub(super) fn is_left_empty(self) -> bool {
         self.is_loose() && self.tag() == Tag::Text && self.inside().is_empty()
+    }
+
+    /// Whether it is a text in a form in which nothing can be seen. What wants more than text is missing there.
+    #[cold]
+    pub(super) fn is_left_blank(self) -> bool {
+        let text = || self.document.text(self.index);
+        self.is_loose() && self.tag() == Tag::Text && text().is_some_and(|text| is_blank(&text))
     }
 
     #[inline]

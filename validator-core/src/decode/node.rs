@@ -316,7 +316,7 @@ impl<'a, 'de> Node<'a, 'de> {
     /// The refusal of a value that is not of the expected kind.
     pub(super) fn mismatch(self, expected: Expected) -> Refusal {
         let reason = match self.tag() {
-            _ if self.is_null() => Reason::Null,
+            _ if self.is_null() || self.is_left_blank() => Reason::Null,
             Tag::List if self.is_loose() && expected.is_single() => Reason::Repeated,
             _ => Reason::WrongType,
         };

@@ -178,6 +178,13 @@ impl Refusal {
         }
     }
 
+    /// What may be left out is not missing when it is left blank.
+    #[cold]
+    pub(super) fn of_optional(self, node: Node<'_, '_>) -> Self {
+        let is_blank = self.reason == Reason::Null && self.is_at(node) && node.is_left_blank();
+        if is_blank { self.because(Reason::WrongType) } else { self }
+    }
+
     /// With what is known of the type that refused the value itself.
     #[inline]
     pub(super) fn by_type<T>(self, node: Node<'_, '_>) -> Self {
