@@ -67,7 +67,7 @@ fn is_host(host: &str, nature: Nature) -> bool {
         return address.strip_suffix(']').is_some_and(|address| address.parse::<Ipv6Addr>().is_ok());
     }
     match nature {
-        Nature::Other => !host.is_empty() && !host.bytes().any(is_forbidden),
+        Nature::Other => !host.is_empty() && !host.bytes().any(is_forbidden) && host.chars().all(is_visible),
         _ if host.is_ascii() && !has_punycode(host) => !host.bytes().any(is_forbidden) && is_looked_up(host),
         _ => is_international(host, is_looked_up),
     }
@@ -207,6 +207,7 @@ mod tests {
             assert_eq!(is_authority(host, Nature::Web), valid, "{host:?}");
         }
         assert!(is_authority("a..b", Nature::Other) && is_authority(&long, Nature::Other));
+        assert!(is_authority("é", Nature::Other) && !is_authority("a\u{200b}b", Nature::Other));
         assert!(!is_authority("%2Frun", Nature::Other) && !is_authority("%2Frun", Nature::Web));
     }
 

@@ -13,8 +13,8 @@ use crate::word;
 /// IPv6 addresses. What a browser would silently mend is refused, since the next program may read it otherwise:
 /// white space around the URL, control characters and line breaks, backslashes for slashes, more or fewer than two
 /// slashes before the host, percent escapes in the host. So is what leads elsewhere than it seems to: a second `@`,
-/// blanks and other characters that cannot be seen before the `@`, and in a host what cannot be seen, empty labels, and
-/// labels and names that the DNS has no room for (63 and 253 characters).
+/// blanks and other characters that cannot be seen before the `@` and in the host, and where the host is looked up, as
+/// for `https`, empty labels, and labels and names that the DNS has no room for (63 and 253 characters).
 ///
 /// `.hostless()` also takes URLs without a host, of schemes that need none: `mailto:jane@example.com`,
 /// `file:///etc/hosts`, `urn:isbn:0306406152`.
@@ -396,6 +396,7 @@ mod tests {
             !misleads
                 && url.host_str().is_some_and(|host| !host.is_empty())
                 && !(special && (url.domain().is_some_and(is_lengthy) || host.contains(is_dropped)))
+                && (special || host.chars().all(is_visible))
                 && ["http", "https", "redis"].contains(&url.scheme())
         }))
     }
