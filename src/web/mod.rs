@@ -38,6 +38,12 @@
 //! by the framework's own extractor beside [`ValidQuery`], which leaves a request with a body to whoever reads that: take
 //! [`ValidJson`] for the body, or [`ValidRequest`] for both. What needs a database is checked by [`Answers::check`].
 
+// Without an adapter, as in `fuzz/`, nobody uses what only adapters need.
+#![cfg_attr(
+    not(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket")),
+    allow(dead_code, unused_imports)
+)]
+
 mod answers;
 mod extract;
 mod format;

@@ -7,14 +7,16 @@ use std::time::Duration;
 use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
-use actix_web::{App, HttpResponse, HttpServer};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
     Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{
+    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+};
 use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -48,6 +50,7 @@ fn routes(config: &mut ServiceConfig) {
         .route("/status/{code}", get().to(status))
         .route("/coded", get().to(coded))
         .route("/errors", get().to(errors))
+        .route("/by_from_query", get().to(async |request: HttpRequest| searched(request.uri().query())))
         .route("/rejection", get().to(rejection))
         .service(small);
 }

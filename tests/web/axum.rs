@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path};
+use axum::extract::{DefaultBodyLimit, Path, RawQuery};
 use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
@@ -14,7 +14,9 @@ use unprocessable::axum::{
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{
+    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+};
 use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -57,6 +59,7 @@ fn routes() -> Router {
             get(async || (StatusCode::NOT_FOUND, [("content-encoding", "gzip"), ("etag", "\"a\"")], "coded")),
         )
         .route("/errors", get(errors))
+        .route("/by_from_query", get(async |RawQuery(query): RawQuery| searched(query.as_deref())))
         .route("/rejection", get(rejection))
 }
 

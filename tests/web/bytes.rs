@@ -28,6 +28,14 @@ pub(crate) fn run(server: SocketAddr, headers: Headers) {
         assert!(answer.contains(&format!(r#"{{"message":"{what} is not valid Unicode text."}}"#)), "{path} {answer}");
     }
 
+    // The same without percent signs; most servers answer by themselves.
+    for path in [&b"/query?q=s3cr3t\xff"[..], b"/path/\xff", b"/user/\xe2\x82", b"/shelf/\xff/1"] {
+        let request = [b"GET ", path, b" HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"].concat();
+        let answer = client::send_and_wait(server, &request);
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 400"), "{path:?} {answer}");
+        assert!(!answer.contains("s3cr3t"), "{answer}");
+    }
+
     let answer = get("/headers", b"x-trace: ab\xffd\r\n");
     assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     let said = match headers {

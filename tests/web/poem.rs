@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use poem::http::StatusCode;
+use poem::http::{StatusCode, Uri};
 use poem::listener::TcpAcceptor;
 use poem::web::Path;
 use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
@@ -14,7 +14,9 @@ use unprocessable::poem::{
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{
+    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+};
 use crate::{bytes, client, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -45,6 +47,7 @@ fn routes(small: Answers) -> Route {
         .at("/status/:code", get(status))
         .at("/coded", get(coded))
         .at("/errors", get(errors))
+        .at("/by_from_query", get(by_from_query))
         .at("/rejection", get(rejection))
 }
 
@@ -166,6 +169,11 @@ async fn errors() -> Result<String, ValidationErrors> {
     let mut errors = ValidationErrors::new();
     errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
     Err(errors)
+}
+
+#[handler]
+async fn by_from_query(uri: &Uri) -> Result<String, Rejection> {
+    searched(uri.query())
 }
 
 #[handler]

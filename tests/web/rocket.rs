@@ -8,6 +8,7 @@ use std::time::Duration;
 use rocket::config::LogLevel;
 use rocket::data::{Limits as Sizes, ToByteUnit as _};
 use rocket::fairing::AdHoc;
+use rocket::http::uri::Origin;
 use rocket::http::{Accept, ContentType, Method, Status as Code};
 use rocket::local::blocking::Client;
 use rocket::response::{self, Responder, Response};
@@ -19,7 +20,9 @@ use unprocessable::rocket::{
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
 use crate::client;
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken};
+use crate::types::{
+    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+};
 use crate::{bytes, hostile, live_table, suite};
 
 type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -49,6 +52,7 @@ fn all_routes() -> Vec<Route> {
         by_hand,
         small,
         status,
+        by_from_query,
         coded,
         errors,
         rejection
@@ -221,6 +225,11 @@ async fn errors() -> Result<String, ValidationErrors> {
     let mut errors = ValidationErrors::new();
     errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
     Err(errors)
+}
+
+#[get("/by_from_query")]
+async fn by_from_query(uri: &Origin<'_>) -> Result<String, Rejection> {
+    searched(uri.query().map(|query| query.as_str()))
 }
 
 #[get("/rejection")]

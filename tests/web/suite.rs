@@ -379,6 +379,11 @@ fn answers() -> Vec<Case> {
             r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","errors":["#,
             r#"{"detail":"The page must be between 1 and 100.","parameter":"page","code":"range"}]}"#))
             .header("accept", "application/problem+json"),
+        get("/formats/by_from_query?page=0", 400, concat!(r#"{"errors":[{"status":"400","title":"Bad Request","#,
+            r#""detail":"The q field is required.","code":"required","source":{"parameter":"q"}},"#,
+            r#"{"status":"400","title":"Bad Request","detail":"The page must be between 1 and 100.","code":"range","#,
+            r#""source":{"parameter":"page"}}]}"#))
+            .header("accept", "application/vnd.api+json"),
         get("/formats/path/2", 422, concat!(r#"{"errors":[{"status":"422","title":"Unprocessable Entity","#,
             r#""detail":"The id must be greater than or equal to 10.","code":"gte","source":{"parameter":"id"}}]}"#))
             .header("accept", "application/vnd.api+json"),

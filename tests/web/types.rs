@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
-use unprocessable::{Messages, Sentence, Validate, Violation};
+use unprocessable::{Messages, Rejection, Sentence, Validate, Violation, from_query};
 
 #[derive(Debug, Deserialize, Validate)]
 pub(crate) struct Order {
@@ -38,6 +38,11 @@ pub(crate) struct Search {
     pub(crate) q: String,
     #[validate(range(1..=100))]
     pub(crate) page: Option<u32>,
+}
+
+/// What a handler does that reads its query string by hand.
+pub(crate) fn searched(query: Option<&str>) -> Result<String, Rejection> {
+    from_query::<Search>(query.unwrap_or_default()).map(|search| search.q.clone())
 }
 
 #[derive(Debug, Deserialize, Validate)]

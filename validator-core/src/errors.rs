@@ -10,6 +10,7 @@ use crate::body::Body;
 use crate::limits::Limits;
 use crate::live::Names;
 use crate::path;
+use crate::source::Source;
 use crate::status::Status;
 use crate::violation::Violation;
 
@@ -159,6 +160,16 @@ impl ValidationErrors {
     #[cfg(feature = "json")]
     pub(crate) fn set_status(&mut self, status: Status) {
         self.found_mut().status = status;
+    }
+
+    /// Which part of a request they are about.
+    pub(crate) fn source(&self) -> Source {
+        self.found().map_or_else(Source::default, |found| found.source)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn set_source(&mut self, source: Source) {
+        self.found_mut().source = source;
     }
 
     /// What is wrong, unless nothing is.

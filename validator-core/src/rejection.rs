@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::decode::{Place, Problem, ProblemKind};
 use crate::errors::ValidationErrors;
+use crate::source::Source;
 use crate::status::{ErrorBody, Status};
 
 /// Why a request cannot be used: it is no document at all (400), or what it says is invalid (422).
@@ -63,6 +64,14 @@ impl Medium {
     /// Whether it holds parameters, which are answered with 400 where they are missing or unreadable.
     pub(crate) fn has_parameters(self) -> bool {
         matches!(self, Self::Query | Self::Headers)
+    }
+
+    pub(crate) fn source(self) -> Source {
+        match self {
+            Self::Query => Source::Query,
+            Self::Headers => Source::Headers,
+            Self::Json | Self::Form | Self::Other => Source::Body,
+        }
     }
 }
 

@@ -398,7 +398,7 @@ impl core::error::Error for ErrorBody {}
 /// The documented body of invalid requests: 422, or 400 where parameters are missing or unreadable.
 impl From<ValidationErrors> for ErrorBody {
     fn from(errors: ValidationErrors) -> Self {
-        Self::new(errors.status()).errors(errors)
+        Self::new(errors.status()).of(errors.source()).errors(errors)
     }
 }
 

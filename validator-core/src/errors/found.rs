@@ -11,6 +11,7 @@ use once_cell::race::OnceBox;
 use crate::limits::Limits;
 use crate::live::Names;
 use crate::path::{self, Beginning, Key, Keys, Label, Path, Spot};
+use crate::source::Source;
 use crate::status::Status;
 use crate::subject::Kind;
 use crate::violation::{Described, OwnLabel, Violation};
@@ -29,6 +30,8 @@ pub(crate) struct Found {
     shown: OnceBox<Shown>,
     pub(super) truncated: bool,
     pub(super) status: Status,
+    /// Which part of a request all keys are about.
+    pub(super) source: Source,
     limits: Limits,
 }
 
@@ -304,6 +307,7 @@ impl Clone for Found {
             shown: OnceBox::new(),
             truncated: self.truncated,
             status: self.status,
+            source: self.source,
             limits: self.limits,
         }
     }

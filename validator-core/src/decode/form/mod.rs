@@ -218,6 +218,7 @@ fn in_document<R>(
         if medium.has_parameters() && lacks_parameter(&document, &errors) {
             errors.set_status(Status::BadRequest);
         }
+        errors.set_source(medium.source());
         errors.into()
     })
 }
