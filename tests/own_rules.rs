@@ -261,7 +261,7 @@ fn bail_stops_a_field_or_a_struct() {
     struct Field {
         #[validate(bail, required, length(min = 2), each(gt(0)))]
         a: Vec<u8>,
-        #[validate(bail, each(gt(0), lt(0)))]
+        #[validate(bail, each(gt(0), lt(1)))]
         b: Vec<u8>,
         #[validate(required)]
         c: String,
@@ -327,4 +327,39 @@ fn arguments_are_typed() {
     assert_eq!(arguments[0], [("min", Argument::Float32(0.5))]);
     assert_eq!(arguments[1], [("min", Argument::Integer(2)), ("max", Argument::Integer(4))]);
     assert_eq!(pairs(&errors)[0].1, "The ratio must be at least 0.5.");
+}
+
+#[test]
+fn a_sentence_may_be_made_while_the_check_runs() {
+    fn at_most(text: &str) -> Result<(), String> {
+        let most = 3;
+        if text.len() <= most {
+            Ok(())
+        } else {
+            Err(format!("The {{attribute}} must not have more than {most} letters."))
+        }
+    }
+    fn fixed(_: &str) -> Result<(), std::borrow::Cow<'static, str>> {
+        Err("The {attribute} is wrong.".into())
+    }
+    fn several(_: &str) -> Result<(), Violations> {
+        let mut violations = Violations::new();
+        violations.push(Violation::from_code("taken"));
+        violations.push(String::from("Second.").into());
+        violations.into_result()
+    }
+    #[derive(Validate)]
+    struct Item {
+        #[validate(custom(at_most), custom(fixed, code = "fixed"), custom(several))]
+        name: String,
+    }
+    let item = Item { name: "long".into() };
+    assert_eq!(codes(&item), ["custom", "fixed", "taken", "custom"]);
+    assert_eq!(
+        item.validate().unwrap_err().to_string(),
+        "name: The name must not have more than 3 letters.\n\
+         name: The name is wrong.\n\
+         name: The name is invalid.\n\
+         name: Second."
+    );
 }

@@ -101,6 +101,29 @@ impl Violation {
         Self::own(Own { code: code.into(), message: message.into(), ..Own::default() })
     }
 
+    /// A violation with a code alone. It says that the field is invalid, until [`Messages`] have a sentence for the code.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.code() == "taken").then_some("The {attribute} has already been taken.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", Violation::from_code("taken"));
+    /// assert_eq!(errors.to_string(), "email: The email is invalid.");
+    /// assert!(errors.body().messages(&Words).to_json().contains("The email has already been taken."));
+    /// ```
+    #[must_use]
+    pub fn from_code(code: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(code, "The {attribute} is invalid.")
+    }
+
     /// Adds an argument, for the message and for clients that build their own sentence.
     #[must_use]
     pub fn argument(mut self, name: impl Into<Cow<'static, str>>, value: impl Operand) -> Self {

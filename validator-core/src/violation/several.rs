@@ -1,5 +1,7 @@
 //! What a check of your own fails with.
 
+use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Violation;
@@ -77,19 +79,25 @@ impl<const N: usize> From<[Violation; N]> for Violations {
     }
 }
 
-/// A sentence alone makes a violation with the code `custom`.
-impl From<&'static str> for Violation {
-    fn from(message: &'static str) -> Self {
-        Self::new("custom", message)
-    }
+macro_rules! sentences {
+    ($($sentence:ty),+) => {$(
+        /// A sentence alone makes a violation with the code `custom`.
+        impl From<$sentence> for Violation {
+            fn from(message: $sentence) -> Self {
+                Self::new("custom", message)
+            }
+        }
+
+        /// A sentence alone makes a violation with the code `custom`.
+        impl From<$sentence> for Violations {
+            fn from(message: $sentence) -> Self {
+                Violation::from(message).into()
+            }
+        }
+    )+};
 }
 
-/// A sentence alone makes a violation with the code `custom`.
-impl From<&'static str> for Violations {
-    fn from(message: &'static str) -> Self {
-        Violation::from(message).into()
-    }
-}
+sentences!(&'static str, String, Cow<'static, str>);
 
 impl Extend<Violation> for Violations {
     fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
