@@ -232,7 +232,7 @@ impl<T: ?Sized> fmt::Debug for Other<'_, T> {
     }
 }
 
-/// A field of the request that an argument mentions, by name only: `gt(self.min_price)` in a sentence.
+/// A field of the request or of the context that an argument mentions, by name only: `gt(self.min_price)` in a sentence.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Describe};
@@ -258,6 +258,8 @@ pub(crate) enum Says {
     Compares(Relation, fn() -> Option<Argument<'static>>),
     /// More than fits into a sentence.
     More,
+    /// Nothing: it is none, but what the application hands over.
+    OfContext,
 }
 
 /// How a condition compares a field with a value.
@@ -288,6 +290,12 @@ impl Mention {
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
         Self { name, label: None, says: Says::True }
+    }
+
+    /// What the application hands over, by the name it has there: `lte(context.limit)` in a sentence.
+    #[must_use]
+    pub const fn context(name: &'static str) -> Self {
+        Self { name, label: None, says: Says::OfContext }
     }
 
     /// What messages call it, in place of the words of its name.

@@ -1,6 +1,7 @@
 //! What code written by the derive calls. Not for people: no promise holds for it between versions.
 
 mod batch;
+mod inside;
 mod placeholder;
 mod said;
 mod slots;
@@ -14,9 +15,10 @@ pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
-pub use crate::rules::{AsItPrepares, ByHash, ByNumber, Memory, Search};
+pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
 pub use crate::walker::{Checked, Walker};
 pub use batch::{Batch, Slot};
+pub use inside::{NestLeaf, OnList, OnMap};
 pub use placeholder::placeholder;
 pub use said::{Said, SaidOperand, SaidOther};
 pub use slots::{All, Fields, Refs, Slots, all};
@@ -144,12 +146,37 @@ impl<T> NeedsNoDefault for &WithoutDefault<T> {}
 )]
 pub trait TellsAbsentFromNull {}
 
+/// Whether the condition of a `when` holds.
+#[inline(always)]
+pub fn holds<C: Holds>(condition: C) -> bool {
+    condition.holds()
+}
+
+/// What a condition is. Were it a plain `bool`, rustc would advise to unwrap an option.
+#[diagnostic::on_unimplemented(
+    message = "a condition is `bool`, not `{Self}`",
+    label = "neither true nor false",
+    note = "compare it with something, as in `self.kind == Kind::Company`, or in `self.flag == Some(true)` for what may be \
+            absent"
+)]
+pub trait Holds {
+    /// Whether it holds.
+    fn holds(self) -> bool;
+}
+
+impl Holds for bool {
+    #[inline(always)]
+    fn holds(self) -> bool {
+        self
+    }
+}
+
 /// What a `custom` function may return.
 #[diagnostic::on_unimplemented(
     message = "a `custom` function cannot return `{Self}`",
     label = "returns `{Self}`",
-    note = "let it return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone, \
-            `Result<(), &'static str>`, will do as well"
+    note = "let it return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone, as \
+            `Result<(), &'static str>` or `Result<(), String>`, will do as well"
 )]
 pub trait Outcome {
     /// Records the violations.

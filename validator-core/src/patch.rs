@@ -97,6 +97,7 @@ impl<T> Patch<T> {
 impl<T: Subject> Subject for Patch<T> {
     type Value = T::Value;
     const KIND: Kind = T::KIND;
+    const EXTENT: Option<crate::subject::Extent> = T::EXTENT;
 
     #[inline]
     fn value(&self) -> Option<&T::Value> {

@@ -62,6 +62,19 @@ impl Presence {
     }
 }
 
+/// From where to where whole numbers of a type go.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    pub(crate) least: i128,
+    /// Nothing where it is no `i128`.
+    pub(crate) most: Option<i128>,
+}
+
+impl Extent {
+    const LENGTH: Option<Self> = Some(Self { least: 0, most: None });
+}
+
 /// A type that rules can look at: it knows its value behind any wrapper, and how a sentence speaks of it.
 ///
 /// Text, numbers, booleans, lists, sets and maps of the standard library are subjects, and so is any
@@ -99,6 +112,10 @@ pub trait Subject {
     /// How sentences speak of it.
     const KIND: Kind;
 
+    /// The whole numbers that the value, or its length, can be; nothing where it is no number and has no length.
+    #[doc(hidden)]
+    const EXTENT: Option<Extent> = None;
+
     /// The value, or `None` when it is absent.
     fn value(&self) -> Option<&Self::Value>;
 
@@ -115,6 +132,7 @@ pub trait Subject {
 impl Subject for str {
     type Value = str;
     const KIND: Kind = Kind::Text;
+    const EXTENT: Option<Extent> = Extent::LENGTH;
 
     #[inline]
     fn value(&self) -> Option<&str> {
@@ -135,6 +153,7 @@ impl Subject for str {
 impl Subject for String {
     type Value = str;
     const KIND: Kind = Kind::Text;
+    const EXTENT: Option<Extent> = Extent::LENGTH;
 
     #[inline]
     fn value(&self) -> Option<&str> {
@@ -165,11 +184,12 @@ impl Subject for char {
 
 /// Subjects that are their own value.
 macro_rules! own_value {
-    ($kind:ident: $($type:ty),+ $(,)?) => {$(
+    ($kind:ident: $($type:ty $(= $least:expr, $most:expr)?);+ $(;)?) => {$(
         #[diagnostic::do_not_recommend]
         impl Subject for $type {
             type Value = $type;
             const KIND: Kind = Kind::$kind;
+            $(const EXTENT: Option<Extent> = Some(Extent { least: $least as i128, most: $most });)?
 
             #[inline]
             fn value(&self) -> Option<&$type> {
@@ -184,20 +204,44 @@ macro_rules! own_value {
     )+};
 }
 
-own_value!(Number: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
-own_value!(
-    Number: num::NonZeroU8, num::NonZeroU16, num::NonZeroU32, num::NonZeroU64, num::NonZeroU128, num::NonZeroUsize,
-    num::NonZeroI8, num::NonZeroI16, num::NonZeroI32, num::NonZeroI64, num::NonZeroI128, num::NonZeroIsize,
-);
+own_value! {
+    Number:
+    u8 = u8::MIN, Some(u8::MAX as i128);
+    u16 = u16::MIN, Some(u16::MAX as i128);
+    u32 = u32::MIN, Some(u32::MAX as i128);
+    u64 = u64::MIN, Some(u64::MAX as i128);
+    usize = usize::MIN, Some(usize::MAX as i128);
+    i8 = i8::MIN, Some(i8::MAX as i128);
+    i16 = i16::MIN, Some(i16::MAX as i128);
+    i32 = i32::MIN, Some(i32::MAX as i128);
+    i64 = i64::MIN, Some(i64::MAX as i128);
+    isize = isize::MIN, Some(isize::MAX as i128);
+    u128 = u128::MIN, None;
+    i128 = i128::MIN, Some(i128::MAX);
+    f32; f64;
+    num::NonZeroU8 = 1, Some(u8::MAX as i128);
+    num::NonZeroU16 = 1, Some(u16::MAX as i128);
+    num::NonZeroU32 = 1, Some(u32::MAX as i128);
+    num::NonZeroU64 = 1, Some(u64::MAX as i128);
+    num::NonZeroUsize = 1, Some(usize::MAX as i128);
+    num::NonZeroI8 = i8::MIN, Some(i8::MAX as i128);
+    num::NonZeroI16 = i16::MIN, Some(i16::MAX as i128);
+    num::NonZeroI32 = i32::MIN, Some(i32::MAX as i128);
+    num::NonZeroI64 = i64::MIN, Some(i64::MAX as i128);
+    num::NonZeroIsize = isize::MIN, Some(isize::MAX as i128);
+    num::NonZeroU128 = 1, None;
+    num::NonZeroI128 = i128::MIN, Some(i128::MAX);
+}
 own_value!(Boolean: bool);
-own_value!(Other: (), core::time::Duration, core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr, core::net::SocketAddr);
+own_value!(Other: (); core::time::Duration; core::net::IpAddr; core::net::Ipv4Addr; core::net::Ipv6Addr; core::net::SocketAddr);
 #[cfg(feature = "std")]
-own_value!(Other: std::path::Path, std::path::PathBuf, std::ffi::OsString, std::time::SystemTime);
+own_value!(Other: std::path::Path; std::path::PathBuf; std::ffi::OsString; std::time::SystemTime);
 
 #[diagnostic::do_not_recommend]
 impl<T> Subject for [T] {
     type Value = [T];
     const KIND: Kind = Kind::List;
+    const EXTENT: Option<Extent> = Extent::LENGTH;
 
     #[inline]
     fn value(&self) -> Option<&[T]> {
@@ -214,6 +258,7 @@ impl<T> Subject for [T] {
 impl<T> Subject for Vec<T> {
     type Value = [T];
     const KIND: Kind = Kind::List;
+    const EXTENT: Option<Extent> = Extent::LENGTH;
 
     #[inline]
     fn value(&self) -> Option<&[T]> {
@@ -230,6 +275,7 @@ impl<T> Subject for Vec<T> {
 impl<T, const N: usize> Subject for [T; N] {
     type Value = [T];
     const KIND: Kind = Kind::List;
+    const EXTENT: Option<Extent> = Extent::LENGTH;
 
     #[inline]
     fn value(&self) -> Option<&[T]> {
@@ -250,6 +296,7 @@ macro_rules! collection {
         impl<$($generics)*> Subject for $type {
             type Value = $type;
             const KIND: Kind = Kind::$kind;
+            const EXTENT: Option<Extent> = Extent::LENGTH;
 
             #[inline]
             fn value(&self) -> Option<&$type> {
@@ -273,6 +320,7 @@ collection!(Map: [K, V] BTreeMap<K, V>; #[cfg(feature = "std")] [K, V, S] std::c
 impl<T: Subject> Subject for Option<T> {
     type Value = T::Value;
     const KIND: Kind = T::KIND;
+    const EXTENT: Option<Extent> = T::EXTENT;
 
     #[inline]
     fn value(&self) -> Option<&T::Value> {
@@ -292,6 +340,7 @@ macro_rules! pointer {
         impl<$($generics)*> Subject for $type {
             type Value = <$target as Subject>::Value;
             const KIND: Kind = <$target as Subject>::KIND;
+            const EXTENT: Option<Extent> = <$target as Subject>::EXTENT;
 
             #[inline]
             fn value(&self) -> Option<&Self::Value> {

@@ -2,6 +2,7 @@
 //! same attribute under a name that no other derive reads.
 
 mod call;
+pub(crate) mod context;
 mod spelling;
 
 use proc_macro2::{Span, TokenTree};
@@ -12,7 +13,7 @@ use syn::{Attribute, Expr, Ident, LitStr, Path, Token, Type, parenthesized, toke
 
 use crate::errors::Errors;
 
-pub(crate) use spelling::near;
+pub(crate) use spelling::{is_flag, near};
 
 /// One thing in the parentheses of `#[validate(…)]`.
 pub(crate) enum Item {

@@ -1,11 +1,12 @@
 //! Finds what can be read but cannot be meant.
 
 mod arguments;
+mod bare;
 
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
-use crate::attr::{self, CustomCall, Item, RuleCall, Setting};
+use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
 use crate::errors::Errors;
 use crate::expand::unchecked;
 use crate::mention;
@@ -28,7 +29,8 @@ pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
                 let name = field.name();
                 errors.add(span, format!("nothing says what is checked of `{name}`; write a rule, `nested` or `skip`"));
             }
-            let place = Place { model, fields: &names, is_enum: model.is_enum };
+            let name = field.name();
+            let place = Place { model, fields: &names, own: Some(&name), is_enum: model.is_enum };
             for item in &field.items {
                 place.item(item, errors);
             }
@@ -50,6 +52,8 @@ fn skip(field: &Field<'_>, errors: &mut Errors) {
 struct Place<'a> {
     model: &'a Model<'a>,
     fields: &'a [String],
+    /// The field itself, where the rules are not those of what is inside of it.
+    own: Option<&'a str>,
     is_enum: bool,
 }
 
@@ -64,6 +68,7 @@ impl Place<'_> {
             Item::Nested(_) => {}
             Item::Inside(_, _, items) => {
                 let mut labelled = false;
+                let inside = Place { own: None, ..*self };
                 for item in items {
                     match item {
                         Item::Text(Setting::Attribute, span, _) => {
@@ -75,12 +80,12 @@ impl Place<'_> {
                             *span,
                             format!("`{}` belongs to the whole field; write it beside, not inside", word.name()),
                         ),
-                        item => self.item(item, errors),
+                        item => inside.item(item, errors),
                     }
                 }
             }
             Item::When(_, condition, items) => {
-                self.mentions(condition, errors);
+                self.value(condition, errors);
                 for item in items {
                     match item {
                         Item::Word(word, span) => {
@@ -101,15 +106,70 @@ impl Place<'_> {
 
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
         if let Some(literal) = crate::expand::rule::pattern_literal(call) {
-            if let Err(mistake) = pattern::parse(&literal.value()) {
-                errors.add(literal.span(), mistake);
+            match pattern::parse(&literal.value()) {
+                Err(mistake) => errors.add(literal.span(), mistake),
+                Ok(pattern) => {
+                    if let Some(found) = pattern.found_always() {
+                        let how = if found { "every text" } else { "no text" };
+                        let wanted = call.path.get_ident().is_some_and(|rule| rule == "regex");
+                        let so = if found == wanted { "nothing is refused" } else { "no value can pass" };
+                        errors
+                            .add(literal.span(), format!("this pattern is found in {how}, so {so}; write another one"));
+                    }
+                }
             }
         }
         arguments::check(call, errors);
+        let built_in = call.path.get_ident();
         for argument in &call.arguments {
-            if let crate::attr::Argument::Positional(value) | crate::attr::Argument::Named(_, value) = argument {
-                self.mentions(value, errors);
+            match argument {
+                Argument::Positional(value) | Argument::Named(_, value) => {
+                    self.value(value, errors);
+                    if let Some(name) = built_in {
+                        self.itself(name, value, errors);
+                    }
+                }
+                Argument::Flag(word) if built_in.is_some() => self.flag(word, errors),
+                Argument::Flag(_) => {}
             }
+        }
+    }
+
+    /// A condition or an argument.
+    fn value(&self, value: &syn::Expr, errors: &mut Errors) {
+        self.mentions(value, errors);
+        bare::fields(value, self.fields, |name, span| errors.add(span, without_self(name)));
+        let own = self.fields.iter().any(|field| field == "context");
+        if let Some(span) = context::find(value).filter(|_| !own) {
+            errors.add(span, NO_CONTEXT);
+        }
+    }
+
+    /// An argument without a value is a setter, unless it was meant for a field or for the context.
+    fn flag(&self, word: &syn::Ident, errors: &mut Errors) {
+        let name = word.to_string();
+        if self.fields.contains(&name) && !attr::is_flag(&name) {
+            errors.add(word.span(), without_self(&name));
+        } else if name == "context" {
+            errors.add(word.span(), NO_CONTEXT);
+        }
+    }
+
+    /// A field that is given to its own rule.
+    fn itself(&self, rule: &syn::Ident, value: &syn::Expr, errors: &mut Errors) {
+        match value {
+            syn::Expr::Array(array) => array.elems.iter().for_each(|value| self.itself(rule, value, errors)),
+            syn::Expr::Field(field) if self.own.is_some() => {
+                let is_self = matches!(&*field.base, syn::Expr::Path(path) if path.path.is_ident("self"));
+                let name = match &field.member {
+                    syn::Member::Named(name) => name.to_string().trim_start_matches("r#").to_owned(),
+                    syn::Member::Unnamed(index) => index.index.to_string(),
+                };
+                if is_self && self.own == Some(&name) {
+                    errors.add_at(value, format!("`{rule}` is given its own field; name another one"));
+                }
+            }
+            _ => {}
         }
     }
 
@@ -118,7 +178,7 @@ impl Place<'_> {
         if !self.is_enum {
             return;
         }
-        for (name, span) in mention::fields(quote::quote!(#expression)) {
+        for (name, span) in mention::fields(quote!(#expression)) {
             if !self.fields.contains(&name) {
                 let advice = similar(&name, self.fields).map_or_else(
                     || "`self.…` is a field beside this one".into(),
@@ -161,7 +221,10 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
 fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
     match item {
         Item::Custom(call) => custom(model, call, errors),
-        Item::When(_, _, items) => {
+        Item::When(_, condition, items) => {
+            let fields = model.variants.iter().filter(|_| !model.is_enum).flat_map(|variant| &variant.fields);
+            let fields: Vec<String> = fields.map(Field::name).collect();
+            Place { model, fields: &fields, own: None, is_enum: false }.value(condition, errors);
             for item in items {
                 whole_item(model, item, errors);
             }
@@ -185,8 +248,14 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
 
 fn custom(model: &Model<'_>, call: &CustomCall, errors: &mut Errors) {
     if let (Some(span), None) = (call.context, &model.context) {
-        errors.add(span, "no context is declared; write `#[validate(context = AppContext)]` above the type");
+        errors.add(span, NO_CONTEXT);
     }
+}
+
+const NO_CONTEXT: &str = "no context is declared; write `#[validate(context = AppContext)]` above the type";
+
+fn without_self(name: &str) -> String {
+    format!("`{name}` is a field; write `self.{name}`")
 }
 
 fn misplaced_text(name: &str, span: Span, errors: &mut Errors) {

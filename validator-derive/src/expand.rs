@@ -22,7 +22,7 @@ pub(crate) mod unchecked;
 mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, quote_spanned};
 use syn::{GenericParam, Generics, LitStr, Type, parse_quote};
 
 use context::Context;
@@ -283,7 +283,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     let target = field::Target {
         model,
         fields: &[],
-        subject: format_ident!("__subject"),
+        subject: local("__subject", Span::call_site()),
         ty: None,
         spot: spot.clone(),
         step: spot,
@@ -313,9 +313,10 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     }
 }
 
-/// A variable of generated code, at a place that the user wrote. What the user's macros name is another one.
+/// A variable of generated code, at a place that the user wrote. What the user names is another one, so rustc does not
+/// advise to use it.
 pub(crate) fn local(name: &str, span: Span) -> Ident {
-    Ident::new(name, Span::call_site().located_at(span))
+    Ident::new(name, Span::mixed_site().located_at(span))
 }
 
 /// A variable as an argument that stands where the user wrote something: rustc takes the place of the braces.

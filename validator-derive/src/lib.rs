@@ -5,6 +5,14 @@
 
 #![forbid(unsafe_code)]
 
+/// As `quote::quote`, with variables that are not those of the user, even where they are called alike: rustc would advise
+/// to use them in place of a misspelt name.
+macro_rules! quote {
+    ($($tokens:tt)*) => {
+        ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)
+    };
+}
+
 mod attr;
 mod check;
 mod errors;

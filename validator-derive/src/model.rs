@@ -151,6 +151,11 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
             Vec::new()
         }
     };
+    if model.context.is_some() {
+        let whole = model.rules.iter_mut().map(|rules| &mut rules.items);
+        let fields = model.variants.iter_mut().flat_map(|variant| &mut variant.fields);
+        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items));
+    }
     model
 }
 
@@ -213,9 +218,9 @@ fn read_field<'a>(
         member,
         ty: &source.ty,
         wire,
-        // What rustc says of it shall not be said of the derive.
+        // What rustc says of it shall not be said of the derive. Nothing that is misspelt looks like its name.
         binding: format_ident!(
-            "__field{index}",
+            "__generated_field{index}",
             span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)
         ),
         label: None,

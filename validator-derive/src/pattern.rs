@@ -44,6 +44,8 @@ const WEIGHT_LIMIT: u64 = 100_000;
 /// A pattern that was found to be one.
 pub(crate) struct Compiled {
     source: String,
+    /// Whether every text matches, or none; nothing when it depends on the text.
+    always: Option<bool>,
     /// Nothing when the pattern is for the `regex` crate.
     tables: Option<Tables>,
 }
@@ -51,22 +53,37 @@ pub(crate) struct Compiled {
 /// Reads a pattern in the syntax of the `regex` crate.
 pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
     let hir = regex_syntax::parse(source).map_err(|error| PatternMistake::syntax(source, &error))?;
-    let tables = compile(&hir);
+    let compiled = compile(&hir);
+    let always = match &compiled {
+        Some((_, always)) => *always,
+        // What is found without a character, wherever that is, is found in every text.
+        None => (hir.properties().minimum_len() == Some(0) && hir.properties().look_set().is_empty()).then_some(true),
+    };
+    let tables = compiled.map(|(tables, _)| tables);
     if tables.is_none() && weight(&hir) > WEIGHT_LIMIT {
         return Err(PatternMistake::size(source));
     }
-    Ok(Compiled { source: source.to_owned(), tables })
+    Ok(Compiled { source: source.to_owned(), always, tables })
 }
 
-/// `None` when the tables would be too large, or take too long to make.
-fn compile(hir: &Hir) -> Option<Tables> {
+impl Compiled {
+    /// Whether every text matches, or none; nothing when it depends on the text.
+    pub(crate) fn found_always(&self) -> Option<bool> {
+        self.always
+    }
+}
+
+/// `None` when the tables would be too large, or take too long to make. Besides, whether every text matches, or none.
+fn compile(hir: &Hir) -> Option<(Tables, Option<bool>)> {
     let mut budget = Budget::new(WORK_LIMIT);
     let mut sets = Sets::default();
     let nfa = Nfa::new(hir, &mut sets, &mut budget)?;
     let sights = Sights::new(hir.properties().look_set(), &mut sets, &mut budget)?;
     let alphabet = Alphabet::new(&sets, &mut budget)?;
     let dfa = dfa::determinize(&nfa, &alphabet, &sights, &mut budget)?.minimize(&mut budget)?;
-    Tables::new(&dfa, &alphabet, TABLE_LIMIT, &mut budget)
+    let first = dfa.accepting.first().copied();
+    let always = first.filter(|first| dfa.accepting.iter().all(|accepts| accepts == first));
+    Some((Tables::new(&dfa, &alphabet, TABLE_LIMIT, &mut budget)?, always))
 }
 
 /// How large a machine the pattern asks for, without building it.

@@ -6,6 +6,10 @@ struct Signup {
     name: String,
     #[validate(nested)]
     age: u8,
+    #[validate(nested)]
+    tags: Vec<String>,
+    #[validate(each(nested))]
+    rows: Vec<Option<String>>,
 }
 
 fn main() {}

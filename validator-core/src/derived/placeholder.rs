@@ -1,6 +1,6 @@
 //! Placeholders in `message = "…"`, checked while the user's crate is built.
 
-use crate::rules::Describe;
+use crate::rules::{Describe, same_text};
 
 /// Refuses a placeholder that no argument of the rule stands for, while the crate is built.
 #[track_caller]
@@ -14,26 +14,12 @@ pub const fn placeholder<R: Describe>(_: &R, name: &str) {
 const fn knows(names: &[&str], name: &str) -> bool {
     let mut index = 0;
     while index < names.len() {
-        if same(names[index].as_bytes(), name.as_bytes()) {
+        if same_text(names[index], name) {
             return true;
         }
         index += 1;
     }
     false
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 /// A message that is put together while the crate is built.

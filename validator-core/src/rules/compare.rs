@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 
 use super::number::Numeric;
 use super::schema::bounds;
-use super::{Describe, Known, Prepared, Rule, Schema, counted};
+use super::{Bound, Describe, Known, Prepared, Rule, Schema, counted};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -121,7 +121,7 @@ pub(super) fn is_one<N: Operand>(bound: &N) -> bool {
 }
 
 macro_rules! comparison {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal, schema: $edge:literal, $keyword:literal, $step:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal, bound: $bound:ident, schema: $edge:literal, $keyword:literal, $step:literal) => {
         $(#[$doc])*
         ///
         /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
@@ -145,6 +145,7 @@ macro_rules! comparison {
         impl<N: Operand> Describe for $rule<N> {
             const CODE: &'static str = $code;
             const ARGUMENTS: &'static [&'static str] = &["value"];
+            const BOUND: Bound = Bound::$bound;
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
                 (index == 0).then(|| self.value.argument())
@@ -205,7 +206,7 @@ comparison!(
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
     gt, Gt, "gt", "greater than",
-    schema: 0, "exclusiveMinimum", 1
+    bound: Above, schema: 0, "exclusiveMinimum", 1
 );
 comparison!(
     /// Greater than the bound or equal to it.
@@ -216,7 +217,7 @@ comparison!(
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
     gte, Gte, "gte", "greater than or equal to",
-    schema: 0, "minimum", 0
+    bound: AtLeast, schema: 0, "minimum", 0
 );
 comparison!(
     /// Less than the bound.
@@ -228,7 +229,7 @@ comparison!(
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
     lt, Lt, "lt", "less than",
-    schema: 1, "exclusiveMaximum", -1
+    bound: Below, schema: 1, "exclusiveMaximum", -1
 );
 comparison!(
     /// Less than the bound or equal to it.
@@ -239,7 +240,7 @@ comparison!(
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
     lte, Lte, "lte", "less than or equal to",
-    schema: 1, "maximum", 0
+    bound: AtMost, schema: 1, "maximum", 0
 );
 
 #[cfg(test)]

@@ -25,6 +25,12 @@ pub trait Condition {
     fn compares(&self) -> Option<(Relation, Argument<'_>)> {
         None
     }
+
+    /// Whether it is about a field. Who fills a form knows nothing of the context.
+    #[doc(hidden)]
+    fn is_about_field(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Subject<Value = bool> + ?Sized> Condition for Other<'_, T> {
@@ -52,8 +58,12 @@ impl Condition for Mention {
         match self.says {
             Says::True => Some((Relation::Is, Argument::Boolean(true))),
             Says::Compares(relation, value) => Some((relation, value()?)),
-            Says::More => None,
+            Says::More | Says::OfContext => None,
         }
+    }
+
+    fn is_about_field(&self) -> bool {
+        self.says != Says::OfContext
     }
 }
 
@@ -61,6 +71,7 @@ impl Condition for Mention {
 macro_rules! conditional_sentence {
     ($condition:expr, $asks:literal, $when:literal) => {
         match $condition.compares() {
+            None if !$condition.is_about_field() => concat!($asks, "."),
             None => concat!($asks, " because of the {other}."),
             Some((Relation::Is, _)) => concat!($asks, " ", $when, " {other} is {value}."),
             Some((Relation::IsNot, _)) => concat!($asks, " ", $when, " {other} is not {value}."),
@@ -77,7 +88,7 @@ pub(super) use conditional_sentence;
 /// The arguments of such a rule: the field, and what it is compared with.
 pub(super) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<Argument<'_>> {
     match index {
-        0 => Some(condition.argument()),
+        0 => condition.is_about_field().then(|| condition.argument()),
         1 => condition.compares().map(|(_, value)| value),
         _ => None,
     }
@@ -212,6 +223,9 @@ mod tests {
         let rule = required_unless(Mention::field("is_guest"));
         assert_eq!(rule.argument(1), Some(Argument::Boolean(true)));
         assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required unless {other} is {value}.");
+        let rule = prohibited_unless(Mention::context("strict"));
+        assert_eq!(rule.argument(0), None);
+        assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is prohibited.");
         for more in [kind.among_others(), kind.compared(Relation::Is, || None)] {
             let rule = required_if(more);
             assert_eq!((rule.argument(0), rule.argument(1)), (Some(Argument::Label("kind")), None));

@@ -1,5 +1,6 @@
 //! Dates before and after others, in the past and the future, on weekdays.
 
+use super::moment::verify_date;
 use super::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording};
 use crate::argument::{Argument, Mention};
 use crate::subject::Kind;
@@ -25,10 +26,7 @@ macro_rules! deadline_rule {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
-                assert!(
-                    Moment::read(self.date).is_some(),
-                    "there is no such date; write one such as `2030-12-31` or `2030-12-31T23:59:59Z`"
-                );
+                verify_date(self.date);
             }
         }
 

@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 use core::num;
 
-use super::{Describe, Rule, Schema};
+use super::{Bound, Describe, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::Kind;
 
@@ -89,7 +89,7 @@ pub struct MaxDigits {
 
 macro_rules! digits_rule {
     ($rule:ident { $($field:ident),+ }, $code:literal, $one:literal, $many:literal, |$this:ident, $count:ident| $holds:expr,
-     last: $last:ident, least: $least:expr, most: $most:expr, verify: $verify:expr, $mistake:literal) => {
+     last: $last:ident, bound: $at_least:literal, $at_most:literal, least: $least:expr, most: $most:expr, verify: $verify:expr, $mistake:literal) => {
         impl $rule {
             #[doc(hidden)]
             #[track_caller]
@@ -102,6 +102,7 @@ macro_rules! digits_rule {
         impl Describe for $rule {
             const CODE: &'static str = $code;
             const ARGUMENTS: &'static [&'static str] = &[$(stringify!($field)),+];
+            const BOUND: Bound = Bound::Digits { least: $at_least, most: $at_most };
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
                 [$(self.$field),+].get(index).map(|count| Argument::Integer(*count as i128))
@@ -133,27 +134,27 @@ macro_rules! digits_rule {
 
 digits_rule!(
     Digits { count }, "digits", "The {attribute} must be {count} digit.", "The {attribute} must be {count} digits.",
-    |this, count| count == this.count, last: count, least: |this: &Digits| Some(this.count), most: |this: &Digits| Some(this.count),
+    |this, count| count == this.count, last: count, bound: true, true, least: |this: &Digits| Some(this.count), most: |this: &Digits| Some(this.count),
     verify: this.count > 0, "no number has 0 digits; write at least 1"
 );
 digits_rule!(
     DigitsBetween { min, max }, "digits_between",
     "The {attribute} must be between {min} and {max} digit.", "The {attribute} must be between {min} and {max} digits.",
-    |this, count| this.min <= count && count <= this.max, last: max,
+    |this, count| this.min <= count && count <= this.max, last: max, bound: true, true,
     least: |this: &DigitsBetween| Some(this.min), most: |this: &DigitsBetween| Some(this.max),
-    verify: this.min <= this.max, "`min` is greater than `max`: no number passes both"
+    verify: this.min <= this.max && this.max > 0, "no number has so many digits: the second count is at least 1, and not less than the first"
 );
 digits_rule!(
     MinDigits { min }, "min_digits",
     "The {attribute} must have at least {min} digit.", "The {attribute} must have at least {min} digits.",
-    |this, count| this.min <= count, last: min,
+    |this, count| this.min <= count, last: min, bound: true, false,
     least: |this: &MinDigits| Some(this.min), most: |_: &MinDigits| None,
     verify: this.min > 0, "every number has that many digits; write at least 1"
 );
 digits_rule!(
     MaxDigits { max }, "max_digits",
     "The {attribute} must not have more than {max} digit.", "The {attribute} must not have more than {max} digits.",
-    |this, count| count <= this.max, last: max,
+    |this, count| count <= this.max, last: max, bound: false, true,
     least: |_: &MaxDigits| None, most: |this: &MaxDigits| Some(this.max),
     verify: this.max > 0, "no number has 0 digits; write at least 1"
 );

@@ -2,6 +2,7 @@
 
 use core::cmp::Ordering;
 use core::marker::PhantomData;
+use core::num;
 
 use super::schema::bounds;
 use super::{Describe, Measure, Rule, Schema};
@@ -153,7 +154,13 @@ impl<B: Copy, C: Copy> Length<B, C> {
     }
 
     #[doc(hidden)]
-    pub const fn verify(&self) {}
+    #[track_caller]
+    pub const fn verify(&self) {
+        assert!(
+            !matches!((self.min, self.max), (Some(0), None)),
+            "every length is at least 0; move the bound, or remove the rule"
+        );
+    }
 }
 
 impl Unit {
@@ -309,6 +316,32 @@ lists! {
 }
 
 /// A UTF-16 code unit takes one to three bytes of UTF-8, so the bytes often decide.
+/// Nothing implements it: it is here for what rustc says of a length of numbers.
+#[diagnostic::on_unimplemented(
+    message = "a number has no length",
+    label = "a number",
+    note = "write `range(…)` for its value, or `digits(…)` for how many digits it has"
+)]
+pub trait OfNumbers {}
+
+macro_rules! numbers {
+    ($($(#[$cfg:meta])? $number:ty),+ $(,)?) => {$(
+        $(#[$cfg])?
+        #[doc(hidden)]
+        impl<B: OfNumbers, C> Rule<$number> for Length<B, C> {
+            fn check(&self, _: &$number) -> bool {
+                true
+            }
+        }
+    )+};
+}
+
+numbers! {
+    u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64, num::NonZeroU8, num::NonZeroU16,
+    num::NonZeroU32, num::NonZeroU64, num::NonZeroU128, num::NonZeroUsize, num::NonZeroI8, num::NonZeroI16, num::NonZeroI32,
+    num::NonZeroI64, num::NonZeroI128, num::NonZeroIsize, #[cfg(feature = "rust_decimal")] rust_decimal::Decimal,
+}
+
 fn compare_utf16(text: &str, count: usize) -> Ordering {
     if text.len() < count {
         Ordering::Less

@@ -49,6 +49,7 @@
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
 mod accepted;
 mod authority;
+mod bound;
 mod calendar;
 mod category;
 mod checksum;
@@ -110,6 +111,7 @@ mod url;
 mod uuid;
 
 pub use accepted::*;
+pub use bound::*;
 pub use calendar::*;
 pub use checksum::*;
 pub use choice::*;
@@ -162,7 +164,7 @@ pub use timezone::*;
 pub use url::*;
 pub use uuid::*;
 
-pub(crate) use shapes::{counted, presence_impl, presence_rule, text_rule};
+pub(crate) use shapes::{counted, presence_impl, presence_rule, same_text, text_rule};
 
 use crate::argument::Argument;
 use crate::path::Spot;
@@ -177,7 +179,8 @@ use crate::walker::{Checked, Walker};
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` cannot check `{T}`",
     label = "cannot check `{T}`",
-    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for"
+    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for",
+    note = "what is in a list is checked by rules in `each(…)`, what is in a map by those in `keys(…)` and `values(…)`"
 )]
 pub trait Rule<T: ?Sized>: Describe {
     /// Whether the rule looks at [`check_presence`](Self::check_presence).
@@ -315,6 +318,10 @@ pub trait Describe {
 
     /// The names of its arguments, which a message may mention.
     const ARGUMENTS: &'static [&'static str] = &[];
+
+    /// What its arguments say of the values that pass.
+    #[doc(hidden)]
+    const BOUND: Bound = Bound::Unknown;
 
     /// The code, where it is not [`CODE`](Self::CODE).
     fn code(&self) -> &'static str {

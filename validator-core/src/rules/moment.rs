@@ -138,12 +138,22 @@ impl Moment {
     }
 }
 
+/// Refuses, while the crate is built, text that is no date.
+#[track_caller]
+pub(super) const fn verify_date(text: &str) {
+    assert!(
+        Moment::read(text).is_some(),
+        "there is no such date; write one such as `2030-12-31` or `2030-12-31T23:59:59Z`, or without quotes `today()` or \
+         `now()`"
+    );
+}
+
 /// Refuses, while the crate is built, bounds that are no dates or leave none between them.
 #[track_caller]
 pub(super) const fn verify_dates(lower: &str, upper: &str) {
-    let (Some(lower), Some(upper)) = (Moment::read(lower), Moment::read(upper)) else {
-        panic!("there is no such date; write one such as `2030-12-31` or `2030-12-31T23:59:59Z`");
-    };
+    verify_date(lower);
+    verify_date(upper);
+    let (Some(lower), Some(upper)) = (Moment::read(lower), Moment::read(upper)) else { return };
     assert!(
         !matches!(lower.compare(upper), Ordering::Greater),
         "the lower bound is after the upper bound: no date passes both"

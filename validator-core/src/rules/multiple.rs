@@ -3,7 +3,7 @@
 use core::num;
 
 use super::exact::{self, Quantity};
-use super::{Describe, Rule, Schema};
+use super::{Bound, Describe, Rule, Schema};
 use crate::argument::{Argument, Operand, Other};
 use crate::subject::{Kind, Subject};
 
@@ -63,6 +63,7 @@ impl MultipleOf<crate::argument::Mention> {
 impl<N: Operand> Describe for MultipleOf<N> {
     const CODE: &'static str = "multiple_of";
     const ARGUMENTS: &'static [&'static str] = &["step"];
+    const BOUND: Bound = Bound::Multiple;
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         (index == 0).then(|| self.step.argument())

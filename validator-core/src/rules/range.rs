@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 
 use super::length::Unbounded;
 use super::moment::verify_dates;
-use super::{Compare, Describe, Known, Prepared, Rule, Schema};
+use super::{Bound, Compare, Describe, Known, Prepared, Rule, Schema};
 use crate::argument::{Argument, Operand};
 use crate::subject::Kind;
 
@@ -119,6 +119,7 @@ impl<L: Copy, U: Copy> Range<L, U> {
 impl<L: Operand, U: Operand> Describe for Range<L, U> {
     const CODE: &'static str = "range";
     const ARGUMENTS: &'static [&'static str] = &["min", "max", "exclusive_min", "exclusive_max"];
+    const BOUND: Bound = Bound::Named;
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         let (lower, upper) = (self.lower.as_ref().map(L::argument), self.upper.as_ref().map(U::argument));
@@ -251,6 +252,15 @@ macro_rules! verify {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
+                // What does not equal itself is no number.
+                #[allow(clippy::eq_op)]
+                if let Some(bound) = self.lower {
+                    assert!(bound == bound, "nothing compares with `NaN`: no value passes; write a number");
+                }
+                #[allow(clippy::eq_op)]
+                if let Some(bound) = self.upper {
+                    assert!(bound == bound, "nothing compares with `NaN`: no value passes; write a number");
+                }
                 if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
                     leave_something!(lower, upper, self.excludes_lower || self.excludes_upper);
                 }

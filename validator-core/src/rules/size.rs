@@ -7,7 +7,7 @@ use core::cmp::Ordering;
 use super::compare::{Compare, is_one};
 use super::moment::verify_dates;
 use super::schema::bounds;
-use super::{Describe, Prepared, Rule, Schema, counted};
+use super::{Bound, Describe, Prepared, Rule, Schema, counted};
 use crate::argument::{Argument, Operand};
 use crate::subject::Kind;
 
@@ -91,7 +91,7 @@ pub struct Between<L, U = L> {
 }
 
 macro_rules! unary {
-    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, edges: $edges:expr, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
+    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, bound: $bounds:ident, edges: $edges:expr, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
         impl<N> $rule<N> {
             #[doc(hidden)]
             pub const fn verify(&self) {}
@@ -100,6 +100,7 @@ macro_rules! unary {
         impl<N: Operand> Describe for $rule<N> {
             const CODE: &'static str = $code;
             const ARGUMENTS: &'static [&'static str] = &[$code];
+            const BOUND: Bound = Bound::$bounds;
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
                 (index == 0).then(|| self.$bound.argument())
@@ -148,17 +149,17 @@ macro_rules! unary {
     };
 }
 
-unary!(Min.min, "min", is_ge, closes: false, edges: [true, false], |kind, one| match kind {
+unary!(Min.min, "min", is_ge, closes: false, bound: AtLeast, edges: [true, false], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must have at least {min}"),
     _ => counted!(kind, one, "must be at least {min}"),
 }, "The {attribute} must be at least the {min}.");
 
-unary!(Max.max, "max", is_le, closes: true, edges: [false, true], |kind, one| match kind {
+unary!(Max.max, "max", is_le, closes: true, bound: AtMost, edges: [false, true], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must not have more than {max}"),
     _ => counted!(kind, one, "must not be greater than {max}"),
 }, "The {attribute} must not be greater than the {max}.");
 
-unary!(Size.size, "size", is_eq, closes: true, edges: [true, true], |kind, one| match kind {
+unary!(Size.size, "size", is_eq, closes: true, bound: Exactly, edges: [true, true], |kind, one| match kind {
     Kind::List | Kind::Map => counted!(kind, one, "must contain {size}"),
     _ => counted!(kind, one, "must be {size}"),
 }, "The {attribute} must be the {size}.");
@@ -166,6 +167,7 @@ unary!(Size.size, "size", is_eq, closes: true, edges: [true, true], |kind, one| 
 impl<L: Operand, U: Operand> Describe for Between<L, U> {
     const CODE: &'static str = "between";
     const ARGUMENTS: &'static [&'static str] = &["min", "max"];
+    const BOUND: Bound = Bound::Between;
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         match index {
@@ -229,6 +231,10 @@ macro_rules! verify {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
+                // What does not equal itself is no number.
+                #[allow(clippy::eq_op)]
+                let are_numbers = self.min == self.min && self.max == self.max;
+                assert!(are_numbers, "nothing compares with `NaN`: no value passes; write numbers");
                 assert!(self.min <= self.max, "`min` is greater than `max`: no value passes both");
             }
         }

@@ -19,6 +19,33 @@ const WORDS: [&str; 15] = [
     "crate",
 ];
 
+/// Arguments without a value, which a field may be called, too.
+const FLAGS: [&str; 18] = [
+    "aliases",
+    "alpha3",
+    "ascii",
+    "bytes",
+    "graphemes",
+    "idn",
+    "ignore_case",
+    "letters",
+    "local",
+    "max",
+    "mixed_case",
+    "multiline",
+    "nil",
+    "numbers",
+    "symbols",
+    "unpadded",
+    "url_safe",
+    "utf16",
+];
+
+/// Whether some rule takes an argument of this name without a value.
+pub(crate) fn is_flag(word: &str) -> bool {
+    FLAGS.contains(&word)
+}
+
 /// The word of the derive that this one looks like.
 pub(super) fn misspelt_word(word: &str) -> Option<&'static str> {
     WORDS.into_iter().find(|known| near(word, known))
@@ -86,6 +113,23 @@ mod tests {
             longitude same different confirmed one_of none_of distinct before after past future timed";
         for rule in rules.split_whitespace() {
             assert_eq!(misspelt_word(rule), None, "{rule}");
+        }
+    }
+
+    /// Setters without an argument, as they stand in the sources of the rules.
+    #[test]
+    fn every_flag_is_known() {
+        let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../validator-core/src/rules");
+        let Ok(files) = std::fs::read_dir(rules) else { return };
+        for file in files {
+            let source = std::fs::read_to_string(file.expect("it can be read").path()).expect("it is text");
+            for setter in source.lines().filter_map(|line| line.trim_start().strip_prefix("pub const fn ")) {
+                let name = setter.strip_suffix(" {").and_then(|setter| setter.split_once('('));
+                let is_setter = |rest: &str| rest.starts_with("self) ->") || rest.starts_with("mut self) ->");
+                if let Some((name, _)) = name.filter(|(_, rest)| is_setter(rest)) {
+                    assert!(is_flag(name), "`{name}` is missing in `FLAGS`");
+                }
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use crate::attr::{Argument, RuleCall};
@@ -18,8 +17,59 @@ pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
     if call.path.get_ident().is_some() {
         given_twice(call, errors);
         equal_beside_bounds(call, errors);
+        no_number(call, errors);
+        if no_list(call, errors) {
+            return;
+        }
     }
     in_order(call, errors);
+}
+
+/// Nothing compares with `NaN`.
+fn no_number(call: &RuleCall, errors: &mut Errors) {
+    fn look(value: &Expr, errors: &mut Errors) {
+        match value {
+            Expr::Array(array) => array.elems.iter().for_each(|value| look(value, errors)),
+            Expr::Unary(unary) => look(&unary.expr, errors),
+            Expr::Path(path) if path.path.segments.last().is_some_and(|name| name.ident == "NAN") => {
+                let path = &path.path;
+                let written = quote!(#path).to_string().replace(' ', "");
+                errors.add_at(value, format!("nothing compares with `{written}`; write a number"));
+            }
+            _ => {}
+        }
+    }
+    for argument in &call.arguments {
+        if let Argument::Positional(value) | Argument::Named(_, value) = argument {
+            look(value, errors);
+        }
+    }
+}
+
+/// Several values that stand side by side, where a list is wanted: two arguments without names are bounds, which text is
+/// not, unless it is a date.
+fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
+    let values: Vec<&Expr> = call
+        .arguments
+        .iter()
+        .filter_map(|argument| match argument {
+            Argument::Positional(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    let is_word = |value: &&Expr| match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            !text.value().starts_with(|first: char| first.is_ascii_digit())
+        }
+        _ => false,
+    };
+    let is_list = values.len() > 2 || values.len() == 2 && values.iter().all(is_word);
+    if is_list {
+        let (rule, list) = (call.path.get_ident(), quote!([#(#values),*]).to_string().replace(" ,", ","));
+        let mistake = format!("several values stand in a list; write `{}({list})`", quote!(#rule));
+        errors.add_at(quote!(#(#values)*), mistake);
+    }
+    is_list
 }
 
 fn given_twice(call: &RuleCall, errors: &mut Errors) {
@@ -118,10 +168,38 @@ impl Number {
         }
     }
 
-    pub(crate) fn is_zero(self) -> bool {
+    pub(crate) fn is_one(self) -> bool {
+        matches!(self, Self::Integer { digits: 1, .. })
+    }
+
+    /// Whether it is where the numbers of some type begin or end; of floats, 0.
+    pub(crate) fn is_edge(self) -> bool {
         match self {
-            Self::Integer { digits, .. } => digits == 0,
+            Self::Integer { digits: 0, .. } => true,
+            Self::Integer { negative, digits } => {
+                let end = if negative { Some(digits) } else { digits.checked_add(1) };
+                let bits = end.map_or(128, u128::trailing_zeros);
+                end.is_none_or(u128::is_power_of_two) && matches!(bits, 7 | 8 | 15 | 16 | 31 | 32 | 63 | 64 | 127 | 128)
+            }
             Self::Float(float) => float == 0.0,
+        }
+    }
+
+    /// Whether an integer type of this name holds it. Where it does not, rustc says so.
+    pub(crate) fn fits(self, ty: &str) -> bool {
+        let Self::Integer { negative, digits } = self else { return true };
+        let bits = match ty.trim_start_matches(['u', 'i']) {
+            "8" => 8,
+            "16" => 16,
+            "32" => 32,
+            "64" | "size" => 64,
+            _ => return true,
+        };
+        match (ty.starts_with('i'), negative) {
+            (true, true) => digits <= 1 << (bits - 1),
+            (true, false) => digits < 1 << (bits - 1),
+            (false, true) => digits == 0,
+            (false, false) => digits < 1 << bits,
         }
     }
 

@@ -4,7 +4,6 @@
 //! is wrong, so only rules go into one of which nothing can be: by their names, arguments and the type of the field.
 
 use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote;
 use syn::{Expr, Lit, UnOp};
 
 use super::known::{self, Class};
@@ -101,7 +100,7 @@ fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {
 
 /// Whether nothing can be wrong with a rule on a field of this class. What is not listed here costs the compiler more,
 /// and works as well.
-fn rule_fits(call: &RuleCall, class: Class) -> bool {
+pub(super) fn rule_fits(call: &RuleCall, class: Class) -> bool {
     let Some(name) = call.path.get_ident().map(ToString::to_string) else { return false };
     let none = call.arguments.is_empty();
     let some = |fits: &dyn Fn(&Expr) -> bool| {

@@ -1,7 +1,7 @@
 //! What a sentence can say of a condition: that one field is true, or how it compares with one literal.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, Member, Token, UnOp};
 

@@ -1,7 +1,7 @@
 //! `custom(function)`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::Expr;
 use syn::spanned::Spanned as _;
 
@@ -15,9 +15,10 @@ impl Target<'_, '_> {
         let (written, span) = (&*call.function, place(&call.function));
         let (krate, spot) = (self.model.krate(span), &self.spot);
         let function = self.bind(quote!(#written));
-        // The value has the span of the function: what rustc says of it is said of the function.
-        let value = Ident::new("__value", span);
-        let context = call.context.map(|place| Ident::new("__context", place));
+        // The value has the span of the function: what rustc says of it is said of the function. Nothing that is misspelt
+        // looks like its name.
+        let value = Ident::new("__generated_value", span);
+        let context = call.context.map(|place| Ident::new("__generated_context", place));
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
         let (walker, kind) = (local("__walker", span), local("__kind", span));
         let option = |text: &Option<syn::LitStr>| match text {

@@ -1,7 +1,7 @@
 //! The rules of one field.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::quote_spanned;
 use syn::Type;
 
 use super::kept::Kept;
@@ -117,7 +117,7 @@ pub(super) fn elements(
             let target = Target {
                 model,
                 fields: &variant.fields,
-                subject: format_ident!("__item"),
+                subject: local("__item", Span::call_site()),
                 ty: known::element(ty, *inside),
                 spot: spot::of_elements(&krate, *inside, items),
                 step: quote!(&#krate::derived::Spot::Here),
@@ -305,7 +305,7 @@ impl Target<'_, '_> {
             return written;
         }
         let written = if mentions_whole(item, self.fields) {
-            let whole = Ident::new(self.whole.variable(), Span::call_site());
+            let whole = local(self.whole.variable(), Span::call_site());
             quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
         } else {
             written
@@ -329,9 +329,9 @@ impl Target<'_, '_> {
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
-                let condition = self.condition(condition);
+                let (condition, krate) = (self.condition(condition), self.model.krate(*span));
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
-                return quote_spanned!(*span=> if #condition { #items });
+                return quote_spanned!(*span=> if #krate::derived::holds(#condition) { #items });
             }
             Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) => return TokenStream::new(),
         };
@@ -342,7 +342,10 @@ impl Target<'_, '_> {
     fn nested(&self, span: Span) -> TokenStream {
         let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
         let (context, walker) = (placed("__context", span), local("__walker", span));
-        quote_spanned!(span=> #krate::Validate::nest(#context, #subject, #walker, #step);)
+        // Text and numbers have no rules, and shall not be told to derive some.
+        let is_leaf = self.ty.is_some_and(known::is_leaf);
+        let validate = if is_leaf { quote_spanned!(span=> derived::NestLeaf) } else { quote_spanned!(span=> Validate) };
+        quote_spanned!(span=> #krate::#validate::nest(#context, #subject, #walker, #step);)
     }
 
     fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
@@ -356,7 +359,7 @@ impl Target<'_, '_> {
         let rules = Target {
             model: self.model,
             fields: self.fields,
-            subject: format_ident!("__item"),
+            subject: local("__item", Span::call_site()),
             ty: self.ty.and_then(|ty| known::element(ty, inside)),
             spot: spot::of_elements(&krate, inside, items),
             step: quote!(&#krate::derived::Spot::Here),

@@ -4,7 +4,7 @@ mod names;
 pub(super) mod ways;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{GenericParam, Type};
 

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned as _;
 
@@ -82,7 +82,8 @@ impl Target<'_, '_> {
         match self.kept {
             Some(kept) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
                 let (span, kept) = (condition.span(), kept.value(condition.span()));
-                quote_spanned!(span=> *#kept.get_or_init(|| -> ::core::primitive::bool { #bound }))
+                let krate = self.model.krate(span);
+                quote_spanned!(span=> *#kept.get_or_init(|| #krate::derived::holds(#bound)))
             }
             _ => bound,
         }
@@ -96,6 +97,8 @@ fn is_place(value: &Expr) -> bool {
         Expr::Field(field) => is_place(&field.base),
         Expr::Index(index) => is_place(&index.expr) && (is_place(&index.index) || matches!(*index.index, Expr::Lit(_))),
         Expr::Paren(inner) => is_place(&inner.expr),
+        // The context is one.
+        Expr::Reference(inner) => is_place(&inner.expr),
         Expr::Group(inner) => is_place(&inner.expr),
         Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_place(&unary.expr),
         _ => false,

@@ -18,6 +18,15 @@ pub(super) fn is_subject(ty: &Type) -> bool {
     }
 }
 
+/// The name of a type with nothing inside, behind options and pointers.
+pub(super) fn plain_name(ty: &Type) -> Option<String> {
+    match name(ty)? {
+        (name, None) => Some(name),
+        (name, Some(argument)) if matches!(name.as_str(), "Option" | "Box" | "Rc" | "Arc") => plain_name(argument),
+        _ => None,
+    }
+}
+
 /// What rules see of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Class {
@@ -48,6 +57,26 @@ fn plain_class(name: &str) -> Option<Class> {
         "u8" | "u16" | "u32" | "u64" | "u128" | "usize" => Some(Class::Unsigned),
         "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => Some(Class::Signed),
         "f32" | "f64" => Some(Class::Float),
+        _ => None,
+    }
+}
+
+/// What a rule runs by, for types that are called as lists and maps are: it says what to do where there is no such rule.
+pub(super) fn runner(ty: &Type) -> Option<&'static str> {
+    if let Type::Array(_) | Type::Slice(_) = ty {
+        return Some("OnList");
+    }
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let first = arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    });
+    match segment.ident.to_string().as_str() {
+        "Vec" | "VecDeque" | "LinkedList" | "BTreeSet" | "HashSet" => Some("OnList"),
+        "BTreeMap" | "HashMap" => Some("OnMap"),
+        "Option" | "Box" | "Rc" | "Arc" | "Cow" => runner(first?),
         _ => None,
     }
 }

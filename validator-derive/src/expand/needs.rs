@@ -1,7 +1,7 @@
 //! What serde must be able to do before a type can be read in the second way.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::visit_mut::VisitMut;
 use syn::{Lifetime, Type};
 

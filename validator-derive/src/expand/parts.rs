@@ -4,7 +4,7 @@
 //! Both uses are one function, compiled twice. Without it the compiler would check every rule twice.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, format_ident};
 use syn::{GenericParam, Generics};
 
 use super::context::Context;

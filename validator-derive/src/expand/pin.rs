@@ -3,13 +3,13 @@
 //!
 //! The closure is never called. It lets the literals of the rule take the type of the field.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
-use super::{local, rule};
+use super::{batch, known, local, rule};
 use crate::attr::{Argument, Inside, Item, RuleCall};
 use crate::check::{BOUNDS, Number};
 use crate::mention;
@@ -65,7 +65,8 @@ impl Pinning<'_, '_> {
         let text = message.map(syn::LitStr::value).unwrap_or_default();
         let placeholders = rule::placeholders(&text);
         let constant = !rule::mentions_self(call);
-        let checked = constant && can_be_wrong(call) && (self.ty.is_some() || has_type(call));
+        let inside = self.ty.as_ref().and_then(|ty| self.inside(ty));
+        let checked = constant && can_be_wrong(call, inside) && (self.ty.is_some() || has_type(call));
         if !checked && placeholders.is_empty() || self.names_generics(call) {
             return TokenStream::new();
         }
@@ -87,12 +88,15 @@ impl Pinning<'_, '_> {
             let made_rule = Ident::new("__rule", start.resolved_at(span));
             quote_spanned!(end.resolved_at(span)=> #made_rule.verify();)
         });
+        let literals = literals(call).filter(|_| checked);
+        let possible = inside.zip(literals).map(|(ty, literals)| self.possible(call, ty, &literals));
         let infer = self.ty.as_ref().filter(|_| constant).map(|ty| self.infer(ty, &made_rule));
         quote_spanned! {span=>
             const _: () = {
                 let #made_rule = #made;
                 #infer
                 #verify
+                #possible
                 #(#placeholders)*
             };
         }
@@ -103,9 +107,10 @@ impl Pinning<'_, '_> {
         let span = made_rule.span();
         let krate = self.model.krate(span);
         let (item, walker, subject) = (local("__item", span), local("__walker", span), local("__subject", span));
+        let runner = rule::runner(self.model, self.inside(ty), span);
         let mut infer = quote_spanned! {span=>
             let #subject = &(&#krate::derived::Probe(#item)).subject();
-            #krate::rules::Rule::infer({ #krate::derived::value(#subject) }, &#made_rule);
+            #runner::infer({ #krate::derived::value(#subject) }, &#made_rule);
         };
         for (inside, span) in self.around.iter().rev() {
             let step = quote!(&#krate::derived::Spot::Here);
@@ -117,6 +122,30 @@ impl Pinning<'_, '_> {
         quote_spanned! {span=>
             #traits
             let _ = |#item: &#ty, #walker: &mut #krate::derived::Walker<'_>| { #infer };
+        }
+    }
+
+    /// The type of what the rule is on, where that can be seen.
+    fn inside<'t>(&self, ty: &'t Type) -> Option<&'t Type> {
+        self.around.iter().try_fold(ty, |ty, (inside, _)| known::element(ty, *inside))
+    }
+
+    /// Whether there are values of a type that pass, and some that do not.
+    fn possible(&self, call: &RuleCall, ty: &Type, literals: &[TokenStream]) -> TokenStream {
+        let (start, end) = rule::arguments_span(call);
+        let span = end.resolved_at(call.span());
+        let krate = self.model.krate(start.resolved_at(call.span()));
+        let literals = literals.iter().map(|literal| quote_spanned!(span=> #krate::derived::Literal::#literal));
+        let names = call.arguments.iter().filter_map(|argument| match argument {
+            Argument::Positional(_) => Some(String::new()),
+            Argument::Named(name, _) => Some(name.to_string()),
+            Argument::Flag(_) => None,
+        });
+        let (function, derived) = (Ident::new("possible", span), self.model.krate(Span::call_site()));
+        quote_spanned! {span=>
+            #[allow(unused_imports)]
+            use #derived::derived::AnyType as _;
+            #krate::derived::#function(&__rule, #derived::derived::TypeOf::<#ty>::FACTS, &[#((#names, #literals)),*]);
         }
     }
 
@@ -158,35 +187,55 @@ fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
 
 /// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
 /// are literals have been compared already.
-fn can_be_wrong(call: &RuleCall) -> bool {
+fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
     if rule::pattern_literal(call).is_some() && call.arguments.len() == 1 {
         return false;
     }
+    let class = ty.and_then(known::class);
+    if let Some(name) = ty.and_then(known::plain_name) {
+        if rule::values(call).filter_map(Number::of).any(|number| !number.fits(&name)) {
+            return false;
+        }
+    }
+    // Of the rules that go into batches it is known what their arguments can be.
+    let is_plain = class.is_some_and(|class| batch::rule_fits(call, class));
     call.arguments.iter().any(|argument| match argument {
         Argument::Flag(_) => false,
-        Argument::Positional(value) => !is_harmless(value),
+        Argument::Positional(value) => !is_harmless(value, is_plain),
         Argument::Named(name, value) => {
-            // Nothing has a length below 0.
-            let is_open = name == "exclusive_max" && Number::of(value).is_some_and(Number::is_zero);
             let is_bound = BOUNDS.iter().any(|bound| name == bound) || name == "equal";
-            !is_bound || is_open || Number::of(value).is_none()
+            // Nothing has a length below 0.
+            let is_end = |number: Number| number.is_edge() && (class.is_some() || name == "exclusive_max");
+            !is_bound || Number::of(value).is_none_or(is_end)
         }
     })
 }
 
-/// Whether a literal cannot be the mistake that the build looks for: any number but zero, text that is not empty and
-/// does not begin as a date does.
-fn is_harmless(value: &Expr) -> bool {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
-            text.value().bytes().next().is_some_and(|first| !first.is_ascii_digit())
-        }
-        Expr::Lit(ExprLit { lit: Lit::Int(_) | Lit::Float(_), .. }) | Expr::Unary(_) => {
-            Number::of(value).is_some_and(|number| !number.is_zero())
-        }
-        Expr::Lit(_) => true,
+/// Whether a literal cannot be the mistake that the build looks for: a number at which no type ends, text that is not
+/// empty. Of other rules than plain ones it may be a count of digits, or a date.
+fn is_harmless(value: &Expr, is_plain: bool) -> bool {
+    match (value, Number::of(value)) {
+        (_, Some(number @ Number::Float(_))) => !number.is_edge(),
+        (_, Some(number)) => is_plain && !number.is_edge() && !number.is_one(),
+        (Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), _) => is_plain && !text.value().is_empty(),
+        (Expr::Lit(_), _) => true,
         _ => false,
     }
+}
+
+/// The values that the user wrote, where all are literals of whole numbers or text.
+fn literals(call: &RuleCall) -> Option<Vec<TokenStream>> {
+    let literal = |value: &Expr| match (value, Number::of(value)) {
+        (Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), _) => Some(quote_spanned!(text.span()=> Text(#text))),
+        (_, Some(Number::Integer { negative, digits })) => {
+            let number = i128::try_from(digits).ok()?;
+            let number = Literal::i128_unsuffixed(if negative { -number } else { number });
+            Some(quote_spanned!(value.span()=> Number(#number)))
+        }
+        _ => None,
+    };
+    let literals: Option<Vec<TokenStream>> = rule::values(call).map(literal).collect();
+    literals.filter(|literals| !literals.is_empty() && call.path.get_ident().is_some())
 }
 
 /// Whether the type of the rule is known without a field: a constant has a type, a number literal has none.

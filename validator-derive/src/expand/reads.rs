@@ -1,7 +1,6 @@
 //! What the rules of one field read of the others.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::rule;
 use crate::attr::{CustomCall, Item};

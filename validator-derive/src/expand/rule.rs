@@ -3,14 +3,14 @@
 //! Calls go by the path of a function or trait, never through a receiver: so the place of the name is the place of
 //! the call, and what rustc says about it stands under what the user wrote.
 
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, Lit};
+use syn::{Expr, ExprLit, Lit, Type};
 
 use super::field::Target;
-use super::{condition, kept, local, placed};
-use crate::attr::{Argument, RuleCall};
+use super::{condition, kept, known, local, placed};
+use crate::attr::{Argument, RuleCall, context};
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
@@ -39,7 +39,12 @@ fn is_literal(value: &Expr) -> bool {
 
 /// Whether an argument is known only when the rule runs.
 pub(super) fn mentions_self(call: &RuleCall) -> bool {
-    expressions(call).any(|value| mention::mentions_self(quote!(#value)))
+    expressions(call).any(|value| is_found_out(quote!(#value)))
+}
+
+/// Whether tokens mention the request or the context.
+fn is_found_out(tokens: TokenStream) -> bool {
+    mention::mentions_self(tokens.clone()) || context::named(tokens).is_some()
 }
 
 /// The expression that runs a rule.
@@ -63,12 +68,24 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
             #krate::rules::Rule::run_as(#value, #subject, &#rule, const { &#description }, #walker, #spot)
         };
     }
-    let rule = constant(model, call);
+    let (rule, runner) = (constant(model, call), runner(model, target.ty, span));
     if target.is_known() {
         let subject = target.subject(span);
-        return quote_spanned!(span=> #krate::rules::Rule::run_on(#subject, const { &#rule }, #walker, #spot));
+        return quote_spanned!(span=> #runner::run_on(#subject, const { &#rule }, #walker, #spot));
     }
-    quote_spanned!(span=> #krate::rules::Rule::run(#value, #subject, const { &#rule }, #walker, #spot))
+    quote_spanned!(span=> #runner::run(#value, #subject, const { &#rule }, #walker, #spot))
+}
+
+/// The trait that a rule runs by.
+pub(super) fn runner(model: &Model<'_>, ty: Option<&Type>, span: Span) -> TokenStream {
+    let krate = model.krate(span);
+    match ty.and_then(known::runner) {
+        Some(name) => {
+            let name = Ident::new(name, span);
+            quote_spanned!(span=> #krate::derived::#name)
+        }
+        None => quote_spanned!(span=> #krate::rules::Rule),
+    }
 }
 
 /// A rule whose arguments are known while the crate is built.
@@ -164,12 +181,18 @@ fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     })
 }
 
-/// `self.other` in a sentence: the label of the other field, never its value.
+/// `self.other` in a sentence: the label of the other field, never its value. What the application hands over is not shown
+/// either: it may be a secret, or come from a database.
 fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
         let krate = model.krate(span);
-        match mention::named(quote!(#value), fields) {
+        let tokens = quote!(#value);
+        if let (false, Some(name)) = (mention::mentions_self(tokens.clone()), context::named(tokens.clone())) {
+            let name = super::literal(&name, span);
+            return quote_spanned!(span=> #krate::Mention::context(#name));
+        }
+        match mention::named(tokens, fields) {
             Ok(field) => {
                 let name = super::literal(&field.wire_name(), span);
                 let given = field.label.as_ref().map(|label| quote_spanned!(span=> .labelled(#label)));
@@ -185,7 +208,7 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
 }
 
 fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStream {
-    if is_literal(value) || !mention::mentions_self(quote!(#value)) {
+    if is_literal(value) || !is_found_out(quote!(#value)) {
         return quote!(#value);
     }
     match value {

@@ -1,7 +1,7 @@
 //! Where generated code keeps the fields that it has read: a tuple, or for many fields a tuple of tuples.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::format_ident;
 
 use crate::model::{Field, Variant};
 use crate::wire::Place;

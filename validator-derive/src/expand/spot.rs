@@ -1,7 +1,6 @@
 //! Where fields stand on the wire, as generated code says it.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 
 use super::batch;
 use crate::attr::{Inside, Item};

@@ -2,7 +2,7 @@
 //! method resolves. Types that are known by their names are not asked about.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::Type;
 use syn::spanned::Spanned as _;
 

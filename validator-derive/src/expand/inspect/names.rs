@@ -1,7 +1,7 @@
 //! How the fields of a struct are found by what stands on the wire.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens as _, quote};
+use quote::ToTokens as _;
 
 use super::ways::{default, is_nested};
 use crate::expand::slots::is_flat;

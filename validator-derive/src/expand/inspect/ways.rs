@@ -1,7 +1,7 @@
 //! The ways in which the fields of a struct are read.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::Type;
 use syn::spanned::Spanned as _;
 
@@ -56,7 +56,7 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let ty = field.ty;
     // The place alone: variables are found from the tokens of a macro too.
-    let span = Span::call_site().located_at(ty.span());
+    let span = Span::mixed_site().located_at(ty.span());
     if field.wire.skipped {
         let default = lazily(model, field, skipped(model, field));
         return quote!(#krate::decode::Skipped(#default));
@@ -92,7 +92,7 @@ fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenSt
 /// Reads a flattened field. serde has no use for its default.
 pub(super) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
-    let span = Span::call_site().located_at(ty.span());
+    let span = Span::mixed_site().located_at(ty.span());
     match &field.wire.with {
         Some(with) => quote_spanned! {span=>
             __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
