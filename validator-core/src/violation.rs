@@ -1,5 +1,6 @@
 //! One rule that failed at one place: its code, its arguments, its sentence.
 
+mod carried;
 mod own;
 mod several;
 

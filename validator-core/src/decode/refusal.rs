@@ -1,5 +1,7 @@
 //! Why a value was refused, in a few words of memory.
 
+use alloc::boxed::Box;
+use alloc::string::ToString as _;
 use core::fmt;
 
 use serde::de::{self, Unexpected};
@@ -10,13 +12,14 @@ use super::expected::Expected;
 use super::node::Node;
 use super::object::{Entry, Object};
 use super::problem::{Problem, ProblemKind};
+use crate::violation::Violation;
 
 /// One value that its type refuses: why, what was expected, and where.
 ///
 /// It is the error type of [`Decoder`](super::Decoder). Whatever serde or a type tells it in words is
 /// dropped unread, so nothing of the client's and no name of a Rust type can leak, and a refusal allocates
 /// nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason}")]
 pub struct Refusal {
     /// Why it was refused.
@@ -27,6 +30,8 @@ pub struct Refusal {
     pub on_key: bool,
     /// The names that an enum knows, where it was none of these.
     pub(super) choices: &'static [&'static str],
+    /// What the type says of it in words of its own.
+    pub(super) own: Option<OwnWords>,
     node: u32,
     parent: u32,
     position: u32,
@@ -92,7 +97,7 @@ impl Refusal {
     #[must_use]
     pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
         let Node { index: node, parent, position, .. } = node;
-        Self { reason, expected, on_key: false, choices: &[], node, parent, position }
+        Self { reason, expected, on_key: false, choices: &[], own: None, node, parent, position }
     }
 
     /// The refusal of a key, such as one that names no field.
@@ -150,7 +155,7 @@ impl Refusal {
                 return Self::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected);
             }
         }
-        Self { on_key, choices: self.choices, ..Self::at(node, self.reason, expected) }
+        Self { on_key, choices: self.choices, own: self.own, ..Self::at(node, self.reason, expected) }
     }
 
     /// What a type says of a text: it got the kind of value that it asked for, and does not want this one.
@@ -225,6 +230,7 @@ impl Refusal {
             expected: Expected::Any,
             on_key: false,
             choices: &[],
+            own: None,
             node: NOWHERE,
             parent: NOWHERE,
             position: 0,
@@ -232,9 +238,40 @@ impl Refusal {
     }
 }
 
+/// What a type says of a value that it refuses: a [`Violation`] in place of an error.
+#[derive(Clone, Debug)]
+pub(super) struct OwnWords(Box<Violation>);
+
+impl OwnWords {
+    /// Those that are a violation. Of all others nothing is read: they may hold what was sent.
+    #[inline]
+    fn of<T: fmt::Display>(words: &T) -> Option<Self> {
+        // Only types that borrow nothing can be compared; their names tell it of all. Should these be wrong, there is no
+        // violation to be read, and the general sentence stands.
+        if core::any::type_name::<T>() == core::any::type_name::<Violation>() { Self::read(words) } else { None }
+    }
+
+    #[cold]
+    fn read(words: &dyn fmt::Display) -> Option<Self> {
+        Violation::carried(words).map(|violation| Self(Box::new(violation)))
+    }
+
+    pub(super) fn violation(&self) -> Violation {
+        (*self.0).clone()
+    }
+}
+
+impl PartialEq for OwnWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.code() == other.0.code() && self.0.to_string() == other.0.to_string()
+    }
+}
+
+impl Eq for OwnWords {}
+
 impl de::Error for Refusal {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self::unplaced(Reason::Invalid)
+    fn custom<T: fmt::Display>(words: T) -> Self {
+        Self { own: OwnWords::of(&words), ..Self::unplaced(Reason::Invalid) }
     }
 
     fn invalid_type(_: Unexpected<'_>, _: &dyn de::Expected) -> Self {

@@ -15,6 +15,8 @@ pub(crate) enum Words {
     Known(&'static (dyn Described + Send + Sync)),
     /// In this sentence, with the names that there are to choose from.
     Choice(&'static Shape, Choices),
+    /// As the type says it.
+    Own(Violation),
 }
 
 impl Words {
@@ -22,6 +24,7 @@ impl Words {
     pub(crate) fn at(self, label: Label, key: Key) -> Violation {
         match self {
             Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
+            Self::Own(violation) => violation.placed(label, key),
             Self::Choice(shape, choices) => Violation::choice(shape.code, shape.sentence, choices).placed(label, key),
         }
     }
@@ -120,6 +123,9 @@ static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong numbe
 
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
+    if let Some(own) = &refusal.own {
+        return Words::Own(own.violation());
+    }
     let choices = Choices::Names(refusal.choices);
     match refusal.reason {
         Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength if choices.len() > 0 => choice(choices),
