@@ -279,7 +279,7 @@ fn two_names_of_one_field_are_told_at_the_field() {
 #[test]
 fn a_body_that_is_null_says_that_one_is_needed() {
     #[derive(Deserialize, Validate)]
-    struct Newtype(Person);
+    struct Newtype(#[validate(nested)] Person);
     #[derive(Deserialize, Validate)]
     #[serde(transparent)]
     struct Optional(#[validate(required)] Option<u8>);

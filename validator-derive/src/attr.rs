@@ -8,8 +8,9 @@ mod spelling;
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Expr, Ident, LitStr, Path, Token, Type, parenthesized, token};
+use syn::{Attribute, Expr, Ident, LitStr, Path, Token, Type, WherePredicate, parenthesized, token};
 
 use crate::errors::Errors;
 
@@ -35,6 +36,8 @@ pub(crate) enum Item {
     Context(Span, Box<Type>),
     /// `crate = path`
     Crate(Span, Path),
+    /// `bound = "…"`
+    Bound(Span, Vec<WherePredicate>),
 }
 
 /// What a group of rules is for.
@@ -228,7 +231,7 @@ fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
         ("each" | "keys" | "values" | "when" | "on_submit" | "custom", false) => {
             Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
         }
-        ("attribute" | "field" | "context" | "crate" | "message" | "code", _) => {
+        ("attribute" | "field" | "context" | "crate" | "bound" | "message" | "code", _) => {
             Err(syn::Error::new(span, format!("`{word}` needs a value; write `{}`", example_of(&word))))
         }
         _ => call::rule(input, path, errors),
@@ -257,6 +260,7 @@ fn example_of(word: &str) -> &'static str {
         "field" => "field = \"ends_at\"",
         "context" => "context = AppContext",
         "crate" => "crate = some::path",
+        "bound" => "bound = \"T: Validate\"",
         "code" => "code = \"taken\"",
         _ => "message = \"…\"",
     }
@@ -276,6 +280,14 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "crate" => {
             let needed = syn::Error::new(input.span(), format!("`crate` needs a path; write `{}`", example_of(word)));
             return input.call(Path::parse_mod_style).map(|path| Item::Crate(span, path)).map_err(|_| needed);
+        }
+        "bound" => {
+            let bounds = text(input, word)?;
+            let needed = format!("`bound` needs what could stand behind `where`; write `{}`", example_of(word));
+            let parsed = bounds.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated);
+            return parsed
+                .map(|bounds| Item::Bound(span, bounds.into_iter().collect()))
+                .map_err(|_| syn::Error::new(bounds.span(), needed));
         }
         "message" | "code" => {
             format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))

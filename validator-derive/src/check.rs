@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 
 use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
 use crate::errors::Errors;
-use crate::expand::unchecked;
+use crate::expand::{containers, unchecked};
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
@@ -41,7 +41,7 @@ pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
 /// Beside rules, `skip` is about those of the type of the field.
 fn skip(field: &Field<'_>, errors: &mut Errors) {
     let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
-    if unchecked::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
+    if containers::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
         errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
     } else if !unchecked::may_have_rules(field.ty) {
         errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
@@ -101,6 +101,7 @@ impl Place<'_> {
             Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
             Item::Context(span, _) => errors.add(*span, "`context` goes on the struct; write it above it"),
             Item::Crate(span, _) => errors.add(*span, "`crate` goes on the struct; write it above it"),
+            Item::Bound(span, _) => errors.add(*span, "`bound` goes directly on a field, or on the struct"),
         }
     }
 
@@ -242,7 +243,7 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
         }
         Item::Word(word, span) => errors.add(*span, format!("`{}` goes on a field", word.name())),
         Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
-        Item::Context(..) | Item::Crate(..) => {}
+        Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
     }
 }
 

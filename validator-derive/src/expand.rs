@@ -3,8 +3,9 @@
 //! Every token that rustc may complain about carries the span of what the user wrote.
 
 mod batch;
+mod bounds;
 mod condition;
-mod containers;
+pub(crate) mod containers;
 mod context;
 mod custom;
 mod field;
@@ -23,7 +24,7 @@ mod uses;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
-use syn::{GenericParam, Generics, LitStr, Type, parse_quote};
+use syn::{GenericParam, LitStr, Type};
 
 use context::Context;
 use uses::Uses;
@@ -79,7 +80,7 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
 fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -> TokenStream {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let mut generics = context.generics.clone();
-    bounds(model, &context.ty, &mut generics);
+    bounds::to_walk(model, &context.ty, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let context = &context.ty;
     let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
@@ -157,44 +158,6 @@ fn unit_enum(model: &Model<'_>) -> TokenStream {
             }
         }
     }
-}
-
-/// Type parameters that nested values are made of need rules of their own; the keys of maps need text.
-///
-/// The bounds are on parameters, never on the types of fields: a type that contains itself would not end.
-fn bounds(model: &Model<'_>, context: &Type, generics: &mut Generics) {
-    let krate = model.krate(Span::call_site());
-    let parameters: Vec<_> = model.input.generics.type_params().map(|parameter| parameter.ident.clone()).collect();
-    if parameters.is_empty() {
-        return;
-    }
-    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
-    for parameter in &parameters {
-        let mut uses = Uses::of(parameter);
-        nested.iter().for_each(|ty| uses.look(ty));
-        let clause = generics.make_where_clause();
-        if uses.as_value {
-            clause.predicates.push(parse_quote!(#parameter: #krate::Validate<#context>));
-        }
-        if uses.as_key {
-            clause.predicates.push(parse_quote!(#parameter: #krate::MapKey + ::core::cmp::Ord));
-        }
-    }
-}
-
-/// Type parameters that nested values are made of.
-fn nested_parameters(model: &Model<'_>) -> Vec<Ident> {
-    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    let nested: Vec<&Type> = fields.filter(|field| has_nested(&field.items)).map(|field| field.ty).collect();
-    let parameters = model.input.generics.type_params().map(|parameter| parameter.ident.clone());
-    parameters
-        .filter(|parameter| {
-            let mut uses = Uses::of(parameter);
-            nested.iter().for_each(|ty| uses.look(ty));
-            uses.as_value
-        })
-        .collect()
 }
 
 fn has_nested(items: &[Item]) -> bool {

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type};
+use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type, WherePredicate};
 
 use crate::attr::{self, Inside, Item, Setting, Word};
 use crate::errors::Errors;
@@ -15,6 +15,8 @@ pub(crate) struct Model<'a> {
     /// The path of the facade, where it is not `::unprocessable`.
     krate: Option<Path>,
     pub(crate) context: Option<Type>,
+    /// What must hold of type parameters, where that is not to be found out.
+    pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) bail: bool,
     pub(crate) transparent: Option<Span>,
     /// Whether every field must say what is checked of it.
@@ -58,6 +60,8 @@ pub(crate) struct Field<'a> {
     pub(crate) label: Option<LitStr>,
     pub(crate) bail: bool,
     pub(crate) skip: Option<Span>,
+    /// What must hold of type parameters for its rules, where that is not to be found out.
+    pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) items: Vec<Item>,
 }
 
@@ -124,6 +128,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         input,
         krate: None,
         context: None,
+        bound: None,
         bail: false,
         transparent: None,
         strict: false,
@@ -170,6 +175,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
             Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
             Item::Context(_, ty) => model.context = Some(*ty),
             Item::Crate(_, path) => model.krate = Some(path),
+            Item::Bound(_, bound) => model.bound.get_or_insert_default().extend(bound),
             Item::Text(Setting::Field, _, name) => rules.field = Some(name),
             item => rules.items.push(item),
         }
@@ -226,12 +232,14 @@ fn read_field<'a>(
         label: None,
         bail: false,
         skip: None,
+        bound: None,
         items: Vec::new(),
     };
     for item in attr::read(&source.attrs, errors).into_iter().flatten() {
         match item {
             Item::Word(Word::Bail, _) => field.bail = true,
             Item::Word(Word::Skip, span) => field.skip = Some(span),
+            Item::Bound(_, bound) => field.bound.get_or_insert_default().extend(bound),
             Item::Text(Setting::Attribute, span, _) if field.label.is_some() => {
                 errors.add(span, "`attribute` is given twice; keep one");
             }
@@ -280,7 +288,8 @@ impl Item {
             | Self::Word(_, span)
             | Self::Text(_, span, _)
             | Self::Context(span, _)
-            | Self::Crate(span, _) => *span,
+            | Self::Crate(span, _)
+            | Self::Bound(span, _) => *span,
         }
     }
 }

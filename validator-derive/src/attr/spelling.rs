@@ -1,7 +1,7 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "nested",
     "each",
     "keys",
@@ -17,6 +17,7 @@ const WORDS: [&str; 15] = [
     "context",
     "field",
     "crate",
+    "bound",
 ];
 
 /// Arguments without a value, which a field may be called, too.

@@ -1,6 +1,9 @@
-//! Lists, maps, options and pointers of the standard library, by their names, and what is inside of them.
+//! Lists, maps, options and pointers of the standard library, by their names, what is inside of them, and which items
+//! are about that.
 
 use syn::{GenericArgument, PathArguments, Type};
+
+use crate::attr::{Inside, Item};
 
 /// The types directly inside of a container that is known by its name; none of any other type.
 pub(super) fn inside(ty: &Type) -> Vec<&Type> {
@@ -68,4 +71,32 @@ fn held(name: &str) -> usize {
         "BTreeMap" | "HashMap" => 2,
         _ => 0,
     }
+}
+
+/// Whether all that is inside is walked.
+pub(super) fn says_nested(items: &[&Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Nested(_) => true,
+        Item::When(_, _, items) => says_nested(&items.iter().collect::<Vec<_>>()),
+        _ => false,
+    })
+}
+
+/// Whether what cannot be seen inside of a type is reached, such as the elements of a list by another name.
+pub(crate) fn holds_nested(items: &[&Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Nested(_) => true,
+        Item::When(_, _, items) | Item::Inside(_, _, items) => holds_nested(&items.iter().collect::<Vec<_>>()),
+        _ => false,
+    })
+}
+
+/// The items on what is inside.
+pub(super) fn items_inside<'i>(items: &[&'i Item], which: Inside) -> Vec<&'i Item> {
+    let found = items.iter().flat_map(|item| match item {
+        Item::Inside(inside, _, items) if *inside == which => items.iter().collect(),
+        Item::When(_, _, items) => items_inside(&items.iter().collect::<Vec<_>>(), which),
+        _ => Vec::new(),
+    });
+    found.collect()
 }

@@ -333,7 +333,9 @@ impl Target<'_, '_> {
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
                 return quote_spanned!(*span=> if #krate::derived::holds(#condition) { #items });
             }
-            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) => return TokenStream::new(),
+            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
+                return TokenStream::new();
+            }
         };
         let bail = &self.bail;
         quote!(#written #bail)

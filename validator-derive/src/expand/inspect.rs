@@ -12,7 +12,7 @@ use self::names::names;
 use self::ways::{default, read_flat, skipped};
 use super::context::Context;
 use super::slots::{self, flat_slot, is_flat, read_value};
-use super::{field, needs, parts, spot};
+use super::{bounds, field, needs, parts, spot};
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
@@ -32,7 +32,7 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     let mut generics = context.generics.clone();
-    super::bounds(model, &context.ty, &mut generics);
+    bounds::to_walk(model, &context.ty, &mut generics);
     let lifetime = syn::LifetimeParam::new(syn::Lifetime::new("'__de", Span::call_site()));
     generics.params.insert(0, GenericParam::Lifetime(lifetime));
     let (impl_generics, _, where_clause) = generics.split_for_impl();

@@ -1,6 +1,6 @@
 //! What serde must be able to do before a type can be read in the second way.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::visit_mut::VisitMut;
 use syn::{Lifetime, Type};
@@ -19,7 +19,6 @@ use crate::wire::Fallback;
 pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
-    let nested: Vec<Ident> = super::nested_parameters(model);
     let (_, type_generics, _) = model.input.generics.split_for_impl();
     // Where serde reads all fields as wholes, one bound says so of all of them.
     let mut types: Vec<&Type> = Vec::new();
@@ -48,9 +47,7 @@ pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     bounds.extend(wholes.iter().map(|types| quote!((#(#types,)*): #krate::decode::Whole<'__de>)));
     bounds.extend(model.wire.bounds.iter().map(ToTokens::to_token_stream));
     bounds.extend(defaults(model));
-    for parameter in nested {
-        bounds.push(quote!(#parameter: #krate::decode::Inspect<'__de, #context>));
-    }
+    bounds.extend(super::bounds::to_read(model, context));
     bounds
 }
 

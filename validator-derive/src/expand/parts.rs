@@ -74,7 +74,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
     let added = context.generics.params.iter().filter(|parameter| !own.iter().any(|own| same(own, parameter)));
     let added: Vec<&GenericParam> = added.collect();
     let mut bounds = Generics::default();
-    super::bounds(model, &context.ty, &mut bounds);
+    super::bounds::to_walk(model, &context.ty, &mut bounds);
     let context = &context.ty;
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
     let slots = tuple(variant, |index| match reads::is_bound(&variant.fields[index], variant) {

@@ -73,16 +73,18 @@ impl<'q> Questions<'q> {
     /// Looks at a type for parts that the items do not reach. `nested` says that everything but the keys of maps is
     /// reached already.
     fn look(&mut self, ty: &'q Type, place: &'static str, nested: bool, items: &[&'q Item]) {
-        let nested = nested || has_nested(items);
+        let nested = nested || containers::says_nested(items);
         match &containers::inside(ty)[..] {
-            [] if nested || has_none(ty) || holds_nested(items) => {}
+            [] if nested || has_none(ty) || containers::holds_nested(items) => {}
             [] => self.ask(ty, place),
             [key, value] if containers::is_map(ty) => {
-                self.look(key, "key", false, &inside(items, Inside::Keys));
-                self.look(value, place, nested, &inside(items, Inside::Values));
+                self.look(key, "key", false, &containers::items_inside(items, Inside::Keys));
+                self.look(value, place, nested, &containers::items_inside(items, Inside::Values));
             }
             parts if containers::is_tuple(ty) => parts.iter().for_each(|part| self.look(part, "part", nested, &[])),
-            [element] if containers::is_list(ty) => self.look(element, place, nested, &inside(items, Inside::Each)),
+            [element] if containers::is_list(ty) => {
+                self.look(element, place, nested, &containers::items_inside(items, Inside::Each))
+            }
             parts => parts.iter().for_each(|part| self.look(part, place, nested, items)),
         }
     }
@@ -102,31 +104,4 @@ fn name_of(ty: &Type) -> Span {
         Type::Path(path) => path.path.segments.last().map_or_else(|| ty.span(), |last| last.ident.span()),
         _ => ty.span(),
     }
-}
-
-fn has_nested(items: &[&Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Nested(_) => true,
-        Item::When(_, _, items) => has_nested(&items.iter().collect::<Vec<_>>()),
-        _ => false,
-    })
-}
-
-/// Whether what cannot be seen inside of a type is reached, such as the elements of a list by another name.
-pub(crate) fn holds_nested(items: &[&Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Nested(_) => true,
-        Item::When(_, _, items) | Item::Inside(_, _, items) => holds_nested(&items.iter().collect::<Vec<_>>()),
-        _ => false,
-    })
-}
-
-/// The items on what is inside.
-fn inside<'i>(items: &[&'i Item], which: Inside) -> Vec<&'i Item> {
-    let found = items.iter().flat_map(|item| match item {
-        Item::Inside(inside, _, items) if *inside == which => items.iter().collect(),
-        Item::When(_, _, items) => self::inside(&items.iter().collect::<Vec<_>>(), which),
-        _ => Vec::new(),
-    });
-    found.collect()
 }

@@ -1,0 +1,137 @@
+//! What must hold of type parameters for nested values to be walked and read.
+//!
+//! Bounds are on the types that are walked: `T` for a `Vec<Option<T>>`, `K::Body`, `Page<T>`. One on a type that holds
+//! the type itself would not end; what is inside of it is bound where it stands.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::visit_mut::VisitMut;
+use syn::{Generics, PathArguments, Type, TypeParamBound, WherePredicate, parse_quote};
+
+use super::containers;
+use super::uses::Uses;
+use crate::attr::{Inside, Item};
+use crate::model::{Field, Model};
+
+/// What must hold for the rules to run.
+pub(super) fn to_walk(model: &Model<'_>, context: &Type, generics: &mut Generics) {
+    if model.input.generics.type_params().next().is_none() {
+        return;
+    }
+    let krate = model.krate(Span::call_site());
+    let walked = Walked::of(model);
+    let clause = &mut generics.make_where_clause().predicates;
+    clause.extend(by_hand(model, &parse_quote!(#krate::Validate<#context>)));
+    for ty in &walked.values {
+        clause.push(parse_quote!(#ty: #krate::Validate<#context>));
+    }
+    for ty in &walked.keys {
+        clause.push(parse_quote!(#ty: #krate::MapKey + ::core::cmp::Ord));
+    }
+}
+
+/// What must hold besides, for nested values to be read part by part.
+pub(super) fn to_read(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
+    if model.input.generics.type_params().next().is_none() {
+        return Vec::new();
+    }
+    let krate = model.krate(Span::call_site());
+    let inspect = quote!(#krate::decode::Inspect<'__de, #context>);
+    let deserialize = quote!(#krate::derived::serde::Deserialize<'__de>);
+    let mut by_hand = by_hand(model, &parse_quote!(#inspect));
+    by_hand.extend(self::by_hand(model, &parse_quote!(#deserialize)));
+    let values = Walked::of(model).values;
+    by_hand.iter().map(|bound| quote!(#bound)).chain(values.iter().map(|ty| quote!(#ty: #inspect))).collect()
+}
+
+/// What `bound = "…"` says on the type and its fields, with this bound for a `Validate` that names no context.
+fn by_hand(model: &Model<'_>, ours: &TypeParamBound) -> Vec<WherePredicate> {
+    struct Ours<'o>(&'o TypeParamBound);
+
+    impl VisitMut for Ours<'_> {
+        fn visit_type_param_bound_mut(&mut self, bound: &mut TypeParamBound) {
+            let TypeParamBound::Trait(named) = bound else { return };
+            let last = named.path.segments.last();
+            if last.is_some_and(|last| last.ident == "Validate" && matches!(last.arguments, PathArguments::None)) {
+                *bound = self.0.clone();
+            }
+        }
+    }
+
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields).map(|field| &field.bound);
+    let mut bounds: Vec<WherePredicate> = fields.chain([&model.bound]).flatten().flatten().cloned().collect();
+    bounds.iter_mut().for_each(|bound| Ours(ours).visit_where_predicate_mut(bound));
+    bounds
+}
+
+/// The types in which type parameters stand that nested values and the keys of maps around them are of.
+struct Walked<'m> {
+    model: &'m Model<'m>,
+    values: Vec<Type>,
+    keys: Vec<Type>,
+}
+
+impl<'m> Walked<'m> {
+    /// None where `bound` says what must hold.
+    fn of(model: &'m Model<'m>) -> Self {
+        let mut walked = Self { model, values: Vec::new(), keys: Vec::new() };
+        let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+        let inferred = |field: &&Field<'_>| model.bound.is_none() && field.bound.is_none();
+        for field in fields.filter(inferred).filter(|field| super::has_nested(&field.items)) {
+            walked.look(field.ty, false, &field.items.iter().collect::<Vec<_>>());
+        }
+        walked
+    }
+
+    fn look(&mut self, ty: &Type, nested: bool, items: &[&Item]) {
+        let nested = nested || containers::says_nested(items);
+        let below = |which| containers::items_inside(items, which);
+        match &containers::inside(ty)[..] {
+            [key, value] if containers::is_map(ty) => {
+                let keys = below(Inside::Keys);
+                self.look(key, false, &keys);
+                self.key(key);
+                self.look(value, nested, &below(Inside::Values));
+            }
+            [element] if containers::is_list(ty) => self.look(element, nested, &below(Inside::Each)),
+            [inside] if !containers::is_tuple(ty) => self.look(inside, nested, items),
+            _ if nested => self.value(ty),
+            _ => self.unknown(ty, items),
+        }
+    }
+
+    /// A list or map of which only the name is known.
+    fn unknown(&mut self, ty: &Type, items: &[&Item]) {
+        let krate = self.model.krate(Span::call_site());
+        let insides = [
+            (Inside::Each, quote!(Elements), quote!(Item)),
+            (Inside::Keys, quote!(Entries), quote!(Key)),
+            (Inside::Values, quote!(Entries), quote!(Value)),
+        ];
+        for (which, container, inside) in insides {
+            let items = containers::items_inside(items, which);
+            if containers::holds_nested(&items) {
+                self.look(&parse_quote!(<#ty as #krate::#container>::#inside), false, &items);
+            }
+        }
+    }
+
+    fn value(&mut self, ty: &Type) {
+        if self.is_bound(ty) && !self.values.contains(ty) {
+            self.values.push(ty.clone());
+        }
+    }
+
+    fn key(&mut self, ty: &Type) {
+        if self.is_bound(ty) && !self.keys.contains(ty) {
+            self.keys.push(ty.clone());
+        }
+    }
+
+    /// Whether a type parameter stands in the type, and the type itself does not.
+    fn is_bound(&self, ty: &Type) -> bool {
+        let mut parameters = self.model.input.generics.type_params();
+        let itself = [self.model.input.ident.clone(), Ident::new("Self", Span::call_site())];
+        parameters.any(|parameter| Uses::of(&parameter.ident).found_in(ty))
+            && !itself.iter().any(|itself| Uses::of(itself).found_in(ty))
+    }
+}
