@@ -61,7 +61,7 @@ fn compile_errors_name_nothing_of_generated_code() {
         "__pass",
         "__node",
         "Probe",
-        "Whole",
+        "Whole<",
         "derived::infer",
     ];
     for (path, errors) in written() {

@@ -252,23 +252,41 @@ macro_rules! verify {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
-                // What does not equal itself is no number.
-                #[allow(clippy::eq_op)]
-                if let Some(bound) = self.lower {
-                    assert!(bound == bound, "nothing compares with `NaN`: no value passes; write a number");
-                }
-                #[allow(clippy::eq_op)]
-                if let Some(bound) = self.upper {
-                    assert!(bound == bound, "nothing compares with `NaN`: no value passes; write a number");
-                }
                 if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
                     leave_something!(lower, upper, self.excludes_lower || self.excludes_upper);
                 }
             }
         }
 
-        verify_alone!($number);
+        impl Range<$number, Open> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                if let Some(bound) = self.lower {
+                    is_number!(bound);
+                }
+            }
+        }
+
+        impl Range<Open, $number> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                if let Some(bound) = self.upper {
+                    is_number!(bound);
+                }
+            }
+        }
     )+};
+}
+
+/// What does not equal itself is no number.
+macro_rules! is_number {
+    ($bound:ident) => {
+        #[allow(clippy::eq_op)]
+        let is_number = $bound == $bound;
+        assert!(is_number, "nothing compares with `NaN`: no value passes; write a number");
+    };
 }
 
 /// A whole number beside a fraction, as bounds of a float.
@@ -288,6 +306,7 @@ macro_rules! verify_mixed {
 }
 
 /// One bound leaves something, whatever it is.
+#[cfg(feature = "rust_decimal")]
 macro_rules! verify_alone {
     ($bound:ty) => {
         impl Range<$bound, Open> {
