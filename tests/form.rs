@@ -416,3 +416,39 @@ fn hostile_forms_are_refused_in_time() {
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+/// What is asked for by rules is looked for in the whole query at once.
+#[test]
+fn a_parameter_that_a_rule_requires_is_missing_only_when_it_is_not_there() {
+    #[derive(Deserialize, Validate)]
+    struct Filter {
+        #[validate(required)]
+        name: Option<String>,
+        #[serde(default)]
+        #[validate(nested)]
+        parts: Vec<Part>,
+        #[serde(default, rename = "dotted.name")]
+        #[validate(required)]
+        dotted: Vec<String>,
+    }
+    #[derive(Deserialize, Validate)]
+    struct Part {
+        #[validate(required)]
+        name: Option<String>,
+        #[serde(default)]
+        count: u8,
+    }
+    for (query, status) in [
+        ("name=&parts[0][name]=&dotted%5C.name=x", 422),
+        ("name=&parts[3][name]=&parts[7][name]=&dotted%5C.name=x", 422),
+        ("name=&parts[0][name]=&parts[1][count]=1&dotted%5C.name=x", 400),
+        ("name=&dotted%5C.name=", 422),
+        ("name=&dotted.name=", 400),
+        ("dotted%5C.name=x", 400),
+        ("name=x&parts[][name]=&dotted%5C.name=x", 422),
+        ("name=x&parts[][count]=1&dotted%5C.name=x", 400),
+    ] {
+        let rejection = from_query::<Filter>(query).map(|_| ()).unwrap_err();
+        assert_eq!(rejection.status().code(), status, "{query}: {rejection}");
+    }
+}

@@ -90,6 +90,19 @@ impl Names {
         Self(Some(Arc::new(List { nodes: tree(&exact), levels: levels(&patterns) })))
     }
 
+    /// Just these.
+    #[cfg(feature = "json")]
+    pub(crate) fn exact<'n>(names: impl Iterator<Item = &'n str>) -> Self {
+        let names: Vec<&str> = names.collect();
+        Self(Some(Arc::new(List { nodes: tree(&names), levels: Vec::new() })))
+    }
+
+    /// How many exact names there are.
+    #[cfg(feature = "json")]
+    pub(crate) fn count(&self) -> usize {
+        self.0.as_ref().map_or(0, |list| list.nodes.iter().filter(|node| node.is_name).count())
+    }
+
     /// Whether only some keys are asked for.
     pub(crate) fn are_some(&self) -> bool {
         self.0.is_some()

@@ -4,16 +4,20 @@ mod pairs;
 mod parameters;
 mod tree;
 
+use alloc::string::ToString as _;
 use core::cell::Cell;
 
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
 use super::inspect::Inspect;
+use super::node::{Node, Segment};
 use super::pass::Pass;
 use super::problem::ProblemKind;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
+use crate::live::{Along, Names};
+use crate::path::escape_segment;
 use crate::rejection::{Malformed, Medium, Rejection};
 use crate::status::Status;
 use crate::validate::{NoContext, Valid, Validate};
@@ -278,5 +282,27 @@ where
 
 /// Whether a rule asks for a parameter that is not there at all.
 fn lacks_parameter(document: &Document<'_>, errors: &ValidationErrors) -> bool {
-    errors.iter().any(|(key, violation)| violation.code() == "required" && document.root().at(key).is_none())
+    let required = errors.iter().filter(|(_, violation)| violation.code() == "required").map(|(key, _)| key);
+    let names = Names::exact(required);
+    names.count() > 0 && given(document.root(), &names, names.start()) < names.count()
+}
+
+/// How many of the names have a value here or further inside. All are looked for at once.
+fn given(node: Node<'_, '_>, names: &Names, along: Along) -> usize {
+    if along.is_over() {
+        return 0;
+    }
+    let here = usize::from(!along.is_start() && names.are_asked(along));
+    let inside = |value: Node<'_, '_>| match value.segment() {
+        Some(Segment::Key(key)) => {
+            let key = key.text().unwrap_or_default();
+            given(value, names, names.step(along, &escape_segment(&key)))
+        }
+        Some(Segment::Index(index)) => given(value, names, names.step(along, &index.to_string())),
+        None => 0,
+    };
+    here + match node.object() {
+        Ok(object) => object.entries().map(|entry| inside(entry.value)).sum::<usize>(),
+        Err(_) => node.list().map_or(0, |list| list.items().map(inside).sum()),
+    }
 }
