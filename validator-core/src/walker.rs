@@ -116,20 +116,20 @@ impl<'a> Walker<'a> {
 
     /// Walks a nested value.
     pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
-        if self.walk.passes_by(self.path, spot) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        let path = self.path.then(Step::Spot(spot));
         value.walk(context, &mut Walker::below(self.walk, &path));
     }
 
     /// Walks what stands under a key that is no field: the variant of an enum.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
-        if self.walk.passes_by(self.path, spot) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        let path = self.path.then(Step::Spot(spot));
         inside(&mut Walker::below(self.walk, &path));
     }
 
@@ -140,10 +140,10 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
         mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
     ) {
-        if self.walk.passes_by(self.path, spot) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        let path = self.path.then(Step::Spot(spot));
         Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let called = walker.walk.indexes(walker.path);
@@ -179,10 +179,10 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
         mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
     ) {
-        if self.walk.passes_by(self.path, spot) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        let path = self.path.then(Step::Spot(spot));
         Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));

@@ -21,6 +21,7 @@ use super::node::Node;
 use super::pass::Pass;
 use super::refusal::{Reason, Refusal};
 use crate::patch::Patch;
+use crate::path::Step;
 use crate::validate::Validate;
 
 /// A type that can say everything that is wrong with a document meant to be one.
@@ -138,6 +139,11 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
         if pass.is_full() {
             return Some(false);
         }
+        // A list that cannot be read is of no use to other rules.
+        if !whole && pass.is_asked() && pass.passes_by(Step::Index(called.at(index))) {
+            values.push(None);
+            continue;
+        }
         let value = pass.item(index, &called, |pass| T::inspect(item, pass, context));
         whole &= value.is_some();
         values.push(value);
@@ -197,6 +203,9 @@ fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
     for (rank, entry) in visible.enumerate() {
         if pass.is_full() {
             return None;
+        }
+        if !whole && pass.is_asked() && pass.passes_by(Step::Key(&entry.key.text().unwrap_or_default())) {
+            continue;
         }
         let key = K::deserialize(KeyDecoder::of(entry));
         let value = pass.entry(rank, entry, |pass| {

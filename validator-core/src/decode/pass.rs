@@ -16,7 +16,7 @@ use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
 use crate::path::{Path, Spot, Step};
-use crate::walk::{Indexes, Walk};
+use crate::walk::{Gate, Indexes, Walk};
 use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
@@ -167,6 +167,16 @@ impl<'p> Pass<'p> {
     ) -> R {
         let manner = Manner { rules: rules && self.rules, optional: false, among: None };
         self.enter(rank, Step::Spot(spot), manner, inside)
+    }
+
+    /// Whether only some of what is inside may be asked for.
+    pub(super) fn is_asked(&self) -> bool {
+        self.unasked || self.walk.gate() == Gate::Asking
+    }
+
+    /// Whether nothing is asked for at an item or entry, and further inside of it.
+    pub(super) fn passes_by(&mut self, step: Step<'_>) -> bool {
+        self.unasked || self.walk.passes_by(&self.path.then(step), &Spot::Here)
     }
 
     /// Goes to an item of a list.
