@@ -297,10 +297,28 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Whether a live check asks for something here or further inside.
+    /// Whether a live check asks for something at this spot or further inside.
     pub(crate) fn is_asked_inside(&self, spot: &Spot, keys: &mut Keys) -> bool {
+        if spot.name().is_none() {
+            return spot.is_whole() || self.is_entered(keys);
+        }
         let along = self.along(keys);
-        spot.is_whole() || !self.along_to(spot, along, keys).is_over()
+        keys.take_any(along) || !self.along_to(spot, along, keys).is_over()
+    }
+
+    /// Whether a live check asks for something here or further inside. Where a name takes any segment, this one is not
+    /// even looked at.
+    fn is_entered(&self, keys: &mut Keys) -> bool {
+        let Self::Below { above, step, known } = self else { return true };
+        let is_named = !matches!(step, Step::Spot(spot) if spot.name().is_none());
+        match known.get() {
+            Known::Along(along) => !along.is_over(),
+            _ if is_named => {
+                let around = above.along(keys);
+                keys.take_any(around) || !self.along(keys).is_over()
+            }
+            _ => above.is_entered(keys),
+        }
     }
 
     /// Whether a live check asks for the key of `spot`.

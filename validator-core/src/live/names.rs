@@ -131,6 +131,13 @@ impl Names {
         }
     }
 
+    /// Whether some name goes along with any next segment, but for the `_` of a whole struct.
+    #[inline]
+    pub(crate) fn take_any(&self, along: Along) -> bool {
+        let level = self.0.as_ref().and_then(|list| list.levels.get(along.segments as usize));
+        level.is_some_and(|level| level.any & along.patterns != 0)
+    }
+
     /// Whether the key that ends here is asked for.
     pub(crate) fn are_asked(&self, along: Along) -> bool {
         self.0.as_ref().is_none_or(|list| {

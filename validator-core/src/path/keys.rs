@@ -130,6 +130,12 @@ impl Keys {
         self.asked.as_ref().map_or(along, |names| names.step(along, segment))
     }
 
+    /// Whether some name goes along with any next segment.
+    #[inline]
+    pub(crate) fn take_any(&self, along: Along) -> bool {
+        self.asked.as_ref().is_some_and(|names| names.take_any(along))
+    }
+
     /// One segment further, which is a map key.
     pub(crate) fn step_to(&mut self, along: Along, key: &str) -> Along {
         if stands_as_it_is(key, self.key_chars) {
