@@ -217,6 +217,34 @@ fn what_is_no_document_is_malformed() {
 }
 
 #[test]
+fn variants_that_are_tags_of_yaml_are_read() {
+    #[derive(Deserialize, Validate, Debug, PartialEq)]
+    struct Bill {
+        #[validate(nested)]
+        methods: Vec<Method>,
+        #[validate(gt(0))]
+        total: u8,
+    }
+    let read = |yaml: &str| from_deserializer::<Bill, _>(serde_yaml_ng::Deserializer::from_str(yaml));
+    let yaml = "methods: [Cash, !Cash , !Card {digits: '1'}, !Voucher 3, !Pair [1, -1]]\ntotal: 3";
+    assert_eq!(read(yaml).unwrap().into_inner(), serde_yaml_ng::from_str::<Bill>(yaml).unwrap());
+    let Err(Rejection::Invalid(errors)) = read("methods: [!Card {digits: 1}, !Coin 1, !Pair [1]]\ntotal: 0") else {
+        panic!("accepted")
+    };
+    let said = pairs(&errors);
+    let said: Vec<_> = said.iter().map(|(key, sentence)| (key.as_str(), sentence.as_str())).collect();
+    assert_eq!(
+        said,
+        [
+            ("methods.0.Card.digits", "The digits must be text."),
+            ("methods.1", "The selected methods is invalid. It must be one of: Cash, Voucher, Card, Pair."),
+            ("methods.2.Pair", "The pair must contain 2 items."),
+            ("total", "The total must be greater than 0."),
+        ]
+    );
+}
+
+#[test]
 fn tags_of_cbor_are_passed() {
     let tagged = ciborium::Value::Map(vec![(
         ciborium::Value::Text("amount".into()),

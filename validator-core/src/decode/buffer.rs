@@ -22,6 +22,8 @@ pub(super) const BYTES: u8 = b'b';
 pub(super) const FLOAT: u8 = b'd';
 /// Begins and ends a key that is a number.
 pub(super) const NUMBER_KEY: u8 = b'#';
+/// What the crate `ciborium` calls the variant of a tag.
+const CBOR_TAG: &str = "@@TAGGED@@";
 /// Begins and ends a key that is a boolean.
 pub(super) const BOOLEAN_KEY: u8 = b'?';
 
@@ -205,10 +207,17 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         })
     }
 
-    /// What CBOR calls a tag: the value is what counts.
+    /// What CBOR calls a tag: the value is what counts. Other formats name a variant so, as YAML does by `!Name`: that is an
+    /// object with one key.
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<(), A::Error> {
-        let (_, tagged) = variant.variant::<IgnoredAny>()?;
-        tagged.tuple_variant(2, Tagged(self))
+        let (name, tagged) = variant.variant::<String>()?;
+        if name == CBOR_TAG {
+            return tagged.tuple_variant(2, Tagged(self));
+        }
+        self.writer.within(b'{', self.parent, self.position, |writer, parent| {
+            writer.write::<A::Error>(&[b"\"", name.as_bytes(), b"\""])?;
+            tagged.newtype_variant_seed(Value { writer, parent, position: 0 })
+        })
     }
 }
 
