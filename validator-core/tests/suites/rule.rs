@@ -184,21 +184,24 @@ fn length(call: &Call) -> Option<Check> {
 }
 
 fn range(call: &Call) -> Option<Check> {
-    fn within<N: Copy>(lower: Option<N>, upper: Option<N>) -> Option<rules::Range<N>> {
+    fn holds<V, N>([lower, upper]: [Option<N>; 2], value: V) -> bool
+    where
+        V: Compare<N> + Compare<rules::Open>,
+        N: Copy + Operand,
+    {
         match (lower, upper) {
-            (Some(lower), Some(upper)) => Some(rules::range().min(lower).max(upper)),
-            (Some(lower), None) => Some(rules::range().min(lower)),
-            (None, upper) => upper.map(|upper| rules::range().max(upper)),
+            (Some(lower), Some(upper)) => rules::range().min(lower).max(upper).check(&value),
+            (Some(lower), None) => rules::range().min(lower).check(&value),
+            (None, upper) => upper.is_none_or(|upper| rules::range().max(upper).check(&value)),
         }
     }
     let bounds = [call.named("min"), call.named("max")];
-    let [lower, upper] = bounds.map(|bound| bound.and_then(integer));
+    let integers = bounds.map(|bound| bound.and_then(integer));
     if bounds.iter().flatten().all(|bound| integer(*bound).is_some()) {
-        let rule = within(lower, upper)?;
-        return Some(number(move |value| Rule::check(&rule, &value), move |value| Rule::check(&rule, &value)));
+        return Some(number(move |value| holds(integers, value), move |value| holds(integers, value)));
     }
-    let rule = within(bounds[0].and_then(float), bounds[1].and_then(float))?;
-    Some(number(move |value| Rule::check(&rule, &(value as f64)), move |value| Rule::check(&rule, &value)))
+    let floats = bounds.map(|bound| bound.and_then(float));
+    Some(number(move |value| holds(floats, value as f64), move |value| holds(floats, value)))
 }
 
 /// Rules with a bound of the type of the number: an integer, which floats compare with as well, or a float.
