@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::category::{is_letter_or_number, is_mark};
 use super::host::is_host;
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
+use crate::argument::Argument;
 use crate::subject::Kind;
 use crate::visible::is_ignorable;
 use crate::word;
@@ -59,6 +60,21 @@ impl<N> Email<N> {
     pub const fn verify(&self) {}
 }
 
+macro_rules! local_part {
+    () => {
+        "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    };
+}
+
+/// A label of a name, as an expression of JSON Schema.
+macro_rules! label {
+    () => {
+        "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    };
+}
+
+pub(super) use label;
+
 impl<N> Describe for Email<N> {
     const CODE: &'static str = "email";
 
@@ -66,8 +82,14 @@ impl<N> Describe for Email<N> {
         "The {attribute} must be a valid email address."
     }
 
+    /// Not the formats `email` and `idn-email`: these ask for the grammar of RFC 5321, which has no `jane..doe@example.com`.
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::format(if self.idn { "idn-email" } else { "email" })
+        let pattern = match (self.idn, self.dot) {
+            (true, _) => "^[^@ ]+@[^@ ]+$",
+            (false, true) => concat!(local_part!(), label!(), r"(\.", label!(), ")+$"),
+            (false, false) => concat!(local_part!(), label!(), r"(\.", label!(), ")*$"),
+        };
+        Schema::pattern(pattern).and("maxLength", Argument::Integer(254))
     }
 }
 

@@ -3,12 +3,13 @@
 use core::marker::PhantomData;
 
 use super::authority::ends_in_number;
-use super::email::is_domain;
+use super::email::{is_domain, label};
 use super::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
+use crate::argument::Argument;
 use crate::subject::Kind;
 
 macro_rules! host_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, dots: $dots:literal) => {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, dots: $dots:literal, $labels:literal) => {
         $(#[$doc])*
         ///
         /// `.idn()` takes names as people write them, which IDNA (UTS #46) gives a form in ASCII; what is said here is
@@ -45,8 +46,13 @@ macro_rules! host_rule {
                 $sentence
             }
 
+            /// Not the formats `hostname` and `idn-hostname`: these look into Punycode, and ask more of it than IDNA does.
             fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::format(if self.idn { "idn-hostname" } else { "hostname" })
+                if self.idn {
+                    return Schema::pattern("^[^ @/:?#]+$");
+                }
+                let pattern = concat!("^", label!(), r"(\.", label!(), $labels, "$");
+                Schema::pattern(pattern).and("maxLength", Argument::Integer(253))
             }
         }
 
@@ -69,7 +75,7 @@ host_rule!(
     /// assert!(rules::hostname().check("localhost"));
     /// assert!(!rules::hostname().check("-example.com"));
     /// ```
-    hostname, Hostname, "The {attribute} must be a valid hostname.", dots: false
+    hostname, Hostname, "The {attribute} must be a valid hostname.", dots: false, ")*"
 );
 host_rule!(
     /// The name of a domain: as [`hostname`], with at least one dot.
@@ -80,7 +86,7 @@ host_rule!(
     /// assert!(rules::domain().check("example.com"));
     /// assert!(!rules::domain().check("localhost"));
     /// ```
-    domain, Domain, "The {attribute} must be a valid domain.", dots: true
+    domain, Domain, "The {attribute} must be a valid domain.", dots: true, ")+"
 );
 
 /// The form in ASCII of a name that is not too long to be looked up.
