@@ -154,7 +154,9 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     arguments.set_span(parentheses);
     let arguments = TokenTree::Group(arguments);
     match path.get_ident() {
-        Some(name) => quote_spanned!(span=> #krate::rules::#name #arguments #setters),
+        Some(name) => quote_spanned! {span=>
+            #krate::own_rules_are_paths_such_as_self::#name #arguments #setters
+        },
         None => quote_spanned!(span=> #path #arguments #setters),
     }
 }
