@@ -33,8 +33,9 @@ fn every_rule_at_a_glance_is_as_readme_names_it() {
 fn every_rule_is_named_at_a_glance() {
     let readme = include_str!("../../README.md");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/validator-core/src/rules");
-    for file in std::fs::read_dir(folder).unwrap() {
-        let file = std::fs::read_to_string(file.unwrap().path()).unwrap();
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    for file in files.filter(|file| file.is_file()) {
+        let file = std::fs::read_to_string(file).unwrap();
         let constructors = file.lines().filter_map(|line| line.strip_prefix("pub const fn "));
         for name in constructors.filter_map(|rest| rest.split(['(', '<']).next()) {
             let named = readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}("));
@@ -44,4 +45,4 @@ fn every_rule_is_named_at_a_glance() {
 }
 
 /// What stands in arguments, not among the rules.
-const NO_RULES: [&str; 1] = ["reworded"];
+const NO_RULES: [&str; 2] = ["reworded", "possible"];
