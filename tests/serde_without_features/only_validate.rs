@@ -18,7 +18,7 @@ fn pointers_that_serde_reads_only_with_a_feature_have_rules() {
         name: Arc<String>,
         #[validate(gt(0))]
         count: Option<Arc<u8>>,
-        #[validate(length(max = 1))]
+        #[validate(length(max = 1), each(accepted))]
         marks: Vec<Rc<bool>>,
         rest: Rc<Option<Box<f64>>>,
     }

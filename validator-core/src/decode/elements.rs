@@ -1,5 +1,13 @@
 //! Elements of lists and maps that could not be read as a whole: their rules run on each that can be read for itself.
 
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
 use serde::Deserialize;
 
 use super::key::KeyDecoder;
@@ -7,79 +15,196 @@ use super::left::Visible;
 use super::node::Node;
 use super::object::Entry;
 use super::pass::{Pass, Rank};
-use crate::container::{Elements, Entries};
+use crate::container::{Elements, Entries, MapKey};
+use crate::patch::Patch;
 use crate::path::{Spot, Step};
 use crate::walk::Indexes;
 use crate::walker::Walker;
 
+/// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.
+pub trait Listed: Elements {}
+
+/// Maps whose entries serde reads one by one.
+pub trait Mapped: Entries {}
+
+impl<T> Listed for [T] {}
+impl<T> Listed for Vec<T> {}
+impl<T, const N: usize> Listed for [T; N] {}
+impl<T> Listed for VecDeque<T> {}
+impl<T> Listed for LinkedList<T> {}
+impl<T> Listed for BinaryHeap<T> where Self: Elements {}
+impl<T> Listed for BTreeSet<T> {}
+impl<K: MapKey, V> Mapped for BTreeMap<K, V> {}
+
+#[cfg(feature = "std")]
+impl<T, S> Listed for std::collections::HashSet<T, S> where Self: Elements {}
+#[cfg(feature = "std")]
+impl<K, V, S> Mapped for std::collections::HashMap<K, V, S> where Self: Entries {}
+
+macro_rules! around {
+    ($($type:ident)+) => {$(
+        impl<E: Listed> Listed for $type<E> {}
+        impl<E: Mapped> Mapped for $type<E> {}
+    )+};
+}
+
+around!(Option Patch);
+
+macro_rules! pointers {
+    ($($type:ident)+) => {$(
+        impl<E: Listed + ?Sized> Listed for $type<E> {}
+        impl<E: Mapped + ?Sized> Mapped for $type<E> {}
+    )+};
+}
+
+pointers!(Box Rc Arc);
+
+impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
+impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
+
+/// What could not be read as a whole.
+///
+/// `(&&Parts::<T>::NEW).each(…)` takes [`EachItem`] where serde reads the elements one by one, and [`NoItem`] else, which
+/// does nothing; `keys` and `values` likewise.
+pub struct Parts<T: ?Sized>(PhantomData<fn(&T)>);
+
+impl<T: ?Sized> Parts<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T: ?Sized> core::fmt::Debug for Parts<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Parts")
+    }
+}
+
+macro_rules! parts {
+    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $container:ident $part:ident;)+) => {$(
+        #[doc = concat!("Runs rules on the ", $which, " that can be read for themselves, and `below` on the others.")]
+        pub trait $found<'de> {
+            /// What is read.
+            type Part;
+
+            /// Runs them.
+            fn $method(
+                &self,
+                pass: &mut Pass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                rules: impl FnMut(&Self::Part, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+            );
+        }
+
+        impl<'de, E: $listed + ?Sized> $found<'de> for &Parts<E>
+        where
+            E::$part: Deserialize<'de>,
+        {
+            type Part = E::$part;
+
+            fn $method(
+                &self,
+                pass: &mut Pass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                rules: impl FnMut(&E::$part, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+            ) {
+                pass.$method(rank, spot, node, rules, below);
+            }
+        }
+
+        #[doc = concat!("There are no ", $which, " to be read for themselves.")]
+        pub trait $missing<'de> {
+            /// What is not read.
+            type Part;
+
+            /// Does nothing.
+            fn $method(
+                &self,
+                _: &mut Pass<'_>,
+                _: Rank,
+                _: &'static Spot,
+                _: Node<'_, 'de>,
+                _: impl FnMut(&Self::Part, &mut Walker<'_>),
+                _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+            ) {
+            }
+        }
+
+        impl<'de, E: $container + ?Sized> $missing<'de> for Parts<E> {
+            type Part = E::$part;
+        }
+    )+};
+}
+
+parts! {
+    each "items of a list": EachItem NoItem of Listed Elements Item;
+    keys "keys of a map": EachKey NoKey of Mapped Entries Key;
+    values "values of a map": EachValue NoValue of Mapped Entries Value;
+}
+
 impl Pass<'_> {
-    /// Runs rules on the items of a list that could not be read as a whole, but each for itself.
-    pub fn each<'de, E>(
+    fn each<'de, T: Deserialize<'de>>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
-    ) where
-        E: Elements,
-        E::Item: Deserialize<'de>,
-    {
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+    ) {
         let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
         let called = node.sent_indexes().map(Indexes::of).unwrap_or_default();
         for (index, item) in list.items().enumerate() {
             if self.is_full() {
                 return;
             }
-            self.element(rank, spot, Step::Index(called.at(index)), item, |walker| {
-                if let Ok(value) = item.decode::<E::Item>() {
-                    rules(&value, walker);
-                }
-            });
+            self.part_of(
+                rank,
+                spot,
+                Step::Index(called.at(index)),
+                item,
+                || item.decode().ok(),
+                &mut rules,
+                &mut below,
+            );
         }
     }
 
-    /// Runs rules on the keys of a map that could not be read as a whole, but each for itself.
-    pub fn keys<'de, E>(
+    fn keys<'de, T: Deserialize<'de>>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
-    ) where
-        E: Entries,
-        E::Key: Deserialize<'de>,
-    {
-        self.entries(rank, spot, node, |entry, walker| {
-            if let Ok(key) = E::Key::deserialize(KeyDecoder::of(entry)) {
-                rules(&key, walker);
-            }
-        });
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+    ) {
+        let key = |entry| T::deserialize(KeyDecoder::of(entry)).ok();
+        self.entries(rank, spot, node, key, &mut rules, &mut |_, _| {});
     }
 
-    /// Runs rules on the values of a map that could not be read as a whole, but each for itself.
-    pub fn values<'de, E>(
+    fn values<'de, T: Deserialize<'de>>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
-        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
-    ) where
-        E: Entries,
-        E::Value: Deserialize<'de>,
-    {
-        self.entries(rank, spot, node, |entry, walker| {
-            if let Ok(value) = entry.value.decode::<E::Value>() {
-                rules(&value, walker);
-            }
-        });
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+    ) {
+        self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut rules, &mut below);
     }
 
-    fn entries<'a, 'de>(
+    fn entries<'a, 'de, T>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'a, 'de>,
-        mut each: impl FnMut(Entry<'a, 'de>, &mut Walker<'_>),
+        read: impl Fn(Entry<'a, 'de>) -> Option<T>,
+        rules: &mut impl FnMut(&T, &mut Walker<'_>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
     ) {
         let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
         for entry in Visible::of(object.entries(), self.among) {
@@ -88,7 +213,7 @@ impl Pass<'_> {
             }
             let text = entry.key.text();
             let shown = text.as_deref().unwrap_or_default();
-            self.element(rank, spot, Step::Key(&shown), entry.value, |walker| each(entry, walker));
+            self.part_of(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
             self.scatter_without(&text);
         }
     }
@@ -97,13 +222,17 @@ impl Pass<'_> {
         self.has_rules() && !self.walk.passes_by(self.path, spot)
     }
 
-    fn element(
+    /// One item, key or value: its rules, or where it could not be read, what is below it.
+    #[allow(clippy::too_many_arguments)]
+    fn part_of<'de, T>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         step: Step<'_>,
-        node: Node<'_, '_>,
-        run: impl FnOnce(&mut Walker<'_>),
+        node: Node<'_, 'de>,
+        read: impl FnOnce() -> Option<T>,
+        rules: &mut impl FnMut(&T, &mut Walker<'_>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
     ) {
         let begun = self.begin();
         let path = self.path.then(Step::Spot(spot));
@@ -111,7 +240,11 @@ impl Pass<'_> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        run(&mut Walker::at(self.walk, &path));
+        let Some(value) = read() else {
+            self.field(rank, spot, true, |pass| pass.step(rank, step, |pass| below(pass, node)));
+            return;
+        };
+        rules(&value, &mut Walker::at(self.walk, &path));
         self.walk.errors.order_from(begun.violations, node.index);
         self.walk.errors.rank_from(begun.violations, rank);
     }

@@ -72,6 +72,7 @@ mod agreement;
 
 pub use decoder::Decoder;
 pub use document::{DEPTH, Document};
+pub use elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue, Parts};
 pub use expected::{Expected, Integer};
 pub use fields::{At, Names, Placed};
 pub(crate) use form::{check_headers, check_pairs, check_path, value_in_pairs};

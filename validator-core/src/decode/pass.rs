@@ -225,7 +225,8 @@ impl<'p> Pass<'p> {
         }
     }
 
-    fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+    /// Goes on by one step.
+    pub(super) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
         self.enter(rank, step, Manner { rules: self.rules, optional: false, among: None }, inside)
     }
 

@@ -101,45 +101,80 @@ pub(super) fn elements(
     field: &Field<'_>,
     index: usize,
     slots: &[TokenStream],
-    reachable: &[Inside],
 ) -> TokenStream {
-    let krate = model.krate(Span::call_site());
-    let (rank, ty, spot) = (index as u32, field.ty, spot::step(model, field).reference());
-    field
-        .items
-        .iter()
-        .map(|item| {
-            let Item::Inside(inside, span, items) = item else { return TokenStream::new() };
-            if !reachable.contains(inside) {
-                return TokenStream::new();
-            }
-            let kept = Kept::default();
-            let target = Target {
-                model,
-                fields: &variant.fields,
-                subject: local("__item", Span::call_site()),
-                ty: known::element(ty, *inside),
-                spot: spot::of_elements(&krate, *inside, items),
-                step: quote!(&#krate::derived::Spot::Here),
-                bail: None,
-                slots,
-                whole: Whole::Missing,
-                kept: Some(&kept),
-            };
-            let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
-            if own.is_empty() {
-                return TokenStream::new();
-            }
-            let rules = target.list(&own);
-            let (span, method) = (*span, Ident::new(inside.name(), *span));
-            let (pass, node) = (local("__pass", span), local("__node", span));
-            let (item, walker) = (local("__item", span), local("__walker", span));
-            kept.around(
-                model,
-                quote_spanned!(span=> #pass.#method::<#ty>(#rank, #spot, #node, |#item, #walker| { #rules });),
-            )
-        })
-        .collect()
+    let rank = index as u32;
+    let spot = spot::step(model, field).reference();
+    let parts = Parts { model, variant, slots, rank: quote!(#rank), spot };
+    let ty = field.ty;
+    parts.of(&quote!(#ty), Some(ty), &field.items)
+}
+
+/// What is inside of a value that could not be read as a whole.
+struct Parts<'p, 'a> {
+    model: &'p Model<'a>,
+    variant: &'p Variant<'a>,
+    slots: &'p [TokenStream],
+    /// The rank of what is found.
+    rank: TokenStream,
+    /// A reference to the step to it.
+    spot: TokenStream,
+}
+
+impl Parts<'_, '_> {
+    /// The items on the parts of a type, which may be seen.
+    fn of(&self, ty: &TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
+        items
+            .iter()
+            .map(|item| match item {
+                Item::Inside(inside, span, items) => self.inside(ty, seen, *inside, *span, items),
+                _ => TokenStream::new(),
+            })
+            .collect()
+    }
+
+    fn inside(&self, ty: &TokenStream, seen: Option<&Type>, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
+        let (model, krate) = (self.model, self.model.krate(Span::call_site()));
+        let element = seen.and_then(|seen| known::element(seen, inside));
+        let kept = Kept::default();
+        let target = Target {
+            model,
+            fields: &self.variant.fields,
+            subject: local("__item", Span::call_site()),
+            ty: element,
+            spot: spot::of_elements(&krate, inside, items),
+            step: quote!(&#krate::derived::Spot::Here),
+            bail: None,
+            slots: self.slots,
+            whole: Whole::Missing,
+            kept: Some(&kept),
+        };
+        let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
+        if own.is_empty() {
+            return TokenStream::new();
+        }
+        let rules = target.list(&own);
+        let part = match inside {
+            Inside::Each => quote!(<#ty as #krate::Elements>::Item),
+            Inside::Keys => quote!(<#ty as #krate::Entries>::Key),
+            Inside::Values => quote!(<#ty as #krate::Entries>::Value),
+        };
+        let here = quote!(&#krate::derived::Spot::Here);
+        let below = Parts { rank: quote!(0), spot: here, ..*self }.of(&part, element, items);
+        let (method, rank, spot) = (Ident::new(inside.name(), span), &self.rank, &self.spot);
+        let (pass, node) = (local("__pass", span), local("__node", span));
+        let (item, walker) = (local("__item", span), local("__walker", span));
+        let below = match below.is_empty() {
+            true => quote_spanned!(span=> |_, _| {}),
+            false => quote_spanned!(span=> |#pass, #node| { #below }),
+        };
+        kept.around(
+            model,
+            quote_spanned! {span=>
+                (&&#krate::decode::Parts::<#ty>::NEW)
+                    .#method(#pass, #rank, #spot, #node, |#item, #walker| { #rules }, #below);
+            },
+        )
+    }
 }
 
 /// How rules see values whose types are not known by their names, where there are any.
@@ -326,6 +361,8 @@ impl Target<'_, '_> {
                 quote_spanned!(call.span()=> let _ = #check;)
             }
             Item::Custom(call) => self.custom(call),
+            // Where only parts are there, nested rules have run while they were read.
+            Item::Nested(_) if self.whole == Whole::Missing => TokenStream::new(),
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {

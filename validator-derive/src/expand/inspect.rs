@@ -13,7 +13,7 @@ use self::ways::{default, read_flat, skipped};
 use super::context::Context;
 use super::slots::{self, flat_slot, is_flat, read_value};
 use super::{bounds, field, needs, parts, spot};
-use crate::attr::{Inside, Item};
+use crate::attr::Item;
 use crate::model::{Field, Model, Variant};
 use crate::wire::{Fallback, Place, Tag};
 
@@ -60,10 +60,14 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
 fn uses(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let parts = fields.clone().any(looks_inside).then(|| {
+        quote!(use #krate::decode::{EachItem as _, EachKey as _, EachValue as _, NoItem as _, NoKey as _, NoValue as _};)
+    });
     fields.any(|field| is_flat(field) || !ways::is_leaf(field) || looks_inside(field)).then(|| {
         quote! {
             use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
             use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+            #parts
         }
     })
 }
@@ -272,9 +276,11 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let slots = slots::slots(variant);
     let references: Vec<TokenStream> = slots.iter().map(|slot| quote!(&#slot)).collect();
     let elements = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
-        let elements =
-            inside(model, field).map(|inside| field::elements(model, variant, field, index, &references, inside));
-        let elements = elements.unwrap_or_default();
+        let read_by_serde = field.wire.with.is_none() && !field.wire.skipped;
+        if !read_by_serde || super::is_generic(model, field.ty) {
+            return TokenStream::new();
+        }
+        let elements = field::elements(model, variant, field, index, &references);
         if elements.is_empty() {
             return elements;
         }
@@ -308,31 +314,6 @@ fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
         use #krate::derived::NeedsNoDefault as _;
         (&#krate::derived::WithoutDefault::<#ty>::NEW).is_fine();
     }})
-}
-
-/// What can be in the field, when it is a list or map of the standard library, whose elements serde can read one by
-/// one.
-fn inside(model: &Model<'_>, field: &Field<'_>) -> Option<&'static [Inside]> {
-    fn inside(ty: &Type) -> Option<&'static [Inside]> {
-        let path = match bare(ty) {
-            Type::Array(_) => return Some(&[Inside::Each]),
-            Type::Path(path) => path.path.segments.last()?,
-            _ => return None,
-        };
-        match (path.ident.to_string().as_str(), &path.arguments) {
-            ("Vec" | "VecDeque" | "LinkedList" | "BinaryHeap" | "BTreeSet" | "HashSet", _) => Some(&[Inside::Each]),
-            ("BTreeMap" | "HashMap", _) => Some(&[Inside::Keys, Inside::Values]),
-            ("Option" | "Patch", syn::PathArguments::AngleBracketed(arguments)) => {
-                arguments.args.iter().find_map(|argument| match argument {
-                    syn::GenericArgument::Type(ty) => inside(ty),
-                    _ => None,
-                })
-            }
-            _ => None,
-        }
-    }
-    let read_by_serde = field.wire.with.is_none() && !field.wire.skipped;
-    inside(field.ty).filter(|_| read_by_serde && !super::is_generic(model, field.ty))
 }
 
 /// A type without parentheses, such as those that nobody sees around the type that a macro was given.
