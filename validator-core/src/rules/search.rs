@@ -222,6 +222,7 @@ mod tests {
     use crate::errors::ValidationErrors;
     use crate::path::Spot;
     use crate::rules::{self, Memory, Rule};
+    use crate::walk::Walk;
     use crate::walker::Walker;
 
     /// Each value in the list, asked one by one and with a memory, as generated code does.
@@ -233,8 +234,8 @@ mod tests {
             let mut found = Vec::new();
             for value in $values {
                 let rule = rules::in_list(Other(&list));
-                let mut errors = ValidationErrors::new();
-                let mut walker = Walker::new(&mut errors);
+                let mut walk = Walk::new(ValidationErrors::new());
+                let mut walker = Walker::new(&mut walk);
                 let description = const { &rules::in_list(Mention::field("list")) };
                 let failed = Rule::run_on_element(
                     value.value(),
