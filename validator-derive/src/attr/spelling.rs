@@ -21,12 +21,14 @@ const WORDS: [&str; 16] = [
 ];
 
 /// Arguments without a value, which a field may be called, too.
-const FLAGS: [&str; 18] = [
+const FLAGS: [&str; 20] = [
     "aliases",
     "alpha3",
     "ascii",
     "bytes",
+    "dot",
     "graphemes",
+    "hostless",
     "idn",
     "ignore_case",
     "letters",
