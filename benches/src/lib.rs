@@ -15,6 +15,7 @@ pub mod instructions;
 pub mod leaf;
 pub mod machine;
 pub mod measure;
+pub mod nestings;
 pub mod suite;
 pub mod table;
 pub mod workload;

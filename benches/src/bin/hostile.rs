@@ -12,6 +12,7 @@ use unprocessable_benches::arguments;
 use unprocessable_benches::instructions::{self, counted_work};
 use unprocessable_benches::machine;
 use unprocessable_benches::measure::{Cost, Run, interleaved};
+use unprocessable_benches::nestings;
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -68,9 +69,14 @@ fn main() -> ExitCode {
             return arguments::table(rules);
         }
         ["argument", ref one @ ..] => arguments::once(one),
+        ["nestings", ref shapes @ ..] => {
+            println!("Toolchain: {}.\n", machine::toolchain());
+            return nestings::tables(shapes);
+        }
+        ["nesting", who, shape, kilobytes, spread] => nestings::once(who, shape, kilobytes, spread),
         [who, body] => once(who, body, None),
         [who, shape, kilobytes] => once(who, shape, kilobytes.parse().ok()),
-        _ => panic!("hostile [count|growth|arguments]"),
+        _ => panic!("hostile [count|growth|arguments|nestings]"),
     }
     ExitCode::SUCCESS
 }
