@@ -310,7 +310,7 @@ mod tests {
 
     #[test]
     fn the_crate_has_no_other_name_than_the_one_given() {
-        let input = parse_quote! {
+        let input = syn::parse_quote! {
             #[validate(crate = my::checks, custom(check), field = "a")]
             struct Order<T> {
                 #[validate(required, length(min = MIN, max = 3, message = "{min}"), regex("^a"), custom(check))]
