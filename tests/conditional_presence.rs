@@ -1,5 +1,5 @@
 //! Presence under a condition, in `validate` and in decode: in a request that serde reads, and in one that it refuses.
-#![allow(missing_docs, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::partialeq_to_none)]
 #![cfg(feature = "json")]
 
 use serde::Deserialize;

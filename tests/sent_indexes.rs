@@ -1,5 +1,5 @@
 //! A key says the index that was sent: in forms and queries whose numbers have gaps, in submits and live checks alike.
-#![allow(missing_docs, dead_code)]
+#![allow(clippy::unwrap_used, missing_docs, dead_code)]
 #![cfg(feature = "json")]
 
 mod common;
