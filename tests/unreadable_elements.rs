@@ -74,7 +74,7 @@ fn elements_are_checked_in_every_list() {
     let expected = ["boxed", "counted", "shared", "cow", "alias", "array"]
         .map(|name| [format!("{name}.0 length"), format!("{name}.1 text")])
         .concat();
-    assert_eq!(refused(from_json::<Lists>(json.as_bytes())), expected);
+    assert_eq!(refused(from_json::<Lists<'_>>(json.as_bytes())), expected);
 }
 
 #[test]

@@ -84,7 +84,7 @@ fn territory(text: &str) -> Territory {
         let own = bits(&attribute(possible, "national").unwrap());
         lengths |= own;
         local |= attribute(possible, "localOnly").map_or(0, |lengths| bits(&lengths));
-        given.push((own, pattern(&element(body, "nationalNumberPattern").unwrap().to_owned())));
+        given.push((own, pattern(element(body, "nationalNumberPattern").unwrap())));
     }
     let mut seen = BTreeSet::new();
     given.retain(|numbers| seen.insert(numbers.clone()));
