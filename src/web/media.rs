@@ -81,7 +81,7 @@ pub(super) fn is_json(content_type: &[u8]) -> bool {
 
 /// What separates the parts of a body of `multipart/form-data`.
 pub(super) fn boundary(content_type: &str) -> Option<String> {
-    multer::parse_boundary(content_type).ok()
+    multer::parse_boundary(content_type).ok().filter(|boundary| !boundary.is_empty())
 }
 
 fn is_json_like(essence: &str) -> bool {
