@@ -147,7 +147,6 @@ impl Refusal {
         self.node != NOWHERE
     }
 
-    #[cold]
     fn placed_at(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
         if let Reason::RepeatedField(_) = self.reason {
             // A key that repeats makes the document one that cannot be read.

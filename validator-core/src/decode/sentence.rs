@@ -1,5 +1,7 @@
 //! What is said about a value that its type refuses.
 
+use alloc::boxed::Box;
+
 use super::expected::{Expected, Integer};
 use super::node::Node;
 use super::refusal::{Reason, Refusal};
@@ -16,7 +18,7 @@ pub(crate) enum Words {
     /// In this sentence, with the names that there are to choose from.
     Choice(&'static Shape, Choices),
     /// As the type says it.
-    Own(Violation),
+    Own(Box<Violation>),
 }
 
 impl Words {
@@ -24,7 +26,7 @@ impl Words {
     pub(crate) fn at(self, label: Label, key: Key) -> Violation {
         match self {
             Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
-            Self::Own(violation) => violation.placed(label, key),
+            Self::Own(violation) => (*violation).placed(label, key),
             Self::Choice(shape, choices) => Violation::choice(shape.code, shape.sentence, choices).placed(label, key),
         }
     }
@@ -123,8 +125,11 @@ static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong numbe
 
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
+    if refusal.own.is_none() && refusal.choices.is_empty() && refusal.reason != Reason::MissingVariant {
+        return Words::Known(known(refusal, optional));
+    }
     if let Some(own) = &refusal.own {
-        return Words::Own(own.violation());
+        return Words::Own(Box::new(own.violation()));
     }
     let choices = Choices::Names(refusal.choices);
     match refusal.reason {
