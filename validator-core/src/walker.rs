@@ -230,12 +230,14 @@ impl<'a> Walker<'a> {
     }
 
     fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
-        if self.walk.is_closed() {
-            return ControlFlow::Break(());
-        }
         let path = self.path.then(step);
-        if self.walk.passes_by(&path, &Spot::Here) {
-            return ControlFlow::Continue(());
+        if self.walk.gate() != Gate::Open {
+            if self.walk.is_closed() {
+                return ControlFlow::Break(());
+            }
+            if self.walk.passes_by(&path, &Spot::Here) {
+                return ControlFlow::Continue(());
+            }
         }
         inside(&mut Walker::below(self.walk, &path));
         ControlFlow::Continue(())
