@@ -135,8 +135,9 @@ fn said_inside<T: DeserializeOwned + Debug + Ord>(value: &str) -> String {
     // Of what was sent nothing comes back but the key.
     assert!(!format!("{errors:?}{}", errors.to_json()).replace("map.s3cr3t", "").contains("s3cr3t"));
     let expected = ["tuple.1", "lists.0.0", "range.start", "array.0", "only_serde.field", "map."];
-    let sentences: Vec<String> = pairs(&errors)
-        .into_iter()
+    // What follows is found where a value can stand in for the one before.
+    let first = pairs(&errors).into_iter().filter(|(key, _)| key != "lists.0.1" && key != "range.end");
+    let sentences: Vec<String> = first
         .zip(expected)
         .map(|((key, sentence), expected)| {
             assert!(key.starts_with(expected), "{key} {expected}");
@@ -199,6 +200,7 @@ fn an_impossible_date_is_no_date_wherever_it_stands() {
         rejection.to_string(),
         "day: The day must be a valid date.\n\
          nights.0: The nights must be a valid date.\n\
+         nights.1: The nights must be a valid date.\n\
          prices.2030-02-30: The prices must be a valid date.\n\
          prices.2030-02-28: The prices must be between 0 and 255.\n\
          stamp.0: The stamp must be a valid date."

@@ -98,7 +98,7 @@ fn a_violation_in_place_of_an_error_is_what_is_said() {
             ("by_sku.s3cr3t", "The by sku must be an article number of 8 characters, 0.5."),
             ("by_sku.12345678", "Even numbers only."),
             ("pair.1", "The pair must be an article number of 8 characters, 0.5."),
-            ("only_serde.sku", "The only serde must be an article number of 8 characters, 0.5."),
+            ("only_serde.sku", "The sku must be an article number of 8 characters, 0.5."),
             ("foreign", "The foreign is invalid."),
             ("note", "The note must be at least 2 characters."),
         ]

@@ -19,6 +19,9 @@ pub(crate) struct Walk {
     /// Whether something is wrong that a live check does not ask for.
     #[cfg(feature = "json")]
     passed_by: bool,
+    /// How many values may be read again to find more that is wrong, once any were.
+    #[cfg(feature = "json")]
+    pub(crate) spare: Option<usize>,
     /// How the items of lists are called by whoever sent them, where that is not by their positions.
     sent: Option<Box<SentIndexes>>,
 }
@@ -75,6 +78,8 @@ impl Walk {
             gate,
             #[cfg(feature = "json")]
             passed_by: false,
+            #[cfg(feature = "json")]
+            spare: None,
             sent: None,
         }
     }

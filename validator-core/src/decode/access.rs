@@ -1,6 +1,7 @@
 //! How serde walks lists, objects and variants; and how lists and maps go on after a refusal.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use serde::Deserialize;
@@ -16,6 +17,7 @@ use super::object::{Entry, Items};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::refusals::{Before, Refusals};
+use super::stand_in::StandIn;
 
 pub(super) struct ItemAccess<'s, 'a, 'de> {
     pub(super) items: &'s mut Items<'a, 'de>,
@@ -32,6 +34,9 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
         let Some(node) = self.items.next() else {
             return Ok(None);
         };
+        if let Some(stand_in) = stand_in(node, self.refusals) {
+            return stand_in.read(seed).map(Some);
+        }
         let value = seed.deserialize(Decoder::of(node, self.refusals));
         value.map(Some).map_err(|refusal| node.place(refusal))
     }
@@ -42,6 +47,9 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
             return self.next_element_seed(PhantomData);
         };
         for node in &mut *self.items {
+            if stand_in(node, self.refusals).is_some() {
+                continue;
+            }
             if let Some(value) = attempt(node, refusals, self.refused)? {
                 return Ok(Some(value));
             }
@@ -59,14 +67,62 @@ pub(super) struct EntryAccess<'s, 'a, 'de> {
     pub(super) refused: &'s mut bool,
     /// Whether serde reads the values from a copy.
     pub(super) copied: bool,
+    pub(super) late: Late<'a, 'de>,
+}
+
+/// What of an object is read behind all that may be good: what was refused before, and what is missing.
+///
+/// A stand-in may be refused too. The later it comes, the more has been read.
+pub(super) struct Late<'a, 'de> {
+    object: Node<'a, 'de>,
+    refused: Vec<Entry<'a, 'de>>,
+    /// How many of the missing fields have been read.
+    missing: usize,
+    /// Whether the value that comes next is one of a missing field.
+    is_missing: bool,
+}
+
+impl<'a, 'de> Late<'a, 'de> {
+    pub(super) fn of(object: Node<'a, 'de>) -> Self {
+        Self { object, refused: Vec::new(), missing: 0, is_missing: false }
+    }
+}
+
+impl<'a, 'de> EntryAccess<'_, 'a, 'de> {
+    /// The next entry; where there is something to mend, first those that were not refused.
+    fn next(&mut self) -> Option<Entry<'a, 'de>> {
+        let Some(mends) = self.refusals.and_then(Refusals::mends) else { return self.entries.next() };
+        for entry in &mut *self.entries {
+            if mends.leaves_out(entry.value) {
+                continue;
+            }
+            if mends.stand_in(entry.value).is_none() {
+                return Some(entry);
+            }
+            self.late.refused.push(entry);
+        }
+        self.late.refused.pop()
+    }
+
+    /// The name of the next field that is missing.
+    fn next_missing(&mut self) -> Option<&'static str> {
+        let missing = self.refusals?.mends()?.missing(self.late.object);
+        let (_, name) = missing.get(self.late.missing)?;
+        self.late.missing += 1;
+        self.late.is_missing = true;
+        Some(name)
+    }
 }
 
 impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
     type Error = Refusal;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Refusal> {
-        let Some(entry) = self.entries.next() else {
-            return Ok(None);
+        let Some(entry) = self.next() else {
+            return match self.next_missing() {
+                Some(name) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
+                None => Ok(None),
+            };
         };
         *self.value = Some(entry.value);
         seed.deserialize(KeyDecoder::of(entry)).map(Some).map_err(|refusal| place_on_key(refusal, entry))
@@ -75,8 +131,14 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
         // A visitor that asks for a value before a key is at fault, not the document.
         let Some(node) = self.value.take() else {
-            return Err(Refusal::unplaced(Reason::Invalid));
+            return match self.refusals.and_then(Refusals::mends) {
+                Some(mends) if self.late.is_missing => StandIn::new(mends, self.late.object.index).read(seed),
+                _ => Err(Refusal::unplaced(Reason::Invalid)),
+            };
         };
+        if let Some(stand_in) = stand_in(node, self.refusals) {
+            return stand_in.read(seed);
+        }
         let value = seed.deserialize(Decoder::of(node, self.refusals).copied(self.copied));
         value.map_err(|refusal| node.place(refusal))
     }
@@ -88,6 +150,12 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
             return self.next_entry_seed(PhantomData, PhantomData);
         };
         for entry in &mut *self.entries {
+            if refusals
+                .mends()
+                .is_some_and(|mends| mends.leaves_out(entry.value) || mends.stand_in(entry.value).is_some())
+            {
+                continue;
+            }
             let before = refusals.before();
             let key = match K::deserialize(KeyDecoder::of(entry)) {
                 Ok(key) => Some(key),
@@ -102,6 +170,12 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
         }
         Ok(None)
     }
+}
+
+/// What stands in for a value that was refused before.
+#[inline]
+fn stand_in<'a>(node: Node<'_, '_>, refusals: Option<&'a Refusals>) -> Option<StandIn<'a>> {
+    refusals?.mends()?.stand_in(node)
 }
 
 /// Decodes a value that can be passed over.
@@ -151,6 +225,10 @@ impl<'a, 'de> EntryVariant<'a, 'de> {
     fn value(&self) -> Decoder<'a, 'de> {
         Decoder::of(self.entry.value, self.around.refusals)
     }
+
+    fn stand_in(&self) -> Option<StandIn<'a>> {
+        stand_in(self.entry.value, self.around.refusals)
+    }
 }
 
 impl<'de> EnumAccess<'de> for EntryVariant<'_, 'de> {
@@ -167,19 +245,28 @@ impl<'de> VariantAccess<'de> for EntryVariant<'_, 'de> {
     type Error = Refusal;
 
     fn unit_variant(self) -> Result<(), Refusal> {
-        Deserialize::deserialize(self.value())
+        if self.stand_in().is_some() { Ok(()) } else { Deserialize::deserialize(self.value()) }
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Refusal> {
-        seed.deserialize(self.value()).map_err(|refusal| self.entry.value.place(refusal))
+        match self.stand_in() {
+            Some(stand_in) => stand_in.read(seed),
+            None => seed.deserialize(self.value()).map_err(|refusal| self.entry.value.place(refusal)),
+        }
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
-        self.value().deserialize_tuple(len, visitor)
+        match self.stand_in() {
+            Some(stand_in) => stand_in.check(stand_in.deserialize_tuple(len, visitor)),
+            None => self.value().deserialize_tuple(len, visitor),
+        }
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Refusal> {
-        self.value().deserialize_struct("", fields, visitor)
+        match self.stand_in() {
+            Some(stand_in) => stand_in.check(stand_in.deserialize_struct("", fields, visitor)),
+            None => self.value().deserialize_struct("", fields, visitor),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use serde::de::{Deserializer, Visitor};
 
-use super::access::{EntryAccess, EntryVariant, ItemAccess, RAW_VALUE, RawAccess, TextVariant};
+use super::access::{EntryAccess, EntryVariant, ItemAccess, Late, RAW_VALUE, RawAccess, TextVariant};
 use super::document::Tag;
 use super::expected::{Expected, Integer};
 use super::left::{Among, Visible};
@@ -109,6 +109,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
             refusals: self.refusals,
             refused: &mut refused,
             copied: self.among.is_some(),
+            late: Late::of(self.node),
         });
         let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
         conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
@@ -315,7 +316,11 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             }),
             Tag::Object => {
                 let entries = Visible::taking(self.node.object()?.entries(), self.among, fields);
-                self.entries(Expected::Object, entries, visitor)
+                self.entries(Expected::Object, entries, visitor).inspect_err(|_| {
+                    if let Some(refusals) = self.refusals {
+                        refusals.know_struct(self.node.index, fields);
+                    }
+                })
             }
             _ => Err(self.node.mismatch(Expected::Object)),
         }

@@ -77,6 +77,12 @@ impl<'a, 'de> Node<'a, 'de> {
         matches!(self.tag(), Tag::List | Tag::Object)
     }
 
+    /// The slots that it takes in the table, with all that lies in it.
+    pub(super) fn extent(self) -> Range<u32> {
+        let end = if self.is_open() { self.document.slot(self.index).end } else { self.index + 1 };
+        self.index..end
+    }
+
     /// The value at a key of `errors`, as seen from here.
     ///
     /// ```

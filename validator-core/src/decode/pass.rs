@@ -1,5 +1,6 @@
 //! The state of the tolerant pass: where it is, and what it has found.
 
+mod again;
 mod record;
 
 use core::cell::Cell;
@@ -309,7 +310,9 @@ impl<'p> Pass<'p> {
         }
         self.know_indexes(node);
         if value.is_none() {
-            self.refuse_all(node, refusals);
+            self.refuse_each(node, refusals, &mut |refusals| {
+                node.collect_with(refusals, |decoder| T::deserialize(decoder.among(among)));
+            });
         }
         value
     }

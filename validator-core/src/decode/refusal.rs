@@ -124,6 +124,15 @@ impl Refusal {
         self.node == node.index
     }
 
+    /// What it is about: a value, a key or a field. Nothing is refused twice at one place.
+    pub(super) fn spot(&self) -> (u32, bool, Option<&'static str>) {
+        let field = match self.reason {
+            Reason::MissingField(name) | Reason::RepeatedField(name) => Some(name),
+            _ => None,
+        };
+        (self.node, self.on_key, field)
+    }
+
     /// The problem and its place, if it is one of the whole document.
     #[must_use]
     pub fn problem(&self, document: &Document<'_>) -> Option<Problem> {

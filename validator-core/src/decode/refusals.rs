@@ -7,6 +7,7 @@ use core::fmt;
 
 use super::asked::Asked;
 use super::document::Document;
+use super::mends::Mends;
 use super::refusal::{Reason, Refusal};
 
 /// Collects what is refused, up to a limit at which decoding stops.
@@ -21,6 +22,12 @@ pub struct Refusals {
     limit: usize,
     /// Where only some are asked for: those.
     asked: Cell<Option<Box<Asked>>>,
+    /// Some of the refusals that nobody asked for, to be mended.
+    passed: Cell<Vec<Refusal>>,
+    /// The structs in which something was refused, and the names of their fields.
+    structs: Cell<Vec<(u32, &'static [&'static str])>>,
+    /// What is read in place of what was refused before.
+    mends: Option<Box<Mends>>,
 }
 
 /// How many there were at a time.
@@ -34,12 +41,50 @@ impl Refusals {
     /// Room for this many refusals.
     #[must_use]
     pub const fn up_to(limit: usize) -> Self {
-        Self { kept: Cell::new(Vec::new()), count: Cell::new(0), unasked: Cell::new(0), limit, asked: Cell::new(None) }
+        Self {
+            kept: Cell::new(Vec::new()),
+            count: Cell::new(0),
+            unasked: Cell::new(0),
+            limit,
+            asked: Cell::new(None),
+            passed: Cell::new(Vec::new()),
+            structs: Cell::new(Vec::new()),
+            mends: None,
+        }
     }
 
     /// With room only for those that are asked for.
     pub(super) fn asked(self, asked: Asked) -> Self {
         Self { asked: Cell::new(Some(Box::new(asked))), ..self }
+    }
+
+    /// With something else in the places of what was refused before, and room for so many less.
+    pub(super) fn mending(self, mends: Mends, before: usize) -> Self {
+        Self { mends: Some(Box::new(mends)), limit: self.limit.saturating_sub(before), ..self }
+    }
+
+    /// What is read in place of what was refused before.
+    #[inline]
+    pub(super) fn mends(&self) -> Option<&Mends> {
+        self.mends.as_deref()
+    }
+
+    pub(super) fn take_mends(&mut self) -> Option<Box<Mends>> {
+        self.mends.take()
+    }
+
+    /// Takes note of the names of a struct in which something was refused.
+    #[cold]
+    pub(super) fn know_struct(&self, object: u32, fields: &'static [&'static str]) {
+        let mut structs = self.structs.take();
+        structs.push((object, fields));
+        self.structs.set(structs);
+    }
+
+    /// Those that were kept, some of those that nobody asked for, and the structs around.
+    #[allow(clippy::type_complexity)]
+    pub(super) fn into_parts(self) -> (Vec<Refusal>, Vec<Refusal>, Vec<(u32, &'static [&'static str])>) {
+        (self.kept.into_inner(), self.passed.into_inner(), self.structs.into_inner())
     }
 
     /// Adds a refusal, unless it only says that others were recorded.
@@ -113,6 +158,11 @@ impl Refusals {
             } else {
                 self.count.set(self.count.get() + 1);
                 self.unasked.set(self.unasked.get() + 1);
+                let mut passed = self.passed.take();
+                if passed.len() < self.limit {
+                    passed.push(refusal);
+                }
+                self.passed.set(passed);
             }
         }
     }

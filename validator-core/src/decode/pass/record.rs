@@ -4,6 +4,7 @@ use super::{Pass, Rank};
 use crate::argument::Choices;
 use crate::decode::document::Document;
 use crate::decode::fields::At;
+use crate::decode::mends::Refused;
 use crate::decode::node::{Node, Segment};
 use crate::decode::object::Entry;
 use crate::decode::problem::Problem;
@@ -14,11 +15,20 @@ use crate::path::{Key, Keys, Label, Path, Spot, Step};
 
 impl Pass<'_> {
     pub(super) fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
-        if refusals.has_passed_by() {
+        self.refuse_found(node, Refused::of(refusals));
+    }
+
+    /// Records all that was refused in a value, each thing with the label of the field that is nearest around.
+    pub(super) fn refuse_found(&mut self, node: Node<'_, '_>, mut refused: Refused) {
+        if refused.has_passed_by {
             self.walk.pass_by();
         }
-        for refusal in refusals.into_vec() {
-            self.refuse(node, refusal);
+        refused.sort(node);
+        for refusal in core::mem::take(&mut refused.kept) {
+            let (label, element) = (refused.label(node, &refusal), refused.element(node, &refusal));
+            let begun = self.begin();
+            self.refuse_as(node, refusal, label);
+            self.walk.errors.order_from(begun.violations, element);
         }
     }
 
@@ -30,6 +40,10 @@ impl Pass<'_> {
 
     /// Records why a value at or below this place was refused.
     pub(in crate::decode) fn refuse(&mut self, node: Node<'_, '_>, refusal: Refusal) {
+        self.refuse_as(node, refusal, None);
+    }
+
+    fn refuse_as(&mut self, node: Node<'_, '_>, refusal: Refusal, field: Option<&'static str>) {
         let missing = match refusal.reason {
             Reason::MissingField(name) | Reason::RepeatedField(name) => Some(name),
             Reason::Malformed(_) => return self.give_up(refusal.problem(node.document)),
@@ -44,7 +58,7 @@ impl Pass<'_> {
         let place = refusal.node(node.document);
         let trail = place.trail(node);
         let begun = self.begin();
-        self.violate(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true);
+        self.violate_as(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true, field);
         if !trail.is_empty() {
             self.walk.errors.order_from(begun.violations, place.index);
         }
@@ -131,6 +145,18 @@ impl Pass<'_> {
         missing: Option<&'static str>,
         labelled: bool,
     ) {
+        self.violate_as(what, trail, missing, labelled, None);
+    }
+
+    /// As `violate`, with the name of a field for a label.
+    fn violate_as(
+        &mut self,
+        what: Words,
+        trail: &[Segment<'_, '_>],
+        missing: Option<&'static str>,
+        labelled: bool,
+        field: Option<&'static str>,
+    ) {
         if self.unasked {
             return self.walk.suspend();
         }
@@ -139,7 +165,7 @@ impl Pass<'_> {
             found.record(
                 |keys| {
                     let (label, key) = place_below(path, trail, missing, keys)?;
-                    Some(match missing {
+                    Some(match missing.or(field) {
                         Some(name) => (Label::Name(name), key),
                         None if labelled => (label, key),
                         None => (Label::Inherited, key),
