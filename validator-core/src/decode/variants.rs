@@ -103,6 +103,8 @@ impl Pass<'_> {
                 _ => return self.no_tag(tag, Some(found.value)),
             },
             Some(found) if found.value.shape() == Shape::Bytes => return Chosen::Unclear,
+            // serde reads an adjacent tag as an enum, so an object that names a variant will do.
+            Some(found) if content.is_some() && found.value.shape() == Shape::Object => return Chosen::Unclear,
             found => return self.no_tag(tag, found.map(|found| found.value)),
         };
         if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
