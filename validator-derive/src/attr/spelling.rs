@@ -123,9 +123,13 @@ mod tests {
     #[test]
     fn every_flag_is_known() {
         let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../validator-core/src/rules");
-        let Ok(files) = std::fs::read_dir(rules) else { return };
-        for file in files {
-            let source = std::fs::read_to_string(file.expect("it can be read").path()).expect("it is text");
+        let mut paths = vec![rules];
+        while let Some(path) = paths.pop() {
+            if let Ok(inside) = std::fs::read_dir(&path) {
+                paths.extend(inside.map(|file| file.expect("it can be read").path()));
+                continue;
+            }
+            let Ok(source) = std::fs::read_to_string(path) else { continue };
             for setter in source.lines().filter_map(|line| line.trim_start().strip_prefix("pub const fn ")) {
                 let name = setter.strip_suffix(" {").and_then(|setter| setter.split_once('('));
                 let is_setter = |rest: &str| rest.starts_with("self) ->") || rest.starts_with("mut self) ->");
