@@ -104,7 +104,7 @@ impl Pass<'_> {
             },
             Some(found) if found.value.shape() == Shape::Bytes => return Chosen::Unclear,
             // serde reads an adjacent tag as an enum, so an object that names a variant will do.
-            Some(found) if content.is_some() && found.value.shape() == Shape::Object => return Chosen::Unclear,
+            Some(found) if content.is_some() && may_be_variant(found.value) => return Chosen::Unclear,
             found => return self.no_tag(tag, found.map(|found| found.value)),
         };
         if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
@@ -179,6 +179,15 @@ impl Pass<'_> {
         });
         Chosen::Refused
     }
+}
+
+/// Whether an object may stand for a variant without content: it has one entry, which holds nothing.
+fn may_be_variant(node: Node<'_, '_>) -> bool {
+    node.object().is_ok_and(|object| {
+        let mut entries = object.entries();
+        let (first, second) = (entries.next(), entries.next());
+        second.is_none() && first.is_some_and(|entry| entry.value.is_null() || entry.value.is_open())
+    })
 }
 
 /// The variant that a key names.
