@@ -2,6 +2,7 @@
 //!
 //! A path lives on the stack while the walk goes down; its key is written only when a rule fails.
 
+mod indexes;
 mod keys;
 mod segment;
 
@@ -14,6 +15,7 @@ use crate::limits::Limits;
 use crate::live::Along;
 use segment::{needs_escape, push_name, push_text};
 
+pub(crate) use indexes::{Indexes, SentIndexes};
 pub(crate) use keys::{Beginning, Key, Keys};
 pub use segment::{escape_segment, json_pointer};
 pub(crate) use segment::{last_name, push_index, segments};

@@ -1,15 +1,10 @@
 //! A walk while it goes on: what it has found, whether it goes on, and in which order.
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
-use alloc::rc::Rc;
 use alloc::string::String;
-#[cfg(feature = "json")]
-use alloc::vec::Vec;
 
 use crate::errors::{Found, Mark, ValidationErrors};
-use crate::path::{self, Path, Spot, push_index};
+use crate::path::{self, Indexes, Path, SentIndexes, Spot, push_index};
 
 /// What all walkers of one walk share.
 pub(crate) struct Walk {
@@ -22,29 +17,6 @@ pub(crate) struct Walk {
     /// How many values may be read again to find more that is wrong, once any were.
     #[cfg(feature = "json")]
     pub(crate) spare: Option<usize>,
-    /// How the items of lists are called by whoever sent them, where that is not by their positions.
-    sent: Option<Box<SentIndexes>>,
-}
-
-/// The numbers of the items of lists in a form, where there are gaps between them, by where the lists stand.
-type SentIndexes = BTreeMap<String, Indexes>;
-
-/// What the items of a list are called: their numbers, or nothing where those are their positions.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Indexes(Option<Rc<[u32]>>);
-
-impl Indexes {
-    #[cfg(feature = "json")]
-    pub(crate) fn of(numbers: Vec<u32>) -> Self {
-        Self(Some(numbers.into()))
-    }
-
-    /// The number of the item at this position.
-    #[inline]
-    pub(crate) fn at(&self, position: usize) -> usize {
-        let number = self.0.as_ref().and_then(|numbers| numbers.get(position));
-        number.map_or(position, |number| *number as usize)
-    }
 }
 
 /// Whether rules run.
@@ -80,31 +52,37 @@ impl Walk {
             passed_by: false,
             #[cfg(feature = "json")]
             spare: None,
-            sent: None,
         }
     }
 
     /// Takes note of what the items of the list at this path are called.
     #[cfg(feature = "json")]
     pub(crate) fn call_items(&mut self, path: &Path<'_>, indexes: Indexes) {
-        self.sent.get_or_insert_default().insert(path.text(), indexes);
+        let found = self.errors.found_mut_within(|| path.limits());
+        found.sent.get_or_insert_default().insert(path.text(), indexes);
     }
 
     /// What the items of the list at this path are called.
     #[inline]
     pub(crate) fn indexes(&self, path: &Path<'_>) -> Indexes {
-        if self.sent.is_none() { Indexes::default() } else { self.sent_indexes(path) }
+        if self.sent().is_none() { Indexes::default() } else { self.sent_indexes(path) }
+    }
+
+    /// How the items of lists are called by whoever sent them, where that is not by their positions.
+    #[inline]
+    fn sent(&self) -> Option<&SentIndexes> {
+        self.errors.found().and_then(|found| found.sent.as_deref())
     }
 
     #[cold]
     #[inline(never)]
     fn sent_indexes(&self, path: &Path<'_>) -> Indexes {
-        self.sent.as_ref().and_then(|sent| sent.get(&path.text())).cloned().unwrap_or_default()
+        self.sent().and_then(|sent| sent.get(&path.text())).cloned().unwrap_or_default()
     }
 
     /// A key below this path that was written by hand, with positions of items, as whoever sent them reads it.
     pub(crate) fn as_sent<'k>(&self, path: &Path<'_>, key: &'k str) -> Cow<'k, str> {
-        let Some(sent) = &self.sent else { return Cow::Borrowed(key) };
+        let Some(sent) = self.sent() else { return Cow::Borrowed(key) };
         let (start, mut text) = (path.text(), String::new());
         for segment in path::segments(key) {
             let list = sent.get(&[&start, &*text].concat());

@@ -17,8 +17,7 @@ use super::object::Entry;
 use super::pass::{Pass, Rank};
 use crate::container::{Elements, Entries, MapKey};
 use crate::patch::Patch;
-use crate::path::{Spot, Step};
-use crate::walk::Indexes;
+use crate::path::{Indexes, Spot, Step};
 use crate::walker::Walker;
 
 /// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.

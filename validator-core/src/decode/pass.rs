@@ -16,8 +16,8 @@ use super::object::Entry;
 use super::problem::{Problem, ProblemKind};
 use super::refusal::{Reason, Refusal};
 use super::refusals::Refusals;
-use crate::path::{Path, Spot, Step};
-use crate::walk::{Gate, Indexes, Walk};
+use crate::path::{Indexes, Path, Spot, Step};
+use crate::walk::{Gate, Walk};
 use crate::walker::Walker;
 
 /// Where the pass is and what it has found so far. The derive writes the calls.

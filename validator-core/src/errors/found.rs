@@ -10,7 +10,7 @@ use once_cell::race::OnceBox;
 
 use crate::limits::Limits;
 use crate::live::Names;
-use crate::path::{self, Beginning, Key, Keys, Label, Path, Spot};
+use crate::path::{self, Beginning, Key, Keys, Label, Path, SentIndexes, Spot};
 use crate::source::Source;
 use crate::status::Status;
 use crate::subject::Kind;
@@ -32,6 +32,9 @@ pub(crate) struct Found {
     pub(super) status: Status,
     /// Which part of a request all keys are about.
     pub(super) source: Source,
+    /// While a form is walked, how the items of lists are called by whoever sent them. It stands here, so that a walk
+    /// which finds nothing has nothing to drop.
+    pub(crate) sent: Option<Box<SentIndexes>>,
     limits: Limits,
 }
 
@@ -308,6 +311,7 @@ impl Clone for Found {
             truncated: self.truncated,
             status: self.status,
             source: self.source,
+            sent: None,
             limits: self.limits,
         }
     }
