@@ -1,7 +1,7 @@
-//! Declarative validation that answers with the documented HTTP 422 body.
+//! Validation of requests by rules on a struct, answered with the documented HTTP 422 body.
 //!
-//! A struct declares what its values must be. [`from_json`] gives a value that keeps to it, or a [`Rejection`] that *is* the
-//! response: it serialises as the documented JSON, with everything that is wrong, and knows its status.
+//! A struct declares what its values must be. [`from_json`] returns a value that keeps the rules, or a [`Rejection`]. The
+//! rejection is the response: it serialises as the documented JSON with everything that is wrong, and it knows its status.
 //!
 //! ```
 //! use serde::Deserialize;
@@ -28,25 +28,26 @@
 //! );
 //! ```
 //!
-//! # The way a request takes
+//! # How a request is processed
 //!
-//! 1. The bytes become a value. serde reads them; only when it refuses does a second pass look for all the reasons. Bytes
-//!    that are no document at all are [`Malformed`], with the status 400.
-//! 2. The value is checked by the rules of its type, which `#[derive(Validate)]` reads from `#[validate(…)]`. They run
-//!    in the order of the fields, and all of them run.
-//! 3. A value that keeps them is a [`Valid`] one. A function that takes a `Valid<Payment>` need not check again, and cannot
-//!    be called by mistake with a payment that was never checked. Values from elsewhere become valid through
-//!    [`into_valid`](Validate::into_valid).
-//! 4. Else there are [`ValidationErrors`]: a [`Violation`] for each rule that failed, each at its key, such as
-//!    `items.0.price`. Nothing the client sent is in them but the keys of maps and the names of unknown fields, cut to
-//!    a length.
-//! 5. The sentences are made when the [body](ValidationErrors::body) is written, so that [`Messages`] can put them in another
-//!    language without touching a rule.
+//! 1. The bytes become a value. serde reads them. Only if serde refuses them, a second pass looks for all the reasons. Bytes
+//!    that are not a document are [`Malformed`], with the status 400.
+//! 2. The rules of the type check the value. `#[derive(Validate)]` reads them from `#[validate(…)]`. They run in the order
+//!    of the fields, and all of them run.
+//! 3. A value that keeps the rules becomes a [`Valid`] value. A function that takes a `Valid<Payment>` need not check again,
+//!    and nobody can call it with a payment that was never checked. [`into_valid`](Validate::into_valid) does the same for a
+//!    value from elsewhere.
+//! 4. A value that breaks rules becomes [`ValidationErrors`]. They hold a [`Violation`] for each rule that failed, at its key,
+//!    such as `items.0.price`. The only words of the client in them are keys of maps and names of unknown fields, cut to a
+//!    fixed length.
+//! 5. The sentences are made when the [body](ValidationErrors::body) is written. [`Messages`] can therefore put them into
+//!    another language without changing a rule.
 //!
 //! # Where to look
 //!
 //! | for | see |
 //! |---|---|
+//! | examples of everything, in seven pages | the [`guide`] |
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
@@ -54,9 +55,9 @@
 //! | errors made by hand, or read back by a client | [`ValidationErrors`] |
 //! | another language, another wording | [`Messages`] |
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
-//! | caps for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
+//! | limits for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
 //! | a request that changes only what it names | [`Patch`] |
-//! | a type that rules shall see as text or a number | [`Subject`] |
+//! | a type of yours that rules check as text or as a number | [`Subject`] |
 //!
 //! # Features
 //!
@@ -64,14 +65,14 @@
 //! |---|---|---|
 //! | `std` | yes | `HashMap`, `HashSet`, `Path`, `OsString` and `SystemTime` as subjects; without it the crate is `no_std` with `alloc` |
 //! | `derive` | yes | `#[derive(Validate)]` |
-//! | `json` | yes | [`from_json`] and its like, by `serde_json` |
+//! | `json` | yes | [`from_json`] and the other functions that decode, with `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
-//! | `graphemes` | no | `length(graphemes)`: what people see as one character |
-//! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer for hosts outside of ASCII in `url` |
+//! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |
+//! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer of `url` for hosts outside ASCII |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
-//! | `phonenumber` | no | `phone(region = "DE")`: telephone numbers as people of a country write them |
-//! | `rust_decimal` | no | rules for numbers on `rust_decimal::Decimal`, which is refused as a number is |
-//! | `uuid`, `url` | no | words for fields of their types: "The id must be a valid UUID."; so do the features of dates |
+//! | `phonenumber` | no | `phone(region = "DE")`, for telephone numbers as people in a country write them |
+//! | `rust_decimal` | no | rules about numbers on `rust_decimal::Decimal`, and the sentences of numbers when such a field cannot be read |
+//! | `uuid`, `url` | no | sentences for fields of their types, such as "The id must be a valid UUID."; `jiff`, `chrono` and `time` add such sentences too |
 //! | `actix-web`, `axum`, `poem`, `rocket` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`], [`poem`] and [`rocket`] |
 #![no_std]
 #![forbid(unsafe_code)]
@@ -83,6 +84,8 @@ extern crate std;
 pub mod actix_web;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(doc)]
+pub mod guide;
 #[cfg(feature = "poem")]
 pub mod poem;
 #[cfg(feature = "rocket")]
@@ -96,7 +99,7 @@ pub use unprocessable_core::*;
 #[doc = include_str!("derive.md")]
 pub use unprocessable_derive::Validate;
 
-/// The snippets of the pages around the code, which run as tests.
+/// The snippets of the pages beside the code, which run as tests.
 #[cfg(doctest)]
 mod pages {
     #[doc = include_str!("../README.md")]

@@ -1,4 +1,4 @@
-//! Every rule, in the form in which README names it.
+//! Every rule, in the form in which RULES.md names it at a glance.
 
 use std::collections::BTreeMap;
 

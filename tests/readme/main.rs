@@ -1,4 +1,4 @@
-//! What README names can be written as it stands there.
+//! The rules at a glance (`src/guide/rules.md`, a part of RULES.md) can be written as they stand there.
 #![allow(missing_docs)]
 #![cfg(feature = "idna")]
 
@@ -8,7 +8,7 @@ use forms::broken;
 use unprocessable::{Limits, Validate as _};
 
 #[test]
-fn every_rule_at_a_glance_is_as_readme_names_it() {
+fn every_rule_at_a_glance_is_as_it_is_named() {
     let attributes = include_str!("forms.rs").lines().filter_map(|line| line.trim().strip_prefix("#[validate("));
     let attributes: Vec<&str> = attributes.map(|rest| rest.strip_suffix(")]").unwrap()).collect();
 
@@ -23,24 +23,38 @@ fn every_rule_at_a_glance_is_as_readme_names_it() {
         assert!(stands, "{attribute} holds");
     }
 
-    let readme = include_str!("../../README.md");
+    let page = include_str!("../../src/guide/rules.md");
     for attribute in &attributes {
-        assert!(readme.contains(&format!("`{attribute}`")), "README does not name {attribute}");
+        assert!(page.contains(&format!("`{attribute}`")), "it does not name {attribute}");
     }
 }
 
 #[test]
 fn every_rule_is_named_at_a_glance() {
-    let readme = include_str!("../../README.md");
+    let page = include_str!("../../src/guide/rules.md");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/validator-core/src/rules");
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     for file in files.filter(|file| file.is_file()) {
         let file = std::fs::read_to_string(file).unwrap();
         let constructors = file.lines().filter_map(|line| line.strip_prefix("pub const fn "));
         for name in constructors.filter_map(|rest| rest.split(['(', '<']).next()) {
-            let named = readme.contains(&format!("`{name}`")) || readme.contains(&format!("`{name}("));
-            assert!(named || NO_RULES.contains(&name), "README does not name {name}");
+            let named = page.contains(&format!("`{name}`")) || page.contains(&format!("`{name}("));
+            assert!(named || NO_RULES.contains(&name), "it does not name {name}");
         }
+    }
+}
+
+#[test]
+fn readme_names_rules_that_are_there() {
+    let readme = include_str!("../../README.md");
+    let page = include_str!("../../src/guide/rules.md");
+    let (_, table) = readme.split_once("| family | some of its rules |").unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let named: Vec<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
+    assert!(named.len() > 40, "{named:?}");
+    for written in named {
+        let name = written.split('(').next().unwrap_or(written);
+        assert!(page.contains(&format!("`{name}`")) || page.contains(&format!("`{name}(")), "no rule {name}");
     }
 }
 

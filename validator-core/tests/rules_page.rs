@@ -87,6 +87,8 @@ fn page() -> String {
          Made from the code by `validator-core/tests/rules_page.rs`; do not edit. Each rule is documented with examples in\n\
          `unprocessable::rules`. The sentences are about a field called `name`; other fields are called `nickName` and `birthName`.\n",
     );
+    page.push('\n');
+    page.push_str(include_str!("../../src/guide/rules.md"));
     for (chapter, rows) in chapters() {
         let _ = write!(
             page,

@@ -1,0 +1,26 @@
+//! A guide in seven pages. Its examples run as tests.
+//!
+//! | page | what it shows |
+//! |---|---|
+//! | [`one_request`] | a request that uses most attributes, and how keys and labels are made |
+//! | [`decoding`] | JSON, forms, query strings, other formats, `Valid<T>`, `Patch<T>` |
+//! | [`frameworks`] | extractors and settings for axum, actix-web, poem and Rocket; live validation |
+//! | [`rules`] | every rule in one table, and the words that stand around rules |
+//! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
+//! | [`languages`] | sentences and labels in another language or wording |
+//! | [`errors`] | errors made by hand, errors read back by a client, status codes |
+
+#[doc = include_str!("guide/decoding.md")]
+pub mod decoding {}
+#[doc = include_str!("guide/errors.md")]
+pub mod errors {}
+#[doc = include_str!("guide/frameworks.md")]
+pub mod frameworks {}
+#[doc = include_str!("guide/languages.md")]
+pub mod languages {}
+#[doc = include_str!("guide/one_request.md")]
+pub mod one_request {}
+#[doc = include_str!("guide/own_rules.md")]
+pub mod own_rules {}
+#[doc = include_str!("guide/rules.md")]
+pub mod rules {}
