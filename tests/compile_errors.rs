@@ -2,7 +2,7 @@
 //! errors that a user sees.
 //!
 //! The wording of rustc's own part changes from version to version, so that with any other than this one nothing is
-//! compared. After a change, `TRYBUILD=overwrite cargo test --test compile_errors` writes the files anew; read them.
+//! compared. After a change, `TRYBUILD=overwrite cargo test -p unprocessable-tests --test compile_errors` writes the files anew; read them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,7 +20,7 @@ fn compile_errors_say_what_is_wrong_and_what_to_do() {
         eprintln!("skipped: the errors are those of {RUSTC}*, this is {version}");
         return;
     }
-    trybuild::TestCases::new().compile_fail("tests/ui/*/*.rs");
+    trybuild::TestCases::new().compile_fail("ui/*/*.rs");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn compile_errors_of_the_derive_are_in_one_style() {
 
 /// Every file of errors with its text.
 fn written() -> Vec<(PathBuf, String)> {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("ui");
     let kinds = fs::read_dir(root).expect("tests/ui is there").map(|kind| kind.expect("it can be read").path());
     let files = kinds.flat_map(|kind| fs::read_dir(kind).expect("a kind of mistake is a folder"));
     let files = files.map(|file| file.expect("it can be read").path());

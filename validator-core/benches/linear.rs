@@ -5,7 +5,7 @@
 //! long, one that decides early not even that, and one whose time is quadratic sixteen times as long.
 #![allow(missing_docs)]
 
-#[path = "../tests/catalogue/mod.rs"]
+#[path = "../../tests/catalogue/mod.rs"]
 mod catalogue;
 
 use std::hint::black_box;

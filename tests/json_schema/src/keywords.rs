@@ -1,11 +1,11 @@
 //! What rules say in JSON Schema is no more than what they do: each text that a rule accepts has all its keywords, with
 //! formats checked.
 //!
-//! The texts are those of the catalogue, of the suites of other projects where they are (`validator-core/tests/suites.rs`
+//! The texts are those of the catalogue, of the suites of other projects where they are (`tests/references/suites.rs`
 //! says where), and what chance makes of both.
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "../../../validator-core/tests/catalogue/mod.rs"]
+#[path = "../../catalogue/mod.rs"]
 mod catalogue;
 
 use std::collections::BTreeSet;

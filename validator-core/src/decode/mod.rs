@@ -69,9 +69,6 @@ mod variants;
 mod watch;
 mod ways;
 
-#[cfg(test)]
-mod agreement;
-
 pub use decoder::Decoder;
 pub use document::{DEPTH, Document};
 pub use elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue, Parts};

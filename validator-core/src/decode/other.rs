@@ -183,8 +183,9 @@ fn is_deeper(value: &serde_json::Value, most: u32) -> bool {
 /// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
-/// let body = rmp_serde::to_vec(&std::collections::BTreeMap::from([("amount", 3)])).unwrap();
-/// let payment = from_deserializer::<Payment, _>(&mut rmp_serde::Deserializer::from_read_ref(&body));
+/// // Any other format will do as well, such as MessagePack or CBOR.
+/// let mut deserializer = serde_json::Deserializer::from_str(r#"{"amount":3}"#);
+/// let payment = from_deserializer::<Payment, _>(&mut deserializer);
 /// assert_eq!(payment.unwrap().amount, 3);
 /// ```
 pub fn from_deserializer<'de, T, D>(deserializer: D) -> Result<Valid<T>, Rejection>
@@ -248,10 +249,10 @@ where
 /// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
-/// let body = b"\xa1\x66amount\x03"; // CBOR
-/// let Decoded(answer) = ciborium::from_reader::<Decoded<Payment>, _>(&body[..])?;
+/// // So does the reader of any other format, such as `ciborium::from_reader`.
+/// let Decoded(answer) = serde_json::from_str::<Decoded<Payment>>(r#"{"amount":3}"#)?;
 /// assert_eq!(answer.unwrap().amount, 3);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct Decoded<T>(pub Result<Valid<T>, Rejection>);

@@ -186,27 +186,4 @@ mod tests {
         // A label of 63 characters in ASCII: `xn--` and what encodes the rest.
         assert!(hostname().idn().check(&"é".repeat(50)) && !hostname().idn().check(&"é".repeat(63)));
     }
-
-    #[cfg(feature = "idna")]
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
-
-        #[test]
-        fn names_agree_with_idna(name in "(\\PC{0,3}|[a-z.-]{0,4}|xn--[a-z0-9-]{0,6}|[.。ß]|[0０][xｘ][0-9a-f]{0,3}|[1０]){0,5}") {
-            let strict = idna::uts46::Uts46::new().to_ascii(
-                name.as_bytes(),
-                idna::AsciiDenyList::STD3,
-                idna::uts46::Hyphens::CheckFirstLast,
-                idna::uts46::DnsLength::Verify,
-            );
-            // The standard for URLs asks the same question of a last label.
-            let is_name = |ascii: &str| {
-                let url = alloc::format!("http://a.{}", ascii.rsplit('.').next().unwrap_or_default());
-                ::url::Url::parse(&url).is_ok_and(|url| url.domain().is_some())
-            };
-            let is_dropped = |c: char| crate::visible::is_ignorable(c) && !matches!(c, '\u{200c}' | '\u{200d}');
-            let expected = strict.is_ok_and(|ascii| is_name(&ascii)) && !name.contains(is_dropped);
-            proptest::prop_assert_eq!(hostname().idn().check(&name), expected, "{:?}", name);
-        }
-    }
 }

@@ -99,18 +99,24 @@ mod tests {
         kept
     }
 
-    proptest::proptest! {
-        #[test]
-        fn texts_are_the_same_when_their_lower_case_is(a in "[aAbBkKéÉßẞİi\u{307}\u{212a}Σσς]{0,80}", b in "[aAkK\u{212a}Éé]{0,3}") {
-            let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-            let upper = |text: &str| text.chars().flat_map(char::to_uppercase).collect::<String>();
+    #[test]
+    fn texts_are_the_same_when_their_lower_case_is() {
+        let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+        let upper = |text: &str| text.chars().flat_map(char::to_uppercase).collect::<String>();
+        let mut random = fastrand::Rng::with_seed(0);
+        let mut text = |letters: &str, most: usize| -> String {
+            let letters: Vec<char> = letters.chars().collect();
+            (0..random.usize(..=most)).map(|_| letters[random.usize(..letters.len())]).collect()
+        };
+        for _ in 0..256 {
+            let (a, b) = (text("aAbBkKéÉßẞİi\u{307}\u{212a}Σσς", 80), text("aAkK\u{212a}Éé", 3));
             for other in [lower(&a), upper(&a), b.clone(), alloc::format!("{a}{b}"), alloc::format!("{b}{a}")] {
-                proptest::prop_assert_eq!(same(&a, &other), lower(&a) == lower(&other));
+                assert_eq!(same(&a, &other), lower(&a) == lower(&other), "{a:?} {other:?}");
                 if same(&a, &other) {
-                    proptest::prop_assert_eq!(fed(&a), fed(&other));
+                    assert_eq!(fed(&a), fed(&other), "{a:?} {other:?}");
                 }
             }
-            proptest::prop_assert_eq!(fed(&a).0.concat(), lower(&a).into_bytes());
+            assert_eq!(fed(&a).0.concat(), lower(&a).into_bytes(), "{a:?}");
         }
     }
 }

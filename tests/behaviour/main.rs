@@ -1,0 +1,34 @@
+//! What applications see: types that derive `Validate`, requests in, sentences out. One module for each matter.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod body;
+mod bounds;
+mod catalogue;
+mod conditional_presence;
+mod context;
+mod decode;
+mod foreign_types;
+mod form;
+mod formats;
+mod generic_parts;
+mod heaps;
+mod labels;
+mod limits;
+mod live;
+mod nesting;
+mod number_and_date_types;
+mod other_fields;
+mod own_rules;
+mod own_sentences;
+mod patch;
+mod repeated_keys;
+mod schemars;
+mod sent_indexes;
+mod sentences;
+mod shapes;
+mod traps;
+mod unchecked;
+mod unreadable_elements;
+mod wire_names;
