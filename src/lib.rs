@@ -75,6 +75,7 @@
 //! | `uuid`, `url` | no | sentences for fields of their types, such as "The id must be a valid UUID."; `jiff`, `chrono` and `time` add such sentences too |
 //! | `actix-web`, `axum`, `poem`, `rocket` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`], [`poem`] and [`rocket`] |
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "web")]

@@ -6,6 +6,7 @@
 //! `std` (`default-features = false`, with `alloc`).
 
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
