@@ -4,8 +4,6 @@ use unprocessable::Validate;
 struct Order {
     #[validate(same("password"))]
     name: String,
-    #[validate(one_of("a"))]
-    kind: String,
     #[validate(one_of([1, 2]))]
     color: String,
     #[validate(starts_with(3))]

@@ -46,7 +46,10 @@ fn no_number(call: &RuleCall, errors: &mut Errors) {
     }
 }
 
-/// Several values that stand side by side, where a list is wanted: two arguments without names are bounds, which text is
+/// Rules that take nothing but a list. Of others two values may be the bounds, which only the type of the rule tells.
+const OF_A_LIST: [&str; 2] = ["one_of", "none_of"];
+
+/// Values that stand side by side, or alone, where a list is wanted: two arguments without names are bounds, which text is
 /// not, unless it is a date.
 fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
     let values: Vec<&Expr> = call
@@ -63,10 +66,21 @@ fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
         }
         _ => false,
     };
-    let is_list = values.len() > 2 || values.len() == 2 && values.iter().all(is_word);
+    let is_of_list = || OF_A_LIST.iter().any(|name| call.path.is_ident(name));
+    let is_literal = |value: &Expr| matches!(value, Expr::Lit(_)) || Number::of(value).is_some();
+    let is_list = match values.as_slice() {
+        [value] => is_literal(value) && is_of_list(),
+        [_, _] => values.iter().all(is_word) || is_of_list(),
+        values => values.len() > 2,
+    };
     if is_list {
-        let (rule, list) = (call.path.get_ident(), quote!([#(#values),*]).to_string().replace(" ,", ","));
-        let mistake = format!("several values stand in a list; write `{}({list})`", quote!(#rule));
+        let written = |value: &&Expr| match value {
+            Expr::Unary(unary) => quote!(#unary).to_string().replace("- ", "-"),
+            value => quote!(#value).to_string(),
+        };
+        let (rule, list) = (call.path.get_ident(), values.iter().map(written).collect::<Vec<_>>().join(", "));
+        let which = if values.len() > 1 { "several values stand" } else { "what to choose from stands" };
+        let mistake = format!("{which} in a list; write `{}([{list}])`", quote!(#rule));
         errors.add_at(quote!(#(#values)*), mistake);
     }
     is_list
