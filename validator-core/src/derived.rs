@@ -26,12 +26,6 @@ pub use unchecked::{
     KeyLeftUnchecked, LeftUnchecked, NoRules, NotValidated, PartLeftUnchecked, SaysRules, Unchecked, Validated,
 };
 
-/// The rules, as rules of one word are looked for. Of one that is not there rustc says that it is not in a module of this
-/// name, which tells how a rule of the user's own is written.
-pub mod own_rules_are_paths_such_as_self {
-    pub use crate::rules::*;
-}
-
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};
 use crate::violation::Violations;

@@ -58,8 +58,6 @@ pub use decode::{
 };
 #[cfg(all(feature = "json", feature = "std"))]
 pub use decode::{from_reader, from_reader_with, from_reader_within};
-#[doc(hidden)]
-pub use derived::own_rules_are_paths_such_as_self;
 pub use errors::ValidationErrors;
 pub use limits::Limits;
 pub use live::Live;

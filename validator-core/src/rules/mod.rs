@@ -164,6 +164,13 @@ pub use timezone::*;
 pub use url::*;
 pub use uuid::*;
 
+/// The rules, as those of one word are looked for by the derive. Of a word that is none of them rustc says that it is not
+/// in this module, and so what a rule of the user's own begins with.
+#[doc(hidden)]
+pub mod own_rules_start_with_self_or_crate {
+    pub use super::*;
+}
+
 pub(crate) use shapes::{counted, presence_impl, presence_rule, same_text, text_rule};
 
 use crate::argument::Argument;

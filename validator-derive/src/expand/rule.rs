@@ -155,7 +155,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     let arguments = TokenTree::Group(arguments);
     match path.get_ident() {
         Some(name) => quote_spanned! {span=>
-            #krate::own_rules_are_paths_such_as_self::#name #arguments #setters
+            #krate::rules::own_rules_start_with_self_or_crate::#name #arguments #setters
         },
         None => quote_spanned!(span=> #path #arguments #setters),
     }
