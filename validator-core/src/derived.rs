@@ -146,13 +146,7 @@ impl<T> NeedsNoDefault for &WithoutDefault<T> {}
 )]
 pub trait TellsAbsentFromNull {}
 
-/// Whether the condition of a `when` holds.
-#[inline(always)]
-pub fn holds<C: Holds>(condition: C) -> bool {
-    condition.holds()
-}
-
-/// What a condition is. Were it a plain `bool`, rustc would advise to unwrap an option.
+/// The condition of a `when`. Were it a plain `bool`, rustc would advise to unwrap an option.
 #[diagnostic::on_unimplemented(
     message = "a condition is `bool`, not `{Self}`",
     label = "neither true nor false",
@@ -160,10 +154,11 @@ pub fn holds<C: Holds>(condition: C) -> bool {
             absent"
 )]
 pub trait Holds {
-    /// Whether it holds.
+    /// Whether it holds. The derive calls it by its path, so that rustc has no bound to show.
     fn holds(self) -> bool;
 }
 
+#[diagnostic::do_not_recommend]
 impl Holds for bool {
     #[inline(always)]
     fn holds(self) -> bool {

@@ -36,7 +36,7 @@ use crate::walker::Walker;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no rules that can run here",
-    label = "`Validate<{C}>` is not implemented for `{Self}`",
+    label = "`{Self}` cannot be validated here",
     note = "add `#[derive(Validate)]` to it, or to the type inside of it; the keys of a map need `MapKey`",
     note = "where a nested type declares `#[validate(context = …)]`, the types around it declare the same"
 )]

@@ -63,7 +63,8 @@ on!(
     #[diagnostic::on_unimplemented(
         message = "the rule `{Self}` cannot check a list",
         label = "cannot check `{T}`",
-        note = "write `each(…)` around it to check what is in the list"
+        note = "write `each(…)` around it to check what is in the list; a rule on the list as a whole, such as `distinct`, \
+                may need `Eq` and `Hash` of what is in it"
     )]
     OnList
 );

@@ -368,7 +368,7 @@ impl Target<'_, '_> {
             Item::When(span, condition, items) => {
                 let (condition, krate) = (self.condition(condition), self.model.krate(*span));
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
-                return quote_spanned!(*span=> if #krate::derived::holds(#condition) { #items });
+                return quote_spanned!(*span=> if #krate::derived::Holds::holds(#condition) { #items });
             }
             Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
                 return TokenStream::new();

@@ -83,7 +83,7 @@ impl Target<'_, '_> {
             Some(kept) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
                 let (span, kept) = (condition.span(), kept.value(condition.span()));
                 let krate = self.model.krate(span);
-                quote_spanned!(span=> *#kept.get_or_init(|| #krate::derived::holds(#bound)))
+                quote_spanned!(span=> *#kept.get_or_init(|| #krate::derived::Holds::holds(#bound)))
             }
             _ => bound,
         }
