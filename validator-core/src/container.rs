@@ -8,8 +8,10 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt::Write as _;
+use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
+use crate::decode::Parts;
 use crate::path::Spot;
 use crate::walker::Walker;
 
@@ -49,6 +51,12 @@ pub trait Elements {
         rules: impl FnMut(&Self::Item, &mut Walker<'_>),
     ) {
         walker.each(elements, spot, rules);
+    }
+
+    /// What the derive writes for `each(…)` where not all of the elements could be read.
+    #[doc(hidden)]
+    fn parts(_: PhantomData<Self>) -> Parts<Self, Self::Item> {
+        Parts::NEW
     }
 }
 
@@ -96,6 +104,18 @@ pub trait Entries {
         rules: impl FnMut(&Self::Value, &mut Walker<'_>),
     ) {
         walker.values(entries, spot, rules);
+    }
+
+    /// What the derive writes for `keys(…)` where not all of the entries could be read.
+    #[doc(hidden)]
+    fn parts_keys(_: PhantomData<Self>) -> Parts<Self, Self::Key> {
+        Parts::NEW
+    }
+
+    /// What the derive writes for `values(…)` where not all of the entries could be read.
+    #[doc(hidden)]
+    fn parts_values(_: PhantomData<Self>) -> Parts<Self, Self::Value> {
+        Parts::NEW
     }
 }
 
@@ -206,7 +226,6 @@ unordered_elements! {
     #[cfg(feature = "std")] [T: Ord, S] std::collections::HashSet<T, S>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<K: MapKey, V> Entries for BTreeMap<K, V> {
     type Key = K;
     type Value = V;
@@ -217,7 +236,6 @@ impl<K: MapKey, V> Entries for BTreeMap<K, V> {
 }
 
 #[cfg(feature = "std")]
-#[diagnostic::do_not_recommend]
 impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
     type Key = K;
     type Value = V;

@@ -61,30 +61,27 @@ pointers!(Box Rc Arc);
 impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
 impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
 
-/// What could not be read as a whole.
+/// What could not be read as a whole, with the type of what is in it.
 ///
-/// `(&&Parts::<T>::NEW).each(…)` takes [`EachItem`] where serde reads the elements one by one, and [`NoItem`] else, which
-/// does nothing; `keys` and `values` likewise.
-pub struct Parts<T: ?Sized>(PhantomData<fn(&T)>);
+/// `(&&Elements::parts(PhantomData::<T>)).each(…)` takes [`EachItem`] where serde reads the elements one by one, and
+/// [`NoItem`] else, which does nothing; `keys` and `values` likewise. Of a type without elements there are no parts, which
+/// rustc says once; were the method missing as well, it would say that, too.
+pub struct Parts<T: ?Sized, P>(PhantomData<fn(&T, P)>);
 
-impl<T: ?Sized> Parts<T> {
-    /// There is but one.
-    pub const NEW: Self = Self(PhantomData);
+impl<T: ?Sized, P> Parts<T, P> {
+    pub(crate) const NEW: Self = Self(PhantomData);
 }
 
-impl<T: ?Sized> core::fmt::Debug for Parts<T> {
+impl<T: ?Sized, P> core::fmt::Debug for Parts<T, P> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("Parts")
     }
 }
 
 macro_rules! parts {
-    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $container:ident $part:ident;)+) => {$(
+    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $part:ident;)+) => {$(
         #[doc = concat!("Runs rules on the ", $which, " that can be read for themselves, and `below` on the others.")]
-        pub trait $found<'de> {
-            /// What is read.
-            type Part;
-
+        pub trait $found<'de, P> {
             /// Runs them.
             fn $method(
                 &self,
@@ -92,35 +89,27 @@ macro_rules! parts {
                 rank: Rank,
                 spot: &'static Spot,
                 node: Node<'_, 'de>,
-                rules: impl FnMut(&Self::Part, &mut Walker<'_>),
-                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
             );
         }
 
-        impl<'de, E: $listed + ?Sized> $found<'de> for &Parts<E>
-        where
-            E::$part: Deserialize<'de>,
-        {
-            type Part = E::$part;
-
+        impl<'de, E: $listed<$part = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Parts<E, P> {
             fn $method(
                 &self,
                 pass: &mut Pass<'_>,
                 rank: Rank,
                 spot: &'static Spot,
                 node: Node<'_, 'de>,
-                rules: impl FnMut(&E::$part, &mut Walker<'_>),
-                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
                 pass.$method(rank, spot, node, rules, below);
             }
         }
 
         #[doc = concat!("There are no ", $which, " to be read for themselves.")]
-        pub trait $missing<'de> {
-            /// What is not read.
-            type Part;
-
+        pub trait $missing<'de, P> {
             /// Does nothing.
             fn $method(
                 &self,
@@ -128,22 +117,20 @@ macro_rules! parts {
                 _: Rank,
                 _: &'static Spot,
                 _: Node<'_, 'de>,
-                _: impl FnMut(&Self::Part, &mut Walker<'_>),
-                _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+                _: impl FnMut(&P, &mut Walker<'_>),
+                _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
             }
         }
 
-        impl<'de, E: $container + ?Sized> $missing<'de> for Parts<E> {
-            type Part = E::$part;
-        }
+        impl<'de, E: ?Sized, P> $missing<'de, P> for Parts<E, P> {}
     )+};
 }
 
 parts! {
-    each "items of a list": EachItem NoItem of Listed Elements Item;
-    keys "keys of a map": EachKey NoKey of Mapped Entries Key;
-    values "values of a map": EachValue NoValue of Mapped Entries Value;
+    each "items of a list": EachItem NoItem of Listed Item;
+    keys "keys of a map": EachKey NoKey of Mapped Key;
+    values "values of a map": EachValue NoValue of Mapped Value;
 }
 
 impl Pass<'_> {
@@ -153,7 +140,7 @@ impl Pass<'_> {
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
         let called = node.sent_indexes().map(Indexes::of).unwrap_or_default();
@@ -179,10 +166,10 @@ impl Pass<'_> {
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+        _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let key = |entry| T::deserialize(KeyDecoder::of(entry)).ok();
-        self.entries(rank, spot, node, key, &mut rules, &mut |_, _| {});
+        self.entries(rank, spot, node, key, &mut rules, &mut |_, _, _| {});
     }
 
     fn values<'de, T: Deserialize<'de>>(
@@ -191,7 +178,7 @@ impl Pass<'_> {
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut rules, &mut below);
     }
@@ -203,7 +190,7 @@ impl Pass<'_> {
         node: Node<'a, 'de>,
         read: impl Fn(Entry<'a, 'de>) -> Option<T>,
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
-        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
         for entry in Visible::of(object.entries(), self.among) {
@@ -231,7 +218,7 @@ impl Pass<'_> {
         node: Node<'_, 'de>,
         read: impl FnOnce() -> Option<T>,
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
-        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let begun = self.begin();
         let path = self.path.then(Step::Spot(spot));
@@ -240,7 +227,7 @@ impl Pass<'_> {
             return;
         }
         let Some(value) = read() else {
-            self.field(rank, spot, true, |pass| pass.step(rank, step, |pass| below(pass, node)));
+            self.field(rank, spot, true, |pass| pass.step(rank, step, |pass| below(pass, node, PhantomData)));
             return;
         };
         rules(&value, &mut Walker::at(self.walk, &path));

@@ -106,7 +106,7 @@ pub(super) fn elements(
     let spot = spot::step(model, field).reference();
     let parts = Parts { model, variant, slots, rank: quote!(#rank), spot };
     let ty = field.ty;
-    parts.of(&quote!(#ty), Some(ty), &field.items)
+    parts.of(&|span| quote_spanned!(span=> ::core::marker::PhantomData::<#ty>), Some(ty), &field.items)
 }
 
 /// What is inside of a value that could not be read as a whole.
@@ -121,18 +121,25 @@ struct Parts<'p, 'a> {
 }
 
 impl Parts<'_, '_> {
-    /// The items on the parts of a type, which may be seen.
-    fn of(&self, ty: &TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
+    /// The items on the parts of a type that may be seen, with what says to rustc which it is.
+    fn of(&self, marker: &dyn Fn(Span) -> TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
         items
             .iter()
             .map(|item| match item {
-                Item::Inside(inside, span, items) => self.inside(ty, seen, *inside, *span, items),
+                Item::Inside(inside, span, items) => self.inside(marker(*span), seen, *inside, *span, items),
                 _ => TokenStream::new(),
             })
             .collect()
     }
 
-    fn inside(&self, ty: &TokenStream, seen: Option<&Type>, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
+    fn inside(
+        &self,
+        marker: TokenStream,
+        seen: Option<&Type>,
+        inside: Inside,
+        span: Span,
+        items: &[Item],
+    ) -> TokenStream {
         let (model, krate) = (self.model, self.model.krate(Span::call_site()));
         let element = seen.and_then(|seen| known::element(seen, inside));
         let kept = Kept::default();
@@ -153,24 +160,26 @@ impl Parts<'_, '_> {
             return TokenStream::new();
         }
         let rules = target.list(&own);
-        let part = match inside {
-            Inside::Each => quote!(<#ty as #krate::Elements>::Item),
-            Inside::Keys => quote!(<#ty as #krate::Entries>::Key),
-            Inside::Values => quote!(<#ty as #krate::Entries>::Value),
-        };
         let here = quote!(&#krate::derived::Spot::Here);
-        let below = Parts { rank: quote!(0), spot: here, ..*self }.of(&part, element, items);
-        let (method, rank, spot) = (Ident::new(inside.name(), span), &self.rank, &self.spot);
-        let (pass, node) = (local("__pass", span), local("__node", span));
+        let (pass, node, part) = (local("__pass", span), local("__node", span), local("__part", span));
+        let below = Parts { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__part", span), element, items);
+        let (rank, spot) = (&self.rank, &self.spot);
         let (item, walker) = (local("__item", span), local("__walker", span));
         let below = match below.is_empty() {
-            true => quote_spanned!(span=> |_, _| {}),
-            false => quote_spanned!(span=> |#pass, #node| { #below }),
+            true => quote_spanned!(span=> |_, _, _| {}),
+            false => quote_spanned!(span=> |#pass, #node, #part| { #below }),
         };
+        let krate = model.krate(span);
+        let parts = match inside {
+            Inside::Each => quote_spanned!(span=> Elements::parts),
+            Inside::Keys => quote_spanned!(span=> Entries::parts_keys),
+            Inside::Values => quote_spanned!(span=> Entries::parts_values),
+        };
+        let method = Ident::new(inside.name(), span);
         kept.around(
             model,
             quote_spanned! {span=>
-                (&&#krate::decode::Parts::<#ty>::NEW)
+                (&&#krate::#parts(#marker))
                     .#method(#pass, #rank, #spot, #node, |#item, #walker| { #rules }, #below);
             },
         )
