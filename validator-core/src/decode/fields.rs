@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 use super::expected::Expected;
 use super::left::{Among, Left, Visible};
 use super::node::{Node, Shape};
-use super::object::Key;
+use super::object::{Entry, Key};
 use super::pass::{Pass, Rank};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
@@ -159,16 +159,10 @@ impl Pass<'_> {
             match field.and_then(|field| Some((field, slots.get_mut(field)?))) {
                 Some((field, slot)) => {
                     if slot.is_some() {
-                        if entry.repeats() {
-                            let reason = Reason::Malformed(ProblemKind::DuplicateKey);
-                            self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
-                            return Placed::Refused;
+                        placed = self.place_again(node, names, field, entry);
+                        if placed == Placed::Refused {
+                            return placed;
                         }
-                        let before = entry.earlier().filter(|entry| names.find(entry.key, field) == Some(field));
-                        if before.count() == 1 {
-                            self.given_twice(&names.at(field));
-                        }
-                        placed = Placed::Tainted;
                         continue;
                     }
                     *slot = Some(entry.value);
@@ -188,6 +182,22 @@ impl Pass<'_> {
             }
         }
         placed
+    }
+
+    /// Takes note of a field that is there already: under the same key, which makes the document malformed, or under
+    /// another of its names.
+    #[cold]
+    #[inline(never)]
+    fn place_again(&mut self, node: Node<'_, '_>, names: &Names, field: usize, entry: Entry<'_, '_>) -> Placed {
+        if entry.repeats() {
+            self.refuse(node, Refusal::at_key(entry, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Object));
+            return Placed::Refused;
+        }
+        let before = entry.earlier().filter(|entry| names.find(entry.key, field) == Some(field));
+        if before.count() == 1 {
+            self.given_twice(&names.at(field));
+        }
+        Placed::Tainted
     }
 
     fn place_items<'a, 'de>(

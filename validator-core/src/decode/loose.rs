@@ -87,10 +87,15 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// Whether it is a text in a form in which nothing can be seen. What wants more than text is missing there.
-    #[cold]
+    #[inline]
     pub(super) fn is_left_blank(self) -> bool {
-        let text = || self.document.text(self.index);
-        self.is_loose() && self.tag() == Tag::Text && text().is_some_and(|text| is_blank(&text))
+        self.is_loose() && self.tag() == Tag::Text && self.shows_nothing()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn shows_nothing(self) -> bool {
+        self.document.text(self.index).is_some_and(|text| is_blank(&text))
     }
 
     #[inline]

@@ -15,21 +15,29 @@ use crate::violation::{Described, Violation};
 pub(crate) enum Words {
     /// In a sentence that is known beforehand.
     Known(&'static (dyn Described + Send + Sync)),
-    /// In this sentence, with the names that there are to choose from.
-    Choice(&'static Shape, Choices),
-    /// As the type says it.
-    Own(Box<Violation>),
+    /// In one that was made for this value: with the names that there are to choose from, or as the type says it.
+    Made(Box<Violation>),
 }
 
 impl Words {
+    fn choice(shape: &Shape, choices: Choices) -> Self {
+        Self::Made(Box::new(Violation::choice(shape.code, shape.sentence, choices)))
+    }
+
     /// The violation that says it at a place.
+    #[inline]
     pub(crate) fn at(self, label: Label, key: Key) -> Violation {
         match self {
             Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
-            Self::Own(violation) => (*violation).placed(label, key),
-            Self::Choice(shape, choices) => Violation::choice(shape.code, shape.sentence, choices).placed(label, key),
+            Self::Made(violation) => placed(violation, label, key),
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn placed(violation: Box<Violation>, label: Label, key: Key) -> Violation {
+    violation.placed(label, key)
 }
 
 /// As many names are told as one looks through at a glance.
@@ -37,12 +45,12 @@ const FEW: usize = 10;
 
 /// What is said of a choice that is none of these names.
 pub(crate) fn choice(choices: Choices) -> Words {
-    if (1..=FEW).contains(&choices.len()) { Words::Choice(&ONE_OF, choices) } else { Words::Known(&SELECTED) }
+    if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_OF, choices) } else { Words::Known(&SELECTED) }
 }
 
 /// What is said where none of these fields is there, one of which must be.
 pub(crate) fn one_field(choices: Choices) -> Words {
-    if (1..=FEW).contains(&choices.len()) { Words::Choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
+    if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
 }
 
 /// The sentence of a refusal, with the arguments in it.
@@ -124,12 +132,19 @@ static ITEMS: [Shape; SIZES] = {
 static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
 
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
+#[inline]
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
     if refusal.own.is_none() && refusal.choices.is_empty() && refusal.reason != Reason::MissingVariant {
         return Words::Known(known(refusal, optional));
     }
+    made(refusal, optional)
+}
+
+#[cold]
+#[inline(never)]
+fn made(refusal: &Refusal, optional: bool) -> Words {
     if let Some(own) = &refusal.own {
-        return Words::Own(Box::new(own.violation()));
+        return Words::Made(Box::new(own.violation()));
     }
     let choices = Choices::Names(refusal.choices);
     match refusal.reason {
