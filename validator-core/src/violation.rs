@@ -7,6 +7,7 @@ mod several;
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use core::fmt;
 
 #[cfg(feature = "json")]
@@ -59,7 +60,8 @@ pub(crate) enum OwnLabel {
 #[derive(Clone)]
 enum What {
     Rule(&'static (dyn Described + Send + Sync)),
-    Own(Box<Own>),
+    /// Shared, so that it is dropped out of the way of the many that are constant rules.
+    Own(Arc<Own>),
 }
 
 /// [`Describe`] without its constants, so that violations of all rules are one type.
@@ -226,7 +228,7 @@ impl Violation {
             label: OwnLabel::Static(Label::Inherited),
             #[cfg(feature = "json")]
             rank: 0,
-            what: What::Own(Box::new(own)),
+            what: What::Own(Arc::new(own)),
         }
     }
 
@@ -253,11 +255,11 @@ impl Violation {
     /// A violation of a constant rule can be changed too, by becoming one of its own.
     fn change(&mut self, change: impl FnOnce(&mut Own)) {
         match &mut self.what {
-            What::Own(own) => change(own),
+            What::Own(own) => change(Arc::make_mut(own)),
             What::Rule(rule) => {
                 let mut own = Own::of(*rule, self.kind);
                 change(&mut own);
-                self.what = What::Own(Box::new(own));
+                self.what = What::Own(Arc::new(own));
             }
         }
     }

@@ -155,17 +155,22 @@ impl Walk {
         self.gate = Gate::of(&self.errors);
     }
 
-    /// Has `record` add to what was found.
+    /// Has `record` add to what was found, unless no more is kept.
     #[inline]
     pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut Found)) {
+        if self.gate == Gate::Closed {
+            return self.leave_out();
+        }
         let found = self.errors.found_mut_within(|| path.limits());
         let before = found.len();
         record(found);
-        if found.is_full() || self.order == Order::Trial && found.len() > before {
+        let grew = found.len() > before;
+        if found.is_full() || grew && self.order == Order::Trial {
             self.gate = Gate::Closed;
+            return;
         }
         #[cfg(feature = "json")]
-        if found.len() == before && self.gate != Gate::Closed {
+        if !grew {
             self.passed_by = true;
         }
     }

@@ -92,11 +92,15 @@ impl Names {
     }
 
     /// The field that a key names. It is often `next`, the one behind the last one found.
+    #[inline]
     fn find(&self, key: Key<'_, '_>, next: usize) -> Option<usize> {
+        if key.is_escaped() { self.find_escaped(key, next) } else { self.position(key.raw(), next) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find_escaped(&self, key: Key<'_, '_>, next: usize) -> Option<usize> {
         let raw = key.raw();
-        if !key.is_escaped() {
-            return self.position(raw, next);
-        }
         let names = self.spots.iter().filter_map(Spot::name).chain(self.aliases.iter().map(|(name, _)| *name));
         let longest = names.map(str::len).max().unwrap_or(0);
         // An escape is at most six times as long as what it stands for; a huge key costs nothing.

@@ -70,7 +70,17 @@ impl<'a, 'l, 'de> Iterator for Visible<'a, 'l, 'de> {
 
     #[inline]
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
-        let Some(Among { left, .. }) = self.among else { return self.entries.next() };
+        match self.among {
+            None => self.entries.next(),
+            Some(among) => self.next_of(among.left),
+        }
+    }
+}
+
+impl<'a, 'de> Visible<'a, '_, 'de> {
+    #[cold]
+    #[inline(never)]
+    fn next_of(&mut self, left: &Left) -> Option<Entry<'a, 'de>> {
         let only = self.only;
         let known = |entry: &Entry<'_, '_>| only.is_none_or(|names| names.iter().any(|name| entry.key.is(name)));
         let entry = self.entries.find(|entry| left.has(*entry) && known(entry))?;

@@ -387,11 +387,19 @@ impl<'p> Pass<'p> {
 }
 
 /// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
+#[inline]
 fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
-    node.decode().or_else(|refusal| {
-        // A type that looks before it reads may not know that the text of a form stands for a number.
-        node.document.guessing(|| node.decode().ok()).flatten().ok_or(refusal)
-    })
+    match node.decode() {
+        Err(refusal) if node.is_loose() => guessed(node).ok_or(refusal),
+        result => result,
+    }
+}
+
+/// A type that looks before it reads may not know that the text of a form stands for a number.
+#[cold]
+#[inline(never)]
+fn guessed<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Option<T> {
+    node.document.guessing(|| node.decode().ok()).flatten()
 }
 
 fn rank(index: usize) -> Rank {

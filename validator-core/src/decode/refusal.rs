@@ -17,8 +17,8 @@ use crate::violation::Violation;
 /// One value that its type refuses: why, what was expected, and where.
 ///
 /// It is the error type of [`Decoder`](super::Decoder). Whatever serde or a type tells it in words is
-/// dropped unread, so nothing of the client's and no name of a Rust type can leak, and a refusal allocates
-/// nothing.
+/// dropped unread, so nothing of the client's and no name of a Rust type can leak. A refusal allocates nothing, unless
+/// it lists the names of variants or carries a [`Violation`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason}")]
 pub struct Refusal {
@@ -28,10 +28,8 @@ pub struct Refusal {
     pub expected: Expected,
     /// Whether it was not the value that was refused but its key.
     pub on_key: bool,
-    /// The names that an enum knows, where it was none of these.
-    pub(super) choices: &'static [&'static str],
-    /// What the type says of it in words of its own.
-    pub(super) own: Option<OwnWords>,
+    /// What else there is to say, where that is more than a sentence known beforehand.
+    pub(super) detail: Option<Box<Detail>>,
     node: u32,
     parent: u32,
     position: u32,
@@ -97,7 +95,7 @@ impl Refusal {
     #[must_use]
     pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
         let Node { index: node, parent, position, .. } = node;
-        Self { reason, expected, on_key: false, choices: &[], own: None, node, parent, position }
+        Self { reason, expected, on_key: false, detail: None, node, parent, position }
     }
 
     /// The refusal of a key, such as one that names no field.
@@ -163,7 +161,7 @@ impl Refusal {
                 return Self::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected);
             }
         }
-        Self { on_key, choices: self.choices, own: self.own, ..Self::at(node, self.reason, expected) }
+        Self { on_key, detail: self.detail, ..Self::at(node, self.reason, expected) }
     }
 
     /// What a type says of a text: it got the kind of value that it asked for, and does not want this one.
@@ -183,9 +181,9 @@ impl Refusal {
         match self.reason {
             Reason::UnknownVariant if node.is_left_empty() => self.because(Reason::Null),
             Reason::UnknownVariant | Reason::MissingVariant | Reason::WrongType | Reason::WrongLength
-                if self.choices.is_empty() =>
+                if self.detail.is_none() =>
             {
-                Self { choices, ..self }
+                Self { detail: Detail::choices(choices), ..self }
             }
             _ => self,
         }
@@ -237,8 +235,7 @@ impl Refusal {
             reason,
             expected: Expected::Any,
             on_key: false,
-            choices: &[],
-            own: None,
+            detail: None,
             node: NOWHERE,
             parent: NOWHERE,
             position: 0,
@@ -246,40 +243,49 @@ impl Refusal {
     }
 }
 
-/// What a type says of a value that it refuses: a [`Violation`] in place of an error.
+/// What is seldom known of a refusal.
 #[derive(Clone, Debug)]
-pub(super) struct OwnWords(Box<Violation>);
+pub(super) enum Detail {
+    /// The names that an enum knows, where the value was none of these.
+    Choices(&'static [&'static str]),
+    /// What the type says of the value in words of its own: a [`Violation`] in place of an error.
+    Own(Violation),
+}
 
-impl OwnWords {
-    /// Those that are a violation. Of all others nothing is read: they may hold what was sent.
+impl Detail {
+    fn choices(choices: &'static [&'static str]) -> Option<Box<Self>> {
+        if choices.is_empty() { None } else { Some(Box::new(Self::Choices(choices))) }
+    }
+
+    /// Words that are a violation. Of all others nothing is read: they may hold what was sent.
     #[inline]
-    fn of<T: fmt::Display>(words: &T) -> Option<Self> {
+    fn own<T: fmt::Display>(words: &T) -> Option<Box<Self>> {
         // Only types that borrow nothing can be compared; their names tell it of all. Should these be wrong, there is no
         // violation to be read, and the general sentence stands.
         if core::any::type_name::<T>() == core::any::type_name::<Violation>() { Self::read(words) } else { None }
     }
 
     #[cold]
-    fn read(words: &dyn fmt::Display) -> Option<Self> {
-        Violation::carried(words).map(|violation| Self(Box::new(violation)))
-    }
-
-    pub(super) fn violation(&self) -> Violation {
-        (*self.0).clone()
+    fn read(words: &dyn fmt::Display) -> Option<Box<Self>> {
+        Violation::carried(words).map(|violation| Box::new(Self::Own(violation)))
     }
 }
 
-impl PartialEq for OwnWords {
+impl PartialEq for Detail {
     fn eq(&self, other: &Self) -> bool {
-        self.0.code() == other.0.code() && self.0.to_string() == other.0.to_string()
+        match (self, other) {
+            (Self::Choices(choices), Self::Choices(others)) => choices == others,
+            (Self::Own(own), Self::Own(other)) => own.code() == other.code() && own.to_string() == other.to_string(),
+            _ => false,
+        }
     }
 }
 
-impl Eq for OwnWords {}
+impl Eq for Detail {}
 
 impl de::Error for Refusal {
     fn custom<T: fmt::Display>(words: T) -> Self {
-        Self { own: OwnWords::of(&words), ..Self::unplaced(Reason::Invalid) }
+        Self { detail: Detail::own(&words), ..Self::unplaced(Reason::Invalid) }
     }
 
     fn invalid_type(_: Unexpected<'_>, _: &dyn de::Expected) -> Self {
@@ -295,7 +301,7 @@ impl de::Error for Refusal {
     }
 
     fn unknown_variant(_: &str, choices: &'static [&'static str]) -> Self {
-        Self { choices, ..Self::unplaced(Reason::UnknownVariant) }
+        Self { detail: Detail::choices(choices), ..Self::unplaced(Reason::UnknownVariant) }
     }
 
     fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {

@@ -152,7 +152,7 @@ impl Refusals {
     ///
     /// A type that wraps the error of its parts says "invalid" again about what they have said already.
     pub(super) fn conclude(&self, before: Before, refusal: Refusal, document: &Document<'_>) {
-        if self.before() == before || (refusal.reason != Reason::Invalid || refusal.own.is_some()) {
+        if self.before() == before || (refusal.reason != Reason::Invalid || refusal.detail.is_some()) {
             if self.asks_for(&refusal, document) {
                 self.record(refusal);
             } else {

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 
 use super::expected::{Expected, Integer};
 use super::node::Node;
-use super::refusal::{Reason, Refusal};
+use super::refusal::{Detail, Reason, Refusal};
 use crate::argument::{Argument, Choices};
 use crate::path::{Key, Label};
 use crate::rules::Describe;
@@ -134,21 +134,21 @@ static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong numbe
 /// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
 #[inline]
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
-    if refusal.own.is_none() && refusal.choices.is_empty() && refusal.reason != Reason::MissingVariant {
-        return Words::Known(known(refusal, optional));
+    match &refusal.detail {
+        None => Words::Known(known(refusal, optional)),
+        Some(detail) => made(refusal, detail, optional),
     }
-    made(refusal, optional)
 }
 
 #[cold]
 #[inline(never)]
-fn made(refusal: &Refusal, optional: bool) -> Words {
-    if let Some(own) = &refusal.own {
-        return Words::Made(Box::new(own.violation()));
-    }
-    let choices = Choices::Names(refusal.choices);
+fn made(refusal: &Refusal, detail: &Detail, optional: bool) -> Words {
+    let choices = match detail {
+        Detail::Own(violation) => return Words::Made(Box::new(violation.clone())),
+        Detail::Choices(choices) => Choices::Names(choices),
+    };
     match refusal.reason {
-        Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength if choices.len() > 0 => choice(choices),
+        Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength => choice(choices),
         Reason::MissingVariant => one_field(choices),
         _ => Words::Known(known(refusal, optional)),
     }
@@ -161,7 +161,8 @@ fn known(refusal: &Refusal, optional: bool) -> &'static Shape {
         Reason::MissingField(_) => &MISSING,
         Reason::RepeatedField(_) => &TWICE,
         Reason::UnknownField => &UNKNOWN,
-        Reason::UnknownVariant | Reason::MissingVariant => &SELECTED,
+        Reason::UnknownVariant => &SELECTED,
+        Reason::MissingVariant => &INVALID,
         Reason::Repeated => &SINGLE,
         Reason::WrongLength => match expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),

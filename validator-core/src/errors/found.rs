@@ -104,7 +104,7 @@ impl Found {
         self.violations.len() >= most || self.keys.shown() / LONG_KEY >= most
     }
 
-    /// Adds a violation of a rule at a place.
+    /// Adds a violation of a rule at a place, where it is known that there is room.
     #[inline]
     pub(crate) fn record_rule(
         &mut self,
@@ -113,8 +113,7 @@ impl Found {
         path: &Path<'_>,
         spot: &'static Spot,
     ) {
-        let place = if self.is_full() { None } else { path.place_simple(spot, &mut self.keys) };
-        match place {
+        match path.place_simple(spot, &mut self.keys) {
             Some((label, key)) => {
                 self.make_room();
                 // Made where it stays: `push` would first make it elsewhere, to drop it should the table not grow.

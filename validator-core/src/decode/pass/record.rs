@@ -12,6 +12,8 @@ use crate::decode::refusal::{Reason, Refusal};
 use crate::decode::refusals::Refusals;
 use crate::decode::sentence::{self, Words};
 use crate::path::{Key, Keys, Label, Path, Spot, Step};
+use crate::subject::Kind;
+use crate::violation::{Described, Violation};
 
 impl Pass<'_> {
     pub(super) fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
@@ -77,17 +79,20 @@ impl Pass<'_> {
             return self.inside(at, |pass| pass.refuse(node, refusal));
         }
         let optional = at.defaulted || at.same && self.optional;
-        self.violate_field(sentence::of(&refusal, optional), at);
+        match sentence::of(&refusal, optional) {
+            Words::Known(what) => self.violate_field(what, at),
+            Words::Made(violation) => self.violate_field_as(*violation, at),
+        }
     }
 
     /// Records that a field is missing.
     pub(in crate::decode) fn lacks(&mut self, at: &At) {
-        self.violate_field(Words::Known(&sentence::MISSING), at);
+        self.violate_field(&sentence::MISSING, at);
     }
 
     /// Records that a field is given under two of its names.
     pub(in crate::decode) fn given_twice(&mut self, at: &At) {
-        self.violate_field(Words::Known(&sentence::TWICE), at);
+        self.violate_field(&sentence::TWICE, at);
     }
 
     /// Records that a choice is none of these.
@@ -128,13 +133,28 @@ impl Pass<'_> {
     }
 
     /// Records what is wrong with a field, and nothing inside of it.
-    fn violate_field(&mut self, what: Words, at: &At) {
+    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
         if self.unasked {
             return self.walk.suspend();
         }
         let path = self.path;
         self.walk.record(path, |found| {
-            found.record(|keys| path.place(at.spot, keys), |label, key| what.at(label, key).ranked(at.rank));
+            found.record(
+                |keys| path.place(at.spot, keys),
+                |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
+            );
+        });
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate_field_as(&mut self, violation: Violation, at: &At) {
+        if self.unasked {
+            return self.walk.suspend();
+        }
+        let path = self.path;
+        self.walk.record(path, |found| {
+            found.record(|keys| path.place(at.spot, keys), |label, key| violation.placed(label, key).ranked(at.rank));
         });
     }
 
