@@ -27,6 +27,11 @@ pub(crate) struct Row {
 /// A rule on a value that passes.
 pub(crate) struct Sample {
     pub(crate) kind: Kind,
+    pub(crate) code: &'static str,
+    /// The sentence, with its placeholders.
+    pub(crate) template: &'static str,
+    /// The arguments by name, and of which type each is where this rule was given it.
+    pub(crate) arguments: Vec<(&'static str, Option<&'static str>)>,
     /// What the rule says of a field called `name`.
     pub(crate) sentence: String,
     /// The keywords of JSON Schema; `None` when the rule does not say whether there are any.
@@ -71,6 +76,13 @@ where
     let keywords = schema.keywords().map(|(keyword, value)| (keyword, value.to_string())).collect();
     Sample {
         kind: S::KIND,
+        code: describes.code(),
+        template: describes.sentence(S::KIND),
+        arguments: D::ARGUMENTS
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (*name, describes.argument(index).map(type_of)))
+            .collect(),
         sentence: sentence(describes, S::KIND),
         schema: schema.is_said().then_some(keywords),
         on_text: S::on_text(runs, value.borrow()),
@@ -90,6 +102,19 @@ fn sentence<R: Describe>(rule: &R, kind: Kind) -> String {
         }
     }
     sentence
+}
+
+/// The type of an argument, in a word.
+pub(crate) fn type_of(argument: Argument<'_>) -> &'static str {
+    match argument {
+        Argument::Integer(_) | Argument::Unsigned(_) => "integer",
+        Argument::Float32(_) | Argument::Float(_) | Argument::Decimal(..) => "number",
+        Argument::Boolean(_) => "boolean",
+        Argument::Text(_) => "text",
+        Argument::Label(_) => "field",
+        Argument::List(_) => "list",
+        _ => "other",
+    }
 }
 
 /// Subjects, of which text can be exchanged.
@@ -132,6 +157,7 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
     let a = Mention::field("nickName");
     let b = Mention::field("birthName");
     let jane = a.compared(Relation::Is, || Some(Argument::Text("Jane")));
+    let adult = Mention::field("age").compared(Relation::AtLeast, || Some(Argument::Integer(18)));
     let (yes, no) = (Other(&true), Other(&false));
     let (text, blank) = (Other("日本"), Other(" "));
     let tags: &'static Vec<String> = Box::leak(Box::new(words()));
@@ -139,21 +165,29 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
         "Presence" {
             "required" => rules::required(); str = "a", u8 = 0, bool = false, [u8] = vec![0], BinaryHeap<u8> = BinaryHeap::from([0]), BTreeMap<String, u8> = prices();
             "required_if(self.nick_name == \"Jane\")" => rules::required_if(jane), as rules::required_if(yes); str = "a", u8 = 0;
+            "required_if(self.age >= 18)" => rules::required_if(adult), as rules::required_if(yes); str = "a", u8 = 0;
             "required_unless(self.nick_name == \"Jane\")" => rules::required_unless(jane), as rules::required_unless(no); str = "a", u8 = 0;
+            "required_unless(self.age >= 18)" => rules::required_unless(adult), as rules::required_unless(no); str = "a", u8 = 0;
             "required_with(self.nick_name)" => rules::required_with(a), as rules::required_with(text); str = "a", u8 = 0;
             "required_with([self.nick_name, self.birth_name])" => rules::required_with((a, b)), as rules::required_with((text, blank)); str = "a", u8 = 0;
             "required_with_all([self.nick_name, self.birth_name])" => rules::required_with_all((a, b)), as rules::required_with_all((text, text)); str = "a", u8 = 0;
             "required_without(self.nick_name)" => rules::required_without(a), as rules::required_without(blank); str = "a", u8 = 0;
+            "required_without([self.nick_name, self.birth_name])" => rules::required_without((a, b)), as rules::required_without((text, blank)); str = "a", u8 = 0;
             "required_without_all([self.nick_name, self.birth_name])" => rules::required_without_all((a, b)), as rules::required_without_all((blank, blank)); str = "a", u8 = 0;
             "prohibited" => rules::prohibited(); str = " ", Option<u8> = None, [u8] = vec![];
             "prohibited_if(self.nick_name == \"Jane\")" => rules::prohibited_if(jane), as rules::prohibited_if(yes); str = "", Option<u8> = None;
+            "prohibited_if(self.age >= 18)" => rules::prohibited_if(adult), as rules::prohibited_if(yes); str = "", Option<u8> = None;
             "prohibited_unless(self.nick_name == \"Jane\")" => rules::prohibited_unless(jane), as rules::prohibited_unless(no); str = "", Option<u8> = None;
+            "prohibited_unless(self.age >= 18)" => rules::prohibited_unless(adult), as rules::prohibited_unless(no); str = "", Option<u8> = None;
             "prohibits(self.nick_name)" => rules::prohibits(a), as rules::prohibits(blank); str = "a", u8 = 0;
+            "prohibits([self.nick_name, self.birth_name])" => rules::prohibits((a, b)), as rules::prohibits((blank, blank)); str = "a", u8 = 0;
             "filled" => rules::filled(); str = "a", Option<u8> = None, [u8] = vec![0], BTreeMap<String, u8> = prices();
             "accepted" => rules::accepted(); bool = true, str = "yes", u8 = 1, f64 = 1.0;
             "accepted_if(self.nick_name == \"Jane\")" => rules::accepted_if(jane), as rules::accepted_if(yes); bool = true, str = "on", u8 = 1;
+            "accepted_if(self.age >= 18)" => rules::accepted_if(adult), as rules::accepted_if(yes); bool = true, str = "on", u8 = 1;
             "declined" => rules::declined(); bool = false, str = "no", u8 = 0, f64 = -0.0;
             "declined_if(self.nick_name == \"Jane\")" => rules::declined_if(jane), as rules::declined_if(yes); bool = false, str = "off", u8 = 0;
+            "declined_if(self.age >= 18)" => rules::declined_if(adult), as rules::declined_if(yes); bool = false, str = "off", u8 = 0;
         }
         "Size and comparison" {
             "length(min = 3, max = 32)" => rules::length().min(3).max(32);
@@ -165,27 +199,43 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "length(max = 2, graphemes)" => rules::length().max(2).graphemes(); str = "e\u{301}🇩🇪";
             "range(18..=120)" => rules::range().min(18).max(120); u8 = 18, NonZeroU8 = NonZeroU8::MAX.min(nonzero(120));
             "range(exclusive_min = 0.0)" => rules::range().exclusive_min(0.0); f64 = 5e-324, Decimal = Decimal::new(1, 28);
+            "range(exclusive_max = 0.5)" => rules::range().exclusive_max(0.5); f64 = 0.25;
             "range(min = \"2024-01-01\")" => rules::range().min("2024-01-01"); civil::Date = civil::date(2024, 1, 1);
+            "range(exclusive_min = 0, exclusive_max = 9)" => rules::range().exclusive_min(0).exclusive_max(9); u8 = 8;
+            "range(max = \"2024-01-01\")" => rules::range().max("2024-01-01"); civil::Date = civil::date(2024, 1, 1);
+            "range(0.5..)" => rules::range().min(0.5); f64 = 0.5;
+            "range(exclusive_min = \"2024-01-01\", exclusive_max = \"2024-12-31\")" => rules::range().exclusive_min("2024-01-01").exclusive_max("2024-12-31"); civil::Date = civil::date(2024, 2, 29);
             "range(1..=self.nick_name)" => rules::range().min(1).max(a), as rules::range().min(1).max(Other(&2.5)); u8 = 2;
             "range(0..=0.5)" => rules::range().min(0).max(0.5); f64 = 0.5;
             "min(3)" => rules::min(3), as rules::min(3_usize); str = "日本語", [u8] = vec![0; 3], HashMap<String, u8> = hashed(3);
+            "min(0.5)" => rules::min(0.5); f64 = 0.5;
             "min(self.nick_name)" => rules::min(a), as rules::min(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "max(3)" => rules::max(3), as rules::max(3_usize); str = "日本語", [u8] = vec![0; 3], VecDeque<u8> = VecDeque::new();
+            "max(0.5)" => rules::max(0.5); f64 = 0.5;
             "max(self.nick_name)" => rules::max(a), as rules::max(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "size(3)" => rules::size(3), as rules::size(3_usize); str = "日本語", [u8] = vec![0; 3], BTreeMap<u16, u8> = numbered(3);
+            "size(0.5)" => rules::size(0.5); f64 = 0.5;
             "size(self.nick_name)" => rules::size(a), as rules::size(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "between(3, 5)" => rules::between(3, 5), as rules::between(3_usize, 5); str = "日本語", [u8] = vec![0; 5];
             "between(0.5, 1.5)" => rules::between(0.5, 1.5); f64 = 1.5, Decimal = Decimal::new(5, 1);
             "between(0, 0.5)" => rules::between(0, 0.5); f64 = 0.5;
+            "between(\"2024-01-01\", \"2024-12-31\")" => rules::between("2024-01-01", "2024-12-31"); civil::Date = civil::date(2024, 2, 29);
             "between(1, self.nick_name)" => rules::between(1, a), as rules::between(1_usize, text); str = "日";
             "gt(0)" => rules::gt(0), as rules::gt(0_i64); f64 = 5e-324, f32 = 1e-45, i64 = 1, Decimal = Decimal::ONE;
             "gt(\"2024-01-01\")" => rules::gt("2024-01-01"); civil::Date = civil::date(2024, 1, 2);
+            "gt(0.5)" => rules::gt(0.5); f64 = 0.75;
             "gt(self.nick_name)" => rules::gt(a), as rules::gt(Other(&0)); u8 = 1, i128 = i128::MAX, str = "a", [u8] = vec![0];
             "gte(18)" => rules::gte(18); u8 = 18, NonZeroU8 = nonzero(18);
+            "gte(0.5)" => rules::gte(0.5); f64 = 0.5;
+            "gte(\"2024-01-01\")" => rules::gte("2024-01-01"); civil::Date = civil::date(2024, 1, 1);
             "gte(self.nick_name)" => rules::gte(a), as rules::gte(Other(&3)); u8 = 3, str = "日本語", [u8] = vec![0; 3];
             "lt(3)" => rules::lt(3), as rules::lt(3_usize); str = "日本", [u8] = vec![], BTreeSet<u8> = BTreeSet::new();
+            "lt(0.5)" => rules::lt(0.5); f64 = 0.25;
+            "lt(\"2024-01-01\")" => rules::lt("2024-01-01"); civil::Date = civil::date(2023, 12, 31);
             "lt(self.nick_name)" => rules::lt(a), as rules::lt(Other(&3)); u8 = 2, str = "日本", [u8] = vec![];
             "lte(3)" => rules::lte(3); u8 = 3, NonZeroU8 = nonzero(3);
+            "lte(0.5)" => rules::lte(0.5); f64 = 0.5;
+            "lte(\"2024-01-01\")" => rules::lte("2024-01-01"); civil::Date = civil::date(2024, 1, 1);
             "lte(self.nick_name)" => rules::lte(a), as rules::lte(text); str = "日本";
             "multiple_of(0.05)" => rules::multiple_of(0.05); f64 = 1e300, Decimal = Decimal::new(1995, 2);
             "multiple_of(5)" => rules::multiple_of(5); u8 = 255, NonZeroU8 = nonzero(5);
@@ -210,15 +260,22 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "lowercase" => rules::lowercase(); str = "größe";
             "uppercase" => rules::uppercase(); str = "GRÖSSE";
             "starts_with(\"a\")" => rules::starts_with("a"); str = "a日本";
+            "starts_with([\"a\", \"b\"])" => rules::starts_with(["a", "b"]); str = "a";
             "starts_with(self.nick_name)" => rules::starts_with(a), as rules::starts_with(text); str = "日本語";
             "ends_with([\".png\", \".jpg\"])" => rules::ends_with([".png", ".jpg"]); str = "a.jpg";
+            "ends_with(\"a\")" => rules::ends_with("a"); str = "a";
             "ends_with(self.nick_name)" => rules::ends_with(a), as rules::ends_with(text); str = "大日本";
             "contains(\"a\")" => rules::contains("a"); str = "日a本";
+            "contains([\"a\", \"b\"])" => rules::contains(["a", "b"]); str = "a";
             "contains(self.nick_name)" => rules::contains(a), as rules::contains(text); str = "大日本語";
             "doesnt_start_with([\"a\", \"b\"])" => rules::doesnt_start_with(["a", "b"]); str = "日本";
+            "doesnt_start_with(\"a\")" => rules::doesnt_start_with("a"); str = "b";
             "doesnt_start_with(self.nick_name)" => rules::doesnt_start_with(a), as rules::doesnt_start_with(text); str = "大日本";
             "doesnt_end_with(\"a\")" => rules::doesnt_end_with("a"); str = "日本";
+            "doesnt_end_with([\"a\", \"b\"])" => rules::doesnt_end_with(["a", "b"]); str = "c";
             "doesnt_end_with(self.nick_name)" => rules::doesnt_end_with(a), as rules::doesnt_end_with(text); str = "日本語";
+            "doesnt_contain(\"a\")" => rules::doesnt_contain("a"); str = "c";
+            "doesnt_contain([\"a\", \"b\"])" => rules::doesnt_contain(["a", "b"]); str = "c";
             "doesnt_contain(self.nick_name)" => rules::doesnt_contain(a), as rules::doesnt_contain(text); str = "本日";
             "regex(\"^[A-Z]{3}$\")" => rules::regex(&CODE); str = "ABC";
             "not_regex(\"^[A-Z]{3}$\")" => rules::not_regex(&CODE); str = "abc";
@@ -250,6 +307,8 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "mac_address" => rules::mac_address(); str = "01:23:45:67:89:ab";
             "uuid" => rules::uuid(); str = "550e8400-e29b-41d4-a716-446655440000";
             "uuid(version = 4)" => rules::uuid().version(4); str = "550e8400-e29b-41d4-a716-446655440000";
+            "uuid(nil)" => rules::uuid().nil(); str = "00000000-0000-0000-0000-000000000000";
+            "uuid(max)" => rules::uuid().max(); str = "ffffffff-ffff-ffff-ffff-ffffffffffff";
             "ulid" => rules::ulid(); str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
             "json" => rules::json(); str = r#"{"a": [1, -2.5e3, "\u00e9\ud83d\ude00", [[]], {}], "b": null}"#;
             "base64" => rules::base64(); str = "aGVsbG8=";
@@ -263,7 +322,9 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "month" => rules::month(); str = "2024-02";
             "month(format = \"%m/%y\")" => rules::month().format("%m/%y"); str = "02/24";
             "time" => rules::time(); str = "23:59:59.5";
+            "time(format = \"%H.%M\")" => rules::time().format("%H.%M"); str = "23.59";
             "datetime" => rules::datetime(); str = "2024-02-29T23:59:59+01:00";
+            "datetime(format = \"%d/%m/%Y %H:%M\")" => rules::datetime().format("%d/%m/%Y %H:%M"); str = "29/02/2024 23:59";
             "datetime(local)" => rules::datetime().local(); str = "2024-02-29T23:59";
             "timezone" => rules::timezone(); str = "America/Argentina/Buenos_Aires";
             "timezone(aliases)" => rules::timezone().aliases(); str = "US/Eastern";
@@ -286,10 +347,13 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
         "Dates" {
             "before(\"2030-01-01\")" => rules::before("2030-01-01"); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "before(self.nick_name)" => rules::before(a), as rules::before(Other("2024-03-01")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
+            "before_or_equal(\"2030-01-01\")" => rules::before_or_equal("2030-01-01"); str = "2030-01-01", civil::Date = civil::date(2024, 2, 29);
             "before_or_equal(today().minus_years(18))" => rules::before_or_equal(today().minus_years(18)); str = "1970-01-01";
             "before_or_equal(self.nick_name)" => rules::before_or_equal(a), as rules::before_or_equal(Other("2024-02-29")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
+            "after(\"2024-01-01\")" => rules::after("2024-01-01"); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "after(now())" => rules::after(now()); str = "9999-12-31T00:00Z", civil::Date = civil::date(9999, 12, 31);
             "after(self.nick_name)" => rules::after(a), as rules::after(Other("2024-02-28T12:00Z")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
+            "after_or_equal(\"2024-01-01\")" => rules::after_or_equal("2024-01-01"); str = "2024-01-01", civil::Date = civil::date(2024, 2, 29);
             "after_or_equal(self.nick_name)" => rules::after_or_equal(a), as rules::after_or_equal(Other("2024-02-29")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);
             "date_equals(\"2024-02-29\")" => rules::date_equals("2024-02-29"); str = "2024-02-29T12:00:00+01:00", civil::Date = civil::date(2024, 2, 29);
             "date_equals(self.nick_name)" => rules::date_equals(a), as rules::date_equals(Other("2024-02-29T12:00Z")); str = "2024-02-29", civil::Date = civil::date(2024, 2, 29);

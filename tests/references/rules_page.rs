@@ -1,13 +1,16 @@
-//! `RULES.md` is made from the rules: their first sentence of documentation, their arguments, what they say.
+//! `RULES.md` is made from the rules: their first sentence of documentation, their arguments, what they say; and from the
+//! answers that decode gives.
 //!
 //! `UPDATE=1 cargo test -p unprocessable-tests --test references rules_page` writes the page anew.
 
-use std::collections::BTreeSet;
+mod said;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::catalogue::{Sample, chapters, constructors};
+use crate::catalogue::{Row, Sample, chapters, constructors};
 use unprocessable_core::Kind;
 
 #[test]
@@ -69,32 +72,136 @@ fn no_sentence_has_an_open_placeholder() {
     }
 }
 
+/// What a rule is given in the attribute can be read in the page, with its type.
+#[test]
+fn every_argument_has_a_type() {
+    for (argument, types) in types_of_names() {
+        assert!(!types.is_empty(), "no row gives a rule `{argument}`");
+    }
+}
+
 fn page() -> String {
-    let summaries = constructors();
-    let mut page = String::from(
-        "# The rules\n\n\
-         Made from the code by `tests/references/rules_page.rs`; do not edit. Each rule is documented with examples in\n\
-         `unprocessable::rules`. The sentences are about a field called `name`; other fields are called `nickName` and `birthName`.\n",
-    );
-    page.push('\n');
+    let (summaries, of_names) = (constructors(), types_of_names());
+    let mut page = String::from(HEAD);
     page.push_str(include_str!("../../src/guide/rules.md"));
+    page.push_str(READING);
     for (chapter, rows) in chapters() {
-        let _ = write!(
-            page,
-            "\n## {chapter}\n\n| rule | checks | subjects | says | JSON Schema |\n|---|---|---|---|---|\n"
-        );
-        for row in rows {
-            let summary = summaries.get(row.name).map_or("", |rule| rule.summary.as_str()).replace('|', "\\|");
-            let kinds = each_once(row.samples.iter().map(|sample| kind_name(sample.kind).to_owned())).join(", ");
-            let said = each_once(row.samples.iter().map(|sample| sample.sentence.clone())).join("<br>");
-            let schemas = each_once(row.samples.iter().map(keywords)).join("<br>");
-            let _ = writeln!(page, "| `{}` | {summary} | {kinds} | {said} | {schemas} |", row.attribute);
+        let _ = write!(page, "\n## {chapter}\n");
+        for (name, rule) in by_rule(rows) {
+            let summary = summaries.get(name).map_or("", |rule| rule.summary.as_str());
+            let _ = write!(page, "\n### `{name}`\n\n{}\n\n", without_links(summary));
+            let codes = each_once(rule.iter().flat_map(|row| &row.samples).map(|sample| sample.code.to_owned()));
+            let _ = writeln!(page, "Code: `{}`. {}", codes.join("`, `"), given(&rule, &of_names));
+            let _ = write!(page, "\n| attribute | subjects | sentence | JSON Schema |\n|---|---|---|---|\n");
+            for row in &rule {
+                push_row(&mut page, row);
+            }
+            let demands =
+                said::demands().into_iter().filter(|(attribute, _)| attribute.starts_with(&format!("{name}(")));
+            for (attribute, said) in demands {
+                let (code, template) = (said.code, said.template);
+                let _ = writeln!(page, "| `{attribute}` | text | {template} The code is `{code}`. | none |");
+            }
         }
     }
+    said::push_shapes(&mut page);
+    said::push_answers(&mut page);
     page
 }
 
-fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
+const HEAD: &str = "# The rules\n\n\
+    This page is made from the code by `tests/references/rules_page.rs`. Do not edit it. The crate documentation has a\n\
+    page for each rule with examples that run: `cargo doc --open`, module `rules`.\n\n";
+
+const READING: &str = "\n## How to read the entries\n\n\
+    Each entry has the code of the rule's violations and the arguments that they carry. `Messages` and clients read both.\n\
+    An argument is an `integer`, a `number`, a `boolean`, a `text`, a `list` of these, or a `field`, which is the label of\n\
+    another field. The `value` of a condition, as in `required_if`, has the type of the literal it is compared with.\n\n\
+    The table shows attributes as they are written, the subjects that the rule checks, the sentence, and what the rule says\n\
+    in JSON Schema. In a sentence `{attribute}` stands for the label of the field, and the name of an argument in braces\n\
+    for that argument. `message = \"…\"` and `Messages` use the same placeholders.\n";
+
+/// The rows of each constructor, which stand together.
+fn by_rule(rows: Vec<Row>) -> Vec<(&'static str, Vec<Row>)> {
+    let mut rules: Vec<(&'static str, Vec<Row>)> = Vec::new();
+    for row in rows {
+        match rules.iter_mut().find(|(name, _)| *name == row.name) {
+            Some((_, rule)) => rule.push(row),
+            None => rules.push((row.name, vec![row])),
+        }
+    }
+    rules
+}
+
+type Types = Vec<&'static str>;
+
+/// The arguments of a rule, each with the types that it has in the rows.
+fn arguments(rule: &[Row]) -> Vec<(&'static str, Types)> {
+    const TYPES: [&str; 7] = ["integer", "number", "boolean", "text", "list", "field", "other"];
+    let samples = || rule.iter().flat_map(|row| &row.samples);
+    let names = each_once(samples().flat_map(|sample| &sample.arguments).map(|(name, _)| *name));
+    let types = |wanted: &str| {
+        let given = samples().flat_map(|sample| &sample.arguments).filter(|(name, _)| *name == wanted);
+        let given: Types = given.filter_map(|(_, is)| *is).collect();
+        TYPES.into_iter().filter(|is| given.contains(is)).collect()
+    };
+    names.into_iter().map(|name| (name, types(name))).collect()
+}
+
+/// The types of arguments over all rules. Rules of one family share arguments, of which not each has a row.
+fn types_of_names() -> BTreeMap<&'static str, Types> {
+    let mut types: BTreeMap<&str, Types> = BTreeMap::new();
+    for (name, given) in
+        chapters().into_iter().flat_map(|(_, rows)| by_rule(rows)).flat_map(|(_, rule)| arguments(&rule))
+    {
+        let known = types.entry(name).or_default();
+        known.extend(given);
+        *known = each_once(known.drain(..));
+    }
+    types
+}
+
+fn given(rule: &[Row], of_names: &BTreeMap<&str, Types>) -> String {
+    let arguments = arguments(rule).into_iter().map(|(name, types)| {
+        let types = if types.is_empty() { &of_names[name] } else { &types };
+        format!("`{name}` ({})", types.join(" or "))
+    });
+    let arguments: Vec<String> = arguments.collect();
+    match arguments.len() {
+        0 => "No arguments.".to_owned(),
+        1 => format!("Argument: {}.", arguments[0]),
+        _ => format!("Arguments: {}.", arguments.join(", ")),
+    }
+}
+
+/// A line for each sentence and schema; kinds that share both share the line.
+fn push_row(page: &mut String, row: &Row) {
+    let mut lines: Vec<(Vec<String>, &str, String)> = Vec::new();
+    for sample in &row.samples {
+        let (kind, schema) = (kind_name(sample.kind).to_owned(), keywords(sample));
+        match lines.iter_mut().find(|(_, said, is)| *said == sample.template && *is == schema) {
+            Some((kinds, ..)) if kinds.contains(&kind) => {}
+            Some((kinds, ..)) => kinds.push(kind),
+            None => lines.push((vec![kind], sample.template, schema)),
+        }
+    }
+    for (kinds, said, schema) in lines {
+        let _ = writeln!(page, "| {} | {} | {said} | {schema} |", code_span(row.attribute), kinds.join(", "));
+    }
+}
+
+/// Links of the crate documentation lead nowhere in this page.
+fn without_links(summary: &str) -> String {
+    summary.replace("[`", "`").replace("`]", "`")
+}
+
+/// Code inside a table.
+fn code_span(text: &str) -> String {
+    let text = text.replace('|', "\\|");
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+}
+
+fn each_once<T: PartialEq>(texts: impl Iterator<Item = T>) -> Vec<T> {
     let mut seen = Vec::new();
     for text in texts {
         if !seen.contains(&text) {
@@ -106,8 +213,7 @@ fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
 
 fn keywords(sample: &Sample) -> String {
     let keywords = sample.schema.iter().flatten();
-    let keywords: Vec<String> =
-        keywords.map(|(keyword, value)| format!("`{keyword}: {}`", value.replace('|', "\\|"))).collect();
+    let keywords: Vec<String> = keywords.map(|(keyword, value)| code_span(&format!("{keyword}: {value}"))).collect();
     if keywords.is_empty() { "none".to_owned() } else { keywords.join(" ") }
 }
 
