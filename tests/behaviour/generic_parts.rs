@@ -9,7 +9,7 @@ use std::num::NonZeroU8;
 use crate::common::pairs;
 use serde::Deserialize;
 use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
-use unprocessable::{Rejection, Validate, ValidationErrors, from_form, from_json};
+use unprocessable::{Live, Rejection, Validate, ValidationErrors, from_form, from_json};
 
 #[derive(Deserialize, Validate)]
 struct Page<T> {
@@ -300,4 +300,29 @@ fn many_mistakes_beside_a_long_list_cost_no_more_than_a_few_readings_of_it() {
     }
     assert_eq!(found[0], 8);
     assert!(found[1..].iter().all(|count| (2..8).contains(count)), "{found:?}");
+}
+
+#[derive(Deserialize, Validate)]
+struct Lists {
+    lists: BTreeMap<String, Vec<Counted>>,
+}
+
+#[test]
+fn lists_and_maps_that_went_on_by_themselves_are_not_read_again() {
+    for wrong in [1, 50, 5_000] {
+        let (count, lists) =
+            (5_000, |at: usize| format!(r#""{at}": [{}, 1, 2]"#, if at < wrong { "\"x\"" } else { "0" }));
+        let json = format!(r#"{{"lists": {{{}}}}}"#, (0..count).map(lists).collect::<Vec<_>>().join(","));
+        READ.set(0);
+        let Err(Rejection::Invalid(errors)) = from_json::<Lists>(json.as_bytes()) else { panic!("{wrong}") };
+        assert_eq!(errors.len(), wrong.min(100));
+        // serde has read up to the first mistake.
+        assert!(READ.get() <= 3 * count + 3, "{} values read, {wrong} of them wrong", READ.get());
+        for names in ["nothing.*", "*.*.*.*.nothing", "lists.4999.1", "lists.0.0"] {
+            READ.set(0);
+            let answer = Live::new().only(names).json::<Lists, ()>(json.as_bytes(), &());
+            assert_eq!(answer.is_err(), names == "lists.0.0", "{names}");
+            assert!(READ.get() <= 3 * count + 3, "{} values read for {names}, {wrong} wrong", READ.get());
+        }
+    }
 }

@@ -38,7 +38,7 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
             return stand_in.read(seed).map(Some);
         }
         let value = seed.deserialize(Decoder::of(node, self.refusals));
-        value.map(Some).map_err(|refusal| node.place(refusal))
+        value.map(Some).map_err(|refusal| node.place(refusal)).inspect_err(|_| break_off(self.refusals))
     }
 
     /// Without a seed, an item can be passed over and the next one decoded in its stead.
@@ -125,7 +125,8 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
             };
         };
         *self.value = Some(entry.value);
-        seed.deserialize(KeyDecoder::of(entry)).map(Some).map_err(|refusal| place_on_key(refusal, entry))
+        let key = seed.deserialize(KeyDecoder::of(entry)).map(Some).map_err(|refusal| place_on_key(refusal, entry));
+        key.inspect_err(|_| break_off(self.refusals))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
@@ -140,7 +141,7 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
             return stand_in.read(seed);
         }
         let value = seed.deserialize(Decoder::of(node, self.refusals).copied(self.copied));
-        value.map_err(|refusal| node.place(refusal))
+        value.map_err(|refusal| node.place(refusal)).inspect_err(|_| break_off(self.refusals))
     }
 
     /// Maps read whole entries, structs do not: so an entry can be passed over, and the next one decoded
@@ -178,6 +179,13 @@ fn stand_in<'a>(node: Node<'_, '_>, refusals: Option<&'a Refusals>) -> Option<St
     refusals?.mends()?.stand_in(node)
 }
 
+/// Takes note that what stands behind a refusal is not read.
+fn break_off(refusals: Option<&Refusals>) {
+    if let Some(refusals) = refusals {
+        refusals.break_off();
+    }
+}
+
 /// Decodes a value that can be passed over.
 fn attempt<'a, 'de, T: Deserialize<'de>>(
     node: Node<'a, 'de>,
@@ -207,7 +215,7 @@ fn go_on(
         return Err(refusal);
     }
     *refused = true;
-    refusals.conclude(before, refusal, node.document);
+    refusals.conclude(before, refusal, node);
     if refusals.is_full() { Err(Refusal::unplaced(Reason::Recorded)) } else { Ok(()) }
 }
 

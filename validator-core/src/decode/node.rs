@@ -289,7 +289,7 @@ impl<'a, 'de> Node<'a, 'de> {
                 Some(value)
             }
             Err(refusal) => {
-                refusals.conclude(before, self.place(refusal), self.document);
+                refusals.conclude(before, self.place(refusal), self);
                 None
             }
         }

@@ -8,6 +8,7 @@ use core::fmt;
 use super::asked::Asked;
 use super::document::Document;
 use super::mends::Mends;
+use super::node::Node;
 use super::refusal::{Reason, Refusal};
 
 /// Collects what is refused, up to a limit at which decoding stops.
@@ -28,6 +29,8 @@ pub struct Refusals {
     structs: Cell<Vec<(u32, &'static [&'static str])>>,
     /// What is read in place of what was refused before.
     mends: Option<Box<Mends>>,
+    /// Whether something was left unread behind a refusal.
+    broke_off: Cell<bool>,
 }
 
 /// How many there were at a time.
@@ -50,6 +53,7 @@ impl Refusals {
             passed: Cell::new(Vec::new()),
             structs: Cell::new(Vec::new()),
             mends: None,
+            broke_off: Cell::new(false),
         }
     }
 
@@ -79,6 +83,17 @@ impl Refusals {
         let mut structs = self.structs.take();
         structs.push((object, fields));
         self.structs.set(structs);
+    }
+
+    /// Takes note that something is left unread behind a refusal: the rest of a struct, or of a tuple.
+    #[cold]
+    pub(super) fn break_off(&self) {
+        self.broke_off.set(true);
+    }
+
+    /// Whether another reading may find what this one did not come to.
+    pub(super) fn has_broken_off(&self) -> bool {
+        self.broke_off.get()
     }
 
     /// Those that were kept, some of those that nobody asked for, and the structs around.
@@ -147,13 +162,16 @@ impl Refusals {
         }
     }
 
-    /// Records why an element or a whole value was refused, where there were `before` refusals when its
+    /// Records why `read`, an element or a whole value, was refused, where there were `before` refusals when its
     /// decoding began.
     ///
     /// A type that wraps the error of its parts says "invalid" again about what they have said already.
-    pub(super) fn conclude(&self, before: Before, refusal: Refusal, document: &Document<'_>) {
+    pub(super) fn conclude(&self, before: Before, refusal: Refusal, read: Node<'_, '_>) {
+        if !refusal.is_at(read) || refusal.reason.is_beside() {
+            self.break_off();
+        }
         if self.before() == before || (refusal.reason != Reason::Invalid || refusal.detail.is_some()) {
-            if self.asks_for(&refusal, document) {
+            if self.asks_for(&refusal, read.document) {
                 self.record(refusal);
             } else {
                 self.count.set(self.count.get() + 1);

@@ -16,9 +16,10 @@ impl Pass<'_> {
     #[inline(never)]
     pub(super) fn refuse_each(&mut self, node: Node<'_, '_>, first: Refusals, read: &mut dyn FnMut(&Refusals)) {
         let is_flat = self.among.is_some_and(|among| among.flat);
+        // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
+        let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
         let mut refused = Refused::of(first);
-        // A flattened struct has taken its entries from the object.
-        while !is_flat && !self.unasked {
+        while may_find_more {
             let spare = self.walk.spare.unwrap_or_else(|| all_of(node.document));
             let Some(mends) = refused.mends(node, spare) else { break };
             let refusals = self.refusals(node).mending(mends, refused.kept.len());
