@@ -1,42 +1,45 @@
-//! What the adapters of all frameworks have in common; each of them gives these names again.
+//! What the adapters for web frameworks have in common. Each adapter exports these names again.
 //!
-//! Nothing here knows a framework. An adapter turns a request of its framework into an [`Incoming`], and what comes
-//! of it into a response.
+//! Nothing here knows a framework. An adapter turns a request of its framework into an [`Incoming`], and the result into a
+//! response.
 //!
 //! # Statuses
 //!
 //! | status | when |
 //! |---|---|
-//! | 400 | the body is no document; a parameter of path, query or headers is missing, unreadable or not UTF-8 |
+//! | 400 | the body is not a document; a parameter of path, query or headers is missing, unreadable or not UTF-8 |
 //! | 413 | the body is larger than the framework's limit |
-//! | 415 | `Content-Type` is missing, another than the extractor reads, has a charset that is not UTF-8, or of multipart no boundary; or there is a `Content-Encoding` that nothing has decoded |
-//! | 422 | what can be read is against a rule |
+//! | 415 | `Content-Type` is missing, is not the one the extractor reads, has a charset that is not UTF-8, or is multipart without a boundary; or the body has a `Content-Encoding` that nothing has decoded |
+//! | 422 | the request can be read, and it breaks a rule |
 //!
-//! Every body is `{"message": …}`, with `errors` where something is missing, mistyped or against a rule.
+//! Every body is `{"message": …}`. It has `errors` if something is missing, has a wrong type or breaks a rule.
 //!
 //! # Several parts in one answer
 //!
-//! [`ValidRequest`] reads several parts and gives what is wrong with all of them at once. Keys of the body are as they
-//! always are; those of other parts begin with `path`, `query` or `header`, as in `query.page`. A key of the body
-//! whose own first name is one of these three gets a backslash before it: `\query.page` stands in the body.
+//! [`ValidRequest`] reads several parts and reports everything that is wrong with them at once. Keys of the body are as
+//! usual. Keys of other parts begin with `path`, `query` or `header`, as in `query.page`. If a key of the body itself begins
+//! with one of these three names, a backslash stands before it: `\query.page` is a key of the body.
 //!
 //! # Parts that may be left out
 //!
 //! `Option<ValidJson<T>>` in axum, and [`Optional<ValidJson<T>>`](Optional) in the other frameworks, is no body or a valid
-//! one. What is there and invalid is answered all the same.
+//! one. An invalid body is still answered with an error.
 //!
 //! # Live checks
 //!
-//! With [`Answers::live`] a request with the header `Precognition: true` is only checked, and the handler does not
-//! run: the answer is 204 with `Precognition-Success: true`, or the same as for a real request. It speaks Laravel's
-//! Precognition, so its clients on npm work unchanged. `Precognition-Validate-Only: name,items.*.price` keeps what is
-//! found at these keys; rules inside of `on_submit(…)` wait for the real request. Body extractors and [`ValidRequest`]
-//! always answer such a request; [`ValidQuery`] where no body is announced; [`ValidPath`] and [`ValidHeaders`] where
-//! there is no query string either. Parameters beside what answers are checked as always.
+//! With [`Answers::live`], a request with the header `Precognition: true` is only checked, and the handler does not run. The
+//! answer is 204 with `Precognition-Success: true`, or the errors that the real request would get. The protocol is Laravel's
+//! Precognition, so its clients on npm work unchanged. `Precognition-Validate-Only: name,items.*.price` keeps only what is
+//! found at these keys. Rules inside `on_submit(…)` wait for the real request.
 //!
-//! A handler without any of these extractors would run, so switch it on where they are. So would one whose body is read
-//! by the framework's own extractor beside [`ValidQuery`], which leaves a request with a body to whoever reads that: take
-//! [`ValidJson`] for the body, or [`ValidRequest`] for both. What needs a database is checked by [`Answers::check`].
+//! Body extractors and [`ValidRequest`] always answer such a request. [`ValidQuery`] answers it if no body is announced.
+//! [`ValidPath`] and [`ValidHeaders`] answer it if there is no query string either. Parameters beside the extractor that
+//! answers are checked as always.
+//!
+//! A handler without any of these extractors would run, so enable live checks only on routes that have one. A handler also
+//! runs if the framework's own extractor reads its body beside [`ValidQuery`], because [`ValidQuery`] leaves a request with
+//! a body to the extractor of the body. Use [`ValidJson`] for the body, or [`ValidRequest`] for both. [`Answers::check`]
+//! checks what needs a database.
 
 // Without an adapter, as in `fuzz/`, nobody uses what only adapters need.
 #![cfg_attr(
