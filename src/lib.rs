@@ -77,6 +77,19 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
+// A link to an item leads nowhere where its feature is off. The build with all features checks them.
+#![cfg_attr(
+    not(all(
+        feature = "std",
+        feature = "derive",
+        feature = "json",
+        feature = "actix-web",
+        feature = "axum",
+        feature = "poem",
+        feature = "rocket"
+    )),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 
 #[cfg(feature = "web")]
 extern crate std;
