@@ -1,7 +1,7 @@
 //! The adapter for [actix-web](https://docs.rs/actix-web) 4.
 //!
-//! An extractor takes the place of actix-web's, and the handler gets a value that is proven valid. What is not valid
-//! is answered before: 400, 413, 415 or 422, each with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
+//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use actix_web::{App, web};
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
-//! [`Status`](crate::Status) are responses and errors, so handlers can fail with them by `?`.
+//! [`Status`](crate::Status) are responses and errors, so handlers can return them with `?`.
 //!
 //! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit of
 //! actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.

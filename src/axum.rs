@@ -1,7 +1,7 @@
 //! The adapter for [axum](https://docs.rs/axum) 0.8.
 //!
-//! An extractor takes the place of axum's, and the handler gets a value that is proven valid. What is not valid is
-//! answered before: 400, 413, 415 or 422, each with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
+//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use axum::{Router, routing::post};
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
-//! [`Status`](crate::Status) are responses, so handlers can fail with them by `?`.
+//! [`Status`](crate::Status) are responses, so handlers can return them with `?`.
 //!
 //! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within axum's own
 //! [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit), 2 MB unless it says otherwise.

@@ -1,7 +1,7 @@
 //! The adapter for [poem](https://docs.rs/poem) 3.
 //!
-//! An extractor takes the place of poem's, and the handler gets a value that is proven valid. What is not valid is
-//! answered before: 400, 413, 415 or 422, each with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
+//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use poem::{EndpointExt, Route, handler, post};
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! [`ErrorBody`], [`ValidationErrors`], [`Rejection`] and
-//! [`Status`] are responses and errors, so handlers can fail with them by `?`.
+//! [`Status`] are responses and errors, so handlers can return them with `?`.
 //!
 //! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise, so bodies
 //! are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.

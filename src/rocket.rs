@@ -1,7 +1,7 @@
 //! The adapter for [Rocket](https://docs.rs/rocket) 0.5.
 //!
-//! A guard takes the place of Rocket's, and the handler gets a value that is proven valid. What is not valid is
-//! answered before: 400, 413, 415 or 422, each with the documented body.
+//! Its guards replace those of the framework, and the handler gets a value that is proven valid. A request that is not
+//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use rocket::{post, routes};
@@ -33,7 +33,7 @@
 //! ```
 //!
 //! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
-//! [`Status`] are responders, so handlers can fail with them by `?`.
+//! [`Status`] are responders, so handlers can return them with `?`.
 //!
 //! [`Answers`] is a fairing, and [`Answers::below`] one for the routes below a path. A guard of Rocket cannot answer by
 //! itself, so one of them must be attached: without it failures have the right status and Rocket's own body. What a guard
