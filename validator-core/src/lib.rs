@@ -13,9 +13,11 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+#[doc(hidden)]
+pub mod __private;
 mod argument;
 mod body;
-mod container;
+mod date_time;
 #[cfg(feature = "json")]
 pub mod decode;
 mod errors;
@@ -25,27 +27,24 @@ mod message;
 mod patch;
 mod path;
 mod pattern;
-#[cfg(feature = "json")]
-mod rejection;
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
 mod respond;
+mod rule;
 pub mod rules;
+mod scan;
 mod source;
 mod status;
 mod subject;
-mod validate;
-mod violation;
-mod visible;
 mod walk;
-mod walker;
-mod word;
 
-#[doc(hidden)]
-pub mod derived;
-
+#[cfg(feature = "json")]
+pub use crate::decode::rejection::{Malformed, Rejection};
+pub use crate::errors::violation::{Violation, Violations};
+pub use crate::walk::collection::{Elements, Entries, MapKey, Visitor};
+pub use crate::walk::validate::{NoContext, Valid, Validate};
+pub use crate::walk::walker::Walker;
 pub use argument::{Argument, Mention, Operand, Other};
 pub use body::{Body, INVALID_MESSAGE};
-pub use container::{Elements, Entries, MapKey, Visitor};
 #[cfg(feature = "json")]
 pub use decode::{
     Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
@@ -65,11 +64,6 @@ pub use message::{Messages, Sentence};
 pub use patch::Patch;
 pub use path::{escape_segment, json_pointer};
 pub use pattern::{Pattern, PatternError};
-#[cfg(feature = "json")]
-pub use rejection::{Malformed, Rejection};
 pub use source::Source;
 pub use status::{ErrorBody, Status};
 pub use subject::{Kind, Presence, Subject};
-pub use validate::{NoContext, Valid, Validate};
-pub use violation::{Violation, Violations};
-pub use walker::Walker;

@@ -1,23 +1,21 @@
 //! Checks of a form that is still being filled: of what is asked for, and without what must wait.
 
-mod names;
-
 #[cfg(feature = "json")]
 use serde::Deserialize;
 #[cfg(feature = "json")]
 use serde::de::DeserializeOwned;
 
 #[cfg(feature = "json")]
+use crate::decode::rejection::{Medium, Rejection};
+#[cfg(feature = "json")]
 use crate::decode::{Document, Inspect, check_headers, check_json, check_pairs, check_path, value_in_pairs};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 #[cfg(feature = "json")]
-use crate::rejection::{Medium, Rejection};
-#[cfg(feature = "json")]
 use crate::status::ErrorBody;
-use crate::validate::{Validate, walk_into};
+use crate::walk::validate::{Validate, walk_into};
 
-pub(crate) use names::{Along, Names};
+pub(crate) use crate::path::name_filter::{Along, Names};
 
 /// A live check: what a server does with the content of a form while somebody still types.
 ///

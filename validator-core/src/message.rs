@@ -3,9 +3,9 @@
 use core::fmt;
 
 use crate::argument::Argument;
+use crate::errors::violation::Violation;
+use crate::scan::word;
 use crate::subject::Kind;
-use crate::violation::Violation;
-use crate::word;
 
 /// What a message calls a whole request.
 pub(crate) const WHOLE_LABEL: &str = "given data";

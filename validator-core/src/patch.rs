@@ -5,10 +5,10 @@ use core::ops::ControlFlow;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-use crate::container::{Elements, Entries, Visitor};
 use crate::subject::{Kind, Presence, Subject};
-use crate::validate::Validate;
-use crate::walker::Walker;
+use crate::walk::collection::{Elements, Entries, Visitor};
+use crate::walk::validate::Validate;
+use crate::walk::walker::Walker;
 
 /// A field of a PATCH request: left out, `null`, or a new value.
 ///

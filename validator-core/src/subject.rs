@@ -9,7 +9,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::num;
 
-use crate::visible::{is_blank, is_visible};
+use crate::scan::visible::{is_blank, is_visible};
 
 /// What a subject is, in the words of a sentence: text has characters, lists have items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -20,7 +20,8 @@ mod expand;
 mod mention;
 mod model;
 mod pattern;
-mod wire;
+mod serde_attrs;
+mod types;
 
 use errors::Errors;
 use syn::{DeriveInput, parse_macro_input};

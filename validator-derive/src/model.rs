@@ -7,7 +7,8 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type, WherePre
 
 use crate::attr::{self, Inside, Item, Setting, Word};
 use crate::errors::Errors;
-use crate::wire::{self, FieldWire, Place, Shape, Tag, Wire};
+use crate::serde_attrs;
+use crate::serde_attrs::{FieldWire, Place, Shape, Tag, Wire};
 
 /// A struct or enum with its rules.
 pub(crate) struct Model<'a> {
@@ -135,7 +136,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
-        wire: wire::read(input),
+        wire: serde_attrs::read(input),
     };
     for items in attr::read(&input.attrs, errors) {
         read_whole(items, &mut model, errors);

@@ -35,67 +35,47 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod access;
-mod asked;
-mod buffer;
-mod decoder;
+pub(crate) mod de;
 mod document;
-mod elements;
-mod expected;
-mod fields;
-mod foreign;
-mod form;
+pub(crate) mod duplicate_keys;
+pub(crate) mod from;
 mod inspect;
-mod json;
-mod key;
-mod left;
-mod loose;
-mod many;
-mod mends;
-mod node;
-mod number;
-mod object;
-mod other;
-mod parser;
-mod pass;
-mod problem;
-mod refusal;
-mod refusals;
-mod rest;
-mod sentence;
-mod stand_in;
-mod text;
-mod variants;
-mod watch;
-mod ways;
+#[cfg(feature = "json")]
+pub(crate) mod rejection;
 
-pub use decoder::Decoder;
-pub use document::{DEPTH, Document};
-pub use elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue, Parts};
-pub use expected::{Expected, Integer};
-pub use fields::{At, Names, Placed};
-pub(crate) use form::{check_headers, check_pairs, check_path, value_in_pairs};
-pub use form::{from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within};
+pub use crate::decode::de::decoder::Decoder;
+pub use crate::decode::de::refusals::Refusals;
+pub use crate::decode::de::remaining::Left;
+pub use crate::decode::document::expected::{Expected, Integer};
+pub use crate::decode::document::node::{Node, Segment, Shape};
+pub use crate::decode::document::object::{Entries, Entry, Items, Key, List, Object};
+pub use crate::decode::document::problem::{Place, Problem, ProblemKind};
+pub use crate::decode::document::refusal::{Reason, Refusal};
+pub(crate) use crate::decode::from::form::{check_headers, check_pairs, check_path, value_in_pairs};
+pub use crate::decode::from::form::{
+    from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within,
+};
 #[doc(hidden)]
-pub use form::{from_headers_within, from_path_within};
-pub use inspect::Inspect;
-pub(crate) use json::check_json;
+pub use crate::decode::from::form::{from_headers_within, from_path_within};
+pub(crate) use crate::decode::from::json::check_json;
 #[doc(hidden)]
-pub use json::read;
-pub use json::{from_json, from_json_str, from_json_with, from_json_within};
-pub use left::Left;
-pub use node::{Node, Segment, Shape};
-pub use object::{Entries, Entry, Items, Key, List, Object};
-pub use other::{
+pub use crate::decode::from::json::read;
+pub use crate::decode::from::json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use crate::decode::from::serde::{
     Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
     from_value_within,
 };
 #[cfg(feature = "std")]
-pub use other::{from_reader, from_reader_with, from_reader_within};
-pub use pass::{Begun, Pass, Rank};
-pub use problem::{Place, Problem, ProblemKind};
-pub use refusal::{Reason, Refusal};
-pub use refusals::Refusals;
-pub use rest::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
-pub use variants::Chosen;
-pub use ways::{ByInspect, BySerde, Field, Leaves, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, Whole, With};
+pub use crate::decode::from::serde::{from_reader, from_reader_with, from_reader_within};
+pub use crate::decode::inspect::context::{Begun, Pass, Rank};
+pub use crate::decode::inspect::elements::{
+    EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue, Parts,
+};
+pub use crate::decode::inspect::field_readers::{
+    ByInspect, BySerde, Field, Leaves, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, Whole, With,
+};
+pub use crate::decode::inspect::fields::{At, Names, Placed};
+pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
+pub use crate::decode::inspect::variants::Chosen;
+pub use document::{DEPTH, Document};
+pub use inspect::Inspect;

@@ -14,9 +14,9 @@ macro_rules! every_answer {
             /// 422, or 400 where parameters are missing or unreadable.
             $crate::errors::ValidationErrors;
             /// 400, 413 or 422.
-            $crate::rejection::Rejection;
+            $crate::decode::rejection::Rejection;
             /// 400 or 413.
-            $crate::rejection::Malformed;
+            $crate::decode::rejection::Malformed;
             /// The description of the status.
             $crate::status::Status;
         }

@@ -47,122 +47,71 @@
 //! ```
 
 // One line for each family. What a family makes public is public here, so a rule touches its family file only.
-mod accepted;
-mod authority;
-mod bound;
-mod calendar;
-mod category;
-mod checksum;
-mod choice;
-#[cfg(feature = "std")]
-mod clock;
-mod codes;
-mod compare;
-mod condition;
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-mod date_types;
-mod dates;
-mod deadline;
-mod decimal;
-mod degrees;
-mod dialect;
-mod digits;
-mod distinct;
-mod email;
-mod encoding;
-mod exact;
-mod fields;
-mod floats;
-mod format;
-mod host;
-mod idn;
-mod ip;
-mod json;
-mod length;
-mod letters;
-mod lower;
-mod measure;
-mod members;
-mod moment;
-mod multiple;
-mod needles;
-#[cfg(not(feature = "std"))]
-mod no_clock;
-mod notation;
-mod number;
-mod password;
-mod phone;
-mod prepared;
-mod presence;
-mod range;
-mod regex;
+pub(crate) mod choice;
+pub(crate) mod collection;
+pub(crate) mod date;
+pub(crate) mod format;
+pub(crate) mod identifier;
+pub(crate) mod macros;
+pub(crate) mod number;
+pub(crate) mod presence;
 mod reworded;
-mod same;
-mod schema;
-mod search;
-mod semver;
-mod shapes;
-mod sign;
-mod size;
-mod table;
-mod tidy;
-mod timezone;
-mod url;
-mod uuid;
+pub(crate) mod size;
+pub(crate) mod text;
 
-pub use accepted::*;
-pub use bound::*;
-pub use calendar::*;
-pub use checksum::*;
-pub use choice::*;
+pub use crate::date_time::*;
+pub use crate::rule::bound::*;
+pub use crate::rule::schema::*;
+pub use crate::rules::choice::one_of::*;
+pub use crate::rules::choice::same::*;
+pub use crate::rules::collection::distinct::*;
+pub use crate::rules::collection::floats::*;
+pub use crate::rules::collection::membership::*;
+pub use crate::rules::collection::search::{AsItPrepares, ByHash, ByNumber, Items, Search};
+pub use crate::rules::date::calendar::*;
 #[cfg(feature = "std")]
-pub use clock::*;
-pub use codes::*;
-pub use compare::*;
-pub use condition::*;
-pub use dates::*;
-pub use deadline::*;
-pub use decimal::*;
-pub use degrees::*;
-pub use digits::*;
-pub use distinct::*;
-pub use email::*;
-pub use encoding::*;
-pub use exact::*;
-pub use fields::*;
-pub use floats::*;
-pub use host::*;
-pub use idn::{AsciiNames, InternationalNames, Naming};
-pub use ip::*;
-pub use json::*;
-pub use length::*;
-pub use letters::*;
-pub use measure::*;
-pub use members::*;
-pub use moment::*;
-pub use multiple::*;
-pub use needles::*;
+pub use crate::rules::date::clock::*;
+pub use crate::rules::date::date_bound::*;
+pub use crate::rules::date::dates::*;
 #[cfg(not(feature = "std"))]
-pub use no_clock::*;
-pub use number::*;
-pub use password::*;
-pub use phone::*;
-pub(crate) use prepared::Preparation;
-pub use prepared::{Known, Memory, Prepared};
-pub use presence::*;
-pub use range::*;
-pub use regex::*;
+pub use crate::rules::date::no_clock::*;
+pub use crate::rules::format::email::*;
+pub use crate::rules::format::encoding::*;
+pub use crate::rules::format::host::*;
+pub use crate::rules::format::idn::{AsciiNames, InternationalNames, Naming};
+pub use crate::rules::format::ip::*;
+pub use crate::rules::format::json::*;
+pub use crate::rules::format::phone::*;
+pub use crate::rules::format::semver::*;
+pub use crate::rules::format::url::*;
+pub use crate::rules::format::uuid::*;
+pub use crate::rules::identifier::checksum::*;
+pub use crate::rules::identifier::codes::*;
+pub use crate::rules::identifier::timezone::*;
+pub use crate::rules::number::compare::*;
+pub use crate::rules::number::decimal::*;
+pub use crate::rules::number::decimal_number::*;
+pub use crate::rules::number::degrees::*;
+pub use crate::rules::number::digits::*;
+pub use crate::rules::number::multiple::*;
+pub use crate::rules::number::numeric::*;
+pub use crate::rules::number::range::*;
+pub use crate::rules::number::sign::*;
+pub use crate::rules::presence::accepted::*;
+pub use crate::rules::presence::condition::*;
+pub use crate::rules::presence::fields::*;
+pub use crate::rules::presence::presence::*;
+pub use crate::rules::size::length::*;
+pub use crate::rules::size::measure::*;
+pub use crate::rules::size::size::*;
+pub use crate::rules::text::letters::*;
+pub use crate::rules::text::password::*;
+pub use crate::rules::text::regex::*;
+pub use crate::rules::text::substring::*;
+pub use crate::rules::text::whitespace::*;
+pub(crate) use crate::walk::prepared::Preparation;
+pub use crate::walk::prepared::{Known, Memory, Prepared};
 pub use reworded::*;
-pub use same::*;
-pub use schema::*;
-pub use search::{AsItPrepares, ByHash, ByNumber, Items, Search};
-pub use semver::*;
-pub use sign::*;
-pub use size::*;
-pub use tidy::*;
-pub use timezone::*;
-pub use url::*;
-pub use uuid::*;
 
 /// The rules, as those of one word are looked for by the derive. Of a word that is none of them rustc says that it is not
 /// in this module, and so what a rule of the user's own begins with.
@@ -171,13 +120,13 @@ pub mod own_rules_start_with_self_or_crate {
     pub use super::*;
 }
 
-pub(crate) use shapes::{counted, presence_impl, presence_rule, same_text, text_rule};
+pub(crate) use crate::rules::macros::{counted, presence_impl, presence_rule, same_text, text_rule};
 
 use crate::argument::Argument;
+use crate::errors::violation::Described;
 use crate::path::Spot;
 use crate::subject::{Kind, Presence, Subject};
-use crate::violation::Described;
-use crate::walker::{Checked, Walker};
+use crate::walk::walker::{Checked, Walker};
 
 /// A check of values of the type `T`.
 ///
@@ -306,7 +255,13 @@ pub trait Rule<T: ?Sized>: Describe {
         Self: Sized + 'm,
     {
         let preparation = || preparation(rule, value);
-        walker.check(value, subject, &prepared::Remembering { rule, memory, preparation }, description, spot)
+        walker.check(
+            value,
+            subject,
+            &crate::walk::prepared::Remembering { rule, memory, preparation },
+            description,
+            spot,
+        )
     }
 
     /// Gives the literals of a constant rule the type of the subject they are checked against.

@@ -6,11 +6,12 @@
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::{Expr, Lit, UnOp};
 
-use super::known::{self, Class};
 use super::rule;
 use crate::attr::{Item, RuleCall};
 use crate::model::{Field, Model, Variant};
-use crate::wire::Place;
+use crate::serde_attrs::Place;
+use crate::types::names;
+use crate::types::names::Class;
 
 /// How many rules go into one call.
 const MOST_RULES: usize = 12;
@@ -66,7 +67,7 @@ pub(super) fn fits(model: &Model<'_>, field: &Field<'_>, index: usize) -> bool {
     if model.bail || field.bail || index > usize::from(u8::MAX) || matches!(field.wire.place, Place::Flat(_)) {
         return false;
     }
-    let Some(class) = known::class(field.ty) else { return false };
+    let Some(class) = names::class(field.ty) else { return false };
     !field.items.is_empty()
         && field.items.iter().all(|item| match item {
             Item::Rule(call) => rule_fits(call, class),

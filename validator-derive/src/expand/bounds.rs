@@ -7,10 +7,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::visit_mut::VisitMut;
 use syn::{Generics, PathArguments, Type, TypeParamBound, WherePredicate, parse_quote};
 
-use super::containers;
-use super::uses::Uses;
 use crate::attr::{Inside, Item};
+use crate::expand::generics::Uses;
 use crate::model::{Field, Model};
+use crate::types::containers;
 
 /// What must hold for the rules to run.
 pub(super) fn to_walk(model: &Model<'_>, context: &Type, generics: &mut Generics) {

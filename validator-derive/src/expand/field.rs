@@ -4,13 +4,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
 
-use super::kept::Kept;
-use super::reads::{mentions_whole, reads};
-use super::{batch, known, local, placed, rule, spot};
+use super::{batch, local, placed, rule, spot};
 use crate::attr::{Inside, Item};
+use crate::expand::dependencies::{mentions_whole, reads};
+use crate::expand::memories::Kept;
 use crate::mention;
 use crate::model::{Field, Model, Variant};
-use crate::wire::Place;
+use crate::serde_attrs::Place;
+use crate::types::names;
 
 /// What the items of one field, or of each of its elements, are about.
 pub(super) struct Target<'t, 'a> {
@@ -141,7 +142,7 @@ impl Parts<'_, '_> {
         items: &[Item],
     ) -> TokenStream {
         let (model, krate) = (self.model, self.model.krate(Span::call_site()));
-        let element = seen.and_then(|seen| known::element(seen, inside));
+        let element = seen.and_then(|seen| names::element(seen, inside));
         let kept = Kept::default();
         let target = Target {
             model,
@@ -327,7 +328,7 @@ impl Target<'_, '_> {
 
     /// Whether rules can look at what is checked without asking what it is.
     pub(super) fn is_known(&self) -> bool {
-        self.ty.is_some_and(known::is_subject)
+        self.ty.is_some_and(names::is_subject)
     }
 
     /// One item, with what `bail` adds behind it.
@@ -391,7 +392,7 @@ impl Target<'_, '_> {
         let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
         let (context, walker) = (placed("__context", span), local("__walker", span));
         // Text and numbers have no rules, and shall not be told to derive some.
-        let is_leaf = self.ty.is_some_and(known::is_leaf);
+        let is_leaf = self.ty.is_some_and(names::is_leaf);
         let validate = if is_leaf { quote_spanned!(span=> derived::NestLeaf) } else { quote_spanned!(span=> Validate) };
         quote_spanned!(span=> #krate::#validate::nest(#context, #subject, #walker, #step);)
     }
@@ -408,7 +409,7 @@ impl Target<'_, '_> {
             model: self.model,
             fields: self.fields,
             subject: local("__item", Span::call_site()),
-            ty: self.ty.and_then(|ty| known::element(ty, inside)),
+            ty: self.ty.and_then(|ty| names::element(ty, inside)),
             spot: spot::of_elements(&krate, inside, items),
             step: quote!(&#krate::derived::Spot::Here),
             bail: bail.clone(),

@@ -9,11 +9,12 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit, Type};
 
 use super::field::Target;
-use super::{condition, kept, known, local, placed};
+use super::{condition, local, memories, placed};
 use crate::attr::{Argument, RuleCall, context};
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
+use crate::types::names;
 
 /// The values that the user wrote.
 pub(super) fn values(call: &RuleCall) -> impl Iterator<Item = &Expr> {
@@ -57,7 +58,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
         let description = reworded(model, call, describe(model, call, target.fields));
         if let Some(kept) = target.kept {
             let memory = kept.memory(model, span);
-            let preparation = kept::preparation(model, span);
+            let preparation = memories::preparation(model, span);
             return quote_spanned! {span=>
                 #krate::rules::Rule::run_on_element(
                     #value, #subject, &#rule, #memory, #preparation, const { &#description }, #walker, #spot
@@ -79,7 +80,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
 /// The trait that a rule runs by.
 pub(super) fn runner(model: &Model<'_>, ty: Option<&Type>, span: Span) -> TokenStream {
     let krate = model.krate(span);
-    match ty.and_then(known::runner) {
+    match ty.and_then(names::runner) {
         Some(name) => {
             let name = Ident::new(name, span);
             quote_spanned!(span=> #krate::derived::#name)

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 
 use crate::model::{Field, Variant};
-use crate::wire::Place;
+use crate::serde_attrs::Place;
 
 /// How many ways a tuple of them can have.
 pub(super) const MOST_WAYS: usize = 12;

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenStream};
 use super::batch;
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant, own_label};
-use crate::wire::Place;
+use crate::serde_attrs::Place;
 
 /// A place as an expression.
 pub(super) struct Spot {

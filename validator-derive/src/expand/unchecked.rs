@@ -6,9 +6,9 @@ use quote::quote_spanned;
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-use super::{containers, known};
 use crate::attr::{Inside, Item};
 use crate::model::Model;
+use crate::types::{containers, names};
 
 /// The questions about all fields of a type, in a closure that is never called.
 pub(super) fn questions(model: &Model<'_>) -> TokenStream {
@@ -61,7 +61,7 @@ pub(crate) fn may_have_rules(ty: &Type) -> bool {
 
 /// Whether a type has no rules, as its name tells, or as it is nothing.
 fn has_none(ty: &Type) -> bool {
-    known::is_leaf(ty) || containers::is_tuple(ty) || containers::name(ty).is_some_and(|name| name == "str")
+    names::is_leaf(ty) || containers::is_tuple(ty) || containers::name(ty).is_some_and(|name| name == "str")
 }
 
 struct Questions<'q> {

@@ -1,0 +1,97 @@
+//! Rules on lists and maps, and `nested` on text and numbers: as on other values, but for what rustc says when that
+//! cannot be.
+
+use crate::path::Spot;
+use crate::rules::Rule;
+use crate::subject::Subject;
+use crate::walk::validate::Validate;
+use crate::walk::walker::{Checked, Walker};
+
+macro_rules! on {
+    ($(#[$words:meta])* $name:ident) => {
+        $(#[$words])*
+        pub trait $name<T: ?Sized>: Sized {
+            /// As [`Rule::run`].
+            fn run<S: Subject + ?Sized>(
+                value: Option<&T>,
+                subject: &S,
+                rule: &'static Self,
+                walker: &mut Walker<'_>,
+                spot: &'static Spot,
+            ) -> Checked;
+
+            /// As [`Rule::run_on`].
+            fn run_on<S: Subject<Value = T> + ?Sized>(
+                subject: &S,
+                rule: &'static Self,
+                walker: &mut Walker<'_>,
+                spot: &'static Spot,
+            ) -> Checked;
+
+            /// As [`Rule::infer`].
+            fn infer(_: Option<&T>, _: &Self) {}
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: ?Sized, R: Rule<T> + Send + Sync> $name<T> for R {
+            #[inline]
+            fn run<S: Subject + ?Sized>(
+                value: Option<&T>,
+                subject: &S,
+                rule: &'static Self,
+                walker: &mut Walker<'_>,
+                spot: &'static Spot,
+            ) -> Checked {
+                walker.check(value, subject, rule, rule, spot)
+            }
+
+            #[inline]
+            fn run_on<S: Subject<Value = T> + ?Sized>(
+                subject: &S,
+                rule: &'static Self,
+                walker: &mut Walker<'_>,
+                spot: &'static Spot,
+            ) -> Checked {
+                walker.check(subject.value(), subject, rule, rule, spot)
+            }
+        }
+    };
+}
+
+on!(
+    /// A rule on a list.
+    #[diagnostic::on_unimplemented(
+        message = "the rule `{Self}` cannot check a list",
+        label = "cannot check `{T}`",
+        note = "write `each(…)` around it to check what is in the list; a rule on the list as a whole, such as `distinct`, \
+                may need `Eq` and `Hash` of what is in it"
+    )]
+    OnList
+);
+on!(
+    /// A rule on a map.
+    #[diagnostic::on_unimplemented(
+        message = "the rule `{Self}` cannot check a map",
+        label = "cannot check `{T}`",
+        note = "write `values(…)` around it to check what is in the map, or `keys(…)` to check its keys"
+    )]
+    OnMap
+);
+
+/// What is called as text, a number, or a list of them is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no rules of its own",
+    label = "`nested` is for types that derive `Validate`",
+    note = "remove `nested`, and write the rules beside it; for what is in a list they stand in `each(…)`"
+)]
+pub trait NestLeaf<C: ?Sized> {
+    /// As [`Validate::nest`].
+    fn nest(context: &C, value: &Self, walker: &mut Walker<'_>, spot: &'static Spot);
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C>> NestLeaf<C> for T {
+    fn nest(context: &C, value: &T, walker: &mut Walker<'_>, spot: &'static Spot) {
+        T::nest(context, value, walker, spot);
+    }
+}

@@ -1,0 +1,202 @@
+//! What code written by the derive calls. Not for people: no promise holds for it between versions.
+
+pub(crate) mod condition_value;
+pub(crate) mod containers;
+pub(crate) mod placeholder;
+pub(crate) mod rule_tuple;
+
+use core::marker::PhantomData;
+
+pub use serde;
+
+pub use crate::__private::condition_value::{Said, SaidOperand, SaidOther};
+pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
+pub use crate::__private::rule_tuple::{Batch, Slot};
+pub use crate::argument::Relation;
+pub use crate::errors::Mark;
+pub use crate::path::Spot;
+pub use crate::pattern::Pattern;
+pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
+pub use crate::walk::slots::{All, Fields, Refs, Slots, all};
+pub use crate::walk::unchecked::{
+    KeyLeftUnchecked, LeftUnchecked, NoRules, NotValidated, PartLeftUnchecked, SaysRules, Unchecked, Validated,
+};
+pub use crate::walk::walker::{Checked, Walker};
+pub use placeholder::placeholder;
+
+use crate::errors::violation::Violations;
+use crate::patch::Patch;
+use crate::subject::{Kind, Subject};
+
+/// Finds out how rules see a field: as a [`Subject`] when its type is one, else as a whole value.
+///
+/// `(&Probe(&field)).subject()` takes the inherent method where the type is a subject, then [`ProbeOption`],
+/// then [`ProbeWhole`], so that `required` works on an `Option` of any type, and rules of the user's own on
+/// any type at all.
+pub struct Probe<'a, T: ?Sized>(pub &'a T);
+
+impl<'a, T: Subject + ?Sized> Probe<'a, T> {
+    /// A subject is looked at as what it says it is.
+    #[inline]
+    pub fn subject(&self) -> &'a T {
+        self.0
+    }
+}
+
+/// What may be absent and is no subject.
+pub trait ProbeOption {
+    /// How it is seen.
+    type Seen;
+    /// A value that may be absent.
+    fn subject(&self) -> Self::Seen;
+}
+
+impl<'a, T> ProbeOption for Probe<'a, Option<T>> {
+    type Seen = Whole<'a, T>;
+
+    #[inline]
+    fn subject(&self) -> Whole<'a, T> {
+        Whole(self.0.as_ref())
+    }
+}
+
+impl<'a, T> ProbeOption for Probe<'a, Patch<T>> {
+    type Seen = Patch<Whole<'a, T>>;
+
+    #[inline]
+    fn subject(&self) -> Patch<Whole<'a, T>> {
+        match self.0 {
+            Patch::Absent => Patch::Absent,
+            Patch::Null => Patch::Null,
+            Patch::Value(value) => Patch::Value(Whole(Some(value))),
+        }
+    }
+}
+
+/// All the rest.
+pub trait ProbeWhole<'a, T: ?Sized> {
+    /// A value as it is.
+    fn subject(&self) -> Whole<'a, T>;
+}
+
+impl<'a, T: ?Sized> ProbeWhole<'a, T> for &Probe<'a, T> {
+    #[inline]
+    fn subject(&self) -> Whole<'a, T> {
+        Whole(Some(self.0))
+    }
+}
+
+/// A value of which nothing is known but whether it is there.
+pub struct Whole<'a, T: ?Sized>(pub Option<&'a T>);
+
+impl<T: ?Sized> Subject for Whole<'_, T> {
+    type Value = T;
+    const KIND: Kind = Kind::Other;
+
+    #[inline]
+    fn value(&self) -> Option<&T> {
+        self.0
+    }
+}
+
+/// The value of a subject, for functions of the user's own.
+#[inline]
+pub fn value<S: Subject + ?Sized>(subject: &S) -> Option<&S::Value> {
+    subject.value()
+}
+
+/// How sentences speak of a subject.
+#[inline]
+pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
+    S::KIND
+}
+
+/// A field of this type without a default.
+pub struct WithoutDefault<T>(PhantomData<fn() -> T>);
+
+impl<T> WithoutDefault<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T> WithoutDefault<Patch<T>> {
+    /// Not for a `Patch`.
+    pub fn is_fine(&self)
+    where
+        Self: TellsAbsentFromNull,
+    {
+    }
+}
+
+/// All other types.
+pub trait NeedsNoDefault {
+    /// Nothing to say.
+    fn is_fine(&self) {}
+}
+
+impl<T> NeedsNoDefault for &WithoutDefault<T> {}
+
+/// Nothing implements it.
+#[diagnostic::on_unimplemented(
+    message = "a `Patch` needs `#[serde(default)]`",
+    label = "serde would take what is left out for `null`",
+    note = "write `#[serde(default)]` above the field, or above the struct"
+)]
+pub trait TellsAbsentFromNull {}
+
+/// The condition of a `when`. Were it a plain `bool`, rustc would advise to unwrap an option.
+#[diagnostic::on_unimplemented(
+    message = "a condition is `bool`, not `{Self}`",
+    label = "neither true nor false",
+    note = "compare it with something, as in `self.kind == Kind::Company`, or in `self.flag == Some(true)` for what may be \
+            absent"
+)]
+pub trait Holds {
+    /// Whether it holds. The derive calls it by its path, so that rustc has no bound to show.
+    fn holds(self) -> bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl Holds for bool {
+    #[inline(always)]
+    fn holds(self) -> bool {
+        self
+    }
+}
+
+/// What a `custom` function may return.
+#[diagnostic::on_unimplemented(
+    message = "a `custom` function cannot return `{Self}`",
+    label = "returns `{Self}`",
+    note = "let it return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone, as \
+            `Result<(), &'static str>` or `Result<(), String>`, will do as well"
+)]
+pub trait Outcome {
+    /// Records the violations.
+    fn report(
+        self,
+        walker: &mut Walker<'_>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Into<Violations>> Outcome for Result<(), V> {
+    #[inline]
+    fn report(
+        self,
+        walker: &mut Walker<'_>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        match self {
+            Ok(()) => Checked::Held,
+            Err(violations) => walker.violate_by_hand(violations.into(), kind, spot, code, message),
+        }
+    }
+}

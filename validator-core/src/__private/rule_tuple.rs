@@ -1,0 +1,115 @@
+//! Many rules in one call. What the compiler has to check of a call costs it several times what the rule itself does,
+//! so the derive writes the rules of neighbouring fields as two tuples: of the fields, and of their rules.
+
+use crate::path::Spot;
+use crate::rules::Rule;
+use crate::subject::Subject;
+use crate::walk::walker::Walker;
+
+/// A field that rules can look at: a reference to it, or where it may not have been read, an option of one.
+pub trait Slot {
+    /// The type of the field.
+    type Field: Subject + ?Sized;
+
+    /// The field, if it is there.
+    fn field(&self) -> Option<&Self::Field>;
+}
+
+impl<F: Subject + ?Sized> Slot for &F {
+    type Field = F;
+
+    #[inline(always)]
+    fn field(&self) -> Option<&F> {
+        Some(self)
+    }
+}
+
+impl<F: Subject + ?Sized> Slot for Option<&F> {
+    type Field = F;
+
+    #[inline(always)]
+    fn field(&self) -> Option<&F> {
+        *self
+    }
+}
+
+/// A tuple of fields, each of which is checked by the rule at its position in the tuple `R`.
+pub trait Batch<R> {
+    /// Runs the rules. Where violations go is what `spots` has at the field's rank.
+    fn run(
+        &self,
+        walker: &mut Walker<'_>,
+        spots: &'static [Spot],
+        ranks: &'static [u8],
+        rules: &'static R,
+        parts: bool,
+    );
+}
+
+impl Walker<'_> {
+    /// Runs rules on fields, each on the one at its position. Of the fields of a value that could be read only in part,
+    /// as `parts` says, the violations get ranks.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn batch<R, B: Batch<R>>(
+        &mut self,
+        fields: B,
+        rules: &'static R,
+        spots: &'static [Spot],
+        ranks: &'static [u8],
+        parts: bool,
+    ) {
+        fields.run(self, spots, ranks, rules, parts);
+    }
+
+    #[inline(always)]
+    fn one<S: Slot, R>(&mut self, slot: &S, rule: &'static R, spots: &'static [Spot], rank: Option<&u8>, parts: bool)
+    where
+        R: Rule<<S::Field as Subject>::Value> + Send + Sync,
+    {
+        let (Some(subject), Some(&rank)) = (slot.field(), rank) else { return };
+        let Some(spot) = spots.get(usize::from(rank)) else { return };
+        #[cfg(feature = "json")]
+        if parts {
+            self.rank(rank.into());
+        }
+        #[cfg(not(feature = "json"))]
+        let _ = parts;
+        let _ = self.check(subject.value(), subject, rule, rule, spot);
+    }
+}
+
+macro_rules! batches {
+    ($(($($slot:ident $rule:ident $at:tt)*))+) => {$(
+        impl<$($slot: Slot, $rule: Rule<<$slot::Field as Subject>::Value> + Send + Sync),*> Batch<($($rule,)*)>
+            for ($($slot,)*)
+        {
+            #[inline(always)]
+            fn run(
+                &self,
+                walker: &mut Walker<'_>,
+                spots: &'static [Spot],
+                ranks: &'static [u8],
+                rules: &'static ($($rule,)*),
+                parts: bool,
+            ) {
+                $(walker.one(&self.$at, &rules.$at, spots, ranks.get($at), parts);)*
+            }
+        }
+    )+};
+}
+
+batches! {
+    (A AR 0)
+    (A AR 0 B BR 1)
+    (A AR 0 B BR 1 D DR 2)
+    (A AR 0 B BR 1 D DR 2 E ER 3)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6 I IR 7)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6 I IR 7 J JR 8)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6 I IR 7 J JR 8 K KR 9)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6 I IR 7 J JR 8 K KR 9 L LR 10)
+    (A AR 0 B BR 1 D DR 2 E ER 3 F FR 4 G GR 5 H HR 6 I IR 7 J JR 8 K KR 9 L LR 10 M MR 11)
+}

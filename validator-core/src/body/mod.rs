@@ -1,0 +1,128 @@
+//! The documented JSON body, written straight to its destination.
+
+pub(crate) mod deserialize;
+mod escape;
+pub(crate) mod sentence_cache;
+mod serialize;
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::body::sentence_cache::{NEXT, Said};
+use crate::errors::violation::Violation;
+use crate::errors::{Found, ValidationErrors};
+use crate::message::Messages;
+use escape::is_plain;
+
+pub(crate) use escape::push_escaped;
+
+/// The top-level message of every 422 body.
+pub const INVALID_MESSAGE: &str = "The given data was invalid.";
+
+/// The documented body of some errors, on its way to the response.
+///
+/// ```
+/// use unprocessable_core::{ValidationErrors, Violation};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("age", Violation::new("adult", "The {attribute} must be at least 18."));
+///
+/// let body = errors.body().message("Please check the form.");
+/// assert_eq!(
+///     body.to_json(),
+///     r#"{"message":"Please check the form.","errors":{"age":["The age must be at least 18."]}}"#,
+/// );
+/// ```
+#[derive(Clone, Copy)]
+pub struct Body<'a> {
+    errors: &'a ValidationErrors,
+    messages: Option<&'a dyn Messages>,
+    message: Option<&'a str>,
+}
+
+impl<'a> Body<'a> {
+    pub(crate) fn new(errors: &'a ValidationErrors) -> Self {
+        Self { errors, messages: None, message: None }
+    }
+
+    /// Takes sentences and labels from another source.
+    #[must_use]
+    pub fn messages(mut self, messages: &'a dyn Messages) -> Self {
+        self.messages = Some(messages);
+        self
+    }
+
+    /// Puts another top-level message in place of "The given data was invalid."
+    #[must_use]
+    pub fn message(mut self, message: &'a str) -> Self {
+        self.message = Some(message);
+        self
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Most sentences stay below 56 bytes, so most bodies are written without growing.
+        let len =
+            |found: &Found| found.violations().iter().map(|violation| 64 + found.keys().len(&violation.key)).sum();
+        let mut json = String::with_capacity(64 + self.errors.found().map_or(0, len));
+        self.write_json(&mut json);
+        json
+    }
+
+    /// Appends the body as JSON.
+    pub fn write_json(&self, out: &mut String) {
+        out.push_str("{\"message\":\"");
+        push_escaped(self.top(), out);
+        out.push_str("\",\"errors\":{");
+        if let Some(found) = self.errors.found() {
+            self.write_errors(found, out);
+        }
+        out.push_str("}}");
+    }
+
+    fn write_errors(&self, found: &'a Found, out: &mut String) {
+        let (keys, violations, order) = (found.keys(), found.violations(), found.order());
+        let mut said = Said::new(self.messages, violations.len());
+        let plain = is_plain(keys.text());
+        let mut before: Option<(&Violation, &str)> = None;
+        for position in 0..violations.len() {
+            let violation = &violations[order.map_or(position, |order| order[position] as usize)];
+            let key = &violation.key;
+            let beginning = match before {
+                Some((before, beginning)) if before.key.begins_as(key) => beginning,
+                _ => keys.beginning(key),
+            };
+            let goes_on = before.is_some_and(|(before, _)| keys.are_one(&before.key, key));
+            if goes_on {
+                // `"…"],"` becomes `"…","`.
+                out.truncate(out.len() - NEXT.len());
+                out.push_str(",\"");
+            } else {
+                if before.is_none() {
+                    out.push('"');
+                }
+                if plain {
+                    out.push_str(beginning);
+                } else {
+                    push_escaped(beginning, out);
+                }
+            }
+            said.push(violation, goes_on, out);
+            before = Some((violation, beginning));
+        }
+        if before.is_some() {
+            out.truncate(out.len() - NEXT.len() + 1);
+        }
+    }
+
+    fn top(&self) -> &'a str {
+        self.message.or_else(|| self.messages?.invalid()).unwrap_or(INVALID_MESSAGE)
+    }
+}
+
+impl fmt::Debug for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.to_json())
+    }
+}

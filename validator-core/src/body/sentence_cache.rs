@@ -1,0 +1,135 @@
+//! The sentences of a body, each written once.
+
+use alloc::string::String;
+
+use super::escape::{is_plain, push_escaped};
+use crate::errors::violation::Violation;
+use crate::message::Messages;
+
+/// What stands between a key and its first sentence.
+const SENTENCE: &str = "\":[\"";
+/// What stands between the last sentence of a key and the next key, but for the quote of the sentence.
+pub(super) const NEXT: &str = "],\"";
+const END: &str = "\"],\"";
+
+/// How many sentences are kept.
+const KEPT: usize = 16;
+
+/// The sentences of one body. Those about the items of a list are often the same, so a sentence is kept for when it
+/// comes again, together with the name at the end of the key before it.
+pub(super) struct Said<'a> {
+    messages: Option<&'a dyn Messages>,
+    /// As they stand in the body, one behind the other.
+    text: String,
+    /// In a ring.
+    said: [Option<Sentence<'a>>; KEPT],
+    /// What is quick to compare of each, and a bit for each of these that ever was.
+    hints: [usize; KEPT],
+    seen: u64,
+    count: usize,
+    /// Which was asked for last, and which came behind each.
+    last: usize,
+    behind: [u8; KEPT],
+    /// Whether it is worth the while. Another source of messages may say each time what it likes.
+    keeps: bool,
+}
+
+/// Whose sentence stands where in the text.
+#[derive(Clone, Copy)]
+struct Sentence<'a> {
+    violation: &'a Violation,
+    /// Where its name begins.
+    name: usize,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
+        let keeps = messages.is_none() && violations > 3;
+        let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
+        Self {
+            messages,
+            text,
+            said: [None; KEPT],
+            hints: [0; KEPT],
+            seen: 0,
+            count: 0,
+            last: 0,
+            behind: [0; KEPT],
+            keeps,
+        }
+    }
+
+    /// Appends the end of a key and a sentence, or the sentence alone where the list of a key goes on.
+    #[inline]
+    pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
+        let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };
+        if let Some((place, known)) = place.and_then(|place| Some((place, self.said[place]?))) {
+            self.behind[self.last] = place as u8;
+            self.last = place;
+            return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
+        }
+        if !goes_on {
+            push_escaped(violation.key.name(), out);
+            out.push_str(SENTENCE);
+        }
+        write(violation, self.messages, out);
+    }
+
+    /// Where this sentence is kept.
+    #[inline]
+    fn find(&mut self, violation: &Violation) -> Option<usize> {
+        let is_at = |place: usize| self.said[place].is_some_and(|known| known.violation.says_the_same(violation));
+        // Items fail alike, so it is often the one that came here before.
+        let likely = usize::from(self.behind[self.last]);
+        if is_at(likely) {
+            return Some(likely);
+        }
+        let hint = violation.hint_of_words()?;
+        if self.seen & bit(hint) == 0 {
+            return None;
+        }
+        let known = &self.hints[..self.count.min(KEPT)];
+        known.iter().rposition(|known| *known == hint).filter(|place| is_at(*place))
+    }
+
+    #[inline(never)]
+    fn keep(&mut self, violation: &'a Violation) -> Option<usize> {
+        let hint = violation.hint_of_words()?;
+        if self.text.len() > KEPT * 256 {
+            self.text.clear();
+            (self.said, self.count) = ([None; KEPT], 0);
+        }
+        let name = self.text.len();
+        push_escaped(violation.key.name(), &mut self.text);
+        self.text.push_str(SENTENCE);
+        let start = self.text.len();
+        write(violation, self.messages, &mut self.text);
+        let end = self.text.len();
+        let place = self.count % KEPT;
+        self.said[place] = Some(Sentence { violation, name, start, end });
+        self.hints[place] = hint;
+        self.seen |= bit(hint);
+        self.count += 1;
+        Some(place)
+    }
+}
+
+/// One of 64, by the bits of a hint that differ most.
+#[inline]
+fn bit(hint: usize) -> u64 {
+    1 << ((hint as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58)
+}
+
+#[inline(never)]
+fn write(violation: &Violation, messages: Option<&dyn Messages>, out: &mut String) {
+    let start = out.len();
+    // Writing to a `String` does not fail.
+    let _ = violation.write(messages, out);
+    if !is_plain(&out[start..]) {
+        let sentence = out.split_off(start);
+        push_escaped(&sentence, out);
+    }
+    out.push_str(END);
+}

@@ -1,0 +1,62 @@
+//! Of what serde refuses, what a live check asks for.
+
+use alloc::vec::Vec;
+
+use crate::decode::document::Document;
+use crate::decode::document::node::{Node, Segment};
+use crate::decode::document::refusal::{Reason, Refusal};
+use crate::live::Along;
+use crate::path::{Keys, WHOLE, push_index};
+
+/// Tells the refusals that are asked for from others.
+pub(crate) struct Asked {
+    keys: Keys,
+    /// The value that is read, and what lies around the refusal before this one: outermost first, each with the names
+    /// that go along to it. Refusals come mostly in the order of the document, so each value is looked at once.
+    around: Vec<(u32, Along)>,
+    /// What is on the way from there to the refusal at hand.
+    way: Vec<(u32, u32, u32)>,
+}
+
+impl Asked {
+    /// Of what is refused in this value, to which these names go along.
+    pub(crate) fn below(node: Node<'_, '_>, along: Along, keys: Keys) -> Self {
+        Self { keys, around: Vec::from([(node.index, along)]), way: Vec::new() }
+    }
+
+    pub(crate) fn asks_for(&mut self, refusal: &Refusal, document: &Document<'_>) -> bool {
+        let along = self.along(refusal.place_in(document));
+        let along = match refusal.reason {
+            Reason::MissingField(name) | Reason::RepeatedField(name) => self.keys.step_to(along, name),
+            _ if along.is_start() => self.keys.step(along, WHOLE),
+            _ => along,
+        };
+        self.keys.ask_for(along)
+    }
+
+    fn along(&mut self, mut node: Node<'_, '_>) -> Along {
+        let document = node.document;
+        while self.around.len() > 1 && self.around.last().is_some_and(|(index, _)| *index > node.index) {
+            self.around.pop();
+        }
+        while self.around.last().is_none_or(|(index, _)| *index != node.index) {
+            self.way.push((node.index, node.parent, node.position));
+            let Some(parent) = node.parent() else { break };
+            node = parent;
+            while self.around.len() > 1 && self.around.last().is_some_and(|(index, _)| *index > node.index) {
+                self.around.pop();
+            }
+        }
+        let mut along = self.around.last().map_or_else(|| self.keys.start(), |(_, along)| *along);
+        while let Some((index, parent, position)) = self.way.pop() {
+            let node = Node { document, index, depth: 0, parent, position };
+            along = match node.segment() {
+                Some(Segment::Index(index)) => self.keys.step_as(along, |_, out| push_index(index, out)),
+                Some(Segment::Key(key)) => self.keys.step_to(along, &key.text().unwrap_or_default()),
+                None => along,
+            };
+            self.around.push((index, along));
+        }
+        along
+    }
+}

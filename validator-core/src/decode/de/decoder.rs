@@ -1,0 +1,364 @@
+//! serde's view of a node: every type comes out as from `serde_json`, every refusal as a [`Refusal`].
+
+use alloc::borrow::Cow;
+
+use serde::de::{Deserializer, Visitor};
+
+use super::access::{EntryAccess, EntryVariant, ItemAccess, Late, RAW_VALUE, RawAccess, TextVariant};
+use super::refusals::Refusals;
+use crate::decode::de::remaining::{Among, Visible};
+use crate::decode::document::Tag;
+use crate::decode::document::expected::{Expected, Integer};
+use crate::decode::document::form_text::Guess;
+use crate::decode::document::node::Node;
+use crate::decode::document::number::{Wanted, Written};
+use crate::decode::document::problem::ProblemKind;
+use crate::decode::document::refusal::{Reason, Refusal};
+
+/// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoder<'a, 'de> {
+    pub(crate) node: Node<'a, 'de>,
+    /// Where there is one, lists and maps go on after an element that is refused.
+    pub(crate) refusals: Option<&'a Refusals>,
+    /// Where there is one, the node is an object of which only this part is read.
+    among: Option<Among<'a>>,
+    /// Whether the node stands in such a part, which serde reads from a copy: there it takes numbers for names.
+    copied: bool,
+}
+
+impl<'a, 'de> Decoder<'a, 'de> {
+    pub(crate) fn of(node: Node<'a, 'de>, refusals: Option<&'a Refusals>) -> Self {
+        Self { node, refusals, among: None, copied: false }
+    }
+
+    /// Itself, for a part of the object.
+    pub(crate) fn among<'l>(self, among: Option<Among<'l>>) -> Decoder<'l, 'de>
+    where
+        'a: 'l,
+    {
+        Decoder { among, ..self }
+    }
+
+    /// Itself, for a value that serde may read from a copy.
+    pub(crate) fn copied(self, copied: bool) -> Self {
+        Self { copied, ..self }
+    }
+
+    fn is_flat(&self) -> bool {
+        self.among.is_some_and(|among| among.flat)
+    }
+
+    /// The value that it decodes.
+    #[must_use]
+    pub fn node(&self) -> Node<'a, 'de> {
+        self.node
+    }
+
+    fn integer<V: Visitor<'de>>(self, integer: Integer, visitor: V) -> Result<V::Value, Refusal> {
+        let expected = Expected::Integer(integer);
+        let value = Written(&self.number(expected)?).visit_integer(integer, visitor);
+        self.placed(value, expected)
+    }
+
+    fn float<V: Visitor<'de>>(self, wanted: Wanted, visitor: V) -> Result<V::Value, Refusal> {
+        let value = Written(&self.number(Expected::Float)?).visit(wanted, visitor);
+        self.placed(value, Expected::Float)
+    }
+
+    fn number(self, expected: Expected) -> Result<Cow<'de, [u8]>, Refusal> {
+        match self.node.tag() {
+            Tag::Number => Ok(Cow::Borrowed(self.node.source())),
+            _ => self.node.loose_number().ok_or_else(|| self.node.mismatch(expected)),
+        }
+    }
+
+    fn text<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        let value = self.node.text_for(expected).and_then(|text| match text {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_str(&text),
+        });
+        self.named(value.map_err(Refusal::of_text), expected)
+    }
+
+    /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
+    /// of that item, which would be wrong in a tuple.
+    fn list<V: Visitor<'de>>(self, expected: Expected, goes_on: bool, visitor: V) -> Result<V::Value, Refusal> {
+        let mut items = self.node.list_for(expected)?.items();
+        let mut refused = false;
+        let value = visitor.visit_seq(ItemAccess {
+            items: &mut items,
+            refusals: self.refusals,
+            goes_on,
+            refused: &mut refused,
+        });
+        let left = items.next().is_some();
+        self.placed(conclude(value, refused, left), expected)
+    }
+
+    fn entries<V: Visitor<'de>>(
+        self,
+        expected: Expected,
+        mut entries: Visible<'a, 'a, 'de>,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let (mut refused, mut value_of_key) = (false, None);
+        let value = visitor.visit_map(EntryAccess {
+            entries: &mut entries,
+            value: &mut value_of_key,
+            refusals: self.refusals,
+            refused: &mut refused,
+            copied: self.among.is_some(),
+            late: Late::of(self.node),
+        });
+        let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
+        conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
+            // serde finds out between a key and its value.
+            (Reason::RepeatedField(_), Some(again)) if !refusal.is_placed() => match again.entry() {
+                Some(again) if again.repeats() => {
+                    Refusal::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected)
+                }
+                _ => Refusal::at(self.node, refusal.reason, expected),
+            },
+            _ => refusal.placed(self.node, false, expected),
+        })
+    }
+
+    /// A map that is read. Unlike serde, the tolerant pass has it say each thing once.
+    fn map<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
+        let object = self.node.object()?;
+        if self.refusals.is_some() {
+            if let Some(entry) = object.repeated() {
+                let reason = Reason::Malformed(ProblemKind::DuplicateKey);
+                return Err(Refusal::at_key(entry, reason, expected));
+            }
+        }
+        self.entries(expected, Visible::of(object.entries(), self.among), visitor)
+    }
+
+    fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
+        value.map_err(|refusal| refusal.placed(self.node, false, expected))
+    }
+
+    /// As `placed`, where the type may be one that is known by its name.
+    fn named<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
+        self.placed(value, expected).map_err(|refusal| refusal.by_type::<T>(self.node))
+    }
+}
+
+/// A list or object was decoded if nothing in it was refused and nothing is left of it.
+fn conclude<T>(value: Result<T, Refusal>, refused: bool, left: bool) -> Result<T, Refusal> {
+    match value {
+        Err(refusal) if matches!(refusal.reason, Reason::Malformed(_)) => Err(refusal),
+        _ if refused => Err(Refusal::unplaced(Reason::Recorded)),
+        Ok(_) if left => Err(Refusal::unplaced(Reason::WrongLength)),
+        value => value,
+    }
+}
+
+macro_rules! integers {
+    ($($method:ident $integer:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            self.integer(Integer::$integer, visitor)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
+    type Error = Refusal;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::Null => visitor.visit_unit(),
+            Tag::False => visitor.visit_bool(false),
+            Tag::True => visitor.visit_bool(true),
+            Tag::Number => Written(self.node.source()).visit(Wanted::Any, visitor),
+            Tag::Text if self.node.guesses() => match self.node.guess() {
+                Guess::Nothing => visitor.visit_unit(),
+                Guess::Boolean(value) => visitor.visit_bool(value),
+                Guess::Number(number) => Written(&number).visit(Wanted::Any, visitor),
+                Guess::Text => self.text(Expected::Any, visitor),
+            },
+            Tag::Text => self.text(Expected::Any, visitor),
+            Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
+            Tag::List => self.list(Expected::Any, false, visitor),
+            Tag::Object => self.map(Expected::Any, visitor),
+        };
+        self.named(value, Expected::Any)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::False => false,
+            Tag::True => true,
+            _ => {
+                let last = self.node.loose_last();
+                let refusal = || Refusal::at(self.node, last.mismatch(Expected::Boolean).reason, Expected::Boolean);
+                last.loose_boolean().ok_or_else(refusal)?
+            }
+        };
+        self.placed(visitor.visit_bool(value), Expected::Boolean)
+    }
+
+    integers! {
+        deserialize_i8 I8 deserialize_i16 I16 deserialize_i32 I32 deserialize_i64 I64 deserialize_i128 I128
+        deserialize_u8 U8 deserialize_u16 U16 deserialize_u32 U32 deserialize_u64 U64 deserialize_u128 U128
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.float(Wanted::Single, visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.float(Wanted::Other, visitor)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = self.text(Expected::Char, visitor);
+        // Of a form, what is left empty is missing.
+        value.map_err(|refusal| if self.node.is_left_empty() { refusal.because(Reason::Null) } else { refusal })
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Text, visitor)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.text(Expected::Text, visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::Text => match self.node.document.bytes(self.node.index) {
+                Cow::Borrowed(bytes) => visitor.visit_borrowed_bytes(bytes),
+                Cow::Owned(bytes) => visitor.visit_bytes(&bytes),
+            },
+            Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
+            Tag::List => self.list(Expected::Bytes, true, visitor),
+            _ => Err(self.node.mismatch(Expected::Bytes)),
+        };
+        self.named(value, Expected::Bytes)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        if self.node.is_null() {
+            return self.placed(visitor.visit_none(), Expected::Any);
+        }
+        let value = visitor.visit_some(self).map_err(|refusal| refusal.of_optional(self.node));
+        self.placed(value, Expected::Any)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
+        let nothing =
+            |among| self.node.object().is_ok_and(|object| Visible::of(object.entries(), among).next().is_none());
+        if self.node.is_null() || self.is_flat() || self.among.is_some() && nothing(self.among) {
+            self.placed(visitor.visit_unit(), Expected::Unit)
+        } else {
+            Err(self.node.mismatch(Expected::Unit))
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match name {
+            RAW_VALUE => visitor.visit_map(RawAccess::new(self.node.source())),
+            _ => visitor.visit_newtype_struct(self),
+        };
+        self.placed(value, Expected::Any)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.list(Expected::List, true, visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
+        let expected = Expected::Tuple(u32::try_from(len).unwrap_or(u32::MAX));
+        let value = self.list(expected, false, visitor);
+        self.named(value, expected)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.deserialize_tuple(len, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::Object => self.map(Expected::Map, visitor),
+            _ => Err(self.node.mismatch(Expected::Map)),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            // serde takes a list for a struct; one that does not fit was not meant so.
+            Tag::List => self.list(Expected::Object, false, visitor).map_err(|refusal| match refusal.reason {
+                Reason::Malformed(_) => refusal,
+                _ if self.node.list().is_ok_and(|list| list.items().count() == fields.len()) => refusal,
+                _ => self.node.mismatch(Expected::Object),
+            }),
+            Tag::Object => {
+                let entries = Visible::taking(self.node.object()?.entries(), self.among, fields);
+                self.entries(Expected::Object, entries, visitor).inspect_err(|_| {
+                    if let Some(refusals) = self.refusals {
+                        refusals.know_struct(self.node.index, fields);
+                    }
+                })
+            }
+            _ => Err(self.node.mismatch(Expected::Object)),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let value = if self.node.tag() == Tag::Object {
+            let entries = self.node.object()?.entries();
+            let mut entries = Visible::taking(entries, self.among, variants);
+            match entries.next() {
+                Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
+                None if self.is_flat() => Err(Refusal::unplaced(Reason::MissingVariant)),
+                None => Err(Refusal::unplaced(Reason::WrongLength)),
+            }
+            .and_then(|value| conclude(Ok(value), false, !self.is_flat() && entries.next().is_some()))
+        } else {
+            self.node.text_for(Expected::Enum).and_then(|text| visitor.visit_enum(TextVariant(text)))
+        };
+        value.map_err(|refusal| refusal.placed(self.node, false, Expected::Enum).of_choice(self.node, variants))
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.tag() {
+            Tag::Number if self.copied => self.deserialize_u64(visitor),
+            _ => self.text(Expected::Text, visitor),
+        }
+    }
+
+    fn is_human_readable(&self) -> bool {
+        self.node.document.is_human_readable
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_unit()
+    }
+}

@@ -1,0 +1,92 @@
+//! What is left of an object: the entries that no field of a struct around has taken.
+//!
+//! Flattened fields and the content of internally tagged enums are read from such a part. The habits are serde's:
+//! only a struct takes the fields that it knows, and an enum the entry that names its variant; maps and internally
+//! tagged enums look at everything and take nothing.
+
+use alloc::vec::Vec;
+use core::cell::Cell;
+
+use crate::decode::document::node::Node;
+use crate::decode::document::object::{Entries, Entry};
+use crate::decode::document::refusal::Refusal;
+
+/// Which entries of an object have been taken.
+#[derive(Clone, Debug)]
+pub struct Left {
+    /// One for each entry, by its position.
+    taken: Vec<Cell<bool>>,
+}
+
+impl Left {
+    pub(crate) fn of(node: Node<'_, '_>, above: Option<Among<'_>>) -> Result<Self, Refusal> {
+        Ok(match above {
+            Some(above) => above.left.clone(),
+            None => Self { taken: node.object()?.entries().map(|_| Cell::new(false)).collect() },
+        })
+    }
+
+    pub(crate) fn take(&self, entry: Entry<'_, '_>) {
+        if let Some(taken) = self.taken.get(entry.value.position as usize) {
+            taken.set(true);
+        }
+    }
+
+    fn has(&self, entry: Entry<'_, '_>) -> bool {
+        self.taken.get(entry.value.position as usize).is_some_and(|taken| !taken.get())
+    }
+}
+
+/// The part of an object that is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Among<'l> {
+    pub(crate) left: &'l Left,
+    /// Whether it is read as a flattened field, which takes what it knows and ignores the rest.
+    pub(crate) flat: bool,
+}
+
+/// Iterates over the entries of an object that can be seen.
+pub(crate) struct Visible<'a, 'l, 'de> {
+    entries: Entries<'a, 'de>,
+    among: Option<Among<'l>>,
+    /// In a flattened field: only entries of these names are seen, and they are taken.
+    only: Option<&'static [&'static str]>,
+}
+
+impl<'a, 'l, 'de> Visible<'a, 'l, 'de> {
+    pub(crate) fn of(entries: Entries<'a, 'de>, among: Option<Among<'l>>) -> Self {
+        Self { entries, among, only: None }
+    }
+
+    /// As [`of`](Self::of), for a struct or enum that knows these names.
+    pub(crate) fn taking(entries: Entries<'a, 'de>, among: Option<Among<'l>>, names: &'static [&'static str]) -> Self {
+        let only = among.is_some_and(|among| among.flat).then_some(names);
+        Self { entries, among, only }
+    }
+}
+
+impl<'a, 'l, 'de> Iterator for Visible<'a, 'l, 'de> {
+    type Item = Entry<'a, 'de>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry<'a, 'de>> {
+        match self.among {
+            None => self.entries.next(),
+            Some(among) => self.next_of(among.left),
+        }
+    }
+}
+
+impl<'a, 'de> Visible<'a, '_, 'de> {
+    #[cold]
+    #[inline(never)]
+    fn next_of(&mut self, left: &Left) -> Option<Entry<'a, 'de>> {
+        let only = self.only;
+        let known = |entry: &Entry<'_, '_>| only.is_none_or(|names| names.iter().any(|name| entry.key.is(name)));
+        let entry = self.entries.find(|entry| left.has(*entry) && known(entry))?;
+        if only.is_some() {
+            left.take(entry);
+        }
+        Some(entry)
+    }
+}

@@ -1,0 +1,261 @@
+//! Reading again what serde refused: with something else in the places that are known to be wrong.
+//!
+//! A struct of serde stops at its first mistake. Read again with a [`StandIn`] there, it comes to the next one.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use core::cell::Cell;
+use core::ops::Range;
+
+use super::refusals::Refusals;
+use super::stand_in::StandIn;
+use crate::decode::document::Document;
+use crate::decode::document::node::{Node, Segment};
+use crate::decode::document::refusal::{Reason, Refusal};
+
+/// Where something else is read than what stands in the document.
+pub(crate) struct Mends {
+    /// The values that were refused.
+    values: Vec<u32>,
+    /// The values whose keys were refused.
+    keys: Vec<u32>,
+    /// The fields that objects lack.
+    missing: Vec<(u32, &'static str)>,
+    /// How many more values may be read.
+    spare: Cell<usize>,
+    /// The lists and objects in which a stand-in was refused.
+    failed: Cell<Vec<u32>>,
+}
+
+impl Mends {
+    fn of(node: Node<'_, '_>, refused: &Refused, spare: usize) -> Self {
+        let mut mends = Self {
+            values: Vec::new(),
+            keys: Vec::new(),
+            missing: Vec::new(),
+            spare: Cell::new(spare),
+            failed: Cell::new(Vec::new()),
+        };
+        for refusal in refused.all() {
+            let index = refusal.place_in(node.document).index;
+            match refusal.reason {
+                Reason::MissingField(name) => mends.missing.push((index, name)),
+                Reason::RepeatedField(_) | Reason::Malformed(_) => {}
+                _ if refusal.on_key => mends.keys.push(index),
+                _ if refusal.is_at(node) => {}
+                _ => mends.values.push(index),
+            }
+        }
+        mends.values.extend(&refused.unknown);
+        mends.values.sort_unstable();
+        mends.keys.sort_unstable();
+        // Those of one object stay in the order in which they were found.
+        mends.missing.sort_by_key(|(index, _)| *index);
+        mends
+    }
+
+    fn is_empty(&self) -> bool {
+        self.values.is_empty() && self.keys.is_empty() && self.missing.is_empty()
+    }
+
+    /// What stands in for this value, if it was refused.
+    pub(crate) fn stand_in(&self, node: Node<'_, '_>) -> Option<StandIn<'_>> {
+        self.values.binary_search(&node.index).is_ok().then(|| StandIn::new(self, node.parent))
+    }
+
+    /// Whether the key of this value was refused.
+    pub(crate) fn leaves_out(&self, node: Node<'_, '_>) -> bool {
+        self.keys.binary_search(&node.index).is_ok()
+    }
+
+    /// The fields that this object lacks.
+    pub(crate) fn missing(&self, object: Node<'_, '_>) -> &[(u32, &'static str)] {
+        let start = self.missing.partition_point(|(index, _)| *index < object.index);
+        let end = self.missing.partition_point(|(index, _)| *index <= object.index);
+        self.missing.get(start..end).unwrap_or_default()
+    }
+
+    /// Takes something of what is spare, unless there is too little.
+    pub(crate) fn spend(&self, cost: usize) -> bool {
+        let rest = self.spare.get().checked_sub(cost);
+        self.spare.set(rest.unwrap_or_default());
+        rest.is_some()
+    }
+
+    /// Takes note of a list or object in which a stand-in was refused.
+    #[cold]
+    pub(crate) fn fail(&self, around: u32) {
+        let mut failed = self.failed.take();
+        failed.push(around);
+        self.failed.set(failed);
+    }
+
+    /// Whether something in this value, which is refused, is made up: then it may be that which is refused.
+    fn explains(&self, refusal: &Refusal, document: &Document<'_>) -> bool {
+        let lacks_or_has = matches!(
+            refusal.reason,
+            Reason::MissingField(_)
+                | Reason::RepeatedField(_)
+                | Reason::UnknownField
+                | Reason::WrongLength
+                | Reason::Malformed(_)
+        );
+        if lacks_or_has || refusal.on_key {
+            return false;
+        }
+        let Range { start, end } = refusal.place_in(document).extent();
+        let within = |index: u32| (start..end).contains(&index);
+        let first = self.values.partition_point(|index| *index < start);
+        self.values.get(first).is_some_and(|index| within(*index))
+            || self
+                .missing
+                .get(self.missing.partition_point(|(index, _)| *index < start))
+                .is_some_and(|(index, _)| within(*index))
+    }
+}
+
+/// What was refused in a value that serde reads as a whole.
+pub(crate) struct Refused {
+    pub(crate) kept: Vec<Refusal>,
+    /// Some of those that a live check does not ask for.
+    passed: Vec<Refusal>,
+    /// The values of which it is not known what is wrong with them, since something in them was made up.
+    unknown: BTreeSet<u32>,
+    pub(crate) has_passed_by: bool,
+    /// The structs around, and the names of their fields.
+    structs: Vec<(u32, &'static [&'static str])>,
+    was_mended: bool,
+}
+
+impl Refused {
+    pub(crate) fn of(refusals: Refusals) -> Self {
+        let has_passed_by = refusals.has_passed_by();
+        let (kept, passed, structs) = refusals.into_parts();
+        let mut refused = Self { kept, passed, unknown: BTreeSet::new(), has_passed_by, structs, was_mended: false };
+        refused.structs.sort_by_key(|(index, _)| *index);
+        refused
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Refusal> {
+        self.kept.iter().chain(&self.passed)
+    }
+
+    /// What is to be mended, and how much of what is spare remains for it.
+    pub(crate) fn mends(&self, node: Node<'_, '_>, spare: usize) -> Option<Mends> {
+        let is_malformed = self.kept.iter().any(|refusal| matches!(refusal.reason, Reason::Malformed(_)));
+        if is_malformed || spare < node.extent().len() {
+            return None;
+        }
+        let mends = Mends::of(node, self, spare);
+        (!mends.is_empty() && mends.spend(node.extent().len())).then_some(mends)
+    }
+
+    /// Adds what was refused in another reading. Tells whether anything was new, and what is left to be spent.
+    pub(crate) fn add(&mut self, node: Node<'_, '_>, mut refusals: Refusals, also_in: Option<Self>) -> (bool, usize) {
+        let mends = refusals.take_mends();
+        let spare = mends.as_ref().map_or(0, |mends| mends.spare.get());
+        let other = Self::of(refusals);
+        let confirmed = also_in.map(|also| also.all().map(Refusal::spot).collect::<BTreeSet<_>>());
+        let mut known: BTreeSet<_> = self.all().map(Refusal::spot).collect();
+        let before = known.len() + self.unknown.len();
+        let unknown = &mut self.unknown;
+        let mut is_new = |refusal: &Refusal| {
+            if confirmed.as_ref().is_some_and(|confirmed| !confirmed.contains(&refusal.spot())) {
+                return false;
+            }
+            if mends.as_ref().is_none_or(|mends| mends.explains(refusal, node.document)) {
+                if !refusal.is_at(node) {
+                    unknown.insert(refusal.place_in(node.document).index);
+                }
+                return false;
+            }
+            known.insert(refusal.spot())
+        };
+        self.kept.extend(other.kept.into_iter().filter(&mut is_new));
+        self.passed.extend(other.passed.into_iter().filter(&mut is_new));
+        self.has_passed_by |= other.has_passed_by;
+        let failed = mends.as_ref().map(|mends| mends.failed.take()).unwrap_or_default();
+        unknown.extend(failed.into_iter().filter(|around| *around != node.index));
+        self.structs.extend(other.structs);
+        self.structs.sort_by_key(|(index, _)| *index);
+        self.structs.dedup_by(|one, other| one.0 == other.0 && core::ptr::eq(one.1, other.1));
+        let is_new = known.len() + self.unknown.len() > before;
+        self.was_mended |= is_new;
+        (is_new, spare)
+    }
+
+    /// The names of the fields of this object, of all structs that are read from it.
+    fn names(&self, object: Node<'_, '_>) -> impl Iterator<Item = &'static str> {
+        let start = self.structs.partition_point(|(index, _)| *index < object.index);
+        let here = self.structs.iter().skip(start).take_while(move |(index, _)| *index == object.index);
+        here.flat_map(|(_, names)| names.iter().copied())
+    }
+
+    /// The field of a struct that is nearest around a refusal.
+    pub(crate) fn label(&self, base: Node<'_, '_>, refusal: &Refusal) -> Option<&'static str> {
+        if self.structs.is_empty() || refusal.reason == Reason::UnknownField {
+            return None;
+        }
+        let mut node = refusal.node(base.document);
+        while node.index != base.index {
+            let parent = node.parent()?;
+            if let Some(key) = node.key() {
+                if let Some(name) = self.names(parent).find(|name| key.is(name)) {
+                    return Some(name);
+                }
+            }
+            node = parent;
+        }
+        None
+    }
+
+    /// Puts refusals in the order in which structs declare their fields; elements and entries in that of the document.
+    pub(crate) fn sort(&mut self, base: Node<'_, '_>) {
+        if !self.was_mended && self.structs.is_empty() {
+            return;
+        }
+        let mut kept = core::mem::take(&mut self.kept);
+        kept.sort_by_cached_key(|refusal| self.order(base, refusal));
+        self.kept = kept;
+    }
+
+    fn order(&self, base: Node<'_, '_>, refusal: &Refusal) -> Vec<u32> {
+        const LAST: u32 = u32::MAX;
+        let rank = |object, is: &dyn Fn(&str) -> bool| self.names(object).position(is);
+        let place = refusal.node(base.document);
+        let mut order = Vec::new();
+        if let Reason::MissingField(name) | Reason::RepeatedField(name) = refusal.reason {
+            order.push(rank(place, &|known| known == name).map_or(0, |rank| rank as u32));
+        }
+        let mut node = place;
+        while node.index != base.index {
+            let Some(parent) = node.parent() else { break };
+            let rank = match node.segment() {
+                Some(Segment::Key(key)) => rank(parent, &|name| key.is(name)).map(|rank| rank as u32),
+                _ => None,
+            };
+            let is_struct = self.names(parent).next().is_some();
+            // What names no field comes behind all that do.
+            order.push(node.index);
+            order.push(rank.unwrap_or(if is_struct { LAST } else { node.index }));
+            node = parent;
+        }
+        order.reverse();
+        order
+    }
+
+    /// The value by which a refusal is put in order with what rules say of elements: a struct is in one place.
+    pub(crate) fn element(&self, base: Node<'_, '_>, refusal: &Refusal) -> u32 {
+        let mut node = refusal.node(base.document);
+        let mut element = node.index;
+        loop {
+            if self.names(node).next().is_some() {
+                element = node.index;
+            }
+            match node.parent() {
+                Some(parent) if node.index != base.index => node = parent,
+                _ => return element,
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! What stands in the place of a value that was refused already, so that serde reads on behind it.
+
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, SeqAccess, VariantAccess, Visitor};
+
+use crate::decode::de::reread::Mends;
+use crate::decode::document::expected::Expected;
+use crate::decode::document::refusal::{Reason, Refusal};
+
+/// How many stand-ins may lie in one another: a type can hold itself.
+const DEPTH: u8 = 16;
+
+/// A value that is what its type asks for, as far as that can be known.
+#[derive(Clone, Copy)]
+pub(crate) struct StandIn<'a> {
+    mends: &'a Mends,
+    /// The list or object around, which cannot be mended in this place if the stand-in is refused.
+    around: u32,
+    depth: u8,
+}
+
+impl<'a> StandIn<'a> {
+    /// In the place of a value in this list or object.
+    pub(crate) fn new(mends: &'a Mends, around: u32) -> Self {
+        Self { mends, around, depth: 0 }
+    }
+
+    /// Reads it. That a stand-in is refused says nothing of the document.
+    pub(crate) fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Refusal> {
+        self.check(seed.deserialize(self))
+    }
+
+    pub(crate) fn check<T>(self, value: Result<T, Refusal>) -> Result<T, Refusal> {
+        value.map_err(|_| {
+            self.mends.fail(self.around);
+            nothing()
+        })
+    }
+
+    /// Itself, if there is still something to spend.
+    fn spend(self) -> Result<Self, Refusal> {
+        if self.depth < DEPTH && self.mends.spend(1) { Ok(self) } else { Err(nothing()) }
+    }
+
+    fn inside(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+
+    fn items<'de, V: Visitor<'de>>(self, count: usize, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_seq(StandIns { item: self.spend()?.inside(), count })
+    }
+}
+
+/// A text that the type of this name takes.
+fn text_of(name: &str) -> &'static str {
+    match Expected::of_type(name) {
+        Some(Expected::Ip | Expected::Ipv4) => "127.0.0.1",
+        Some(Expected::Ipv6) => "::1",
+        Some(Expected::Uuid) => "00000000-0000-0000-0000-000000000000",
+        Some(Expected::Url) => "https://example.com/",
+        Some(Expected::Date) => "2000-01-01",
+        Some(Expected::Time) => "00:00:00",
+        Some(Expected::DateTime) if name.contains("aive") || name.contains("civil") => "2000-01-01T00:00:00",
+        Some(Expected::DateTime) => "2000-01-01T00:00:00Z",
+        Some(Expected::Duration) => "PT1S",
+        _ => "1",
+    }
+}
+
+/// What is not reported.
+#[cold]
+fn nothing() -> Refusal {
+    Refusal::unplaced(Reason::Recorded)
+}
+
+/// One is the number that most types with a narrower range take.
+macro_rules! ones {
+    ($($method:ident $visit:ident $one:expr;)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            self.spend()?;
+            visitor.$visit($one)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for StandIn<'_> {
+    type Error = Refusal;
+
+    ones! {
+        deserialize_bool visit_bool false;
+        deserialize_i8 visit_i8 1;
+        deserialize_i16 visit_i16 1;
+        deserialize_i32 visit_i32 1;
+        deserialize_i64 visit_i64 1;
+        deserialize_i128 visit_i128 1;
+        deserialize_u8 visit_u8 1;
+        deserialize_u16 visit_u16 1;
+        deserialize_u32 visit_u32 1;
+        deserialize_u64 visit_u64 1;
+        deserialize_u128 visit_u128 1;
+        deserialize_f32 visit_f32 1.0;
+        deserialize_f64 visit_f64 1.0;
+        deserialize_char visit_char '1';
+        deserialize_bytes visit_borrowed_bytes b"1";
+        deserialize_byte_buf visit_borrowed_bytes b"1";
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.spend()?;
+        visitor.visit_unit()
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.spend()?;
+        visitor.visit_none()
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.spend()?;
+        visitor.visit_borrowed_str(text_of(core::any::type_name::<V::Value>()))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_newtype_struct(self.spend()?.inside())
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.items(0, visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
+        self.items(len, visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.items(len, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.spend()?;
+        visitor.visit_map(serde::de::value::MapDeserializer::new(core::iter::empty::<(&str, &str)>()))
+    }
+
+    /// The names of a struct may be several for one field, so it is read as a list.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        self.items(fields.len(), visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        // The visitor of a tag is one of serde's own: what stands beside the tag would be read as the wrong variant.
+        let of_serde = core::any::type_name::<V>().starts_with("serde");
+        match variants.first() {
+            Some(name) if !of_serde => visitor.visit_enum(FirstVariant { name, content: self.spend()?.inside() }),
+            _ => Err(nothing()),
+        }
+    }
+}
+
+/// As many as are asked for.
+struct StandIns<'a> {
+    item: StandIn<'a>,
+    count: usize,
+}
+
+impl<'de> SeqAccess<'de> for StandIns<'_> {
+    type Error = Refusal;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Refusal> {
+        let Some(count) = self.count.checked_sub(1) else { return Ok(None) };
+        self.count = count;
+        seed.deserialize(self.item).map(Some)
+    }
+}
+
+struct FirstVariant<'a> {
+    name: &'static str,
+    content: StandIn<'a>,
+}
+
+impl<'a, 'de> EnumAccess<'de> for FirstVariant<'a> {
+    type Error = Refusal;
+    type Variant = StandIn<'a>;
+
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, StandIn<'a>), Refusal> {
+        let variant = seed.deserialize(BorrowedStrDeserializer::<Refusal>::new(self.name))?;
+        Ok((variant, self.content))
+    }
+}
+
+impl<'de> VariantAccess<'de> for StandIn<'_> {
+    type Error = Refusal;
+
+    fn unit_variant(self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Refusal> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Refusal> {
+        self.items(len, visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Refusal> {
+        self.items(fields.len(), visitor)
+    }
+}

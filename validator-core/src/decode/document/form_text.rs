@@ -1,0 +1,190 @@
+//! How a form is read: every value in it is text, and the type that reads it says what it stands for.
+
+use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+use core::cell::Cell;
+
+use super::node::Node;
+use super::number::Written;
+use super::object::{List, ListKind};
+use super::{Document, Tag};
+use crate::scan::visible::is_blank;
+
+/// What a document needs to know that was made from a form.
+#[derive(Default)]
+pub(crate) struct Loose {
+    /// Whether text is taken for what it looks like where a type does not say what it wants.
+    guesses: Cell<bool>,
+    /// The objects that were read as lists though there are gaps between their keys: their values are items, which are
+    /// called by the numbers that were sent.
+    lists: Cell<BTreeSet<u32>>,
+}
+
+/// What a text looks like.
+pub(crate) enum Guess<'de> {
+    Nothing,
+    Boolean(bool),
+    Number(Cow<'de, [u8]>),
+    Text,
+}
+
+/// The number that a key stands for, if it may be that of an item in a list.
+pub(crate) fn index(key: &[u8]) -> Option<u32> {
+    match key {
+        [b'0'] => Some(0),
+        [b'1'..=b'9', rest @ ..] if rest.len() < 9 && rest.iter().all(u8::is_ascii_digit) => {
+            Some(key.iter().fold(0, |index, digit| index * 10 + u32::from(digit - b'0')))
+        }
+        _ => None,
+    }
+}
+
+impl Document<'_> {
+    /// Has the texts in it read as whatever is asked for.
+    pub(crate) fn loosely(self) -> Self {
+        Self { loose: Some(Loose::default()), ..self }
+    }
+
+    /// Whether this object was read as a list with gaps.
+    pub(crate) fn is_list(&self, object: u32) -> bool {
+        let Some(loose) = &self.loose else { return false };
+        let lists = loose.lists.take();
+        let is_list = lists.contains(&object);
+        loose.lists.set(lists);
+        is_list
+    }
+
+    /// The objects inside of a node that were read as lists with gaps, from the outermost inwards.
+    pub(crate) fn lists_with_gaps(&self, inside: Node<'_, '_>) -> Vec<u32> {
+        let Some(loose) = self.loose.as_ref().filter(|_| inside.is_open()) else { return Vec::new() };
+        let lists = loose.lists.take();
+        let found = lists.range(inside.index..self.slot(inside.index).end).copied().collect();
+        loose.lists.set(lists);
+        found
+    }
+
+    /// Runs something while text is taken for what it looks like, if this is a form.
+    pub(crate) fn guessing<R>(&self, run: impl FnOnce() -> R) -> Option<R> {
+        let loose = self.loose.as_ref()?;
+        loose.guesses.set(true);
+        let result = run();
+        loose.guesses.set(false);
+        Some(result)
+    }
+}
+
+impl<'a, 'de> Node<'a, 'de> {
+    #[inline]
+    pub(crate) fn is_loose(self) -> bool {
+        self.document.loose.is_some()
+    }
+
+    /// Whether it is a value without a character, in a form.
+    #[inline]
+    pub(crate) fn is_left_empty(self) -> bool {
+        self.is_loose() && self.tag() == Tag::Text && self.inside().is_empty()
+    }
+
+    /// Whether it is a text in a form in which nothing can be seen. What wants more than text is missing there.
+    #[inline]
+    pub(crate) fn is_left_blank(self) -> bool {
+        self.is_loose() && self.tag() == Tag::Text && self.shows_nothing()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn shows_nothing(self) -> bool {
+        self.document.text(self.index).is_some_and(|text| is_blank(&text))
+    }
+
+    #[inline]
+    pub(crate) fn guesses(self) -> bool {
+        self.document.loose.as_ref().is_some_and(|loose| loose.guesses.get())
+    }
+
+    /// A text is a list of itself, and the values of an object whose keys are all numbers are one, in their order.
+    pub(crate) fn loose_list(self) -> Option<List<'a, 'de>> {
+        let loose = self.document.loose.as_ref()?;
+        match self.tag() {
+            Tag::Text => Some(List::of(self, ListKind::Single)),
+            Tag::Object => {
+                let mut gaps = false;
+                for (position, entry) in (0..).zip(self.object().ok()?.entries()) {
+                    gaps |= index(entry.key.raw())? != position;
+                }
+                if gaps {
+                    let mut lists = loose.lists.take();
+                    lists.insert(self.index);
+                    loose.lists.set(lists);
+                }
+                Some(List::of(self, ListKind::Values))
+            }
+            _ => None,
+        }
+    }
+
+    /// The numbers of the items of a list as they were sent, where it is one with gaps.
+    pub(crate) fn sent_indexes(self) -> Option<Vec<u32>> {
+        if !self.is_loose() || self.tag() != Tag::Object || !self.document.is_list(self.index) {
+            return None;
+        }
+        self.object().ok()?.entries().map(|entry| index(entry.key.raw())).collect()
+    }
+
+    /// A number as JSON writes it. People write `007`, `-03` and `.5` as well.
+    pub(crate) fn loose_number(self) -> Option<Cow<'de, [u8]>> {
+        if !self.is_loose() || self.tag() != Tag::Text {
+            return None;
+        }
+        let text = self.inside();
+        let (sign, digits) = match text {
+            [b'-', digits @ ..] => (&text[..1], digits),
+            digits => (&text[..0], digits),
+        };
+        let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+        let rest = &digits[zeros..];
+        let zero: &[u8] = match rest.first() {
+            Some(b'0'..=b'9') => b"",
+            Some(b'.') => b"0",
+            _ if zeros > 0 => b"0",
+            _ => return None,
+        };
+        let number = if zeros == zero.len() { Cow::Borrowed(text) } else { Cow::Owned([sign, zero, rest].concat()) };
+        Written::in_key(&number).is_some().then_some(number)
+    }
+
+    pub(crate) fn loose_boolean(self) -> Option<bool> {
+        if !self.is_loose() || self.tag() != Tag::Text {
+            return None;
+        }
+        match self.inside() {
+            b"1" | b"yes" | b"on" | b"true" => Some(true),
+            b"0" | b"no" | b"off" | b"false" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The value that counts where one is asked for that may be given several times: a page sends a hidden field for
+    /// the box that nobody ticks, and behind it the box.
+    pub(crate) fn loose_last(self) -> Self {
+        match self.list() {
+            Ok(list) if self.is_loose() && self.tag() == Tag::List => list.items().last().unwrap_or(self),
+            _ => self,
+        }
+    }
+
+    pub(crate) fn guess(self) -> Guess<'de> {
+        match self.inside() {
+            [] => Guess::Nothing,
+            b"true" => Guess::Boolean(true),
+            b"false" => Guess::Boolean(false),
+            _ => self.loose_number().map_or(Guess::Text, Guess::Number),
+        }
+    }
+
+    /// What stands between the quotes of a text, or around bytes.
+    pub(crate) fn inside(self) -> &'de [u8] {
+        &self.document.source[self.document.slot(self.index).inside()]
+    }
+}

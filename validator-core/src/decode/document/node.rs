@@ -1,0 +1,394 @@
+//! One value of a document, as a handle that is as cheap to pass on as a reference.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::Range;
+
+use serde::Deserialize;
+
+use super::expected::Expected;
+use super::form_text;
+use super::number::Written;
+use super::object::{Entry, Key, List, Object};
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
+use super::{Document, NOWHERE, Tag};
+use crate::decode::de::decoder::Decoder;
+use crate::decode::de::refusals::Refusals;
+use crate::path;
+
+/// A value in a [`Document`].
+#[derive(Clone, Copy)]
+pub struct Node<'a, 'de> {
+    pub(crate) document: &'a Document<'de>,
+    pub(crate) index: u32,
+    /// How many lists and objects are around it.
+    pub(crate) depth: u32,
+    /// The innermost of them, or [`NOWHERE`].
+    pub(crate) parent: u32,
+    /// Which element of that it is.
+    pub(crate) position: u32,
+}
+
+/// The kinds of value that JSON knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Shape {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    /// Only in other formats than JSON.
+    Bytes,
+    List,
+    Object,
+}
+
+/// One step from a value to one of its elements.
+#[derive(Clone, Copy, Debug)]
+pub enum Segment<'a, 'de> {
+    /// The element of a list, counted from zero.
+    Index(usize),
+    /// The entry of an object.
+    Key(Key<'a, 'de>),
+}
+
+impl<'a, 'de> Node<'a, 'de> {
+    /// What kind of value it is.
+    #[must_use]
+    #[inline]
+    pub fn shape(self) -> Shape {
+        match self.tag() {
+            Tag::Null => Shape::Null,
+            Tag::False | Tag::True => Shape::Boolean,
+            Tag::Number => Shape::Number,
+            Tag::Text => Shape::Text,
+            Tag::Bytes => Shape::Bytes,
+            Tag::List => Shape::List,
+            Tag::Object => Shape::Object,
+        }
+    }
+
+    /// Whether there are other values inside of it.
+    #[inline]
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self.tag(), Tag::List | Tag::Object)
+    }
+
+    /// The slots that it takes in the table, with all that lies in it.
+    pub(crate) fn extent(self) -> Range<u32> {
+        let end = if self.is_open() { self.document.slot(self.index).end } else { self.index + 1 };
+        self.index..end
+    }
+
+    /// The value at a key of `errors`, as seen from here.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"items": [{"price": 3}]}"#).unwrap();
+    /// assert_eq!(document.root().at("items.0.price").unwrap().decode::<u8>().unwrap(), 3);
+    /// assert!(document.root().at("items.1").is_none());
+    /// ```
+    #[must_use]
+    pub fn at(self, key: &str) -> Option<Self> {
+        path::segments(key).try_fold(self, |node, segment| {
+            let name = unescape(segment);
+            let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
+            // The items of a form that has numbers for them have been looked for by these.
+            let item = || match node.tag() {
+                Tag::Object => None,
+                _ => node.list().ok()?.items().nth(name.parse().ok()?),
+            };
+            named.map(|entry| entry.value).or_else(item)
+        })
+    }
+
+    /// Whether it is `null`, or in a form a value that was left empty.
+    #[must_use]
+    #[inline]
+    pub fn is_null(self) -> bool {
+        self.tag() == Tag::Null || self.is_left_empty()
+    }
+
+    /// Whether it is a number, or a text that reads as one.
+    pub(crate) fn is_numeric(self) -> bool {
+        match self.tag() {
+            Tag::Number => true,
+            Tag::Text => Written::in_key(self.inside()).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
+    /// kept: it is looked for, which takes as long as it is.
+    #[must_use]
+    pub fn span(self) -> Range<usize> {
+        let slot = self.document.slot(self.index);
+        match self.tag() {
+            Tag::List | Tag::Object => {
+                let start = slot.start as usize;
+                start..end_of(self.document.source, start)
+            }
+            _ => slot.span(),
+        }
+    }
+
+    /// How it is written in the source: the one way in which a number can be had without a type.
+    #[must_use]
+    pub fn source(self) -> &'de [u8] {
+        &self.document.source[self.span()]
+    }
+
+    /// Its text, borrowed from the source unless there are escapes in it.
+    ///
+    /// # Errors
+    ///
+    /// If it is no text, or one with an invalid encoding.
+    pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
+        self.text_for(Expected::Text)
+    }
+
+    /// Its items.
+    ///
+    /// # Errors
+    ///
+    /// If it is no list, or lies deeper than the document may be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1, 2, 3]").unwrap();
+    /// let items = document.root().list().unwrap().items();
+    /// assert_eq!(items.map(|item| item.decode::<u8>().unwrap()).sum::<u8>(), 6);
+    /// ```
+    pub fn list(self) -> Result<List<'a, 'de>, Refusal> {
+        self.list_for(Expected::List)
+    }
+
+    /// Its entries.
+    ///
+    /// # Errors
+    ///
+    /// If it is no object, or lies deeper than the document may be read.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+    /// let entries = document.root().object().unwrap().entries();
+    /// let keys: Vec<_> = entries.map(|entry| entry.key.text().unwrap()).collect();
+    /// assert_eq!(keys, ["name", "age"]);
+    /// ```
+    pub fn object(self) -> Result<Object<'a, 'de>, Refusal> {
+        match self.tag() {
+            Tag::Object => self.entered(Expected::Object).map(Object::new),
+            _ => Err(self.mismatch(Expected::Object)),
+        }
+    }
+
+    /// The list or object around it.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        if self.parent == NOWHERE {
+            return None;
+        }
+        let (parent, position) = self.document.around(self.parent);
+        let depth = self.depth.saturating_sub(1);
+        Some(Self { index: self.parent, depth, parent, position, ..self })
+    }
+
+    /// The key that it has in the object around it.
+    #[must_use]
+    pub fn key(self) -> Option<Key<'a, 'de>> {
+        match self.parent()?.tag() {
+            Tag::Object if !self.document.is_list(self.parent) => Some(Key(self)),
+            _ => None,
+        }
+    }
+
+    /// Itself with its key.
+    pub(crate) fn entry(self) -> Option<Entry<'a, 'de>> {
+        self.key().map(|key| Entry { key, value: self })
+    }
+
+    /// The step to it from the list or object around it.
+    #[must_use]
+    pub fn segment(self) -> Option<Segment<'a, 'de>> {
+        let parent = self.parent()?;
+        if let Some(key) = self.key() {
+            return Some(Segment::Key(key));
+        }
+        // Of a form whose numbers have gaps, an item is called by the number that was sent.
+        let sent = (parent.tag() == Tag::Object).then(|| form_text::index(Key(self).raw())).flatten();
+        Some(Segment::Index(sent.unwrap_or(self.position) as usize))
+    }
+
+    /// The steps to it from `base`, which must be itself or around it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Segment};
+    ///
+    /// let document = Document::parse(br#"{"items": [1, null]}"#).unwrap();
+    /// let refusal = document.root().decode::<std::collections::HashMap<String, Vec<u8>>>().unwrap_err();
+    /// let trail = refusal.node(&document).trail(document.root());
+    /// assert!(matches!(trail[..], [Segment::Key(_), Segment::Index(1)]));
+    /// ```
+    #[must_use]
+    pub fn trail(self, base: Self) -> Vec<Segment<'a, 'de>> {
+        let mut trail = Vec::new();
+        let mut node = self;
+        while node.index != base.index {
+            let (Some(segment), Some(parent)) = (node.segment(), node.parent()) else {
+                break;
+            };
+            trail.push(segment);
+            node = parent;
+        }
+        trail.reverse();
+        trail
+    }
+
+    /// Decodes it as `serde_json` would: to the same value, or stopping at the first refusal.
+    ///
+    /// # Errors
+    ///
+    /// The first thing that the type refuses.
+    pub fn decode<T: Deserialize<'de>>(self) -> Result<T, Refusal> {
+        T::deserialize(Decoder::of(self, None)).map_err(|refusal| self.place(refusal))
+    }
+
+    /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
+    ///
+    /// Besides, a key that repeats in a map is refused, which serde does not mind.
+    pub fn collect<T: Deserialize<'de>>(self, refusals: &Refusals) -> Option<T> {
+        self.collect_with(refusals, T::deserialize)
+    }
+
+    /// As [`collect`](Self::collect), for a field that is decoded by a function (`deserialize_with`).
+    pub fn collect_with<'r, T>(
+        self,
+        refusals: &'r Refusals,
+        decode: impl FnOnce(Decoder<'r, 'de>) -> Result<T, Refusal>,
+    ) -> Option<T>
+    where
+        'a: 'r,
+    {
+        let before = refusals.before();
+        match decode(Decoder::of(self, Some(refusals))) {
+            Ok(value) => {
+                refusals.forget_after(before);
+                Some(value)
+            }
+            Err(refusal) => {
+                refusals.conclude(before, self.place(refusal), self);
+                None
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn tag(self) -> Tag {
+        self.document.tag(self.index)
+    }
+
+    pub(crate) fn text_for(self, expected: Expected) -> Result<Cow<'de, str>, Refusal> {
+        if self.tag() != Tag::Text {
+            return Err(self.mismatch(expected));
+        }
+        let malformed = Reason::Malformed(ProblemKind::Encoding);
+        self.document.text(self.index).ok_or_else(|| Refusal::at(self, malformed, expected))
+    }
+
+    pub(crate) fn list_for(self, expected: Expected) -> Result<List<'a, 'de>, Refusal> {
+        let list = match self.tag() {
+            Tag::List => Some(List::new(self)),
+            _ => self.loose_list(),
+        };
+        match list {
+            Some(list) => self.entered(expected).map(|_| list),
+            None => Err(self.mismatch(expected)),
+        }
+    }
+
+    /// The refusal of a value that is not of the expected kind.
+    pub(crate) fn mismatch(self, expected: Expected) -> Refusal {
+        let reason = match self.tag() {
+            _ if self.is_null() || self.is_left_blank() => Reason::Null,
+            Tag::List if self.is_loose() && expected.is_single() => Reason::Repeated,
+            _ => Reason::WrongType,
+        };
+        Refusal::at(self, reason, expected)
+    }
+
+    /// Gives a refusal that serde made, and that has met no decoder since, its place.
+    pub(crate) fn place(self, refusal: Refusal) -> Refusal {
+        refusal.placed(self, false, Expected::Any)
+    }
+
+    /// Itself, if its inside is not too deep to be read.
+    #[inline]
+    pub(crate) fn entered(self, expected: Expected) -> Result<Self, Refusal> {
+        if self.depth < self.document.depth {
+            Ok(self)
+        } else {
+            Err(Refusal::at(self, Reason::Malformed(ProblemKind::Depth), expected))
+        }
+    }
+}
+
+impl<'de> Document<'de> {
+    /// The node at a place that was kept without the document.
+    pub(crate) fn node(&self, index: u32, parent: u32, position: u32) -> Node<'_, 'de> {
+        let mut node = Node { document: self, index, depth: 0, parent, position };
+        node.depth = core::iter::successors(node.parent(), |around| around.parent()).count() as u32;
+        node
+    }
+}
+
+/// Where the list or object ends that starts here.
+fn end_of(source: &[u8], start: usize) -> usize {
+    let (mut at, mut depth) = (start, 0_usize);
+    let mut in_text = false;
+    while let Some(byte) = source.get(at) {
+        at += 1;
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => at += 1,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    at.min(source.len())
+}
+
+/// What the client sent does not show.
+impl fmt::Debug for Node<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Node").field("shape", &self.shape()).field("span", &self.span()).finish()
+    }
+}
+
+/// The name that a segment of a key stands for.
+fn unescape(segment: &str) -> String {
+    let mut escaped = false;
+    let kept = segment.chars().filter(|c| {
+        escaped = *c == '\\' && !escaped;
+        !escaped
+    });
+    kept.collect()
+}

@@ -1,0 +1,315 @@
+//! What lies in lists and objects.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::Range;
+
+use super::Tag;
+use super::expected::Expected;
+use super::node::Node;
+use super::problem::ProblemKind;
+use super::refusal::{Reason, Refusal};
+
+/// The items of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a, 'de> {
+    node: Node<'a, 'de>,
+    kind: ListKind,
+}
+
+/// What is read as a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ListKind {
+    List,
+    /// The values of an object, in a form.
+    Values,
+    /// One value that is its own list, in a form.
+    Single,
+}
+
+impl<'a, 'de> List<'a, 'de> {
+    pub(crate) fn new(node: Node<'a, 'de>) -> Self {
+        Self::of(node, ListKind::List)
+    }
+
+    pub(crate) fn of(node: Node<'a, 'de>, kind: ListKind) -> Self {
+        Self { node, kind }
+    }
+
+    /// The items, in order.
+    #[must_use]
+    pub fn items(self) -> Items<'a, 'de> {
+        match self.kind {
+            ListKind::List => Items { values: Children::of(self.node), key: 0 },
+            ListKind::Values => Items { values: Children::of(self.node), key: 1 },
+            ListKind::Single => Items { values: Children::itself(self.node), key: 0 },
+        }
+    }
+}
+
+/// The entries of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'a, 'de> {
+    node: Node<'a, 'de>,
+}
+
+impl<'a, 'de> Object<'a, 'de> {
+    pub(crate) fn new(node: Node<'a, 'de>) -> Self {
+        Self { node }
+    }
+
+    /// The entries, in the order of the source, repeated keys included.
+    #[must_use]
+    pub fn entries(self) -> Entries<'a, 'de> {
+        Entries(Children::of(self.node))
+    }
+
+    /// The first entry whose key stands there a second time.
+    ///
+    /// Few keys are compared with one another, many are sorted: no input makes this quadratic.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"a": 1, "b": 2, "\u0061": 3}"#).unwrap();
+    /// let repeated = document.root().object().unwrap().repeated().unwrap();
+    /// assert_eq!(repeated.value.decode::<u8>(), Ok(3));
+    /// ```
+    #[must_use]
+    pub fn repeated(self) -> Option<Entry<'a, 'de>> {
+        if self.entries().nth(FEW).is_none() {
+            let mut entries = self.entries();
+            return (0..).map_while(|nth| Some((nth, entries.next()?))).find_map(|(nth, entry)| {
+                self.entries().take(nth).any(|earlier| earlier.key.same(entry.key)).then_some(entry)
+            });
+        }
+        let mut sorted: Vec<_> = self.entries().map(|entry| (entry.key.value(), entry.value.position)).collect();
+        sorted.sort_unstable();
+        let again = sorted.windows(2).filter_map(|pair| match pair {
+            [(first, _), (second, position)] if first == second => Some(*position),
+            _ => None,
+        });
+        self.entries().nth(again.min()? as usize)
+    }
+}
+
+/// Up to this many keys are compared pairwise, without an allocation.
+const FEW: usize = 16;
+
+/// One entry of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a, 'de> {
+    /// Its key.
+    pub key: Key<'a, 'de>,
+    /// Its value.
+    pub value: Node<'a, 'de>,
+}
+
+impl<'a, 'de> Entry<'a, 'de> {
+    /// Whether its key stands in the object before it.
+    pub(crate) fn repeats(self) -> bool {
+        self.earlier().any(|entry| entry.key.same(self.key))
+    }
+
+    /// The entries of the object before it.
+    pub(crate) fn earlier(self) -> impl Iterator<Item = Self> {
+        let object = self.value.parent().and_then(|object| object.object().ok());
+        object.map(Object::entries).into_iter().flatten().take_while(move |entry| entry.value.index != self.value.index)
+    }
+}
+
+/// A key of an object.
+#[derive(Clone, Copy)]
+pub struct Key<'a, 'de>(
+    /// Its value, which stands one slot behind it.
+    pub(crate) Node<'a, 'de>,
+);
+
+impl<'de> Key<'_, 'de> {
+    /// Its text, borrowed from the source unless there are escapes in it.
+    ///
+    /// # Errors
+    ///
+    /// If its encoding is invalid.
+    pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
+        self.0.document.text(self.index()).ok_or_else(|| {
+            let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
+            malformed.placed(self.0, true, Expected::Text)
+        })
+    }
+
+    /// Whether it is this name.
+    #[must_use]
+    #[inline]
+    pub fn is(self, name: &str) -> bool {
+        let slot = self.0.document.slot(self.index());
+        if slot.is_escaped() {
+            // An escape is at most six times as long as what it stands for; a huge key costs nothing.
+            slot.inside().len() <= 6 * name.len() && *self.value() == *name.as_bytes()
+        } else {
+            self.0.document.source[slot.inside()] == *name.as_bytes()
+        }
+    }
+
+    /// Where it stands in the source, quotes included.
+    #[must_use]
+    pub fn span(self) -> Range<usize> {
+        self.0.document.slot(self.index()).span()
+    }
+
+    /// How it is written, quotes included.
+    pub(crate) fn source(self) -> &'de [u8] {
+        &self.0.document.source[self.span()]
+    }
+
+    /// How it is written between its quotes.
+    #[inline]
+    pub(crate) fn raw(self) -> &'de [u8] {
+        &self.0.document.source[self.0.document.slot(self.index()).inside()]
+    }
+
+    pub(crate) fn is_escaped(self) -> bool {
+        self.0.document.slot(self.index()).is_escaped()
+    }
+
+    /// Its text as bytes, which there are for every key, valid or not.
+    pub(crate) fn value(self) -> Cow<'de, [u8]> {
+        self.0.document.bytes(self.index())
+    }
+
+    fn index(self) -> u32 {
+        self.0.index - 1
+    }
+
+    fn same(self, other: Key<'_, '_>) -> bool {
+        self.value() == other.value()
+    }
+}
+
+/// What the client sent does not show.
+impl fmt::Debug for Key<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key").field("span", &self.span()).finish()
+    }
+}
+
+/// Iterates over the items of a list.
+#[derive(Clone, Debug)]
+pub struct Items<'a, 'de> {
+    values: Children<'a, 'de>,
+    /// How many slots there are for the key of each.
+    key: u32,
+}
+
+impl<'a, 'de> Iterator for Items<'a, 'de> {
+    type Item = Node<'a, 'de>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Node<'a, 'de>> {
+        self.values.next(self.key)
+    }
+}
+
+/// Iterates over the entries of an object.
+#[derive(Clone, Debug)]
+pub struct Entries<'a, 'de>(Children<'a, 'de>);
+
+impl<'a, 'de> Iterator for Entries<'a, 'de> {
+    type Item = Entry<'a, 'de>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Entry<'a, 'de>> {
+        let value = self.0.next(1)?;
+        Some(Entry { key: Key(value), value })
+    }
+}
+
+/// Iterates over the values right inside a list or object.
+#[derive(Clone, Debug)]
+struct Children<'a, 'de> {
+    /// The value that comes next, if its slot lies before the end.
+    next: Node<'a, 'de>,
+    end: u32,
+}
+
+impl<'a, 'de> Children<'a, 'de> {
+    fn of(around: Node<'a, 'de>) -> Self {
+        let (index, depth) = (around.index + 2, around.depth + 1);
+        let next = Node { index, depth, parent: around.index, position: 0, ..around };
+        Self { next, end: around.document.slot(around.index).end }
+    }
+
+    /// Nothing but the value itself, a text that counts as a list of it; no value if it is left empty.
+    fn itself(node: Node<'a, 'de>) -> Self {
+        let end = node.index + u32::from(!node.is_null());
+        Self { next: Node { depth: node.depth + 1, ..node }, end }
+    }
+
+    /// The next value, which has this many slots for its key.
+    #[inline]
+    fn next(&mut self, key: u32) -> Option<Node<'a, 'de>> {
+        if self.next.index >= self.end {
+            return None;
+        }
+        let child = Node { index: self.next.index + key, ..self.next };
+        self.next.position += 1;
+        self.next.index = match child.tag() {
+            Tag::List | Tag::Object => child.document.slot(child.index).end,
+            _ => child.index + 1,
+        };
+        Some(child)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::decode::Document;
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    fn repeated(source: &str) -> Option<usize> {
+        let document = Document::parse(source.as_bytes()).unwrap();
+        let object = document.root().object().unwrap();
+        object.repeated().map(|entry| entry.key.span().start)
+    }
+
+    #[test]
+    fn finds_the_first_repetition() {
+        assert_eq!(repeated("{}"), None);
+        assert_eq!(repeated(r#"{"a":1}"#), None);
+        assert_eq!(repeated(r#"{"a":1,"A":1}"#), None);
+        assert_eq!(repeated(r#"{"a":{"b":1},"b":{"a":1}}"#), None);
+        assert_eq!(repeated(r#"{"a":1,"b":2,"b":3,"a":4}"#), Some(13));
+        assert_eq!(repeated(r#"{"é":1,"\u00E9":2}"#), Some(8));
+    }
+
+    #[test]
+    fn a_key_is_its_name_however_it_is_written() {
+        let source = r#"{"name":1,"n\u0061me":2,"":3,"a\\b":4,"\n":5}"#;
+        let document = Document::parse(source.as_bytes()).unwrap();
+        let matching = |name: &str| {
+            let entries = document.root().object().unwrap().entries();
+            let matching = entries.filter(|entry| entry.key.is(name));
+            matching.map(|entry| entry.value.decode::<u8>().unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(matching("name"), [1, 2]);
+        assert_eq!(matching(""), [3]);
+        assert_eq!(matching(r"a\b"), [4]);
+        assert_eq!(matching("\n"), [5]);
+        assert!(matching(r"\n").is_empty());
+        assert!(matching("namesake").is_empty());
+    }
+
+    #[test]
+    fn few_and_many_keys_agree() {
+        for count in 14..20 {
+            let unique: String = (0..count).map(|n| format!(r#""{n}":0,"#)).collect();
+            assert_eq!(repeated(&format!(r#"{{{unique}"x":0}}"#)), None);
+            assert_eq!(repeated(&format!(r#"{{{unique}"1":0,"0":0}}"#)), Some(unique.len() + 1));
+        }
+    }
+}

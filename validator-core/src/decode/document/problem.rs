@@ -1,0 +1,113 @@
+//! What keeps bytes from being a document.
+
+use thiserror::Error;
+
+use crate::scan::run;
+
+/// The kinds of problem that make a body unreadable as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A byte stands where the grammar of JSON has no place for it.
+    #[error("the syntax is not that of a JSON document")]
+    Syntax,
+    /// The document stops before it is complete.
+    #[error("the document ends too early")]
+    UnexpectedEnd,
+    /// Something follows the document.
+    #[error("there is text after the end of the document")]
+    TrailingText,
+    /// A text that is read is not valid UTF-8, or holds half a surrogate pair.
+    #[error("the text is not valid Unicode")]
+    Encoding,
+    /// Lists and objects are nested deeper than allowed.
+    #[error("the document is nested too deeply")]
+    Depth,
+    /// A key of a struct or a map that is read stands there twice.
+    #[error("a key is repeated")]
+    DuplicateKey,
+    /// Reading failed before anything could be looked at.
+    #[error("the document cannot be read")]
+    Unreadable,
+    /// The document has more bytes than allowed.
+    #[error("the document is too large")]
+    TooLarge,
+}
+
+/// A problem and where it stands. It holds none of the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
+#[error("{kind}")]
+pub struct Problem {
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// The byte at which it was noticed, counted from zero.
+    pub offset: usize,
+}
+
+impl Problem {
+    /// Counts line and column in the source that the problem was found in.
+    ///
+    /// This reads the source up to the problem, so it is done on demand and not when parsing fails.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Place, ProblemKind};
+    ///
+    /// let source = b"{\n  \"age\": ?\n}";
+    /// let problem = Document::parse(source).unwrap_err();
+    /// assert_eq!(problem.kind, ProblemKind::Syntax);
+    /// assert_eq!(problem.place(source), Place { line: 2, column: 10 });
+    /// ```
+    #[must_use]
+    pub fn place(&self, source: &[u8]) -> Place {
+        let before = source.get(..self.offset).unwrap_or(source);
+        let line = run::after_last(before, b'\n');
+        let lines = &before[..before.len() - line.len()];
+        Place {
+            line: 1 + run::count(lines, |byte| byte == b'\n'),
+            column: 1 + run::count(line, |byte| !is_continuation(byte)),
+        }
+    }
+}
+
+/// A position as an editor shows it: both numbers count from one, columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0b1100_0000 == 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(source: &str, offset: usize) -> (usize, usize) {
+        let place = Problem { kind: ProblemKind::Syntax, offset }.place(source.as_bytes());
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn counts_from_one() {
+        assert_eq!(place("", 0), (1, 1));
+        assert_eq!(place("ab", 1), (1, 2));
+        assert_eq!(place("a\nb", 2), (2, 1));
+        assert_eq!(place("a\n\nbc", 4), (3, 2));
+    }
+
+    #[test]
+    fn counts_characters_and_not_bytes() {
+        assert_eq!(place("\"日本\"?", 8), (1, 5));
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        assert_eq!(place("ab", 99), (1, 3));
+    }
+}

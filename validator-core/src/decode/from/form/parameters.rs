@@ -1,0 +1,311 @@
+//! Parameters of paths, which a newtype or a tuple takes by their positions, and header fields, not all of which are
+//! text.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
+
+use super::tree::push_text;
+use super::{inspect, pairs, read, shape};
+use crate::decode::document::Document;
+use crate::decode::document::problem::ProblemKind;
+use crate::decode::inspect::Inspect;
+use crate::decode::rejection::{Malformed, Medium, Rejection};
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::live::Live;
+use crate::path::{WHOLE, segments};
+use crate::status::{ErrorBody, Status};
+use crate::walk::validate::{Valid, Validate};
+use crate::walk::walker::Walker;
+
+/// Reads the parameters of a path, given as the pairs of a query string in the order of the path. A newtype takes the
+/// only parameter, a tuple each at its position; the keys of errors are the names of the parameters all the same.
+///
+/// # Errors
+///
+/// As [`from_query`](crate::from_query). Where a newtype or tuple wants another number of parameters than there are,
+/// the server is at fault, so the status is 500.
+#[doc(hidden)]
+pub fn from_path_within<T, C: ?Sized>(
+    parameters: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, ErrorBody>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    match Positions::of::<T>(parameters.as_ref())? {
+        None => read(parameters.as_ref(), Medium::Query, limits, context).map_err(Into::into),
+        Some(positions) => positions.read(limits, context).map_err(Into::into),
+    }
+}
+
+pub(crate) fn check_path<T, C: ?Sized>(parameters: &[u8], live: &Live, context: &C) -> Result<(), ErrorBody>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    match Positions::of::<T>(parameters)? {
+        None => live.query::<T, C>(parameters, context).map_err(Into::into),
+        Some(positions) => positions.check::<T, C>(live, context).map_err(Into::into),
+    }
+}
+
+/// Reads header fields, given as the pairs of a query string. A value that is no text makes the request malformed where
+/// the type reads a field of that name; elsewhere it is left out.
+///
+/// # Errors
+///
+/// As [`from_query`](crate::from_query).
+#[doc(hidden)]
+pub fn from_headers_within<T, C: ?Sized>(
+    fields: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    read(&texts::<T>(fields.as_ref())?, Medium::Headers, limits, context)
+}
+
+pub(crate) fn check_headers<T, C: ?Sized>(fields: &[u8], live: &Live, context: &C) -> Result<(), Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    live.headers_as_text::<T, C>(&texts::<T>(fields)?, context)
+}
+
+/// The fields that are text.
+fn texts<T: DeserializeOwned>(fields: &[u8]) -> Result<Cow<'_, [u8]>, Rejection> {
+    let all = || pairs::split(fields).map(|(name, value)| (name, value, decoded(value).is_some()));
+    if all().all(|(.., is_text)| is_text) {
+        return Ok(Cow::Borrowed(fields));
+    }
+    let read = match Asked::by::<T>() {
+        Asked::Names(names) => names,
+        _ => None,
+    };
+    let is_read = |name: &[u8]| match (read, decoded(name)) {
+        (Some(read), Some(name)) => read.iter().any(|field| crate::escape_segment(field) == name),
+        _ => true,
+    };
+    if all().any(|(name, _, is_text)| !is_text && is_read(name)) {
+        return Err(Malformed::somewhere(Medium::Headers, ProblemKind::Encoding).into());
+    }
+    let mut texts = Vec::with_capacity(fields.len());
+    for (name, value, _) in all().filter(|(.., is_text)| *is_text) {
+        for piece in [name, b"=", value, b"&"] {
+            texts.extend_from_slice(piece);
+        }
+    }
+    Ok(Cow::Owned(texts))
+}
+
+/// Parameters that are read by their positions.
+struct Positions {
+    /// The one value, or a list of all.
+    json: Vec<u8>,
+    /// The names of the parameters as they stand in keys.
+    names: Vec<String>,
+    is_list: bool,
+}
+
+impl Positions {
+    /// `None` where the type wants names.
+    fn of<T: DeserializeOwned>(parameters: &[u8]) -> Result<Option<Self>, ErrorBody> {
+        let asked = Asked::by::<T>();
+        let (wanted, is_list) = match asked {
+            Asked::Names(_) => return Ok(None),
+            Asked::One => (Some(1), false),
+            Asked::Several(count) => (count, true),
+        };
+        let mut positions = Self { json: Vec::with_capacity(parameters.len() + 8), names: Vec::new(), is_list };
+        for (name, value) in pairs::split(parameters) {
+            let (Some(name), Some(value)) = (decoded(name), decoded(value)) else {
+                return Err(Malformed::somewhere(Medium::Query, ProblemKind::Encoding).into());
+            };
+            positions.json.push(if positions.names.is_empty() { b'[' } else { b',' });
+            push_text(value.as_bytes(), &mut positions.json);
+            positions.names.push(name);
+        }
+        if wanted.is_some_and(|wanted| wanted != positions.names.len()) {
+            return Err(ErrorBody::new(Status::InternalServerError));
+        }
+        match (is_list, positions.json.first_mut()) {
+            (false, Some(first)) => *first = b' ',
+            (true, Some(_)) => positions.json.push(b']'),
+            (_, None) => positions.json.extend_from_slice(b"[]"),
+        }
+        Ok(Some(positions))
+    }
+
+    fn read<T, C: ?Sized>(&self, limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    {
+        let document = self.document(limits)?;
+        let errors = ValidationErrors::within(limits);
+        let (errors, status) = match inspect(&document, errors, context).map_err(malformed)? {
+            Ok((value, walk)) => match Valid::check_in(value, walk, context) {
+                Ok(valid) => return Ok(valid),
+                Err(errors) => (errors, Status::UnprocessableEntity),
+            },
+            Err(errors) => (errors, Status::BadRequest),
+        };
+        let mut errors = self.by_name(&errors, ValidationErrors::within(limits));
+        errors.set_status(status);
+        Err(errors.into())
+    }
+
+    fn check<T, C: ?Sized>(&self, live: &Live, context: &C) -> Result<(), Rejection>
+    where
+        T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    {
+        let document = self.document(live.limits())?;
+        // The names that are asked for are those of the parameters.
+        let everything = || Live::new().within(*live.limits()).errors();
+        let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
+        match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
+            Ok((value, mut walk)) => {
+                value.walk(context, &mut Walker::new(&mut walk));
+                Ok(asked_for(&walk.errors).into_result()?)
+            }
+            Err(errors) => {
+                let mut errors = asked_for(&errors);
+                if !asked_for(&shape::<T, C>(&document, everything(), context)).is_empty() {
+                    errors.set_status(Status::BadRequest);
+                }
+                Ok(errors.into_result()?)
+            }
+        }
+    }
+
+    fn document(&self, limits: &Limits) -> Result<Document<'_>, Rejection> {
+        let document = Document::parse_within(&self.json, limits.max_depth());
+        Ok(document.map_err(|problem| malformed(problem.kind))?.loosely())
+    }
+
+    /// The same errors at the names of the parameters.
+    fn by_name(&self, errors: &ValidationErrors, mut named: ValidationErrors) -> ValidationErrors {
+        for (key, violation) in errors.iter() {
+            let mut key_segments = segments(key);
+            let name = match self.is_list {
+                true => key_segments.next().and_then(|index| self.names.get(index.parse::<usize>().ok()?)),
+                false => self.names.first(),
+            };
+            let Some(name) = name else {
+                named.add(key, violation.clone());
+                continue;
+            };
+            let mut key = name.clone();
+            for segment in key_segments.filter(|segment| *segment != WHOLE) {
+                key.push('.');
+                key.push_str(segment);
+            }
+            named.add(&key, violation.clone());
+        }
+        if errors.is_truncated() {
+            named.truncate();
+        }
+        named
+    }
+}
+
+fn malformed(kind: ProblemKind) -> Rejection {
+    Malformed::somewhere(Medium::Query, kind).into()
+}
+
+/// A name or value as text, if it is one.
+fn decoded(raw: &[u8]) -> Option<String> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    pairs::unescape(raw, &mut bytes);
+    String::from_utf8(bytes).ok()
+}
+
+/// What a type asks serde for first.
+#[derive(Debug)]
+enum Asked {
+    /// Something with names: these if they are known, which those of a map are not.
+    Names(Option<&'static [&'static str]>),
+    One,
+    Several(Option<usize>),
+}
+
+impl Asked {
+    fn by<T: DeserializeOwned>() -> Self {
+        T::deserialize(Asking).err().unwrap_or(Self::Names(None))
+    }
+}
+
+/// Gives no value, only what was asked for, in place of an error.
+struct Asking;
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no value")
+    }
+}
+
+impl core::error::Error for Asked {}
+
+impl de::Error for Asked {
+    fn custom<M: fmt::Display>(_: M) -> Self {
+        Self::Names(None)
+    }
+}
+
+macro_rules! answer {
+    ($($method:ident($($argument:ident: $type:ty),*) $asked:expr;)+) => {$(
+        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* _: V) -> Result<V::Value, Asked> {
+            Err($asked)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for Asking {
+    type Error = Asked;
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Asked> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Asked> {
+        visitor.visit_some(self)
+    }
+
+    answer! {
+        deserialize_bool() Asked::One;
+        deserialize_i8() Asked::One;
+        deserialize_i16() Asked::One;
+        deserialize_i32() Asked::One;
+        deserialize_i64() Asked::One;
+        deserialize_i128() Asked::One;
+        deserialize_u8() Asked::One;
+        deserialize_u16() Asked::One;
+        deserialize_u32() Asked::One;
+        deserialize_u64() Asked::One;
+        deserialize_u128() Asked::One;
+        deserialize_f32() Asked::One;
+        deserialize_f64() Asked::One;
+        deserialize_char() Asked::One;
+        deserialize_str() Asked::One;
+        deserialize_string() Asked::One;
+        deserialize_bytes() Asked::One;
+        deserialize_byte_buf() Asked::One;
+        deserialize_identifier() Asked::One;
+        deserialize_enum(_name: &'static str, _variants: &'static [&'static str]) Asked::One;
+        deserialize_seq() Asked::Several(None);
+        deserialize_tuple(len: usize) Asked::Several(Some(len));
+        deserialize_tuple_struct(_name: &'static str, len: usize) Asked::Several(Some(len));
+        deserialize_struct(_name: &'static str, fields: &'static [&'static str]) Asked::Names(Some(fields));
+        deserialize_map() Asked::Names(None);
+        deserialize_any() Asked::Names(None);
+        deserialize_ignored_any() Asked::Names(None);
+        deserialize_unit() Asked::Names(None);
+        deserialize_unit_struct(_name: &'static str) Asked::Names(None);
+    }
+}

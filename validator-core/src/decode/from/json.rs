@@ -1,0 +1,220 @@
+//! JSON in: the fast way through serde, and the second pass when serde refuses.
+
+use core::cell::Cell;
+
+use serde::Deserialize;
+
+use crate::decode::de::refusals::Refusals;
+use crate::decode::document::problem::ProblemKind;
+use crate::decode::document::{DEPTH, Document};
+use crate::decode::duplicate_keys::Watch;
+use crate::decode::inspect::Inspect;
+use crate::decode::inspect::context::Pass;
+use crate::decode::rejection::{Malformed, Medium, Rejection};
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::walk::Walk;
+use crate::walk::validate::{NoContext, Valid, Validate, walk_into};
+use crate::walk::walker::Walker;
+
+/// Reads a request from JSON and checks its rules, with everything that is wrong in one answer: what is
+/// missing, mistyped or out of range, and every broken rule.
+///
+/// A document that `serde_json` accepts is read by serde alone; only when it refuses does a second pass look
+/// for all the reasons.
+///
+/// # Errors
+///
+/// [`Rejection::Malformed`] when the bytes are no JSON document, or a key of a struct or map is repeated;
+/// [`Rejection::Invalid`] when something in it is invalid.
+pub fn from_json<'de, T>(bytes: &'de [u8]) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate + Inspect<'de>,
+{
+    from_json_within(bytes, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_json`], from text.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_str<'de, T>(text: &'de str) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate + Inspect<'de>,
+{
+    from_json(text.as_bytes())
+}
+
+/// As [`from_json`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_with<'de, T, C: ?Sized>(bytes: &'de [u8], context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    from_json_within(bytes, &const { Limits::new() }, context)
+}
+
+/// As [`from_json`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_json_within<'de, T, C: ?Sized>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    match accept(bytes, limits)? {
+        Some(value) => Ok(Valid::check_within(value, limits, context)?),
+        None => Err(refuse::<T, C>(bytes, limits, ValidationErrors::within(limits), context)),
+    }
+}
+
+/// Checks what a live check asks for, which proves nothing of the value.
+pub(crate) fn check_json<'de, T, C: ?Sized>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    errors: ValidationErrors,
+    context: &C,
+) -> Result<(), Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    match accept::<T>(bytes, limits)? {
+        Some(value) => Ok(walk_into(&value, errors, context).into_result()?),
+        None => match refuse::<T, C>(bytes, limits, errors, context) {
+            // What is wrong was not asked for.
+            Rejection::Invalid(errors) if errors.is_empty() => Ok(()),
+            rejection => Err(rejection),
+        },
+    }
+}
+
+/// The value, if serde accepts the document.
+fn accept<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &Limits) -> Result<Option<T>, Malformed> {
+    if bytes.len() > limits.max_bytes() {
+        return Err(Malformed::somewhere(Medium::Json, ProblemKind::TooLarge));
+    }
+    // serde keeps to the highest limit by itself.
+    if limits.max_depth() < DEPTH && is_deeper(bytes, limits.max_depth()) {
+        return Ok(None);
+    }
+    let repeats = Cell::new(false);
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = T::deserialize(Watch::new(&mut json, &repeats));
+    let Ok(value) = value.and_then(|value| json.end().map(|()| value)) else { return Ok(None) };
+    if repeats.get() {
+        find_repeated::<T>(bytes)?;
+    }
+    Ok(Some(value))
+}
+
+/// Whether more lists and objects than this lie in one another, if it is a document.
+fn is_deeper(bytes: &[u8], most: u32) -> bool {
+    let (mut depth, mut in_text) = (0, false);
+    let mut bytes = bytes.iter();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => in_text = !in_text,
+            b'\\' => _ = bytes.next(),
+            b'[' | b'{' if !in_text && depth == most => return true,
+            b'[' | b'{' if !in_text => depth += 1,
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Says where the key of a map that is read repeats, if it really does.
+#[cold]
+fn find_repeated<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<(), Malformed> {
+    let malformed = |problem| Malformed::new(problem, bytes);
+    // Values that nobody reads may be as deep as they like.
+    let document = Document::parse(bytes).map_err(malformed)?;
+    let refusals = Refusals::up_to(1);
+    let _ = document.root().collect::<T>(&refusals);
+    let found = refusals.into_vec().iter().find_map(|refusal| refusal.problem(&document));
+    found.map_or(Ok(()), |problem| Err(malformed(problem)))
+}
+
+/// Everything that is wrong with a document that serde refused.
+#[cold]
+fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, errors: ValidationErrors, context: &C) -> Rejection
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    match Document::parse_within(bytes, limits.max_depth()) {
+        Err(problem) => Malformed::new(problem, bytes).into(),
+        Ok(document) => match inspect::<T, C>(&document, errors, context) {
+            Ok(errors) => errors.into(),
+            Err(problem) => Malformed::new(problem, bytes).into(),
+        },
+    }
+}
+
+/// The second pass over a document. There is always something in the errors, unless they are of a live check.
+pub(crate) fn inspect<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    errors: ValidationErrors,
+    context: &C,
+) -> Result<ValidationErrors, crate::decode::Problem>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
+    let (value, mut walk) = read_into::<T, C>(document, errors, context)?;
+    if !walk.errors.is_empty() || walk.has_passed_by() {
+        return Ok(walk.errors);
+    }
+    let malformed = Cell::new(None);
+    // serde has a reason of its own, which only it knows; the place is what can be told.
+    if let Err(refusal) = document.root().decode::<T>() {
+        if let Some(problem) = refusal.problem(document) {
+            return Err(problem);
+        }
+        Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+    }
+    if let Some(value) = value {
+        value.walk(context, &mut Walker::new(&mut walk));
+    }
+    if walk.errors.is_empty() {
+        Pass::new(&mut walk, &malformed).invalid();
+    }
+    Ok(walk.errors)
+}
+
+/// The second pass alone: the value if nothing is wrong, without having run its rules, and what is wrong.
+///
+/// Its law, which tests prove by it: where serde accepts, this gives the same value and no errors.
+#[doc(hidden)]
+pub fn read<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    limits: &Limits,
+    context: &C,
+) -> Result<(Option<T>, ValidationErrors), crate::decode::Problem>
+where
+    T: Inspect<'de, C>,
+{
+    let (value, walk) = read_into(document, ValidationErrors::within(limits), context)?;
+    Ok((value, walk.errors))
+}
+
+fn read_into<'de, T, C: ?Sized>(
+    document: &Document<'de>,
+    errors: ValidationErrors,
+    context: &C,
+) -> Result<(Option<T>, Walk), crate::decode::Problem>
+where
+    T: Inspect<'de, C>,
+{
+    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
+    malformed.get().map_or(Ok((value, walk)), Err)
+}

@@ -1,0 +1,267 @@
+//! Other ways in than bytes of JSON: a reader, a `serde_json::Value`, any self-describing format of serde.
+
+use core::borrow::Borrow;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+
+use super::json;
+use crate::decode::de::refusals::Refusals;
+use crate::decode::document::capture;
+use crate::decode::document::problem::ProblemKind;
+use crate::decode::inspect::Inspect;
+use crate::decode::rejection::{Malformed, Medium, Rejection};
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::walk::validate::{NoContext, Valid, Validate};
+
+/// As [`from_json`](crate::from_json), from a reader, of which no more is read than the limits allow.
+///
+/// # Errors
+///
+/// As [`from_json`](crate::from_json); and [`Rejection::Malformed`] when reading fails.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_reader;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let body = std::io::Cursor::new(r#"{"amount": 3}"#);
+/// assert_eq!(from_reader::<Payment>(body).unwrap().amount, 3);
+/// ```
+#[cfg(feature = "std")]
+pub fn from_reader<T>(reader: impl std::io::Read) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_reader_within(reader, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_reader`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_reader`].
+#[cfg(feature = "std")]
+pub fn from_reader_with<T, C: ?Sized>(reader: impl std::io::Read, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    from_reader_within(reader, &const { Limits::new() }, context)
+}
+
+/// As [`from_reader`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_reader`].
+#[cfg(feature = "std")]
+pub fn from_reader_within<T, C: ?Sized>(
+    reader: impl std::io::Read,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    use std::io::Read as _;
+
+    // One byte more tells a body that is too large from one that just fits.
+    let most = u64::try_from(limits.max_bytes()).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = alloc::vec::Vec::new();
+    match reader.take(most).read_to_end(&mut bytes) {
+        Ok(_) => json::from_json_within(&bytes, limits, context),
+        Err(_) => Err(Malformed::somewhere(Medium::Other, ProblemKind::Unreadable).into()),
+    }
+}
+
+/// As [`from_json`](crate::from_json), from a value that `serde_json` has read, or a reference to one.
+///
+/// # Errors
+///
+/// [`Rejection::Invalid`] when something in it is invalid; [`Rejection::Malformed`] when it is nested too deeply.
+///
+/// # Examples
+///
+/// ```
+/// use serde_json::json;
+/// use unprocessable_core::from_value;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// assert_eq!(from_value::<Payment>(json!({"amount": 3})).unwrap().amount, 3);
+/// let rejection = from_value::<Payment>(&json!({"amount": "3"})).unwrap_err();
+/// assert_eq!(rejection.errors().unwrap().get("amount").next().unwrap().code(), "integer");
+/// ```
+pub fn from_value<T>(value: impl Borrow<serde_json::Value>) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_value_within(value, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_value`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_value`].
+pub fn from_value_with<T, C: ?Sized>(value: impl Borrow<serde_json::Value>, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    from_value_within(value, &const { Limits::new() }, context)
+}
+
+/// As [`from_value`], within other caps than the default ones; the context of a type without one is `&()`. The one on
+/// bytes is not for values, which are in memory already.
+///
+/// # Errors
+///
+/// As [`from_value`].
+pub fn from_value_within<T, C: ?Sized>(
+    value: impl Borrow<serde_json::Value>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    let value = value.borrow();
+    if is_deeper(value, limits.max_depth()) {
+        return Err(Malformed::somewhere(Medium::Other, ProblemKind::Depth).into());
+    }
+    match T::deserialize(value) {
+        Ok(value) => Ok(Valid::check_within(value, limits, context)?),
+        // What is in memory already is not measured.
+        Err(_) => from_deserializer_within(value, &limits.bytes(usize::MAX), context),
+    }
+}
+
+/// Whether more lists and objects than this lie in one another.
+fn is_deeper(value: &serde_json::Value, most: u32) -> bool {
+    use serde_json::Value::{Array, Object};
+    match value {
+        Array(_) | Object(_) if most == 0 => true,
+        Array(items) => items.iter().any(|item| is_deeper(item, most - 1)),
+        Object(entries) => entries.values().any(|value| is_deeper(value, most - 1)),
+        _ => false,
+    }
+}
+
+/// Reads a request from any format of serde that describes itself, such as MessagePack or CBOR, and checks its
+/// rules, with everything that is wrong in one answer.
+///
+/// What the deserializer gives is kept, bytes and keys that are numbers, booleans or bytes included, and read from
+/// there; a key that is a list or a map is refused. Whether something follows in the input only the deserializer
+/// knows: look at it afterwards. The limits hold for what is kept: the bytes of its text and numbers, and depth.
+///
+/// # Errors
+///
+/// [`Rejection::Malformed`] when the deserializer fails, or a key of a struct or of a map that is read is repeated;
+/// [`Rejection::Invalid`] when something is invalid.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_deserializer;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // Any other format will do as well, such as MessagePack or CBOR.
+/// let mut deserializer = serde_json::Deserializer::from_str(r#"{"amount":3}"#);
+/// let payment = from_deserializer::<Payment, _>(&mut deserializer);
+/// assert_eq!(payment.unwrap().amount, 3);
+/// ```
+pub fn from_deserializer<'de, T, D>(deserializer: D) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'a> Inspect<'a>,
+    D: Deserializer<'de>,
+{
+    from_deserializer_within(deserializer, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_deserializer`], with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`from_deserializer`].
+pub fn from_deserializer_with<'de, T, D, C: ?Sized>(deserializer: D, context: &C) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'a> Inspect<'a, C>,
+    D: Deserializer<'de>,
+{
+    from_deserializer_within(deserializer, &const { Limits::new() }, context)
+}
+
+/// As [`from_deserializer`], within other caps than the default ones; the context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_deserializer`].
+pub fn from_deserializer_within<'de, T, D, C: ?Sized>(
+    deserializer: D,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'a> Inspect<'a, C>,
+    D: Deserializer<'de>,
+{
+    let malformed = |kind| Malformed::somewhere(Medium::Other, kind);
+    let mut buffer = capture::read(deserializer, limits).map_err(malformed)?;
+    let document = buffer.document(limits.max_depth());
+    if let Some(value) = document.root().collect(&Refusals::up_to(1)) {
+        return Ok(Valid::check_within(value, limits, context)?);
+    }
+    match json::inspect::<T, C>(&document, ValidationErrors::within(limits), context) {
+        Ok(errors) => Err(errors.into()),
+        Err(problem) => Err(malformed(problem.kind).into()),
+    }
+}
+
+/// What [`from_deserializer`] answers, for formats that hand out no deserializer but only read types: this is one.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::Decoded;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // So does the reader of any other format, such as `ciborium::from_reader`.
+/// let Decoded(answer) = serde_json::from_str::<Decoded<Payment>>(r#"{"amount":3}"#)?;
+/// assert_eq!(answer.unwrap().amount, 3);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Decoded<T>(pub Result<Valid<T>, Rejection>);
+
+impl<'de, T> Deserialize<'de> for Decoded<T>
+where
+    T: DeserializeOwned + Validate + for<'a> Inspect<'a>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(from_deserializer(deserializer)))
+    }
+}

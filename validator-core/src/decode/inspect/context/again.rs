@@ -1,0 +1,59 @@
+//! Reads again what serde refused, up to where nothing new is found.
+
+use super::Pass;
+use crate::decode::de::refusals::Refusals;
+use crate::decode::de::reread::Refused;
+use crate::decode::document::Document;
+use crate::decode::document::node::Node;
+
+/// What may be read again of any document. Small ones are read as often as they have mistakes, large ones twice.
+const SPARE: usize = 4096;
+
+impl Pass<'_> {
+    /// Records what was refused in a value that serde reads as a whole, and what is refused behind that when it is read
+    /// again with something else there.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refuse_each(&mut self, node: Node<'_, '_>, first: Refusals, read: &mut dyn FnMut(&Refusals)) {
+        let is_flat = self.among.is_some_and(|among| among.flat);
+        // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
+        let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
+        let mut refused = Refused::of(first);
+        while may_find_more {
+            let spare = self.walk.spare.unwrap_or_else(|| all_of(node.document));
+            let Some(mends) = refused.mends(node, spare) else { break };
+            let refusals = self.refusals(node).mending(mends, refused.kept.len());
+            if refusals.is_full() {
+                break;
+            }
+            read(&refusals);
+            let guessed = self.guessed(node, &refused, spare, read);
+            let (is_new, spare) = refused.add(node, refusals, guessed);
+            self.walk.spare = Some(spare);
+            if !is_new {
+                break;
+            }
+        }
+        self.refuse_found(node, refused);
+    }
+
+    /// In a form, a text that reads as a number may be one: what is refused when it is read so, too.
+    fn guessed(
+        &mut self,
+        node: Node<'_, '_>,
+        refused: &Refused,
+        spare: usize,
+        read: &mut dyn FnMut(&Refusals),
+    ) -> Option<Refused> {
+        node.document.loose.as_ref()?;
+        let mends = refused.mends(node, spare)?;
+        let refusals = self.refusals(node).mending(mends, refused.kept.len());
+        node.document.guessing(|| read(&refusals))?;
+        Some(Refused::of(refusals))
+    }
+}
+
+/// As many values as there are in the document, and some.
+fn all_of(document: &Document<'_>) -> usize {
+    document.slots.len().saturating_mul(2).saturating_add(SPARE)
+}

@@ -1,0 +1,413 @@
+//! The state of the tolerant pass: where it is, and what it has found.
+
+pub(crate) mod again;
+pub(crate) mod record;
+
+use core::cell::Cell;
+
+use serde::Deserialize;
+
+use super::fields::At;
+use crate::decode::de::asked::Asked;
+use crate::decode::de::refusals::Refusals;
+use crate::decode::de::remaining::{Among, Left, Visible};
+use crate::decode::document::expected::Expected;
+use crate::decode::document::node::Node;
+use crate::decode::document::object::Entry;
+use crate::decode::document::problem::{Problem, ProblemKind};
+use crate::decode::document::refusal::{Reason, Refusal};
+use crate::path::{Indexes, Path, Spot, Step};
+use crate::walk::walker::Walker;
+use crate::walk::{Gate, Walk};
+
+/// Where the pass is and what it has found so far. The derive writes the calls.
+pub struct Pass<'p> {
+    pub(crate) walk: &'p mut Walk,
+    pub(crate) path: &'p Path<'p>,
+    /// What makes the whole body unreadable, once it is found.
+    malformed: &'p Cell<Option<Problem>>,
+    /// Whether rules run below here: not where a field is not declared as `nested`.
+    pub(crate) rules: bool,
+    /// Whether a missing value would be fine here, so that `null` is a wrong type.
+    optional: bool,
+    /// Where there is one, only this part of the object here is read.
+    pub(crate) among: Option<Among<'p>>,
+    /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
+    pub(crate) buffered: bool,
+    /// Whether a live check asks for nothing here and further inside. Other rules may ask for the value, but once it
+    /// cannot be read, nothing more of it is looked at.
+    unasked: bool,
+}
+
+/// How a value is read.
+struct Manner<'p> {
+    rules: bool,
+    optional: bool,
+    among: Option<Among<'p>>,
+}
+
+/// The point at which the reading of a struct, list or map began.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun {
+    pub(crate) violations: usize,
+}
+
+/// A position among the fields of a struct or the items of a list, by which violations are put in order.
+pub type Rank = u32;
+
+impl<'p> Pass<'p> {
+    pub(crate) fn new(walk: &'p mut Walk, malformed: &'p Cell<Option<Problem>>) -> Self {
+        Self {
+            walk,
+            path: &Path::Root,
+            malformed,
+            rules: true,
+            optional: false,
+            among: None,
+            buffered: false,
+            unasked: false,
+        }
+    }
+
+    /// Whether rules run here.
+    #[must_use]
+    pub fn has_rules(&self) -> bool {
+        self.rules && !self.unasked
+    }
+
+    /// Whether there is no use in going on; takes note that something is left out when there is none.
+    #[must_use]
+    pub fn is_full(&mut self) -> bool {
+        self.walk.is_closed() || self.malformed.get().is_some()
+    }
+
+    /// A walker at this place, for rules of what could be read.
+    pub fn walker(&mut self) -> Walker<'_> {
+        Walker::at(self.walk, self.path)
+    }
+
+    /// Where a struct, list or map begins.
+    #[must_use]
+    pub fn begin(&self) -> Begun {
+        Begun { violations: self.walk.errors.len() }
+    }
+
+    /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
+    pub fn go<R>(&mut self, at: At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        let (optional, among) = if at.same { (self.optional, self.among) } else { (false, None) };
+        self.enter(at.rank, Step::Spot(at.spot), Manner { rules: at.nested && self.rules, optional, among }, inside)
+    }
+
+    /// Goes to a field that is there.
+    pub(crate) fn inside<R>(&mut self, at: &At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.go(*at, |pass| {
+            pass.optional |= at.defaulted;
+            inside(pass)
+        })
+    }
+
+    /// Goes to a field whose own fields stand among those of the struct.
+    pub(crate) fn flat<R>(&mut self, at: At, left: &Left, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        let begun = self.begin();
+        let among = Some(Among { left, flat: true });
+        let manner = Manner { rules: at.nested && self.rules, optional: false, among };
+        let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
+        if self.failed_since(&begun) {
+            // A field of the struct around may have the same name.
+            self.walk.errors.scatter();
+        }
+        result
+    }
+
+    /// Stays, for the content of an enum: all that is here but its tag.
+    pub fn tagged<R>(
+        &mut self,
+        node: Node<'_, '_>,
+        tag: &str,
+        inside: impl FnOnce(&mut Pass<'_>) -> Option<R>,
+    ) -> Option<R> {
+        let left = self.expect(node, Left::of(node, self.among))?;
+        self.visible(node)?.filter(|entry| entry.key.is(tag)).for_each(|entry| left.take(entry));
+        inside(&mut self.part(&left, false))
+    }
+
+    /// Stays, for a part of the object.
+    pub(crate) fn part<'l>(&'l mut self, left: &'l Left, flat: bool) -> Pass<'l> {
+        Pass {
+            walk: self.walk,
+            path: self.path,
+            malformed: self.malformed,
+            rules: self.rules,
+            optional: false,
+            among: Some(Among { left, flat }),
+            buffered: true,
+            unasked: self.unasked,
+        }
+    }
+
+    /// The entries of the object here that can be seen.
+    pub(crate) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<Visible<'a, 'p, 'de>> {
+        let object = self.expect(node, node.object())?;
+        Some(Visible::of(object.entries(), self.among))
+    }
+
+    /// Takes note of a key that stands in the object twice, where all of its keys are read.
+    pub(crate) fn repeats(&mut self, node: Node<'_, '_>) -> bool {
+        let Some(repeated) = node.object().ok().and_then(|object| object.repeated()) else { return false };
+        self.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
+        true
+    }
+
+    /// Goes to a field. What is found there gets the field's rank.
+    pub fn field<R>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        rules: bool,
+        inside: impl FnOnce(&mut Pass<'_>) -> R,
+    ) -> R {
+        let manner = Manner { rules: rules && self.rules, optional: false, among: None };
+        self.enter(rank, Step::Spot(spot), manner, inside)
+    }
+
+    /// Whether only some of what is inside may be asked for.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.unasked || self.walk.gate() == Gate::Asking
+    }
+
+    /// Whether nothing is asked for at an item or entry, and further inside of it.
+    pub(crate) fn passes_by(&mut self, step: Step<'_>) -> bool {
+        self.unasked || self.walk.passes_by(&self.path.then(step), &Spot::Here)
+    }
+
+    /// Goes to an item of a list.
+    pub(crate) fn item<R>(&mut self, position: usize, called: &Indexes, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.step(rank(position), Step::Index(called.at(position)), inside)
+    }
+
+    /// What the items of the list here are called.
+    pub(crate) fn indexes(&mut self, list: Node<'_, '_>) -> Indexes {
+        let Some(numbers) = list.sent_indexes() else { return Indexes::default() };
+        let called = Indexes::of(numbers);
+        self.walk.call_items(self.path, called.clone());
+        called
+    }
+
+    /// Takes note of what the items of the lists in a value are called that was read as a whole.
+    fn know_indexes(&mut self, inside: Node<'_, '_>) {
+        for list in inside.document.lists_with_gaps(inside) {
+            let (parent, position) = inside.document.around(list);
+            let list = inside.document.node(list, parent, position);
+            if let Some(numbers) = list.sent_indexes() {
+                let (walk, called) = (&mut *self.walk, Indexes::of(numbers));
+                record::below(self.path, &list.trail(inside), &mut |path| walk.call_items(path, called.clone()));
+            }
+        }
+    }
+
+    /// Goes to an entry of a map.
+    pub(crate) fn entry<R>(
+        &mut self,
+        index: usize,
+        entry: Entry<'_, '_>,
+        inside: impl FnOnce(&mut Pass<'_>) -> R,
+    ) -> R {
+        let text = entry.key.text();
+        let shown = text.as_deref().unwrap_or_default();
+        let result = self.step(rank(index), Step::Key(&shown), inside);
+        self.scatter_without(&text);
+        result
+    }
+
+    /// Entries whose keys cannot be shown look alike.
+    pub(crate) fn scatter_without<T>(&mut self, text: &Result<T, Refusal>) {
+        if text.is_err() {
+            self.walk.errors.scatter();
+        }
+    }
+
+    /// Goes on by one step.
+    pub(crate) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        self.enter(rank, step, Manner { rules: self.rules, optional: false, among: None }, inside)
+    }
+
+    fn enter<R>(
+        &mut self,
+        rank: Rank,
+        step: Step<'_>,
+        manner: Manner<'_>,
+        inside: impl FnOnce(&mut Pass<'_>) -> R,
+    ) -> R {
+        let begun = self.begin();
+        let path = self.path.then(step);
+        let Manner { rules, optional, among } = manner;
+        let unasked = self.unasked || self.walk.passes_by(&path, &Spot::Here);
+        let result = inside(&mut Pass {
+            walk: self.walk,
+            path: &path,
+            malformed: self.malformed,
+            rules,
+            optional,
+            among,
+            buffered: self.buffered || among.is_some(),
+            unasked,
+        });
+        if unasked && !self.unasked {
+            self.walk.resume();
+        }
+        self.walk.errors.rank_from(begun.violations, rank);
+        result
+    }
+
+    /// Runs the rules of those fields that could be read; what they find gets the rank of the field.
+    pub fn rules(&mut self, run: impl FnOnce(&mut Walker<'_>)) {
+        if self.has_rules() && !self.is_full() {
+            let mut walker = self.walker();
+            run(&mut walker);
+            walker.rank(Rank::MAX);
+        }
+    }
+
+    /// Puts what was found since then in the order of ranks.
+    pub fn settle(&mut self, begun: &Begun) {
+        self.walk.errors.sort_from(begun.violations);
+    }
+
+    /// Keeps only what was found in the first failing field: what `bail` on a struct asks for.
+    pub fn bail(&mut self, begun: &Begun) {
+        self.walk.keep_first_rank(begun.violations);
+    }
+
+    /// Whether anything was found since then.
+    #[must_use]
+    pub fn failed_since(&self, begun: &Begun) -> bool {
+        self.walk.errors.len() > begun.violations || self.malformed.get().is_some()
+    }
+
+    /// What can be looked into, or a record of why not.
+    pub(crate) fn expect<T>(&mut self, node: Node<'_, '_>, result: Result<T, Refusal>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.refuse(node, refusal);
+                None
+            }
+        }
+    }
+
+    /// Reads a value that serde decodes as a whole.
+    pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
+        if !node.is_open() {
+            return scalar(node).map_err(|refusal| self.refuse(node, refusal)).ok();
+        }
+        let refusals = self.refusals(node);
+        let among = self.among;
+        let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.among(among)));
+        if value.is_none() {
+            // A type that looks before it reads may not know that the text of a form stands for a number.
+            let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.among(among)));
+            value = node.document.guessing(guess).flatten();
+        }
+        self.know_indexes(node);
+        if value.is_none() {
+            self.refuse_each(node, refusals, &mut |refusals| {
+                node.collect_with(refusals, |decoder| T::deserialize(decoder.among(among)));
+            });
+        }
+        value
+    }
+
+    /// Reads a field that serde decodes as a whole.
+    pub(crate) fn whole<'de, T: Deserialize<'de>>(
+        &mut self,
+        node: Node<'_, 'de>,
+        at: impl FnOnce() -> At,
+    ) -> Option<T> {
+        if node.is_open() {
+            return self.inside(&at(), |pass| pass.leaf(node));
+        }
+        scalar(node).map_err(|refusal| self.refuse_field(node, &at(), refusal)).ok()
+    }
+
+    /// Reads a value of a type that has words of its own for whatever is wrong with it.
+    #[cfg(any(
+        feature = "chrono",
+        feature = "jiff",
+        feature = "rust_decimal",
+        feature = "time",
+        feature = "url",
+        feature = "uuid"
+    ))]
+    pub(crate) fn worded<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>, expected: Expected) -> Option<T> {
+        use super::sentence;
+
+        let refusal = match scalar(node) {
+            Ok(value) => return Some(value),
+            Err(refusal) => refusal,
+        };
+        match refusal.reason {
+            Reason::Malformed(_) => self.refuse(node, refusal),
+            _ if node.is_null() && !self.optional => self.missing(),
+            _ => self.violate(sentence::of_type(expected, node), &[], None, true),
+        }
+        None
+    }
+
+    /// Reads a value with a function (`deserialize_with`).
+    pub fn leaf_with<'de, T>(
+        &mut self,
+        node: Node<'_, 'de>,
+        decode: impl FnOnce(crate::decode::Decoder<'_, 'de>) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        let refusals = self.refusals(node);
+        let value = node.collect_with(&refusals, |decoder| decode(decoder.among(self.among)));
+        self.know_indexes(node);
+        self.refuse_all(node, refusals);
+        value
+    }
+
+    /// Room for as many refusals as there is for violations, and for one that tells that some were left out.
+    fn refusals(&mut self, node: Node<'_, '_>) -> Refusals {
+        if self.unasked {
+            return Refusals::up_to(1);
+        }
+        let path = self.path;
+        let found = self.walk.errors.found_or_none();
+        let limits = found.as_ref().map_or_else(|| path.limits(), |found| *found.limits());
+        let room = limits.max_violations().saturating_sub(found.as_ref().map_or(0, |found| found.len()));
+        let refusals = Refusals::up_to(room.saturating_add(1));
+        match found {
+            Some(found) if found.is_asked() => {
+                let along = path.along(found.keys_mut());
+                refusals.asked(Asked::below(node, along, found.keys().anew()))
+            }
+            _ => refusals,
+        }
+    }
+}
+
+/// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
+#[inline]
+fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
+    match node.decode() {
+        Err(refusal) if node.is_loose() => guessed(node).ok_or(refusal),
+        result => result,
+    }
+}
+
+/// A type that looks before it reads may not know that the text of a form stands for a number.
+#[cold]
+#[inline(never)]
+fn guessed<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Option<T> {
+    node.document.guessing(|| node.decode().ok()).flatten()
+}
+
+fn rank(index: usize) -> Rank {
+    Rank::try_from(index).unwrap_or(Rank::MAX)
+}
+
+impl core::fmt::Debug for Pass<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Pass").field("rules", &self.rules).finish_non_exhaustive()
+    }
+}

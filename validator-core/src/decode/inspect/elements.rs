@@ -1,0 +1,237 @@
+//! Elements of lists and maps that could not be read as a whole: their rules run on each that can be read for itself.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+
+use crate::decode::de::key::KeyDecoder;
+use crate::decode::de::remaining::Visible;
+use crate::decode::document::node::Node;
+use crate::decode::document::object::Entry;
+use crate::decode::inspect::context::{Pass, Rank};
+use crate::patch::Patch;
+use crate::path::{Indexes, Spot, Step};
+use crate::walk::collection::{Elements, Entries, MapKey};
+use crate::walk::walker::Walker;
+
+/// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.
+pub trait Listed: Elements {}
+
+/// Maps whose entries serde reads one by one.
+pub trait Mapped: Entries {}
+
+impl<T> Listed for [T] {}
+impl<T> Listed for Vec<T> {}
+impl<T, const N: usize> Listed for [T; N] {}
+impl<T> Listed for VecDeque<T> {}
+impl<T> Listed for LinkedList<T> {}
+impl<T> Listed for BinaryHeap<T> where Self: Elements {}
+impl<T> Listed for BTreeSet<T> {}
+impl<K: MapKey, V> Mapped for BTreeMap<K, V> {}
+
+#[cfg(feature = "std")]
+impl<T, S> Listed for std::collections::HashSet<T, S> where Self: Elements {}
+#[cfg(feature = "std")]
+impl<K, V, S> Mapped for std::collections::HashMap<K, V, S> where Self: Entries {}
+
+macro_rules! around {
+    ($($type:ident)+) => {$(
+        impl<E: Listed> Listed for $type<E> {}
+        impl<E: Mapped> Mapped for $type<E> {}
+    )+};
+}
+
+around!(Option Patch);
+
+macro_rules! pointers {
+    ($($type:ident)+) => {$(
+        impl<E: Listed + ?Sized> Listed for $type<E> {}
+        impl<E: Mapped + ?Sized> Mapped for $type<E> {}
+    )+};
+}
+
+pointers!(Box Rc Arc);
+
+impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
+impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
+
+/// What could not be read as a whole, with the type of what is in it.
+///
+/// `(&&Elements::parts(PhantomData::<T>)).each(…)` takes [`EachItem`] where serde reads the elements one by one, and
+/// [`NoItem`] else, which does nothing; `keys` and `values` likewise. Of a type without elements there are no parts, which
+/// rustc says once; were the method missing as well, it would say that, too.
+pub struct Parts<T: ?Sized, P>(PhantomData<fn(&T, P)>);
+
+impl<T: ?Sized, P> Parts<T, P> {
+    pub(crate) const NEW: Self = Self(PhantomData);
+}
+
+impl<T: ?Sized, P> core::fmt::Debug for Parts<T, P> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Parts")
+    }
+}
+
+macro_rules! parts {
+    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $part:ident;)+) => {$(
+        #[doc = concat!("Runs rules on the ", $which, " that can be read for themselves, and `below` on the others.")]
+        pub trait $found<'de, P> {
+            /// Runs them.
+            fn $method(
+                &self,
+                pass: &mut Pass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+            );
+        }
+
+        impl<'de, E: $listed<$part = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Parts<E, P> {
+            fn $method(
+                &self,
+                pass: &mut Pass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+            ) {
+                pass.$method(rank, spot, node, rules, below);
+            }
+        }
+
+        #[doc = concat!("There are no ", $which, " to be read for themselves.")]
+        pub trait $missing<'de, P> {
+            /// Does nothing.
+            fn $method(
+                &self,
+                _: &mut Pass<'_>,
+                _: Rank,
+                _: &'static Spot,
+                _: Node<'_, 'de>,
+                _: impl FnMut(&P, &mut Walker<'_>),
+                _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+            ) {
+            }
+        }
+
+        impl<'de, E: ?Sized, P> $missing<'de, P> for Parts<E, P> {}
+    )+};
+}
+
+parts! {
+    each "items of a list": EachItem NoItem of Listed Item;
+    keys "keys of a map": EachKey NoKey of Mapped Key;
+    values "values of a map": EachValue NoValue of Mapped Value;
+}
+
+impl Pass<'_> {
+    fn each<'de, T: Deserialize<'de>>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+    ) {
+        let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
+        let called = node.sent_indexes().map(Indexes::of).unwrap_or_default();
+        for (index, item) in list.items().enumerate() {
+            if self.is_full() {
+                return;
+            }
+            self.part_of(
+                rank,
+                spot,
+                Step::Index(called.at(index)),
+                item,
+                || item.decode().ok(),
+                &mut rules,
+                &mut below,
+            );
+        }
+    }
+
+    fn keys<'de, T: Deserialize<'de>>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+    ) {
+        let key = |entry| T::deserialize(KeyDecoder::of(entry)).ok();
+        self.entries(rank, spot, node, key, &mut rules, &mut |_, _, _| {});
+    }
+
+    fn values<'de, T: Deserialize<'de>>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'_, 'de>,
+        mut rules: impl FnMut(&T, &mut Walker<'_>),
+        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+    ) {
+        self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut rules, &mut below);
+    }
+
+    fn entries<'a, 'de, T>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        node: Node<'a, 'de>,
+        read: impl Fn(Entry<'a, 'de>) -> Option<T>,
+        rules: &mut impl FnMut(&T, &mut Walker<'_>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+    ) {
+        let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
+        for entry in Visible::of(object.entries(), self.among) {
+            if self.is_full() {
+                return;
+            }
+            let text = entry.key.text();
+            let shown = text.as_deref().unwrap_or_default();
+            self.part_of(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
+            self.scatter_without(&text);
+        }
+    }
+
+    fn looks_inside(&mut self, spot: &'static Spot) -> bool {
+        self.has_rules() && !self.walk.passes_by(self.path, spot)
+    }
+
+    /// One item, key or value: its rules, or where it could not be read, what is below it.
+    #[allow(clippy::too_many_arguments)]
+    fn part_of<'de, T>(
+        &mut self,
+        rank: Rank,
+        spot: &'static Spot,
+        step: Step<'_>,
+        node: Node<'_, 'de>,
+        read: impl FnOnce() -> Option<T>,
+        rules: &mut impl FnMut(&T, &mut Walker<'_>),
+        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+    ) {
+        let begun = self.begin();
+        let path = self.path.then(Step::Spot(spot));
+        let path = path.then(step);
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        let Some(value) = read() else {
+            self.field(rank, spot, true, |pass| pass.step(rank, step, |pass| below(pass, node, PhantomData)));
+            return;
+        };
+        rules(&value, &mut Walker::at(self.walk, &path));
+        self.walk.errors.order_from(begun.violations, node.index);
+        self.walk.errors.rank_from(begun.violations, rank);
+    }
+}

@@ -1,0 +1,93 @@
+//! Flattened fields: read from what the fields of the struct around leave of the object.
+
+use core::marker::PhantomData;
+
+use serde::Deserialize;
+
+use super::Inspect;
+use super::fields::At;
+use crate::decode::de::decoder::Decoder;
+use crate::decode::de::remaining::{Among, Left};
+use crate::decode::document::node::Node;
+use crate::decode::document::refusal::Refusal;
+use crate::decode::inspect::context::Pass;
+
+/// How a flattened field of the type `T` is read.
+///
+/// `(&&&Flat::<T, C>::NEW).read(…)` takes [`ReadFlatOption`] where it can, then [`ReadFlatInspect`], then
+/// [`ReadFlat`].
+pub struct Flat<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
+
+impl<T, C: ?Sized> Flat<T, C> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T, C: ?Sized> core::fmt::Debug for Flat<T, C> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Flat")
+    }
+}
+
+/// Reads flattened fields that are optional: whatever is wrong with one makes it an absent one.
+pub trait ReadFlatOption<'de, T, C: ?Sized> {
+    /// Reads from the object around.
+    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+}
+
+impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlatOption<'de, Option<T>, C> for &&Flat<Option<T>, C> {
+    fn read(&self, _: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, _: At, _: &C) -> Option<Option<T>> {
+        Some(T::deserialize(Decoder::of(node, None).among(Some(Among { left, flat: true }))).ok())
+    }
+}
+
+/// Reads flattened fields whose types are inspected.
+pub trait ReadFlatInspect<'de, T, C: ?Sized> {
+    /// Reads from the object around.
+    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+}
+
+impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadFlatInspect<'de, T, C> for &Flat<T, C> {
+    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T> {
+        if pass.is_full() {
+            return None;
+        }
+        pass.flat(at, left, |pass| T::inspect(node, pass, context))
+    }
+}
+
+/// Reads flattened fields that serde decodes as a whole.
+pub trait ReadFlat<'de, T, C: ?Sized> {
+    /// Reads from the object around.
+    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+}
+
+impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlat<'de, T, C> for Flat<T, C> {
+    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, _: &C) -> Option<T> {
+        if pass.is_full() {
+            return None;
+        }
+        pass.flat(at, left, |pass| pass.leaf(node))
+    }
+}
+
+impl Pass<'_> {
+    /// Reads a flattened field with a function (`deserialize_with`).
+    pub fn flat_with<'de, T>(
+        &mut self,
+        node: Node<'_, 'de>,
+        left: &Left,
+        at: At,
+        decode: impl FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>,
+    ) -> Option<T> {
+        if self.is_full() {
+            return None;
+        }
+        self.flat(at, left, |pass| pass.leaf_with(node, decode))
+    }
+
+    /// Runs rules on the elements of a flattened map.
+    pub fn within<R>(&mut self, left: &Left, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+        inside(&mut self.part(left, true))
+    }
+}

@@ -1,0 +1,73 @@
+//! Types of other crates, each with the feature of that name: what is wrong with one is said in words of its own, as
+//! its field, in an option, a list or the values of a map. It has no rules inside.
+
+#[allow(unused_macros)]
+macro_rules! worded {
+    ($([$($generics:tt)*] $type:ty: $words:ident;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<C: ?Sized, $($generics)*> crate::Validate<C> for $type {
+            fn walk(&self, _: &C, _: &mut crate::Walker<'_>) {}
+        }
+
+        impl<$($generics)*> crate::__private::SaysRules for $type {
+            type Ruled = crate::__private::NoRules;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<'de, C: ?Sized, $($generics)*> crate::decode::Inspect<'de, C> for $type
+        where
+            Self: serde::Deserialize<'de>,
+        {
+            fn inspect(
+                node: crate::decode::Node<'_, 'de>,
+                pass: &mut crate::decode::Pass<'_>,
+                _: &C,
+            ) -> Option<Self> {
+                pass.worded(node, crate::decode::Expected::$words)
+            }
+        }
+    )+};
+}
+
+#[cfg(feature = "uuid")]
+worded! {
+    [] uuid::Uuid: Uuid;
+}
+
+#[cfg(feature = "url")]
+worded! {
+    [] url::Url: Url;
+}
+
+#[cfg(feature = "rust_decimal")]
+worded! {
+    [] rust_decimal::Decimal: Decimal;
+}
+
+#[cfg(feature = "jiff")]
+worded! {
+    [] jiff::civil::Date: Date;
+    [] jiff::civil::Time: Time;
+    [] jiff::civil::DateTime: DateTime;
+    [] jiff::Timestamp: DateTime;
+    [] jiff::Zoned: DateTime;
+    [] jiff::Span: Duration;
+    [] jiff::SignedDuration: Duration;
+}
+
+#[cfg(feature = "chrono")]
+worded! {
+    [] chrono::NaiveDate: Date;
+    [] chrono::NaiveTime: Time;
+    [] chrono::NaiveDateTime: DateTime;
+    [Tz: chrono::TimeZone] chrono::DateTime<Tz>: DateTime;
+}
+
+#[cfg(feature = "time")]
+worded! {
+    [] time::Date: Date;
+    [] time::Time: Time;
+    [] time::PrimitiveDateTime: DateTime;
+    [] time::OffsetDateTime: DateTime;
+    [] time::Duration: Duration;
+}

@@ -1,0 +1,268 @@
+//! What is said about a value that its type refuses.
+
+use alloc::boxed::Box;
+
+use crate::argument::{Argument, Choices};
+use crate::decode::document::expected::{Expected, Integer};
+use crate::decode::document::node::Node;
+use crate::decode::document::refusal::{Detail, Reason, Refusal};
+use crate::errors::violation::{Described, Violation};
+use crate::path::{Key, Label};
+use crate::rules::Describe;
+use crate::subject::Kind;
+
+/// What is said, before it is known where.
+pub(crate) enum Words {
+    /// In a sentence that is known beforehand.
+    Known(&'static (dyn Described + Send + Sync)),
+    /// In one that was made for this value: with the names that there are to choose from, or as the type says it.
+    Made(Box<Violation>),
+}
+
+impl Words {
+    fn choice(shape: &Shape, choices: Choices) -> Self {
+        Self::Made(Box::new(Violation::choice(shape.code, shape.sentence, choices)))
+    }
+
+    /// The violation that says it at a place.
+    #[inline]
+    pub(crate) fn at(self, label: Label, key: Key) -> Violation {
+        match self {
+            Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
+            Self::Made(violation) => placed(violation, label, key),
+        }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn placed(violation: Box<Violation>, label: Label, key: Key) -> Violation {
+    violation.placed(label, key)
+}
+
+/// As many names are told as one looks through at a glance.
+const FEW: usize = 10;
+
+/// What is said of a choice that is none of these names.
+pub(crate) fn choice(choices: Choices) -> Words {
+    if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_OF, choices) } else { Words::Known(&SELECTED) }
+}
+
+/// What is said where none of these fields is there, one of which must be.
+pub(crate) fn one_field(choices: Choices) -> Words {
+    if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
+}
+
+/// The sentence of a refusal, with the arguments in it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    code: &'static str,
+    sentence: &'static str,
+    size: Option<u32>,
+    range: Option<Integer>,
+}
+
+impl Shape {
+    const fn new(code: &'static str, sentence: &'static str) -> Self {
+        Self { code, sentence, size: None, range: None }
+    }
+
+    const fn range(integer: Integer) -> Self {
+        Self { range: Some(integer), ..Self::new("range", "The {attribute} must be between {min} and {max}.") }
+    }
+}
+
+/// The sentence of a field that is missing or `null`, the same as that of the rule `required`.
+pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.");
+/// The sentence of a request that is `null` as a whole.
+pub(crate) static BODY: Shape = Shape::new("required", "A request body is required.");
+/// The sentence of a field that the struct does not know. It has no label: the name is the client's.
+pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
+/// The sentence where nothing better is known.
+pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
+static IP: Shape = Shape::new("ip", "The {attribute} must be a valid IP address.");
+static IPV4: Shape = Shape::new("ipv4", "The {attribute} must be a valid IPv4 address.");
+static IPV6: Shape = Shape::new("ipv6", "The {attribute} must be a valid IPv6 address.");
+static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.");
+static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.");
+static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.");
+static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.");
+static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
+static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
+static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
+static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of: {choices}.");
+static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.");
+static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
+/// The sentence of a field that stands in the object under two of its names.
+pub(crate) static TWICE: Shape = Shape::new("single", "The {attribute} must be given only once.");
+static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
+static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.");
+static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.");
+static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.");
+static TEXT: Shape = Shape::new("text", "The {attribute} must be text.");
+static CHAR: Shape = Shape::new("character", "The {attribute} must be a single character.");
+static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a list of bytes.");
+static NULL: Shape = Shape::new("null", "The {attribute} must be null.");
+static LIST: Shape = Shape::new("list", "The {attribute} must be a list.");
+static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.");
+static RANGES: [Shape; 10] = [
+    Shape::range(Integer::I8),
+    Shape::range(Integer::I16),
+    Shape::range(Integer::I32),
+    Shape::range(Integer::I64),
+    Shape::range(Integer::I128),
+    Shape::range(Integer::U8),
+    Shape::range(Integer::U16),
+    Shape::range(Integer::U32),
+    Shape::range(Integer::U64),
+    Shape::range(Integer::U128),
+];
+/// Tuples of up to this many items are told how many it must be.
+const SIZES: usize = 17;
+static ITEMS: [Shape; SIZES] = {
+    let mut sizes = [Shape::new("length", "The {attribute} must contain {size} items."); SIZES];
+    let mut size = 0;
+    while size < SIZES {
+        sizes[size].size = Some(size as u32);
+        size += 1;
+    }
+    sizes[1].sentence = "The {attribute} must contain {size} item.";
+    sizes
+};
+static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
+
+/// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
+#[inline]
+pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
+    match &refusal.detail {
+        None => Words::Known(known(refusal, optional)),
+        Some(detail) => made(refusal, detail, optional),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn made(refusal: &Refusal, detail: &Detail, optional: bool) -> Words {
+    let choices = match detail {
+        Detail::Own(violation) => return Words::Made(Box::new(violation.clone())),
+        Detail::Choices(choices) => Choices::Names(choices),
+    };
+    match refusal.reason {
+        Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength => choice(choices),
+        Reason::MissingVariant => one_field(choices),
+        _ => Words::Known(known(refusal, optional)),
+    }
+}
+
+fn known(refusal: &Refusal, optional: bool) -> &'static Shape {
+    let expected = refusal.expected;
+    match refusal.reason {
+        Reason::Null if !optional => &MISSING,
+        Reason::MissingField(_) => &MISSING,
+        Reason::RepeatedField(_) => &TWICE,
+        Reason::UnknownField => &UNKNOWN,
+        Reason::UnknownVariant => &SELECTED,
+        Reason::MissingVariant => &INVALID,
+        Reason::Repeated => &SINGLE,
+        Reason::WrongLength => match expected {
+            Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
+            Expected::Enum => &SELECTED,
+            Expected::Object => &OBJECT,
+            _ => named(expected).unwrap_or(&LENGTH),
+        },
+        Reason::OutOfRange => match expected {
+            Expected::Integer(integer) => range(integer),
+            Expected::Decimal => &LARGE,
+            _ => named(expected).unwrap_or(&LARGE),
+        },
+        Reason::Null | Reason::WrongType | Reason::Fractional => wrong_type(expected),
+        Reason::Invalid | Reason::Malformed(_) | Reason::Recorded => match expected {
+            Expected::Char => &CHAR,
+            _ => named(expected).unwrap_or(&INVALID),
+        },
+    }
+}
+
+fn wrong_type(expected: Expected) -> &'static Shape {
+    match expected {
+        Expected::Boolean => &BOOLEAN,
+        Expected::Integer(_) => &INTEGER,
+        Expected::Float => &NUMBER,
+        Expected::Text => &TEXT,
+        Expected::Char => &CHAR,
+        Expected::Bytes => &BYTES,
+        Expected::Unit => &NULL,
+        Expected::List | Expected::Tuple(_) => &LIST,
+        Expected::Object | Expected::Map => &OBJECT,
+        Expected::Enum => &SELECTED,
+        _ => named(expected).unwrap_or(&INVALID),
+    }
+}
+
+/// What is said of a value of a type that is known by its name, whatever is wrong with it.
+#[allow(dead_code)]
+pub(crate) fn of_type(expected: Expected, node: Node<'_, '_>) -> Words {
+    let shape = match expected {
+        Expected::Decimal if node.is_numeric() => &LARGE,
+        expected => named(expected).unwrap_or(&INVALID),
+    };
+    Words::Known(shape)
+}
+
+/// What is said of types that are known by their names, whatever is wrong.
+fn named(expected: Expected) -> Option<&'static Shape> {
+    let shape = match expected {
+        Expected::Ip => &IP,
+        Expected::Ipv4 => &IPV4,
+        Expected::Ipv6 => &IPV6,
+        Expected::Uuid => &UUID,
+        Expected::Url => &URL,
+        Expected::Decimal => &NUMBER,
+        Expected::Date => &DATE,
+        Expected::Time => &TIME,
+        Expected::DateTime => &DATETIME,
+        Expected::Duration => &DURATION,
+        _ => return None,
+    };
+    Some(shape)
+}
+
+fn range(integer: Integer) -> &'static Shape {
+    let at = match integer {
+        Integer::I8 => 0,
+        Integer::I16 => 1,
+        Integer::I32 => 2,
+        Integer::I64 => 3,
+        Integer::I128 => 4,
+        Integer::U8 => 5,
+        Integer::U16 => 6,
+        Integer::U32 => 7,
+        Integer::U64 => 8,
+        Integer::U128 => 9,
+    };
+    &RANGES[at]
+}
+
+impl Describe for Shape {
+    const CODE: &'static str = "invalid";
+    const ARGUMENTS: &'static [&'static str] = &["min", "max", "size"];
+
+    fn code(&self) -> &'static str {
+        self.code
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        match index {
+            0 => self.range.map(|integer| Argument::Integer(integer.min())),
+            1 => self.range.map(|integer| {
+                i128::try_from(integer.max()).map_or(Argument::Unsigned(integer.max()), Argument::Integer)
+            }),
+            2 => self.size.map(|size| Argument::Integer(size.into())),
+            _ => None,
+        }
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        self.sentence
+    }
+}

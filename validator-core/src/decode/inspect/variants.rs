@@ -1,0 +1,196 @@
+//! Which variant of an enum a document means.
+
+use alloc::borrow::Cow;
+
+use crate::argument::Choices;
+use crate::decode::document::expected::Expected;
+use crate::decode::document::node::{Node, Shape};
+use crate::decode::document::object::{Entry, Key};
+use crate::decode::document::problem::ProblemKind;
+use crate::decode::document::refusal::{Reason, Refusal};
+use crate::decode::inspect::context::Pass;
+use crate::path::Spot;
+use crate::walk::validate::Validate;
+
+/// The variant that was found.
+#[derive(Clone, Copy, Debug)]
+pub enum Chosen<'a, 'de> {
+    /// A variant by its position, with the node it is read from.
+    Variant(usize, Option<Node<'a, 'de>>),
+    /// None; that is recorded.
+    Refused,
+    /// Only serde can tell.
+    Unclear,
+}
+
+impl Pass<'_> {
+    /// An externally tagged variant: a text, or an object with one key.
+    pub fn choose<'a, 'de>(
+        &mut self,
+        node: Node<'a, 'de>,
+        variants: &'static [&'static [&'static str]],
+        other: Option<usize>,
+    ) -> Chosen<'a, 'de> {
+        let (name, content) = match node.shape() {
+            Shape::Text => (node.text(), None),
+            Shape::Object => {
+                let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+                if let Some(among) = self.among.filter(|among| among.flat) {
+                    // Of what stands beside it, a flattened enum sees but its own variants.
+                    let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
+                    else {
+                        self.no_variant(Choices::WithAliases(variants));
+                        return Chosen::Refused;
+                    };
+                    among.left.take(entry);
+                    return Chosen::Variant(at, Some(entry.value));
+                }
+                match (entries.next(), entries.next()) {
+                    (Some(entry), None) => (entry.key.text(), Some(entry.value)),
+                    _ => return Chosen::Unclear,
+                }
+            }
+            _ => return Chosen::Unclear,
+        };
+        let Some(name) = self.expect(node, name) else { return Chosen::Refused };
+        self.chosen(node, &name, content, variants, other)
+    }
+
+    /// A variant that the value of one field names. Internally tagged ones are read from the whole object, and
+    /// adjacently tagged ones from the field `content`, if it is there.
+    pub fn choose_by<'a, 'de>(
+        &mut self,
+        node: Node<'a, 'de>,
+        tag: &'static Spot,
+        name: &str,
+        content: Option<&str>,
+        variants: &'static [&'static [&'static str]],
+        other: Option<usize>,
+    ) -> Chosen<'a, 'de> {
+        if node.shape() == Shape::List {
+            return Chosen::Unclear;
+        }
+        let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+        // All keys are read on the way to the tag, unless there are but two that matter.
+        if content.is_none() && self.repeats(node) {
+            return Chosen::Refused;
+        }
+        let (mut found, mut inside) = (None, None);
+        for entry in &mut entries {
+            let slot = if entry.key.is(name) {
+                &mut found
+            } else if content.is_some_and(|content| entry.key.is(content)) {
+                &mut inside
+            } else {
+                continue;
+            };
+            if slot.replace(entry).is_some() {
+                let reason = Reason::Malformed(ProblemKind::DuplicateKey);
+                self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
+                return Chosen::Refused;
+            }
+        }
+        let source = |inside: Option<Entry<'a, 'de>>| match content {
+            Some(_) => inside.map(|entry| entry.value),
+            None => Some(node),
+        };
+        let found = match found {
+            Some(found) if found.value.shape() == Shape::Text => found,
+            // In a copy, serde takes the number of a variant for its name.
+            Some(found) if self.buffered && found.value.shape() == Shape::Number => match found.value.decode::<u64>() {
+                Ok(at) if at < variants.len() as u64 => return Chosen::Variant(at as usize, source(inside)),
+                _ if other.is_some() => return Chosen::Unclear,
+                _ => return self.no_tag(tag, Some(found.value)),
+            },
+            Some(found) if found.value.shape() == Shape::Bytes => return Chosen::Unclear,
+            // serde reads an adjacent tag as an enum, so an object that names a variant will do.
+            Some(found) if content.is_some() && may_be_variant(found.value) => return Chosen::Unclear,
+            found => return self.no_tag(tag, found.map(|found| found.value)),
+        };
+        if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
+            among.left.take(found);
+            among.left.take(inside);
+        }
+        self.field(0, tag, true, |pass| {
+            let text: Option<Cow<'_, str>> = pass.expect(found.value, found.value.text());
+            let Some(text) = text else { return Chosen::Refused };
+            pass.chosen(found.value, &text, source(inside), variants, other)
+        })
+    }
+
+    /// Refuses what stands beside tag and content of an adjacently tagged enum.
+    pub fn close_beside<T: Validate<C>, C: ?Sized>(
+        &mut self,
+        node: Node<'_, '_>,
+        tag: &str,
+        content: &str,
+        value: Option<T>,
+        context: &C,
+    ) -> Option<T> {
+        let flat = self.among.is_some_and(|among| among.flat);
+        if flat || node.shape() != Shape::Object {
+            return value;
+        }
+        let begun = self.begin();
+        for entry in self.visible(node)? {
+            if self.is_full() {
+                break;
+            }
+            if !entry.key.is(tag) && !entry.key.is(content) {
+                self.unknown(entry);
+            }
+        }
+        if !self.failed_since(&begun) {
+            return value;
+        }
+        if let (Some(value), true) = (value, self.has_rules()) {
+            value.walk(context, &mut self.walker());
+        }
+        self.settle(&begun);
+        None
+    }
+
+    fn chosen<'a, 'de>(
+        &mut self,
+        at: Node<'_, '_>,
+        name: &str,
+        content: Option<Node<'a, 'de>>,
+        variants: &'static [&'static [&'static str]],
+        other: Option<usize>,
+    ) -> Chosen<'a, 'de> {
+        match variants.iter().position(|names| names.contains(&name)).or(other) {
+            Some(variant) => Chosen::Variant(variant, content),
+            None => {
+                if at.is_left_empty() {
+                    self.refuse(at, Refusal::at(at, Reason::Null, Expected::Enum));
+                } else {
+                    self.no_choice(Choices::WithAliases(variants));
+                }
+                Chosen::Refused
+            }
+        }
+    }
+
+    /// Refuses what stands where a tag should, which is no text, or nothing at all.
+    fn no_tag<'a, 'de>(&mut self, tag: &'static Spot, found: Option<Node<'a, 'de>>) -> Chosen<'a, 'de> {
+        self.field(0, tag, true, |pass| match found {
+            Some(found) => pass.refuse(found, found.mismatch(Expected::Text)),
+            None => pass.missing(),
+        });
+        Chosen::Refused
+    }
+}
+
+/// Whether an object may stand for a variant without content: it has one entry, which holds nothing.
+fn may_be_variant(node: Node<'_, '_>) -> bool {
+    node.object().is_ok_and(|object| {
+        let mut entries = object.entries();
+        let (first, second) = (entries.next(), entries.next());
+        second.is_none() && first.is_some_and(|entry| entry.value.is_null() || entry.value.is_open())
+    })
+}
+
+/// The variant that a key names.
+fn position(variants: &[&[&str]], key: Key<'_, '_>) -> Option<usize> {
+    variants.iter().position(|names| names.iter().any(|name| key.is(name)))
+}

@@ -1,0 +1,118 @@
+//! A violation as the error of a type that reads itself, such as one with `#[serde(try_from = "…")]`.
+//!
+//! serde takes any error there, and hands it on as something that can only be displayed. So a violation is written to
+//! whoever asks in the one way that nobody else does, and read back from that.
+
+use core::fmt;
+
+use crate::argument::Argument;
+#[cfg(feature = "json")]
+use crate::errors::custom::{Own, OwnArgument};
+use crate::errors::violation::{Violation, What};
+
+/// Stands between the parts of what is written for [`Violation::carried`].
+const PART: char = '\u{1f}';
+/// What a formatter is told to fill with by it.
+const ASKED: char = '\u{1e}';
+
+/// The sentence, of a field whose name is not known.
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.fill() == ASKED { self.carry(f) } else { self.message().fmt(f) }
+    }
+}
+
+/// As the error of a `TryFrom` that `#[serde(try_from = "…")]` names, or handed to `serde::de::Error::custom`, it says what
+/// is wrong with the value. Of any other error the text is not shown.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use serde::Deserialize;
+/// use unprocessable_core::{Violation, from_json};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+///
+/// #[derive(Debug, Deserialize)]
+/// #[serde(try_from = "String")]
+/// struct Sku(String);
+///
+/// impl TryFrom<String> for Sku {
+///     type Error = Violation;
+///
+///     fn try_from(text: String) -> Result<Self, Violation> {
+///         let is_sku = text.len() == 8;
+///         is_sku.then_some(Self(text)).ok_or_else(|| {
+///             Violation::new("sku", "The {attribute} must be an article number of {size} characters.").argument("size", 8)
+///         })
+///     }
+/// }
+/// # #[derive(Debug, Deserialize)]
+/// # struct Item { sku: Sku }
+/// # impl<C: ?Sized> Validate<C> for Item { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Item {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let rejection = from_json::<Item>(br#"{"sku": "X"}"#).unwrap_err();
+/// assert!(rejection.to_json().contains("must be an article number of 8 characters."));
+/// # }
+/// ```
+impl core::error::Error for Violation {}
+
+impl Violation {
+    /// The violation that these words are.
+    #[cfg(feature = "json")]
+    pub(crate) fn carried(words: &dyn fmt::Display) -> Option<Self> {
+        let text = alloc::format!("{words:\u{1e}<1}");
+        let mut parts = text.split(PART);
+        let (code, message) = (parts.next()?, parts.next()?);
+        let mut own = Own { code: owned(code), message: owned(message), ..Own::default() };
+        while let (Some(name), Some(kind), Some(value)) = (parts.next(), parts.next(), parts.next()) {
+            own.arguments.push((owned(name), argument(kind, value)?));
+        }
+        Some(Self::own(own))
+    }
+
+    fn carry(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let template = match &self.what {
+            What::Rule(rule) => rule.sentence(self.kind),
+            What::Own(own) => &own.message,
+        };
+        write!(f, "{}{PART}{template}", self.code())?;
+        for (name, argument) in self.arguments() {
+            match argument {
+                Argument::Label(field) => write!(f, "{PART}{name}{PART}label{PART}{field}")?,
+                argument => write!(f, "{PART}{name}{PART}{}{PART}{argument}", kind(&argument))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn kind(argument: &Argument<'_>) -> &'static str {
+    match argument {
+        Argument::Integer(_) => "integer",
+        Argument::Unsigned(_) => "unsigned",
+        Argument::Float32(_) => "single",
+        Argument::Float(_) => "float",
+        Argument::Boolean(_) => "boolean",
+        _ => "text",
+    }
+}
+
+#[cfg(feature = "json")]
+fn argument(kind: &str, value: &str) -> Option<OwnArgument> {
+    Some(match kind {
+        "integer" => OwnArgument::Integer(value.parse().ok()?),
+        "unsigned" => OwnArgument::Unsigned(value.parse().ok()?),
+        "single" => OwnArgument::Float32(value.parse().ok()?),
+        "float" => OwnArgument::Float(value.parse().ok()?),
+        "boolean" => OwnArgument::Boolean(value.parse().ok()?),
+        "label" => OwnArgument::Label(value.into()),
+        _ => OwnArgument::Text(value.into()),
+    })
+}
+
+#[cfg(feature = "json")]
+fn owned(text: &str) -> alloc::borrow::Cow<'static, str> {
+    alloc::string::String::from(text).into()
+}

@@ -1,0 +1,83 @@
+//! Violations that no constant rule describes.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::argument::Argument;
+#[cfg(feature = "json")]
+use crate::argument::Choices;
+use crate::errors::violation::Described;
+use crate::subject::Kind;
+
+/// A violation that no constant rule describes.
+#[derive(Clone, Default)]
+pub(crate) struct Own {
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) message: Cow<'static, str>,
+    pub(crate) arguments: Vec<(Cow<'static, str>, OwnArgument)>,
+    pub(crate) at: Option<Cow<'static, str>>,
+    /// The message is a sentence as it was read, braces and all.
+    pub(crate) verbatim: bool,
+}
+
+#[derive(Clone)]
+pub(crate) enum OwnArgument {
+    Integer(i128),
+    Unsigned(u128),
+    Float32(f32),
+    Float(f64),
+    Decimal(i128, u32),
+    Boolean(bool),
+    Text(String),
+    Label(String),
+    #[cfg(feature = "json")]
+    Choices(Choices),
+}
+
+impl Own {
+    pub(crate) fn of(rule: &'static dyn Described, kind: Kind) -> Self {
+        let mut own = Self { code: rule.code().into(), message: rule.sentence(kind).into(), ..Self::default() };
+        let mut index = 0;
+        while let Some(name) = rule.name(index) {
+            if let Some(argument) = rule.argument(index) {
+                own.arguments.push((name.into(), argument.into()));
+            }
+            index += 1;
+        }
+        own
+    }
+}
+
+impl OwnArgument {
+    pub(crate) fn borrow(&self) -> Argument<'_> {
+        match self {
+            Self::Integer(value) => Argument::Integer(*value),
+            Self::Unsigned(value) => Argument::Unsigned(*value),
+            Self::Float32(value) => Argument::Float32(*value),
+            Self::Float(value) => Argument::Float(*value),
+            Self::Decimal(digits, places) => Argument::Decimal(*digits, *places),
+            Self::Boolean(value) => Argument::Boolean(*value),
+            Self::Text(value) => Argument::Text(value),
+            Self::Label(value) => Argument::Label(value),
+            #[cfg(feature = "json")]
+            Self::Choices(choices) => Argument::List(choices),
+        }
+    }
+}
+
+impl From<Argument<'_>> for OwnArgument {
+    fn from(argument: Argument<'_>) -> Self {
+        match argument {
+            Argument::Integer(value) => Self::Integer(value),
+            Argument::Unsigned(value) => Self::Unsigned(value),
+            Argument::Float32(value) => Self::Float32(value),
+            Argument::Float(value) => Self::Float(value),
+            Argument::Decimal(digits, places) => Self::Decimal(digits, places),
+            Argument::Boolean(value) => Self::Boolean(value),
+            Argument::Text(value) => Self::Text(value.into()),
+            Argument::Label(value) => Self::Label(value.into()),
+            list @ Argument::List(_) => Self::Text(alloc::format!("{list}")),
+        }
+    }
+}

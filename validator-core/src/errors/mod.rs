@@ -1,0 +1,341 @@
+//! All violations of one request, in order.
+
+pub(crate) mod carried;
+pub(crate) mod custom;
+pub(crate) mod store;
+pub(crate) mod violation;
+pub(crate) mod violations;
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+
+use crate::body::Body;
+use crate::errors::violation::Violation;
+use crate::limits::Limits;
+use crate::live::Names;
+use crate::path;
+use crate::source::Source;
+use crate::status::Status;
+
+pub(crate) use crate::errors::store::Found;
+pub use crate::errors::store::Mark;
+
+/// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.
+///
+/// Violations keep the order in which fields are declared and rules are written; those of one key stand
+/// together, at the place of the first. It serialises as the documented body, byte for byte.
+///
+/// ```
+/// use unprocessable_core::{ValidationErrors, Violation};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+/// assert_eq!(
+///     errors.to_json(),
+///     r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#,
+/// );
+/// assert_eq!(errors.status().code(), 422);
+/// ```
+#[derive(Clone, Default)]
+pub struct ValidationErrors {
+    /// Nothing where nothing is wrong: an answer that all is well is one word to make, to move and to drop.
+    found: Option<Box<Found>>,
+}
+
+impl ValidationErrors {
+    /// No errors yet, to be filled by checks made by hand.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// As [`new`](Self::new), with other caps.
+    #[must_use]
+    pub fn within(limits: &Limits) -> Self {
+        let found = (*limits != Limits::new()).then(|| Box::new(Found::within(limits)));
+        Self { found }
+    }
+
+    /// No errors yet of a live check, which keeps only what stands at these names.
+    pub(crate) fn live(limits: &Limits, names: &Names) -> Self {
+        Self { found: Some(Box::new(Found::live(limits, names))) }
+    }
+
+    /// Whether this is a live check, which leaves out the rules of `on_submit`.
+    #[inline]
+    pub(crate) fn is_live(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_live())
+    }
+
+    /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
+    ///
+    /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
+    pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
+        self.found_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
+    }
+
+    /// Adds all violations of `other` behind these.
+    pub fn merge(&mut self, other: ValidationErrors) {
+        self.append(other, |own, keys| keys.push_str(own));
+    }
+
+    /// Adds all violations of `other` as those of the value at `key`: its `street` becomes `address.street`.
+    pub fn nest(&mut self, key: &str, other: ValidationErrors) {
+        self.append(other, |own, keys| {
+            keys.push_str(key);
+            keys.push('.');
+            keys.push_str(own);
+        });
+    }
+
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many violations there are.
+    #[must_use]
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.violations.len())
+    }
+
+    /// Every key with its violation, in the order of the body.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
+        self.found().into_iter().flat_map(Found::in_order)
+    }
+
+    /// The violations at one key, in order; none when the key is fine.
+    pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
+        let found = self.found();
+        let first = found
+            .and_then(|found| found.violations.iter().position(|violation| found.keys().reads(&violation.key, key)));
+        found.zip(first).into_iter().flat_map(|(found, first)| {
+            let rest = &found.violations[first..];
+            rest.iter().filter(|violation| found.keys().are_one(&violation.key, &rest[0].key))
+        })
+    }
+
+    /// Whether the cap was reached, so that violations may have been left out: what stands behind it is not checked.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.found().is_some_and(|found| found.truncated)
+    }
+
+    /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.found().map_or_else(Status::default, |found| found.status)
+    }
+
+    /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
+    pub fn pointers(&self) -> impl Iterator<Item = String> {
+        self.iter().map(|(key, _)| path::json_pointer(key))
+    }
+
+    /// The documented body, as a value that can be written or given other words.
+    #[must_use]
+    pub fn body(&self) -> Body<'_> {
+        Body::new(self)
+    }
+
+    /// The documented body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.body().to_json()
+    }
+
+    /// `Ok` when nothing is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The errors themselves, when there are any.
+    #[inline]
+    pub fn into_result(self) -> Result<(), Self> {
+        // Where nothing was found there is nothing to drop either.
+        match self.found {
+            Some(found) if found.len() > 0 => Err(Self { found: Some(found) }),
+            _ => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn set_status(&mut self, status: Status) {
+        self.found_mut().status = status;
+    }
+
+    /// Which part of a request they are about.
+    pub(crate) fn source(&self) -> Source {
+        self.found().map_or_else(Source::default, |found| found.source)
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn set_source(&mut self, source: Source) {
+        self.found_mut().source = source;
+    }
+
+    /// What is wrong, unless nothing is.
+    pub(crate) fn found(&self) -> Option<&Found> {
+        self.found.as_deref()
+    }
+
+    /// What is wrong, to change it, unless nothing is.
+    pub(crate) fn found_or_none(&mut self) -> Option<&mut Found> {
+        self.found.as_deref_mut()
+    }
+
+    /// What is wrong, to add to it; it is made within the default caps when this is the first.
+    pub(crate) fn found_mut(&mut self) -> &mut Found {
+        self.found_mut_within(Limits::new)
+    }
+
+    /// What is wrong, to add to it; it is made within these caps when this is the first.
+    #[inline]
+    pub(crate) fn found_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
+        self.found.get_or_insert_with(|| first(&limits()))
+    }
+
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        self.found.as_ref().is_some_and(|found| found.is_full())
+    }
+
+    /// Takes note that something did not run because the errors are full.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn truncate(&mut self) {
+        if let Some(found) = &mut self.found {
+            found.truncated = true;
+        }
+    }
+
+    /// From here on a key may come back that has been there before.
+    pub(crate) fn scatter(&mut self) {
+        if let Some(found) = &mut self.found {
+            found.scattered = true;
+        }
+    }
+
+    /// How much there is, to come back to with [`Self::rewind`].
+    #[inline]
+    pub(crate) fn mark(&self) -> Mark {
+        self.found.as_ref().map_or_else(Mark::default, |found| found.mark())
+    }
+
+    #[inline]
+    pub(crate) fn changed_since(&self, mark: &Mark) -> bool {
+        self.found.as_ref().is_some_and(|found| found.changed_since(mark))
+    }
+
+    /// Forgets what came after the mark.
+    pub(crate) fn rewind(&mut self, mark: &Mark) {
+        if let Some(found) = &mut self.found {
+            found.rewind(mark);
+        }
+    }
+
+    /// Gives the violations from this position on the rank of their field.
+    #[cfg(feature = "json")]
+    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
+        for violation in self.since(start) {
+            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
+        }
+    }
+
+    /// Gives the violations from this position on the order of their element within the field.
+    #[cfg(feature = "json")]
+    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
+        for violation in self.since(start) {
+            violation.rank = element.into();
+        }
+    }
+
+    /// Puts the violations from this position on in the order of their ranks.
+    #[cfg(feature = "json")]
+    pub(crate) fn sort_from(&mut self, start: usize) {
+        let tail = self.since(start);
+        let (mut last, mut sorted) = (0, true);
+        for violation in &*tail {
+            sorted &= last <= violation.rank;
+            last = last.max(violation.rank);
+        }
+        if !sorted {
+            tail.sort_by_key(|violation| violation.rank);
+        }
+        // Fields and elements have keys of their own, but the name of an unknown field may repeat.
+        let repeats = last >> 32 == u64::from(u32::MAX);
+        // To what is around they are one.
+        for violation in tail {
+            violation.rank = 0;
+        }
+        if repeats {
+            self.scatter();
+        }
+    }
+
+    /// Forgets the violations from this position on that are not of the first rank among them.
+    #[cfg(feature = "json")]
+    pub(crate) fn keep_first_rank(&mut self, start: usize) {
+        let field = |violation: &Violation| violation.rank >> 32;
+        let first = self.since(start).iter().map(field).min();
+        let Some(found) = &mut self.found else { return };
+        let mut at = 0;
+        found.retain(|violation| {
+            at += 1;
+            at <= start || Some(field(violation)) == first
+        });
+    }
+
+    /// The violations from this position on.
+    #[cfg(feature = "json")]
+    fn since(&mut self, start: usize) -> &mut [Violation] {
+        self.found.as_mut().map_or(&mut [], |found| &mut found.violations[start..])
+    }
+
+    fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
+        let Some(other) = other.found else { return };
+        let found = self.found_mut();
+        for (key, violation) in other.in_order() {
+            found.push_at(violation.clone(), |_, keys| write(key, keys));
+        }
+        found.truncated |= other.truncated;
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn first(limits: &Limits) -> Box<Found> {
+    Box::new(Found::within(limits))
+}
+
+/// Two errors are equal when they answer the same: the same keys and sentences in the same order.
+impl PartialEq for ValidationErrors {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Eq for ValidationErrors {}
+
+impl fmt::Debug for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+/// One line a violation, for logs: `email: The email field is required.`
+impl fmt::Display for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (key, violation)) in self.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{key}: {}", violation.message())?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for ValidationErrors {}

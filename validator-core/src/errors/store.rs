@@ -1,0 +1,317 @@
+//! What is wrong with one request, as it grows.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::iter;
+use core::ops::Range;
+
+use once_cell::race::OnceBox;
+
+use crate::errors::violation::{Described, OwnLabel, Violation};
+use crate::limits::Limits;
+use crate::live::Names;
+use crate::path::{self, Beginning, Key, Keys, Label, Path, SentIndexes, Spot};
+use crate::source::Source;
+use crate::status::Status;
+use crate::subject::Kind;
+
+/// What is wrong with one request.
+#[derive(Default)]
+pub(crate) struct Found {
+    keys: Keys,
+    /// In the order in which they came.
+    pub(super) violations: Vec<Violation>,
+    /// Somebody still types.
+    live: bool,
+    /// Some key may have come back after another one.
+    pub(super) scattered: bool,
+    /// Made when first asked for.
+    shown: OnceBox<Shown>,
+    pub(super) truncated: bool,
+    pub(super) status: Status,
+    /// Which part of a request all keys are about.
+    pub(super) source: Source,
+    /// While a form is walked, how the items of lists are called by whoever sent them. It stands here, so that a walk
+    /// which finds nothing has nothing to drop.
+    pub(crate) sent: Option<Box<SentIndexes>>,
+    limits: Limits,
+}
+
+/// A point in the growth of errors.
+#[derive(Clone, Copy, Debug, Default)]
+#[doc(hidden)]
+pub struct Mark {
+    violations: usize,
+    /// How long the text of their keys was.
+    text: usize,
+    truncated: bool,
+}
+
+impl Mark {
+    /// Whether keys that begin like this have come since then.
+    pub(crate) fn is_before(&self, beginning: Beginning) -> bool {
+        beginning.ends_behind(self.text)
+    }
+}
+
+/// Of the common few violations nothing grows, and up to the default cap the table does so at most twice.
+const FEW: usize = 8;
+const GROWTH: usize = 8;
+
+/// How many bytes of keys are kept for each violation that may be; hardly any key is as long.
+const LONG_KEY: usize = 1024;
+
+impl Found {
+    pub(super) fn within(limits: &Limits) -> Self {
+        Self::with(Keys::within(limits), limits)
+    }
+
+    /// What is found by a live check, of which only violations at these names are kept.
+    pub(super) fn live(limits: &Limits, names: &Names) -> Self {
+        Self { live: true, ..Self::with(Keys::of(limits, names), limits) }
+    }
+
+    fn with(keys: Keys, limits: &Limits) -> Self {
+        let violations = Vec::with_capacity(FEW.min(limits.max_violations()));
+        Self { keys, violations, limits: *limits, ..Self::default() }
+    }
+
+    #[inline]
+    pub(super) fn is_live(&self) -> bool {
+        self.live
+    }
+
+    /// Whether violations are kept only at some keys.
+    pub(crate) fn is_asked(&self) -> bool {
+        self.keys.are_asked()
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.violations.len()
+    }
+
+    /// Whether no more is kept. Keys count, too: where maps lie in maps, a client can make each of them as long as all
+    /// that it sends.
+    #[inline]
+    pub(crate) fn is_full(&self) -> bool {
+        let most = self.limits.max_violations();
+        self.violations.len() >= most || self.keys.shown() / LONG_KEY >= most
+    }
+
+    /// Adds a violation of a rule at a place, where it is known that there is room.
+    #[inline]
+    pub(crate) fn record_rule(
+        &mut self,
+        rule: &'static (dyn Described + Send + Sync),
+        kind: Kind,
+        path: &Path<'_>,
+        spot: &'static Spot,
+    ) {
+        match path.place_simple(spot, &mut self.keys) {
+            Some((label, key)) => {
+                self.make_room();
+                // Made where it stays: `push` would first make it elsewhere, to drop it should the table not grow.
+                self.keys.show(&key);
+                self.violations.extend(iter::once_with(|| Violation::rule(rule, kind, label, key)));
+            }
+            None => self.record(|keys| path.place(spot, keys), |label, key| Violation::rule(rule, kind, label, key)),
+        }
+    }
+
+    /// Adds the violation that `make` makes of the label and key that `place` gives, if any.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn record(
+        &mut self,
+        place: impl FnOnce(&mut Keys) -> Option<(Label, Key)>,
+        make: impl FnOnce(Label, Key) -> Violation,
+    ) {
+        if self.is_full() {
+            self.truncated = true;
+            return;
+        }
+        let Some((label, key)) = place(&mut self.keys) else { return };
+        self.make_room();
+        self.keys.show(&key);
+        self.violations.push(make(label, key));
+    }
+
+    /// Makes room for one more violation.
+    #[inline]
+    fn make_room(&mut self) {
+        self.shown = OnceBox::new();
+        if self.violations.len() == self.violations.capacity() {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        // Each time the table is copied, so it soon grows to a size at which it stays.
+        let count = self.violations.len();
+        let left = self.limits.max_violations().saturating_sub(count);
+        self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW, 1 << 12).max(count).min(left));
+    }
+
+    /// Adds a violation at a key that may have been there before.
+    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(usize, &mut String)) {
+        if self.is_full() {
+            self.truncated = true;
+            return;
+        }
+        let last = self.violations.last().map(|last| last.key);
+        violation.key = self.keys.whole(last, write);
+        if !self.keys.keep(&violation.key) {
+            return;
+        }
+        if let OwnLabel::Static(Label::Inherited) = violation.label {
+            if let Some(name) = path::last_name(&self.keys.get(&violation.key)) {
+                violation.label = OwnLabel::Name(name.into());
+            }
+        }
+        self.make_room();
+        self.keys.show(&violation.key);
+        self.violations.push(violation);
+        self.scattered = true;
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark { violations: self.violations.len(), text: self.keys.text().len(), truncated: self.truncated }
+    }
+
+    pub(super) fn changed_since(&self, mark: &Mark) -> bool {
+        self.violations.len() != mark.violations || self.truncated != mark.truncated
+    }
+
+    /// Forgets what came after the mark. No path may have a beginning of keys from then on.
+    pub(super) fn rewind(&mut self, mark: &Mark) {
+        for violation in self.violations.drain(mark.violations..) {
+            self.keys.hide(&violation.key);
+        }
+        self.keys.shorten(mark.text);
+        self.truncated = mark.truncated;
+    }
+
+    /// Forgets the violations that are not to be kept.
+    #[cfg(feature = "json")]
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&Violation) -> bool) {
+        let keys = &mut self.keys;
+        self.violations.retain(|violation| {
+            let kept = keep(violation);
+            if !kept {
+                keys.hide(&violation.key);
+            }
+            kept
+        });
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    pub(crate) fn keys_mut(&mut self) -> &mut Keys {
+        &mut self.keys
+    }
+
+    /// All violations as they came.
+    pub(crate) fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// The positions of the violations in the order of the body, when that is not how they came.
+    pub(crate) fn order(&self) -> Option<&[u32]> {
+        if self.scattered || self.keys.may_be_cut() { self.shown().order.as_deref() } else { None }
+    }
+
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = (&str, &Violation)> {
+        self.in_order_within(0..self.violations.len())
+    }
+
+    /// The violations at these positions of the order of the body, with their keys.
+    pub(crate) fn in_order_within(&self, positions: Range<usize>) -> impl Iterator<Item = (&str, &Violation)> {
+        let shown = self.shown();
+        positions.map(move |position| {
+            let at = shown.order.as_ref().map_or(position, |order| order[position] as usize);
+            (shown.key(at), &self.violations[at])
+        })
+    }
+
+    fn shown(&self) -> &Shown {
+        self.shown.get_or_init(|| {
+            let mut shown = Shown::of(self);
+            if self.scattered || self.keys.may_be_cut() {
+                shown.order = Some(shown.group());
+            }
+            Box::new(shown)
+        })
+    }
+}
+
+/// What is found, for those who read it.
+struct Shown {
+    /// The keys of all violations, one behind the other.
+    keys: String,
+    ends: Vec<usize>,
+    /// The violations by position with equal keys together, where that is not how they came.
+    order: Option<Vec<u32>>,
+}
+
+impl Shown {
+    fn of(found: &Found) -> Self {
+        let len = found.violations.iter().map(|violation| found.keys.len(&violation.key)).sum();
+        let mut keys = String::with_capacity(len);
+        let ends = found.violations.iter().map(|violation| {
+            found.keys.push(&violation.key, &mut keys);
+            keys.len()
+        });
+        let ends = ends.collect();
+        Self { keys, ends, order: None }
+    }
+
+    fn key(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[at]]
+    }
+
+    /// The positions of the violations with equal keys together, at the place of the first. Sorting keeps
+    /// this within `n log n` for keys that a client chose, where a hash table might not.
+    fn group(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.ends.len() as u32).collect();
+        let key = |at: u32| self.key(at as usize);
+        order.sort_by(|&a, &b| key(a).cmp(key(b)));
+        let mut first = alloc::vec![0; order.len()];
+        let mut group = 0;
+        for (position, &at) in order.iter().enumerate() {
+            if position == 0 || key(order[position - 1]) != key(at) {
+                group = at;
+            }
+            first[at as usize] = group;
+        }
+        order.sort_unstable_by_key(|&at| (first[at as usize], at));
+        order
+    }
+}
+
+impl Clone for Found {
+    fn clone(&self) -> Self {
+        Self {
+            keys: self.keys.clone(),
+            violations: self.violations.clone(),
+            live: self.live,
+            scattered: self.scattered,
+            shown: OnceBox::new(),
+            truncated: self.truncated,
+            status: self.status,
+            source: self.source,
+            sent: None,
+            limits: self.limits,
+        }
+    }
+}

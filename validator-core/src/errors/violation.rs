@@ -1,0 +1,377 @@
+//! One rule that failed at one place: its code, its arguments, its sentence.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use core::fmt;
+
+#[cfg(feature = "json")]
+use crate::argument::Choices;
+use crate::argument::{Argument, Operand};
+use crate::errors::custom::{Own, OwnArgument};
+use crate::message::{self, Messages, Sentence};
+use crate::path::{Key, Label};
+use crate::rules::Describe;
+use crate::subject::Kind;
+
+pub use crate::errors::violations::Violations;
+
+/// One rule that failed: a code, typed arguments, a message.
+///
+/// The derive makes violations by itself. A check of your own makes them by hand:
+///
+/// ```
+/// use unprocessable_core::Violation;
+///
+/// fn even(number: &u32) -> Result<(), Violation> {
+///     if number % 2 == 0 {
+///         return Ok(());
+///     }
+///     Err(Violation::new("even", "The {attribute} must be an even number."))
+/// }
+///
+/// let violation = even(&3).unwrap_err();
+/// assert_eq!(violation.code(), "even");
+/// ```
+#[derive(Clone)]
+pub struct Violation {
+    pub(crate) key: Key,
+    pub(crate) kind: Kind,
+    pub(crate) label: OwnLabel,
+    /// The position of its field, and below that of its element, while a struct is being decoded.
+    #[cfg(feature = "json")]
+    pub(crate) rank: u64,
+    pub(super) what: What,
+}
+
+/// What the message of a violation calls its field.
+#[derive(Clone)]
+pub(crate) enum OwnLabel {
+    Static(Label),
+    /// The name at the end of a key that was given by hand.
+    Name(Box<str>),
+}
+
+#[derive(Clone)]
+pub(super) enum What {
+    Rule(&'static (dyn Described + Send + Sync)),
+    /// Shared, so that it is dropped out of the way of the many that are constant rules.
+    Own(Arc<Own>),
+}
+
+/// [`Describe`] without its constants, so that violations of all rules are one type.
+pub(crate) trait Described {
+    fn code(&self) -> &'static str;
+    fn name(&self, index: usize) -> Option<&'static str>;
+    fn argument(&self, index: usize) -> Option<Argument<'_>>;
+    fn named(&self, name: &str) -> Option<Argument<'_>>;
+    fn sentence(&self, kind: Kind) -> &'static str;
+}
+
+impl<D: Describe> Described for D {
+    fn code(&self) -> &'static str {
+        Describe::code(self)
+    }
+
+    fn name(&self, index: usize) -> Option<&'static str> {
+        D::ARGUMENTS.get(index).copied()
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        Describe::argument(self, index)
+    }
+
+    fn named(&self, name: &str) -> Option<Argument<'_>> {
+        D::ARGUMENTS.iter().position(|own| *own == name).and_then(|index| Describe::argument(self, index))
+    }
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        Describe::sentence(self, kind)
+    }
+}
+
+impl Violation {
+    /// A violation of a rule of your own: a code for programs and a sentence for people.
+    ///
+    /// In the sentence `{attribute}` stands for the field's label, `{name}` for an argument of that name.
+    #[must_use]
+    pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::own(Own { code: code.into(), message: message.into(), ..Own::default() })
+    }
+
+    /// A violation with a code alone. It says that the field is invalid, until [`Messages`] have a sentence for the code.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.code() == "taken").then_some("The {attribute} has already been taken.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", Violation::from_code("taken"));
+    /// assert_eq!(errors.to_string(), "email: The email is invalid.");
+    /// assert!(errors.body().messages(&Words).to_json().contains("The email has already been taken."));
+    /// ```
+    #[must_use]
+    pub fn from_code(code: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(code, "The {attribute} is invalid.")
+    }
+
+    /// Adds an argument, for the message and for clients that build their own sentence.
+    #[must_use]
+    pub fn argument(mut self, name: impl Into<Cow<'static, str>>, value: impl Operand) -> Self {
+        let value = OwnArgument::from(value.argument());
+        self.change(|own| own.arguments.push((name.into(), value)));
+        self
+    }
+
+    /// Puts the violation on a field below the place that is being checked: `ends_at`, or a whole key such as
+    /// `items.0.price`, by the names on the wire.
+    #[must_use]
+    pub fn at(mut self, key: impl Into<Cow<'static, str>>) -> Self {
+        self.change(|own| own.at = Some(key.into()));
+        self
+    }
+
+    /// The name of the rule, or the code that was given in its place: stable, for programs to act on.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match &self.what {
+            What::Rule(rule) => rule.code(),
+            What::Own(own) => &own.code,
+        }
+    }
+
+    /// The sentence, written when it is displayed.
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display {
+        Worded { violation: self, messages: None }
+    }
+
+    /// The sentence from another source of messages, written when it is displayed.
+    #[must_use]
+    pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
+        Worded { violation: self, messages: Some(messages) }
+    }
+
+    /// The arguments the rule was declared with, by name.
+    pub fn arguments(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
+        let mut index = 0;
+        core::iter::from_fn(move || {
+            loop {
+                let (name, argument) = self.argument_at(index)?;
+                index += 1;
+                if let Some(argument) = argument {
+                    return Some((name, argument));
+                }
+            }
+        })
+    }
+
+    fn argument_at(&self, index: usize) -> Option<(&str, Option<Argument<'_>>)> {
+        match &self.what {
+            What::Rule(rule) => rule.name(index).map(|name| (name, rule.argument(index))),
+            What::Own(own) => own.arguments.get(index).map(|(name, value)| (&**name, Some(value.borrow()))),
+        }
+    }
+
+    pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
+        Self {
+            key,
+            kind,
+            label: OwnLabel::Static(label),
+            #[cfg(feature = "json")]
+            rank: 0,
+            what: What::Rule(rule),
+        }
+    }
+
+    /// A choice that is none of those there are.
+    #[cfg(feature = "json")]
+    pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
+        let arguments = alloc::vec![("choices".into(), OwnArgument::Choices(choices))];
+        Self::own(Own { code: code.into(), message: message.into(), arguments, ..Own::default() })
+    }
+
+    /// This violation as one of the field at this position.
+    #[cfg(feature = "json")]
+    pub(crate) fn ranked(mut self, field: u32) -> Self {
+        self.rank = u64::from(field) << 32;
+        self
+    }
+
+    /// This violation at the place where the walk found it.
+    pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
+        (self.label, self.key) = (OwnLabel::Static(label), key);
+        self
+    }
+
+    /// A sentence read back from a body: it is no template and has no code.
+    pub(crate) fn read(message: String) -> Self {
+        Self::own(Own { message: Cow::Owned(message), verbatim: true, ..Own::default() })
+    }
+
+    pub(super) fn own(own: Own) -> Self {
+        Self {
+            key: Key::default(),
+            kind: Kind::Other,
+            label: OwnLabel::Static(Label::Inherited),
+            #[cfg(feature = "json")]
+            rank: 0,
+            what: What::Own(Arc::new(own)),
+        }
+    }
+
+    /// Puts the words of `message = "…"` and `code = "…"` in place of its own.
+    pub(crate) fn reword(&mut self, code: Option<&'static str>, message: Option<&'static str>) {
+        self.change(|own| {
+            if let Some(code) = code {
+                own.code = Cow::Borrowed(code);
+            }
+            if let Some(message) = message {
+                own.message = Cow::Borrowed(message);
+            }
+        });
+    }
+
+    /// The place that [`at`](Self::at) named.
+    pub(crate) fn place(&self) -> Option<&str> {
+        match &self.what {
+            What::Own(own) => own.at.as_deref(),
+            What::Rule(_) => None,
+        }
+    }
+
+    /// A violation of a constant rule can be changed too, by becoming one of its own.
+    fn change(&mut self, change: impl FnOnce(&mut Own)) {
+        match &mut self.what {
+            What::Own(own) => change(Arc::make_mut(own)),
+            What::Rule(rule) => {
+                let mut own = Own::of(*rule, self.kind);
+                change(&mut own);
+                self.what = What::Own(Arc::new(own));
+            }
+        }
+    }
+
+    /// What is equal where [`Self::says_the_same`], and seldom elsewhere: where the rule and the label lie in memory.
+    /// `None` where no constant rule says all there is to say.
+    #[inline]
+    pub(crate) fn hint_of_words(&self) -> Option<usize> {
+        let What::Rule(rule) = &self.what else { return None };
+        let label = match self.label {
+            OwnLabel::Static(label) => label.text().as_ptr().addr(),
+            OwnLabel::Name(_) => 0,
+        };
+        Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
+    }
+
+    /// Whether the sentence, and the name before it, are surely those of the other one: of the same constant rule.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
+        let (OwnLabel::Static(label), OwnLabel::Static(others_label)) = (&self.label, &other.label) else {
+            return false;
+        };
+        // What lies at one place and has the same functions is one rule, whatever else lies there.
+        core::ptr::eq(*rule, *others)
+            && self.kind == other.kind
+            && label.is(others_label)
+            && core::ptr::eq(self.key.name(), other.key.name())
+    }
+
+    /// Writes the sentence in the words of `messages`, or else its own.
+    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        let template = match &self.what {
+            What::Rule(rule) => rule.sentence(self.kind),
+            What::Own(own) if own.verbatim => return out.write_str(&own.message),
+            What::Own(own) => &own.message,
+        };
+        let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
+        let mut template = replaced.unwrap_or(template);
+        if let Some(behind) = message::behind_the_attribute(template) {
+            out.write_str("The ")?;
+            self.write_label(messages, out)?;
+            template = match self.label {
+                OwnLabel::Static(Label::Inherited) if replaced.is_none() => message::of_the_whole(behind),
+                _ => behind,
+            };
+        }
+        message::write(template, out, |name, out| {
+            if name == message::ATTRIBUTE {
+                return Some(self.write_label(messages, out));
+            }
+            let argument = match &self.what {
+                What::Rule(rule) => rule.named(name)?,
+                What::Own(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
+            };
+            Some(write_argument(&argument, messages, out))
+        })
+    }
+
+    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        match &self.label {
+            OwnLabel::Static(Label::Given(label)) => out.write_str(label),
+            OwnLabel::Static(Label::Word(word)) => match messages {
+                None => out.write_str(word),
+                Some(_) => write_name(word, messages, out),
+            },
+            OwnLabel::Static(Label::Inherited) => out.write_str(message::WHOLE_LABEL),
+            OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
+            OwnLabel::Name(name) => write_name(name, messages, out),
+        }
+    }
+}
+
+/// Writes an argument; another field in the words of `messages`.
+fn write_argument<W: fmt::Write + ?Sized>(
+    argument: &Argument<'_>,
+    messages: Option<&dyn Messages>,
+    out: &mut W,
+) -> fmt::Result {
+    match argument {
+        Argument::Label(field) => write_name(field, messages, out),
+        argument => message::write_argument(argument, out),
+    }
+}
+
+/// Writes what a field of this name is called.
+fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    match messages.and_then(|messages| messages.label(name)) {
+        Some(label) => out.write_str(label),
+        None => message::write_label(name, out),
+    }
+}
+
+/// A violation with the messages that word it.
+pub(crate) struct Worded<'a> {
+    pub(crate) violation: &'a Violation,
+    pub(crate) messages: Option<&'a dyn Messages>,
+}
+
+impl fmt::Display for Worded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.write(self.messages, f)
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Arguments<'a>(&'a Violation);
+        impl fmt::Debug for Arguments<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_map().entries(self.0.arguments()).finish()
+            }
+        }
+        f.debug_struct("Violation")
+            .field("code", &self.code())
+            .field("arguments", &Arguments(self))
+            .field("message", &format_args!("\"{}\"", self.message()))
+            .finish()
+    }
+}

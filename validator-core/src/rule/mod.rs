@@ -1,0 +1,4 @@
+//! TITLE rule.
+
+pub(crate) mod bound;
+pub(crate) mod schema;

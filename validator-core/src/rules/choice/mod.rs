@@ -1,0 +1,4 @@
+//! TITLE rules::choice.
+
+pub(crate) mod one_of;
+pub(crate) mod same;

@@ -1,0 +1,210 @@
+//! Equality with another field: `same`, `different`, `confirmed`.
+
+use crate::argument::{Argument, Operand, Other};
+use crate::rules::{Describe, Numeric, Rule, Schema};
+use crate::subject::{Kind, Subject};
+
+/// The same value as another field's: `same(self.other)`.
+///
+/// Numbers are the same when their values are, whatever their types. While the other field is absent there is
+/// nothing to compare with, and the rule holds.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// assert!(rules::same(Other("secret")).check("secret"));
+/// assert!(!rules::same(Other(&7_u64)).check(&8_i8));
+/// ```
+#[must_use]
+pub const fn same<N>(other: N) -> Same<N> {
+    Same { other }
+}
+
+/// Another value than the other field's: `different(self.other)`.
+///
+/// While the other field is absent the rule holds.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// assert!(rules::different(Other("old")).check("new"));
+/// assert!(!rules::different(Other("old")).check("old"));
+/// ```
+#[must_use]
+pub const fn different<N>(other: N) -> Different<N> {
+    Different { other }
+}
+
+/// Confirmed by another field with the same value: `confirmed(self.password_confirmation)`.
+///
+/// Unlike [`same`], it fails while the other field is absent: what was not repeated is not confirmed.
+///
+/// ```
+/// use unprocessable_core::{Other, rules, rules::Rule};
+///
+/// let confirmation: Option<String> = None;
+/// assert!(rules::confirmed(Other("secret")).check("secret"));
+/// assert!(!rules::confirmed(Other(&confirmation)).check("secret"));
+/// ```
+#[must_use]
+pub const fn confirmed<N>(other: N) -> Confirmed<N> {
+    Confirmed { other }
+}
+
+/// The rule [`same`].
+#[derive(Clone, Copy, Debug)]
+pub struct Same<N> {
+    other: N,
+}
+
+/// The rule [`different`].
+#[derive(Clone, Copy, Debug)]
+pub struct Different<N> {
+    other: N,
+}
+
+/// The rule [`confirmed`].
+#[derive(Clone, Copy, Debug)]
+pub struct Confirmed<N> {
+    other: N,
+}
+
+macro_rules! field_rule {
+    ($rule:ident, $code:literal, $sentence:literal, $holds:expr) => {
+        impl<N> $rule<N> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Operand> Describe for $rule<N> {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &["other"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.other.argument())
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                $sentence
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+
+        impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for $rule<N> {
+            #[inline]
+            fn check(&self, value: &V) -> bool {
+                $holds(self.other.matches(value))
+            }
+        }
+    };
+}
+
+field_rule!(Same, "same", "The {attribute} must match the {other}.", |matches| matches != Some(false));
+field_rule!(Different, "different", "The {attribute} must be different from the {other}.", |matches| matches
+    != Some(true));
+field_rule!(Confirmed, "confirmed", "The {attribute} must match the {other}.", |matches| matches == Some(true));
+
+/// Another field, whose value a `V` can match.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no field that a `{V}` can match",
+    label = "not another field",
+    note = "name a field of this struct: `self.other`"
+)]
+pub trait Counterpart<V: ?Sized> {
+    /// Whether the values match; `None` while the field is absent.
+    fn matches(&self, value: &V) -> Option<bool>;
+}
+
+impl<V, T> Counterpart<V> for Other<'_, T>
+where
+    V: Matches<T::Value> + ?Sized,
+    T: Subject + ?Sized,
+{
+    #[inline]
+    fn matches(&self, value: &V) -> Option<bool> {
+        self.value().map(|other| value.matches(other))
+    }
+}
+
+/// A value that can be the same as a `V`: anything with `PartialEq`, and numbers of any two types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot match `{V}`",
+    label = "not comparable with `{V}`",
+    note = "fields match fields of the same type, and numbers match numbers; the type needs `#[derive(PartialEq)]`"
+)]
+pub trait Matches<V: ?Sized> {
+    /// Whether it is the same.
+    fn matches(&self, other: &V) -> bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PartialEq + ?Sized> Matches<T> for T {
+    #[inline]
+    fn matches(&self, other: &T) -> bool {
+        self == other
+    }
+}
+
+macro_rules! numbers {
+    ($head:ty $(, $rest:ty)*) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl Matches<$rest> for $head {
+                fn matches(&self, other: &$rest) -> bool {
+                    self.number().compare(other.number()).is_some_and(core::cmp::Ordering::is_eq)
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl Matches<$head> for $rest {
+                fn matches(&self, other: &$head) -> bool {
+                    other.matches(self)
+                }
+            }
+        )*
+        numbers!($($rest),*);
+    };
+    () => {};
+}
+
+numbers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::argument::Mention;
+
+    #[test]
+    fn values_match_exactly() {
+        for (a, b, equal) in [("", "", true), ("a", "a", true), ("a", "A", false), ("日", "日", true), ("a", "", false)]
+        {
+            assert_eq!(same(Other(a)).check(b), equal, "{a:?} {b:?}");
+            assert_eq!(confirmed(Other(a)).check(b), equal, "{a:?} {b:?}");
+            assert_eq!(different(Other(a)).check(b), !equal, "{a:?} {b:?}");
+        }
+        assert!(same(Other(&[1, 2][..])).check(&[1, 2][..]) && same(Other(&true)).check(&true));
+        assert!(
+            same(Other(&2.0_f64)).check(&2_u8) && different(Other(&((1_u64 << 53) + 1))).check(&((1_u64 << 53) as f64))
+        );
+        assert!(!same(Other(&f64::NAN)).check(&f64::NAN));
+    }
+
+    #[test]
+    fn an_absent_field_confirms_nothing() {
+        let absent: Option<String> = None;
+        assert!(same(Other(&absent)).check("a") && different(Other(&absent)).check("a"));
+        assert!(!confirmed(Other(&absent)).check("a"));
+    }
+
+    #[test]
+    fn sentences_name_the_other_field() {
+        let rule = confirmed(Mention::field("password_confirmation"));
+        assert_eq!(rule.argument(0), Some(Argument::Label("password_confirmation")));
+        assert_eq!(rule.sentence(Kind::Text), "The {attribute} must match the {other}.");
+    }
+}

@@ -1,0 +1,349 @@
+//! Dates before and after others, in the past and the future, on weekdays.
+
+use crate::argument::{Argument, Mention};
+use crate::date_time::verify_date;
+use crate::rules::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording};
+use crate::subject::Kind;
+
+macro_rules! deadline_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $words:literal) => {
+        $(#[$doc])*
+        ///
+        /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+        /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+        #[must_use]
+        pub const fn $name<N>(date: N) -> $rule<N> {
+            $rule { date }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<N> {
+            date: N,
+        }
+
+        impl $rule<&str> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                verify_date(self.date);
+            }
+        }
+
+        impl $rule<Mention> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl $rule<crate::rules::Now> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl $rule<crate::rules::Today> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(feature = "std")]
+        impl<B> $rule<crate::rules::Shifted<B>> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        #[cfg(not(feature = "std"))]
+        impl<C> $rule<crate::rules::Now<C>> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Deadline> Describe for $rule<N> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &["date", "count", "unit"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                self.date.argument(index)
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                match self.date.wording() {
+                    Wording::Itself => concat!("The {attribute} must ", $words, " {date}."),
+                    Wording::Field => concat!("The {attribute} must ", $words, " the {date}."),
+                    Wording::FromThen => concat!("The {attribute} must ", $words, " {count} {unit} from {date}."),
+                    Wording::Ago => concat!("The {attribute} must ", $words, " {count} {unit} ago."),
+                }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+
+        impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
+            fn check(&self, value: &V) -> bool {
+                self.holds(value.moment(), || self.date.moment())
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([Some(Known::Moment(self.date.moment())), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                self.holds(value.moment(), || match prepared.bounds() {
+                    [Some(Known::Moment(moment)), _] => moment,
+                    _ => self.date.moment(),
+                })
+            }
+        }
+
+        impl<N: Deadline> $rule<N> {
+            fn holds(&self, moment: Option<Moment>, date: impl FnOnce() -> Option<Moment>) -> bool {
+                let Some(moment) = moment else { return false };
+                date().map_or_else(|| self.date.undecided(), |date| moment.compare(date).$test())
+            }
+        }
+    };
+}
+
+deadline_rule!(
+    /// A date before another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before("2030-01-01").check("2029-12-31"));
+    /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
+    /// ```
+    before, Before, is_lt, "be before"
+);
+deadline_rule!(
+    /// A date before another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before_or_equal("2030-01-01").check("2030-01-01T23:59:59Z"));
+    /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
+    /// ```
+    before_or_equal, BeforeOrEqual, is_le, "not be after"
+);
+deadline_rule!(
+    /// A date after another.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(rules::after(Other("2030-01-01")).check("2030-01-02"));
+    /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
+    /// ```
+    after, After, is_gt, "be after"
+);
+deadline_rule!(
+    /// A date after another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::after_or_equal("2030-01-01").check("2030-01-01"));
+    /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
+    /// ```
+    after_or_equal, AfterOrEqual, is_ge, "not be before"
+);
+deadline_rule!(
+    /// The same date as another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::date_equals("2030-01-01").check("2030-01-01T08:00:00Z"));
+    /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
+    /// ```
+    date_equals, DateEquals, is_eq, "be equal to"
+);
+
+macro_rules! date_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $holds:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule;
+
+        impl $rule {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                $sentence
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+
+        impl<V: Temporal + ?Sized> Rule<V> for $rule {
+            fn check(&self, value: &V) -> bool {
+                value.moment().is_some_and($holds)
+            }
+        }
+    };
+}
+
+#[cfg(feature = "std")]
+date_rule!(
+    /// A date before now; a day without a time before today, in UTC.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::past().check("2001-09-09T01:46:40Z"));
+    /// assert!(!rules::past().check("9999-12-31"));
+    /// ```
+    past, Past, "The {attribute} must be in the past.",
+    |moment| moment.compare(super::clock::present()).is_lt()
+);
+#[cfg(feature = "std")]
+date_rule!(
+    /// A date after now; a day without a time after today, in UTC.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::future().check("9999-12-31"));
+    /// assert!(!rules::future().check("2001-09-09T01:46:40Z"));
+    /// ```
+    future, Future, "The {attribute} must be in the future.",
+    |moment| moment.compare(super::clock::present()).is_gt()
+);
+date_rule!(
+    /// A date from Monday to Friday, where it is.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::weekday().check("2024-03-01"));
+    /// assert!(!rules::weekday().check("2024-03-02"));
+    /// ```
+    weekday, Weekday, "The {attribute} must be a weekday.", |moment| moment.days == 1 && !is_weekend(moment)
+);
+date_rule!(
+    /// A date on Saturday or Sunday, where it is.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::weekend().check("2024-03-02T23:59:59-11:00"));
+    /// assert!(!rules::weekend().check("2024-03-04"));
+    /// ```
+    weekend, Weekend, "The {attribute} must be on a weekend.", is_weekend
+);
+
+/// The first day of 1970 was a Thursday.
+fn is_weekend(moment: Moment) -> bool {
+    moment.days == 1 && (moment.day + 3).rem_euclid(7) >= 5
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::argument::Other;
+
+    #[test]
+    fn dates_stand_in_order() {
+        for (text, lt, eq, gt) in [
+            ("2024-02-28", true, false, false),
+            ("2024-02-29", false, true, false),
+            ("2024-02-29T23:59:59Z", false, true, false),
+            ("2024-02-29T23:59:59-12:00", false, true, false),
+            ("2024-03-01", false, false, true),
+            ("2024-02-30", false, false, false),
+            ("tomorrow", false, false, false),
+            ("", false, false, false),
+            ("日本", false, false, false),
+        ] {
+            let is_date = lt || eq || gt;
+            assert_eq!(before("2024-02-29").check(text), lt, "{text:?}");
+            assert_eq!(before_or_equal("2024-02-29").check(text), is_date && !gt, "{text:?}");
+            assert_eq!(date_equals("2024-02-29").check(text), eq, "{text:?}");
+            assert_eq!(after_or_equal("2024-02-29").check(text), is_date && !lt, "{text:?}");
+            assert_eq!(after("2024-02-29").check(text), gt, "{text:?}");
+        }
+        assert!(!before("never").check("2024-02-29"), "a bad literal passes nothing");
+    }
+
+    #[test]
+    fn other_fields_are_dates_or_do_not_count() {
+        let (start, none) = (Some(String::from("2024-02-29")), None::<String>);
+        assert!(after(Other(&start)).check("2024-03-01") && !after(Other(&start)).check("2024-02-29"));
+        assert!(after(Other(&none)).check("2024-03-01") && after(Other("soon")).check("2024-03-01"));
+        assert!(!after(Other(&none)).check("soon"));
+        assert_eq!(
+            after(Mention::field("starts_at")).sentence(Kind::Date),
+            "The {attribute} must be after the {date}."
+        );
+    }
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn the_present_is_a_bound() {
+        use crate::rules::{now, today, with_clock};
+        with_clock("2024-02-29T12:00:00Z", || {
+            for (text, is_past, is_future) in [
+                ("2024-02-28", true, false),
+                ("2024-02-29", false, false),
+                ("2024-03-01", false, true),
+                ("2024-01", true, false),
+                ("2024-02", false, false),
+                ("2024-03", false, true),
+                ("2024-02-29T11:59:59Z", true, false),
+                ("2024-02-29T12:00:00Z", false, false),
+                ("2024-02-29T12:00:00-01:00", false, true),
+                ("?", false, false),
+            ] {
+                assert_eq!((past().check(text), future().check(text)), (is_past, is_future), "{text:?}");
+            }
+            let adult = before_or_equal(today().minus_years(18));
+            assert!(adult.check("2006-02-28") && !adult.check("2006-03-01"));
+            assert_eq!(adult.sentence(Kind::Text), "The {attribute} must not be after {count} {unit} ago.");
+            assert_eq!(
+                (adult.argument(1), adult.argument(2)),
+                (Some(Argument::Integer(18)), Some(Argument::Text("years")))
+            );
+            let soon = before(now().plus_minutes(1));
+            assert!(soon.check("2024-02-29T12:00:59Z") && !soon.check("2024-02-29T12:01:00Z"));
+            assert_eq!(soon.sentence(Kind::Text), "The {attribute} must be before {count} {unit} from {date}.");
+        });
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        for (text, work) in [
+            ("2024-03-01", true),
+            ("2024-03-02", false),
+            ("2024-03-03", false),
+            ("2024-03-04", true),
+            ("1969-12-28", false),
+        ] {
+            assert_eq!((weekday().check(text), weekend().check(text)), (work, !work), "{text:?}");
+        }
+        for text in ["soon", "2024-03"] {
+            assert!(!weekday().check(text) && !weekend().check(text), "{text:?}");
+        }
+    }
+}

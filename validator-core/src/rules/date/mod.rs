@@ -1,0 +1,13 @@
+//! TITLE rules::date.
+
+pub(crate) mod calendar;
+#[cfg(feature = "std")]
+pub(crate) mod clock;
+pub(crate) mod date_bound;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+pub(crate) mod date_types;
+pub(crate) mod dates;
+#[cfg(not(feature = "std"))]
+pub(crate) mod no_clock;
+pub(crate) mod notation;
+pub(crate) mod notation_check;

@@ -1,0 +1,507 @@
+//! Notations of dates and times in the directives of `strftime`, read strictly.
+
+use crate::date_time::{days_before, days_in};
+
+/// What a text in a notation says, part by part.
+///
+/// All of it is constant: a format can be read, and what it asks for can be known, while the crate is built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parts {
+    year: Option<u16>,
+    month: Option<u8>,
+    day: Option<u8>,
+    /// From 1.
+    day_of_year: Option<u16>,
+    /// From Monday, 0.
+    weekday: Option<u8>,
+    /// The year and week of ISO 8601.
+    year_of_week: Option<u16>,
+    week: Option<u8>,
+    hour: Option<u8>,
+    /// On the face of a clock, from 1 to 12.
+    hour_of_half: Option<u8>,
+    is_afternoon: Option<bool>,
+    minute: Option<u8>,
+    second: Option<u8>,
+    /// Whether there are digits behind the second.
+    has_fraction: bool,
+    has_offset: bool,
+}
+
+/// Why a format can read nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It ends inside of a directive.
+    Ends,
+    /// A directive can only be printed, such as `%c` and `%Z`.
+    Prints,
+    /// There is no such directive.
+    Directive,
+    /// It has the same part twice.
+    Repeated,
+}
+
+/// How a number is written that is shorter than its place.
+#[derive(Clone, Copy)]
+enum Padding {
+    Zeros,
+    Blanks,
+    None,
+}
+
+/// One piece of a format.
+#[derive(Clone, Copy)]
+enum Piece {
+    /// A byte that is there as it is.
+    Byte(u8),
+    Number(Field, Padding),
+    /// `Jan`, or in full.
+    MonthName {
+        is_full: bool,
+    },
+    /// `Mon`, or in full.
+    DayName {
+        is_full: bool,
+    },
+    /// `am` or `pm`.
+    Half,
+    /// Digits of a second, so many of them or 1 to 9.
+    Fraction(Option<u8>),
+    /// A point and digits of a second, so many of them, or 1 to 9 or nothing.
+    PointAndFraction(Option<u8>),
+    /// `+0100`, or `+01:00`.
+    Offset {
+        has_colon: bool,
+    },
+    /// Several pieces under one name.
+    Format(&'static [u8]),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Year,
+    YearOfCentury,
+    Month,
+    Day,
+    DayOfYear,
+    YearOfWeek,
+    Week,
+    /// From Monday, 1.
+    Weekday,
+    /// From Sunday, 0.
+    WeekdayFromSunday,
+    Hour,
+    HourOfHalf,
+    Minute,
+    Second,
+}
+
+impl Field {
+    const fn digits(self) -> usize {
+        match self {
+            Self::Year | Self::YearOfWeek => 4,
+            Self::DayOfYear => 3,
+            Self::Weekday | Self::WeekdayFromSunday => 1,
+            _ => 2,
+        }
+    }
+}
+
+impl Piece {
+    /// The piece that begins here, and where it ends.
+    const fn read(format: &[u8], at: usize) -> Result<(Self, usize), Unreadable> {
+        if format[at] != b'%' {
+            return Ok((Self::Byte(format[at]), at + 1));
+        }
+        let (padding, at) = match byte(format, at + 1) {
+            b'-' => (Some(Padding::None), at + 2),
+            b'_' => (Some(Padding::Blanks), at + 2),
+            b'0' => (Some(Padding::Zeros), at + 2),
+            _ => (None, at + 1),
+        };
+        if let Some(field) = Self::field(byte(format, at)) {
+            let padding = match (padding, format[at]) {
+                (Some(padding), _) => padding,
+                (None, b'e' | b'k' | b'l') => Padding::Blanks,
+                (None, _) => Padding::Zeros,
+            };
+            return Ok((Self::Number(field, padding), at + 1));
+        }
+        if at >= format.len() {
+            return Err(Unreadable::Ends);
+        }
+        if padding.is_some() {
+            return Err(Unreadable::Directive);
+        }
+        let piece = match byte(format, at) {
+            b'%' => Self::Byte(b'%'),
+            b'n' => Self::Byte(b'\n'),
+            b't' => Self::Byte(b'\t'),
+            b'b' | b'h' => Self::MonthName { is_full: false },
+            b'B' => Self::MonthName { is_full: true },
+            b'a' => Self::DayName { is_full: false },
+            b'A' => Self::DayName { is_full: true },
+            b'p' | b'P' => Self::Half,
+            b'f' => Self::Fraction(None),
+            b'z' => Self::Offset { has_colon: false },
+            b'F' => Self::Format(b"%Y-%m-%d"),
+            b'D' => Self::Format(b"%m/%d/%y"),
+            b'T' => Self::Format(b"%H:%M:%S"),
+            b'R' => Self::Format(b"%H:%M"),
+            b'r' => Self::Format(b"%I:%M:%S %p"),
+            digits @ b'1'..=b'9' if byte(format, at + 1) == b'f' => {
+                return Ok((Self::Fraction(Some(digits - b'0')), at + 2));
+            }
+            b'.' => {
+                return match (byte(format, at + 1), byte(format, at + 2)) {
+                    (b'f', _) => Ok((Self::PointAndFraction(None), at + 2)),
+                    (digits @ b'1'..=b'9', b'f') => Ok((Self::PointAndFraction(Some(digits - b'0')), at + 3)),
+                    (0, _) | (b'1'..=b'9', 0) => Err(Unreadable::Ends),
+                    _ => Err(Unreadable::Directive),
+                };
+            }
+            b':' if byte(format, at + 1) == b'z' => return Ok((Self::Offset { has_colon: true }, at + 2)),
+            b'c' | b'x' | b'X' | b'Z' | b'q' => return Err(Unreadable::Prints),
+            _ => return Err(Unreadable::Directive),
+        };
+        Ok((piece, at + 1))
+    }
+
+    const fn field(directive: u8) -> Option<Field> {
+        Some(match directive {
+            b'Y' => Field::Year,
+            b'y' => Field::YearOfCentury,
+            b'm' => Field::Month,
+            b'd' | b'e' => Field::Day,
+            b'j' => Field::DayOfYear,
+            b'G' => Field::YearOfWeek,
+            b'V' => Field::Week,
+            b'u' => Field::Weekday,
+            b'w' => Field::WeekdayFromSunday,
+            b'H' | b'k' => Field::Hour,
+            b'I' | b'l' => Field::HourOfHalf,
+            b'M' => Field::Minute,
+            b'S' => Field::Second,
+            _ => return None,
+        })
+    }
+}
+
+/// The byte at this index; past the end a zero, which is no directive.
+const fn byte(bytes: &[u8], at: usize) -> u8 {
+    if at < bytes.len() { bytes[at] } else { 0 }
+}
+
+impl Parts {
+    const NONE: Self = Self {
+        year: None,
+        month: None,
+        day: None,
+        day_of_year: None,
+        weekday: None,
+        year_of_week: None,
+        week: None,
+        hour: None,
+        hour_of_half: None,
+        is_afternoon: None,
+        minute: None,
+        second: None,
+        has_fraction: false,
+        has_offset: false,
+    };
+
+    /// What a text in this format says, whatever it is: each part that the format has is there.
+    pub(crate) const fn of_format(format: &str) -> Result<Self, Unreadable> {
+        Self::NONE.and_format(format.as_bytes())
+    }
+
+    const fn and_format(mut self, format: &[u8]) -> Result<Self, Unreadable> {
+        let mut at = 0;
+        while at < format.len() {
+            let (piece, end) = match Piece::read(format, at) {
+                Ok(read) => read,
+                Err(why) => return Err(why),
+            };
+            at = end;
+            let is_new = match piece {
+                Piece::Byte(_) => true,
+                Piece::Format(format) => match self.and_format(format) {
+                    Ok(parts) => {
+                        self = parts;
+                        true
+                    }
+                    Err(why) => return Err(why),
+                },
+                Piece::Number(Field::HourOfHalf, _) => self.put(Field::HourOfHalf, 12),
+                Piece::Number(Field::Hour, _) => self.put(Field::Hour, 0),
+                Piece::Number(field, _) => self.put(field, 1),
+                Piece::MonthName { .. } => self.put(Field::Month, 1),
+                Piece::DayName { .. } => self.weekday.replace(0).is_none(),
+                Piece::Half => self.is_afternoon.replace(false).is_none(),
+                Piece::Fraction(_) | Piece::PointAndFraction(_) => !core::mem::replace(&mut self.has_fraction, true),
+                Piece::Offset { .. } => !core::mem::replace(&mut self.has_offset, true),
+            };
+            if !is_new {
+                return Err(Unreadable::Repeated);
+            }
+        }
+        Ok(self)
+    }
+
+    /// What this text says in this format; `None` when it is not written so.
+    pub(crate) fn read(format: &str, text: &str) -> Option<Self> {
+        let mut rest = text.as_bytes();
+        let parts = Self::NONE.and_text(format.as_bytes(), &mut rest)?;
+        rest.is_empty().then_some(parts)
+    }
+
+    fn and_text(mut self, format: &[u8], text: &mut &[u8]) -> Option<Self> {
+        let mut at = 0;
+        while at < format.len() {
+            let (piece, end) = Piece::read(format, at).ok()?;
+            at = end;
+            match piece {
+                Piece::Byte(byte) => *text = text.strip_prefix(&[byte])?,
+                Piece::Format(format) => self = self.and_text(format, text)?,
+                Piece::Number(field, padding) => {
+                    let number = number(text, field.digits(), padding)?;
+                    self.put(field, number);
+                }
+                Piece::MonthName { is_full } => {
+                    let month = name(text, &MONTHS, is_full)?;
+                    self.put(Field::Month, u16::from(month) + 1);
+                }
+                Piece::DayName { is_full } => self.weekday = Some(name(text, &DAYS, is_full)?),
+                Piece::Half => self.is_afternoon = Some(name(text, &["am", "pm"], true)? == 1),
+                Piece::Fraction(count) => {
+                    fraction(text, count)?;
+                    self.has_fraction = true;
+                }
+                Piece::PointAndFraction(count) => {
+                    if let Some(rest) = text.strip_prefix(b".") {
+                        *text = rest;
+                        fraction(text, count)?;
+                    } else if count.is_some() {
+                        return None;
+                    }
+                    self.has_fraction = true;
+                }
+                Piece::Offset { has_colon } => {
+                    *text = text.strip_prefix(b"+").or_else(|| text.strip_prefix(b"-"))?;
+                    let hours = number(text, 2, Padding::Zeros)?;
+                    if has_colon {
+                        *text = text.strip_prefix(b":")?;
+                    }
+                    let minutes = number(text, 2, Padding::Zeros)?;
+                    if hours > 23 || minutes > 59 {
+                        return None;
+                    }
+                    self.has_offset = true;
+                }
+            }
+        }
+        Some(self)
+    }
+
+    /// Whether there was no such part yet.
+    const fn put(&mut self, field: Field, number: u16) -> bool {
+        match field {
+            Field::Year => self.year.replace(number).is_none(),
+            // As POSIX has it, and with it nearly everybody: from 1969 to 2068.
+            Field::YearOfCentury => self.year.replace(if number < 69 { 2000 } else { 1900 } + number).is_none(),
+            Field::Month => self.month.replace(number as u8).is_none(),
+            Field::Day => self.day.replace(number as u8).is_none(),
+            Field::DayOfYear => self.day_of_year.replace(number).is_none(),
+            Field::YearOfWeek => self.year_of_week.replace(number).is_none(),
+            Field::Week => self.week.replace(number as u8).is_none(),
+            // Out of range, where it is: a day before 1 is one far after Sunday.
+            Field::Weekday => self.weekday.replace((number as u8).wrapping_sub(1)).is_none(),
+            Field::WeekdayFromSunday => {
+                self.weekday.replace(if number < 7 { (number as u8 + 6) % 7 } else { 7 }).is_none()
+            }
+            Field::Hour => self.hour.replace(number as u8).is_none(),
+            Field::HourOfHalf => self.hour_of_half.replace(number as u8).is_none(),
+            Field::Minute => self.minute.replace(number as u8).is_none(),
+            Field::Second => self.second.replace(number as u8).is_none(),
+        }
+    }
+
+    pub(crate) const fn are_none(&self) -> bool {
+        let is_undated =
+            self.year.is_none() && self.month.is_none() && self.day.is_none() && self.day_of_year.is_none();
+        let is_without_week = self.weekday.is_none() && self.year_of_week.is_none() && self.week.is_none();
+        is_undated && is_without_week && !self.have_time()
+    }
+
+    /// Whether these parts name a day.
+    pub(crate) const fn name_day(&self) -> bool {
+        let is_day = match (self.month, self.day, self.day_of_year) {
+            (Some(_), Some(_), _) | (None, None, Some(_)) => self.year.is_some(),
+            _ => false,
+        };
+        let is_day_of_week = self.year_of_week.is_some() && self.week.is_some() && self.weekday.is_some();
+        (is_day || is_day_of_week) && (!self.have_time() || self.name_time())
+    }
+
+    /// Whether these parts name a month of a year, and no more.
+    pub(crate) const fn name_month(&self) -> bool {
+        let have_day = self.day.is_some()
+            || self.day_of_year.is_some()
+            || self.weekday.is_some()
+            || self.year_of_week.is_some()
+            || self.week.is_some();
+        self.year.is_some() && self.month.is_some() && !have_day && !self.have_time()
+    }
+
+    /// Whether these parts name a time of day.
+    pub(crate) const fn name_time(&self) -> bool {
+        let is_hour = match (self.hour, self.hour_of_half) {
+            (hour, Some(_)) => self.is_afternoon.is_some() || hour.is_some(),
+            (hour, None) => hour.is_some(),
+        };
+        is_hour && (self.minute.is_some() || self.second.is_none()) && (self.second.is_some() || !self.has_fraction)
+    }
+
+    /// Whether there can be all that these parts say, at once.
+    pub(crate) const fn hold(&self) -> bool {
+        self.date_holds() && self.time_holds()
+    }
+
+    const fn date_holds(&self) -> bool {
+        let year = match self.year {
+            Some(year) => year as i64,
+            None => 2000, // A leap year.
+        };
+        let first = days_before(year, 1, 1);
+        let month = match self.month {
+            Some(month) => month,
+            None => 1, // A long month.
+        };
+        if month < 1 || month > 12 {
+            return false;
+        }
+        let of_month = match self.day {
+            Some(day) if day < 1 || day > days_in(year, month) => return false,
+            Some(day) if self.month.is_some() => Some(days_before(year, month, day)),
+            _ => None,
+        };
+        let of_year = match self.day_of_year {
+            Some(day) if day < 1 || first + day as i64 > days_before(year + 1, 1, 1) => return false,
+            Some(day) => Some(first + day as i64 - 1),
+            None => None,
+        };
+        if matches!(self.weekday, Some(7..)) || matches!(self.week, Some(0 | 54..)) {
+            return false;
+        }
+        let of_week = match (self.year_of_week, self.week, self.weekday) {
+            (Some(year), Some(week), Some(weekday)) => {
+                let day = first_week(year as i64) + (week as i64 - 1) * 7 + weekday as i64;
+                if day >= first_week(year as i64 + 1) {
+                    return false;
+                }
+                Some(day)
+            }
+            _ => None,
+        };
+        // Without its year, a day of a month is no certain day.
+        let (of_month, of_year) = if self.year.is_some() { (of_month, of_year) } else { (None, None) };
+        let day = match (of_month, of_year, of_week) {
+            (Some(day), Some(other), _) | (Some(day), _, Some(other)) | (_, Some(day), Some(other)) if day != other => {
+                return false;
+            }
+            (Some(day), ..) | (_, Some(day), _) | (.., Some(day)) => day,
+            (None, None, None) => return true,
+        };
+        match self.weekday {
+            Some(weekday) => weekday_of(day) == weekday as i64,
+            None => true,
+        }
+    }
+
+    const fn time_holds(&self) -> bool {
+        let hour_holds = match self.hour {
+            Some(hour) => {
+                let is_half = match self.is_afternoon {
+                    Some(is_afternoon) => is_afternoon == (hour >= 12),
+                    None => true,
+                };
+                let is_hour_of_half = match self.hour_of_half {
+                    Some(of_half) => of_half == (hour + 11) % 12 + 1,
+                    None => true,
+                };
+                hour < 24 && is_half && is_hour_of_half
+            }
+            None => match self.hour_of_half {
+                Some(of_half) => of_half >= 1 && of_half <= 12,
+                None => true,
+            },
+        };
+        hour_holds && !matches!(self.minute, Some(60..)) && !matches!(self.second, Some(60..))
+    }
+
+    const fn have_time(&self) -> bool {
+        self.hour.is_some()
+            || self.hour_of_half.is_some()
+            || self.is_afternoon.is_some()
+            || self.minute.is_some()
+            || self.second.is_some()
+            || self.has_fraction
+            || self.has_offset
+    }
+}
+
+/// From Monday, 0: 1 January 1970 was a Thursday.
+const fn weekday_of(day: i64) -> i64 {
+    (day + 3).rem_euclid(7)
+}
+
+/// The Monday of the week that 4 January is in, the first of a year by ISO 8601.
+const fn first_week(year: i64) -> i64 {
+    let day = days_before(year, 1, 4);
+    day - weekday_of(day)
+}
+
+/// A number that fills its place as the format says, taken from the text.
+fn number(text: &mut &[u8], most: usize, padding: Padding) -> Option<u16> {
+    let blanks = match padding {
+        Padding::Blanks => text.iter().take(most - 1).take_while(|byte| **byte == b' ').count(),
+        _ => 0,
+    };
+    let most = most - blanks;
+    let found = text.iter().skip(blanks).take(most).take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) = (text.get(blanks..blanks + found)?, text.get(blanks + found..)?);
+    let fills = match padding {
+        Padding::Zeros => found == most,
+        Padding::Blanks => found == most && (found == 1 || digits.first() != Some(&b'0')),
+        Padding::None => found == 1 || found > 1 && digits.first() != Some(&b'0'),
+    };
+    *text = rest;
+    fills.then(|| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0')))
+}
+
+/// So many digits, or 1 to 9, taken from the text.
+fn fraction(text: &mut &[u8], count: Option<u8>) -> Option<()> {
+    let most = usize::from(count.unwrap_or(9));
+    let found = text.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
+    *text = text.get(found..)?;
+    (found == most || count.is_none() && found > 0).then_some(())
+}
+
+/// The index of the name that the text begins with, in capital letters or not, taken from the text. Short names are the
+/// first three letters.
+fn name(text: &mut &[u8], names: &[&str], is_full: bool) -> Option<u8> {
+    let spelled = |name: &&str| {
+        let name = if is_full { name.as_bytes() } else { name.as_bytes().get(..3)? };
+        text.get(..name.len()).filter(|begin| begin.eq_ignore_ascii_case(name)).map(|_| name.len())
+    };
+    let (index, length) = names.iter().enumerate().find_map(|(index, name)| Some((index, spelled(name)?)))?;
+    *text = text.get(length..)?;
+    Some(index as u8)
+}
+
+#[rustfmt::skip]
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+];
+
+const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -1,0 +1,228 @@
+//! Binary data as text: Base64, hexadecimal, colours, ULIDs, JWTs.
+
+use crate::argument::Argument;
+use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::subject::Kind;
+
+/// Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
+///
+/// `.url_safe()` is the alphabet with `-` and `_` of section 5, `.unpadded()` goes without `=`. Line breaks and bits
+/// that no byte uses are refused, so that no data has two notations. Empty text is no data, and passes.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::base64().check("aGVsbG8="));
+/// assert!(!rules::base64().check("aGVsbG8"));
+/// assert!(rules::base64().url_safe().unpadded().check("_-8"));
+/// ```
+#[must_use]
+pub const fn base64() -> Base64 {
+    Base64 { url_safe: false, unpadded: false }
+}
+
+/// The rule [`base64`].
+#[derive(Clone, Copy, Debug)]
+pub struct Base64 {
+    url_safe: bool,
+    unpadded: bool,
+}
+
+impl Base64 {
+    /// `-` and `_` in place of `+` and `/`.
+    #[must_use]
+    pub const fn url_safe(mut self) -> Self {
+        self.url_safe = true;
+        self
+    }
+
+    /// No `=` at the end.
+    #[must_use]
+    pub const fn unpadded(mut self) -> Self {
+        self.unpadded = true;
+        self
+    }
+
+    #[doc(hidden)]
+    pub const fn verify(&self) {}
+}
+
+impl Describe for Base64 {
+    const CODE: &'static str = "base64";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must be valid Base64."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::of("contentEncoding", Argument::Text(if self.url_safe { "base64url" } else { "base64" }))
+    }
+}
+
+impl Rule<str> for Base64 {
+    fn check(&self, value: &str) -> bool {
+        let data = match self.unpadded {
+            true => value,
+            false if value.len() % 4 != 0 => return false,
+            false => value.strip_suffix("==").or_else(|| value.strip_suffix('=')).unwrap_or(value),
+        };
+        let bits = |byte: u8| match byte {
+            b'A'..=b'Z' => Some(byte - b'A'),
+            b'a'..=b'z' => Some(byte - b'a' + 26),
+            b'0'..=b'9' => Some(byte - b'0' + 52),
+            b'+' | b'/' if !self.url_safe => Some(if byte == b'+' { 62 } else { 63 }),
+            b'-' | b'_' if self.url_safe => Some(if byte == b'-' { 62 } else { 63 }),
+            _ => None,
+        };
+        let unused = match data.len() % 4 {
+            0 => 0,
+            2 => 0b1111,
+            3 => 0b11,
+            _ => return false,
+        };
+        data.bytes().all(|byte| bits(byte).is_some())
+            && data.bytes().last().and_then(bits).is_none_or(|last| last & unused == 0)
+    }
+}
+
+text_rule!(
+    /// Bytes in hexadecimal (RFC 4648, section 8): pairs of digits of either case.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::hex().check("00ffA0"));
+    /// assert!(!rules::hex().check("0x00"));
+    /// ```
+    hex, Hex, "The {attribute} must be valid hexadecimal.", Schema::of("contentEncoding", Argument::Text("base16")),
+    |value: &str| value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+);
+text_rule!(
+    /// A colour as in CSS: `#` and 3, 4, 6 or 8 hexadecimal digits.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::hex_color().check("#ff8000"));
+    /// assert!(!rules::hex_color().check("ff8000"));
+    /// ```
+    hex_color, HexColor, "The {attribute} must be a valid hexadecimal color.", Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"),
+    |value: &str| value.strip_prefix('#').is_some_and(|digits| {
+        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+);
+text_rule!(
+    /// A ULID: 26 characters of Crockford's Base32 in either case, which are 128 bits.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::ulid().check("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+    /// assert!(!rules::ulid().check("81ARZ3NDEKTSV4RRFFQ69G5FAV"));
+    /// ```
+    ulid, Ulid, "The {attribute} must be a valid ULID.", Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"),
+    |value: &str| value.len() == 26
+        && value.starts_with(|first: char| ('0'..='7').contains(&first))
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() && !matches!(byte.to_ascii_uppercase(), b'I' | b'L' | b'O' | b'U'))
+);
+text_rule!(
+    /// The shape of a JSON Web Token (RFC 7519): header, claims and signature in unpadded URL-safe Base64, joined by
+    /// dots.
+    ///
+    /// Nothing is decoded and no signature checked. A token without a signature (`alg` "none") fails.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::jwt().check("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"));
+    /// assert!(!rules::jwt().check("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."));
+    /// ```
+    jwt, Jwt, "The {attribute} must be a valid JSON web token.", Schema::pattern(r"^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+$"),
+    |value: &str| value.split('.').count() == 3
+        && value.split('.').all(|part| !part.is_empty() && base64().url_safe().unpadded().check(part))
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_has_one_notation() {
+        for (text, valid) in [
+            ("", true),
+            ("QQ==", true),
+            ("QUI=", true),
+            ("QUJD", true),
+            ("+/+/", true),
+            ("QR==", false),
+            ("QUJ=", false),
+            ("QQ=", false),
+            ("QQ", false),
+            ("Q===", false),
+            ("====", false),
+            ("QQ==QQ==", false),
+            ("QUJD\n", false),
+            ("-_-_", false),
+            ("日本", false),
+            ("QQ=é", false),
+        ] {
+            assert_eq!(base64().check(text), valid, "{text:?}");
+        }
+        assert!(
+            base64().unpadded().check("QQ") && !base64().unpadded().check("QQ==") && !base64().unpadded().check("Q")
+        );
+        assert!(base64().url_safe().check("-_-_") && !base64().url_safe().check("+/+/"));
+    }
+
+    #[test]
+    fn hexadecimal() {
+        for (text, bytes, color) in [
+            ("", true, false),
+            ("00fF", true, false),
+            ("abc", false, false),
+            ("gg", false, false),
+            ("#fff", false, true),
+            ("#FFFF", false, true),
+            ("#ff8000", false, true),
+            ("#ff8000cc", false, true),
+            ("#ff", false, false),
+            ("#fffff", false, false),
+            ("#ggg", false, false),
+            ("#é0", false, false),
+            ("#fff\n", false, false),
+        ] {
+            assert_eq!((hex().check(text), hex_color().check(text)), (bytes, color), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ulids() {
+        for (text, valid) in [
+            ("7ZZZZZZZZZZZZZZZZZZZZZZZZZ", true),
+            ("01arz3ndektsv4rrffq69g5fav", true),
+            ("80000000000000000000000000", false),
+            ("01ARZ3NDEKTSV4RRFFQ69G5FAI", false),
+            ("01ARZ3NDEKTSV4RRFFQ69G5FA", false),
+            ("01ARZ3NDEKTSV4RRFFQ69G5FAVX", false),
+            ("01ARZ3NDEKTSV4RRFFQ69G5FA\n", false),
+            ("01ARZ3NDEKTSV4RRFFQ69G5Fé", false),
+            ("", false),
+        ] {
+            assert_eq!(ulid().check(text), valid, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn tokens_have_three_parts() {
+        for (text, valid) in [
+            ("QQ.QQ.QQ", true),
+            ("QQ.QQ", false),
+            ("QQ.QQ.QQ.QQ", false),
+            ("QQ..QQ", false),
+            ("QQ.QQ.Q+==", false),
+            ("", false),
+        ] {
+            assert_eq!(jwt().check(text), valid, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! TITLE rules::format.
+
+pub(crate) mod authority;
+pub(crate) mod email;
+pub(crate) mod encoding;
+pub(crate) mod host;
+pub(crate) mod idn;
+pub(crate) mod ip;
+pub(crate) mod json;
+pub(crate) mod phone;
+pub(crate) mod semver;
+pub(crate) mod url;
+pub(crate) mod uuid;

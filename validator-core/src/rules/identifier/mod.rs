@@ -1,0 +1,5 @@
+//! TITLE rules::identifier.
+
+pub(crate) mod checksum;
+pub(crate) mod codes;
+pub(crate) mod timezone;

@@ -1,0 +1,289 @@
+//! Comparisons: `gt`, `gte`, `lt`, `lte`, and what they compare.
+
+use core::cmp::Ordering;
+
+use crate::argument::{Argument, Operand, Other};
+use crate::rule::schema::bounds;
+use crate::rules::number::numeric::Numeric;
+use crate::rules::{Bound, Describe, Known, Prepared, Rule, Schema, counted};
+use crate::subject::{Kind, Subject};
+
+/// What can be compared with an `N`: a number with a number, the length of text or a list with a count, and
+/// any of these with another field.
+///
+/// Integers are compared as integers, whatever their types, and with floats exactly. `NaN` compares with nothing.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with `{N}`",
+    label = "not comparable",
+    note = "numbers compare with numbers of their own type, text and lists with a count, and `self.other` with either"
+)]
+pub trait Compare<N> {
+    /// How this stands to the bound; `None` when they do not compare.
+    fn compare(&self, bound: &N) -> Option<Ordering>;
+
+    /// What a comparison answers when [`compare`](Self::compare) has no answer.
+    #[doc(hidden)]
+    fn undecided(&self, bound: &N) -> bool {
+        let _ = bound;
+        false
+    }
+
+    /// What is worth knowing of the bound before it is compared with many values.
+    #[doc(hidden)]
+    fn know(bound: &N) -> Option<Known> {
+        let _ = bound;
+        None
+    }
+
+    /// As [`compare`](Self::compare), with what is known of the bound.
+    #[doc(hidden)]
+    #[inline]
+    fn compare_known(&self, bound: &N, known: Option<Known>) -> Option<Ordering> {
+        let _ = known;
+        self.compare(bound)
+    }
+
+    /// Whether the order is such a one; what has none is decided by the bound.
+    #[doc(hidden)]
+    #[inline]
+    fn stands(&self, bound: &N, known: Option<Known>, test: fn(Ordering) -> bool) -> bool {
+        self.compare_known(bound, known).map_or_else(|| self.undecided(bound), test)
+    }
+}
+
+/// What can be compared with the value of another field: any number with any number, lengths with lengths.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be compared with a field of `{V}`",
+    label = "not comparable",
+    note = "numbers compare with numbers, text with text and lists with lists by their lengths"
+)]
+pub trait CompareField<V: ?Sized> {
+    /// How this stands to the other value.
+    fn compare_field(&self, other: &V) -> Option<Ordering>;
+
+    /// What is worth knowing of the other value before it is compared with many.
+    #[doc(hidden)]
+    fn know_field(other: &V) -> Option<Known> {
+        let _ = other;
+        None
+    }
+
+    /// As [`compare_field`](Self::compare_field), with what is known of the other value.
+    #[doc(hidden)]
+    #[inline]
+    fn compare_known_field(&self, other: &V, known: Known) -> Option<Ordering> {
+        let _ = known;
+        self.compare_field(other)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<A: Numeric, B: Numeric> CompareField<B> for A {
+    #[inline]
+    fn compare_field(&self, other: &B) -> Option<Ordering> {
+        self.number().compare(other.number())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, T> Compare<Other<'_, T>> for V
+where
+    V: CompareField<T::Value> + ?Sized,
+    T: Subject + ?Sized,
+{
+    #[inline]
+    fn compare(&self, bound: &Other<'_, T>) -> Option<Ordering> {
+        bound.value().and_then(|other| self.compare_field(other))
+    }
+
+    /// An absent field compares with nothing, and that is no fault of this one.
+    #[inline]
+    fn undecided(&self, bound: &Other<'_, T>) -> bool {
+        bound.value().is_none()
+    }
+
+    fn know(bound: &Other<'_, T>) -> Option<Known> {
+        bound.value().and_then(V::know_field)
+    }
+
+    #[inline]
+    fn compare_known(&self, bound: &Other<'_, T>, known: Option<Known>) -> Option<Ordering> {
+        bound.value().and_then(|other| match known {
+            Some(known) => self.compare_known_field(other, known),
+            None => self.compare_field(other),
+        })
+    }
+}
+
+/// A count to choose between "1 character" and "2 characters" by; any other number is not one.
+pub(crate) fn is_one<N: Operand>(bound: &N) -> bool {
+    matches!(bound.argument(), Argument::Integer(1))
+}
+
+macro_rules! comparison {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal, bound: $bound:ident, schema: $edge:literal, $keyword:literal, $step:literal) => {
+        $(#[$doc])*
+        ///
+        /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+        /// for lists and maps, or another field: `self.other`.
+        #[must_use]
+        pub const fn $name<N>(value: N) -> $rule<N> {
+            $rule { value }
+        }
+
+        #[doc = concat!("The rule [`", $code, "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<N> {
+            value: N,
+        }
+
+        impl<N> $rule<N> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Operand> Describe for $rule<N> {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &["value"];
+            const BOUND: Bound = Bound::$bound;
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.value.argument())
+            }
+
+            fn sentence(&self, kind: Kind) -> &'static str {
+                if N::IS_FIELD {
+                    return concat!("The {attribute} must be ", $words, " the {value}.");
+                }
+                counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
+            }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                match (kind, bounds(kind), self.value.argument()) {
+                    _ if N::IS_FIELD => Schema::NONE,
+                    (Kind::Number, _, bound) => Schema::of($keyword, bound),
+                    // What has a length has a whole one.
+                    (_, Some(keywords), Argument::Integer(count)) => Schema::of(keywords[$edge], Argument::Integer((count + $step).max(0))),
+                    _ => Schema::NONE,
+                }
+            }
+        }
+    };
+}
+
+/// Apart from the rest, since rustc shows this line, and what is below it, to who compares what cannot be compared.
+macro_rules! compares {
+    ($($rule:ident: $test:ident),+) => {$(
+        impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
+            #[inline]
+            fn check(&self, value: &V) -> bool {
+                value.stands(&self.value, None, Ordering::$test)
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([V::know(&self.value), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                value.stands(&self.value, prepared.bounds()[0], Ordering::$test)
+            }
+        }
+    )+};
+}
+
+compares!(Gt: is_gt, Gte: is_ge, Lt: is_lt, Lte: is_le);
+
+comparison!(
+    /// Greater than the bound.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::gt(0).check(&0.01_f64));
+    /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
+    /// ```
+    gt, Gt, "gt", "greater than",
+    bound: Above, schema: 0, "exclusiveMinimum", 1
+);
+comparison!(
+    /// Greater than the bound or equal to it.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::gte(18).check(&18_u8));
+    /// ```
+    gte, Gte, "gte", "greater than or equal to",
+    bound: AtLeast, schema: 0, "minimum", 0
+);
+comparison!(
+    /// Less than the bound.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lt(1).check(&0.99_f32));
+    /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
+    /// ```
+    lt, Lt, "lt", "less than",
+    bound: Below, schema: 1, "exclusiveMaximum", -1
+);
+comparison!(
+    /// Less than the bound or equal to it.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lte(2).check(&["a", "b"][..]));
+    /// ```
+    lte, Lte, "lte", "less than or equal to",
+    bound: AtMost, schema: 1, "maximum", 0
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_are_never_rounded() {
+        let exact = (1_u64 << 53) + 1;
+        assert!(gt(1_u64 << 53).check(&exact));
+        assert!(gt(Other(&(1_u64 << 53))).check(&(exact as i128)));
+        assert!(gt(Other(&9_007_199_254_740_992.0_f64)).check(&exact));
+        assert!(gt(u128::MAX - 1).check(&u128::MAX));
+        assert!(lt(Other(&u128::MAX)).check(&i128::MIN));
+        assert!(lt(Other(&f64::INFINITY)).check(&u128::MAX));
+        assert!(gt(Other(&f64::NEG_INFINITY)).check(&i128::MIN));
+        assert!(gt(Other(&1.5_f64)).check(&2_u8) && !gt(Other(&2.5_f64)).check(&2_u8));
+        assert!(lt(Other(&-1e300)).check(&f64::NEG_INFINITY));
+    }
+
+    #[test]
+    fn nan_fails_every_comparison() {
+        for bound in [f64::NAN, 0.0, f64::INFINITY] {
+            for value in [f64::NAN, bound] {
+                if value.is_nan() || bound.is_nan() {
+                    assert!(!gt(bound).check(&value) && !gte(bound).check(&value));
+                    assert!(!lt(bound).check(&value) && !lte(bound).check(&value));
+                }
+            }
+        }
+        assert!(!gt(Other(&f64::NAN)).check(&1_u8) && !lte(Other(&1_u8)).check(&f64::NAN));
+    }
+
+    #[test]
+    fn negative_zero_is_zero() {
+        assert!(!lt(0.0).check(&-0.0_f64) && gte(0).check(&-0.0_f64));
+    }
+
+    #[test]
+    fn literals_take_the_type_of_the_field() {
+        // Each would not compile, or overflow, if the literal fell back to `i32`.
+        assert!(gt(3_000_000_000).check(&4_000_000_000_u64));
+        assert!(gt(-5).check(&-4_i8));
+        assert!(lt(170_141_183_460_469_231_731_687_303_715_884_105_728).check(&7_u128));
+    }
+}

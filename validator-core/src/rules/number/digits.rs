@@ -1,0 +1,277 @@
+//! Numbers by their digits.
+
+use core::fmt::{self, Write};
+use core::num;
+
+use crate::argument::Argument;
+use crate::rules::{Bound, Describe, Rule, Schema};
+use crate::subject::Kind;
+
+/// Exactly this many digits, and nothing else: no sign, no point.
+///
+/// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::digits(4).check("0042"));
+/// assert!(rules::digits(4).check(&1042_u32));
+/// assert!(!rules::digits(4).check("-042"));
+/// ```
+#[must_use]
+pub const fn digits(count: usize) -> Digits {
+    Digits { count }
+}
+
+/// At least `min` and at most `max` digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::digits_between(3, 4).check("007"));
+/// assert!(!rules::digits_between(3, 4).check("07"));
+/// ```
+#[must_use]
+pub const fn digits_between(min: usize, max: usize) -> DigitsBetween {
+    DigitsBetween { min, max }
+}
+
+/// At least this many digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::min_digits(3).check("1234"));
+/// assert!(!rules::min_digits(3).check(&12_u8));
+/// ```
+#[must_use]
+pub const fn min_digits(min: usize) -> MinDigits {
+    MinDigits { min }
+}
+
+/// At most this many digits, and nothing else.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::max_digits(3).check("123"));
+/// assert!(!rules::max_digits(3).check(&1234_u16));
+/// ```
+#[must_use]
+pub const fn max_digits(max: usize) -> MaxDigits {
+    MaxDigits { max }
+}
+
+/// The rule [`digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct Digits {
+    count: usize,
+}
+
+/// The rule [`digits_between`].
+#[derive(Clone, Copy, Debug)]
+pub struct DigitsBetween {
+    min: usize,
+    max: usize,
+}
+
+/// The rule [`min_digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct MinDigits {
+    min: usize,
+}
+
+/// The rule [`max_digits`].
+#[derive(Clone, Copy, Debug)]
+pub struct MaxDigits {
+    max: usize,
+}
+
+macro_rules! digits_rule {
+    ($rule:ident { $($field:ident),+ }, $code:literal, $one:literal, $many:literal, |$this:ident, $count:ident| $holds:expr,
+     last: $last:ident, bound: $at_least:literal, $at_most:literal, least: $least:expr, most: $most:expr, verify: $verify:expr, $mistake:literal) => {
+        impl $rule {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                let $this = self;
+                assert!($verify, $mistake);
+            }
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &[$(stringify!($field)),+];
+            const BOUND: Bound = Bound::Digits { least: $at_least, most: $at_most };
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                [$(self.$field),+].get(index).map(|count| Argument::Integer(*count as i128))
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if self.$last == 1 { $one } else { $many }
+            }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                let count = |count: usize| Argument::Integer(count as i128);
+                match kind {
+                    Kind::Text => Schema::pattern("^[0-9]*$")
+                        .maybe("minLength", $least(self).map(count))
+                        .maybe("maxLength", $most(self).map(count)),
+                    _ => numbers_of($least(self), $most(self)),
+                }
+            }
+        }
+
+        impl<V: CountDigits + ?Sized> Rule<V> for $rule {
+            fn check(&self, value: &V) -> bool {
+                let $this = self;
+                value.digits().is_some_and(|$count| $holds)
+            }
+        }
+    };
+}
+
+digits_rule!(
+    Digits { count }, "digits", "The {attribute} must be {count} digit.", "The {attribute} must be {count} digits.",
+    |this, count| count == this.count, last: count, bound: true, true, least: |this: &Digits| Some(this.count), most: |this: &Digits| Some(this.count),
+    verify: this.count > 0, "no number has 0 digits; write at least 1"
+);
+digits_rule!(
+    DigitsBetween { min, max }, "digits_between",
+    "The {attribute} must be between {min} and {max} digit.", "The {attribute} must be between {min} and {max} digits.",
+    |this, count| this.min <= count && count <= this.max, last: max, bound: true, true,
+    least: |this: &DigitsBetween| Some(this.min), most: |this: &DigitsBetween| Some(this.max),
+    verify: this.min <= this.max && this.max > 0, "no number has so many digits: the second count is at least 1, and not less than the first"
+);
+digits_rule!(
+    MinDigits { min }, "min_digits",
+    "The {attribute} must have at least {min} digit.", "The {attribute} must have at least {min} digits.",
+    |this, count| this.min <= count, last: min, bound: true, false,
+    least: |this: &MinDigits| Some(this.min), most: |_: &MinDigits| None,
+    verify: this.min > 0, "every number has that many digits; write at least 1"
+);
+digits_rule!(
+    MaxDigits { max }, "max_digits",
+    "The {attribute} must not have more than {max} digit.", "The {attribute} must not have more than {max} digits.",
+    |this, count| count <= this.max, last: max, bound: false, true,
+    least: |_: &MaxDigits| None, most: |this: &MaxDigits| Some(this.max),
+    verify: this.max > 0, "no number has 0 digits; write at least 1"
+);
+
+/// Whole numbers with so many digits: from the least to the greatest of them, as far as integers reach.
+fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
+    let power = |digits: usize| u32::try_from(digits).ok().and_then(|digits| 10_i128.checked_pow(digits));
+    let minimum = match least {
+        // 0 has one digit.
+        None | Some(0 | 1) => Some(0),
+        Some(least) => power(least - 1),
+    };
+    let maximum = most.and_then(power).map(|above| above - 1);
+    Schema::NONE.maybe("minimum", minimum.map(Argument::Integer)).maybe("maximum", maximum.map(Argument::Integer))
+}
+
+/// What consists of digits: text and whole numbers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no digits",
+    label = "neither text nor a number",
+    note = "rules about digits look at text and numbers"
+)]
+pub trait CountDigits {
+    /// How many digits there are; `None` when there is anything else.
+    fn digits(&self) -> Option<usize>;
+}
+
+#[diagnostic::do_not_recommend]
+impl CountDigits for str {
+    fn digits(&self) -> Option<usize> {
+        self.bytes().all(|byte| byte.is_ascii_digit()).then_some(self.len())
+    }
+}
+
+macro_rules! integers {
+    ($($type:ident of $nonzero:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl CountDigits for $type {
+            #[allow(unused_comparisons)]
+            fn digits(&self) -> Option<usize> {
+                (*self >= 0).then(|| self.checked_ilog10().map_or(1, |power| power as usize + 1))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl CountDigits for num::$nonzero {
+            fn digits(&self) -> Option<usize> {
+                self.get().digits()
+            }
+        }
+    )+};
+}
+
+integers!(
+    u8 of NonZeroU8, u16 of NonZeroU16, u32 of NonZeroU32, u64 of NonZeroU64, u128 of NonZeroU128, usize of NonZeroUsize,
+    i8 of NonZeroI8, i16 of NonZeroI16, i32 of NonZeroI32, i64 of NonZeroI64, i128 of NonZeroI128, isize of NonZeroIsize
+);
+
+/// Counts what a float prints, as long as it is digits.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 += text.digits().ok_or(fmt::Error)?;
+        Ok(())
+    }
+}
+
+macro_rules! floats {
+    ($($type:ident),+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl CountDigits for $type {
+            fn digits(&self) -> Option<usize> {
+                let mut counter = Counter(0);
+                write!(counter, "{self}").ok().map(|()| counter.0)
+            }
+        }
+    )+};
+}
+
+floats!(f32, f64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_text() {
+        for (text, count) in [
+            ("", Some(0)),
+            ("0", Some(1)),
+            ("007", Some(3)),
+            ("-1", None),
+            ("+1", None),
+            ("1.0", None),
+            ("1 ", None),
+            ("1\n", None),
+            ("１２３", None),
+            ("٣", None),
+            ("1e3", None),
+        ] {
+            for wanted in 1..5 {
+                assert_eq!(digits(wanted).check(text), count == Some(wanted), "{text:?}");
+                assert_eq!(digits_between(2, wanted).check(text), count.is_some_and(|n| 2 <= n && n <= wanted));
+                assert_eq!(min_digits(wanted).check(text), count.is_some_and(|n| n >= wanted), "{text:?}");
+                assert_eq!(max_digits(wanted).check(text), count.is_some_and(|n| n <= wanted), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_of_numbers() {
+        assert!(digits(1).check(&0_u8) && digits(3).check(&255_u8) && digits(39).check(&u128::MAX));
+        assert!(digits(39).check(&i128::MAX) && !min_digits(0).check(&-1) && !min_digits(1).check(&i128::MIN));
+        assert!(digits(2).check(&num::NonZeroI8::new(10).unwrap()));
+        assert!(digits(1).check(&9_u64) && digits(2).check(&10_u64) && digits(20).check(&u64::MAX));
+        assert!(digits(3).check(&100.0) && digits(309).check(&f64::MAX) && !min_digits(0).check(&1.5));
+        assert!(!min_digits(0).check(&f64::NAN) && !min_digits(0).check(&f64::INFINITY));
+    }
+}

@@ -1,0 +1,235 @@
+//! Presence under a condition: `required_if`, `prohibited_unless` and their like.
+
+use crate::argument::{Argument, Mention, Operand, Other, Relation, Says};
+use crate::rules::{Describe, Schema, presence_impl};
+use crate::subject::{Kind, Presence, Subject};
+
+/// A condition over other fields: `self.kind == Kind::Company` in an attribute.
+///
+/// One boolean field, and one comparison with a literal or a variant, stand in the sentence: "when kind is company". Of
+/// other conditions it names the first field.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no condition",
+    label = "neither true nor false",
+    note = "write a condition over this struct, such as `self.kind == Kind::Company`"
+)]
+pub trait Condition {
+    /// Whether it holds.
+    fn holds(&self) -> bool;
+
+    /// The field that it is about.
+    fn argument(&self) -> Argument<'_>;
+
+    /// How it compares the field, and with what, where it says no more than that.
+    #[doc(hidden)]
+    fn compares(&self) -> Option<(Relation, Argument<'_>)> {
+        None
+    }
+
+    /// Whether it is about a field. Who fills a form knows nothing of the context.
+    #[doc(hidden)]
+    fn is_about_field(&self) -> bool {
+        true
+    }
+}
+
+impl<T: Subject<Value = bool> + ?Sized> Condition for Other<'_, T> {
+    #[inline]
+    fn holds(&self) -> bool {
+        self.value() == Some(&true)
+    }
+
+    fn argument(&self) -> Argument<'_> {
+        Operand::argument(self)
+    }
+}
+
+/// Only describes the rule, and never runs.
+impl Condition for Mention {
+    fn holds(&self) -> bool {
+        false
+    }
+
+    fn argument(&self) -> Argument<'_> {
+        Operand::argument(self)
+    }
+
+    fn compares(&self) -> Option<(Relation, Argument<'_>)> {
+        match self.says {
+            Says::True => Some((Relation::Is, Argument::Boolean(true))),
+            Says::Compares(relation, value) => Some((relation, value()?)),
+            Says::More | Says::OfContext => None,
+        }
+    }
+
+    fn is_about_field(&self) -> bool {
+        self.says != Says::OfContext
+    }
+}
+
+/// The sentence of a rule that depends on a condition: what it asks for, and when or unless.
+macro_rules! conditional_sentence {
+    ($condition:expr, $asks:literal, $when:literal) => {
+        match $condition.compares() {
+            None if !$condition.is_about_field() => concat!($asks, "."),
+            None => concat!($asks, " because of the {other}."),
+            Some((Relation::Is, _)) => concat!($asks, " ", $when, " {other} is {value}."),
+            Some((Relation::IsNot, _)) => concat!($asks, " ", $when, " {other} is not {value}."),
+            Some((Relation::Greater, _)) => concat!($asks, " ", $when, " {other} is greater than {value}."),
+            Some((Relation::AtLeast, _)) => concat!($asks, " ", $when, " {other} is at least {value}."),
+            Some((Relation::Less, _)) => concat!($asks, " ", $when, " {other} is less than {value}."),
+            Some((Relation::AtMost, _)) => concat!($asks, " ", $when, " {other} is at most {value}."),
+        }
+    };
+}
+
+pub(crate) use conditional_sentence;
+
+/// The arguments of such a rule: the field, and what it is compared with.
+pub(crate) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<Argument<'_>> {
+    match index {
+        0 => condition.is_about_field().then(|| condition.argument()),
+        1 => condition.compares().map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+macro_rules! condition_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $asks:literal, $when:literal, $holds:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name<C>(condition: C) -> $rule<C> {
+            $rule { condition }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<C> {
+            condition: C,
+        }
+
+        presence_impl!([C: Condition] $rule<C>, |rule: &Self, presence| $holds(rule.condition.holds(), presence));
+
+        impl<C: Condition> Describe for $rule<C> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &["other", "value"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                argument_of(&self.condition, index)
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                conditional_sentence!(self.condition, $asks, $when)
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+    };
+}
+
+condition_rule!(
+    /// Required while a condition holds: `required_if(self.kind == Kind::Company)`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// assert!(!rules::required_if(Other(&true)).check(""));
+    /// assert!(rules::required_if(Other(&false)).check(""));
+    /// ```
+    required_if, RequiredIf, "The {attribute} field is required", "when",
+    |condition: bool, presence: Presence| !condition || presence.is_enough()
+);
+condition_rule!(
+    /// Required unless a condition holds: `required_unless(self.guest)`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// assert!(!rules::required_unless(Other(&false)).check(&None::<u8>));
+    /// assert!(rules::required_unless(Other(&true)).check(&None::<u8>));
+    /// ```
+    required_unless, RequiredUnless, "The {attribute} field is required", "unless",
+    |condition: bool, presence: Presence| condition || presence.is_enough()
+);
+condition_rule!(
+    /// Absent or blank while a condition holds: `prohibited_if(self.guest)`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// assert!(!rules::prohibited_if(Other(&true)).check("DE123"));
+    /// assert!(rules::prohibited_if(Other(&true)).check(""));
+    /// ```
+    prohibited_if, ProhibitedIf, "The {attribute} field is prohibited", "when",
+    |condition: bool, presence| !condition || presence != Presence::Filled
+);
+condition_rule!(
+    /// Absent or blank unless a condition holds: `prohibited_unless(self.kind == Kind::Company)`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// assert!(!rules::prohibited_unless(Other(&false)).check("DE123"));
+    /// assert!(rules::prohibited_unless(Other(&true)).check("DE123"));
+    /// ```
+    prohibited_unless, ProhibitedUnless, "The {attribute} field is prohibited", "unless",
+    |condition: bool, presence| condition || presence != Presence::Filled
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_decide() {
+        for (condition, subject, required, unless) in [
+            (true, None, false, true),
+            (true, Some(" "), false, true),
+            (true, Some("a"), true, true),
+            (false, None, true, false),
+            (false, Some(""), true, false),
+            (false, Some("a"), true, true),
+        ] {
+            assert_eq!(required_if(Other(&condition)).check(&subject), required, "{condition} {subject:?}");
+            assert_eq!(required_unless(Other(&condition)).check(&subject), unless, "{condition} {subject:?}");
+            let filled = subject == Some("a");
+            assert_eq!(prohibited_if(Other(&condition)).check(&subject), !(condition && filled));
+            assert_eq!(prohibited_unless(Other(&condition)).check(&subject), condition || !filled);
+        }
+        assert!(required_if(Other(&None::<bool>)).check(""), "an absent condition does not hold");
+    }
+
+    #[test]
+    fn sentences_say_the_condition_where_it_is_short() {
+        let kind = Mention::field("kind");
+        let company = || Some(Argument::Text("company"));
+        for (relation, words) in [
+            (Relation::Is, "{other} is {value}."),
+            (Relation::IsNot, "{other} is not {value}."),
+            (Relation::Greater, "{other} is greater than {value}."),
+            (Relation::AtLeast, "{other} is at least {value}."),
+            (Relation::Less, "{other} is less than {value}."),
+            (Relation::AtMost, "{other} is at most {value}."),
+        ] {
+            let said = required_if(kind.compared(relation, company)).sentence(Kind::Text);
+            assert_eq!(said, alloc::format!("The {{attribute}} field is required when {words}"));
+            let said = prohibited_unless(kind.compared(relation, company)).sentence(Kind::Text);
+            assert_eq!(said, alloc::format!("The {{attribute}} field is prohibited unless {words}"));
+        }
+        let rule = required_if(kind.compared(Relation::Is, company));
+        assert_eq!((rule.argument(0), rule.argument(1)), (Some(Argument::Label("kind")), company()));
+        let rule = required_unless(Mention::field("is_guest"));
+        assert_eq!(rule.argument(1), Some(Argument::Boolean(true)));
+        assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required unless {other} is {value}.");
+        let rule = prohibited_unless(Mention::context("strict"));
+        assert_eq!(rule.argument(0), None);
+        assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is prohibited.");
+        for more in [kind.among_others(), kind.compared(Relation::Is, || None)] {
+            let rule = required_if(more);
+            assert_eq!((rule.argument(0), rule.argument(1)), (Some(Argument::Label("kind")), None));
+            assert_eq!(rule.sentence(Kind::Text), "The {attribute} field is required because of the {other}.");
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Presence that depends on whether other fields are there: `required_with`, `prohibits` and their like.
+
+use crate::argument::{Argument, Arguments, Mention, Operand, Other};
+use crate::rules::{Describe, Schema, presence_impl};
+use crate::subject::{Kind, Presence, Subject};
+
+/// Another field, by its value or, where the rule only describes itself, by its name.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no field of this struct",
+    label = "not another field",
+    note = "name a field, `self.other`, or several, `[self.a, self.b]`"
+)]
+pub trait Field {
+    /// Whether it is there and not blank.
+    fn is_filled(&self) -> bool;
+
+    /// Its name.
+    fn name(&self) -> Argument<'_>;
+}
+
+impl<T: Subject + ?Sized> Field for Other<'_, T> {
+    #[inline]
+    fn is_filled(&self) -> bool {
+        self.0.presence() == Presence::Filled
+    }
+
+    fn name(&self) -> Argument<'_> {
+        self.argument()
+    }
+}
+
+impl Field for Mention {
+    fn is_filled(&self) -> bool {
+        false
+    }
+
+    fn name(&self) -> Argument<'_> {
+        self.argument()
+    }
+}
+
+/// One other field, or a tuple of up to eight.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` are no fields of this struct",
+    label = "not other fields",
+    note = "name a field, `self.other`, or up to eight, `[self.a, self.b]`"
+)]
+pub trait Fields {
+    /// How many fields there are.
+    const COUNT: usize;
+
+    /// How many of them are there and not blank.
+    fn filled(&self) -> usize;
+
+    /// Their names.
+    fn names(&self) -> Argument<'_>;
+}
+
+impl<F: Field> Fields for F {
+    const COUNT: usize = 1;
+
+    #[inline]
+    fn filled(&self) -> usize {
+        self.is_filled().into()
+    }
+
+    fn names(&self) -> Argument<'_> {
+        self.name()
+    }
+}
+
+macro_rules! tuples {
+    ($($field:ident $index:tt),+) => {
+        impl<$($field: Field),+> Fields for ($($field,)+) {
+            const COUNT: usize = [$($index),+].len();
+
+            #[inline]
+            fn filled(&self) -> usize {
+                0 $(+ usize::from(self.$index.is_filled()))+
+            }
+
+            fn names(&self) -> Argument<'_> {
+                Argument::List(self)
+            }
+        }
+
+        impl<$($field: Field),+> Arguments for ($($field,)+) {
+            fn at(&self, index: usize) -> Option<Argument<'_>> {
+                match index {
+                    $($index => Some(self.$index.name()),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+tuples!(A 0);
+tuples!(A 0, B 1);
+tuples!(A 0, B 1, C 2);
+tuples!(A 0, B 1, C 2, D 3);
+tuples!(A 0, B 1, C 2, D 3, E 4);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+
+macro_rules! fields_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $one:literal, $several:literal, $holds:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name<F>(others: F) -> $rule<F> {
+            $rule { others }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<F> {
+            others: F,
+        }
+
+        presence_impl!([F: Fields] $rule<F>, |rule: &Self, presence| {
+            $holds(presence, rule.others.filled(), F::COUNT)
+        });
+
+        impl<F: Fields> Describe for $rule<F> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &["others"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.others.names())
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if F::COUNT == 1 { concat!("The {attribute} field ", $one) } else { concat!("The {attribute} field ", $several) }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+    };
+}
+
+fields_rule!(
+    /// Required while any of the other fields is filled: `required_with([self.street, self.city])`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// let (street, city) = (Some("High Street"), None::<&str>);
+    /// assert!(!rules::required_with((Other(&street), Other(&city))).check(""));
+    /// assert!(rules::required_with(Other(&city)).check(""));
+    /// ```
+    required_with, RequiredWith,
+    "is required when the {others} is present.", "is required when any of these is present: {others}.",
+    |presence: Presence, others, _| presence.is_enough() || others == 0
+);
+fields_rule!(
+    /// Required while all of the other fields are filled.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// let (street, city) = (Some("High Street"), None::<&str>);
+    /// assert!(rules::required_with_all((Other(&street), Other(&city))).check(""));
+    /// assert!(!rules::required_with_all((Other(&street), Other(&street))).check(""));
+    /// ```
+    required_with_all, RequiredWithAll,
+    "is required when the {others} is present.", "is required when all of these are present: {others}.",
+    |presence: Presence, others, count| presence.is_enough() || others < count
+);
+fields_rule!(
+    /// Required while any of the other fields is absent or blank.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// let phone = None::<String>;
+    /// assert!(!rules::required_without(Other(&phone)).check(""));
+    /// assert!(rules::required_without(Other("+49 30 1")).check(""));
+    /// ```
+    required_without, RequiredWithout,
+    "is required when the {others} is missing.", "is required when any of these is missing: {others}.",
+    |presence: Presence, others, count| presence.is_enough() || others == count
+);
+fields_rule!(
+    /// Required while all of the other fields are absent or blank.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// let (phone, email) = (None::<&str>, Some("jane@example.com"));
+    /// assert!(rules::required_without_all((Other(&phone), Other(&email))).check(""));
+    /// assert!(!rules::required_without_all((Other(&phone), Other(&phone))).check(""));
+    /// ```
+    required_without_all, RequiredWithoutAll,
+    "is required when the {others} is missing.", "is required when none of these is present: {others}.",
+    |presence: Presence, others, _| presence.is_enough() || others > 0
+);
+fields_rule!(
+    /// Filled only while none of the other fields is: `prohibits([self.coupon, self.gift_card])`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules};
+    ///
+    /// assert!(!rules::prohibits(Other("coupon")).check("gift card"));
+    /// assert!(rules::prohibits(Other("")).check("gift card"));
+    /// ```
+    prohibits, Prohibits,
+    "cannot be combined with the {others}.", "cannot be combined with any of these: {others}.",
+    |presence, others, _| presence != Presence::Filled || others == 0
+);
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn other_fields_decide() {
+        let (full, blank, absent) = (Some("a"), Some(" "), None::<&str>);
+        let holds = |with: [bool; 4], others: (Other<'_, Option<&str>>, Other<'_, Option<&str>>)| {
+            assert_eq!(required_with(others).check(""), with[0]);
+            assert_eq!(required_with_all(others).check(""), with[1]);
+            assert_eq!(required_without(others).check(""), with[2]);
+            assert_eq!(required_without_all(others).check(""), with[3]);
+            assert!(required_with(others).check("x") && required_with_all(others).check(&0));
+            assert!(required_without(others).check("x") && required_without_all(others).check(&0));
+            assert_eq!(prohibits(others).check("x"), with[0]);
+            assert!(prohibits(others).check(&absent));
+        };
+        holds([false, false, true, true], (Other(&full), Other(&full)));
+        holds([false, true, false, true], (Other(&full), Other(&blank)));
+        holds([true, true, false, false], (Other(&blank), Other(&absent)));
+    }
+
+    #[test]
+    fn sentences_name_the_other_fields() {
+        let one = required_without(Mention::field("phone"));
+        assert_eq!(one.sentence(Kind::Text), "The {attribute} field is required when the {others} is missing.");
+        let several = required_with((Mention::field("streetName"), Mention::field("city")));
+        assert_eq!(several.argument(0).map(|names| names.to_string()).as_deref(), Some("street name, city"));
+        assert_eq!(
+            several.sentence(Kind::Text),
+            "The {attribute} field is required when any of these is present: {others}."
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! Whether something is there: `required`, `filled`, `prohibited`.
+
+use crate::argument::Argument;
+use crate::rule::schema::bounds;
+use crate::rules::{Schema, presence_rule};
+use crate::subject::{Kind, Presence};
+
+presence_rule!(
+    /// Fails when the subject is absent, is text in which nothing can be seen, or is an empty list or map.
+    ///
+    /// White space, control characters, Unicode's default-ignorable characters, such as the zero width space, and the
+    /// empty Braille pattern cannot be seen. Numbers and booleans are never blank.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::required().check("jane"));
+    /// assert!(!rules::required().check("  "));
+    /// assert!(!rules::required().check("\u{200b}"));
+    /// assert!(!rules::required().check(&None::<u8>));
+    /// assert!(rules::required().check(&Some(0)));
+    /// ```
+    required, Required, "The {attribute} field is required.",
+    at_least_one, Presence::is_enough
+);
+presence_rule!(
+    /// Fails when the subject is there but blank: text in which nothing can be seen, an empty list or map.
+    ///
+    /// What cannot be seen is said at [`required`]. An absent subject passes; that is what `required` is for.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::filled().check(&None::<String>));
+    /// assert!(!rules::filled().check(&Some("  ")));
+    /// ```
+    filled, Filled, "The {attribute} field must not be empty.", at_least_one, |presence| presence != Presence::Blank
+);
+presence_rule!(
+    /// Fails when the subject is there and not blank.
+    ///
+    /// ```
+    /// use unprocessable_core::rules;
+    ///
+    /// assert!(rules::prohibited().check(&None::<u8>));
+    /// assert!(rules::prohibited().check(""));
+    /// assert!(!rules::prohibited().check(&0));
+    /// ```
+    prohibited, Prohibited, "The {attribute} field is prohibited.", |_| Schema::NONE, |presence| presence != Presence::Filled
+);
+
+/// Whether a property must be there is said around it.
+fn at_least_one(kind: Kind) -> Schema<'static> {
+    match kind {
+        Kind::Number => Schema::NONE,
+        kind => bounds(kind).map_or(Schema::NONE, |[least, _]| Schema::of(least, Argument::Integer(1))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::boxed::Box;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    #[test]
+    fn required_wants_something_that_is_there_and_not_blank() {
+        assert!(!required().check(""));
+        assert!(!required().check(" \t\u{3000}"));
+        assert!(!required().check("\u{200b}\u{feff}\u{2800}\0"));
+        assert!(!required().check(&'\u{3164}') && required().check(&'é'));
+        assert!(required().check(" x "));
+        assert!(required().check("日"));
+        assert!(!required().check(&None::<String>));
+        assert!(!required().check(&Some(String::new())));
+        assert!(!required().check(&Some(Box::new(Vec::<u8>::new()))));
+        assert!(required().check(&[0_u8][..]));
+        assert!(required().check(&0_u8) && required().check(&false) && required().check(&f64::NAN));
+    }
+
+    #[test]
+    fn filled_and_prohibited_look_at_the_other_side() {
+        let (absent, blank, full) = (None, Some(" \u{ad}"), Some("日"));
+        for (subject, is_filled, is_prohibited) in [(absent, true, true), (blank, false, true), (full, true, false)] {
+            assert_eq!(filled().check(&subject), is_filled, "{subject:?}");
+            assert_eq!(prohibited().check(&subject), is_prohibited, "{subject:?}");
+        }
+        assert!(filled().check(&0) && !prohibited().check(&false) && !filled().check(&[0_u8; 0]));
+    }
+}

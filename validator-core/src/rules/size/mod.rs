@@ -1,0 +1,5 @@
+//! TITLE rules::size.
+
+pub(crate) mod length;
+pub(crate) mod measure;
+pub(crate) mod size;

@@ -1,0 +1,314 @@
+//! Sizes in the familiar words: `min`, `max`, `size`, `between`.
+//!
+//! The size of a number is its value, of text its characters, of a list or map its items.
+
+use core::cmp::Ordering;
+
+use crate::argument::{Argument, Operand};
+use crate::date_time::verify_dates;
+use crate::rule::schema::bounds;
+use crate::rules::number::compare::{Compare, is_one};
+use crate::rules::{Bound, Describe, Prepared, Rule, Schema, counted};
+use crate::subject::Kind;
+
+/// At least this much.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::min(18).check(&18_u8));
+/// assert!(!rules::min(3).check("日本"));
+/// ```
+#[must_use]
+pub const fn min<N>(min: N) -> Min<N> {
+    Min { min }
+}
+
+/// At most this much.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::max(10).check(&9.99_f64.min(10.0)));
+/// assert!(rules::max(2).check(&["a", "b"][..]));
+/// ```
+#[must_use]
+pub const fn max<N>(max: N) -> Max<N> {
+    Max { max }
+}
+
+/// Exactly this much.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::size(5).check("12345"));
+/// ```
+#[must_use]
+pub const fn size<N>(size: N) -> Size<N> {
+    Size { size }
+}
+
+/// At least `min` and at most `max`.
+///
+/// Each bound stands for itself: one may be a literal and the other a field, `between(1, self.stock)`, and those of a
+/// float may be a whole number and a fraction, `between(0, 0.5)`.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::between(1, 6).check(&6_u8));
+/// assert!(!rules::between(1, 6).check(&7_u8));
+/// ```
+#[must_use]
+pub const fn between<L, U>(min: L, max: U) -> Between<L, U> {
+    Between { min, max }
+}
+
+/// The rule [`min`].
+#[derive(Clone, Copy, Debug)]
+pub struct Min<N> {
+    min: N,
+}
+
+/// The rule [`max`].
+#[derive(Clone, Copy, Debug)]
+pub struct Max<N> {
+    max: N,
+}
+
+/// The rule [`size`].
+#[derive(Clone, Copy, Debug)]
+pub struct Size<N> {
+    size: N,
+}
+
+/// The rule [`between`].
+#[derive(Clone, Copy, Debug)]
+pub struct Between<L, U = L> {
+    min: L,
+    max: U,
+}
+
+macro_rules! unary {
+    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, bound: $bounds:ident, edges: $edges:expr, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
+        impl<N> $rule<N> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl<N: Operand> Describe for $rule<N> {
+            const CODE: &'static str = $code;
+            const ARGUMENTS: &'static [&'static str] = &[$code];
+            const BOUND: Bound = Bound::$bounds;
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.$bound.argument())
+            }
+
+            fn sentence(&self, $kind: Kind) -> &'static str {
+                if N::IS_FIELD {
+                    return $field;
+                }
+                let $one = is_one(&self.$bound);
+                $sentence
+            }
+
+            fn schema(&self, $kind: Kind) -> Schema<'_> {
+                let [least, most]: [bool; 2] = $edges;
+                match bounds($kind) {
+                    Some(keywords) if !N::IS_FIELD => Schema::NONE
+                        .maybe(keywords[0], least.then(|| self.$bound.argument()))
+                        .maybe(keywords[1], most.then(|| self.$bound.argument())),
+                    _ => Schema::NONE,
+                }
+            }
+        }
+
+        impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
+            #[inline]
+            fn check(&self, value: &V) -> bool {
+                value.stands(&self.$bound, None, Ordering::$test)
+            }
+
+            fn prepare<'m>(&self) -> Prepared<'m, V>
+            where
+                Self: 'm,
+            {
+                Prepared::of_bounds([V::know(&self.$bound), None])
+            }
+
+            fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+                value.stands(&self.$bound, prepared.bounds()[0], Ordering::$test)
+            }
+
+            fn admits_elements(&self, value: &V) -> bool {
+                !$closes || value.compare(&self.$bound).is_none_or(Ordering::is_le)
+            }
+        }
+    };
+}
+
+unary!(Min.min, "min", is_ge, closes: false, bound: AtLeast, edges: [true, false], |kind, one| match kind {
+    Kind::List | Kind::Map => counted!(kind, one, "must have at least {min}"),
+    _ => counted!(kind, one, "must be at least {min}"),
+}, "The {attribute} must be at least the {min}.");
+
+unary!(Max.max, "max", is_le, closes: true, bound: AtMost, edges: [false, true], |kind, one| match kind {
+    Kind::List | Kind::Map => counted!(kind, one, "must not have more than {max}"),
+    _ => counted!(kind, one, "must not be greater than {max}"),
+}, "The {attribute} must not be greater than the {max}.");
+
+unary!(Size.size, "size", is_eq, closes: true, bound: Exactly, edges: [true, true], |kind, one| match kind {
+    Kind::List | Kind::Map => counted!(kind, one, "must contain {size}"),
+    _ => counted!(kind, one, "must be {size}"),
+}, "The {attribute} must be the {size}.");
+
+impl<L: Operand, U: Operand> Describe for Between<L, U> {
+    const CODE: &'static str = "between";
+    const ARGUMENTS: &'static [&'static str] = &["min", "max"];
+    const BOUND: Bound = Bound::Between;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        match index {
+            0 => Some(self.min.argument()),
+            1 => Some(self.max.argument()),
+            _ => None,
+        }
+    }
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        match (L::IS_FIELD, U::IS_FIELD) {
+            (true, true) => "The {attribute} must be between the {min} and the {max}.",
+            (true, false) => "The {attribute} must be between the {min} and {max}.",
+            (false, true) => "The {attribute} must be between {min} and the {max}.",
+            (false, false) => match kind {
+                Kind::List | Kind::Map => {
+                    counted!(kind, is_one(&self.max), "must have between {min} and {max}")
+                }
+                _ => counted!(kind, is_one(&self.max), "must be between {min} and {max}"),
+            },
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match bounds(kind) {
+            Some([least, most]) => Schema::NONE
+                .maybe(least, (!L::IS_FIELD).then(|| self.min.argument()))
+                .maybe(most, (!U::IS_FIELD).then(|| self.max.argument())),
+            None => Schema::NONE,
+        }
+    }
+}
+
+impl<V: Compare<L> + Compare<U> + ?Sized, L: Operand, U: Operand> Rule<V> for Between<L, U> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        value.stands(&self.min, None, Ordering::is_ge) && value.stands(&self.max, None, Ordering::is_le)
+    }
+
+    fn prepare<'m>(&self) -> Prepared<'m, V>
+    where
+        Self: 'm,
+    {
+        Prepared::of_bounds([<V as Compare<L>>::know(&self.min), <V as Compare<U>>::know(&self.max)])
+    }
+
+    fn check_prepared(&self, value: &V, prepared: &Prepared<'_, V>) -> bool {
+        let [min, max] = prepared.bounds();
+        value.stands(&self.min, min, Ordering::is_ge) && value.stands(&self.max, max, Ordering::is_le)
+    }
+
+    fn admits_elements(&self, value: &V) -> bool {
+        value.compare(&self.max).is_none_or(Ordering::is_le)
+    }
+}
+
+/// Refuses bounds that nothing is within, while the crate is built. Only numbers and dates can be compared there.
+macro_rules! verify {
+    ($($number:ident),+) => {$(
+        impl Between<$number> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                // What does not equal itself is no number.
+                #[allow(clippy::eq_op)]
+                let are_numbers = self.min == self.min && self.max == self.max;
+                assert!(are_numbers, "nothing compares with `NaN`: no value passes; write numbers");
+                assert!(self.min <= self.max, "`min` is greater than `max`: no value passes both");
+            }
+        }
+    )+};
+}
+
+verify!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+
+/// A whole number beside a fraction, as bounds of a float.
+macro_rules! verify_mixed {
+    ($($lower:ident to $upper:ident),+) => {$(
+        impl Between<$lower, $upper> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                // What is rounded stays in order.
+                assert!(self.min as f64 <= self.max as f64, "`min` is greater than `max`: no value passes both");
+            }
+        }
+    )+};
+}
+
+verify_mixed!(i64 to f32, i64 to f64, f32 to i64, f64 to i64);
+
+impl Between<&str> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn verify(&self) {
+        verify_dates(self.min, self.max);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_inside() {
+        assert!(min(3).check(&3_u8) && !min(3).check(&2_u8));
+        assert!(max(3).check(&3_u8) && !max(3).check(&4_u8));
+        assert!(size(3).check("abc") && !size(3).check("ab") && !size(3).check("abcd"));
+        for (value, holds) in [(1, false), (2, true), (4, true), (5, false)] {
+            assert_eq!(between(2, 4).check(&value), holds, "{value}");
+        }
+        assert!(!between(0.0, 1.0).check(&f64::NAN) && !min(0.0).check(&f64::NAN) && !max(0.0).check(&f64::NAN));
+    }
+
+    #[test]
+    fn bounds_stand_for_themselves() {
+        use crate::argument::{Mention, Other};
+
+        let (stock, none) = (7_u32, None::<u32>);
+        for (value, holds) in [(0, false), (1, true), (7, true), (8, false)] {
+            assert_eq!(between(1, Other(&stock)).check(&value), holds, "{value}");
+            assert_eq!(between(Other(&1_u8), 7).check(&value), holds, "{value}");
+            assert_eq!(between(1, Other(&none)).check(&value), value > 0, "{value}");
+        }
+        for (value, holds) in [(-0.1, false), (0.0, true), (0.5, true), (0.6, false), (f64::NAN, false)] {
+            assert_eq!(between(0, 0.5).check(&value), holds, "{value}");
+            assert_eq!(between(-0.0, Other(&0.5_f32)).check(&value), holds, "{value}");
+        }
+        assert!(between(2, Other("日本語")).check("ab") && !between(2, Other("日本語")).check("abcd"));
+        assert!(between(0, 0.5).check(&0.5_f32) && !between(0.5, 1).check(&0.0_f32));
+        between(0_i64, 0.5_f64).verify();
+        between(0.5_f32, 1_i64).verify();
+        let described = between(1, Mention::field("stock"));
+        assert_eq!(described.sentence(Kind::Number), "The {attribute} must be between {min} and the {max}.");
+        let keywords: alloc::vec::Vec<_> = described.schema(Kind::Number).keywords().map(|(name, _)| name).collect();
+        assert_eq!(keywords, ["minimum"]);
+    }
+
+    #[test]
+    fn too_many_items_close_the_list_and_too_few_do_not() {
+        assert!(!max(1).admits_elements(&[1, 2][..]) && min(3).admits_elements(&[1, 2][..]));
+        assert!(!between(0, 1).admits_elements(&[1, 2][..]) && between(3, 4).admits_elements(&[1, 2][..]));
+    }
+}

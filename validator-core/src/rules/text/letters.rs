@@ -1,0 +1,278 @@
+//! What text is written in: letters, digits, ASCII, one case.
+
+use super::category::{is_letter, is_mark};
+use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::scan::visible::is_ignorable;
+use crate::subject::Kind;
+
+macro_rules! letters_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, patterns: $in_ascii:literal, $in_unicode:literal, $ascii:expr, $carries:expr) => {
+        $(#[$doc])*
+        #[must_use]
+        pub const fn $name() -> $rule {
+            $rule { ascii: false }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule {
+            ascii: bool,
+        }
+
+        impl $rule {
+            /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+            #[must_use]
+            pub const fn ascii(mut self) -> Self {
+                self.ascii = true;
+                self
+            }
+
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+
+        impl Describe for $rule {
+            const CODE: &'static str = stringify!($name);
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if self.ascii {
+                    concat!("The {attribute} must only contain unaccented ", $sentence, ".")
+                } else {
+                    concat!("The {attribute} must only contain ", $sentence, ".")
+                }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::pattern(if self.ascii { $in_ascii } else { $in_unicode })
+            }
+        }
+
+        impl Rule<str> for $rule {
+            fn check(&self, value: &str) -> bool {
+                if self.ascii { value.bytes().all($ascii) } else { is_written(value, $ascii, $carries) }
+            }
+        }
+    };
+}
+
+letters_rule!(
+    /// Only letters and the marks that belong to them: Unicode's categories L and M.
+    ///
+    /// Marks need at least one letter that can be seen. Between letters that it can join or part, as those of Arabic,
+    /// Persian and Hindi, a zero width joiner or non-joiner may stand. `.ascii()` allows `a` to `z` and `A` to `Z`
+    /// alone. Empty text has no other character, and passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::alpha().check("naïve"));
+    /// assert!(rules::alpha().check("می\u{200c}خواهم"));
+    /// assert!(!rules::alpha().check("route 66"));
+    /// assert!(!rules::alpha().ascii().check("naïve"));
+    /// ```
+    alpha, Alpha, "letters", patterns: "^[A-Za-z]*$", r"^[\p{L}\p{M}\u200c\u200d]*$", |byte: u8| byte.is_ascii_alphabetic(), is_letter
+);
+letters_rule!(
+    /// Only letters, their marks, and numbers: Unicode's categories L, M and N.
+    ///
+    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
+    /// `a` to `z`, `A` to `Z` and `0` to `9` alone. Empty text passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::alpha_num().check("año2024"));
+    /// assert!(!rules::alpha_num().check("año-2024"));
+    /// assert!(!rules::alpha_num().ascii().check("año2024"));
+    /// ```
+    alpha_num, AlphaNum, "letters and numbers", patterns: "^[A-Za-z0-9]*$", r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$",
+    |byte: u8| byte.is_ascii_alphanumeric(), |c| is_letter(c) || c.is_numeric()
+);
+letters_rule!(
+    /// Only letters, their marks, numbers, `-` and `_`.
+    ///
+    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::alpha_dash().check("año_2024-b"));
+    /// assert!(!rules::alpha_dash().check("año 2024"));
+    /// assert!(!rules::alpha_dash().ascii().check("año_2024-b"));
+    /// ```
+    alpha_dash, AlphaDash, "letters, numbers, dashes and underscores",
+    patterns: "^[A-Za-z0-9_-]*$", r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$",
+    |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'), |c| is_letter(c) || c.is_numeric()
+);
+text_rule!(
+    /// Only ASCII that people write: printable characters, spaces, tabs and line breaks.
+    ///
+    /// Other control characters, NUL among them, fail too: nobody types them.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::ascii().check("plain old text\r\n"));
+    /// assert!(!rules::ascii().check("naïve"));
+    /// assert!(!rules::ascii().check("a\0b"));
+    /// ```
+    ascii, Ascii, "The {attribute} must only contain plain ASCII characters.", Schema::pattern(r"^[\t\n\r -~]*$"),
+    |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+);
+text_rule!(
+    /// Nothing that has a lower-case form of its own: what Unicode's lower-case mapping leaves as it is.
+    ///
+    /// Text without cases, such as digits or kanji, passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::lowercase().check("größe 7"));
+    /// assert!(!rules::lowercase().check("Größe 7"));
+    /// ```
+    lowercase, Lowercase, "The {attribute} must be lowercase.", Schema::NONE,
+    |value: &str| value.chars().all(|c| c.to_lowercase().eq([c]))
+);
+text_rule!(
+    /// Nothing that has an upper-case form of its own: what Unicode's upper-case mapping leaves as it is.
+    ///
+    /// `ß` is written `SS` in upper case, and fails. Text without cases passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::uppercase().check("AB-12"));
+    /// assert!(!rules::uppercase().check("Ab-12"));
+    /// ```
+    uppercase, Uppercase, "The {attribute} must be uppercase.", Schema::NONE,
+    |value: &str| value.chars().all(|c| c.to_uppercase().eq([c]))
+);
+
+/// Whether text has nothing but what is allowed, joiners between letters, and where it has marks something to carry them.
+#[inline]
+fn is_written(text: &str, in_ascii: impl Fn(u8) -> bool, carries: fn(char) -> bool) -> bool {
+    match text.bytes().position(|byte| !in_ascii(byte)) {
+        None => true,
+        Some(at) if text.as_bytes()[at].is_ascii() => false,
+        Some(_) => is_written_beyond_ascii(text, in_ascii, carries),
+    }
+}
+
+fn is_written_beyond_ascii(text: &str, in_ascii: impl Fn(u8) -> bool, carries: fn(char) -> bool) -> bool {
+    let (mut carried, mut marked, mut before) = (false, false, ' ');
+    for c in text.chars() {
+        let joins = if is_joiner(c) { can_join(before) } else { !is_joiner(before) || can_join(c) };
+        let is_allowed = match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => {
+                carried |= byte.is_ascii_alphanumeric();
+                in_ascii(byte)
+            }
+            _ if carries(c) => {
+                // A letter that nobody can see, such as the Hangul filler, is as good as a mark.
+                let carrier = !is_ignorable(c);
+                carried |= carrier;
+                marked |= !carrier;
+                true
+            }
+            _ => {
+                marked = true;
+                is_mark(c) || is_joiner(c)
+            }
+        };
+        if !joins || !is_allowed {
+            return false;
+        }
+        before = c;
+    }
+    (carried || !marked) && !is_joiner(before)
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a joiner can change how this letter looks. The scripts for which it can are behind that of Hebrew.
+fn can_join(c: char) -> bool {
+    c >= '\u{600}' && (is_letter(c) || is_mark(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters() {
+        for (text, letters, with_numbers, with_dashes) in [
+            ("", true, true, true),
+            ("abcXYZ", true, true, true),
+            ("日本語", true, true, true),
+            ("e\u{301}", true, true, true),
+            ("क़\u{94d}ष", true, true, true),
+            ("a1", false, true, true),
+            ("١٢٣", false, true, true),
+            ("Ⅷ", false, true, true),
+            ("½²", false, true, true),
+            ("a-b_c", false, false, true),
+            ("Ⓐ", false, false, false),
+            ("🅰", false, false, false),
+            ("a b", false, false, false),
+            ("a.b", false, false, false),
+            ("abc\n", false, false, false),
+            ("\u{200b}", false, false, false),
+            ("👨\u{200d}👩", false, false, false),
+            ("a\0", false, false, false),
+            ("\u{301}", false, false, false),
+            ("\u{fe0f}\u{34f}", false, false, false),
+            ("ा", false, false, false),
+            ("\u{3164}", false, false, false),
+            ("1\u{301}", false, true, true),
+            ("-\u{301}", false, false, false),
+            ("-\u{301}a", false, false, true),
+            ("می\u{200c}خواهم", true, true, true),
+            ("ශ්\u{200d}රී", true, true, true),
+            ("র\u{200d}্য", true, true, true),
+            ("می\u{200c}۱", false, false, false),
+            ("می\u{200c}", false, false, false),
+            ("\u{200c}می", false, false, false),
+            ("م\u{200c}\u{200c}ی", false, false, false),
+            ("a\u{200d}b", false, false, false),
+            ("\u{200d}", false, false, false),
+        ] {
+            assert_eq!(alpha().check(text), letters, "{text:?}");
+            assert_eq!(alpha_num().check(text), with_numbers, "{text:?}");
+            assert_eq!(alpha_dash().check(text), with_dashes, "{text:?}");
+            let ascii = text.is_ascii();
+            assert_eq!(alpha().ascii().check(text), letters && ascii, "{text:?}");
+            assert_eq!(alpha_num().ascii().check(text), with_numbers && ascii, "{text:?}");
+            assert_eq!(alpha_dash().ascii().check(text), with_dashes && ascii, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn ascii_is_what_people_type() {
+        for (text, holds) in [("", true), (" ~\t\r\n", true), ("\u{7f}", false), ("\u{1f}", false), ("é", false)] {
+            assert_eq!(ascii().check(text), holds, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn cases() {
+        for (text, lower, upper) in [
+            ("", true, true),
+            ("日本 12 ½", true, true),
+            ("abc", true, false),
+            ("ABC", false, true),
+            ("aBc", false, false),
+            ("straße", true, false),
+            ("ß", true, false),
+            ("İ", false, true),
+            ("ı", true, false),
+            ("Ⅷ", false, true),
+            ("ﬁ", true, false),
+            ("ǅ", false, false),
+        ] {
+            assert_eq!(lowercase().check(text), lower, "{text:?}");
+            assert_eq!(uppercase().check(text), upper, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Parts of text: how it begins, ends, and what is in it.
+
+use crate::argument::{Argument, Mention, Operand, Other};
+use crate::rules::{Describe, Rule, Schema};
+use crate::subject::{Kind, Subject};
+
+/// What text is searched for: one piece of text, several of which any will do, or another field.
+///
+/// An empty text in the declaration is found nowhere, and does not compile in an attribute. While another field is
+/// absent or empty, there is nothing to look for, and the rule holds.
+#[diagnostic::on_unimplemented(
+    message = "text cannot be searched for `{Self}`",
+    label = "not text or a list of texts",
+    note = "write one text, `\"a\"`, or several, `[\"a\", \"b\"]`"
+)]
+pub trait Needles {
+    /// Whether another field is the needle.
+    const IS_FIELD: bool = false;
+
+    /// Whether any of them is found; `None` when there is nothing to look for, as the other field is absent or empty.
+    fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool>;
+
+    /// Whether there are several.
+    fn are_several(&self) -> bool {
+        false
+    }
+
+    /// The needles as data.
+    fn argument(&self) -> Argument<'_>;
+}
+
+impl Needles for &str {
+    #[inline]
+    fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
+        Some(!self.is_empty() && found(self))
+    }
+
+    fn argument(&self) -> Argument<'_> {
+        Argument::Text(self)
+    }
+}
+
+macro_rules! several {
+    ([$($generics:tt)*] $type:ty) => {
+        impl<$($generics)*> Needles for $type {
+            #[inline]
+            fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
+                Some(self.iter().any(|needle| !needle.is_empty() && found(needle)))
+            }
+
+            fn are_several(&self) -> bool {
+                self.len() > 1
+            }
+
+            fn argument(&self) -> Argument<'_> {
+                Argument::List(self)
+            }
+        }
+    };
+}
+
+several!([const N: usize] [&str; N]);
+several!([] & [&str]);
+
+impl<T: Subject<Value = str> + ?Sized> Needles for Other<'_, T> {
+    const IS_FIELD: bool = true;
+
+    #[inline]
+    fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool> {
+        self.value().filter(|needle| !needle.is_empty()).map(found)
+    }
+
+    fn argument(&self) -> Argument<'_> {
+        Operand::argument(self)
+    }
+}
+
+impl Needles for Mention {
+    const IS_FIELD: bool = true;
+
+    fn any(&self, _: impl Fn(&str) -> bool) -> Option<bool> {
+        None
+    }
+
+    fn argument(&self) -> Argument<'_> {
+        Operand::argument(self)
+    }
+}
+
+macro_rules! needles_rule {
+    ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $wanted:literal, $words:literal, $several:literal) => {
+        $(#[$doc])*
+        ///
+        /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+        #[must_use]
+        pub const fn $name<N>(values: N) -> $rule<N> {
+            $rule { values }
+        }
+
+        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $rule<N> {
+            values: N,
+        }
+
+        verify!($rule, stringify!($name));
+
+        impl<N: Needles> Describe for $rule<N> {
+            const CODE: &'static str = stringify!($name);
+            const ARGUMENTS: &'static [&'static str] = &["values"];
+
+            fn argument(&self, index: usize) -> Option<Argument<'_>> {
+                (index == 0).then(|| self.values.argument())
+            }
+
+            fn sentence(&self, _: Kind) -> &'static str {
+                if N::IS_FIELD {
+                    concat!("The {attribute} must ", $words, " the {values}.")
+                } else if self.values.are_several() {
+                    concat!("The {attribute} must ", $words, " ", $several, ": {values}.")
+                } else {
+                    concat!("The {attribute} must ", $words, " {values}.")
+                }
+            }
+
+            fn schema(&self, _: Kind) -> Schema<'_> {
+                Schema::NONE
+            }
+        }
+
+        impl<N: Needles> Rule<str> for $rule<N> {
+            fn check(&self, value: &str) -> bool {
+                self.values.any(|needle| value.$test(needle)).is_none_or(|found| found == $wanted)
+            }
+        }
+    };
+}
+
+/// Refuses needles that say nothing, while the crate is built.
+macro_rules! verify {
+    ($rule:ident, $name:expr) => {
+        impl $rule<&str> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(!self.values.is_empty(), concat!("`", $name, "` has an empty text; write what to look for"));
+            }
+        }
+
+        impl<const N: usize> $rule<[&str; N]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                $rule { values: self.values.as_slice() }.verify();
+            }
+        }
+
+        impl $rule<&[&str]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(!self.values.is_empty(), concat!("`", $name, "` has no texts; write at least one"));
+                let mut index = 0;
+                while index < self.values.len() {
+                    $rule { values: self.values[index] }.verify();
+                    index += 1;
+                }
+            }
+        }
+
+        impl $rule<Mention> {
+            #[doc(hidden)]
+            pub const fn verify(&self) {}
+        }
+    };
+}
+needles_rule!(
+    /// Text that begins with the needle, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::starts_with("ord_").check("ord_17"));
+    /// assert!(rules::starts_with(["ord_", "inv_"]).check("inv_17"));
+    /// assert!(!rules::starts_with("ord_").check("ORD_17"));
+    /// ```
+    starts_with, StartsWith, starts_with, true, "start with", "one of"
+);
+needles_rule!(
+    /// Text that ends with the needle, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::ends_with([".png", ".jpg"]).check("cat.png"));
+    /// assert!(!rules::ends_with(".png").check("cat.gif"));
+    /// ```
+    ends_with, EndsWith, ends_with, true, "end with", "one of"
+);
+needles_rule!(
+    /// Text with the needle in it, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::contains("://").check("https://example.com"));
+    /// assert!(!rules::contains(["<", ">"]).check("plain"));
+    /// ```
+    contains, Contains, contains, true, "contain", "one of"
+);
+needles_rule!(
+    /// Text that does not begin with the needle, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_start_with("-").check("file"));
+    /// assert!(!rules::doesnt_start_with(["-", "."]).check(".file"));
+    /// ```
+    doesnt_start_with, DoesntStartWith, starts_with, false, "not start with", "any of"
+);
+needles_rule!(
+    /// Text that does not end with the needle, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_end_with(".").check("Done"));
+    /// assert!(!rules::doesnt_end_with([".", "!"]).check("Done!"));
+    /// ```
+    doesnt_end_with, DoesntEndWith, ends_with, false, "not end with", "any of"
+);
+needles_rule!(
+    /// Text without the needle in it, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_contain("..").check("a/b"));
+    /// assert!(!rules::doesnt_contain(["..", "//"]).check("a//b"));
+    /// ```
+    doesnt_contain, DoesntContain, contains, false, "not contain", "any of"
+);
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    #[test]
+    fn one_needle() {
+        for (text, needle, starts, ends, within) in [
+            ("abc", "abc", true, true, true),
+            ("abc", "a", true, false, true),
+            ("abc", "b", false, false, true),
+            ("abc", "c", false, true, true),
+            ("abc", "abcd", false, false, false),
+            ("ABC", "a", false, false, false),
+            ("", "a", false, false, false),
+            ("日本", "日", true, false, true),
+            ("é", "e", false, false, false),
+        ] {
+            assert_eq!(starts_with(needle).check(text), starts, "{text:?} {needle:?}");
+            assert_eq!(ends_with(needle).check(text), ends, "{text:?} {needle:?}");
+            assert_eq!(contains(needle).check(text), within, "{text:?} {needle:?}");
+            assert_eq!(doesnt_start_with(needle).check(text), !starts, "{text:?} {needle:?}");
+            assert_eq!(doesnt_end_with(needle).check(text), !ends, "{text:?} {needle:?}");
+            assert_eq!(doesnt_contain(needle).check(text), !within, "{text:?} {needle:?}");
+        }
+    }
+
+    #[test]
+    fn any_of_several_needles() {
+        const SEVERAL: &[&str] = &["x", "a"];
+        assert!(starts_with(SEVERAL).check("abc") && !doesnt_start_with(SEVERAL).check("abc"));
+        assert!(!ends_with(["a", "b"]).check("abc") && doesnt_end_with(["a", "b"]).check("abc"));
+        assert_eq!(starts_with("a").sentence(Kind::Text), "The {attribute} must start with {values}.");
+        assert_eq!(starts_with(["a", "b"]).sentence(Kind::Text), "The {attribute} must start with one of: {values}.");
+    }
+
+    #[test]
+    fn an_empty_needle_is_found_nowhere() {
+        assert!(!starts_with("").check("a") && !contains(["", ""]).check("") && doesnt_contain("").check("a"));
+    }
+
+    #[test]
+    fn another_field_is_a_needle_unless_absent() {
+        let (prefix, absent) = (Some(String::from("a")), None::<String>);
+        assert!(starts_with(Other(&prefix)).check("abc") && !starts_with(Other(&prefix)).check("bc"));
+        assert!(starts_with(Other(&absent)).check("abc") && doesnt_contain(Other(&absent)).check("abc"));
+        assert!(doesnt_contain(Other("")).check("abc") && contains(Other("")).check(""));
+        assert_eq!(
+            doesnt_contain(Mention::field("user_name")).sentence(Kind::Text),
+            "The {attribute} must not contain the {values}."
+        );
+    }
+}

@@ -1,0 +1,228 @@
+//! Tidy text: without control characters, on one line, without white space around it; slugs and identifiers.
+
+use super::category::{is_letter_or_number, is_mark};
+use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::subject::Kind;
+
+/// No control characters (Unicode's category Cc), NUL and line breaks among them.
+///
+/// `.multiline()` allows tabs and the line breaks `\n` and `\r`.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::no_control().check("Jane Doe"));
+/// assert!(!rules::no_control().check("Jane\0Doe"));
+/// assert!(rules::no_control().multiline().check("Jane\r\nDoe"));
+/// ```
+#[must_use]
+pub const fn no_control() -> NoControl {
+    NoControl { multiline: false }
+}
+
+/// The rule [`no_control`].
+#[derive(Clone, Copy, Debug)]
+pub struct NoControl {
+    multiline: bool,
+}
+
+impl NoControl {
+    /// Allows tabs and line breaks.
+    #[must_use]
+    pub const fn multiline(mut self) -> Self {
+        self.multiline = true;
+        self
+    }
+
+    #[doc(hidden)]
+    pub const fn verify(&self) {}
+}
+
+impl Describe for NoControl {
+    const CODE: &'static str = "no_control";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must not contain control characters."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if self.multiline {
+            Schema::pattern(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")
+        } else {
+            Schema::pattern(r"^[^\u0000-\u001f\u007f-\u009f]*$")
+        }
+    }
+}
+
+impl Rule<str> for NoControl {
+    fn check(&self, value: &str) -> bool {
+        !value.chars().any(|c| c.is_control() && !(self.multiline && matches!(c, '\t' | '\n' | '\r')))
+    }
+}
+
+text_rule!(
+    /// No line breaks, in any of the ways that Unicode has for them.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::single_line().check("High Street 7"));
+    /// assert!(!rules::single_line().check("High Street 7\nBcc: all@example.com"));
+    /// ```
+    single_line, SingleLine, "The {attribute} must be on a single line.", Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$"),
+    |value: &str| !value.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+);
+text_rule!(
+    /// No white space at the start or the end.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::trimmed().check("Jane Doe"));
+    /// assert!(!rules::trimmed().check("Jane Doe "));
+    /// ```
+    trimmed, Trimmed, "The {attribute} must not start or end with white space.", Schema::NONE,
+    |value: &str| value.trim().len() == value.len()
+);
+text_rule!(
+    /// Words of `a` to `z` and `0` to `9`, joined by single dashes: `[a-z0-9]+(-[a-z0-9]+)*`.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::slug().check("ten-easy-steps"));
+    /// assert!(!rules::slug().check("Ten Easy Steps"));
+    /// ```
+    slug, Slug, "The {attribute} must only contain lowercase letters, numbers and single dashes between them.", Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    |value: &str| value.split('-').all(|word| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+);
+
+/// A name as in Rust: a letter or `_`, then letters, numbers and `_`; a single `_` is none.
+///
+/// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9` and `_` alone.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::identifier().check("first_name"));
+/// assert!(!rules::identifier().check("1st_name"));
+/// ```
+#[must_use]
+pub const fn identifier() -> Identifier {
+    Identifier { ascii: false }
+}
+
+/// The rule [`identifier`].
+#[derive(Clone, Copy, Debug)]
+pub struct Identifier {
+    ascii: bool,
+}
+
+impl Identifier {
+    /// Only letters and digits of ASCII.
+    #[must_use]
+    pub const fn ascii(mut self) -> Self {
+        self.ascii = true;
+        self
+    }
+
+    #[doc(hidden)]
+    pub const fn verify(&self) {}
+}
+
+impl Describe for Identifier {
+    const CODE: &'static str = "identifier";
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        "The {attribute} must start with a letter or underscore and only contain letters, numbers and underscores."
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        if self.ascii { Schema::pattern("^[A-Za-z_][A-Za-z0-9_]*$") } else { Schema::NONE }
+    }
+}
+
+impl Rule<str> for Identifier {
+    fn check(&self, value: &str) -> bool {
+        value.starts_with(|c: char| c == '_' || c.is_alphabetic() && !is_mark(c))
+            && value != "_"
+            && value.chars().all(|c| c == '_' || is_letter_or_number(c))
+            && (!self.ascii || value.is_ascii())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_and_line_breaks() {
+        for (text, control, lines, single) in [
+            ("", true, true, true),
+            ("日本 é", true, true, true),
+            ("a\0", false, false, true),
+            ("a\tb", false, true, true),
+            ("a\nb", false, true, false),
+            ("a\rb", false, true, false),
+            ("a\u{7f}", false, false, true),
+            ("a\u{85}b", false, false, false),
+            ("a\u{2028}b", true, true, false),
+            ("a\u{200b}b", true, true, true),
+        ] {
+            assert_eq!(no_control().check(text), control, "{text:?}");
+            assert_eq!(no_control().multiline().check(text), lines, "{text:?}");
+            assert_eq!(single_line().check(text), single, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_around() {
+        for (text, holds) in
+            [("", true), ("a b", true), (" a", false), ("a\n", false), ("a\u{3000}", false), (" ", false)]
+        {
+            assert_eq!(trimmed().check(text), holds, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn slugs() {
+        for (text, holds) in [
+            ("a", true),
+            ("a-1-b", true),
+            ("", false),
+            ("-a", false),
+            ("a-", false),
+            ("a--b", false),
+            ("A", false),
+            ("a_b", false),
+            ("é", false),
+            ("a\n", false),
+        ] {
+            assert_eq!(slug().check(text), holds, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn identifiers() {
+        for (text, unicode, ascii) in [
+            ("a", true, true),
+            ("_a1", true, true),
+            ("__", true, true),
+            ("größe", true, false),
+            ("日本", true, false),
+            ("_", false, false),
+            ("", false, false),
+            ("1a", false, false),
+            ("a-b", false, false),
+            ("a b", false, false),
+            ("\u{301}a", false, false),
+            ("ाa", false, false),
+            ("a\n", false, false),
+        ] {
+            assert_eq!(identifier().check(text), unicode, "{text:?}");
+            assert_eq!(identifier().ascii().check(text), ascii, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! TITLE scan.
+
+pub(crate) mod run;
+pub(crate) mod visible;
+pub(crate) mod word;

@@ -1,0 +1,366 @@
+//! What `each`, `keys`, `values` and `nested` walk through: lists, sets and maps under any wrapper.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+use core::marker::PhantomData;
+use core::ops::ControlFlow;
+
+use crate::decode::Parts;
+use crate::path::Spot;
+use crate::walk::walker::Walker;
+
+/// What visits the entries of a map, until it breaks.
+pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
+
+/// Lists and sets whose elements `each(…)` can reach.
+///
+/// Elements are numbered as on the wire. A set or a heap has no order there, so its elements are numbered in
+/// ascending order.
+#[diagnostic::on_unimplemented(
+    message = "`each(…)` needs a list, and `{Self}` has no elements",
+    label = "not a list or a set",
+    note = "what is in a map is reached with `keys(…)` and `values(…)`; the elements of a `HashSet` need `Ord`"
+)]
+pub trait Elements {
+    /// One element.
+    type Item;
+
+    /// Whether [`Self::visit`] goes in an order that differs from run to run.
+    const UNORDERED: bool = false;
+
+    /// Calls `each` with every position and element until it breaks.
+    fn visit(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()>;
+
+    /// As [`Self::visit`], in ascending order where the order differs from run to run.
+    fn visit_sorted(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.visit(each)
+    }
+
+    /// What the derive writes for `each(…)`.
+    #[doc(hidden)]
+    fn each(
+        elements: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Item, &mut Walker<'_>),
+    ) {
+        walker.each(elements, spot, rules);
+    }
+
+    /// What the derive writes for `each(…)` where not all of the elements could be read.
+    #[doc(hidden)]
+    fn parts(_: PhantomData<Self>) -> Parts<Self, Self::Item> {
+        Parts::NEW
+    }
+}
+
+/// Maps whose entries `keys(…)` and `values(…)` can reach.
+#[diagnostic::on_unimplemented(
+    message = "`keys(…)` and `values(…)` need a map, and `{Self}` has no entries",
+    label = "not a map whose keys have text",
+    note = "the elements of a list are reached with `each(…)`; the keys of a map need `MapKey`, those of a `HashMap` \
+            also `Ord`"
+)]
+pub trait Entries {
+    /// The key of an entry.
+    type Key: MapKey;
+    /// The value of an entry.
+    type Value;
+
+    /// Whether [`Self::visit`] goes in an order that differs from run to run.
+    const UNORDERED: bool = false;
+
+    /// Calls `each` with every key and value until it breaks.
+    fn visit(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()>;
+
+    /// As [`Self::visit`], in ascending order of keys where the order differs from run to run.
+    fn visit_sorted(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()> {
+        self.visit(each)
+    }
+
+    /// What the derive writes for `keys(…)`.
+    #[doc(hidden)]
+    fn keys(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Key, &mut Walker<'_>),
+    ) {
+        walker.keys(entries, spot, rules);
+    }
+
+    /// What the derive writes for `values(…)`.
+    #[doc(hidden)]
+    fn values(
+        entries: &Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+        rules: impl FnMut(&Self::Value, &mut Walker<'_>),
+    ) {
+        walker.values(entries, spot, rules);
+    }
+
+    /// What the derive writes for `keys(…)` where not all of the entries could be read.
+    #[doc(hidden)]
+    fn parts_keys(_: PhantomData<Self>) -> Parts<Self, Self::Key> {
+        Parts::NEW
+    }
+
+    /// What the derive writes for `values(…)` where not all of the entries could be read.
+    #[doc(hidden)]
+    fn parts_values(_: PhantomData<Self>) -> Parts<Self, Self::Value> {
+        Parts::NEW
+    }
+}
+
+/// A map key as it is written on the wire: the text of a string, an integer in digits.
+///
+/// `#[derive(Validate)]` implements it for enums whose variants carry nothing.
+///
+/// ```
+/// use unprocessable_core::MapKey;
+///
+/// 42_u8.with_text(&mut |text| assert_eq!(text, "42"));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no text to stand for it in a key of `errors`",
+    label = "not a key that JSON can have",
+    note = "an enum becomes one with `#[derive(Validate)]`; any other type with `impl unprocessable::MapKey`"
+)]
+pub trait MapKey {
+    /// Calls `with` once with the key's text.
+    fn with_text(&self, with: &mut dyn FnMut(&str));
+}
+
+#[diagnostic::do_not_recommend]
+impl MapKey for str {
+    fn with_text(&self, with: &mut dyn FnMut(&str)) {
+        with(self);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl MapKey for String {
+    fn with_text(&self, with: &mut dyn FnMut(&str)) {
+        with(self);
+    }
+}
+
+macro_rules! map_key_displayed {
+    ($($type:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
+        impl MapKey for $type {
+            fn with_text(&self, with: &mut dyn FnMut(&str)) {
+                let mut text = String::new();
+                // Writing to a `String` does not fail.
+                let _ = write!(text, "{self}");
+                with(&text);
+            }
+        }
+    )+};
+}
+
+map_key_displayed!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, bool, char);
+map_key_displayed!(core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr);
+
+#[diagnostic::do_not_recommend]
+impl<T> Elements for [T] {
+    type Item = T;
+
+    fn visit(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.iter().enumerate().try_for_each(|(index, item)| each(index, item))
+    }
+}
+
+macro_rules! elements {
+    ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> Elements for $type {
+            type Item = T;
+
+            fn visit(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+                self.iter().enumerate().try_for_each(|(index, item)| each(index, item))
+            }
+        }
+    )+};
+}
+
+elements! {
+    [T] Vec<T>;
+    [T, const N: usize] [T; N];
+    [T] VecDeque<T>;
+    [T] LinkedList<T>;
+    [T] BTreeSet<T>;
+}
+
+macro_rules! unordered_elements {
+    ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
+        $(#[$cfg])?
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)*> Elements for $type {
+            type Item = T;
+            const UNORDERED: bool = true;
+
+            fn visit(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+                self.iter().enumerate().try_for_each(|(index, item)| each(index, item))
+            }
+
+            fn visit_sorted(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
+                let mut items: Vec<&T> = self.iter().collect();
+                // A heap may hold items that compare as equal and differ; those keep the order in which it has them.
+                items.sort();
+                items.into_iter().enumerate().try_for_each(|(index, item)| each(index, item))
+            }
+        }
+    )+};
+}
+
+unordered_elements! {
+    [T: Ord] BinaryHeap<T>;
+    #[cfg(feature = "std")] [T: Ord, S] std::collections::HashSet<T, S>;
+}
+
+impl<K: MapKey, V> Entries for BTreeMap<K, V> {
+    type Key = K;
+    type Value = V;
+
+    fn visit(&self, each: &mut Visitor<'_, K, V>) -> ControlFlow<()> {
+        self.iter().try_for_each(|(key, value)| each(key, value))
+    }
+}
+
+#[cfg(feature = "std")]
+impl<K: MapKey + Ord, V, S> Entries for std::collections::HashMap<K, V, S> {
+    type Key = K;
+    type Value = V;
+    const UNORDERED: bool = true;
+
+    fn visit(&self, each: &mut Visitor<'_, K, V>) -> ControlFlow<()> {
+        self.iter().try_for_each(|(key, value)| each(key, value))
+    }
+
+    fn visit_sorted(&self, each: &mut Visitor<'_, K, V>) -> ControlFlow<()> {
+        let mut entries: Vec<(&K, &V)> = self.iter().collect();
+        entries.sort_unstable_by_key(|(key, _)| *key);
+        entries.into_iter().try_for_each(|(key, value)| each(key, value))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Elements> Elements for Option<E> {
+    type Item = E::Item;
+    const UNORDERED: bool = E::UNORDERED;
+
+    fn visit(&self, each: &mut dyn FnMut(usize, &E::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.as_ref().map_or(ControlFlow::Continue(()), |elements| elements.visit(each))
+    }
+
+    fn visit_sorted(&self, each: &mut dyn FnMut(usize, &E::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.as_ref().map_or(ControlFlow::Continue(()), |elements| elements.visit_sorted(each))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Entries> Entries for Option<E> {
+    type Key = E::Key;
+    type Value = E::Value;
+    const UNORDERED: bool = E::UNORDERED;
+
+    fn visit(&self, each: &mut Visitor<'_, E::Key, E::Value>) -> ControlFlow<()> {
+        self.as_ref().map_or(ControlFlow::Continue(()), |entries| entries.visit(each))
+    }
+
+    fn visit_sorted(&self, each: &mut Visitor<'_, E::Key, E::Value>) -> ControlFlow<()> {
+        self.as_ref().map_or(ControlFlow::Continue(()), |entries| entries.visit_sorted(each))
+    }
+}
+
+/// Pointers to a list, a map or a key.
+macro_rules! pointer {
+    ($([$($generics:tt)*] $type:ty => $target:ident;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)* $target: Elements + ?Sized> Elements for $type {
+            type Item = $target::Item;
+            const UNORDERED: bool = $target::UNORDERED;
+
+            fn visit(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+                (**self).visit(each)
+            }
+
+            fn visit_sorted(&self, each: &mut dyn FnMut(usize, &Self::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+                (**self).visit_sorted(each)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)* $target: Entries + ?Sized> Entries for $type {
+            type Key = $target::Key;
+            type Value = $target::Value;
+            const UNORDERED: bool = $target::UNORDERED;
+
+            fn visit(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()> {
+                (**self).visit(each)
+            }
+
+            fn visit_sorted(&self, each: &mut Visitor<'_, Self::Key, Self::Value>) -> ControlFlow<()> {
+                (**self).visit_sorted(each)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($generics)* $target: MapKey + ?Sized> MapKey for $type {
+            fn with_text(&self, with: &mut dyn FnMut(&str)) {
+                (**self).with_text(with);
+            }
+        }
+    )+};
+}
+
+pointer! {
+    [] &T => T;
+    [] Box<T> => T;
+    [] Rc<T> => T;
+    [] Arc<T> => T;
+}
+
+#[diagnostic::do_not_recommend]
+impl<B: Elements + ToOwned + ?Sized> Elements for Cow<'_, B> {
+    type Item = B::Item;
+    const UNORDERED: bool = B::UNORDERED;
+
+    fn visit(&self, each: &mut dyn FnMut(usize, &B::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        (**self).visit(each)
+    }
+
+    fn visit_sorted(&self, each: &mut dyn FnMut(usize, &B::Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        (**self).visit_sorted(each)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
+    type Key = B::Key;
+    type Value = B::Value;
+    const UNORDERED: bool = B::UNORDERED;
+
+    fn visit(&self, each: &mut Visitor<'_, B::Key, B::Value>) -> ControlFlow<()> {
+        (**self).visit(each)
+    }
+
+    fn visit_sorted(&self, each: &mut Visitor<'_, B::Key, B::Value>) -> ControlFlow<()> {
+        (**self).visit_sorted(each)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<B: MapKey + ToOwned + ?Sized> MapKey for Cow<'_, B> {
+    fn with_text(&self, with: &mut dyn FnMut(&str)) {
+        (**self).with_text(with);
+    }
+}

@@ -1,0 +1,162 @@
+//! Fields whose types have rules of their own that nothing runs: the proof would have a hole there, so rustc refuses
+//! them.
+//!
+//! `(&Unchecked::<T>::NEW).value()` takes the inherent method where the type says something of its rules; else
+//! [`Validated`], where it can be validated; else [`NotValidated`], which is fine.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use crate::patch::Patch;
+use crate::walk::validate::Validate;
+
+/// What a type says of its rules, where it does not tell enough that it can be validated: the derive writes it where
+/// there are none, and where they need a context.
+pub trait SaysRules {
+    /// The type that has the rules, or [`NoRules`].
+    type Ruled: ?Sized;
+}
+
+/// Where there are none: an enum may derive `Validate` to be the key of a map.
+#[derive(Debug)]
+pub struct NoRules;
+
+macro_rules! inside {
+    ($([$($generics:tt)*] $type:ty => $inside:ty;)+) => {$(
+        impl<$($generics)*> SaysRules for $type
+        where
+            $inside: SaysRules,
+        {
+            type Ruled = <$inside as SaysRules>::Ruled;
+        }
+    )+};
+}
+
+inside! {
+    [T] Option<T> => T;
+    [T] Patch<T> => T;
+    [T: ?Sized] &T => T;
+    [T: ?Sized] &mut T => T;
+    [T: ?Sized] Box<T> => T;
+    [T: ?Sized] Rc<T> => T;
+    [T: ?Sized] Arc<T> => T;
+    [T: ToOwned + ?Sized] Cow<'_, T> => T;
+    [T] [T] => T;
+    [T, const N: usize] [T; N] => T;
+    [T] Vec<T> => T;
+    [T] VecDeque<T> => T;
+    [T] LinkedList<T> => T;
+    [T] BinaryHeap<T> => T;
+    [T] BTreeSet<T> => T;
+    [K, V] BTreeMap<K, V> => V;
+}
+
+#[cfg(feature = "std")]
+inside! {
+    [T, S] std::collections::HashSet<T, S> => T;
+    [K, V, S] std::collections::HashMap<K, V, S> => V;
+}
+
+/// A value of this type that no word of the field reaches.
+pub struct Unchecked<T: ?Sized>(PhantomData<fn(&T)>);
+
+impl<T: ?Sized> Unchecked<T> {
+    /// There is but one.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T: SaysRules + ?Sized> Unchecked<T> {
+    /// In the field, or in a list, map, option or pointer there.
+    pub fn value(&self)
+    where
+        T::Ruled: LeftUnchecked,
+    {
+    }
+
+    /// The key of a map.
+    pub fn key(&self)
+    where
+        T::Ruled: KeyLeftUnchecked,
+    {
+    }
+
+    /// In a tuple.
+    pub fn part(&self)
+    where
+        T::Ruled: PartLeftUnchecked,
+    {
+    }
+}
+
+/// Types that can be validated, and do not say that they have no rules.
+pub trait Validated {
+    /// The type.
+    type Ruled: ?Sized;
+
+    /// In the field, or in a list, map, option or pointer there.
+    fn value(&self)
+    where
+        Self::Ruled: LeftUnchecked,
+    {
+    }
+
+    /// The key of a map.
+    fn key(&self)
+    where
+        Self::Ruled: KeyLeftUnchecked,
+    {
+    }
+
+    /// In a tuple.
+    fn part(&self)
+    where
+        Self::Ruled: PartLeftUnchecked,
+    {
+    }
+}
+
+impl<T: Validate + ?Sized> Validated for Unchecked<T> {
+    type Ruled = T;
+}
+
+/// All other types.
+pub trait NotValidated {
+    /// Nothing to say.
+    fn value(&self) {}
+    /// Nothing to say.
+    fn key(&self) {}
+    /// Nothing to say.
+    fn part(&self) {}
+}
+
+impl<T: ?Sized> NotValidated for &Unchecked<T> {}
+
+/// Types without rules.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has rules of its own; write `nested`, or `skip` to leave them unchecked",
+    label = "its rules do not run here"
+)]
+pub trait LeftUnchecked {}
+
+/// Types without rules.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has rules of its own; write `keys(nested)`, or `skip` to leave them unchecked",
+    label = "its rules do not run on keys"
+)]
+pub trait KeyLeftUnchecked {}
+
+/// Types without rules.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has rules of its own; make the tuple a struct, or write `skip` to leave them unchecked",
+    label = "its rules do not run in a tuple"
+)]
+pub trait PartLeftUnchecked {}
+
+impl LeftUnchecked for NoRules {}
+impl KeyLeftUnchecked for NoRules {}
+impl PartLeftUnchecked for NoRules {}

@@ -1,0 +1,302 @@
+//! `Validate`, what the derive implements, and `Valid`, the proof that it held.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
+use alloc::rc::Rc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::ops::Deref;
+
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::path::{Path, Spot};
+use crate::walk::Walk;
+use crate::walk::collection::MapKey;
+use crate::walk::walker::Walker;
+
+/// A type that knows the rules its values must keep.
+///
+/// `#[derive(Validate)]` implements it for every context `C`, or for the one that
+/// `#[validate(context = Type)]` names. Lists, maps, options and pointers of such types have it too.
+///
+/// ```
+/// use unprocessable_core::{Valid, Validate, ValidationErrors};
+///
+/// # struct Payment;
+/// # impl<C: ?Sized> Validate<C> for Payment {
+/// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+/// # }
+/// fn pay(payment: Payment) -> Result<Valid<Payment>, ValidationErrors> {
+///     payment.into_valid()
+/// }
+///
+/// assert!(vec![Payment].validate().is_ok());
+/// # assert!(pay(Payment).is_ok());
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no rules that can run here",
+    label = "`{Self}` cannot be validated here",
+    note = "add `#[derive(Validate)]` to it, or to the type inside of it; the keys of a map need `MapKey`",
+    note = "where a nested type declares `#[validate(context = …)]`, the types around it declare the same"
+)]
+pub trait Validate<C: ?Sized = ()> {
+    /// Runs every rule of this value. The derive writes it; [`validate`](Self::validate) calls it.
+    fn walk(&self, context: &C, walker: &mut Walker<'_>);
+
+    /// What the derive writes for a nested value. The context comes first, so that it decides which rules are meant.
+    #[doc(hidden)]
+    fn nest(context: &C, value: &Self, walker: &mut Walker<'_>, spot: &'static Spot) {
+        walker.nested(value, spot, context);
+    }
+
+    /// Checks every rule.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail, as the documented 422 body.
+    #[inline]
+    fn validate(&self) -> Result<(), ValidationErrors>
+    where
+        (): NoContext<C>,
+    {
+        run_plainly(self, <() as NoContext<C>>::none())
+    }
+
+    /// Checks every rule, with the context that rules of your own need.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail, as the documented 422 body.
+    #[inline]
+    fn validate_with(&self, context: &C) -> Result<(), ValidationErrors> {
+        run_plainly(self, context)
+    }
+
+    /// Checks every rule within other caps than the default ones; the context of a type without one is `&()`.
+    ///
+    /// # Errors
+    ///
+    /// The rules that fail, as many as the limits keep.
+    #[inline]
+    fn validate_within(&self, limits: &Limits, context: &C) -> Result<(), ValidationErrors> {
+        run(self, context, limits)
+    }
+
+    /// Checks every rule and gives the value back as one that is proven valid.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail; the value is dropped.
+    fn into_valid(self) -> Result<Valid<Self>, ValidationErrors>
+    where
+        Self: Sized,
+        (): NoContext<C>,
+    {
+        Valid::check_within(self, &const { Limits::new() }, <() as NoContext<C>>::none())
+    }
+
+    /// As [`into_valid`](Self::into_valid), with a context.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail; the value is dropped.
+    fn into_valid_with(self, context: &C) -> Result<Valid<Self>, ValidationErrors>
+    where
+        Self: Sized,
+    {
+        Valid::check_within(self, &const { Limits::new() }, context)
+    }
+}
+
+#[inline]
+fn run_plainly<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C) -> Result<(), ValidationErrors> {
+    walk_into(value, ValidationErrors::new(), context).into_result()
+}
+
+fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
+    let mut walk = Walk::new(ValidationErrors::new());
+    value.walk(context, &mut Walker::at(&mut walk, &Path::Within(limits)));
+    walk.errors.into_result()
+}
+
+/// Adds what the rules of a value find.
+pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
+    value: &T,
+    errors: ValidationErrors,
+    context: &C,
+) -> ValidationErrors {
+    let mut walk = Walk::new(errors);
+    value.walk(context, &mut Walker::new(&mut walk));
+    walk.errors
+}
+
+/// Says that `C` is the context of types that declare none, so that `.validate()` needs no argument.
+///
+/// It is implemented once, for `()`; so the compiler finds the context by itself.
+#[diagnostic::on_unimplemented(
+    message = "this type is validated with a context, `{C}`",
+    label = "needs a context",
+    note = "call `.validate_with(&context)` or `.into_valid_with(&context)`"
+)]
+pub trait NoContext<C: ?Sized>: sealed::Sealed {
+    #[doc(hidden)]
+    fn none<'c>() -> &'c C;
+}
+
+#[diagnostic::do_not_recommend]
+impl NoContext<()> for () {
+    fn none<'c>() -> &'c () {
+        &()
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for () {}
+}
+
+/// A value whose rules all held.
+///
+/// It cannot be built, changed or deserialised around its rules, so a function that takes a `Valid<Payment>`
+/// need not check again. It reads like the value itself, and [`into_inner`](Self::into_inner) gives it back.
+///
+/// ```
+/// use unprocessable_core::{Valid, Validate};
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment {
+/// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+/// # }
+/// let payment: Valid<Payment> = Payment { amount: 3 }.into_valid().unwrap();
+/// assert_eq!(payment.amount, 3);
+/// let payment: Payment = payment.into_inner();
+/// # let _ = payment;
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Valid<T>(T);
+
+impl<T> Valid<T> {
+    /// The value, if its rules hold within these limits.
+    pub(crate) fn check_within<C: ?Sized>(value: T, limits: &Limits, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        run(&value, context, limits)?;
+        Ok(Self(value))
+    }
+
+    /// The value, if its rules hold in a walk that has found nothing so far.
+    #[cfg(feature = "json")]
+    pub(crate) fn check_in<C: ?Sized>(value: T, mut walk: Walk, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        value.walk(context, &mut Walker::new(&mut walk));
+        walk.errors.into_result()?;
+        Ok(Self(value))
+    }
+
+    /// The value, no longer marked as valid.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> Deref for Valid<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> AsRef<T> for Valid<T> {
+    fn as_ref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Valid<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+macro_rules! lists {
+    ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<C: ?Sized, $($generics)*> Validate<C> for $type {
+            fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+                walker.list(self.iter(), context);
+            }
+        }
+    )+};
+}
+
+lists! {
+    [T: Validate<C>] [T];
+    [T: Validate<C>] Vec<T>;
+    [T: Validate<C>, const N: usize] [T; N];
+    [T: Validate<C>] VecDeque<T>;
+    [T: Validate<C>] LinkedList<T>;
+    [T: Validate<C>] BTreeSet<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C> + Ord> Validate<C> for BinaryHeap<T> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
+    }
+}
+
+#[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C> + Ord, S> Validate<C> for std::collections::HashSet<T, S> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, K: MapKey, V: Validate<C>> Validate<C> for BTreeMap<K, V> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.map(self, context);
+    }
+}
+
+#[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, K: MapKey + Ord, V: Validate<C>, S> Validate<C> for std::collections::HashMap<K, V, S> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.map(self, context);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C>> Validate<C> for Option<T> {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        if let Some(value) = self {
+            value.walk(context, walker);
+        }
+    }
+}
+
+macro_rules! pointers {
+    ($([$($generics:tt)*] $type:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<C: ?Sized, $($generics)*> Validate<C> for $type {
+            fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+                (**self).walk(context, walker);
+            }
+        }
+    )+};
+}
+
+pointers! {
+    [T: Validate<C> + ?Sized] &T;
+    [T: Validate<C> + ?Sized] &mut T;
+    [T: Validate<C> + ?Sized] Box<T>;
+    [T: Validate<C> + ?Sized] Rc<T>;
+    [T: Validate<C> + ?Sized] Arc<T>;
+    [B: Validate<C> + ToOwned + ?Sized] Cow<'_, B>;
+}

@@ -1,0 +1,362 @@
+//! The walk through a value: runs rules, goes into nested values, records what fails.
+//!
+//! Nothing here allocates until a rule fails: a place is a chain of steps on the stack, and only
+//! [`Walker::violate`] turns it into a key.
+
+use core::ops::ControlFlow;
+
+use crate::errors::Mark;
+use crate::errors::violation::{Described, Violation, Violations};
+use crate::path::{Path, Spot, Step};
+use crate::rules::{Describe, Failure, Rule};
+use crate::subject::{Kind, Subject};
+use crate::walk::collection::{Elements, Entries};
+use crate::walk::validate::Validate;
+use crate::walk::{Gate, Order, Walk};
+
+/// What runs the rules of a value and keeps what fails. The derive writes the calls.
+pub struct Walker<'a> {
+    walk: &'a mut Walk,
+    path: &'a Path<'a>,
+    /// Where the violations of the field at hand begin, and the rank they will get: only in a value that could be read
+    /// in part.
+    #[cfg(feature = "json")]
+    ranked: (usize, u32),
+}
+
+/// What came of a rule.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Checked {
+    /// It holds, or did not run.
+    Held,
+    /// It failed.
+    Failed,
+    /// It failed, and the elements of the list or map are not to be looked at: there are too many.
+    Closed,
+}
+
+impl Checked {
+    /// Whether the rule failed.
+    #[inline]
+    #[must_use]
+    pub fn failed(self) -> bool {
+        self != Self::Held
+    }
+
+    /// Whether the elements are not to be looked at.
+    #[inline]
+    #[must_use]
+    pub fn closed(self) -> bool {
+        self == Self::Closed
+    }
+}
+
+impl<'a> Walker<'a> {
+    pub(crate) fn new(walk: &'a mut Walk) -> Self {
+        Self::below(walk, &Path::Root)
+    }
+
+    pub(crate) fn at(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
+        Self {
+            #[cfg(feature = "json")]
+            ranked: (walk.errors.len(), 0),
+            walk,
+            path,
+        }
+    }
+
+    /// A walker at another place, or at the same with nothing ranked.
+    #[inline]
+    fn below(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
+        Self {
+            walk,
+            path,
+            #[cfg(feature = "json")]
+            ranked: (0, 0),
+        }
+    }
+
+    /// Runs a rule; a constant one, often the same, describes it.
+    #[inline]
+    pub(crate) fn check<T: ?Sized, S: Subject + ?Sized, R: Rule<T>, D: Describe + Send + Sync>(
+        &mut self,
+        value: Option<&T>,
+        subject: &S,
+        rule: &R,
+        description: &'static D,
+        spot: &'static Spot,
+    ) -> Checked {
+        if self.walk.gate() != Gate::Open && !self.lets_in(spot) {
+            return Checked::Held;
+        }
+        if R::PRESENCE && !rule.check_presence(subject.presence()) {
+            return self.violate(description, S::KIND, spot);
+        }
+        let Some(value) = value else {
+            return Checked::Held;
+        };
+        if rule.check(value) {
+            return Checked::Held;
+        }
+        if R::SEVERAL {
+            self.violate_several(|report| rule.failures(value, report), description, S::KIND, spot);
+        } else {
+            let _ = self.violate(description, S::KIND, spot);
+        }
+        if rule.admits_elements(value) { Checked::Failed } else { Checked::Closed }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lets_in(&mut self, spot: &'static Spot) -> bool {
+        !self.walk.is_closed() && !self.walk.passes_by(self.path, spot)
+    }
+
+    /// Walks a nested value.
+    pub(crate) fn nested<T: Validate<C> + ?Sized, C: ?Sized>(&mut self, value: &T, spot: &'static Spot, context: &C) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        value.walk(context, &mut Walker::below(self.walk, &path));
+    }
+
+    /// Walks what stands under a key that is no field: the variant of an enum.
+    #[doc(hidden)]
+    pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        inside(&mut Walker::below(self.walk, &path));
+    }
+
+    /// Runs `rules` on every element of a list or set.
+    pub(crate) fn each<E: Elements + ?Sized>(
+        &mut self,
+        elements: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Item, &mut Walker<'_>),
+    ) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
+            let visit = if sorted { E::visit_sorted } else { E::visit };
+            let called = walker.walk.indexes(walker.path);
+            let _ = visit(elements, &mut |index, item| {
+                walker.step(Step::Index(called.at(index)), |walker| rules(item, walker))
+            });
+        });
+    }
+
+    /// Runs `rules` on every key of a map.
+    pub(crate) fn keys<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Key, &mut Walker<'_>),
+    ) {
+        self.entries(entries, spot, |key, _, walker| rules(key, walker));
+    }
+
+    /// Runs `rules` on every value of a map.
+    pub(crate) fn values<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Value, &mut Walker<'_>),
+    ) {
+        self.entries(entries, spot, |_, value, walker| rules(value, walker));
+    }
+
+    fn entries<E: Entries + ?Sized>(
+        &mut self,
+        entries: &E,
+        spot: &'static Spot,
+        mut rules: impl FnMut(&E::Key, &E::Value, &mut Walker<'_>),
+    ) {
+        let path = self.path.then(Step::Spot(spot));
+        if self.walk.passes_by(&path, &Spot::Here) {
+            return;
+        }
+        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
+            let visit = if sorted { E::visit_sorted } else { E::visit };
+            let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
+        });
+    }
+
+    /// Walks every element, each at its index.
+    pub(crate) fn list<'t, T: Validate<C> + 't, C: ?Sized>(&mut self, items: impl Iterator<Item = &'t T>, context: &C) {
+        let called = self.walk.indexes(self.path);
+        for (index, item) in items.enumerate() {
+            if self.step(Step::Index(called.at(index)), |walker| item.walk(context, walker)).is_break() {
+                break;
+            }
+        }
+    }
+
+    /// Walks every value of a map, each at its key.
+    pub(crate) fn map<E, C: ?Sized>(&mut self, entries: &E, context: &C)
+    where
+        E: Entries + ?Sized,
+        E::Value: Validate<C>,
+    {
+        self.entries(entries, &Spot::Here, |_, value, walker| value.walk(context, walker));
+    }
+
+    /// Goes through an unordered collection in whatever order it has, and only when that found something,
+    /// forgets it and goes through it again in ascending order: success needs no allocation, failure is
+    /// the same from run to run.
+    ///
+    /// What is unordered inside of it goes along, so that everything is walked twice at most, however deep it lies.
+    pub(crate) fn in_order(&mut self, unordered: bool, mut visit: impl FnMut(&mut Walker<'_>, bool)) {
+        if !unordered || self.walk.order != Order::Free {
+            let ascending = self.walk.order == Order::Ascending;
+            return visit(self, ascending);
+        }
+        let mark = self.walk.errors.mark();
+        self.walk.order = Order::Trial;
+        visit(self, false);
+        if self.walk.errors.changed_since(&mark) {
+            self.walk.rewind(&mark, self.path);
+            self.walk.order = Order::Ascending;
+            visit(self, true);
+        }
+        self.walk.order = Order::Free;
+    }
+
+    fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
+        let path = self.path.then(step);
+        if self.walk.gate() != Gate::Open {
+            if self.walk.is_closed() {
+                return ControlFlow::Break(());
+            }
+            if self.walk.passes_by(&path, &Spot::Here) {
+                return ControlFlow::Continue(());
+            }
+        }
+        inside(&mut Walker::below(self.walk, &path));
+        ControlFlow::Continue(())
+    }
+
+    /// Goes to the next field: what was found in the one before gets its rank.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    pub fn rank(&mut self, rank: u32) {
+        let (begun, last) = self.ranked;
+        self.walk.errors.rank_from(begun, last);
+        self.ranked = (self.walk.errors.len(), rank);
+    }
+
+    /// Whether more violations are kept; takes note that something is left out when not.
+    #[doc(hidden)]
+    #[inline]
+    pub fn is_open(&mut self) -> bool {
+        !self.walk.is_closed()
+    }
+
+    /// Whether this is the check of a request that is meant, not one of a form that is still being filled.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn submits(&self) -> bool {
+        !self.walk.errors.is_live()
+    }
+
+    /// A point to compare with, for `bail`.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        self.walk.errors.mark()
+    }
+
+    /// Whether anything failed since then.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    pub fn failed_since(&self, mark: &Mark) -> bool {
+        self.walk.errors.changed_since(mark)
+    }
+
+    /// Says that a key may come back after another one: a field is walked twice.
+    #[doc(hidden)]
+    pub fn scatter(&mut self) {
+        self.walk.errors.scatter();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
+        let path = self.path;
+        self.walk.record(path, |found| found.record_rule(rule, kind, path, spot));
+        Checked::Failed
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn violate_several(
+        &mut self,
+        failures: impl FnOnce(&mut dyn FnMut(Failure)),
+        rule: &'static (dyn Described + Send + Sync),
+        kind: Kind,
+        spot: &'static Spot,
+    ) {
+        failures(&mut |failure| {
+            let rule = failure.rule.unwrap_or(rule);
+            match failure.index {
+                None => drop(self.violate(rule, kind, spot)),
+                Some(index) => {
+                    let path = self.path;
+                    let index = self.walk.indexes(&path.then(Step::Spot(spot))).at(index);
+                    self.walk.record(path, |found| {
+                        found.record(
+                            |keys| path.place_index(spot, index, keys),
+                            |label, key| Violation::rule(rule, kind, label, key),
+                        );
+                    });
+                    self.walk.errors.scatter();
+                }
+            }
+        });
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn violate_by_hand(
+        &mut self,
+        violations: Violations,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        let path = self.path;
+        for mut violation in violations.0 {
+            violation.kind = kind;
+            violation.reword(code, message);
+            let place = violation.place().map(|place| self.walk.as_sent(path, place).into_owned());
+            self.walk.record(path, |found| match place {
+                Some(place) => {
+                    if path.is_asked_behind(&place, found.keys_mut()) {
+                        found.push_at(violation, |key_chars, keys| path.write_at(&place, key_chars, keys));
+                    }
+                }
+                None => {
+                    found.record(|keys| path.place(spot, keys), |label, key| violation.placed(label, key));
+                }
+            });
+        }
+        Checked::Failed
+    }
+}
+
+impl core::fmt::Debug for Walker<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Walker").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,276 @@
+//! Finds what can be read but cannot be meant.
+
+mod arguments;
+mod bare;
+
+use proc_macro2::Span;
+use syn::spanned::Spanned as _;
+
+use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
+use crate::errors::Errors;
+use crate::expand::unchecked;
+use crate::mention;
+use crate::model::{Field, Model};
+use crate::pattern;
+use crate::types::containers;
+
+pub(crate) use arguments::{BOUNDS, Number};
+
+pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
+    whole(model, errors);
+    for variant in &model.variants {
+        let names: Vec<String> = variant.fields.iter().map(Field::name).collect();
+        for field in &variant.fields {
+            skip(field, errors);
+            if model.strict && field.items.is_empty() && field.skip.is_none() {
+                let span = match &field.member {
+                    syn::Member::Named(name) => name.span(),
+                    syn::Member::Unnamed(_) => field.ty.span(),
+                };
+                let name = field.name();
+                errors.add(span, format!("nothing says what is checked of `{name}`; write a rule, `nested` or `skip`"));
+            }
+            let name = field.name();
+            let place = Place { model, fields: &names, own: Some(&name), is_enum: model.is_enum };
+            for item in &field.items {
+                place.item(item, errors);
+            }
+        }
+    }
+}
+
+/// Beside rules, `skip` is about those of the type of the field.
+fn skip(field: &Field<'_>, errors: &mut Errors) {
+    let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
+    if containers::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
+        errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
+    } else if !unchecked::may_have_rules(field.ty) {
+        errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
+    }
+}
+
+/// The rules of one field, and what they may mention.
+struct Place<'a> {
+    model: &'a Model<'a>,
+    fields: &'a [String],
+    /// The field itself, where the rules are not those of what is inside of it.
+    own: Option<&'a str>,
+    is_enum: bool,
+}
+
+impl Place<'_> {
+    fn item(&self, item: &Item, errors: &mut Errors) {
+        match item {
+            Item::Rule(call) => self.rule(call, errors),
+            Item::Custom(call) => {
+                custom(self.model, call, errors);
+                self.mentions(&call.function, errors);
+            }
+            Item::Nested(_) => {}
+            Item::Inside(_, _, items) => {
+                let mut labelled = false;
+                let inside = Place { own: None, ..*self };
+                for item in items {
+                    match item {
+                        Item::Text(Setting::Attribute, span, _) => {
+                            if core::mem::replace(&mut labelled, true) {
+                                errors.add(*span, "`attribute` is given twice; keep one");
+                            }
+                        }
+                        Item::Word(word, span) => errors.add(
+                            *span,
+                            format!("`{}` belongs to the whole field; write it beside, not inside", word.name()),
+                        ),
+                        item => inside.item(item, errors),
+                    }
+                }
+            }
+            Item::When(_, condition, items) => {
+                self.value(condition, errors);
+                for item in items {
+                    match item {
+                        Item::Word(word, span) => {
+                            errors.add(*span, format!("`{}` cannot depend on a condition", word.name()))
+                        }
+                        item => self.item(item, errors),
+                    }
+                }
+            }
+            Item::Word(word, span) => {
+                errors.add(*span, format!("`{}` goes on the struct; write it above it", word.name()));
+            }
+            Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
+            Item::Context(span, _) => errors.add(*span, "`context` goes on the struct; write it above it"),
+            Item::Crate(span, _) => errors.add(*span, "`crate` goes on the struct; write it above it"),
+            Item::Bound(span, _) => errors.add(*span, "`bound` goes directly on a field, or on the struct"),
+        }
+    }
+
+    fn rule(&self, call: &RuleCall, errors: &mut Errors) {
+        if let Some(literal) = crate::expand::rule::pattern_literal(call) {
+            match pattern::parse(&literal.value()) {
+                Err(mistake) => errors.add(literal.span(), mistake),
+                Ok(pattern) => {
+                    if let Some(found) = pattern.found_always() {
+                        let how = if found { "every text" } else { "no text" };
+                        let wanted = call.path.get_ident().is_some_and(|rule| rule == "regex");
+                        let so = if found == wanted { "nothing is refused" } else { "no value can pass" };
+                        errors
+                            .add(literal.span(), format!("this pattern is found in {how}, so {so}; write another one"));
+                    }
+                }
+            }
+        }
+        arguments::check(call, errors);
+        let built_in = call.path.get_ident();
+        for argument in &call.arguments {
+            match argument {
+                Argument::Positional(value) | Argument::Named(_, value) => {
+                    self.value(value, errors);
+                    if let Some(name) = built_in {
+                        self.itself(name, value, errors);
+                    }
+                }
+                Argument::Flag(word) if built_in.is_some() => self.flag(word, errors),
+                Argument::Flag(_) => {}
+            }
+        }
+    }
+
+    /// A condition or an argument.
+    fn value(&self, value: &syn::Expr, errors: &mut Errors) {
+        self.mentions(value, errors);
+        bare::fields(value, self.fields, |name, span| errors.add(span, without_self(name)));
+        let own = self.fields.iter().any(|field| field == "context");
+        if let Some(span) = context::find(value).filter(|_| !own) {
+            errors.add(span, NO_CONTEXT);
+        }
+    }
+
+    /// An argument without a value is a setter, unless it was meant for a field or for the context.
+    fn flag(&self, word: &syn::Ident, errors: &mut Errors) {
+        let name = word.to_string();
+        if self.fields.contains(&name) && !attr::is_flag(&name) {
+            errors.add(word.span(), without_self(&name));
+        } else if name == "context" {
+            errors.add(word.span(), NO_CONTEXT);
+        }
+    }
+
+    /// A field that is given to its own rule.
+    fn itself(&self, rule: &syn::Ident, value: &syn::Expr, errors: &mut Errors) {
+        match value {
+            syn::Expr::Array(array) => array.elems.iter().for_each(|value| self.itself(rule, value, errors)),
+            syn::Expr::Field(field) if self.own.is_some() => {
+                let is_self = matches!(&*field.base, syn::Expr::Path(path) if path.path.is_ident("self"));
+                let name = match &field.member {
+                    syn::Member::Named(name) => name.to_string().trim_start_matches("r#").to_owned(),
+                    syn::Member::Unnamed(index) => index.index.to_string(),
+                };
+                if is_self && self.own == Some(&name) {
+                    errors.add_at(value, format!("`{rule}` is given its own field; name another one"));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A `self.field` that is no field of this variant is a field of another one. For structs rustc says it better.
+    fn mentions(&self, expression: &syn::Expr, errors: &mut Errors) {
+        if !self.is_enum {
+            return;
+        }
+        for (name, span) in mention::fields(quote!(#expression)) {
+            if !self.fields.contains(&name) {
+                let advice = similar(&name, self.fields).map_or_else(
+                    || "`self.…` is a field beside this one".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                errors.add(span, format!("no field `{name}` in this variant; {advice}"));
+            }
+        }
+    }
+}
+
+/// Rules and words on the struct or enum itself.
+fn whole(model: &Model<'_>, errors: &mut Errors) {
+    if let Some(span) = model.transparent {
+        let inside = model.variants.iter().flat_map(|variant| &variant.fields).count();
+        if model.is_enum || inside != 1 {
+            errors.add(span, "`transparent` needs a struct with exactly one field");
+        }
+    }
+    for rules in &model.rules {
+        if let Some(field) = &rules.field {
+            let (name, known) = (field.value(), model.variants.iter().flat_map(|variant| &variant.fields));
+            let known: Vec<String> = known.map(Field::name).collect();
+            if !known.contains(&name) {
+                let advice = similar(&name, &known).map_or_else(
+                    || "name the field that gets the violations".into(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                errors.add(field.span(), format!("no field `{name}`; {advice}"));
+            } else if rules.items.is_empty() {
+                errors.add(field.span(), "`field` stands beside the rule whose violations it gets; add `custom(…)`");
+            }
+        }
+        for item in &rules.items {
+            whole_item(model, item, errors);
+        }
+    }
+}
+
+fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
+    match item {
+        Item::Custom(call) => custom(model, call, errors),
+        Item::When(_, condition, items) => {
+            let fields = model.variants.iter().filter(|_| !model.is_enum).flat_map(|variant| &variant.fields);
+            let fields: Vec<String> = fields.map(Field::name).collect();
+            Place { model, fields: &fields, own: None, is_enum: false }.value(condition, errors);
+            for item in items {
+                whole_item(model, item, errors);
+            }
+        }
+        Item::Rule(call) => match call.path.get_ident() {
+            None => {}
+            Some(name) => errors.add(
+                name.span(),
+                format!("`{name}` checks a field, not the whole; write it on a field, or use `custom(…)` here"),
+            ),
+        },
+        Item::Nested(span) => errors.add(*span, "`nested` goes on a field"),
+        Item::Inside(inside, span, _) => {
+            errors.add(*span, format!("`{}` goes on a field", inside.name()));
+        }
+        Item::Word(word, span) => errors.add(*span, format!("`{}` goes on a field", word.name())),
+        Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
+        Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
+    }
+}
+
+fn custom(model: &Model<'_>, call: &CustomCall, errors: &mut Errors) {
+    if let (Some(span), None) = (call.context, &model.context) {
+        errors.add(span, NO_CONTEXT);
+    }
+}
+
+const NO_CONTEXT: &str = "no context is declared; write `#[validate(context = AppContext)]` above the type";
+
+fn without_self(name: &str) -> String {
+    format!("`{name}` is a field; write `self.{name}`")
+}
+
+fn misplaced_text(name: &str, span: Span, errors: &mut Errors) {
+    errors.add(
+        span,
+        match name {
+            "attribute" => "`attribute` goes directly on a field",
+            _ => "`field` goes on the struct, beside a `custom(…)`; here the violations are this field's already",
+        },
+    );
+}
+
+/// A name among these that looks like this one.
+fn similar<'n>(name: &str, known: &'n [String]) -> Option<&'n String> {
+    known.iter().find(|known| attr::near(name, known))
+}

@@ -1,0 +1,132 @@
+//! The ways in which the fields of a struct are read.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::Type;
+use syn::spanned::Spanned as _;
+
+use crate::attr::Item;
+use crate::expand::slots::{self, nested_tuple};
+use crate::expand::spot;
+use crate::model::{Field, Model, Variant};
+use crate::serde_attrs::{Fallback, Place};
+use crate::types::names;
+
+/// The ways in which named fields are read: a tuple, or where serde reads all of them as wholes, their types alone.
+pub(crate) fn ways(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    if let Some(types) = leaves(model, variant, named) {
+        return quote!(#krate::decode::Leaves::<(#(#types,)*)>::NEW);
+    }
+    let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
+    nested_tuple(&ways)
+}
+
+/// The types of named fields, where serde reads each of them as a whole and nothing else is to know of them.
+pub(in crate::expand) fn leaves<'v>(
+    model: &Model<'_>,
+    variant: &'v Variant<'_>,
+    named: &[usize],
+) -> Option<Vec<&'v Type>> {
+    let plain = |field: &Field<'_>| {
+        let alone = field.wire.place == Place::Same || default(model, field).is_none();
+        is_leaf(field) && field.wire.with.is_none() && !field.wire.skipped && alone
+    };
+    let fields = || named.iter().map(|index| &variant.fields[*index]);
+    (named.len() <= slots::MOST_WAYS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
+}
+
+/// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
+pub(in crate::expand) fn is_leaf(field: &Field<'_>) -> bool {
+    names::is_leaf(field.ty) && !is_nested(&field.items)
+}
+
+/// Where a field stands, as a constant.
+pub(crate) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
+    let (krate, rank) = (model.krate(Span::call_site()), index as u32);
+    let same = field.wire.place == Place::Same;
+    let spot = spot::step(model, field).reference();
+    let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
+    quote! {
+        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
+    }
+}
+
+/// The way in which a named field is read.
+fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let ty = field.ty;
+    // The place alone: variables are found from the tokens of a macro too.
+    let span = Span::mixed_site().located_at(ty.span());
+    if field.wire.skipped {
+        let default = lazily(model, field, skipped(model, field));
+        return quote!(#krate::decode::Skipped(#default));
+    }
+    let way = match &field.wire.with {
+        Some(with) => quote_spanned!(span=> #krate::decode::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
+            let __read: ::core::result::Result<#ty, _> = #with(__decoder);
+            __read
+        })),
+        None if is_leaf(field) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
+        None => quote_spanned!(span=> (&&#krate::decode::Field::<#ty, #context>::NEW).way()),
+    };
+    match default(model, field) {
+        Some(default) if field.wire.place != Place::Same => {
+            let default = lazily(model, field, default);
+            quote!(#krate::decode::Or(#way, #default))
+        }
+        _ => way,
+    }
+}
+
+/// A function that gives a default. The one that a container has for all its fields must be taken apart first.
+fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
+    match (&field.wire.default, &model.wire.default) {
+        (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({
+            let __default = #default;
+            move || __default
+        }),
+        _ => quote!(|| #default),
+    }
+}
+
+/// Reads a flattened field. serde has no use for its default.
+pub(crate) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
+    let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
+    let span = Span::mixed_site().located_at(ty.span());
+    match &field.wire.with {
+        Some(with) => quote_spanned! {span=>
+            __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
+        },
+        None => quote_spanned! {span=>
+            (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
+        },
+    }
+}
+
+/// The value of a field that is not read.
+pub(crate) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+    default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
+}
+
+/// What a missing field is replaced with.
+pub(crate) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    match (&field.wire.default, &model.wire.default) {
+        (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
+        (Fallback::Function(function), _) => Some(quote!(#function())),
+        (Fallback::None, Fallback::None) => None,
+        (Fallback::None, _) => {
+            let member = &field.member;
+            Some(quote!(__base.#member))
+        }
+    }
+}
+
+/// Whether the rules inside of the field's values run.
+pub(crate) fn is_nested(items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Nested(_) => true,
+        Item::Inside(_, _, items) | Item::When(_, _, items) => is_nested(items),
+        _ => false,
+    })
+}

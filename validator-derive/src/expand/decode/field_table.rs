@@ -1,0 +1,83 @@
+//! How the fields of a struct are found by what stands on the wire.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::ToTokens as _;
+
+use crate::expand::decode::field_readers::{default, is_nested};
+use crate::expand::slots::is_flat;
+use crate::expand::{batch, field, spot};
+use crate::model::{Field, Model, Variant};
+use crate::serde_attrs::{Place, Tag};
+
+/// How the fields are found, as a constant.
+pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.wire.skipped);
+    let same = field::is_newtype(variant);
+    let spots = match same {
+        true => {
+            let spots = variant.fields.iter().map(|field| spot::step(model, field).value);
+            quote!([#(#spots),*])
+        }
+        false => batch::places(model, variant).to_token_stream(),
+    };
+    let own = |field: &Field<'_>| match &field.wire.place {
+        Place::Name(name) => Some(name.clone()),
+        _ => None,
+    };
+    let mut sorted: Vec<(String, u32)> = fields().filter_map(|(field, at)| Some((own(field)?, at))).collect();
+    sorted.sort_by(|(a, _), (b, _)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let sorted = sorted.iter().map(|(_, at)| at);
+    let aliases = fields().flat_map(|(field, at)| {
+        let own = own(field);
+        field.wire.names.iter().filter(move |name| own.as_ref() != Some(*name)).map(move |name| quote!((#name, #at)))
+    });
+    let aliases: Vec<TokenStream> = aliases.collect();
+    let order: Vec<u32> = fields().filter(|(field, _)| !is_flat(field)).map(|(_, at)| at).collect();
+    let needed = |at: &u32| default(model, &variant.fields[*at as usize]).is_none();
+    let required = order.iter().rposition(needed).map_or(0, |last| last as u32 + 1);
+    let mut flags: Vec<u8> = variant.fields.iter().map(|field| flags(model, field)).collect();
+    flags.truncate(flags.iter().rposition(|flags| *flags != 0).map_or(0, |last| last + 1));
+    let keyed = !variant.is_tuple;
+    // serde reads a struct from a list, too, where nothing else could be meant.
+    let listed = !keyed || !spread && (!model.is_enum || matches!(model.wire.tag, Tag::External));
+    // What most structs have need not be written.
+    let mut rest = TokenStream::new();
+    if !flags.is_empty() {
+        let flags = Literal::byte_string(&flags);
+        rest.extend(quote!(flags: #flags,));
+    }
+    if variant.fields.len() > FEW {
+        rest.extend(quote!(sorted: &[#(#sorted),*],));
+    }
+    if !aliases.is_empty() {
+        rest.extend(quote!(aliases: &[#(#aliases),*],));
+    }
+    if order.len() != variant.fields.len() {
+        rest.extend(quote!(order: ::core::option::Option::Some(&[#(#order),*]),));
+    }
+    let unusual = [
+        ("closed", model.wire.closed, false),
+        ("keyed", keyed, true),
+        ("listed", listed, true),
+        ("spread", spread, false),
+        ("same", same, false),
+    ];
+    for (name, holds, _) in unusual.into_iter().filter(|(_, holds, usual)| holds != usual) {
+        let name = Ident::new(name, Span::call_site());
+        rest.extend(quote!(#name: #holds,));
+    }
+    quote!(#krate::decode::Names { spots: &#spots, required: #required, #rest ..#krate::decode::Names::USUAL })
+}
+
+/// What is to know of a field besides where it stands: the flags of `Names`.
+fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
+    let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
+    flag(is_nested(&field.items), 1)
+        | flag(default(model, field).is_some(), 2)
+        | flag(field.wire.skipped, 4)
+        | flag(is_flat(field), 8)
+}
+
+/// From more fields than this on, names are looked up in the order of their lengths.
+const FEW: usize = 12;

@@ -1,0 +1,352 @@
+//! Names on the wire, as serde's own reading of `#[serde(…)]` has them. Nothing else here knows serde.
+
+pub(crate) mod bounds;
+
+use proc_macro2::Span;
+use serde_derive_internals::ast::{Container, Data, Field, Style};
+use serde_derive_internals::attr::{Default, Identifier, TagType};
+use serde_derive_internals::{Ctxt, Derive};
+use syn::{DeriveInput, Ident, WherePredicate};
+
+/// How a type stands on the wire.
+pub(crate) struct Wire {
+    /// One for a struct, one a variant for an enum, none for a union.
+    pub(crate) shapes: Vec<Shape>,
+    /// How the variants of an enum are told apart.
+    pub(crate) tag: Tag,
+    /// Whether unknown fields are refused.
+    pub(crate) closed: bool,
+    /// Whether the type is read in a way that its fields do not tell, such as `try_from`.
+    pub(crate) opaque: bool,
+    /// What missing fields are taken from.
+    pub(crate) default: Fallback,
+    /// What `bound` says that reading needs, with `'__de` for serde's lifetime.
+    pub(crate) bounds: Vec<WherePredicate>,
+    /// Whether `bound` on the type itself replaces what serde would find out.
+    pub(crate) bound_by_hand: bool,
+}
+
+/// How the variants of an enum are told apart.
+#[derive(Clone)]
+pub(crate) enum Tag {
+    /// By the only key of an object.
+    External,
+    /// By a field among those of the variant.
+    Internal(String),
+    /// By a field beside the one that holds the variant.
+    Adjacent(String, String),
+    /// Not at all.
+    None,
+}
+
+/// What a missing value is replaced with.
+#[derive(Clone)]
+pub(crate) enum Fallback {
+    None,
+    Default,
+    Function(syn::ExprPath),
+}
+
+/// How a struct, or one variant of an enum, stands on the wire.
+pub(crate) struct Shape {
+    /// The variant's name on the wire.
+    pub(crate) name: String,
+    /// All names by which the variant is read, its own first.
+    pub(crate) names: Vec<String>,
+    /// Whether the variant is what any unknown one is read as.
+    pub(crate) is_other: bool,
+    /// Whether the variant is never read.
+    pub(crate) skipped: bool,
+    /// The key around the variant's fields: its name, the name of the content, or none.
+    pub(crate) around: Option<String>,
+    /// One for each field.
+    pub(crate) fields: Vec<FieldWire>,
+}
+
+/// How a field stands on the wire.
+pub(crate) struct FieldWire {
+    pub(crate) place: Place,
+    /// All names by which it is read; none where it is not read by name.
+    pub(crate) names: Vec<String>,
+    /// Whether it is not read at all.
+    pub(crate) skipped: bool,
+    pub(crate) default: Fallback,
+    /// The function that reads it.
+    pub(crate) with: Option<syn::ExprPath>,
+    /// Whether `bound` on it replaces what serde would find out.
+    pub(crate) bound_by_hand: bool,
+}
+
+/// Where a field stands on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Under its name.
+    Name(String),
+    /// At its position in a list.
+    Position(usize),
+    /// Where the struct itself stands: a newtype.
+    Same,
+    /// Its own fields among those of the struct; its name is only what to call it.
+    Flat(String),
+}
+
+/// Reads serde's attributes.
+pub(crate) fn read(input: &DeriveInput) -> Wire {
+    // serde's derive reports serde's mistakes.
+    let context = Ctxt::new();
+    let private = Ident::new("__private", Span::call_site());
+    let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
+    let _ = context.check();
+    let Some(container) = container else {
+        return Wire {
+            shapes: Vec::new(),
+            tag: Tag::External,
+            closed: false,
+            opaque: true,
+            default: Fallback::None,
+            bounds: Vec::new(),
+            bound_by_hand: false,
+        };
+    };
+    let attrs = &container.attrs;
+    let shapes = match &container.data {
+        Data::Struct(style, fields) => {
+            let fields = fields_of(*style, matches!(style, Style::Newtype), attrs.transparent(), fields);
+            vec![Shape {
+                name: String::new(),
+                names: Vec::new(),
+                is_other: false,
+                skipped: false,
+                around: None,
+                fields,
+            }]
+        }
+        Data::Enum(variants) => variants
+            .iter()
+            .map(|variant| {
+                let name = variant.attrs.name().deserialize_name().value.clone();
+                let newtype = matches!(variant.style, Style::Newtype);
+                let around = match attrs.tag() {
+                    _ if variant.attrs.untagged() => None,
+                    TagType::External => Some(name.clone()),
+                    TagType::Adjacent { content, .. } => Some(content.clone()),
+                    TagType::Internal { .. } | TagType::None => None,
+                };
+                let mut fields = fields_of(variant.style, newtype, false, &variant.fields);
+                fields.iter_mut().for_each(|field| field.bound_by_hand |= variant.attrs.de_bound().is_some());
+                let aliases = variant.attrs.aliases().iter().map(|alias| alias.value.clone());
+                Shape {
+                    names: core::iter::once(name.clone()).chain(aliases.filter(|alias| *alias != name)).collect(),
+                    name,
+                    is_other: variant.attrs.other(),
+                    skipped: variant.attrs.skip_deserializing(),
+                    around,
+                    fields,
+                }
+            })
+            .collect(),
+    };
+    let odd_variants = match &container.data {
+        Data::Struct(..) => false,
+        Data::Enum(variants) => variants
+            .iter()
+            .filter(|variant| !variant.attrs.skip_deserializing())
+            .any(|variant| variant.attrs.untagged() || variant.attrs.deserialize_with().is_some()),
+    };
+    Wire {
+        shapes,
+        tag: match attrs.tag() {
+            TagType::External => Tag::External,
+            TagType::Internal { tag } => Tag::Internal(tag.clone()),
+            TagType::Adjacent { tag, content } => Tag::Adjacent(tag.clone(), content.clone()),
+            TagType::None => Tag::None,
+        },
+        closed: attrs.deny_unknown_fields(),
+        opaque: attrs.type_from().is_some()
+            || attrs.type_try_from().is_some()
+            || attrs.remote().is_some()
+            || !matches!(attrs.identifier(), Identifier::No)
+            || odd_variants,
+        default: fallback(attrs.default()),
+        bounds: bounds::of(&container),
+        bound_by_hand: attrs.de_bound().is_some(),
+    }
+}
+
+/// Of a transparent struct all fields but one have values of their own, which serde marks.
+fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>]) -> Vec<FieldWire> {
+    let mut position = 0;
+    fields
+        .iter()
+        .map(|field| {
+            let name = || field.attrs.name().deserialize_name().value.clone();
+            let skipped = field.attrs.skip_deserializing() || transparent && !field.attrs.transparent();
+            let place = match style {
+                _ if (newtype || transparent) && !skipped => Place::Same,
+                Style::Struct if field.attrs.flatten() => Place::Flat(name()),
+                Style::Struct => Place::Name(name()),
+                // A skipped field of a tuple has no position of its own.
+                _ => {
+                    let place = Place::Position(position);
+                    position += usize::from(!skipped);
+                    place
+                }
+            };
+            let named = matches!(place, Place::Name(_)) && !skipped;
+            let names = field.attrs.aliases().iter().filter(|_| named).map(|name| name.value.clone());
+            // serde reads a borrowed `Cow` with a function of its own, which gives what reading it plainly gives.
+            let with = field.attrs.deserialize_with().filter(|path| {
+                path.path.segments.first().is_none_or(|first| !first.ident.to_string().starts_with("_serde"))
+            });
+            FieldWire {
+                place,
+                names: names.collect(),
+                skipped,
+                default: fallback(field.attrs.default()),
+                with: with.cloned(),
+                bound_by_hand: field.attrs.de_bound().is_some(),
+            }
+        })
+        .collect()
+}
+
+fn fallback(default: &Default) -> Fallback {
+    match default {
+        Default::None => Fallback::None,
+        Default::Default => Fallback::Default,
+        Default::Path(path) => Fallback::Function(path.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+
+    fn names(input: DeriveInput) -> Vec<Place> {
+        read(&input).shapes.into_iter().flat_map(|shape| shape.fields).map(|field| field.place).collect()
+    }
+
+    fn name(name: &str) -> Place {
+        Place::Name(name.into())
+    }
+
+    #[test]
+    fn the_deserialize_side_names_fields() {
+        let places = names(parse_quote! {
+            #[serde(rename_all = "camelCase")]
+            struct S {
+                first_name: u8,
+                #[serde(rename(serialize = "out", deserialize = "in"))]
+                renamed: u8,
+                r#type: u8,
+                #[serde(flatten)]
+                rest: u8,
+                #[serde(alias = "other")]
+                aliased_field: u8,
+            }
+        });
+        assert_eq!(
+            places,
+            [name("firstName"), name("in"), name("type"), Place::Flat("rest".into()), name("aliasedField")]
+        );
+    }
+
+    #[test]
+    fn only_serialize_renames_do_not_count() {
+        let places = names(parse_quote! {
+            #[serde(rename_all(serialize = "UPPERCASE"))]
+            struct S { a_b: u8 }
+        });
+        assert_eq!(places, [name("a_b")]);
+    }
+
+    #[test]
+    fn tuples_count_positions_and_newtypes_have_none() {
+        assert_eq!(
+            names(parse_quote!(
+                struct S(u8, #[serde(skip)] u8, u8);
+            )),
+            [Place::Position(0), Place::Position(1), Place::Position(1),]
+        );
+        assert_eq!(
+            names(parse_quote!(
+                struct S(u8);
+            )),
+            [Place::Same]
+        );
+        assert_eq!(
+            names(parse_quote!(
+                #[serde(transparent)]
+                struct S {
+                    a: u8,
+                    #[serde(skip)]
+                    b: u8,
+                }
+            )),
+            [Place::Same, name("b")]
+        );
+    }
+
+    #[test]
+    fn tags_decide_what_is_around_a_variant() {
+        let around = |input: DeriveInput| read(&input).shapes.remove(0).around;
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(rename_all = "kebab-case")]
+                enum E {
+                    BigOne { a: u8 },
+                }
+            ))
+            .as_deref(),
+            Some("big-one")
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(tag = "t")]
+                enum E {
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(tag = "t", content = "c")]
+                enum E {
+                    A { a: u8 },
+                }
+            ))
+            .as_deref(),
+            Some("c")
+        );
+        assert_eq!(
+            around(parse_quote!(
+                #[serde(untagged)]
+                enum E {
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
+        assert_eq!(
+            around(parse_quote!(
+                enum E {
+                    #[serde(untagged)]
+                    A { a: u8 },
+                }
+            )),
+            None
+        );
+    }
+
+    #[test]
+    fn rename_all_fields_reaches_variants() {
+        let places = names(parse_quote! {
+            #[serde(rename_all_fields = "camelCase")]
+            enum E { A { first_name: u8 }, #[serde(rename_all = "UPPERCASE")] B { last_name: u8 } }
+        });
+        assert_eq!(places, [name("firstName"), name("LAST_NAME")]);
+    }
+}

@@ -1,0 +1,4 @@
+//! TITLE types.
+
+pub(crate) mod containers;
+pub(crate) mod names;
