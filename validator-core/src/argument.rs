@@ -109,7 +109,7 @@ impl fmt::Display for Argument<'_> {
             Self::Decimal(digits, places) => write_decimal(*digits, *places, f),
             Self::Boolean(value) => value.fmt(f),
             Self::Text(value) => f.write_str(value),
-            Self::Label(name) => crate::message::write_label(name, f),
+            Self::Label(name) => crate::label::write_label(name, f),
             Self::List(list) => {
                 let mut index = 0;
                 while let Some(item) = list.at(index) {

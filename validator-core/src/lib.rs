@@ -21,8 +21,8 @@ mod date_time;
 #[cfg(feature = "json")]
 pub mod decode;
 mod errors;
+mod label;
 mod limits;
-mod live;
 mod message;
 mod patch;
 mod path;
@@ -40,10 +40,10 @@ mod walk;
 #[cfg(feature = "json")]
 pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};
-pub use crate::walk::collection::{Elements, Entries, MapKey, Visitor};
 pub use crate::walk::validate::{NoContext, Valid, Validate};
 pub use crate::walk::walker::Walker;
 pub use argument::{Argument, Mention, Operand, Other};
+pub use body::error_body::ErrorBody;
 pub use body::{Body, INVALID_MESSAGE};
 #[cfg(feature = "json")]
 pub use decode::{
@@ -59,11 +59,13 @@ pub use decode::{
 pub use decode::{from_reader, from_reader_with, from_reader_within};
 pub use errors::ValidationErrors;
 pub use limits::Limits;
-pub use live::Live;
 pub use message::{Messages, Sentence};
 pub use patch::Patch;
+pub use path::MapKey;
 pub use path::{escape_segment, json_pointer};
 pub use pattern::{Pattern, PatternError};
 pub use source::Source;
-pub use status::{ErrorBody, Status};
+pub use status::Status;
 pub use subject::{Kind, Presence, Subject};
+pub use walk::collection::{Elements, Entries, Visitor};
+pub use walk::live::Live;

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::subject::{Kind, Presence, Subject};
 use crate::walk::collection::{Elements, Entries, Visitor};
+use crate::walk::unchecked::SaysRules;
 use crate::walk::validate::Validate;
 use crate::walk::walker::Walker;
 
@@ -170,4 +171,8 @@ impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.new_value().serialize(serializer)
     }
+}
+
+impl<T: SaysRules> SaysRules for Patch<T> {
+    type Ruled = T::Ruled;
 }

@@ -2,8 +2,8 @@
 //! cannot be.
 
 use crate::path::Spot;
-use crate::rules::Rule;
 use crate::subject::Subject;
+use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
 use crate::walk::walker::{Checked, Walker};
 

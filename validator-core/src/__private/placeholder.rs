@@ -1,6 +1,7 @@
 //! Placeholders in `message = "…"`, checked while the user's crate is built.
 
-use crate::rules::{Describe, same_text};
+use crate::rule::Describe;
+use crate::scan::constant::same_text;
 
 /// Refuses a placeholder that no argument of the rule stands for, while the crate is built.
 #[track_caller]

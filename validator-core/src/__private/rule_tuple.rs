@@ -2,8 +2,8 @@
 //! so the derive writes the rules of neighbouring fields as two tuples: of the fields, and of their rules.
 
 use crate::path::Spot;
-use crate::rules::Rule;
 use crate::subject::Subject;
+use crate::walk::rule::Rule;
 use crate::walk::walker::Walker;
 
 /// A field that rules can look at: a reference to it, or where it may not have been read, an option of one.

@@ -1,7 +1,8 @@
-//! The documented JSON body, written straight to its destination.
+//! The documented JSON body, written straight to its destination. Builds on `errors` and `message`.
 
 pub(crate) mod deserialize;
-mod escape;
+pub(crate) mod error_body;
+pub(crate) mod escape;
 pub(crate) mod sentence_cache;
 mod serialize;
 
@@ -124,5 +125,41 @@ impl<'a> Body<'a> {
 impl fmt::Debug for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.to_json())
+    }
+}
+
+impl ValidationErrors {
+    /// The documented body, as a value that can be written or given other words.
+    #[must_use]
+    pub fn body(&self) -> Body<'_> {
+        Body::new(self)
+    }
+
+    /// The documented body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.body().to_json()
+    }
+}
+
+/// Two errors are equal when they answer the same: the same keys and sentences in the same order.
+impl PartialEq for ValidationErrors {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
+impl Eq for ValidationErrors {}
+
+/// One line a violation, for logs: `email: The email field is required.`
+impl fmt::Display for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (key, violation)) in self.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{key}: {}", violation.message())?;
+        }
+        Ok(())
     }
 }

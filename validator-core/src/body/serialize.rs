@@ -4,8 +4,8 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::Body;
 use crate::errors::ValidationErrors;
-use crate::errors::violation::{Violation, Worded};
-use crate::message::Messages;
+use crate::errors::violation::Violation;
+use crate::message::{Messages, Worded};
 
 impl Serialize for ValidationErrors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

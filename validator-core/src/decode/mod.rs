@@ -40,6 +40,7 @@ mod document;
 pub(crate) mod duplicate_keys;
 pub(crate) mod from;
 mod inspect;
+mod live;
 #[cfg(feature = "json")]
 pub(crate) mod rejection;
 
@@ -51,13 +52,11 @@ pub use crate::decode::document::node::{Node, Segment, Shape};
 pub use crate::decode::document::object::{Entries, Entry, Items, Key, List, Object};
 pub use crate::decode::document::problem::{Place, Problem, ProblemKind};
 pub use crate::decode::document::refusal::{Reason, Refusal};
-pub(crate) use crate::decode::from::form::{check_headers, check_pairs, check_path, value_in_pairs};
 pub use crate::decode::from::form::{
     from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within,
 };
 #[doc(hidden)]
 pub use crate::decode::from::form::{from_headers_within, from_path_within};
-pub(crate) use crate::decode::from::json::check_json;
 #[doc(hidden)]
 pub use crate::decode::from::json::read;
 pub use crate::decode::from::json::{from_json, from_json_str, from_json_with, from_json_within};

@@ -6,10 +6,11 @@ use core::fmt;
 use serde::ser::{Serialize, Serializer};
 use thiserror::Error;
 
+use crate::body::error_body::ErrorBody;
 use crate::decode::{Place, Problem, ProblemKind};
 use crate::errors::ValidationErrors;
 use crate::source::Source;
-use crate::status::{ErrorBody, Status};
+use crate::status::Status;
 
 /// Why a request cannot be used: it is no document at all (400), or what it says is invalid (422).
 ///

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::argument::Argument;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
-use crate::errors::violation::Described;
+use crate::rule::Described;
 use crate::subject::Kind;
 
 /// A violation that no constant rule describes.

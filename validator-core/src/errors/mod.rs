@@ -1,4 +1,4 @@
-//! All violations of one request, in order.
+//! Violations, and all those of one request in order. Builds on `path` and `rule`; sentences are in `message`.
 
 pub(crate) mod carried;
 pub(crate) mod custom;
@@ -10,11 +10,10 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use crate::body::Body;
 use crate::errors::violation::Violation;
 use crate::limits::Limits;
-use crate::live::Names;
 use crate::path;
+use crate::path::name_filter::Names;
 use crate::source::Source;
 use crate::status::Status;
 
@@ -133,18 +132,6 @@ impl ValidationErrors {
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
     pub fn pointers(&self) -> impl Iterator<Item = String> {
         self.iter().map(|(key, _)| path::json_pointer(key))
-    }
-
-    /// The documented body, as a value that can be written or given other words.
-    #[must_use]
-    pub fn body(&self) -> Body<'_> {
-        Body::new(self)
-    }
-
-    /// The documented body as JSON.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        self.body().to_json()
     }
 
     /// `Ok` when nothing is wrong.
@@ -310,31 +297,9 @@ fn first(limits: &Limits) -> Box<Found> {
     Box::new(Found::within(limits))
 }
 
-/// Two errors are equal when they answer the same: the same keys and sentences in the same order.
-impl PartialEq for ValidationErrors {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_json() == other.to_json()
-    }
-}
-
-impl Eq for ValidationErrors {}
-
 impl fmt::Debug for ValidationErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
-    }
-}
-
-/// One line a violation, for logs: `email: The email field is required.`
-impl fmt::Display for ValidationErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, (key, violation)) in self.iter().enumerate() {
-            if at > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{key}: {}", violation.message())?;
-        }
-        Ok(())
     }
 }
 

@@ -8,10 +8,11 @@ use core::ops::Range;
 
 use once_cell::race::OnceBox;
 
-use crate::errors::violation::{Described, OwnLabel, Violation};
+use crate::errors::violation::{OwnLabel, Violation};
 use crate::limits::Limits;
-use crate::live::Names;
-use crate::path::{self, Beginning, Key, Keys, Label, Path, SentIndexes, Spot};
+use crate::path::name_filter::Names;
+use crate::path::{self, Key, Keys, Label, Path, SentIndexes, Spot};
+use crate::rule::Described;
 use crate::source::Source;
 use crate::status::Status;
 use crate::subject::Kind;
@@ -49,9 +50,9 @@ pub struct Mark {
 }
 
 impl Mark {
-    /// Whether keys that begin like this have come since then.
-    pub(crate) fn is_before(&self, beginning: Beginning) -> bool {
-        beginning.ends_behind(self.text)
+    /// How long the text of the keys was.
+    pub(crate) fn text(&self) -> usize {
+        self.text
     }
 }
 

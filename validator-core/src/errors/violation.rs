@@ -4,15 +4,13 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
-use core::fmt;
 
 #[cfg(feature = "json")]
 use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
 use crate::errors::custom::{Own, OwnArgument};
-use crate::message::{self, Messages, Sentence};
 use crate::path::{Key, Label};
-use crate::rules::Describe;
+use crate::rule::Described;
 use crate::subject::Kind;
 
 pub use crate::errors::violations::Violations;
@@ -42,7 +40,7 @@ pub struct Violation {
     /// The position of its field, and below that of its element, while a struct is being decoded.
     #[cfg(feature = "json")]
     pub(crate) rank: u64,
-    pub(super) what: What,
+    pub(crate) what: What,
 }
 
 /// What the message of a violation calls its field.
@@ -54,41 +52,10 @@ pub(crate) enum OwnLabel {
 }
 
 #[derive(Clone)]
-pub(super) enum What {
+pub(crate) enum What {
     Rule(&'static (dyn Described + Send + Sync)),
     /// Shared, so that it is dropped out of the way of the many that are constant rules.
     Own(Arc<Own>),
-}
-
-/// [`Describe`] without its constants, so that violations of all rules are one type.
-pub(crate) trait Described {
-    fn code(&self) -> &'static str;
-    fn name(&self, index: usize) -> Option<&'static str>;
-    fn argument(&self, index: usize) -> Option<Argument<'_>>;
-    fn named(&self, name: &str) -> Option<Argument<'_>>;
-    fn sentence(&self, kind: Kind) -> &'static str;
-}
-
-impl<D: Describe> Described for D {
-    fn code(&self) -> &'static str {
-        Describe::code(self)
-    }
-
-    fn name(&self, index: usize) -> Option<&'static str> {
-        D::ARGUMENTS.get(index).copied()
-    }
-
-    fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        Describe::argument(self, index)
-    }
-
-    fn named(&self, name: &str) -> Option<Argument<'_>> {
-        D::ARGUMENTS.iter().position(|own| *own == name).and_then(|index| Describe::argument(self, index))
-    }
-
-    fn sentence(&self, kind: Kind) -> &'static str {
-        Describe::sentence(self, kind)
-    }
 }
 
 impl Violation {
@@ -146,18 +113,6 @@ impl Violation {
             What::Rule(rule) => rule.code(),
             What::Own(own) => &own.code,
         }
-    }
-
-    /// The sentence, written when it is displayed.
-    #[must_use]
-    pub fn message(&self) -> impl fmt::Display {
-        Worded { violation: self, messages: None }
-    }
-
-    /// The sentence from another source of messages, written when it is displayed.
-    #[must_use]
-    pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
-        Worded { violation: self, messages: Some(messages) }
     }
 
     /// The arguments the rule was declared with, by name.
@@ -283,95 +238,5 @@ impl Violation {
             && self.kind == other.kind
             && label.is(others_label)
             && core::ptr::eq(self.key.name(), other.key.name())
-    }
-
-    /// Writes the sentence in the words of `messages`, or else its own.
-    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
-        let template = match &self.what {
-            What::Rule(rule) => rule.sentence(self.kind),
-            What::Own(own) if own.verbatim => return out.write_str(&own.message),
-            What::Own(own) => &own.message,
-        };
-        let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
-        let mut template = replaced.unwrap_or(template);
-        if let Some(behind) = message::behind_the_attribute(template) {
-            out.write_str("The ")?;
-            self.write_label(messages, out)?;
-            template = match self.label {
-                OwnLabel::Static(Label::Inherited) if replaced.is_none() => message::of_the_whole(behind),
-                _ => behind,
-            };
-        }
-        message::write(template, out, |name, out| {
-            if name == message::ATTRIBUTE {
-                return Some(self.write_label(messages, out));
-            }
-            let argument = match &self.what {
-                What::Rule(rule) => rule.named(name)?,
-                What::Own(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
-            };
-            Some(write_argument(&argument, messages, out))
-        })
-    }
-
-    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
-        match &self.label {
-            OwnLabel::Static(Label::Given(label)) => out.write_str(label),
-            OwnLabel::Static(Label::Word(word)) => match messages {
-                None => out.write_str(word),
-                Some(_) => write_name(word, messages, out),
-            },
-            OwnLabel::Static(Label::Inherited) => out.write_str(message::WHOLE_LABEL),
-            OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
-            OwnLabel::Name(name) => write_name(name, messages, out),
-        }
-    }
-}
-
-/// Writes an argument; another field in the words of `messages`.
-fn write_argument<W: fmt::Write + ?Sized>(
-    argument: &Argument<'_>,
-    messages: Option<&dyn Messages>,
-    out: &mut W,
-) -> fmt::Result {
-    match argument {
-        Argument::Label(field) => write_name(field, messages, out),
-        argument => message::write_argument(argument, out),
-    }
-}
-
-/// Writes what a field of this name is called.
-fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
-    match messages.and_then(|messages| messages.label(name)) {
-        Some(label) => out.write_str(label),
-        None => message::write_label(name, out),
-    }
-}
-
-/// A violation with the messages that word it.
-pub(crate) struct Worded<'a> {
-    pub(crate) violation: &'a Violation,
-    pub(crate) messages: Option<&'a dyn Messages>,
-}
-
-impl fmt::Display for Worded<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.violation.write(self.messages, f)
-    }
-}
-
-impl fmt::Debug for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Arguments<'a>(&'a Violation);
-        impl fmt::Debug for Arguments<'_> {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.debug_map().entries(self.0.arguments()).finish()
-            }
-        }
-        f.debug_struct("Violation")
-            .field("code", &self.code())
-            .field("arguments", &Arguments(self))
-            .field("message", &format_args!("\"{}\"", self.message()))
-            .finish()
     }
 }

@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use super::segment::{push_text, stands_as_it_is};
 use crate::limits::Limits;
-use crate::live::{Along, Names};
+use crate::path::name_filter::{Along, Names};
 
 /// The key of one violation: a piece of the text of [`Keys`], and a name behind it.
 #[derive(Clone, Copy, Default)]

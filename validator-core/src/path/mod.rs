@@ -4,25 +4,22 @@
 
 mod indexes;
 pub(crate) mod key;
+pub(crate) mod map_key;
 pub(crate) mod name_filter;
 mod segment;
 
 use alloc::string::String;
 use core::cell::Cell;
 
-use crate::errors::Mark;
 use crate::limits::Limits;
-use crate::live::Along;
-use crate::walk::collection::MapKey;
+use crate::path::name_filter::Along;
 use segment::{needs_escape, push_name, push_text};
 
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
 pub(crate) use indexes::{Indexes, SentIndexes};
+pub use map_key::MapKey;
+pub(crate) use segment::{WHOLE, last_name, push_index, segments};
 pub use segment::{escape_segment, json_pointer};
-pub(crate) use segment::{last_name, push_index, segments};
-
-/// The key of a violation that belongs to the whole request, or to a whole nested struct.
-pub(crate) const WHOLE: &str = "_";
 
 /// Where the rules of one field put their violations. The derive writes one wherever it is needed: the variants are
 /// there so that it can, for a call in its place would have to be evaluated by the compiler.
@@ -261,11 +258,11 @@ impl<'a> Path<'a> {
         out.push_str(key);
     }
 
-    /// Forgets the beginnings of keys that have come since the mark, here and further up.
-    pub(crate) fn forget_keys(&self, mark: &Mark) {
+    /// Forgets the beginnings of keys that end behind so much of their text, here and further up.
+    pub(crate) fn forget_keys(&self, text: usize) {
         let mut path = self;
         while let Self::Below { above, known, .. } = path {
-            if matches!(known.get(), Known::Beginning(beginning) if mark.is_before(beginning)) {
+            if matches!(known.get(), Known::Beginning(beginning) if beginning.ends_behind(text)) {
                 known.set(Known::Nothing);
             }
             path = above;

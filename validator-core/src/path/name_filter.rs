@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::path::{WHOLE, segments};
+use super::segment::{WHOLE, segments};
 
 /// The keys that are asked for; all of them where there is no list.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt::Write as _;
 
-use super::WHOLE;
+/// The key of a violation that belongs to the whole request, or to a whole nested struct.
+pub(crate) const WHOLE: &str = "_";
 
 /// Escapes a field name or map key for a key of `errors`: `.` and `\` get a backslash, and so does a lone `_`.
 ///

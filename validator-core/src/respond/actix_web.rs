@@ -8,7 +8,8 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 
 use super::JSON;
-use crate::status::{ErrorBody, Status};
+use crate::body::error_body::ErrorBody;
+use crate::status::Status;
 
 fn respond(error: ErrorBody) -> HttpResponse {
     let mut response = HttpResponse::build(code(error.status()));

@@ -8,7 +8,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 
 use super::JSON;
-use crate::status::ErrorBody;
+use crate::body::error_body::ErrorBody;
 
 fn respond(error: ErrorBody) -> Response {
     let mut response = Response::new(Body::from(error.to_json()));

@@ -10,7 +10,7 @@ macro_rules! every_answer {
     ($responses:ident) => {
         $responses! {
             /// The body under its status, with `Retry-After` where it has one.
-            $crate::status::ErrorBody;
+            $crate::body::error_body::ErrorBody;
             /// 422, or 400 where parameters are missing or unreadable.
             $crate::errors::ValidationErrors;
             /// 400, 413 or 422.

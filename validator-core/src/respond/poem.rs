@@ -8,7 +8,8 @@ use poem::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use poem::{IntoResponse, Response};
 
 use super::JSON;
-use crate::status::{ErrorBody, Status};
+use crate::body::error_body::ErrorBody;
+use crate::status::Status;
 
 fn respond(error: ErrorBody) -> Response {
     let mut response = Response::builder().status(code(error.status())).body(error.to_json());

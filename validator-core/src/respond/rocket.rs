@@ -8,7 +8,7 @@ use rocket::http::{ContentType, Status as Code};
 use rocket::response::{Responder, Response, Result};
 use rocket::{Request, response};
 
-use crate::status::ErrorBody;
+use crate::body::error_body::ErrorBody;
 
 /// Responses carry nothing here, so what was answered is left with the request.
 fn respond(error: ErrorBody, request: &Request<'_>) -> response::Result<'static> {

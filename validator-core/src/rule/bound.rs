@@ -3,7 +3,8 @@
 use core::marker::PhantomData;
 
 use crate::date_time::verify_date;
-use crate::rules::{Describe, same_text};
+use crate::rule::Describe;
+use crate::scan::constant::same_text;
 use crate::subject::{Extent, Kind, Subject};
 
 /// What the arguments of a rule say of the values that pass.

@@ -4,15 +4,12 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::fmt::Write as _;
 use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
-use crate::decode::Parts;
-use crate::path::Spot;
+use crate::path::{MapKey, Spot};
 use crate::walk::walker::Walker;
 
 /// What visits the entries of a map, until it breaks.
@@ -119,55 +116,22 @@ pub trait Entries {
     }
 }
 
-/// A map key as it is written on the wire: the text of a string, an integer in digits.
+/// What could not be read as a whole, with the type of what is in it.
 ///
-/// `#[derive(Validate)]` implements it for enums whose variants carry nothing.
-///
-/// ```
-/// use unprocessable_core::MapKey;
-///
-/// 42_u8.with_text(&mut |text| assert_eq!(text, "42"));
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no text to stand for it in a key of `errors`",
-    label = "not a key that JSON can have",
-    note = "an enum becomes one with `#[derive(Validate)]`; any other type with `impl unprocessable::MapKey`"
-)]
-pub trait MapKey {
-    /// Calls `with` once with the key's text.
-    fn with_text(&self, with: &mut dyn FnMut(&str));
+/// `(&&Elements::parts(PhantomData::<T>)).each(…)` takes [`EachItem`] where serde reads the elements one by one, and
+/// [`NoItem`] else, which does nothing; `keys` and `values` likewise. Of a type without elements there are no parts, which
+/// rustc says once; were the method missing as well, it would say that, too.
+pub struct Parts<T: ?Sized, P>(PhantomData<fn(&T, P)>);
+
+impl<T: ?Sized, P> Parts<T, P> {
+    pub(crate) const NEW: Self = Self(PhantomData);
 }
 
-#[diagnostic::do_not_recommend]
-impl MapKey for str {
-    fn with_text(&self, with: &mut dyn FnMut(&str)) {
-        with(self);
+impl<T: ?Sized, P> core::fmt::Debug for Parts<T, P> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Parts")
     }
 }
-
-#[diagnostic::do_not_recommend]
-impl MapKey for String {
-    fn with_text(&self, with: &mut dyn FnMut(&str)) {
-        with(self);
-    }
-}
-
-macro_rules! map_key_displayed {
-    ($($type:ty),+ $(,)?) => {$(
-        #[diagnostic::do_not_recommend]
-        impl MapKey for $type {
-            fn with_text(&self, with: &mut dyn FnMut(&str)) {
-                let mut text = String::new();
-                // Writing to a `String` does not fail.
-                let _ = write!(text, "{self}");
-                with(&text);
-            }
-        }
-    )+};
-}
-
-map_key_displayed!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, bool, char);
-map_key_displayed!(core::net::IpAddr, core::net::Ipv4Addr, core::net::Ipv6Addr);
 
 #[diagnostic::do_not_recommend]
 impl<T> Elements for [T] {
@@ -312,13 +276,6 @@ macro_rules! pointer {
                 (**self).visit_sorted(each)
             }
         }
-
-        #[diagnostic::do_not_recommend]
-        impl<$($generics)* $target: MapKey + ?Sized> MapKey for $type {
-            fn with_text(&self, with: &mut dyn FnMut(&str)) {
-                (**self).with_text(with);
-            }
-        }
     )+};
 }
 
@@ -355,12 +312,5 @@ impl<B: Entries + ToOwned + ?Sized> Entries for Cow<'_, B> {
 
     fn visit_sorted(&self, each: &mut Visitor<'_, B::Key, B::Value>) -> ControlFlow<()> {
         (**self).visit_sorted(each)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<B: MapKey + ToOwned + ?Sized> MapKey for Cow<'_, B> {
-    fn with_text(&self, with: &mut dyn FnMut(&str)) {
-        (**self).with_text(with);
     }
 }

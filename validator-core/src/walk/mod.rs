@@ -1,7 +1,10 @@
-//! A walk while it goes on: what it has found, whether it goes on, and in which order.
+//! The walk over a value: rules, walkers, collections and what they find. Builds on `errors` and `rule`. The files of this
+//! folder call one another, as `Serialize` and `Serializer` do.
 
 pub(crate) mod collection;
+pub(crate) mod live;
 pub(crate) mod prepared;
+pub(crate) mod rule;
 pub(crate) mod slots;
 pub(crate) mod unchecked;
 pub(crate) mod validate;
@@ -184,7 +187,7 @@ impl Walk {
 
     /// Forgets what came after the mark, at which the walk was at this path.
     pub(crate) fn rewind(&mut self, mark: &Mark, path: &Path<'_>) {
-        path.forget_keys(mark);
+        path.forget_keys(mark.text());
         self.errors.rewind(mark);
         self.gate = Gate::of(&self.errors);
     }

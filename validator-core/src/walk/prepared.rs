@@ -6,8 +6,10 @@
 use alloc::boxed::Box;
 use core::cell::{Cell, OnceCell};
 
-use crate::rules::{Describe, Failure, Moment, Rule};
+use crate::date_time::Moment;
+use crate::rule::{Describe, Failure};
 use crate::subject::{Kind, Presence};
+use crate::walk::rule::Rule;
 
 /// What a rule knows of its argument.
 #[doc(hidden)]

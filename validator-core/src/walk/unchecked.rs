@@ -12,7 +12,6 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use crate::patch::Patch;
 use crate::walk::validate::Validate;
 
 /// What a type says of its rules, where it does not tell enough that it can be validated: the derive writes it where
@@ -39,7 +38,6 @@ macro_rules! inside {
 
 inside! {
     [T] Option<T> => T;
-    [T] Patch<T> => T;
     [T: ?Sized] &T => T;
     [T: ?Sized] &mut T => T;
     [T: ?Sized] Box<T> => T;

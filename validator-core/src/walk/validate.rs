@@ -10,9 +10,9 @@ use core::ops::Deref;
 
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
+use crate::path::MapKey;
 use crate::path::{Path, Spot};
 use crate::walk::Walk;
-use crate::walk::collection::MapKey;
 use crate::walk::walker::Walker;
 
 /// A type that knows the rules its values must keep.

@@ -6,11 +6,13 @@
 use core::ops::ControlFlow;
 
 use crate::errors::Mark;
-use crate::errors::violation::{Described, Violation, Violations};
+use crate::errors::violation::{Violation, Violations};
 use crate::path::{Path, Spot, Step};
-use crate::rules::{Describe, Failure, Rule};
+use crate::rule::Described;
+use crate::rule::{Describe, Failure};
 use crate::subject::{Kind, Subject};
 use crate::walk::collection::{Elements, Entries};
+use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
 use crate::walk::{Gate, Order, Walk};
 

@@ -1,4 +1,4 @@
-//! Finds what can be read but cannot be meant.
+//! Finds what can be parsed but cannot be meant. Builds on `attr`, `model`, `types` and `pattern`.
 
 mod arguments;
 mod bare;

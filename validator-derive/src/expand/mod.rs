@@ -1,4 +1,4 @@
-//! Writes the code for a checked model. Nothing here can fail.
+//! Writes the code for a checked model. Builds on all other folders. Nothing here can fail.
 //!
 //! Every token that rustc may complain about carries the span of what the user wrote.
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::live::Along;
+use crate::path::name_filter::Along;
 use crate::path::{Keys, WHOLE, push_index};
 
 /// Tells the refusals that are asked for from others.

@@ -1,4 +1,4 @@
-//! The table of nodes that a document is parsed into.
+//! A document as a table of nodes: parsing it, looking at its values, and refusing them. Builds on `scan`.
 
 pub(crate) mod capture;
 pub(crate) mod expected;

@@ -6,8 +6,6 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use serde::Deserialize;
-
 use super::expected::Expected;
 use super::form_text;
 use super::number::Written;
@@ -15,8 +13,6 @@ use super::object::{Entry, Key, List, Object};
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 use super::{Document, NOWHERE, Tag};
-use crate::decode::de::decoder::Decoder;
-use crate::decode::de::refusals::Refusals;
 use crate::path;
 
 /// A value in a [`Document`].
@@ -255,44 +251,6 @@ impl<'a, 'de> Node<'a, 'de> {
         }
         trail.reverse();
         trail
-    }
-
-    /// Decodes it as `serde_json` would: to the same value, or stopping at the first refusal.
-    ///
-    /// # Errors
-    ///
-    /// The first thing that the type refuses.
-    pub fn decode<T: Deserialize<'de>>(self) -> Result<T, Refusal> {
-        T::deserialize(Decoder::of(self, None)).map_err(|refusal| self.place(refusal))
-    }
-
-    /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
-    ///
-    /// Besides, a key that repeats in a map is refused, which serde does not mind.
-    pub fn collect<T: Deserialize<'de>>(self, refusals: &Refusals) -> Option<T> {
-        self.collect_with(refusals, T::deserialize)
-    }
-
-    /// As [`collect`](Self::collect), for a field that is decoded by a function (`deserialize_with`).
-    pub fn collect_with<'r, T>(
-        self,
-        refusals: &'r Refusals,
-        decode: impl FnOnce(Decoder<'r, 'de>) -> Result<T, Refusal>,
-    ) -> Option<T>
-    where
-        'a: 'r,
-    {
-        let before = refusals.before();
-        match decode(Decoder::of(self, Some(refusals))) {
-            Ok(value) => {
-                refusals.forget_after(before);
-                Some(value)
-            }
-            Err(refusal) => {
-                refusals.conclude(before, self.place(refusal), self);
-                None
-            }
-        }
     }
 
     #[inline]

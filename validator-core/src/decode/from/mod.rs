@@ -1,4 +1,5 @@
-//! TITLE decode::from.
+//! Where documents come from: JSON, forms and query strings, deserializers of other formats, readers. Builds on all of
+//! `decode`.
 
 pub(crate) mod form;
 pub(crate) mod json;

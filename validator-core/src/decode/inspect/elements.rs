@@ -16,8 +16,9 @@ use crate::decode::document::node::Node;
 use crate::decode::document::object::Entry;
 use crate::decode::inspect::context::{Pass, Rank};
 use crate::patch::Patch;
+use crate::path::MapKey;
 use crate::path::{Indexes, Spot, Step};
-use crate::walk::collection::{Elements, Entries, MapKey};
+use crate::walk::collection::{Elements, Entries, Parts};
 use crate::walk::walker::Walker;
 
 /// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.
@@ -60,23 +61,6 @@ pointers!(Box Rc Arc);
 
 impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
 impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
-
-/// What could not be read as a whole, with the type of what is in it.
-///
-/// `(&&Elements::parts(PhantomData::<T>)).each(…)` takes [`EachItem`] where serde reads the elements one by one, and
-/// [`NoItem`] else, which does nothing; `keys` and `values` likewise. Of a type without elements there are no parts, which
-/// rustc says once; were the method missing as well, it would say that, too.
-pub struct Parts<T: ?Sized, P>(PhantomData<fn(&T, P)>);
-
-impl<T: ?Sized, P> Parts<T, P> {
-    pub(crate) const NEW: Self = Self(PhantomData);
-}
-
-impl<T: ?Sized, P> core::fmt::Debug for Parts<T, P> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Parts")
-    }
-}
 
 macro_rules! parts {
     ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $part:ident;)+) => {$(

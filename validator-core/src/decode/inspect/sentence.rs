@@ -6,9 +6,10 @@ use crate::argument::{Argument, Choices};
 use crate::decode::document::expected::{Expected, Integer};
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Detail, Reason, Refusal};
-use crate::errors::violation::{Described, Violation};
+use crate::errors::violation::Violation;
 use crate::path::{Key, Label};
-use crate::rules::Describe;
+use crate::rule::Describe;
+use crate::rule::Described;
 use crate::subject::Kind;
 
 /// What is said, before it is known where.

@@ -1,4 +1,4 @@
-//! TITLE rules::collection.
+//! What lists and maps hold. Builds on `number` and `text`.
 
 pub(crate) mod distinct;
 pub(crate) mod floats;

@@ -8,8 +8,9 @@ use core::hash::{Hash, Hasher};
 
 use super::table::Table;
 use crate::argument::Other;
-use crate::rules::{InList, Number, Numeric, Preparation, Prepared};
+use crate::rules::{InList, Number, Numeric, Prepared};
 use crate::subject::Subject;
+use crate::walk::prepared::Preparation;
 
 /// Up to this many items a value is compared with each, which needs no table.
 const FEW: usize = 8;

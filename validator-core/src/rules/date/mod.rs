@@ -1,4 +1,4 @@
-//! TITLE rules::date.
+//! Dates and times: their formats as text, and how they compare. Builds on `rule` and `walk`.
 
 pub(crate) mod calendar;
 #[cfg(feature = "std")]

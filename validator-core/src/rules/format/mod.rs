@@ -1,4 +1,4 @@
-//! TITLE rules::format.
+//! Formats that a standard defines: addresses, identifiers, encodings. Builds on `text`.
 
 pub(crate) mod authority;
 pub(crate) mod email;

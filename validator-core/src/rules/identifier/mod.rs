@@ -1,4 +1,4 @@
-//! TITLE rules::identifier.
+//! Codes that a registry or a check digit defines. Builds on `rule` and `walk`.
 
 pub(crate) mod checksum;
 pub(crate) mod codes;

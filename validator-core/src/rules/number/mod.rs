@@ -1,4 +1,4 @@
-//! TITLE rules::number.
+//! Numbers: bounds, signs, digits, multiples. Builds on `rule` and `walk`.
 
 pub(crate) mod compare;
 pub(crate) mod decimal;

@@ -5,9 +5,12 @@ use core::marker::PhantomData;
 
 use crate::argument::{Argument, Operand};
 use crate::date_time::verify_dates;
-use crate::rules::size::length::Unbounded;
 use crate::rules::{Bound, Compare, Describe, Known, Prepared, Rule, Schema};
 use crate::subject::Kind;
+
+/// A length that has no bound yet.
+#[derive(Clone, Copy, Debug)]
+pub struct Unbounded;
 
 /// A range of numbers or dates, with any of `min`, `max`, `exclusive_min` and `exclusive_max`.
 ///

@@ -6,6 +6,7 @@ use core::num;
 
 use crate::argument::Argument;
 use crate::rule::schema::bounds;
+use crate::rules::number::range::Unbounded;
 use crate::rules::{Describe, Measure, Rule, Schema};
 use crate::scan::word::is_ascii;
 use crate::subject::Kind;
@@ -44,10 +45,6 @@ pub struct Length<B = Bounded, C = Units> {
     unit: Unit,
     state: PhantomData<(B, C)>,
 }
-
-/// A length that has no bound yet.
-#[derive(Clone, Copy, Debug)]
-pub struct Unbounded;
 
 /// A length with a bound.
 #[derive(Clone, Copy, Debug)]

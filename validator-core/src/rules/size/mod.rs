@@ -1,4 +1,4 @@
-//! TITLE rules::size.
+//! How long, how many, how large: `length` and the words that mean it for text, lists and numbers. Builds on `number`.
 
 pub(crate) mod length;
 pub(crate) mod measure;

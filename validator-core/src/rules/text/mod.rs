@@ -1,4 +1,4 @@
-//! TITLE rules::text.
+//! What text is made of: letters, parts, white space, patterns, passwords. Builds on `rule` and `walk`.
 
 pub(crate) mod category;
 pub(crate) mod ecma_regex;

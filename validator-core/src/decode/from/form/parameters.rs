@@ -10,15 +10,16 @@ use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
 
 use super::tree::push_text;
 use super::{inspect, pairs, read, shape};
+use crate::body::error_body::ErrorBody;
 use crate::decode::document::Document;
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::inspect::Inspect;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::live::Live;
 use crate::path::{WHOLE, segments};
-use crate::status::{ErrorBody, Status};
+use crate::status::Status;
+use crate::walk::live::Live;
 use crate::walk::validate::{Valid, Validate};
 use crate::walk::walker::Walker;
 

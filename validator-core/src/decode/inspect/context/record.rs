@@ -12,8 +12,9 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::decode::inspect::fields::At;
 use crate::decode::inspect::sentence;
 use crate::decode::inspect::sentence::Words;
-use crate::errors::violation::{Described, Violation};
+use crate::errors::violation::Violation;
 use crate::path::{Key, Keys, Label, Path, Spot, Step};
+use crate::rule::Described;
 use crate::subject::Kind;
 
 impl Pass<'_> {

@@ -1,0 +1,182 @@
+//! The body of every answer that is not a success.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+use core::time::Duration;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::INVALID_MESSAGE;
+use super::escape::push_escaped;
+use crate::errors::ValidationErrors;
+use crate::source::Source;
+use crate::status::Status;
+
+/// The body of any answer that is not a success: `{"message": …}`, and `errors` where there are some.
+///
+/// ```
+/// use unprocessable_core::{ErrorBody, Status, ValidationErrors, Violation};
+///
+/// let body = ErrorBody::new(Status::NotFound).message("There is no such payment.");
+/// assert_eq!(body.to_json(), r#"{"message":"There is no such payment."}"#);
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+/// let conflict = ErrorBody::new(Status::Conflict).errors(errors);
+/// assert_eq!(
+///     conflict.to_json(),
+///     r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#,
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorBody {
+    status: Status,
+    message: Option<Cow<'static, str>>,
+    retry_after: Option<Duration>,
+    /// What the keys of the errors are about; nothing where they say it themselves.
+    source: Option<Source>,
+    /// Boxed, so that a `Result` with a body in it stays small.
+    errors: Option<Box<ValidationErrors>>,
+}
+
+impl ErrorBody {
+    /// A body whose message is the [sentence](Status::sentence) of the status.
+    #[must_use]
+    pub const fn new(status: Status) -> Self {
+        Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
+    }
+
+    /// Puts another message in its place.
+    #[must_use]
+    pub fn message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// Adds the `errors` object; the message becomes that of the documented 422 body unless one is set.
+    #[must_use]
+    pub fn errors(mut self, errors: ValidationErrors) -> Self {
+        self.errors = Some(Box::new(errors));
+        self
+    }
+
+    /// Says when the same request may be sent again, for the header `Retry-After`. Only
+    /// [429 and 503](Status::allows_retry_after) have it; at other statuses it is left out.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let busy = ErrorBody::new(Status::TooManyRequests).retry_after(Duration::from_millis(1_200));
+    /// assert_eq!(busy.retry_after_seconds(), Some(2));
+    /// assert_eq!(ErrorBody::new(Status::NotFound).retry_after(Duration::from_secs(1)).retry_after_seconds(), None);
+    /// ```
+    #[must_use]
+    pub const fn retry_after(mut self, wait: Duration) -> Self {
+        self.retry_after = Some(wait);
+        self
+    }
+
+    /// The value of the header `Retry-After`, in whole seconds, if there is to be one.
+    #[must_use]
+    pub fn retry_after_seconds(&self) -> Option<u64> {
+        let wait = self.retry_after.filter(|_| self.status.allows_retry_after())?;
+        Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
+    }
+
+    /// Says that its keys are those of another part of the request than the body, for formats that tell them apart.
+    #[must_use]
+    pub const fn of(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Says that its keys are those of several parts: those that are not of the body begin with `path`, `query` or
+    /// `header`.
+    #[must_use]
+    pub const fn of_several(mut self) -> Self {
+        self.source = None;
+        self
+    }
+
+    /// The part of the request that a key of its errors is about, and the key within that part.
+    #[must_use]
+    pub fn source<'k>(&self, key: &'k str) -> (Source, &'k str) {
+        self.source.map_or_else(|| Source::split(key), |source| (source, key))
+    }
+
+    /// The status it belongs to.
+    #[must_use]
+    pub const fn status(&self) -> Status {
+        self.status
+    }
+
+    /// The message, unless it is the usual one.
+    #[must_use]
+    pub fn own_message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The errors in it, if any.
+    #[must_use]
+    pub const fn validation_errors(&self) -> Option<&ValidationErrors> {
+        match &self.errors {
+            Some(errors) => Some(errors),
+            None => None,
+        }
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        match (&self.errors, &self.message) {
+            (Some(errors), None) => errors.to_json(),
+            (Some(errors), Some(message)) => errors.body().message(message).to_json(),
+            (None, message) => {
+                let mut json = String::from("{\"message\":\"");
+                push_escaped(message.as_deref().unwrap_or(self.status.sentence()), &mut json);
+                json.push_str("\"}");
+                json
+            }
+        }
+    }
+}
+
+/// The status and the message, for logs; violations are not told.
+impl fmt::Display for ErrorBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let usual = if self.errors.is_some() { INVALID_MESSAGE } else { self.status.sentence() };
+        write!(f, "{}: {}", self.status, self.own_message().unwrap_or(usual))
+    }
+}
+
+impl core::error::Error for ErrorBody {}
+
+/// The documented body of invalid requests: 422, or 400 where parameters are missing or unreadable.
+impl From<ValidationErrors> for ErrorBody {
+    fn from(errors: ValidationErrors) -> Self {
+        Self::new(errors.status()).of(errors.source()).errors(errors)
+    }
+}
+
+impl From<Status> for ErrorBody {
+    fn from(status: Status) -> Self {
+        Self::new(status)
+    }
+}
+
+impl Serialize for ErrorBody {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (&self.errors, &self.message) {
+            (Some(errors), None) => errors.serialize(serializer),
+            (Some(errors), Some(message)) => errors.body().message(message).serialize(serializer),
+            (None, message) => {
+                let mut body = serializer.serialize_map(Some(1))?;
+                body.serialize_entry("message", message.as_deref().unwrap_or(self.status.sentence()))?;
+                body.end()
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The sentence of a violation: its template filled in, in its own words or in those of [`Messages`].
+
+use core::fmt;
+
+use super::source::{Messages, Sentence};
+use super::template::{self as templates};
+use crate::argument::Argument;
+use crate::errors::violation::{OwnLabel, Violation, What};
+use crate::label::write_label;
+use crate::path::Label;
+
+/// What a message calls a whole request.
+pub(crate) const WHOLE_LABEL: &str = "given data";
+
+impl Violation {
+    /// The sentence, written when it is displayed.
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display {
+        Worded { violation: self, messages: None }
+    }
+
+    /// The sentence from another source of messages, written when it is displayed.
+    #[must_use]
+    pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
+        Worded { violation: self, messages: Some(messages) }
+    }
+
+    /// Writes the sentence in the words of `messages`, or else its own.
+    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        let template = match &self.what {
+            What::Rule(rule) => rule.sentence(self.kind),
+            What::Own(own) if own.verbatim => return out.write_str(&own.message),
+            What::Own(own) => &own.message,
+        };
+        let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
+        let mut template = replaced.unwrap_or(template);
+        if let Some(behind) = templates::behind_the_attribute(template) {
+            out.write_str("The ")?;
+            self.write_label(messages, out)?;
+            template = match self.label {
+                OwnLabel::Static(Label::Inherited) if replaced.is_none() => templates::of_the_whole(behind),
+                _ => behind,
+            };
+        }
+        templates::write(template, out, |name, out| {
+            if name == templates::ATTRIBUTE {
+                return Some(self.write_label(messages, out));
+            }
+            let argument = match &self.what {
+                What::Rule(rule) => rule.named(name)?,
+                What::Own(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
+            };
+            Some(write_argument(&argument, messages, out))
+        })
+    }
+
+    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        match &self.label {
+            OwnLabel::Static(Label::Given(label)) => out.write_str(label),
+            OwnLabel::Static(Label::Word(word)) => match messages {
+                None => out.write_str(word),
+                Some(_) => write_name(word, messages, out),
+            },
+            OwnLabel::Static(Label::Inherited) => out.write_str(WHOLE_LABEL),
+            OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
+            OwnLabel::Name(name) => write_name(name, messages, out),
+        }
+    }
+}
+
+/// Writes an argument; another field in the words of `messages`.
+fn write_argument<W: fmt::Write + ?Sized>(
+    argument: &Argument<'_>,
+    messages: Option<&dyn Messages>,
+    out: &mut W,
+) -> fmt::Result {
+    match argument {
+        Argument::Label(field) => write_name(field, messages, out),
+        argument => write_constant(argument, out),
+    }
+}
+
+/// Writes what a field of this name is called.
+fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    match messages.and_then(|messages| messages.label(name)) {
+        Some(label) => out.write_str(label),
+        None => write_label(name, out),
+    }
+}
+
+/// A violation with the messages that word it.
+pub(crate) struct Worded<'a> {
+    pub(crate) violation: &'a Violation,
+    pub(crate) messages: Option<&'a dyn Messages>,
+}
+
+impl fmt::Display for Worded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.violation.write(self.messages, f)
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        struct Arguments<'a>(&'a Violation);
+        impl fmt::Debug for Arguments<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_map().entries(self.0.arguments()).finish()
+            }
+        }
+        f.debug_struct("Violation")
+            .field("code", &self.code())
+            .field("arguments", &Arguments(self))
+            .field("message", &format_args!("\"{}\"", self.message()))
+            .finish()
+    }
+}
+
+/// Writes an argument, integers without the formatter's machinery.
+fn write_constant<W: fmt::Write + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
+    match argument {
+        Argument::Text(text) => out.write_str(text),
+        Argument::Label(name) => write_label(name, out),
+        Argument::Integer(value @ 0..=0xffff_ffff) => write_digits(*value as u32, out),
+        _ => write!(out, "{argument}"),
+    }
+}
+
+fn write_digits<W: fmt::Write + ?Sized>(value: u32, out: &mut W) -> fmt::Result {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let pair = 2 * (value % 100) as usize;
+    if value < 10 {
+        return out.write_str(&PAIRS[pair + 1..pair + 2]);
+    }
+    if value >= 100 {
+        write_digits(value / 100, out)?;
+    }
+    out.write_str(&PAIRS[pair..pair + 2])
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    #[test]
+    fn integers_are_written_as_they_are() {
+        for value in [0, 9, 10, 4_294_967_295, 4_294_967_296, -1] {
+            let mut out = String::new();
+            write_constant(&Argument::Integer(value), &mut out).unwrap();
+            assert_eq!(out, alloc::format!("{value}"));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Where other words come from: sentences and labels in another language.
+
+use crate::argument::Argument;
+use crate::errors::violation::Violation;
+use crate::subject::Kind;
+
+/// A source of sentences and labels: another language, another wording.
+///
+/// Messages are written when the body is, so the same [`ValidationErrors`](crate::ValidationErrors) can be
+/// answered in the language of each client. What a source has no words for keeps the default ones.
+///
+/// ```
+/// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+///
+/// struct German;
+///
+/// impl Messages for German {
+///     fn invalid(&self) -> Option<&str> {
+///         Some("Die Angaben sind ungültig.")
+///     }
+///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+///         match sentence.code() {
+///             "even" => Some("{attribute} muss eine gerade Zahl sein."),
+///             _ => None,
+///         }
+///     }
+///     fn label(&self, name: &str) -> Option<&str> {
+///         (name == "amount").then_some("Betrag")
+///     }
+/// }
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("amount", Violation::new("even", "The {attribute} must be even."));
+/// assert_eq!(
+///     errors.body().messages(&German).to_json(),
+///     r#"{"message":"Die Angaben sind ungültig.","errors":{"amount":["Betrag muss eine gerade Zahl sein."]}}"#,
+/// );
+/// ```
+pub trait Messages {
+    /// The top-level message of the body.
+    fn invalid(&self) -> Option<&str> {
+        None
+    }
+
+    /// A template in place of the default one: `{attribute}` is the label, `{name}` an argument of that name.
+    fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+        let _ = sentence;
+        None
+    }
+
+    /// What to call a field, by its name on the wire.
+    fn label(&self, name: &str) -> Option<&str> {
+        let _ = name;
+        None
+    }
+}
+
+/// What a [`Messages`] source is asked to word.
+pub struct Sentence<'a> {
+    pub(crate) violation: &'a Violation,
+    pub(crate) template: &'a str,
+}
+
+impl<'a> Sentence<'a> {
+    /// The rule that failed.
+    #[must_use]
+    pub fn code(&self) -> &'a str {
+        self.violation.code()
+    }
+
+    /// What the rule looked at; sentences about text, numbers and lists differ.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.violation.kind
+    }
+
+    /// The default template, with its placeholders.
+    #[must_use]
+    pub fn template(&self) -> &'a str {
+        self.template
+    }
+
+    /// The arguments of the rule, for languages whose words depend on them.
+    pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
+        self.violation.arguments()
+    }
+}

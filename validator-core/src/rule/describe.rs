@@ -1,0 +1,104 @@
+//! What a rule says of itself, and what it reports when it fails.
+
+use super::bound::Bound;
+use super::schema::Schema;
+use crate::argument::Argument;
+use crate::subject::Kind;
+
+/// What a rule says of itself: its name, its arguments, its sentence.
+pub trait Describe {
+    /// The code of its violations, which is the name of the rule.
+    const CODE: &'static str;
+
+    /// The names of its arguments, which a message may mention.
+    const ARGUMENTS: &'static [&'static str] = &[];
+
+    /// What its arguments say of the values that pass.
+    #[doc(hidden)]
+    const BOUND: Bound = Bound::Unknown;
+
+    /// The code, where it is not [`CODE`](Self::CODE).
+    fn code(&self) -> &'static str {
+        Self::CODE
+    }
+
+    /// The argument whose name is at this index of [`ARGUMENTS`](Self::ARGUMENTS), unless it was not given.
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        let _ = index;
+        None
+    }
+
+    /// The sentence for a subject of this kind. `{attribute}` stands for the label of the field, `{name}` for
+    /// an argument.
+    fn sentence(&self, kind: Kind) -> &'static str;
+
+    /// What the rule says in the keywords of JSON Schema, for a subject of this kind.
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        let _ = kind;
+        Schema::UNSAID
+    }
+}
+
+/// One violation of a rule that can leave several.
+#[derive(Clone, Copy)]
+pub struct Failure {
+    pub(crate) index: Option<usize>,
+    pub(crate) rule: Option<&'static (dyn Described + Send + Sync)>,
+}
+
+impl Failure {
+    /// The rule as a whole failed, at its own place.
+    #[must_use]
+    pub const fn whole() -> Self {
+        Self { index: None, rule: None }
+    }
+
+    /// The rule failed at one element of the list.
+    #[must_use]
+    pub const fn at(index: usize) -> Self {
+        Self { index: Some(index), rule: None }
+    }
+
+    /// One demand of the rule failed, which has a sentence of its own.
+    #[must_use]
+    pub fn of<D: Describe + Send + Sync>(demand: &'static D) -> Self {
+        Self { index: None, rule: Some(demand) }
+    }
+}
+
+impl core::fmt::Debug for Failure {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Failure").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+/// [`Describe`] without its constants, so that violations of all rules are one type.
+pub(crate) trait Described {
+    fn code(&self) -> &'static str;
+    fn name(&self, index: usize) -> Option<&'static str>;
+    fn argument(&self, index: usize) -> Option<Argument<'_>>;
+    fn named(&self, name: &str) -> Option<Argument<'_>>;
+    fn sentence(&self, kind: Kind) -> &'static str;
+}
+
+impl<D: Describe> Described for D {
+    fn code(&self) -> &'static str {
+        Describe::code(self)
+    }
+
+    fn name(&self, index: usize) -> Option<&'static str> {
+        D::ARGUMENTS.get(index).copied()
+    }
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        Describe::argument(self, index)
+    }
+
+    fn named(&self, name: &str) -> Option<Argument<'_>> {
+        D::ARGUMENTS.iter().position(|own| *own == name).and_then(|index| Describe::argument(self, index))
+    }
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        Describe::sentence(self, kind)
+    }
+}

@@ -1,0 +1,122 @@
+//! Checks of a form that is still being filled: of what is asked for, and without what must wait.
+
+use crate::errors::ValidationErrors;
+use crate::limits::Limits;
+use crate::walk::validate::{Validate, walk_into};
+
+use crate::path::name_filter::Names;
+
+/// A live check: what a server does with the content of a form while somebody still types.
+///
+/// The rules of `on_submit(…)` do not run. [`only`](Self::only) keeps nothing but violations at the names that are
+/// asked for, also of what is missing or of a wrong type. Since the rest may be wrong, a live check gives no value
+/// and no proof, only `Ok` or what is wrong.
+///
+/// ```
+/// use unprocessable_core::Live;
+///
+/// let live = Live::new().only("email,items.*.price");
+/// assert!(live.asks_for("email"));
+/// assert!(live.asks_for("items.12.price"));
+/// assert!(!live.asks_for("items.12.name"));
+/// assert!(Live::new().asks_for("anything"));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    names: Names,
+    limits: Limits,
+}
+
+impl Live {
+    /// A live check of everything.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { names: Names::ALL, limits: Limits::new() }
+    }
+
+    /// Keeps only violations at these keys: a list with commas between, as in the header
+    /// `Precognition-Validate-Only`. No name in it asks for nothing.
+    ///
+    /// Names are keys as they stand in `errors`. `*` is one segment of a key, but not the `_` of a whole struct, whose
+    /// checks run when it is named. With more than 16 different names that have a `*`, everything is asked for.
+    #[must_use]
+    pub fn only(mut self, names: &str) -> Self {
+        self.names = Names::read(names);
+        self
+    }
+
+    /// Takes other caps than the default ones.
+    #[must_use]
+    pub const fn within(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Whether violations at this key are kept.
+    #[must_use]
+    pub fn asks_for(&self, key: &str) -> bool {
+        self.names.contain(key)
+    }
+
+    /// Checks a value; the context of a type without one is `&()`.
+    ///
+    /// # Errors
+    ///
+    /// The rules that fail at what is asked for.
+    pub fn value<T: Validate<C> + ?Sized, C: ?Sized>(&self, value: &T, context: &C) -> Result<(), ValidationErrors> {
+        walk_into(value, self.errors(), context).into_result()
+    }
+
+    #[cfg(feature = "json")]
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    pub(crate) fn errors(&self) -> ValidationErrors {
+        ValidationErrors::live(&self.limits, &self.names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    #[test]
+    fn names_are_keys_and_a_star_is_one_segment() {
+        for (names, key, asked) in [
+            ("email", "email", true),
+            ("email", "emails", false),
+            (" email , name ", "name", true),
+            ("address", "address.street", false),
+            ("address.street", "address", false),
+            ("address.*", "address.street", true),
+            ("address.*", "address.street.name", false),
+            ("address.*", "address", false),
+            ("items.*.price", "items.0.price", true),
+            ("items.*.price", "items.0.0.price", false),
+            ("items.*", "items.0", true),
+            ("*", "name", true),
+            ("*", "_", false),
+            ("address.*", "address._", false),
+            ("_", "_", true),
+            (r"a\.b", r"a\.b", true),
+            ("*.b", r"a\.b", false),
+            ("*", r"a\.b", true),
+            ("", "name", false),
+            (",", "", false),
+            ("na*", "name", false),
+        ] {
+            assert_eq!(Live::new().only(names).asks_for(key), asked, "{names} {key}");
+        }
+    }
+
+    #[test]
+    fn many_patterns_ask_for_everything() {
+        let names = |count: usize| (0..count).map(|at| alloc::format!("a{at}.*,")).collect::<String>();
+        assert!(!Live::new().only(&names(16)).asks_for("b"));
+        assert!(Live::new().only(&names(17)).asks_for("b"));
+        assert!(!Live::new().only(&"a.*,".repeat(99)).asks_for("b"));
+    }
+}

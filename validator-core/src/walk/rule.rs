@@ -1,0 +1,146 @@
+//! A check of values of one type.
+
+use super::prepared::{Memory, Preparation, Prepared, Remembering};
+use super::walker::{Checked, Walker};
+use crate::path::Spot;
+use crate::rule::{Describe, Failure};
+use crate::subject::{Presence, Subject};
+
+/// A check of values of the type `T`.
+///
+/// `check` answers for a value that is there. Rules about presence, such as `required`, answer in
+/// [`check_presence`](Self::check_presence) and say so with [`PRESENCE`](Self::PRESENCE).
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` cannot check `{T}`",
+    label = "cannot check `{T}`",
+    note = "the documentation of a rule says what it checks; a rule of your own checks what it has an `impl Rule<…>` for",
+    note = "what is in a list is checked by rules in `each(…)`, what is in a map by those in `keys(…)` and `values(…)`"
+)]
+pub trait Rule<T: ?Sized>: Describe {
+    /// Whether the rule looks at [`check_presence`](Self::check_presence).
+    const PRESENCE: bool = false;
+
+    /// Whether one run can leave several violations, which [`failures`](Self::failures) then names.
+    const SEVERAL: bool = false;
+
+    /// Whether the rule holds for this value.
+    fn check(&self, value: &T) -> bool;
+
+    /// Whether the rule holds for a subject that is absent, blank or filled.
+    fn check_presence(&self, presence: Presence) -> bool {
+        let _ = presence;
+        true
+    }
+
+    /// Names each violation when `check` said no and [`SEVERAL`](Self::SEVERAL) is set.
+    fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
+        let _ = value;
+        report(Failure::whole());
+    }
+
+    /// Whether the elements of a list are worth looking at although `check` said no. A rule that found too
+    /// many of them says no.
+    fn admits_elements(&self, value: &T) -> bool {
+        let _ = value;
+        true
+    }
+
+    /// What is worth knowing before the rule runs on many values: what looking at another field would cost each time.
+    #[doc(hidden)]
+    fn prepare<'m>(&self) -> Prepared<'m, T>
+    where
+        Self: Sized + 'm,
+    {
+        Prepared::Nothing
+    }
+
+    /// As [`check`](Self::check), with what is known.
+    #[doc(hidden)]
+    #[inline]
+    fn check_prepared(&self, value: &T, prepared: &Prepared<'_, T>) -> bool {
+        match prepared {
+            Prepared::Test(holds) => holds(value),
+            _ => self.check(value),
+        }
+    }
+
+    /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
+    /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
+    /// the rule has to check.
+    #[doc(hidden)]
+    #[inline]
+    fn run<S: Subject + ?Sized>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + Send + Sync,
+    {
+        walker.check(value, subject, rule, rule, spot)
+    }
+
+    /// As [`run`](Self::run), where the type of the field says that it is a subject.
+    #[doc(hidden)]
+    #[inline]
+    fn run_on<S: Subject<Value = T> + ?Sized>(
+        subject: &S,
+        rule: &'static Self,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + Send + Sync,
+    {
+        walker.check(subject.value(), subject, rule, rule, spot)
+    }
+
+    /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
+    /// describes.
+    #[doc(hidden)]
+    #[inline]
+    fn run_as<S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &Self,
+        description: &'static D,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized,
+    {
+        walker.check(value, subject, rule, description, spot)
+    }
+
+    /// As [`run_as`](Self::run_as), for one of many elements: what the first one finds out serves them all.
+    #[doc(hidden)]
+    #[allow(clippy::too_many_arguments)] // Generated code writes them.
+    #[inline]
+    fn run_on_element<'m, S: Subject + ?Sized, D: Describe + Send + Sync>(
+        value: Option<&T>,
+        subject: &S,
+        rule: &Self,
+        memory: &Memory<'m, T>,
+        preparation: impl Fn(&Self, Option<&T>) -> Preparation<'m, Self, T>,
+        description: &'static D,
+        walker: &mut Walker<'_>,
+        spot: &'static Spot,
+    ) -> Checked
+    where
+        Self: Sized + 'm,
+    {
+        let preparation = || preparation(rule, value);
+        walker.check(value, subject, &Remembering { rule, memory, preparation }, description, spot)
+    }
+
+    /// Gives the literals of a constant rule the type of the subject they are checked against.
+    #[doc(hidden)]
+    fn infer(_: Option<&T>, _: &Self)
+    where
+        Self: Sized,
+    {
+    }
+}
