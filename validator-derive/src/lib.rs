@@ -17,6 +17,7 @@ mod attr;
 mod check;
 mod errors;
 mod expand;
+mod hygiene;
 mod mention;
 mod model;
 mod pattern;

@@ -43,7 +43,7 @@ pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>], whole: &str) -> To
     let tokens = rewrite(tokens, &mut |name, _| {
         fields.iter().find(|field| field.name() == name).map(|field| field.binding.clone())
     });
-    replace(tokens, &|ident| (ident == "self").then(|| crate::expand::local(whole, ident.span())))
+    replace(tokens, &|ident| (ident == "self").then(|| crate::hygiene::local(whole, ident.span())))
 }
 
 /// Puts other identifiers in place of some.

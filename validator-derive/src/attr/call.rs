@@ -172,3 +172,16 @@ impl Argument {
         !matches!(self, Self::Positional(_))
     }
 }
+
+/// The literal of `regex("…")` and `not_regex("…")`, which is compiled while the user's crate is built.
+pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
+    let name = call.path.get_ident()?;
+    match call.arguments.first() {
+        Some(Argument::Positional(Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })))
+            if name == "regex" || name == "not_regex" =>
+        {
+            Some(text)
+        }
+        _ => None,
+    }
+}

@@ -88,7 +88,7 @@ fn bind_in(value: &mut Expr) {
 
 /// The variable, with the place of the word around it.
 fn variable(word: &Ident) -> TokenTree {
-    let variable = crate::expand::local(VARIABLE, word.span());
+    let variable = crate::hygiene::local(VARIABLE, word.span());
     let mut group = Group::new(Delimiter::Parenthesis, quote!(&*#variable));
     group.set_span(word.span());
     TokenTree::Group(group)

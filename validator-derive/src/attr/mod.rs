@@ -1,7 +1,7 @@
 //! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls. `#[rules(…)]` is the
 //! same attribute under a name that no other derive reads.
 
-mod call;
+pub(crate) mod call;
 pub(crate) mod context;
 mod spelling;
 
@@ -343,7 +343,7 @@ fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Re
         return Err(syn::Error::new(span, format!("missing rules; write `{}`", example_of("on_submit"))));
     }
     // The name of the walk is the derive's, wherever the word stands.
-    let walker = crate::expand::local("__walker", span);
+    let walker = crate::hygiene::local("__walker", span);
     let condition = syn::parse_quote_spanned!(span=> #walker.submits());
     Ok(Item::When(span, Box::new(condition), items(&content, errors)))
 }

@@ -8,10 +8,10 @@ use syn::spanned::Spanned as _;
 
 use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
 use crate::errors::Errors;
-use crate::expand::unchecked;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
+use crate::types;
 use crate::types::containers;
 
 pub(crate) use arguments::{BOUNDS, Number};
@@ -44,7 +44,7 @@ fn skip(field: &Field<'_>, errors: &mut Errors) {
     let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
     if containers::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
         errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
-    } else if !unchecked::may_have_rules(field.ty) {
+    } else if !types::may_have_rules(field.ty) {
         errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
     }
 }
@@ -107,7 +107,7 @@ impl Place<'_> {
     }
 
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
-        if let Some(literal) = crate::expand::rule::pattern_literal(call) {
+        if let Some(literal) = crate::attr::call::pattern_literal(call) {
             match pattern::parse(&literal.value()) {
                 Err(mistake) => errors.add(literal.span(), mistake),
                 Ok(pattern) => {

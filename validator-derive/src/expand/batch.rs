@@ -7,6 +7,7 @@ use proc_macro2::{Literal, Span, TokenStream};
 use syn::{Expr, Lit, UnOp};
 
 use super::rule;
+use crate::attr::call::pattern_literal;
 use crate::attr::{Item, RuleCall};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::Place;
@@ -116,7 +117,7 @@ pub(super) fn rule_fits(call: &RuleCall, class: Class) -> bool {
             | "lowercase" | "uppercase" | "iban" | "credit_card" | "slug" | "hostname" | "country" | "currency",
             Class::Text,
         ) => none,
-        ("regex" | "not_regex", Class::Text) => rule::pattern_literal(call).is_some() && call.arguments.len() == 1,
+        ("regex" | "not_regex", Class::Text) => pattern_literal(call).is_some() && call.arguments.len() == 1,
         ("length" | "min" | "max" | "size" | "between", Class::Text | Class::List) => some(&is_count),
         ("range" | "min" | "max" | "between" | "gt" | "gte" | "lt" | "lte", _) => match class {
             Class::Unsigned => some(&is_count),

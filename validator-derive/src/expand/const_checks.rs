@@ -9,9 +9,11 @@ use syn::spanned::Spanned as _;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
-use super::{batch, local, rule};
+use super::{batch, rule};
+use crate::attr::call::pattern_literal;
 use crate::attr::{Argument, Inside, Item, RuleCall};
 use crate::check::{BOUNDS, Number};
+use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::types::names;
@@ -189,7 +191,7 @@ fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
 /// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
 /// are literals have been compared already.
 fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
-    if rule::pattern_literal(call).is_some() && call.arguments.len() == 1 {
+    if pattern_literal(call).is_some() && call.arguments.len() == 1 {
         return false;
     }
     let class = ty.and_then(names::class);

@@ -6,8 +6,8 @@ use syn::Expr;
 use syn::spanned::Spanned as _;
 
 use super::field::Target;
-use super::local;
 use crate::attr::CustomCall;
+use crate::hygiene::local;
 
 impl Target<'_, '_> {
     /// A direct call of the user's function, so that what is wrong with it is said by rustc.

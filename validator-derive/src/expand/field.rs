@@ -4,10 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
 
-use super::{batch, local, placed, rule, spot};
+use super::{batch, placed, rule, spot};
 use crate::attr::{Inside, Item};
 use crate::expand::dependencies::{mentions_whole, reads};
 use crate::expand::memories::Kept;
+use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::Place;

@@ -9,7 +9,7 @@ use syn::Expr;
 use syn::spanned::Spanned as _;
 
 use super::field::Target;
-use super::local;
+use crate::hygiene::local;
 use crate::mention;
 use crate::model::Model;
 

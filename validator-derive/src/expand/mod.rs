@@ -19,11 +19,12 @@ mod slots;
 mod spot;
 pub(crate) mod unchecked;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use syn::{GenericParam, LitStr, Type};
 
 use crate::expand::generics::Uses;
+use crate::hygiene::local;
 use context::Context;
 
 use crate::attr::Item;
@@ -277,12 +278,6 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
             }
         }
     }
-}
-
-/// A variable of generated code, at a place that the user wrote. What the user names is another one, so rustc does not
-/// advise to use it.
-pub(crate) fn local(name: &str, span: Span) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(span))
 }
 
 /// A variable as an argument that stands where the user wrote something: rustc takes the place of the braces.

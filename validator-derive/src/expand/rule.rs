@@ -9,8 +9,10 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit, Type};
 
 use super::field::Target;
-use super::{condition, local, memories, placed};
+use super::{condition, memories, placed};
+use crate::attr::call::pattern_literal;
 use crate::attr::{Argument, RuleCall, context};
+use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::pattern;
@@ -243,19 +245,6 @@ fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
             let krate = model.krate(name.span());
             path.path = syn::parse_quote_spanned!(name.span()=> #krate::rules::#name);
             Some(found)
-        }
-        _ => None,
-    }
-}
-
-/// The literal of `regex("…")` and `not_regex("…")`, which is compiled while the user's crate is built.
-pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
-    let name = call.path.get_ident()?;
-    match call.arguments.first() {
-        Some(Argument::Positional(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })))
-            if name == "regex" || name == "not_regex" =>
-        {
-            Some(text)
         }
         _ => None,
     }

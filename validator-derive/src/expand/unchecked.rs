@@ -8,7 +8,8 @@ use syn::spanned::Spanned as _;
 
 use crate::attr::{Inside, Item};
 use crate::model::Model;
-use crate::types::{containers, names};
+use crate::types::containers;
+use crate::types::has_none;
 
 /// The questions about all fields of a type, in a closure that is never called.
 pub(super) fn questions(model: &Model<'_>) -> TokenStream {
@@ -49,19 +50,6 @@ pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
             type Ruled = #ruled;
         }
     }
-}
-
-/// Whether something in a type may have rules of its own.
-pub(crate) fn may_have_rules(ty: &Type) -> bool {
-    match &containers::inside(ty)[..] {
-        [] => !has_none(ty),
-        parts => parts.iter().any(|part| may_have_rules(part)),
-    }
-}
-
-/// Whether a type has no rules, as its name tells, or as it is nothing.
-fn has_none(ty: &Type) -> bool {
-    names::is_leaf(ty) || containers::is_tuple(ty) || containers::name(ty).is_some_and(|name| name == "str")
 }
 
 struct Questions<'q> {
