@@ -61,10 +61,10 @@ fn compile_errors_name_nothing_of_generated_code() {
         "__pass",
         "__node",
         "Probe",
-        "Whole<",
-        "derived::infer",
-        "derived::holds",
-        "decode::Parts",
+        "OpaqueValue<",
+        "__private::infer",
+        "__private::holds",
+        "Parts::",
     ];
     for (path, errors) in written() {
         for name in internal {

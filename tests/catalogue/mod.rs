@@ -12,7 +12,7 @@ use std::{fs, iter};
 
 use jiff::civil;
 use rust_decimal::Decimal;
-use unprocessable_core::derived::Relation;
+use unprocessable_core::__private::Relation;
 use unprocessable_core::rules::{self, Describe, Rule, now, today};
 use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
 
@@ -422,9 +422,13 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
 
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../validator-core/src/rules");
     let mut found = BTreeMap::new();
-    let entries = fs::read_dir(folder).expect("the rules").map(|entry| entry.expect("an entry").path());
-    for file in entries.filter(|path| path.is_file()) {
-        let source = fs::read_to_string(file).expect("source");
+    let mut paths = vec![folder];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(fs::read_dir(path).expect("rules").map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let source = fs::read_to_string(path).expect("source");
         let generic = |name: &str| {
             let definition = source.split_once(&format!("macro_rules! {name} {{"));
             let definition = definition.and_then(|(_, rest)| rest.split("macro_rules!").next());

@@ -124,7 +124,7 @@ mod types {
     pub mod rules {}
     pub mod core {}
     pub mod std {}
-    pub mod derived {}
+    pub mod __private {}
     pub mod unprocessable {}
 
     macro_rules! panic {

@@ -32,15 +32,22 @@ fn every_rule_at_a_glance_is_as_it_is_named() {
 fn every_rule_is_named_at_a_glance() {
     let page = include_str!("../../src/guide/rules.md");
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../validator-core/src/rules");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    for file in files.filter(|file| file.is_file()) {
-        let file = std::fs::read_to_string(file).unwrap();
+    let mut paths = vec![std::path::PathBuf::from(folder)];
+    let mut count = 0;
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        let file = std::fs::read_to_string(path).unwrap();
         let constructors = file.lines().filter_map(|line| line.strip_prefix("pub const fn "));
         for name in constructors.filter_map(|rest| rest.split(['(', '<']).next()) {
             let named = page.contains(&format!("`{name}`")) || page.contains(&format!("`{name}("));
             assert!(named || NO_RULES.contains(&name), "it does not name {name}");
+            count += 1;
         }
     }
+    assert!(count > 40, "{count} rules were found");
 }
 
 #[test]

@@ -4,29 +4,29 @@ use crate::argument::{Argument, Operand};
 
 /// A value that stands in a condition.
 ///
-/// `(&&Said(&value)).argument()` takes [`SaidOperand`] where the value can be shown, and [`SaidOther`] else.
+/// `(&&ConditionValue(&value)).argument()` takes [`ShownValue`] where the value can be shown, and [`HiddenValue`] else.
 #[derive(Debug)]
-pub struct Said<T: 'static>(pub &'static T);
+pub struct ConditionValue<T: 'static>(pub &'static T);
 
 /// Values that can be the argument of a rule.
-pub trait SaidOperand {
+pub trait ShownValue {
     /// The value as it is shown.
     fn argument(&self) -> Option<Argument<'static>>;
 }
 
-impl<T: Operand> SaidOperand for &Said<T> {
+impl<T: Operand> ShownValue for &ConditionValue<T> {
     fn argument(&self) -> Option<Argument<'static>> {
         Some(self.0.argument())
     }
 }
 
 /// Values of which nothing can be shown.
-pub trait SaidOther {
+pub trait HiddenValue {
     /// Nothing.
     fn argument(&self) -> Option<Argument<'static>>;
 }
 
-impl<T> SaidOther for Said<T> {
+impl<T> HiddenValue for ConditionValue<T> {
     fn argument(&self) -> Option<Argument<'static>> {
         None
     }

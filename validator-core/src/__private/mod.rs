@@ -7,11 +7,29 @@ pub(crate) mod rule_tuple;
 
 use core::marker::PhantomData;
 
+#[cfg(feature = "json")]
+pub use crate::decode::de::remaining::Remaining;
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::context::{Checkpoint, Rank};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::field_readers::{
+    DeserializeField, Deserialized, FieldReader, InspectField, Inspected, PlainFields, PlainTypes, ReadFields, Reader,
+    Skipped, With, WithDefault,
+};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::fields::{FieldLocation, FieldTable, Placement};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::variants::VariantChoice;
+
 pub use serde;
 
-pub use crate::__private::condition_value::{Said, SaidOperand, SaidOther};
+pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownValue};
 pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
-pub use crate::__private::rule_tuple::{Batch, Slot};
+pub use crate::__private::rule_tuple::{FieldRef, RuleTuple};
 pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
@@ -31,7 +49,7 @@ use crate::subject::{Kind, Subject};
 /// Finds out how rules see a field: as a [`Subject`] when its type is one, else as a whole value.
 ///
 /// `(&Probe(&field)).subject()` takes the inherent method where the type is a subject, then [`ProbeOption`],
-/// then [`ProbeWhole`], so that `required` works on an `Option` of any type, and rules of the user's own on
+/// then [`ProbeOpaque`], so that `required` works on an `Option` of any type, and rules of the user's own on
 /// any type at all.
 pub struct Probe<'a, T: ?Sized>(pub &'a T);
 
@@ -52,44 +70,44 @@ pub trait ProbeOption {
 }
 
 impl<'a, T> ProbeOption for Probe<'a, Option<T>> {
-    type Seen = Whole<'a, T>;
+    type Seen = OpaqueValue<'a, T>;
 
     #[inline]
-    fn subject(&self) -> Whole<'a, T> {
-        Whole(self.0.as_ref())
+    fn subject(&self) -> OpaqueValue<'a, T> {
+        OpaqueValue(self.0.as_ref())
     }
 }
 
 impl<'a, T> ProbeOption for Probe<'a, Patch<T>> {
-    type Seen = Patch<Whole<'a, T>>;
+    type Seen = Patch<OpaqueValue<'a, T>>;
 
     #[inline]
-    fn subject(&self) -> Patch<Whole<'a, T>> {
+    fn subject(&self) -> Patch<OpaqueValue<'a, T>> {
         match self.0 {
             Patch::Absent => Patch::Absent,
             Patch::Null => Patch::Null,
-            Patch::Value(value) => Patch::Value(Whole(Some(value))),
+            Patch::Value(value) => Patch::Value(OpaqueValue(Some(value))),
         }
     }
 }
 
 /// All the rest.
-pub trait ProbeWhole<'a, T: ?Sized> {
+pub trait ProbeOpaque<'a, T: ?Sized> {
     /// A value as it is.
-    fn subject(&self) -> Whole<'a, T>;
+    fn subject(&self) -> OpaqueValue<'a, T>;
 }
 
-impl<'a, T: ?Sized> ProbeWhole<'a, T> for &Probe<'a, T> {
+impl<'a, T: ?Sized> ProbeOpaque<'a, T> for &Probe<'a, T> {
     #[inline]
-    fn subject(&self) -> Whole<'a, T> {
-        Whole(Some(self.0))
+    fn subject(&self) -> OpaqueValue<'a, T> {
+        OpaqueValue(Some(self.0))
     }
 }
 
 /// A value of which nothing is known but whether it is there.
-pub struct Whole<'a, T: ?Sized>(pub Option<&'a T>);
+pub struct OpaqueValue<'a, T: ?Sized>(pub Option<&'a T>);
 
-impl<T: ?Sized> Subject for Whole<'_, T> {
+impl<T: ?Sized> Subject for OpaqueValue<'_, T> {
     type Value = T;
     const KIND: Kind = Kind::Other;
 
@@ -195,7 +213,7 @@ impl<V: Into<Violations>> Outcome for Result<(), V> {
         message: Option<&'static str>,
     ) -> Checked {
         match self {
-            Ok(()) => Checked::Held,
+            Ok(()) => Checked::Passed,
             Err(violations) => walker.violate_by_hand(violations.into(), kind, spot, code, message),
         }
     }

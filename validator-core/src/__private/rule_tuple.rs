@@ -7,7 +7,7 @@ use crate::walk::rule::Rule;
 use crate::walk::walker::Walker;
 
 /// A field that rules can look at: a reference to it, or where it may not have been read, an option of one.
-pub trait Slot {
+pub trait FieldRef {
     /// The type of the field.
     type Field: Subject + ?Sized;
 
@@ -15,7 +15,7 @@ pub trait Slot {
     fn field(&self) -> Option<&Self::Field>;
 }
 
-impl<F: Subject + ?Sized> Slot for &F {
+impl<F: Subject + ?Sized> FieldRef for &F {
     type Field = F;
 
     #[inline(always)]
@@ -24,7 +24,7 @@ impl<F: Subject + ?Sized> Slot for &F {
     }
 }
 
-impl<F: Subject + ?Sized> Slot for Option<&F> {
+impl<F: Subject + ?Sized> FieldRef for Option<&F> {
     type Field = F;
 
     #[inline(always)]
@@ -34,7 +34,7 @@ impl<F: Subject + ?Sized> Slot for Option<&F> {
 }
 
 /// A tuple of fields, each of which is checked by the rule at its position in the tuple `R`.
-pub trait Batch<R> {
+pub trait RuleTuple<R> {
     /// Runs the rules. Where violations go is what `spots` has at the field's rank.
     fn run(
         &self,
@@ -51,7 +51,7 @@ impl Walker<'_> {
     /// as `parts` says, the violations get ranks.
     #[doc(hidden)]
     #[inline(always)]
-    pub fn batch<R, B: Batch<R>>(
+    pub fn batch<R, B: RuleTuple<R>>(
         &mut self,
         fields: B,
         rules: &'static R,
@@ -63,8 +63,14 @@ impl Walker<'_> {
     }
 
     #[inline(always)]
-    fn one<S: Slot, R>(&mut self, slot: &S, rule: &'static R, spots: &'static [Spot], rank: Option<&u8>, parts: bool)
-    where
+    fn one<S: FieldRef, R>(
+        &mut self,
+        slot: &S,
+        rule: &'static R,
+        spots: &'static [Spot],
+        rank: Option<&u8>,
+        parts: bool,
+    ) where
         R: Rule<<S::Field as Subject>::Value> + Send + Sync,
     {
         let (Some(subject), Some(&rank)) = (slot.field(), rank) else { return };
@@ -81,7 +87,7 @@ impl Walker<'_> {
 
 macro_rules! batches {
     ($(($($slot:ident $rule:ident $at:tt)*))+) => {$(
-        impl<$($slot: Slot, $rule: Rule<<$slot::Field as Subject>::Value> + Send + Sync),*> Batch<($($rule,)*)>
+        impl<$($slot: FieldRef, $rule: Rule<<$slot::Field as Subject>::Value> + Send + Sync),*> RuleTuple<($($rule,)*)>
             for ($($slot,)*)
         {
             #[inline(always)]

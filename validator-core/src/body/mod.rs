@@ -9,9 +9,9 @@ mod serialize;
 use alloc::string::String;
 use core::fmt;
 
-use crate::body::sentence_cache::{NEXT, Said};
+use crate::body::sentence_cache::{NEXT, SentenceCache};
 use crate::errors::violation::Violation;
-use crate::errors::{Found, ValidationErrors};
+use crate::errors::{ValidationErrors, ViolationStore};
 use crate::message::Messages;
 use escape::is_plain;
 
@@ -64,9 +64,10 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn to_json(&self) -> String {
         // Most sentences stay below 56 bytes, so most bodies are written without growing.
-        let len =
-            |found: &Found| found.violations().iter().map(|violation| 64 + found.keys().len(&violation.key)).sum();
-        let mut json = String::with_capacity(64 + self.errors.found().map_or(0, len));
+        let len = |found: &ViolationStore| {
+            found.violations().iter().map(|violation| 64 + found.keys().len(&violation.key)).sum()
+        };
+        let mut json = String::with_capacity(64 + self.errors.store().map_or(0, len));
         self.write_json(&mut json);
         json
     }
@@ -76,15 +77,15 @@ impl<'a> Body<'a> {
         out.push_str("{\"message\":\"");
         push_escaped(self.top(), out);
         out.push_str("\",\"errors\":{");
-        if let Some(found) = self.errors.found() {
+        if let Some(found) = self.errors.store() {
             self.write_errors(found, out);
         }
         out.push_str("}}");
     }
 
-    fn write_errors(&self, found: &'a Found, out: &mut String) {
+    fn write_errors(&self, found: &'a ViolationStore, out: &mut String) {
         let (keys, violations, order) = (found.keys(), found.violations(), found.order());
-        let mut said = Said::new(self.messages, violations.len());
+        let mut cache = SentenceCache::new(self.messages, violations.len());
         let plain = is_plain(keys.text());
         let mut before: Option<(&Violation, &str)> = None;
         for position in 0..violations.len() {
@@ -109,7 +110,7 @@ impl<'a> Body<'a> {
                     push_escaped(beginning, out);
                 }
             }
-            said.push(violation, goes_on, out);
+            cache.push(violation, goes_on, out);
             before = Some((violation, beginning));
         }
         if before.is_some() {

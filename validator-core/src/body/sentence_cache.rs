@@ -17,12 +17,12 @@ const KEPT: usize = 16;
 
 /// The sentences of one body. Those about the items of a list are often the same, so a sentence is kept for when it
 /// comes again, together with the name at the end of the key before it.
-pub(super) struct Said<'a> {
+pub(super) struct SentenceCache<'a> {
     messages: Option<&'a dyn Messages>,
     /// As they stand in the body, one behind the other.
     text: String,
     /// In a ring.
-    said: [Option<Sentence<'a>>; KEPT],
+    cache: [Option<Sentence<'a>>; KEPT],
     /// What is quick to compare of each, and a bit for each of these that ever was.
     hints: [usize; KEPT],
     seen: u64,
@@ -44,14 +44,14 @@ struct Sentence<'a> {
     end: usize,
 }
 
-impl<'a> Said<'a> {
+impl<'a> SentenceCache<'a> {
     pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
         let keeps = messages.is_none() && violations > 3;
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
         Self {
             messages,
             text,
-            said: [None; KEPT],
+            cache: [None; KEPT],
             hints: [0; KEPT],
             seen: 0,
             count: 0,
@@ -65,7 +65,7 @@ impl<'a> Said<'a> {
     #[inline]
     pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
         let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };
-        if let Some((place, known)) = place.and_then(|place| Some((place, self.said[place]?))) {
+        if let Some((place, known)) = place.and_then(|place| Some((place, self.cache[place]?))) {
             self.behind[self.last] = place as u8;
             self.last = place;
             return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
@@ -80,7 +80,7 @@ impl<'a> Said<'a> {
     /// Where this sentence is kept.
     #[inline]
     fn find(&mut self, violation: &Violation) -> Option<usize> {
-        let is_at = |place: usize| self.said[place].is_some_and(|known| known.violation.says_the_same(violation));
+        let is_at = |place: usize| self.cache[place].is_some_and(|known| known.violation.says_the_same(violation));
         // Items fail alike, so it is often the one that came here before.
         let likely = usize::from(self.behind[self.last]);
         if is_at(likely) {
@@ -99,7 +99,7 @@ impl<'a> Said<'a> {
         let hint = violation.hint_of_words()?;
         if self.text.len() > KEPT * 256 {
             self.text.clear();
-            (self.said, self.count) = ([None; KEPT], 0);
+            (self.cache, self.count) = ([None; KEPT], 0);
         }
         let name = self.text.len();
         push_escaped(violation.key.name(), &mut self.text);
@@ -108,7 +108,7 @@ impl<'a> Said<'a> {
         write(violation, self.messages, &mut self.text);
         let end = self.text.len();
         let place = self.count % KEPT;
-        self.said[place] = Some(Sentence { violation, name, start, end });
+        self.cache[place] = Some(Sentence { violation, name, start, end });
         self.hints[place] = hint;
         self.seen |= bit(hint);
         self.count += 1;

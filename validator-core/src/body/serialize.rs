@@ -64,7 +64,7 @@ struct Group<'a> {
 impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len))?;
-        let found = self.body.errors.found().into_iter();
+        let found = self.body.errors.store().into_iter();
         for (_, violation) in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
             list.serialize_element(&SentenceOf(violation, self.body.messages))?;
         }

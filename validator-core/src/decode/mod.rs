@@ -36,17 +36,16 @@
 //! ```
 
 pub(crate) mod de;
-mod document;
+pub(crate) mod document;
 pub(crate) mod duplicate_keys;
 pub(crate) mod from;
-mod inspect;
+pub(crate) mod inspect;
 mod live;
 #[cfg(feature = "json")]
 pub(crate) mod rejection;
 
 pub use crate::decode::de::decoder::Decoder;
 pub use crate::decode::de::refusals::Refusals;
-pub use crate::decode::de::remaining::Left;
 pub use crate::decode::document::expected::{Expected, Integer};
 pub use crate::decode::document::node::{Node, Segment, Shape};
 pub use crate::decode::document::object::{Entries, Entry, Items, Key, List, Object};
@@ -66,15 +65,6 @@ pub use crate::decode::from::serde::{
 };
 #[cfg(feature = "std")]
 pub use crate::decode::from::serde::{from_reader, from_reader_with, from_reader_within};
-pub use crate::decode::inspect::context::{Begun, Pass, Rank};
-pub use crate::decode::inspect::elements::{
-    EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue, Parts,
-};
-pub use crate::decode::inspect::field_readers::{
-    ByInspect, BySerde, Field, Leaves, Or, Reader, Skipped, WayOfInspect, WayOfSerde, Ways, Whole, With,
-};
-pub use crate::decode::inspect::fields::{At, Names, Placed};
-pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
-pub use crate::decode::inspect::variants::Chosen;
+pub use crate::decode::inspect::context::SecondPass;
 pub use document::{DEPTH, Document};
 pub use inspect::Inspect;

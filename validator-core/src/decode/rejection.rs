@@ -18,12 +18,12 @@ use crate::status::Status;
 ///
 /// ```
 /// use unprocessable_core::{Rejection, Status, from_json};
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Payment {}
 /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 /// let rejection = from_json::<Payment>(b"{\"amount\": 3").unwrap_err();
 /// assert_eq!(rejection.status(), Status::BadRequest);

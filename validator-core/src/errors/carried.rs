@@ -7,7 +7,7 @@ use core::fmt;
 
 use crate::argument::Argument;
 #[cfg(feature = "json")]
-use crate::errors::custom::{Own, OwnArgument};
+use crate::errors::custom::{CustomArgument, CustomViolation};
 use crate::errors::violation::{Violation, What};
 
 /// Stands between the parts of what is written for [`Violation::carried`].
@@ -65,7 +65,7 @@ impl Violation {
         let text = alloc::format!("{words:\u{1e}<1}");
         let mut parts = text.split(PART);
         let (code, message) = (parts.next()?, parts.next()?);
-        let mut own = Own { code: owned(code), message: owned(message), ..Own::default() };
+        let mut own = CustomViolation { code: owned(code), message: owned(message), ..CustomViolation::default() };
         while let (Some(name), Some(kind), Some(value)) = (parts.next(), parts.next(), parts.next()) {
             own.arguments.push((owned(name), argument(kind, value)?));
         }
@@ -75,7 +75,7 @@ impl Violation {
     fn carry(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
-            What::Own(own) => &own.message,
+            What::Custom(own) => &own.message,
         };
         write!(f, "{}{PART}{template}", self.code())?;
         for (name, argument) in self.arguments() {
@@ -100,15 +100,15 @@ fn kind(argument: &Argument<'_>) -> &'static str {
 }
 
 #[cfg(feature = "json")]
-fn argument(kind: &str, value: &str) -> Option<OwnArgument> {
+fn argument(kind: &str, value: &str) -> Option<CustomArgument> {
     Some(match kind {
-        "integer" => OwnArgument::Integer(value.parse().ok()?),
-        "unsigned" => OwnArgument::Unsigned(value.parse().ok()?),
-        "single" => OwnArgument::Float32(value.parse().ok()?),
-        "float" => OwnArgument::Float(value.parse().ok()?),
-        "boolean" => OwnArgument::Boolean(value.parse().ok()?),
-        "label" => OwnArgument::Label(value.into()),
-        _ => OwnArgument::Text(value.into()),
+        "integer" => CustomArgument::Integer(value.parse().ok()?),
+        "unsigned" => CustomArgument::Unsigned(value.parse().ok()?),
+        "single" => CustomArgument::Float32(value.parse().ok()?),
+        "float" => CustomArgument::Float(value.parse().ok()?),
+        "boolean" => CustomArgument::Boolean(value.parse().ok()?),
+        "label" => CustomArgument::Label(value.into()),
+        _ => CustomArgument::Text(value.into()),
     })
 }
 

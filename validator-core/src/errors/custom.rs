@@ -12,17 +12,17 @@ use crate::subject::Kind;
 
 /// A violation that no constant rule describes.
 #[derive(Clone, Default)]
-pub(crate) struct Own {
+pub(crate) struct CustomViolation {
     pub(crate) code: Cow<'static, str>,
     pub(crate) message: Cow<'static, str>,
-    pub(crate) arguments: Vec<(Cow<'static, str>, OwnArgument)>,
+    pub(crate) arguments: Vec<(Cow<'static, str>, CustomArgument)>,
     pub(crate) at: Option<Cow<'static, str>>,
     /// The message is a sentence as it was read, braces and all.
     pub(crate) verbatim: bool,
 }
 
 #[derive(Clone)]
-pub(crate) enum OwnArgument {
+pub(crate) enum CustomArgument {
     Integer(i128),
     Unsigned(u128),
     Float32(f32),
@@ -35,7 +35,7 @@ pub(crate) enum OwnArgument {
     Choices(Choices),
 }
 
-impl Own {
+impl CustomViolation {
     pub(crate) fn of(rule: &'static dyn Described, kind: Kind) -> Self {
         let mut own = Self { code: rule.code().into(), message: rule.sentence(kind).into(), ..Self::default() };
         let mut index = 0;
@@ -49,7 +49,7 @@ impl Own {
     }
 }
 
-impl OwnArgument {
+impl CustomArgument {
     pub(crate) fn borrow(&self) -> Argument<'_> {
         match self {
             Self::Integer(value) => Argument::Integer(*value),
@@ -66,7 +66,7 @@ impl OwnArgument {
     }
 }
 
-impl From<Argument<'_>> for OwnArgument {
+impl From<Argument<'_>> for CustomArgument {
     fn from(argument: Argument<'_>) -> Self {
         match argument {
             Argument::Integer(value) => Self::Integer(value),

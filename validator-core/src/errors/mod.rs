@@ -13,12 +13,12 @@ use core::fmt;
 use crate::errors::violation::Violation;
 use crate::limits::Limits;
 use crate::path;
-use crate::path::name_filter::Names;
+use crate::path::name_filter::NameFilter;
 use crate::source::Source;
 use crate::status::Status;
 
-pub(crate) use crate::errors::store::Found;
 pub use crate::errors::store::Mark;
+pub(crate) use crate::errors::store::ViolationStore;
 
 /// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.
 ///
@@ -39,7 +39,7 @@ pub use crate::errors::store::Mark;
 #[derive(Clone, Default)]
 pub struct ValidationErrors {
     /// Nothing where nothing is wrong: an answer that all is well is one word to make, to move and to drop.
-    found: Option<Box<Found>>,
+    store: Option<Box<ViolationStore>>,
 }
 
 impl ValidationErrors {
@@ -52,26 +52,26 @@ impl ValidationErrors {
     /// As [`new`](Self::new), with other caps.
     #[must_use]
     pub fn within(limits: &Limits) -> Self {
-        let found = (*limits != Limits::new()).then(|| Box::new(Found::within(limits)));
-        Self { found }
+        let store = (*limits != Limits::new()).then(|| Box::new(ViolationStore::within(limits)));
+        Self { store }
     }
 
     /// No errors yet of a live check, which keeps only what stands at these names.
-    pub(crate) fn live(limits: &Limits, names: &Names) -> Self {
-        Self { found: Some(Box::new(Found::live(limits, names))) }
+    pub(crate) fn live(limits: &Limits, names: &NameFilter) -> Self {
+        Self { store: Some(Box::new(ViolationStore::live(limits, names))) }
     }
 
     /// Whether this is a live check, which leaves out the rules of `on_submit`.
     #[inline]
     pub(crate) fn is_live(&self) -> bool {
-        self.found.as_ref().is_some_and(|found| found.is_live())
+        self.store.as_ref().is_some_and(|store| store.is_live())
     }
 
     /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
     ///
     /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
     pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
-        self.found_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
+        self.store_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
     }
 
     /// Adds all violations of `other` behind these.
@@ -98,35 +98,35 @@ impl ValidationErrors {
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
-        self.found.as_ref().map_or(0, |found| found.violations.len())
+        self.store.as_ref().map_or(0, |store| store.violations.len())
     }
 
     /// Every key with its violation, in the order of the body.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
-        self.found().into_iter().flat_map(Found::in_order)
+        self.store().into_iter().flat_map(ViolationStore::in_order)
     }
 
     /// The violations at one key, in order; none when the key is fine.
     pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
-        let found = self.found();
-        let first = found
-            .and_then(|found| found.violations.iter().position(|violation| found.keys().reads(&violation.key, key)));
-        found.zip(first).into_iter().flat_map(|(found, first)| {
-            let rest = &found.violations[first..];
-            rest.iter().filter(|violation| found.keys().are_one(&violation.key, &rest[0].key))
+        let store = self.store();
+        let first = store
+            .and_then(|store| store.violations.iter().position(|violation| store.keys().reads(&violation.key, key)));
+        store.zip(first).into_iter().flat_map(|(store, first)| {
+            let rest = &store.violations[first..];
+            rest.iter().filter(|violation| store.keys().are_one(&violation.key, &rest[0].key))
         })
     }
 
     /// Whether the cap was reached, so that violations may have been left out: what stands behind it is not checked.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
-        self.found().is_some_and(|found| found.truncated)
+        self.store().is_some_and(|store| store.truncated)
     }
 
     /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
     #[must_use]
     pub fn status(&self) -> Status {
-        self.found().map_or_else(Status::default, |found| found.status)
+        self.store().map_or_else(Status::default, |store| store.status)
     }
 
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
@@ -141,85 +141,85 @@ impl ValidationErrors {
     /// The errors themselves, when there are any.
     #[inline]
     pub fn into_result(self) -> Result<(), Self> {
-        // Where nothing was found there is nothing to drop either.
-        match self.found {
-            Some(found) if found.len() > 0 => Err(Self { found: Some(found) }),
+        // Where nothing was store there is nothing to drop either.
+        match self.store {
+            Some(store) if store.len() > 0 => Err(Self { store: Some(store) }),
             _ => Ok(()),
         }
     }
 
     #[cfg(feature = "json")]
     pub(crate) fn set_status(&mut self, status: Status) {
-        self.found_mut().status = status;
+        self.store_mut().status = status;
     }
 
     /// Which part of a request they are about.
     pub(crate) fn source(&self) -> Source {
-        self.found().map_or_else(Source::default, |found| found.source)
+        self.store().map_or_else(Source::default, |store| store.source)
     }
 
     #[cfg(feature = "json")]
     pub(crate) fn set_source(&mut self, source: Source) {
-        self.found_mut().source = source;
+        self.store_mut().source = source;
     }
 
     /// What is wrong, unless nothing is.
-    pub(crate) fn found(&self) -> Option<&Found> {
-        self.found.as_deref()
+    pub(crate) fn store(&self) -> Option<&ViolationStore> {
+        self.store.as_deref()
     }
 
     /// What is wrong, to change it, unless nothing is.
-    pub(crate) fn found_or_none(&mut self) -> Option<&mut Found> {
-        self.found.as_deref_mut()
+    pub(crate) fn store_or_none(&mut self) -> Option<&mut ViolationStore> {
+        self.store.as_deref_mut()
     }
 
     /// What is wrong, to add to it; it is made within the default caps when this is the first.
-    pub(crate) fn found_mut(&mut self) -> &mut Found {
-        self.found_mut_within(Limits::new)
+    pub(crate) fn store_mut(&mut self) -> &mut ViolationStore {
+        self.store_mut_within(Limits::new)
     }
 
     /// What is wrong, to add to it; it is made within these caps when this is the first.
     #[inline]
-    pub(crate) fn found_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut Found {
-        self.found.get_or_insert_with(|| first(&limits()))
+    pub(crate) fn store_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut ViolationStore {
+        self.store.get_or_insert_with(|| first(&limits()))
     }
 
     #[inline]
     pub(crate) fn is_full(&self) -> bool {
-        self.found.as_ref().is_some_and(|found| found.is_full())
+        self.store.as_ref().is_some_and(|store| store.is_full())
     }
 
     /// Takes note that something did not run because the errors are full.
     #[cold]
     #[inline(never)]
     pub(crate) fn truncate(&mut self) {
-        if let Some(found) = &mut self.found {
-            found.truncated = true;
+        if let Some(store) = &mut self.store {
+            store.truncated = true;
         }
     }
 
     /// From here on a key may come back that has been there before.
-    pub(crate) fn scatter(&mut self) {
-        if let Some(found) = &mut self.found {
-            found.scattered = true;
+    pub(crate) fn mark_unordered(&mut self) {
+        if let Some(store) = &mut self.store {
+            store.unordered = true;
         }
     }
 
     /// How much there is, to come back to with [`Self::rewind`].
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
-        self.found.as_ref().map_or_else(Mark::default, |found| found.mark())
+        self.store.as_ref().map_or_else(Mark::default, |store| store.mark())
     }
 
     #[inline]
     pub(crate) fn changed_since(&self, mark: &Mark) -> bool {
-        self.found.as_ref().is_some_and(|found| found.changed_since(mark))
+        self.store.as_ref().is_some_and(|store| store.changed_since(mark))
     }
 
     /// Forgets what came after the mark.
     pub(crate) fn rewind(&mut self, mark: &Mark) {
-        if let Some(found) = &mut self.found {
-            found.rewind(mark);
+        if let Some(store) = &mut self.store {
+            store.rewind(mark);
         }
     }
 
@@ -258,7 +258,7 @@ impl ValidationErrors {
             violation.rank = 0;
         }
         if repeats {
-            self.scatter();
+            self.mark_unordered();
         }
     }
 
@@ -267,9 +267,9 @@ impl ValidationErrors {
     pub(crate) fn keep_first_rank(&mut self, start: usize) {
         let field = |violation: &Violation| violation.rank >> 32;
         let first = self.since(start).iter().map(field).min();
-        let Some(found) = &mut self.found else { return };
+        let Some(store) = &mut self.store else { return };
         let mut at = 0;
-        found.retain(|violation| {
+        store.retain(|violation| {
             at += 1;
             at <= start || Some(field(violation)) == first
         });
@@ -278,23 +278,23 @@ impl ValidationErrors {
     /// The violations from this position on.
     #[cfg(feature = "json")]
     fn since(&mut self, start: usize) -> &mut [Violation] {
-        self.found.as_mut().map_or(&mut [], |found| &mut found.violations[start..])
+        self.store.as_mut().map_or(&mut [], |store| &mut store.violations[start..])
     }
 
     fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
-        let Some(other) = other.found else { return };
-        let found = self.found_mut();
+        let Some(other) = other.store else { return };
+        let store = self.store_mut();
         for (key, violation) in other.in_order() {
-            found.push_at(violation.clone(), |_, keys| write(key, keys));
+            store.push_at(violation.clone(), |_, keys| write(key, keys));
         }
-        found.truncated |= other.truncated;
+        store.truncated |= other.truncated;
     }
 }
 
 #[cold]
 #[inline(never)]
-fn first(limits: &Limits) -> Box<Found> {
-    Box::new(Found::within(limits))
+fn first(limits: &Limits) -> Box<ViolationStore> {
+    Box::new(ViolationStore::within(limits))
 }
 
 impl fmt::Debug for ValidationErrors {

@@ -8,9 +8,9 @@ use core::ops::Range;
 
 use once_cell::race::OnceBox;
 
-use crate::errors::violation::{OwnLabel, Violation};
+use crate::errors::violation::{Violation, ViolationLabel};
 use crate::limits::Limits;
-use crate::path::name_filter::Names;
+use crate::path::name_filter::NameFilter;
 use crate::path::{self, Key, Keys, Label, Path, SentIndexes, Spot};
 use crate::rule::Described;
 use crate::source::Source;
@@ -19,16 +19,16 @@ use crate::subject::Kind;
 
 /// What is wrong with one request.
 #[derive(Default)]
-pub(crate) struct Found {
+pub(crate) struct ViolationStore {
     keys: Keys,
     /// In the order in which they came.
     pub(super) violations: Vec<Violation>,
     /// Somebody still types.
     live: bool,
     /// Some key may have come back after another one.
-    pub(super) scattered: bool,
+    pub(super) unordered: bool,
     /// Made when first asked for.
-    shown: OnceBox<Shown>,
+    shown: OnceBox<RenderedKeys>,
     pub(super) truncated: bool,
     pub(super) status: Status,
     /// Which part of a request all keys are about.
@@ -63,13 +63,13 @@ const GROWTH: usize = 8;
 /// How many bytes of keys are kept for each violation that may be; hardly any key is as long.
 const LONG_KEY: usize = 1024;
 
-impl Found {
+impl ViolationStore {
     pub(super) fn within(limits: &Limits) -> Self {
         Self::with(Keys::within(limits), limits)
     }
 
-    /// What is found by a live check, of which only violations at these names are kept.
-    pub(super) fn live(limits: &Limits, names: &Names) -> Self {
+    /// What is store by a live check, of which only violations at these names are kept.
+    pub(super) fn live(limits: &Limits, names: &NameFilter) -> Self {
         Self { live: true, ..Self::with(Keys::of(limits, names), limits) }
     }
 
@@ -172,15 +172,15 @@ impl Found {
         if !self.keys.keep(&violation.key) {
             return;
         }
-        if let OwnLabel::Static(Label::Inherited) = violation.label {
+        if let ViolationLabel::Static(Label::Inherited) = violation.label {
             if let Some(name) = path::last_name(&self.keys.get(&violation.key)) {
-                violation.label = OwnLabel::Name(name.into());
+                violation.label = ViolationLabel::Name(name.into());
             }
         }
         self.make_room();
         self.keys.show(&violation.key);
         self.violations.push(violation);
-        self.scattered = true;
+        self.unordered = true;
     }
 
     pub(super) fn mark(&self) -> Mark {
@@ -228,7 +228,7 @@ impl Found {
 
     /// The positions of the violations in the order of the body, when that is not how they came.
     pub(crate) fn order(&self) -> Option<&[u32]> {
-        if self.scattered || self.keys.may_be_cut() { self.shown().order.as_deref() } else { None }
+        if self.unordered || self.keys.may_be_cut() { self.shown().order.as_deref() } else { None }
     }
 
     pub(crate) fn in_order(&self) -> impl Iterator<Item = (&str, &Violation)> {
@@ -244,10 +244,10 @@ impl Found {
         })
     }
 
-    fn shown(&self) -> &Shown {
+    fn shown(&self) -> &RenderedKeys {
         self.shown.get_or_init(|| {
-            let mut shown = Shown::of(self);
-            if self.scattered || self.keys.may_be_cut() {
+            let mut shown = RenderedKeys::of(self);
+            if self.unordered || self.keys.may_be_cut() {
                 shown.order = Some(shown.group());
             }
             Box::new(shown)
@@ -255,8 +255,8 @@ impl Found {
     }
 }
 
-/// What is found, for those who read it.
-struct Shown {
+/// What is store, for those who read it.
+struct RenderedKeys {
     /// The keys of all violations, one behind the other.
     keys: String,
     ends: Vec<usize>,
@@ -264,12 +264,12 @@ struct Shown {
     order: Option<Vec<u32>>,
 }
 
-impl Shown {
-    fn of(found: &Found) -> Self {
-        let len = found.violations.iter().map(|violation| found.keys.len(&violation.key)).sum();
+impl RenderedKeys {
+    fn of(store: &ViolationStore) -> Self {
+        let len = store.violations.iter().map(|violation| store.keys.len(&violation.key)).sum();
         let mut keys = String::with_capacity(len);
-        let ends = found.violations.iter().map(|violation| {
-            found.keys.push(&violation.key, &mut keys);
+        let ends = store.violations.iter().map(|violation| {
+            store.keys.push(&violation.key, &mut keys);
             keys.len()
         });
         let ends = ends.collect();
@@ -300,13 +300,13 @@ impl Shown {
     }
 }
 
-impl Clone for Found {
+impl Clone for ViolationStore {
     fn clone(&self) -> Self {
         Self {
             keys: self.keys.clone(),
             violations: self.violations.clone(),
             live: self.live,
-            scattered: self.scattered,
+            unordered: self.unordered,
             shown: OnceBox::new(),
             truncated: self.truncated,
             status: self.status,

@@ -8,7 +8,7 @@ use alloc::sync::Arc;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
-use crate::errors::custom::{Own, OwnArgument};
+use crate::errors::custom::{CustomArgument, CustomViolation};
 use crate::path::{Key, Label};
 use crate::rule::Described;
 use crate::subject::Kind;
@@ -36,7 +36,7 @@ pub use crate::errors::violations::Violations;
 pub struct Violation {
     pub(crate) key: Key,
     pub(crate) kind: Kind,
-    pub(crate) label: OwnLabel,
+    pub(crate) label: ViolationLabel,
     /// The position of its field, and below that of its element, while a struct is being decoded.
     #[cfg(feature = "json")]
     pub(crate) rank: u64,
@@ -45,7 +45,7 @@ pub struct Violation {
 
 /// What the message of a violation calls its field.
 #[derive(Clone)]
-pub(crate) enum OwnLabel {
+pub(crate) enum ViolationLabel {
     Static(Label),
     /// The name at the end of a key that was given by hand.
     Name(Box<str>),
@@ -55,7 +55,7 @@ pub(crate) enum OwnLabel {
 pub(crate) enum What {
     Rule(&'static (dyn Described + Send + Sync)),
     /// Shared, so that it is dropped out of the way of the many that are constant rules.
-    Own(Arc<Own>),
+    Custom(Arc<CustomViolation>),
 }
 
 impl Violation {
@@ -64,7 +64,7 @@ impl Violation {
     /// In the sentence `{attribute}` stands for the field's label, `{name}` for an argument of that name.
     #[must_use]
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::own(Own { code: code.into(), message: message.into(), ..Own::default() })
+        Self::own(CustomViolation { code: code.into(), message: message.into(), ..CustomViolation::default() })
     }
 
     /// A violation with a code alone. It says that the field is invalid, until [`Messages`] have a sentence for the code.
@@ -93,7 +93,7 @@ impl Violation {
     /// Adds an argument, for the message and for clients that build their own sentence.
     #[must_use]
     pub fn argument(mut self, name: impl Into<Cow<'static, str>>, value: impl Operand) -> Self {
-        let value = OwnArgument::from(value.argument());
+        let value = CustomArgument::from(value.argument());
         self.change(|own| own.arguments.push((name.into(), value)));
         self
     }
@@ -111,7 +111,7 @@ impl Violation {
     pub fn code(&self) -> &str {
         match &self.what {
             What::Rule(rule) => rule.code(),
-            What::Own(own) => &own.code,
+            What::Custom(own) => &own.code,
         }
     }
 
@@ -132,7 +132,7 @@ impl Violation {
     fn argument_at(&self, index: usize) -> Option<(&str, Option<Argument<'_>>)> {
         match &self.what {
             What::Rule(rule) => rule.name(index).map(|name| (name, rule.argument(index))),
-            What::Own(own) => own.arguments.get(index).map(|(name, value)| (&**name, Some(value.borrow()))),
+            What::Custom(own) => own.arguments.get(index).map(|(name, value)| (&**name, Some(value.borrow()))),
         }
     }
 
@@ -140,7 +140,7 @@ impl Violation {
         Self {
             key,
             kind,
-            label: OwnLabel::Static(label),
+            label: ViolationLabel::Static(label),
             #[cfg(feature = "json")]
             rank: 0,
             what: What::Rule(rule),
@@ -150,8 +150,13 @@ impl Violation {
     /// A choice that is none of those there are.
     #[cfg(feature = "json")]
     pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
-        let arguments = alloc::vec![("choices".into(), OwnArgument::Choices(choices))];
-        Self::own(Own { code: code.into(), message: message.into(), arguments, ..Own::default() })
+        let arguments = alloc::vec![("choices".into(), CustomArgument::Choices(choices))];
+        Self::own(CustomViolation {
+            code: code.into(),
+            message: message.into(),
+            arguments,
+            ..CustomViolation::default()
+        })
     }
 
     /// This violation as one of the field at this position.
@@ -163,23 +168,23 @@ impl Violation {
 
     /// This violation at the place where the walk found it.
     pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
-        (self.label, self.key) = (OwnLabel::Static(label), key);
+        (self.label, self.key) = (ViolationLabel::Static(label), key);
         self
     }
 
     /// A sentence read back from a body: it is no template and has no code.
     pub(crate) fn read(message: String) -> Self {
-        Self::own(Own { message: Cow::Owned(message), verbatim: true, ..Own::default() })
+        Self::own(CustomViolation { message: Cow::Owned(message), verbatim: true, ..CustomViolation::default() })
     }
 
-    pub(super) fn own(own: Own) -> Self {
+    pub(super) fn own(own: CustomViolation) -> Self {
         Self {
             key: Key::default(),
             kind: Kind::Other,
-            label: OwnLabel::Static(Label::Inherited),
+            label: ViolationLabel::Static(Label::Inherited),
             #[cfg(feature = "json")]
             rank: 0,
-            what: What::Own(Arc::new(own)),
+            what: What::Custom(Arc::new(own)),
         }
     }
 
@@ -198,19 +203,19 @@ impl Violation {
     /// The place that [`at`](Self::at) named.
     pub(crate) fn place(&self) -> Option<&str> {
         match &self.what {
-            What::Own(own) => own.at.as_deref(),
+            What::Custom(own) => own.at.as_deref(),
             What::Rule(_) => None,
         }
     }
 
     /// A violation of a constant rule can be changed too, by becoming one of its own.
-    fn change(&mut self, change: impl FnOnce(&mut Own)) {
+    fn change(&mut self, change: impl FnOnce(&mut CustomViolation)) {
         match &mut self.what {
-            What::Own(own) => change(Arc::make_mut(own)),
+            What::Custom(own) => change(Arc::make_mut(own)),
             What::Rule(rule) => {
-                let mut own = Own::of(*rule, self.kind);
+                let mut own = CustomViolation::of(*rule, self.kind);
                 change(&mut own);
-                self.what = What::Own(Arc::new(own));
+                self.what = What::Custom(Arc::new(own));
             }
         }
     }
@@ -221,8 +226,8 @@ impl Violation {
     pub(crate) fn hint_of_words(&self) -> Option<usize> {
         let What::Rule(rule) = &self.what else { return None };
         let label = match self.label {
-            OwnLabel::Static(label) => label.text().as_ptr().addr(),
-            OwnLabel::Name(_) => 0,
+            ViolationLabel::Static(label) => label.text().as_ptr().addr(),
+            ViolationLabel::Name(_) => 0,
         };
         Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
     }
@@ -230,7 +235,7 @@ impl Violation {
     /// Whether the sentence, and the name before it, are surely those of the other one: of the same constant rule.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
-        let (OwnLabel::Static(label), OwnLabel::Static(others_label)) = (&self.label, &other.label) else {
+        let (ViolationLabel::Static(label), ViolationLabel::Static(others_label)) = (&self.label, &other.label) else {
             return false;
         };
         // What lies at one place and has the same functions is one rule, whatever else lies there.

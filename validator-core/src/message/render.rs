@@ -5,7 +5,7 @@ use core::fmt;
 use super::source::{Messages, Sentence};
 use super::template::{self as templates};
 use crate::argument::Argument;
-use crate::errors::violation::{OwnLabel, Violation, What};
+use crate::errors::violation::{Violation, ViolationLabel, What};
 use crate::label::write_label;
 use crate::path::Label;
 
@@ -29,8 +29,8 @@ impl Violation {
     pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
-            What::Own(own) if own.verbatim => return out.write_str(&own.message),
-            What::Own(own) => &own.message,
+            What::Custom(own) if own.verbatim => return out.write_str(&own.message),
+            What::Custom(own) => &own.message,
         };
         let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
         let mut template = replaced.unwrap_or(template);
@@ -38,7 +38,7 @@ impl Violation {
             out.write_str("The ")?;
             self.write_label(messages, out)?;
             template = match self.label {
-                OwnLabel::Static(Label::Inherited) if replaced.is_none() => templates::of_the_whole(behind),
+                ViolationLabel::Static(Label::Inherited) if replaced.is_none() => templates::of_the_whole(behind),
                 _ => behind,
             };
         }
@@ -48,7 +48,7 @@ impl Violation {
             }
             let argument = match &self.what {
                 What::Rule(rule) => rule.named(name)?,
-                What::Own(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
+                What::Custom(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
             };
             Some(write_argument(&argument, messages, out))
         })
@@ -56,14 +56,14 @@ impl Violation {
 
     fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         match &self.label {
-            OwnLabel::Static(Label::Given(label)) => out.write_str(label),
-            OwnLabel::Static(Label::Word(word)) => match messages {
+            ViolationLabel::Static(Label::Given(label)) => out.write_str(label),
+            ViolationLabel::Static(Label::Word(word)) => match messages {
                 None => out.write_str(word),
                 Some(_) => write_name(word, messages, out),
             },
-            OwnLabel::Static(Label::Inherited) => out.write_str(WHOLE_LABEL),
-            OwnLabel::Static(Label::Name(name)) => write_name(name, messages, out),
-            OwnLabel::Name(name) => write_name(name, messages, out),
+            ViolationLabel::Static(Label::Inherited) => out.write_str(WHOLE_LABEL),
+            ViolationLabel::Static(Label::Name(name)) => write_name(name, messages, out),
+            ViolationLabel::Name(name) => write_name(name, messages, out),
         }
     }
 }

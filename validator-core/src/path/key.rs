@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use super::segment::{push_text, stands_as_it_is};
 use crate::limits::Limits;
-use crate::path::name_filter::{Along, Names};
+use crate::path::name_filter::{Along, NameFilter};
 
 /// The key of one violation: a piece of the text of [`Keys`], and a name behind it.
 #[derive(Clone, Copy, Default)]
@@ -88,7 +88,7 @@ pub(crate) struct Keys {
     shown: usize,
     key_chars: usize,
     /// In a live check of some keys only: those.
-    asked: Option<Names>,
+    asked: Option<NameFilter>,
     /// Names may have been cut to a length, so that two places have one key.
     cut: bool,
 }
@@ -103,7 +103,7 @@ impl Keys {
     }
 
     /// Keys of which only these are kept.
-    pub(crate) fn of(limits: &Limits, names: &Names) -> Self {
+    pub(crate) fn of(limits: &Limits, names: &NameFilter) -> Self {
         Self { asked: names.are_some().then(|| names.clone()), ..Self::within(limits) }
     }
 
@@ -121,7 +121,7 @@ impl Keys {
 
     /// Before the first segment of a key.
     pub(crate) fn start(&self) -> Along {
-        self.asked.as_ref().map_or_else(|| Names::ALL.start(), Names::start)
+        self.asked.as_ref().map_or_else(|| NameFilter::ALL.start(), NameFilter::start)
     }
 
     /// One segment further.

@@ -12,7 +12,7 @@ use super::segment::{WHOLE, segments};
 
 /// The keys that are asked for; all of them where there is no list.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Names(Option<Arc<List>>);
+pub(crate) struct NameFilter(Option<Arc<List>>);
 
 #[derive(Debug)]
 struct List {
@@ -73,7 +73,7 @@ impl Along {
     }
 }
 
-impl Names {
+impl NameFilter {
     /// All there are.
     pub(crate) const ALL: Self = Self(None);
 
@@ -251,7 +251,7 @@ mod tests {
             }
         }
         for some in keys.chunks(5) {
-            let names = Names::read(&some.join(","));
+            let names = NameFilter::read(&some.join(","));
             let asked: Vec<&str> = some.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
             for key in &keys {
                 let expected = asked.iter().any(|name| if name.contains(ANY) { fits(name, key) } else { name == key });
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_for_behind_the_last_name_that_goes_along() {
-        let names = Names::read("a.b,a.c.d,x.*.y,*.*.*.z");
+        let names = NameFilter::read("a.b,a.c.d,x.*.y,*.*.*.z");
         let over = |key: &str| segments(key).fold(names.start(), |along, next| names.step(along, next)).is_over();
         for (key, is_over) in [
             ("a", false),
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn a_name_may_be_longer_than_any_key() {
         let long = "a.".repeat(100_000);
-        let names = Names::read(&alloc::format!("{long}b,{long}*"));
+        let names = NameFilter::read(&alloc::format!("{long}b,{long}*"));
         assert!(names.contain(&alloc::format!("{long}b")));
         assert!(names.contain(&alloc::format!("{long}c")));
         assert!(!names.contain(&long[1..]));

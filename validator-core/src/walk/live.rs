@@ -4,7 +4,7 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::walk::validate::{Validate, walk_into};
 
-use crate::path::name_filter::Names;
+use crate::path::name_filter::NameFilter;
 
 /// A live check: what a server does with the content of a form while somebody still types.
 ///
@@ -23,7 +23,7 @@ use crate::path::name_filter::Names;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Live {
-    names: Names,
+    names: NameFilter,
     limits: Limits,
 }
 
@@ -31,7 +31,7 @@ impl Live {
     /// A live check of everything.
     #[must_use]
     pub const fn new() -> Self {
-        Self { names: Names::ALL, limits: Limits::new() }
+        Self { names: NameFilter::ALL, limits: Limits::new() }
     }
 
     /// Keeps only violations at these keys: a list with commas between, as in the header
@@ -41,7 +41,7 @@ impl Live {
     /// checks run when it is named. With more than 16 different names that have a `*`, everything is asked for.
     #[must_use]
     pub fn only(mut self, names: &str) -> Self {
-        self.names = Names::read(names);
+        self.names = NameFilter::read(names);
         self
     }
 

@@ -13,7 +13,7 @@ pub(crate) mod walker;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::errors::{Found, Mark, ValidationErrors};
+use crate::errors::{Mark, ValidationErrors, ViolationStore};
 use crate::path::{self, Indexes, Path, SentIndexes, Spot, push_index};
 
 /// What all walkers of one walk share.
@@ -68,7 +68,7 @@ impl Walk {
     /// Takes note of what the items of the list at this path are called.
     #[cfg(feature = "json")]
     pub(crate) fn call_items(&mut self, path: &Path<'_>, indexes: Indexes) {
-        let found = self.errors.found_mut_within(|| path.limits());
+        let found = self.errors.store_mut_within(|| path.limits());
         found.sent.get_or_insert_default().insert(path.text(), indexes);
     }
 
@@ -81,7 +81,7 @@ impl Walk {
     /// How the items of lists are called by whoever sent them, where that is not by their positions.
     #[inline]
     fn sent(&self) -> Option<&SentIndexes> {
-        self.errors.found().and_then(|found| found.sent.as_deref())
+        self.errors.store().and_then(|found| found.sent.as_deref())
     }
 
     #[cold]
@@ -138,7 +138,7 @@ impl Walk {
     #[cold]
     #[inline(never)]
     fn asks_inside(&mut self, path: &Path<'_>, spot: &Spot) -> bool {
-        self.errors.found_or_none().is_some_and(|found| path.is_asked_inside(spot, found.keys_mut()))
+        self.errors.store_or_none().is_some_and(|found| path.is_asked_inside(spot, found.keys_mut()))
     }
 
     /// Takes note that something is wrong that is not asked for.
@@ -167,11 +167,11 @@ impl Walk {
 
     /// Has `record` add to what was found, unless no more is kept.
     #[inline]
-    pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut Found)) {
+    pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut ViolationStore)) {
         if self.gate == Gate::Closed {
             return self.leave_out();
         }
-        let found = self.errors.found_mut_within(|| path.limits());
+        let found = self.errors.store_mut_within(|| path.limits());
         let before = found.len();
         record(found);
         let grew = found.len() > before;
@@ -203,7 +203,7 @@ impl Walk {
 impl Gate {
     #[inline]
     fn of(errors: &ValidationErrors) -> Self {
-        match errors.found() {
+        match errors.store() {
             Some(found) if found.is_full() => Self::Closed,
             Some(found) if found.is_asked() => Self::Asking,
             _ => Self::Open,
@@ -311,6 +311,6 @@ mod tests {
         assert!(!errors.is_truncated());
         // Each beginning stands in the text once.
         let text: usize = expected.iter().map(|key| key.len() + 1).sum();
-        assert_eq!(errors.found().unwrap().keys().text().len(), text);
+        assert_eq!(errors.store().unwrap().keys().text().len(), text);
     }
 }

@@ -32,11 +32,11 @@ pub struct Walker<'a> {
 #[must_use]
 pub enum Checked {
     /// It holds, or did not run.
-    Held,
+    Passed,
     /// It failed.
     Failed,
     /// It failed, and the elements of the list or map are not to be looked at: there are too many.
-    Closed,
+    FailedSkipElements,
 }
 
 impl Checked {
@@ -44,14 +44,14 @@ impl Checked {
     #[inline]
     #[must_use]
     pub fn failed(self) -> bool {
-        self != Self::Held
+        self != Self::Passed
     }
 
     /// Whether the elements are not to be looked at.
     #[inline]
     #[must_use]
-    pub fn closed(self) -> bool {
-        self == Self::Closed
+    pub fn skips_elements(self) -> bool {
+        self == Self::FailedSkipElements
     }
 }
 
@@ -91,23 +91,23 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
     ) -> Checked {
         if self.walk.gate() != Gate::Open && !self.lets_in(spot) {
-            return Checked::Held;
+            return Checked::Passed;
         }
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
             return self.violate(description, S::KIND, spot);
         }
         let Some(value) = value else {
-            return Checked::Held;
+            return Checked::Passed;
         };
         if rule.check(value) {
-            return Checked::Held;
+            return Checked::Passed;
         }
         if R::SEVERAL {
             self.violate_several(|report| rule.failures(value, report), description, S::KIND, spot);
         } else {
             let _ = self.violate(description, S::KIND, spot);
         }
-        if rule.admits_elements(value) { Checked::Failed } else { Checked::Closed }
+        if rule.admits_elements(value) { Checked::Failed } else { Checked::FailedSkipElements }
     }
 
     #[cold]
@@ -287,8 +287,8 @@ impl<'a> Walker<'a> {
 
     /// Says that a key may come back after another one: a field is walked twice.
     #[doc(hidden)]
-    pub fn scatter(&mut self) {
-        self.walk.errors.scatter();
+    pub fn mark_unordered(&mut self) {
+        self.walk.errors.mark_unordered();
     }
 
     #[cold]
@@ -321,7 +321,7 @@ impl<'a> Walker<'a> {
                             |label, key| Violation::rule(rule, kind, label, key),
                         );
                     });
-                    self.walk.errors.scatter();
+                    self.walk.errors.mark_unordered();
                 }
             }
         });

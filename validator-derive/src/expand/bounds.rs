@@ -36,7 +36,7 @@ pub(super) fn to_read(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     }
     let krate = model.krate(Span::call_site());
     let inspect = quote!(#krate::decode::Inspect<'__de, #context>);
-    let deserialize = quote!(#krate::derived::serde::Deserialize<'__de>);
+    let deserialize = quote!(#krate::__private::serde::Deserialize<'__de>);
     let mut by_hand = by_hand(model, &parse_quote!(#inspect));
     by_hand.extend(self::by_hand(model, &parse_quote!(#deserialize)));
     let values = Walked::of(model).values;

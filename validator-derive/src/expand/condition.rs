@@ -19,7 +19,7 @@ pub(super) fn said(krate: &TokenStream, condition: &Expr) -> TokenStream {
         return quote_spanned!(span=> .among_others());
     };
     let relation = Ident::new(relation, Span::call_site());
-    quote_spanned!(span=> .compared(#krate::derived::Relation::#relation, || #value))
+    quote_spanned!(span=> .compared(#krate::__private::Relation::#relation, || #value))
 }
 
 /// The relation, and the value as an `Option` of an argument.
@@ -108,8 +108,8 @@ fn literal(krate: &TokenStream, value: &Expr) -> Option<TokenStream> {
             }
             return Some(quote_spanned! {value.span()=> {
                 #[allow(unused_imports)]
-                use #krate::derived::{SaidOperand as _, SaidOther as _};
-                (&&#krate::derived::Said(&#value)).argument()
+                use #krate::__private::{ShownValue as _, HiddenValue as _};
+                (&&#krate::__private::ConditionValue(&#value)).argument()
             }});
         }
         _ => return None,

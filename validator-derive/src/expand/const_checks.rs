@@ -83,7 +83,7 @@ impl Pinning<'_, '_> {
             let span = message.map_or(span, syn::LitStr::span);
             let (krate, made_rule) = (self.model.krate(span), Ident::new("__rule", span.resolved_at(made_rule.span())));
             let name = super::literal(name, span);
-            quote_spanned!(span=> #krate::derived::placeholder(&#made_rule, #name);)
+            quote_spanned!(span=> #krate::__private::placeholder(&#made_rule, #name);)
         });
         // Rules of the user's own have no `verify`; their setters may assert.
         let verify = (checked && call.path.get_ident().is_some()).then(|| {
@@ -112,19 +112,19 @@ impl Pinning<'_, '_> {
         let (item, walker, subject) = (local("__item", span), local("__walker", span), local("__subject", span));
         let runner = rule::runner(self.model, self.inside(ty), span);
         let mut infer = quote_spanned! {span=>
-            let #subject = &(&#krate::derived::Probe(#item)).subject();
-            #runner::infer({ #krate::derived::value(#subject) }, &#made_rule);
+            let #subject = &(&#krate::__private::Probe(#item)).subject();
+            #runner::infer({ #krate::__private::value(#subject) }, &#made_rule);
         };
         for (inside, span) in self.around.iter().rev() {
-            let step = quote!(&#krate::derived::Spot::Here);
+            let step = quote!(&#krate::__private::Spot::Here);
             infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
         // A type that is a subject uses neither; where the derive stands, rustc does not mind.
-        let derived = self.model.krate(Span::call_site());
-        let traits = quote!(use #derived::derived::{ProbeOption as _, ProbeWhole as _};);
+        let __private = self.model.krate(Span::call_site());
+        let traits = quote!(use #__private::__private::{ProbeOption as _, ProbeOpaque as _};);
         quote_spanned! {span=>
             #traits
-            let _ = |#item: &#ty, #walker: &mut #krate::derived::Walker<'_>| { #infer };
+            let _ = |#item: &#ty, #walker: &mut #krate::__private::Walker<'_>| { #infer };
         }
     }
 
@@ -138,17 +138,17 @@ impl Pinning<'_, '_> {
         let (start, end) = rule::arguments_span(call);
         let span = end.resolved_at(call.span());
         let krate = self.model.krate(start.resolved_at(call.span()));
-        let literals = literals.iter().map(|literal| quote_spanned!(span=> #krate::derived::Literal::#literal));
+        let literals = literals.iter().map(|literal| quote_spanned!(span=> #krate::__private::Literal::#literal));
         let names = call.arguments.iter().filter_map(|argument| match argument {
             Argument::Positional(_) => Some(String::new()),
             Argument::Named(name, _) => Some(name.to_string()),
             Argument::Flag(_) => None,
         });
-        let (function, derived) = (Ident::new("possible", span), self.model.krate(Span::call_site()));
+        let (function, __private) = (Ident::new("possible", span), self.model.krate(Span::call_site()));
         quote_spanned! {span=>
             #[allow(unused_imports)]
-            use #derived::derived::AnyType as _;
-            #krate::derived::#function(&__rule, #derived::derived::TypeOf::<#ty>::FACTS, &[#((#names, #literals)),*]);
+            use #__private::__private::AnyType as _;
+            #krate::__private::#function(&__rule, #__private::__private::TypeOf::<#ty>::FACTS, &[#((#names, #literals)),*]);
         }
     }
 

@@ -29,13 +29,13 @@ impl Target<'_, '_> {
         let is_closure = matches!(written, Expr::Closure(_));
         let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
         let report = quote_spanned! {span=>
-            #krate::derived::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
+            #krate::__private::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
         };
         quote! {
             if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
                     #rebound
-                    let #kind = #krate::derived::kind(__subject);
+                    let #kind = #krate::__private::kind(__subject);
                     #lint
                     let _ = #report;
                 }

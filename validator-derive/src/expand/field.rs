@@ -151,7 +151,7 @@ impl Parts<'_, '_> {
             subject: local("__item", Span::call_site()),
             ty: element,
             spot: spot::of_elements(&krate, inside, items),
-            step: quote!(&#krate::derived::Spot::Here),
+            step: quote!(&#krate::__private::Spot::Here),
             bail: None,
             slots: self.slots,
             whole: Whole::Missing,
@@ -162,7 +162,7 @@ impl Parts<'_, '_> {
             return TokenStream::new();
         }
         let rules = target.list(&own);
-        let here = quote!(&#krate::derived::Spot::Here);
+        let here = quote!(&#krate::__private::Spot::Here);
         let (pass, node, part) = (local("__pass", span), local("__node", span), local("__part", span));
         let below = Parts { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__part", span), element, items);
         let (rank, spot) = (&self.rank, &self.spot);
@@ -193,7 +193,7 @@ pub(super) fn probes(model: &Model<'_>, variants: &[&Variant<'_>]) -> Option<Tok
     let fields = variants.iter().flat_map(|variant| variant.fields.iter().enumerate());
     let mut others = fields.filter(|(index, field)| !field.items.is_empty() && !batch::fits(model, field, *index));
     let krate = model.krate(Span::call_site());
-    others.next().map(|_| quote!(use #krate::derived::{ProbeOption as _, ProbeWhole as _};))
+    others.next().map(|_| quote!(use #krate::__private::{ProbeOption as _, ProbeOpaque as _};))
 }
 
 fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[TokenStream]) -> TokenStream {
@@ -225,9 +225,9 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
     let watched = field.bail || flat || twice;
     let mark = watched.then(|| quote!(let __before = __walker.mark();));
     // Elements walked twice, or fields among those of the struct, can bring a key back.
-    let scatter = (flat || twice).then(|| {
+    let mark_unordered = (flat || twice).then(|| {
         quote!(if __walker.failed_since(&__before) {
-            __walker.scatter();
+            __walker.mark_unordered();
         })
     });
     let rules = if field.bail { quote!('__field: { #rules }) } else { rules };
@@ -235,7 +235,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
         {
             #mark
             #rules
-            #scatter
+            #mark_unordered
         }
     }
 }
@@ -276,7 +276,7 @@ impl Target<'_, '_> {
                     self.guarded(
                         item,
                         quote! {
-                            __open &= !#check.closed();
+                            __open &= !#check.skips_elements();
                             #bail
                         },
                     )
@@ -314,11 +314,11 @@ impl Target<'_, '_> {
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
         let subject = match self.is_known() {
             true => quote!(#subject),
-            false => quote!(&(&#krate::derived::Probe(#subject)).subject()),
+            false => quote!(&(&#krate::__private::Probe(#subject)).subject()),
         };
         quote! {
             let __subject = #subject;
-            let __value = #krate::derived::value(__subject);
+            let __value = #krate::__private::value(__subject);
         }
     }
 
@@ -379,7 +379,7 @@ impl Target<'_, '_> {
             Item::When(span, condition, items) => {
                 let (condition, krate) = (self.condition(condition), self.model.krate(*span));
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
-                return quote_spanned!(*span=> if #krate::derived::Holds::holds(#condition) { #items });
+                return quote_spanned!(*span=> if #krate::__private::Holds::holds(#condition) { #items });
             }
             Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
                 return TokenStream::new();
@@ -394,7 +394,8 @@ impl Target<'_, '_> {
         let (context, walker) = (placed("__context", span), local("__walker", span));
         // Text and numbers have no rules, and shall not be told to derive some.
         let is_leaf = self.ty.is_some_and(names::is_leaf);
-        let validate = if is_leaf { quote_spanned!(span=> derived::NestLeaf) } else { quote_spanned!(span=> Validate) };
+        let validate =
+            if is_leaf { quote_spanned!(span=> __private::NestLeaf) } else { quote_spanned!(span=> Validate) };
         quote_spanned!(span=> #krate::#validate::nest(#context, #subject, #walker, #step);)
     }
 
@@ -412,7 +413,7 @@ impl Target<'_, '_> {
             subject: local("__item", Span::call_site()),
             ty: self.ty.and_then(|ty| names::element(ty, inside)),
             spot: spot::of_elements(&krate, inside, items),
-            step: quote!(&#krate::derived::Spot::Here),
+            step: quote!(&#krate::__private::Spot::Here),
             bail: bail.clone(),
             slots: &[],
             whole: self.whole,

@@ -8,7 +8,7 @@ use quote::{ToTokens as _, format_ident};
 use syn::{GenericParam, Generics};
 
 use super::context::Context;
-use super::slots::{MOST_WAYS, is_flat, tuple};
+use super::slots::{MOST_READERS, is_flat, tuple};
 use super::{batch, dependencies, field};
 use crate::model::{Model, Variant};
 use crate::types::names;
@@ -55,7 +55,7 @@ pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usiz
     let krate = model.krate(Span::call_site());
     let fields = tuple(variant, field);
     let whole = needs_whole(variant).then(|| quote!(, ::core::option::Option::Some(self)));
-    quote!(#path(#krate::derived::all(#fields), __context, __walker #whole);)
+    quote!(#path(#krate::__private::all(#fields), __context, __walker #whole);)
 }
 
 /// Whether rules of the variant mention the value as a whole, which there is not where only parts could be read.
@@ -89,7 +89,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
         fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(
             #slots: #types,
             __context: &#context,
-            __walker: &mut #krate::derived::Walker<'_>,
+            __walker: &mut #krate::__private::Walker<'_>,
             #whole
         ) #where_clause {
             #body
@@ -100,10 +100,10 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
 /// References to all fields, as options. Where their types are known by their names, a short word for it.
 fn types(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let fields = &variant.fields;
-    let known = fields.len() <= MOST_WAYS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
+    let known = fields.len() <= MOST_READERS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
     if known {
         let (krate, types) = (model.krate(Span::call_site()), fields.iter().map(|field| field.ty));
-        return quote!(#krate::derived::Refs<'_, (#(#types,)*)>);
+        return quote!(#krate::__private::Refs<'_, (#(#types,)*)>);
     }
     tuple(variant, |index| {
         let ty = fields[index].ty;

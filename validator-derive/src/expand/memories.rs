@@ -23,7 +23,7 @@ impl Kept {
     /// A place for what a rule finds out about its arguments.
     pub(super) fn memory(&self, model: &Model<'_>, span: Span) -> Ident {
         let krate = model.krate(span);
-        self.variable(span, &quote_spanned!(span=> #krate::derived::Memory::new()))
+        self.variable(span, &quote_spanned!(span=> #krate::__private::Memory::new()))
     }
 
     /// A place for a value.
@@ -48,7 +48,7 @@ impl Kept {
         let krate = model.krate(Span::call_site());
         quote! {
             {
-                use #krate::derived::{AsItPrepares as _, ByHash as _, ByNumber as _};
+                use #krate::__private::{AsItPrepares as _, ByHash as _, ByNumber as _};
                 #(#variables)*
                 #walk
             }
@@ -60,7 +60,7 @@ impl Kept {
 pub(super) fn preparation(model: &Model<'_>, span: Span) -> TokenStream {
     let krate = model.krate(span);
     let (rule, value) = (local("__rule", span), local("__element", span));
-    quote_spanned!(span=> |#rule, #value| (&&#krate::derived::Search(#rule, #value)).table())
+    quote_spanned!(span=> |#rule, #value| (&&#krate::__private::Search(#rule, #value)).table())
 }
 
 impl Target<'_, '_> {
@@ -83,7 +83,7 @@ impl Target<'_, '_> {
             Some(kept) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
                 let (span, kept) = (condition.span(), kept.value(condition.span()));
                 let krate = self.model.krate(span);
-                quote_spanned!(span=> *#kept.get_or_init(|| #krate::derived::Holds::holds(#bound)))
+                quote_spanned!(span=> *#kept.get_or_init(|| #krate::__private::Holds::holds(#bound)))
             }
             _ => bound,
         }

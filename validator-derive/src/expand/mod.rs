@@ -92,7 +92,7 @@ fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -> TokenStre
     quote! {
         #[automatically_derived]
         impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
-            fn walk(&self, __context: &#context, __walker: &mut #krate::derived::Walker<'_>) {
+            fn walk(&self, __context: &#context, __walker: &mut #krate::__private::Walker<'_>) {
                 #body
             }
         }
@@ -246,7 +246,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
         fields.find(|field| field.name() == name.value()).map(|field| spot::of(model, field).reference())
     });
-    let spot = spot.unwrap_or_else(|| quote!(&#krate::derived::Spot::Whole));
+    let spot = spot.unwrap_or_else(|| quote!(&#krate::__private::Spot::Whole));
     let target = field::Target {
         model,
         fields: &[],
@@ -268,13 +268,13 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     quote! {
         #stop
         {
-            use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+            use #krate::__private::{ProbeOption as _, ProbeOpaque as _};
             let __before = __walker.mark();
-            let __subject = &#krate::derived::Whole(::core::option::Option::Some(self));
-            let __value = #krate::derived::value(__subject);
+            let __subject = &#krate::__private::OpaqueValue(::core::option::Option::Some(self));
+            let __value = #krate::__private::value(__subject);
             #items
             if __walker.failed_since(&__before) {
-                __walker.scatter();
+                __walker.mark_unordered();
             }
         }
     }

@@ -85,7 +85,7 @@ pub(super) fn runner(model: &Model<'_>, ty: Option<&Type>, span: Span) -> TokenS
     match ty.and_then(names::runner) {
         Some(name) => {
             let name = Ident::new(name, span);
-            quote_spanned!(span=> #krate::derived::#name)
+            quote_spanned!(span=> #krate::__private::#name)
         }
         None => quote_spanned!(span=> #krate::rules::Rule),
     }
@@ -147,8 +147,8 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
         if let Ok(compiled) = pattern::parse(&literal.value()) {
             let span = literal.span();
             let krate = model.krate(span);
-            let compiled = compiled.expand(&quote_spanned!(span=> #krate::derived), span);
-            positional[0] = quote_spanned!(span=> { static PATTERN: #krate::derived::Pattern = #compiled; &PATTERN });
+            let compiled = compiled.expand(&quote_spanned!(span=> #krate::__private), span);
+            positional[0] = quote_spanned!(span=> { static PATTERN: #krate::__private::Pattern = #compiled; &PATTERN });
         }
     }
     // The parentheses that the user wrote are those of the constructor, unless they hold setters.

@@ -45,27 +45,27 @@ impl Spot {
 /// The place of a name on the wire.
 pub(super) fn named(krate: &TokenStream, name: &str) -> Spot {
     if name == "_" || name.contains(['.', '\\']) {
-        return Spot::call(quote!(#krate::derived::Spot::field(#name)));
+        return Spot::call(quote!(#krate::__private::Spot::field(#name)));
     }
     if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return Spot::plain(quote!(#krate::derived::Spot::Word(#name)));
+        return Spot::plain(quote!(#krate::__private::Spot::Word(#name)));
     }
-    Spot::plain(quote!(#krate::derived::Spot::Field(#name)))
+    Spot::plain(quote!(#krate::__private::Spot::Field(#name)))
 }
 
 /// The place of a field.
 pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
     let spot = match &field.wire.place {
-        Place::Name(name) if field.label.is_some() => Spot::plain(quote!(#krate::derived::Spot::field(#name))),
+        Place::Name(name) if field.label.is_some() => Spot::plain(quote!(#krate::__private::Spot::field(#name))),
         Place::Name(name) => named(&krate, name),
         Place::Position(position) => {
             let position = position.to_string();
-            Spot::plain(quote!(#krate::derived::Spot::Position(#position)))
+            Spot::plain(quote!(#krate::__private::Spot::Position(#position)))
         }
-        Place::Same => Spot::plain(quote!(#krate::derived::Spot::Here)),
+        Place::Same => Spot::plain(quote!(#krate::__private::Spot::Here)),
         // Its name is not on the wire, so no sentence can say it.
-        Place::Flat(_) => Spot::plain(quote!(#krate::derived::Spot::Whole)),
+        Place::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Whole)),
     };
     spot.labelled(field)
 }
@@ -74,7 +74,7 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
 pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
     match &field.wire.place {
-        Place::Flat(_) => Spot::plain(quote!(#krate::derived::Spot::Here)).labelled(field),
+        Place::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Here)).labelled(field),
         _ => of(model, field),
     }
 }
@@ -84,7 +84,7 @@ pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'
     match variant.around.as_ref().filter(|_| super::field::is_newtype(variant)) {
         Some(around) if field.label.is_some() => {
             let krate = model.krate(Span::call_site());
-            Spot::plain(quote!(#krate::derived::Spot::field(#around))).labelled(field)
+            Spot::plain(quote!(#krate::__private::Spot::field(#around))).labelled(field)
         }
         Some(around) => named(&model.krate(Span::call_site()), around).labelled(field),
         None => of(model, field),
@@ -93,7 +93,7 @@ pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'
 
 /// Where the rules on elements put their violations, which are at the place of the walk then.
 pub(super) fn of_elements(krate: &TokenStream, inside: Inside, items: &[Item]) -> TokenStream {
-    let here = quote!(#krate::derived::Spot::Here);
+    let here = quote!(#krate::__private::Spot::Here);
     let spot = match own_label(items).filter(|_| inside == Inside::Keys) {
         Some(label) => Spot::call(quote!(#here.attribute(#label))),
         None => Spot::plain(here),
@@ -110,7 +110,7 @@ pub(super) fn tables(model: &Model<'_>, inspected: bool) -> TokenStream {
             let name = batch::places(model, variant);
             let spots = variant.fields.iter().map(|field| of_rules(model, variant, field).value);
             let count = variant.fields.len();
-            quote!(static #name: [#krate::derived::Spot; #count] = [#(#spots),*];)
+            quote!(static #name: [#krate::__private::Spot; #count] = [#(#spots),*];)
         })
         .collect()
 }

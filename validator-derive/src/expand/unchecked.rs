@@ -25,7 +25,7 @@ pub(super) fn questions(model: &Model<'_>) -> TokenStream {
     let (krate, written) = (model.krate(Span::call_site()), questions.written);
     quote! {
         let _ = || {
-            use #krate::derived::{NotValidated as _, Validated as _};
+            use #krate::__private::{NotValidated as _, Validated as _};
             #written
         };
     }
@@ -37,7 +37,7 @@ pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let has_rules = !model.rules.is_empty() || fields.into_iter().any(|field| !field.items.is_empty());
     let ruled = match has_rules && !has_mistakes {
-        false => quote!(#krate::derived::NoRules),
+        false => quote!(#krate::__private::NoRules),
         true if model.context.is_some() => quote!(Self),
         // That it can be validated tells enough.
         true => return TokenStream::new(),
@@ -46,7 +46,7 @@ pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let (generics, type_generics, where_clause) = model.input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
-        impl #generics #krate::derived::SaysRules for #ident #type_generics #where_clause {
+        impl #generics #krate::__private::SaysRules for #ident #type_generics #where_clause {
             type Ruled = #ruled;
         }
     }
@@ -80,7 +80,7 @@ impl<'q> Questions<'q> {
     fn ask(&mut self, ty: &Type, place: &'static str) {
         let span = name_of(ty);
         let (krate, method) = (self.model.krate(span), Ident::new(place, span));
-        self.written.extend(quote_spanned!(span=> (&#krate::derived::Unchecked::<#ty>::NEW).#method();));
+        self.written.extend(quote_spanned!(span=> (&#krate::__private::Unchecked::<#ty>::NEW).#method();));
     }
 }
 

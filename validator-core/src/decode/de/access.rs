@@ -12,7 +12,7 @@ use super::decoder::Decoder;
 use super::key::KeyDecoder;
 use super::refusals::{Before, Refusals};
 use super::stand_in::StandIn;
-use crate::decode::de::remaining::Visible;
+use crate::decode::de::remaining::VisibleEntries;
 use crate::decode::document::expected::Expected;
 use crate::decode::document::node::Node;
 use crate::decode::document::object::{Entry, Items};
@@ -59,7 +59,7 @@ impl<'de> SeqAccess<'de> for ItemAccess<'_, '_, 'de> {
 }
 
 pub(crate) struct EntryAccess<'s, 'a, 'de> {
-    pub(crate) entries: &'s mut Visible<'a, 'a, 'de>,
+    pub(crate) entries: &'s mut VisibleEntries<'a, 'a, 'de>,
     /// The value of the key that was read last, until it is read itself.
     pub(crate) value: &'s mut Option<Node<'a, 'de>>,
     pub(crate) refusals: Option<&'a Refusals>,
@@ -91,12 +91,12 @@ impl<'a, 'de> Late<'a, 'de> {
 impl<'a, 'de> EntryAccess<'_, 'a, 'de> {
     /// The next entry; where there is something to mend, first those that were not refused.
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
-        let Some(mends) = self.refusals.and_then(Refusals::mends) else { return self.entries.next() };
+        let Some(replacements) = self.refusals.and_then(Refusals::replacements) else { return self.entries.next() };
         for entry in &mut *self.entries {
-            if mends.leaves_out(entry.value) {
+            if replacements.leaves_out(entry.value) {
                 continue;
             }
-            if mends.stand_in(entry.value).is_none() {
+            if replacements.stand_in(entry.value).is_none() {
                 return Some(entry);
             }
             self.late.refused.push(entry);
@@ -106,7 +106,7 @@ impl<'a, 'de> EntryAccess<'_, 'a, 'de> {
 
     /// The name of the next field that is missing.
     fn next_missing(&mut self) -> Option<&'static str> {
-        let missing = self.refusals?.mends()?.missing(self.late.object);
+        let missing = self.refusals?.replacements()?.missing(self.late.object);
         let (_, name) = missing.get(self.late.missing)?;
         self.late.missing += 1;
         self.late.is_missing = true;
@@ -132,8 +132,10 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
         // A visitor that asks for a value before a key is at fault, not the document.
         let Some(node) = self.value.take() else {
-            return match self.refusals.and_then(Refusals::mends) {
-                Some(mends) if self.late.is_missing => StandIn::new(mends, self.late.object.index).read(seed),
+            return match self.refusals.and_then(Refusals::replacements) {
+                Some(replacements) if self.late.is_missing => {
+                    StandIn::new(replacements, self.late.object.index).read(seed)
+                }
                 _ => Err(Refusal::unplaced(Reason::Invalid)),
             };
         };
@@ -151,10 +153,9 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
             return self.next_entry_seed(PhantomData, PhantomData);
         };
         for entry in &mut *self.entries {
-            if refusals
-                .mends()
-                .is_some_and(|mends| mends.leaves_out(entry.value) || mends.stand_in(entry.value).is_some())
-            {
+            if refusals.replacements().is_some_and(|replacements| {
+                replacements.leaves_out(entry.value) || replacements.stand_in(entry.value).is_some()
+            }) {
                 continue;
             }
             let before = refusals.before();
@@ -176,7 +177,7 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
 /// What stands in for a value that was refused before.
 #[inline]
 fn stand_in<'a>(node: Node<'_, '_>, refusals: Option<&'a Refusals>) -> Option<StandIn<'a>> {
-    refusals?.mends()?.stand_in(node)
+    refusals?.replacements()?.stand_in(node)
 }
 
 /// Takes note that what stands behind a refusal is not read.

@@ -9,7 +9,7 @@ use crate::path::name_filter::Along;
 use crate::path::{Keys, WHOLE, push_index};
 
 /// Tells the refusals that are asked for from others.
-pub(crate) struct Asked {
+pub(crate) struct AskedBelow {
     keys: Keys,
     /// The value that is read, and what lies around the refusal before this one: outermost first, each with the names
     /// that go along to it. Refusals come mostly in the order of the document, so each value is looked at once.
@@ -18,7 +18,7 @@ pub(crate) struct Asked {
     way: Vec<(u32, u32, u32)>,
 }
 
-impl Asked {
+impl AskedBelow {
     /// Of what is refused in this value, to which these names go along.
     pub(crate) fn below(node: Node<'_, '_>, along: Along, keys: Keys) -> Self {
         Self { keys, around: Vec::from([(node.index, along)]), way: Vec::new() }

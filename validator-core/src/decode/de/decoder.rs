@@ -6,10 +6,10 @@ use serde::de::{Deserializer, Visitor};
 
 use super::access::{EntryAccess, EntryVariant, ItemAccess, Late, RAW_VALUE, RawAccess, TextVariant};
 use super::refusals::Refusals;
-use crate::decode::de::remaining::{Among, Visible};
+use crate::decode::de::remaining::{ObjectPart, VisibleEntries};
 use crate::decode::document::Tag;
 use crate::decode::document::expected::{Expected, Integer};
-use crate::decode::document::form_text::Guess;
+use crate::decode::document::form_text::GuessedType;
 use crate::decode::document::node::Node;
 use crate::decode::document::number::{Wanted, Written};
 use crate::decode::document::problem::ProblemKind;
@@ -22,7 +22,7 @@ pub struct Decoder<'a, 'de> {
     /// Where there is one, lists and maps go on after an element that is refused.
     pub(crate) refusals: Option<&'a Refusals>,
     /// Where there is one, the node is an object of which only this part is read.
-    among: Option<Among<'a>>,
+    among: Option<ObjectPart<'a>>,
     /// Whether the node stands in such a part, which serde reads from a copy: there it takes numbers for names.
     copied: bool,
 }
@@ -33,7 +33,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     }
 
     /// Itself, for a part of the object.
-    pub(crate) fn among<'l>(self, among: Option<Among<'l>>) -> Decoder<'l, 'de>
+    pub(crate) fn among<'l>(self, among: Option<ObjectPart<'l>>) -> Decoder<'l, 'de>
     where
         'a: 'l,
     {
@@ -99,7 +99,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     fn entries<V: Visitor<'de>>(
         self,
         expected: Expected,
-        mut entries: Visible<'a, 'a, 'de>,
+        mut entries: VisibleEntries<'a, 'a, 'de>,
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         let (mut refused, mut value_of_key) = (false, None);
@@ -133,7 +133,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
                 return Err(Refusal::at_key(entry, reason, expected));
             }
         }
-        self.entries(expected, Visible::of(object.entries(), self.among), visitor)
+        self.entries(expected, VisibleEntries::of(object.entries(), self.among), visitor)
     }
 
     fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
@@ -174,10 +174,10 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             Tag::True => visitor.visit_bool(true),
             Tag::Number => Written(self.node.source()).visit(Wanted::Any, visitor),
             Tag::Text if self.node.guesses() => match self.node.guess() {
-                Guess::Nothing => visitor.visit_unit(),
-                Guess::Boolean(value) => visitor.visit_bool(value),
-                Guess::Number(number) => Written(&number).visit(Wanted::Any, visitor),
-                Guess::Text => self.text(Expected::Any, visitor),
+                GuessedType::Nothing => visitor.visit_unit(),
+                GuessedType::Boolean(value) => visitor.visit_bool(value),
+                GuessedType::Number(number) => Written(&number).visit(Wanted::Any, visitor),
+                GuessedType::Text => self.text(Expected::Any, visitor),
             },
             Tag::Text => self.text(Expected::Any, visitor),
             Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
@@ -255,7 +255,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
         let nothing =
-            |among| self.node.object().is_ok_and(|object| Visible::of(object.entries(), among).next().is_none());
+            |among| self.node.object().is_ok_and(|object| VisibleEntries::of(object.entries(), among).next().is_none());
         if self.node.is_null() || self.is_flat() || self.among.is_some() && nothing(self.among) {
             self.placed(visitor.visit_unit(), Expected::Unit)
         } else {
@@ -315,7 +315,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
                 _ => self.node.mismatch(Expected::Object),
             }),
             Tag::Object => {
-                let entries = Visible::taking(self.node.object()?.entries(), self.among, fields);
+                let entries = VisibleEntries::taking(self.node.object()?.entries(), self.among, fields);
                 self.entries(Expected::Object, entries, visitor).inspect_err(|_| {
                     if let Some(refusals) = self.refusals {
                         refusals.know_struct(self.node.index, fields);
@@ -334,7 +334,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     ) -> Result<V::Value, Refusal> {
         let value = if self.node.tag() == Tag::Object {
             let entries = self.node.object()?.entries();
-            let mut entries = Visible::taking(entries, self.among, variants);
+            let mut entries = VisibleEntries::taking(entries, self.among, variants);
             match entries.next() {
                 Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
                 None if self.is_flat() => Err(Refusal::unplaced(Reason::MissingVariant)),

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::cell::Cell;
 use core::fmt;
 
-use super::asked::Asked;
-use crate::decode::de::reread::Mends;
+use super::asked::AskedBelow;
+use crate::decode::de::reread::Replacements;
 use crate::decode::document::Document;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Reason, Refusal};
@@ -22,13 +22,13 @@ pub struct Refusals {
     unasked: Cell<usize>,
     limit: usize,
     /// Where only some are asked for: those.
-    asked: Cell<Option<Box<Asked>>>,
+    asked: Cell<Option<Box<AskedBelow>>>,
     /// Some of the refusals that nobody asked for, to be mended.
     passed: Cell<Vec<Refusal>>,
     /// The structs in which something was refused, and the names of their fields.
     structs: Cell<Vec<(u32, &'static [&'static str])>>,
     /// What is read in place of what was refused before.
-    mends: Option<Box<Mends>>,
+    replacements: Option<Box<Replacements>>,
     /// Whether something was left unread behind a refusal.
     broke_off: Cell<bool>,
 }
@@ -52,29 +52,29 @@ impl Refusals {
             asked: Cell::new(None),
             passed: Cell::new(Vec::new()),
             structs: Cell::new(Vec::new()),
-            mends: None,
+            replacements: None,
             broke_off: Cell::new(false),
         }
     }
 
     /// With room only for those that are asked for.
-    pub(crate) fn asked(self, asked: Asked) -> Self {
+    pub(crate) fn asked(self, asked: AskedBelow) -> Self {
         Self { asked: Cell::new(Some(Box::new(asked))), ..self }
     }
 
     /// With something else in the places of what was refused before, and room for so many less.
-    pub(crate) fn mending(self, mends: Mends, before: usize) -> Self {
-        Self { mends: Some(Box::new(mends)), limit: self.limit.saturating_sub(before), ..self }
+    pub(crate) fn mending(self, replacements: Replacements, before: usize) -> Self {
+        Self { replacements: Some(Box::new(replacements)), limit: self.limit.saturating_sub(before), ..self }
     }
 
     /// What is read in place of what was refused before.
     #[inline]
-    pub(crate) fn mends(&self) -> Option<&Mends> {
-        self.mends.as_deref()
+    pub(crate) fn replacements(&self) -> Option<&Replacements> {
+        self.replacements.as_deref()
     }
 
-    pub(crate) fn take_mends(&mut self) -> Option<Box<Mends>> {
-        self.mends.take()
+    pub(crate) fn take_mends(&mut self) -> Option<Box<Replacements>> {
+        self.replacements.take()
     }
 
     /// Takes note of the names of a struct in which something was refused.

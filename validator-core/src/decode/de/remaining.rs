@@ -13,13 +13,13 @@ use crate::decode::document::refusal::Refusal;
 
 /// Which entries of an object have been taken.
 #[derive(Clone, Debug)]
-pub struct Left {
+pub struct Remaining {
     /// One for each entry, by its position.
     taken: Vec<Cell<bool>>,
 }
 
-impl Left {
-    pub(crate) fn of(node: Node<'_, '_>, above: Option<Among<'_>>) -> Result<Self, Refusal> {
+impl Remaining {
+    pub(crate) fn of(node: Node<'_, '_>, above: Option<ObjectPart<'_>>) -> Result<Self, Refusal> {
         Ok(match above {
             Some(above) => above.left.clone(),
             None => Self { taken: node.object()?.entries().map(|_| Cell::new(false)).collect() },
@@ -39,33 +39,37 @@ impl Left {
 
 /// The part of an object that is read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Among<'l> {
-    pub(crate) left: &'l Left,
+pub(crate) struct ObjectPart<'l> {
+    pub(crate) left: &'l Remaining,
     /// Whether it is read as a flattened field, which takes what it knows and ignores the rest.
     pub(crate) flat: bool,
 }
 
 /// Iterates over the entries of an object that can be seen.
-pub(crate) struct Visible<'a, 'l, 'de> {
+pub(crate) struct VisibleEntries<'a, 'l, 'de> {
     entries: Entries<'a, 'de>,
-    among: Option<Among<'l>>,
+    among: Option<ObjectPart<'l>>,
     /// In a flattened field: only entries of these names are seen, and they are taken.
     only: Option<&'static [&'static str]>,
 }
 
-impl<'a, 'l, 'de> Visible<'a, 'l, 'de> {
-    pub(crate) fn of(entries: Entries<'a, 'de>, among: Option<Among<'l>>) -> Self {
+impl<'a, 'l, 'de> VisibleEntries<'a, 'l, 'de> {
+    pub(crate) fn of(entries: Entries<'a, 'de>, among: Option<ObjectPart<'l>>) -> Self {
         Self { entries, among, only: None }
     }
 
     /// As [`of`](Self::of), for a struct or enum that knows these names.
-    pub(crate) fn taking(entries: Entries<'a, 'de>, among: Option<Among<'l>>, names: &'static [&'static str]) -> Self {
+    pub(crate) fn taking(
+        entries: Entries<'a, 'de>,
+        among: Option<ObjectPart<'l>>,
+        names: &'static [&'static str],
+    ) -> Self {
         let only = among.is_some_and(|among| among.flat).then_some(names);
         Self { entries, among, only }
     }
 }
 
-impl<'a, 'l, 'de> Iterator for Visible<'a, 'l, 'de> {
+impl<'a, 'l, 'de> Iterator for VisibleEntries<'a, 'l, 'de> {
     type Item = Entry<'a, 'de>;
 
     #[inline]
@@ -77,10 +81,10 @@ impl<'a, 'l, 'de> Iterator for Visible<'a, 'l, 'de> {
     }
 }
 
-impl<'a, 'de> Visible<'a, '_, 'de> {
+impl<'a, 'de> VisibleEntries<'a, '_, 'de> {
     #[cold]
     #[inline(never)]
-    fn next_of(&mut self, left: &Left) -> Option<Entry<'a, 'de>> {
+    fn next_of(&mut self, left: &Remaining) -> Option<Entry<'a, 'de>> {
         let only = self.only;
         let known = |entry: &Entry<'_, '_>| only.is_none_or(|names| names.iter().any(|name| entry.key.is(name)));
         let entry = self.entries.find(|entry| left.has(*entry) && known(entry))?;

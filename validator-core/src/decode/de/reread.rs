@@ -14,7 +14,7 @@ use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::refusal::{Reason, Refusal};
 
 /// Where something else is read than what stands in the document.
-pub(crate) struct Mends {
+pub(crate) struct Replacements {
     /// The values that were refused.
     values: Vec<u32>,
     /// The values whose keys were refused.
@@ -27,9 +27,9 @@ pub(crate) struct Mends {
     failed: Cell<Vec<u32>>,
 }
 
-impl Mends {
-    fn of(node: Node<'_, '_>, refused: &Refused, spare: usize) -> Self {
-        let mut mends = Self {
+impl Replacements {
+    fn of(node: Node<'_, '_>, refused: &RereadRefusals, spare: usize) -> Self {
+        let mut replacements = Self {
             values: Vec::new(),
             keys: Vec::new(),
             missing: Vec::new(),
@@ -39,19 +39,19 @@ impl Mends {
         for refusal in refused.all() {
             let index = refusal.place_in(node.document).index;
             match refusal.reason {
-                Reason::MissingField(name) => mends.missing.push((index, name)),
+                Reason::MissingField(name) => replacements.missing.push((index, name)),
                 Reason::RepeatedField(_) | Reason::Malformed(_) => {}
-                _ if refusal.on_key => mends.keys.push(index),
+                _ if refusal.on_key => replacements.keys.push(index),
                 _ if refusal.is_at(node) => {}
-                _ => mends.values.push(index),
+                _ => replacements.values.push(index),
             }
         }
-        mends.values.extend(&refused.unknown);
-        mends.values.sort_unstable();
-        mends.keys.sort_unstable();
+        replacements.values.extend(&refused.unknown);
+        replacements.values.sort_unstable();
+        replacements.keys.sort_unstable();
         // Those of one object stay in the order in which they were found.
-        mends.missing.sort_by_key(|(index, _)| *index);
-        mends
+        replacements.missing.sort_by_key(|(index, _)| *index);
+        replacements
     }
 
     fn is_empty(&self) -> bool {
@@ -115,7 +115,7 @@ impl Mends {
 }
 
 /// What was refused in a value that serde reads as a whole.
-pub(crate) struct Refused {
+pub(crate) struct RereadRefusals {
     pub(crate) kept: Vec<Refusal>,
     /// Some of those that a live check does not ask for.
     passed: Vec<Refusal>,
@@ -127,7 +127,7 @@ pub(crate) struct Refused {
     was_mended: bool,
 }
 
-impl Refused {
+impl RereadRefusals {
     pub(crate) fn of(refusals: Refusals) -> Self {
         let has_passed_by = refusals.has_passed_by();
         let (kept, passed, structs) = refusals.into_parts();
@@ -141,19 +141,19 @@ impl Refused {
     }
 
     /// What is to be mended, and how much of what is spare remains for it.
-    pub(crate) fn mends(&self, node: Node<'_, '_>, spare: usize) -> Option<Mends> {
+    pub(crate) fn replacements(&self, node: Node<'_, '_>, spare: usize) -> Option<Replacements> {
         let is_malformed = self.kept.iter().any(|refusal| matches!(refusal.reason, Reason::Malformed(_)));
         if is_malformed || spare < node.extent().len() {
             return None;
         }
-        let mends = Mends::of(node, self, spare);
-        (!mends.is_empty() && mends.spend(node.extent().len())).then_some(mends)
+        let replacements = Replacements::of(node, self, spare);
+        (!replacements.is_empty() && replacements.spend(node.extent().len())).then_some(replacements)
     }
 
     /// Adds what was refused in another reading. Tells whether anything was new, and what is left to be spent.
     pub(crate) fn add(&mut self, node: Node<'_, '_>, mut refusals: Refusals, also_in: Option<Self>) -> (bool, usize) {
-        let mends = refusals.take_mends();
-        let spare = mends.as_ref().map_or(0, |mends| mends.spare.get());
+        let replacements = refusals.take_mends();
+        let spare = replacements.as_ref().map_or(0, |replacements| replacements.spare.get());
         let other = Self::of(refusals);
         let confirmed = also_in.map(|also| also.all().map(Refusal::spot).collect::<BTreeSet<_>>());
         let mut known: BTreeSet<_> = self.all().map(Refusal::spot).collect();
@@ -163,7 +163,7 @@ impl Refused {
             if confirmed.as_ref().is_some_and(|confirmed| !confirmed.contains(&refusal.spot())) {
                 return false;
             }
-            if mends.as_ref().is_none_or(|mends| mends.explains(refusal, node.document)) {
+            if replacements.as_ref().is_none_or(|replacements| replacements.explains(refusal, node.document)) {
                 if !refusal.is_at(node) {
                     unknown.insert(refusal.place_in(node.document).index);
                 }
@@ -174,7 +174,7 @@ impl Refused {
         self.kept.extend(other.kept.into_iter().filter(&mut is_new));
         self.passed.extend(other.passed.into_iter().filter(&mut is_new));
         self.has_passed_by |= other.has_passed_by;
-        let failed = mends.as_ref().map(|mends| mends.failed.take()).unwrap_or_default();
+        let failed = replacements.as_ref().map(|replacements| replacements.failed.take()).unwrap_or_default();
         unknown.extend(failed.into_iter().filter(|around| *around != node.index));
         self.structs.extend(other.structs);
         self.structs.sort_by_key(|(index, _)| *index);

@@ -3,7 +3,7 @@
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, SeqAccess, VariantAccess, Visitor};
 
-use crate::decode::de::reread::Mends;
+use crate::decode::de::reread::Replacements;
 use crate::decode::document::expected::Expected;
 use crate::decode::document::refusal::{Reason, Refusal};
 
@@ -13,7 +13,7 @@ const DEPTH: u8 = 16;
 /// A value that is what its type asks for, as far as that can be known.
 #[derive(Clone, Copy)]
 pub(crate) struct StandIn<'a> {
-    mends: &'a Mends,
+    replacements: &'a Replacements,
     /// The list or object around, which cannot be mended in this place if the stand-in is refused.
     around: u32,
     depth: u8,
@@ -21,8 +21,8 @@ pub(crate) struct StandIn<'a> {
 
 impl<'a> StandIn<'a> {
     /// In the place of a value in this list or object.
-    pub(crate) fn new(mends: &'a Mends, around: u32) -> Self {
-        Self { mends, around, depth: 0 }
+    pub(crate) fn new(replacements: &'a Replacements, around: u32) -> Self {
+        Self { replacements, around, depth: 0 }
     }
 
     /// Reads it. That a stand-in is refused says nothing of the document.
@@ -32,14 +32,14 @@ impl<'a> StandIn<'a> {
 
     pub(crate) fn check<T>(self, value: Result<T, Refusal>) -> Result<T, Refusal> {
         value.map_err(|_| {
-            self.mends.fail(self.around);
+            self.replacements.fail(self.around);
             nothing()
         })
     }
 
     /// Itself, if there is still something to spend.
     fn spend(self) -> Result<Self, Refusal> {
-        if self.depth < DEPTH && self.mends.spend(1) { Ok(self) } else { Err(nothing()) }
+        if self.depth < DEPTH && self.replacements.spend(1) { Ok(self) } else { Err(nothing()) }
     }
 
     fn inside(self) -> Self {

@@ -13,7 +13,7 @@ use serde::de::{
 };
 
 use super::problem::ProblemKind;
-use super::{Document, NOWHERE, Slot};
+use super::{Document, NOWHERE, NodeRecord};
 use crate::limits::Limits;
 
 /// Begins and ends bytes.
@@ -28,14 +28,14 @@ const CBOR_TAG: &str = "@@TAGGED@@";
 pub(crate) const BOOLEAN_KEY: u8 = b'?';
 
 /// The parts of a document.
-pub(crate) struct Buffer {
+pub(crate) struct Capture {
     source: Vec<u8>,
-    slots: Vec<Slot>,
+    slots: Vec<NodeRecord>,
     is_human_readable: bool,
 }
 
 /// Reads everything that a deserializer has to give.
-pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D, limits: &Limits) -> Result<Buffer, ProblemKind> {
+pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D, limits: &Limits) -> Result<Capture, ProblemKind> {
     let is_human_readable = deserializer.is_human_readable();
     let problem = Cell::new(None);
     let mut writer = Writer {
@@ -48,12 +48,12 @@ pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D, limits: &Limits) 
     let read = Value { writer: &mut writer, parent: NOWHERE, position: 0 }.deserialize(deserializer);
     let Writer { source, slots, .. } = writer;
     match read {
-        Ok(()) => Ok(Buffer { source, slots, is_human_readable }),
+        Ok(()) => Ok(Capture { source, slots, is_human_readable }),
         Err(_) => Err(problem.get().unwrap_or(ProblemKind::Syntax)),
     }
 }
 
-impl Buffer {
+impl Capture {
     /// The document, of which as many levels can be read as were let in.
     pub(crate) fn document(&mut self, depth: u32) -> Document<'_> {
         let slots = core::mem::take(&mut self.slots);
@@ -63,7 +63,7 @@ impl Buffer {
 
 struct Writer<'p> {
     source: Vec<u8>,
-    slots: Vec<Slot>,
+    slots: Vec<NodeRecord>,
     /// How many more lists and maps may lie in one another.
     depth: u32,
     /// How many bytes there may be.
@@ -80,7 +80,7 @@ impl Writer<'_> {
             return self.stop(ProblemKind::TooLarge);
         }
         pieces.iter().for_each(|piece| self.source.extend_from_slice(piece));
-        self.slots.push(Slot { start, end: self.source.len() as u32 });
+        self.slots.push(NodeRecord { start, end: self.source.len() as u32 });
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let Some(depth) = self.depth.checked_sub(1) else { return self.stop(ProblemKind::Depth) };
         let slot = self.slots.len();
         self.write(&[&[bracket]])?;
-        self.slots.push(Slot { start: parent, end: position });
+        self.slots.push(NodeRecord { start: parent, end: position });
         self.depth = depth;
         inside(self, slot as u32)?;
         self.depth += 1;

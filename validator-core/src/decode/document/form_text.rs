@@ -13,7 +13,7 @@ use crate::scan::visible::is_blank;
 
 /// What a document needs to know that was made from a form.
 #[derive(Default)]
-pub(crate) struct Loose {
+pub(crate) struct FormText {
     /// Whether text is taken for what it looks like where a type does not say what it wants.
     guesses: Cell<bool>,
     /// The objects that were read as lists though there are gaps between their keys: their values are items, which are
@@ -22,7 +22,7 @@ pub(crate) struct Loose {
 }
 
 /// What a text looks like.
-pub(crate) enum Guess<'de> {
+pub(crate) enum GuessedType<'de> {
     Nothing,
     Boolean(bool),
     Number(Cow<'de, [u8]>),
@@ -43,7 +43,7 @@ pub(crate) fn index(key: &[u8]) -> Option<u32> {
 impl Document<'_> {
     /// Has the texts in it read as whatever is asked for.
     pub(crate) fn loosely(self) -> Self {
-        Self { loose: Some(Loose::default()), ..self }
+        Self { loose: Some(FormText::default()), ..self }
     }
 
     /// Whether this object was read as a list with gaps.
@@ -174,12 +174,12 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    pub(crate) fn guess(self) -> Guess<'de> {
+    pub(crate) fn guess(self) -> GuessedType<'de> {
         match self.inside() {
-            [] => Guess::Nothing,
-            b"true" => Guess::Boolean(true),
-            b"false" => Guess::Boolean(false),
-            _ => self.loose_number().map_or(Guess::Text, Guess::Number),
+            [] => GuessedType::Nothing,
+            b"true" => GuessedType::Boolean(true),
+            b"false" => GuessedType::Boolean(false),
+            _ => self.loose_number().map_or(GuessedType::Text, GuessedType::Number),
         }
     }
 

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
 
-use crate::decode::document::form_text::Loose;
+use crate::decode::document::form_text::FormText;
 use crate::decode::document::node::Node;
 
 use crate::decode::document::problem::{Problem, ProblemKind};
@@ -41,12 +41,12 @@ pub struct Document<'de> {
     pub(super) source: &'de [u8],
     /// The source once more if the whole of it is UTF-8, so that no text needs a second check.
     pub(super) utf8: Option<&'de str>,
-    pub(super) slots: Vec<Slot>,
+    pub(super) slots: Vec<NodeRecord>,
     /// How deep it may be read.
     pub(super) depth: u32,
     pub(super) is_human_readable: bool,
     /// Of a form: how text is read that stands for something else.
-    pub(super) loose: Option<Loose>,
+    pub(super) loose: Option<FormText>,
 }
 
 impl<'de> Document<'de> {
@@ -105,7 +105,7 @@ impl<'de> Document<'de> {
     }
 
     /// A document that was not parsed but kept from another format.
-    pub(super) fn buffered(source: &'de [u8], slots: Vec<Slot>, depth: u32, is_human_readable: bool) -> Self {
+    pub(super) fn buffered(source: &'de [u8], slots: Vec<NodeRecord>, depth: u32, is_human_readable: bool) -> Self {
         Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, loose: None }
     }
 
@@ -122,13 +122,13 @@ impl<'de> Document<'de> {
     }
 
     #[inline]
-    pub(super) fn slot(&self, index: u32) -> Slot {
+    pub(super) fn slot(&self, index: u32) -> NodeRecord {
         self.slots[index as usize]
     }
 
     /// Of a list or object: what is around it, and which element of that it is.
     pub(super) fn around(&self, index: u32) -> (u32, u32) {
-        let Slot { start: parent, end: position } = self.slot(index + 1);
+        let NodeRecord { start: parent, end: position } = self.slot(index + 1);
         (parent, position)
     }
 
@@ -179,7 +179,7 @@ impl fmt::Debug for Document<'_> {
 /// The table must stay small, since time is lost where it outgrows a cache. So a slot does not say what
 /// kind of value it is: its first byte in the source does.
 #[derive(Clone, Copy)]
-pub(super) struct Slot {
+pub(crate) struct NodeRecord {
     /// Its first byte in the source.
     pub(super) start: u32,
     /// The byte after its last, with [`ESCAPED`] if there are escapes in it; of a list or object instead
@@ -191,7 +191,7 @@ pub(super) struct Slot {
 /// Marks the end of a text. Sources are short enough for this bit to be free.
 pub(super) const ESCAPED: u32 = 1 << 31;
 
-impl Slot {
+impl NodeRecord {
     /// Where a key, or a value that is no list or object, stands in the source.
     pub(super) fn span(self) -> Range<usize> {
         self.start as usize..(self.end & !ESCAPED) as usize
@@ -209,7 +209,7 @@ impl Slot {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tag {
+pub(crate) enum Tag {
     Null,
     False,
     True,

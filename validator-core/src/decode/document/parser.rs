@@ -4,12 +4,12 @@ use alloc::vec::Vec;
 
 use super::number;
 use super::problem::{Problem, ProblemKind};
-use super::{ESCAPED, NOWHERE, Slot};
+use super::{ESCAPED, NOWHERE, NodeRecord};
 use crate::scan::run;
 
 /// Parses `source`, which must be shorter than 2 GiB, and is refused where more than `depth`
 /// lists and objects lie in one another.
-pub(crate) fn parse(source: &[u8], depth: u32) -> Result<Vec<Slot>, Problem> {
+pub(crate) fn parse(source: &[u8], depth: u32) -> Result<Vec<NodeRecord>, Problem> {
     // A guess that holds for request bodies; a document of one huge text does not pay for it.
     let slots = Vec::with_capacity((source.len() / 4 + 2).min(4096));
     Parser { source, at: 0, slots, parent: NOWHERE, in_object: false, position: 0, depth }.document()
@@ -18,7 +18,7 @@ pub(crate) fn parse(source: &[u8], depth: u32) -> Result<Vec<Slot>, Problem> {
 struct Parser<'de> {
     source: &'de [u8],
     at: usize,
-    slots: Vec<Slot>,
+    slots: Vec<NodeRecord>,
     /// The innermost list or object that is open. The ones around it hang on its second slot, which
     /// spares a stack.
     parent: u32,
@@ -30,7 +30,7 @@ struct Parser<'de> {
 }
 
 impl Parser<'_> {
-    fn document(mut self) -> Result<Vec<Slot>, Problem> {
+    fn document(mut self) -> Result<Vec<NodeRecord>, Problem> {
         loop {
             if self.value()? == Value::Opened {
                 continue;
@@ -129,7 +129,7 @@ impl Parser<'_> {
         if self.slots.len() == self.slots.capacity() {
             self.grow();
         }
-        self.slots.push(Slot { start: start as u32, end });
+        self.slots.push(NodeRecord { start: start as u32, end });
     }
 
     /// Makes room for as many slots as the rest takes if it is like what has been read: a table twice as

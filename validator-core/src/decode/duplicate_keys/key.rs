@@ -211,7 +211,7 @@ mod tests {
     use serde_json::Value;
     use serde_json::value::RawValue;
 
-    use super::super::Watch;
+    use super::super::DuplicateKeys;
     use super::*;
 
     #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -233,7 +233,7 @@ mod tests {
     fn repeats<'de, T: Deserialize<'de> + core::fmt::Debug>(json: &'de str) -> bool {
         let repeats = Cell::new(false);
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        let value = T::deserialize(Watch::new(&mut deserializer, &repeats)).map(|value| format!("{value:?}"));
+        let value = T::deserialize(DuplicateKeys::new(&mut deserializer, &repeats)).map(|value| format!("{value:?}"));
         let plain = serde_json::from_str::<T>(json).map(|value| format!("{value:?}"));
         assert_eq!(value.map_err(|error| format!("{error}")), plain.map_err(|error| format!("{error}")));
         repeats.get()

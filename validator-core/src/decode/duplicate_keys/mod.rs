@@ -15,13 +15,13 @@ use self::key::KeySeed;
 use crate::decode::de::access::RAW_VALUE;
 
 /// Forwards to `inner`.
-pub(super) struct Watch<'w, D> {
+pub(super) struct DuplicateKeys<'w, D> {
     inner: D,
     /// Set where two keys of one map are probably the same: their hashes are.
     repeats: &'w Cell<bool>,
 }
 
-impl<'w, D> Watch<'w, D> {
+impl<'w, D> DuplicateKeys<'w, D> {
     pub(super) fn new(inner: D, repeats: &'w Cell<bool>) -> Self {
         Self { inner, repeats }
     }
@@ -42,7 +42,7 @@ macro_rules! forward {
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Watch<'_, D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for DuplicateKeys<'_, D> {
     type Error = D::Error;
 
     forward! {
@@ -176,12 +176,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<'_, V> {
 
     #[inline]
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.visitor.visit_some(Watch::new(deserializer, self.repeats))
+        self.visitor.visit_some(DuplicateKeys::new(deserializer, self.repeats))
     }
 
     #[inline]
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
-        self.visitor.visit_newtype_struct(Watch::new(deserializer, self.repeats))
+        self.visitor.visit_newtype_struct(DuplicateKeys::new(deserializer, self.repeats))
     }
 
     #[inline]
@@ -220,7 +220,7 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Seed<'_, S> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.seed.deserialize(Watch::new(deserializer, self.repeats))
+        self.seed.deserialize(DuplicateKeys::new(deserializer, self.repeats))
     }
 }
 

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use crate::decode::de::refusals::Refusals;
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::{DEPTH, Document};
-use crate::decode::duplicate_keys::Watch;
+use crate::decode::duplicate_keys::DuplicateKeys;
 use crate::decode::inspect::Inspect;
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
@@ -108,7 +108,7 @@ fn accept<'de, T: Deserialize<'de>>(bytes: &'de [u8], limits: &Limits) -> Result
     }
     let repeats = Cell::new(false);
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = T::deserialize(Watch::new(&mut json, &repeats));
+    let value = T::deserialize(DuplicateKeys::new(&mut json, &repeats));
     let Ok(value) = value.and_then(|value| json.end().map(|()| value)) else { return Ok(None) };
     if repeats.get() {
         find_repeated::<T>(bytes)?;
@@ -179,13 +179,13 @@ where
         if let Some(problem) = refusal.problem(document) {
             return Err(problem);
         }
-        Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+        SecondPass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
     }
     if let Some(value) = value {
         value.walk(context, &mut Walker::new(&mut walk));
     }
     if walk.errors.is_empty() {
-        Pass::new(&mut walk, &malformed).invalid();
+        SecondPass::new(&mut walk, &malformed).invalid();
     }
     Ok(walk.errors)
 }
@@ -215,6 +215,6 @@ where
     T: Inspect<'de, C>,
 {
     let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
-    let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
+    let value = T::inspect(document.root(), &mut SecondPass::new(&mut walk, &malformed), context);
     malformed.get().map_or(Ok((value, walk)), Err)
 }

@@ -24,12 +24,12 @@ use crate::walk::validate::{NoContext, Valid, Validate};
 ///
 /// ```
 /// use unprocessable_core::from_reader;
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Payment { amount: u32 }
 /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// let body = std::io::Cursor::new(r#"{"amount": 3}"#);
@@ -92,12 +92,12 @@ where
 /// ```
 /// use serde_json::json;
 /// use unprocessable_core::from_value;
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Payment { amount: u32 }
 /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// assert_eq!(from_value::<Payment>(json!({"amount": 3})).unwrap().amount, 3);
@@ -175,12 +175,12 @@ fn is_deeper(value: &serde_json::Value, most: u32) -> bool {
 ///
 /// ```
 /// use unprocessable_core::from_deserializer;
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Payment { amount: u32 }
 /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// // Any other format will do as well, such as MessagePack or CBOR.
@@ -241,12 +241,12 @@ where
 ///
 /// ```
 /// use unprocessable_core::Decoded;
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Payment { amount: u32 }
 /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// // So does the reader of any other format, such as `ciborium::from_reader`.

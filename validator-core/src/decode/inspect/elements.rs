@@ -11,10 +11,10 @@ use core::marker::PhantomData;
 use serde::Deserialize;
 
 use crate::decode::de::key::KeyDecoder;
-use crate::decode::de::remaining::Visible;
+use crate::decode::de::remaining::VisibleEntries;
 use crate::decode::document::node::Node;
 use crate::decode::document::object::Entry;
-use crate::decode::inspect::context::{Pass, Rank};
+use crate::decode::inspect::context::{Rank, SecondPass};
 use crate::patch::Patch;
 use crate::path::MapKey;
 use crate::path::{Indexes, Spot, Step};
@@ -69,24 +69,24 @@ macro_rules! parts {
             /// Runs them.
             fn $method(
                 &self,
-                pass: &mut Pass<'_>,
+                pass: &mut SecondPass<'_>,
                 rank: Rank,
                 spot: &'static Spot,
                 node: Node<'_, 'de>,
                 rules: impl FnMut(&P, &mut Walker<'_>),
-                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+                below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             );
         }
 
         impl<'de, E: $listed<$part = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Parts<E, P> {
             fn $method(
                 &self,
-                pass: &mut Pass<'_>,
+                pass: &mut SecondPass<'_>,
                 rank: Rank,
                 spot: &'static Spot,
                 node: Node<'_, 'de>,
                 rules: impl FnMut(&P, &mut Walker<'_>),
-                below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+                below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
                 pass.$method(rank, spot, node, rules, below);
             }
@@ -97,12 +97,12 @@ macro_rules! parts {
             /// Does nothing.
             fn $method(
                 &self,
-                _: &mut Pass<'_>,
+                _: &mut SecondPass<'_>,
                 _: Rank,
                 _: &'static Spot,
                 _: Node<'_, 'de>,
                 _: impl FnMut(&P, &mut Walker<'_>),
-                _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<P>),
+                _: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
             }
         }
@@ -117,14 +117,14 @@ parts! {
     values "values of a map": EachValue NoValue of Mapped Value;
 }
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     fn each<'de, T: Deserialize<'de>>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+        mut below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let (true, Ok(list)) = (self.looks_inside(spot), node.list()) else { return };
         let called = node.sent_indexes().map(Indexes::of).unwrap_or_default();
@@ -150,7 +150,7 @@ impl Pass<'_> {
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        _: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+        _: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let key = |entry| T::deserialize(KeyDecoder::of(entry)).ok();
         self.entries(rank, spot, node, key, &mut rules, &mut |_, _, _| {});
@@ -162,7 +162,7 @@ impl Pass<'_> {
         spot: &'static Spot,
         node: Node<'_, 'de>,
         mut rules: impl FnMut(&T, &mut Walker<'_>),
-        mut below: impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+        mut below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut rules, &mut below);
     }
@@ -174,17 +174,17 @@ impl Pass<'_> {
         node: Node<'a, 'de>,
         read: impl Fn(Entry<'a, 'de>) -> Option<T>,
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
-        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+        below: &mut impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
-        for entry in Visible::of(object.entries(), self.among) {
+        for entry in VisibleEntries::of(object.entries(), self.among) {
             if self.is_full() {
                 return;
             }
             let text = entry.key.text();
             let shown = text.as_deref().unwrap_or_default();
             self.part_of(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
-            self.scatter_without(&text);
+            self.mark_unordered_without(&text);
         }
     }
 
@@ -202,9 +202,9 @@ impl Pass<'_> {
         node: Node<'_, 'de>,
         read: impl FnOnce() -> Option<T>,
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
-        below: &mut impl FnMut(&mut Pass<'_>, Node<'_, 'de>, PhantomData<T>),
+        below: &mut impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
-        let begun = self.begin();
+        let checkpoint = self.begin();
         let path = self.path.then(Step::Spot(spot));
         let path = path.then(step);
         if self.walk.passes_by(&path, &Spot::Here) {
@@ -215,7 +215,7 @@ impl Pass<'_> {
             return;
         };
         rules(&value, &mut Walker::at(self.walk, &path));
-        self.walk.errors.order_from(begun.violations, node.index);
-        self.walk.errors.rank_from(begun.violations, rank);
+        self.walk.errors.order_from(checkpoint.violations, node.index);
+        self.walk.errors.rank_from(checkpoint.violations, rank);
     }
 }

@@ -1,76 +1,76 @@
-//! The ways in which the fields of a struct are read, as values.
+//! The readers in which the fields of a struct are read, as values.
 //!
-//! The derive writes one tuple of ways for each struct, so that the compiler checks one call and not one for each field.
+//! The derive writes one tuple of readers for each struct, so that the compiler checks one call and not one for each field.
 
 use core::marker::PhantomData;
 
 use serde::Deserialize;
 
 use super::Inspect;
-use super::fields::{At, Names, Placed};
-use crate::__private::{Fields, Slots};
+use super::fields::{FieldLocation, FieldTable, Placement};
 use crate::decode::de::decoder::Decoder;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
+use crate::walk::slots::{Fields, Slots};
 use crate::walk::walker::Walker;
 
-impl Pass<'_> {
-    /// Reads a value from its fields, in their ways: what an object or a list holds for each is put into `nodes` first.
+impl SecondPass<'_> {
+    /// Reads a value from its fields, in their readers: what an object or a list holds for each is put into `nodes` first.
     /// Where not all can be read, the rules of the others run.
     // One call for each struct is what the compiler has to check.
     #[allow(clippy::too_many_arguments)]
-    pub fn parts<'a, 'de, C: ?Sized, W: Ways<'de, C>, T, const N: usize>(
+    pub fn parts<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
         &mut self,
         node: Node<'a, 'de>,
-        names: &Names,
+        names: &FieldTable,
         mut nodes: [Option<Node<'a, 'de>>; N],
-        ways: W,
+        readers: W,
         context: &C,
         value: impl FnOnce(<W::Slots as Slots>::Values) -> T,
         rules: impl FnOnce(<W::Slots as Slots>::Refs<'_>, &C, &mut Walker<'_>),
     ) -> Option<T> {
-        let begun = self.begin();
-        let (whole, slots) = self.fields(node, names, &mut nodes, ways, context)?;
+        let checkpoint = self.begin();
+        let (whole, slots) = self.fields(node, names, &mut nodes, readers, context)?;
         if whole && slots.is_whole() {
             return slots.values().map(value);
         }
         self.rules(|walker| rules(slots.refs(), context, walker));
-        self.settle(&begun);
+        self.settle(&checkpoint);
         None
     }
 
-    /// Reads fields in their ways. Tells whether there was nothing wrong besides the fields.
-    pub fn fields<'a, 'de, C: ?Sized, W: Ways<'de, C>>(
+    /// Reads fields in their readers. Tells whether there was nothing wrong besides the fields.
+    pub fn fields<'a, 'de, C: ?Sized, W: ReadFields<'de, C>>(
         &mut self,
         node: Node<'a, 'de>,
-        names: &Names,
+        names: &FieldTable,
         nodes: &mut [Option<Node<'a, 'de>>],
-        ways: W,
+        readers: W,
         context: &C,
     ) -> Option<(bool, W::Slots)> {
-        let placed = if names.same { Placed::Whole } else { self.place(node, names, nodes) };
-        if placed == Placed::Refused {
+        let placed = if names.same { Placement::Complete } else { self.place(node, names, nodes) };
+        if placed == Placement::Refused {
             return None;
         }
         let mut reader = Reader { pass: self, node, nodes, names, field: names.next(0) };
-        Some((placed == Placed::Whole, ways.read(&mut reader, context)))
+        Some((placed == Placement::Complete, readers.read(&mut reader, context)))
     }
 }
 
-/// Goes through the fields of a struct, in the order of its ways.
+/// Goes through the fields of a struct, in the order of its readers.
 #[derive(Debug)]
 pub struct Reader<'r, 'p, 'a, 'de> {
-    pass: &'r mut Pass<'p>,
+    pass: &'r mut SecondPass<'p>,
     node: Node<'a, 'de>,
     nodes: &'r [Option<Node<'a, 'de>>],
-    names: &'r Names,
+    names: &'r FieldTable,
     field: usize,
 }
 
 impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
     /// The next field, and what there is to read it from.
-    fn next(&mut self) -> (At, Option<Node<'a, 'de>>) {
+    fn next(&mut self) -> (FieldLocation, Option<Node<'a, 'de>>) {
         let (at, node) = (self.names.at(self.field), self.node());
         self.skip();
         (at, node)
@@ -94,59 +94,59 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
 }
 
 /// One way, or a tuple of them.
-pub trait Ways<'de, C: ?Sized> {
+pub trait ReadFields<'de, C: ?Sized> {
     /// What is read: an `Option` for one way, a tuple for a tuple.
     type Slots: Slots;
 
-    /// Reads the next field, or as many as there are ways.
+    /// Reads the next field, or as many as there are readers.
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots;
 }
 
 /// The way that a type goes: by its own [`Inspect`] where it has one, else by serde.
 ///
-/// `(&&Field::<T, C>::NEW).way()` takes [`WayOfInspect`] where it can, and [`WayOfSerde`] else.
-pub struct Field<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
+/// `(&&FieldReader::<T, C>::NEW).reader()` takes [`InspectField`] where it can, and [`DeserializeField`] else.
+pub struct FieldReader<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
-impl<T, C: ?Sized> Field<T, C> {
+impl<T, C: ?Sized> FieldReader<T, C> {
     /// There is but one.
     pub const NEW: Self = Self(PhantomData);
 }
 
-impl<T, C: ?Sized> core::fmt::Debug for Field<T, C> {
+impl<T, C: ?Sized> core::fmt::Debug for FieldReader<T, C> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Field")
+        f.write_str("FieldReader")
     }
 }
 
 /// Types that are inspected.
-pub trait WayOfInspect<'de, T> {
+pub trait InspectField<'de, T> {
     /// Their way.
-    fn way(&self) -> ByInspect<T>;
+    fn way(&self) -> Inspected<T>;
 }
 
-impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> WayOfInspect<'de, T> for &Field<T, C> {
-    fn way(&self) -> ByInspect<T> {
-        ByInspect(PhantomData)
+impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> InspectField<'de, T> for &FieldReader<T, C> {
+    fn way(&self) -> Inspected<T> {
+        Inspected(PhantomData)
     }
 }
 
 /// Types that serde decodes as a whole.
-pub trait WayOfSerde<'de, T> {
+pub trait DeserializeField<'de, T> {
     /// Their way.
-    fn way(&self) -> BySerde<T>;
+    fn way(&self) -> Deserialized<T>;
 }
 
-impl<'de, T: Deserialize<'de>, C: ?Sized> WayOfSerde<'de, T> for Field<T, C> {
-    fn way(&self) -> BySerde<T> {
-        BySerde::NEW
+impl<'de, T: Deserialize<'de>, C: ?Sized> DeserializeField<'de, T> for FieldReader<T, C> {
+    fn way(&self) -> Deserialized<T> {
+        Deserialized::NEW
     }
 }
 
 /// A field that is inspected.
 #[derive(Debug)]
-pub struct ByInspect<T>(PhantomData<fn() -> T>);
+pub struct Inspected<T>(PhantomData<fn() -> T>);
 
-impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> Ways<'de, C> for ByInspect<T> {
+impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> ReadFields<'de, C> for Inspected<T> {
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
@@ -161,14 +161,14 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> Ways<'de, C> for ByI
 
 /// A field that serde decodes as a whole.
 #[derive(Debug)]
-pub struct BySerde<T>(PhantomData<fn() -> T>);
+pub struct Deserialized<T>(PhantomData<fn() -> T>);
 
-impl<T> BySerde<T> {
+impl<T> Deserialized<T> {
     /// There is but one.
     pub const NEW: Self = Self(PhantomData);
 }
 
-impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
+impl<'de, C: ?Sized, T: Deserialize<'de>> ReadFields<'de, C> for Deserialized<T> {
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
@@ -184,7 +184,7 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> Ways<'de, C> for BySerde<T> {
 /// A field that a function reads (`deserialize_with`): missing is missing then, even for an `Option`.
 pub struct With<F>(pub F);
 
-impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> Ways<'de, C> for With<F> {
+impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> ReadFields<'de, C> for With<F> {
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
@@ -200,9 +200,11 @@ impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> Ways<
 }
 
 /// A field that has a default when it is missing.
-pub struct Or<W, F>(pub W, pub F);
+pub struct WithDefault<W, F>(pub W, pub F);
 
-impl<'de, C: ?Sized, T, W: Ways<'de, C, Slots = Option<T>>, F: FnOnce() -> T> Ways<'de, C> for Or<W, F> {
+impl<'de, C: ?Sized, T, W: ReadFields<'de, C, Slots = Option<T>>, F: FnOnce() -> T> ReadFields<'de, C>
+    for WithDefault<W, F>
+{
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Option<T> {
@@ -217,7 +219,7 @@ impl<'de, C: ?Sized, T, W: Ways<'de, C, Slots = Option<T>>, F: FnOnce() -> T> Wa
 /// A field that is not read.
 pub struct Skipped<F>(pub F);
 
-impl<'de, C: ?Sized, T, F: FnOnce() -> T> Ways<'de, C> for Skipped<F> {
+impl<'de, C: ?Sized, T, F: FnOnce() -> T> ReadFields<'de, C> for Skipped<F> {
     type Slots = Option<T>;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> Option<T> {
@@ -228,20 +230,20 @@ impl<'de, C: ?Sized, T, F: FnOnce() -> T> Ways<'de, C> for Skipped<F> {
 
 /// Fields that serde decodes as wholes, by their types: a tuple.
 #[derive(Debug)]
-pub struct Leaves<T>(PhantomData<fn() -> T>);
+pub struct PlainFields<T>(PhantomData<fn() -> T>);
 
-impl<T> Leaves<T> {
+impl<T> PlainFields<T> {
     /// There is but one.
     pub const NEW: Self = Self(PhantomData);
 }
 
 /// A tuple of types that serde decodes as wholes: one bound for all of them.
-pub trait Whole<'de>: Fields {
+pub trait PlainTypes<'de>: Fields {
     /// Reads as many fields as there are types.
     fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots;
 }
 
-impl<'de, C: ?Sized, T: Whole<'de>> Ways<'de, C> for Leaves<T> {
+impl<'de, C: ?Sized, T: PlainTypes<'de>> ReadFields<'de, C> for PlainFields<T> {
     type Slots = T::Slots;
 
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, _: &C) -> T::Slots {
@@ -252,7 +254,7 @@ impl<'de, C: ?Sized, T: Whole<'de>> Ways<'de, C> for Leaves<T> {
 /// Tuples are read from the first to the last.
 macro_rules! tuples {
     ($(($($way:ident)*))+) => {$(
-        impl<'de, C: ?Sized, $($way: Ways<'de, C>),*> Ways<'de, C> for ($($way,)*) {
+        impl<'de, C: ?Sized, $($way: ReadFields<'de, C>),*> ReadFields<'de, C> for ($($way,)*) {
             type Slots = ($($way::Slots,)*);
 
             #[allow(non_snake_case, clippy::unused_unit)]
@@ -263,11 +265,11 @@ macro_rules! tuples {
             }
         }
 
-        impl<'de, $($way: Deserialize<'de>),*> Whole<'de> for ($($way,)*) {
+        impl<'de, $($way: Deserialize<'de>),*> PlainTypes<'de> for ($($way,)*) {
             #[allow(clippy::unused_unit)]
             fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots {
                 let _ = &reader;
-                ($(BySerde::<$way>::NEW.read(reader, &()),)*)
+                ($(Deserialized::<$way>::NEW.read(reader, &()),)*)
             }
         }
     )+};

@@ -5,18 +5,18 @@ use serde::de::value::UnitDeserializer;
 use serde::de::{Deserializer, IntoDeserializer as _, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::decode::de::remaining::{Among, Left, Visible};
+use crate::decode::de::remaining::{ObjectPart, Remaining, VisibleEntries};
 use crate::decode::document::expected::Expected;
 use crate::decode::document::node::{Node, Shape};
 use crate::decode::document::object::{Entry, Key};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::{Pass, Rank};
+use crate::decode::inspect::context::{Rank, SecondPass};
 use crate::path::Spot;
 
 /// How the fields of one struct or variant are found and read.
 #[derive(Debug)]
-pub struct Names {
+pub struct FieldTable {
     /// Where the fields stand, in the order of their declaration. Those with a name there are found by it.
     pub spots: &'static [Spot],
     /// What else is to know of each: any of [`NESTED`](Self::NESTED), [`DEFAULTED`](Self::DEFAULTED),
@@ -43,7 +43,7 @@ pub struct Names {
     pub same: bool,
 }
 
-impl Names {
+impl FieldTable {
     /// What most structs have in common: an object, or a list, of fields with names of their own.
     pub const USUAL: Self = Self {
         spots: &[],
@@ -81,8 +81,8 @@ impl Names {
     }
 
     /// Where a field stands.
-    pub(crate) fn at(&self, field: usize) -> At {
-        At {
+    pub(crate) fn at(&self, field: usize) -> FieldLocation {
+        FieldLocation {
             rank: Rank::try_from(field).unwrap_or(Rank::MAX),
             spot: self.spots.get(field).unwrap_or(&Spot::Here),
             nested: self.has(field, Self::NESTED),
@@ -135,36 +135,36 @@ impl Names {
 
 /// What became of putting entries into slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Placed {
+pub enum Placement {
     /// There is no object to read fields from; that is recorded.
     Refused,
     /// The slots are filled, but something besides the fields is wrong.
-    Tainted,
+    Flawed,
     /// The slots are filled.
-    Whole,
+    Complete,
 }
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     /// Puts the entries of an object, or the items of a list, into the slots of their fields.
     pub fn place<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
-        names: &Names,
+        names: &FieldTable,
         slots: &mut [Option<Node<'a, 'de>>],
-    ) -> Placed {
+    ) -> Placement {
         if names.listed && (!names.keyed || node.shape() == Shape::List) {
             return self.place_items(node, names, slots);
         }
-        let Some(entries) = self.visible(node) else { return Placed::Refused };
+        let Some(entries) = self.visible(node) else { return Placement::Refused };
         let flat = self.among.filter(|among| among.flat && !names.spread);
-        let (mut placed, mut next) = (Placed::Whole, 0);
+        let (mut placed, mut next) = (Placement::Complete, 0);
         for entry in entries {
             let field = names.find(entry.key, next);
             match field.and_then(|field| Some((field, slots.get_mut(field)?))) {
                 Some((field, slot)) => {
                     if slot.is_some() {
                         placed = self.place_again(node, names, field, entry);
-                        if placed == Placed::Refused {
+                        if placed == Placement::Refused {
                             return placed;
                         }
                         continue;
@@ -177,10 +177,10 @@ impl Pass<'_> {
                 }
                 None if names.closed && !names.spread && flat.is_none() => {
                     if self.is_full() {
-                        return Placed::Refused;
+                        return Placement::Refused;
                     }
                     self.unknown(entry);
-                    placed = Placed::Tainted;
+                    placed = Placement::Flawed;
                 }
                 None => {}
             }
@@ -192,25 +192,25 @@ impl Pass<'_> {
     /// another of its names.
     #[cold]
     #[inline(never)]
-    fn place_again(&mut self, node: Node<'_, '_>, names: &Names, field: usize, entry: Entry<'_, '_>) -> Placed {
+    fn place_again(&mut self, node: Node<'_, '_>, names: &FieldTable, field: usize, entry: Entry<'_, '_>) -> Placement {
         if entry.repeats() {
             self.refuse(node, Refusal::at_key(entry, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Object));
-            return Placed::Refused;
+            return Placement::Refused;
         }
         let before = entry.earlier().filter(|entry| names.find(entry.key, field) == Some(field));
         if before.count() == 1 {
             self.given_twice(&names.at(field));
         }
-        Placed::Tainted
+        Placement::Flawed
     }
 
     fn place_items<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
-        names: &Names,
+        names: &FieldTable,
         slots: &mut [Option<Node<'a, 'de>>],
-    ) -> Placed {
-        let Some(list) = self.expect(node, node.list()) else { return Placed::Refused };
+    ) -> Placement {
+        let Some(list) = self.expect(node, node.list()) else { return Placement::Refused };
         let mut items = list.items();
         let wanted = names.order.map_or(slots.len(), <[u32]>::len) as u32;
         let mut given = 0;
@@ -229,13 +229,13 @@ impl Pass<'_> {
                 false => Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)),
             };
             self.refuse(node, refusal);
-            return Placed::Refused;
+            return Placement::Refused;
         }
-        Placed::Whole
+        Placement::Complete
     }
 
     /// The value of a field that is not there, where the type has one.
-    pub(crate) fn absent<'de, T: Deserialize<'de>>(&mut self, at: &At) -> Option<T> {
+    pub(crate) fn absent<'de, T: Deserialize<'de>>(&mut self, at: &FieldLocation) -> Option<T> {
         let value = T::deserialize(Absent).ok();
         if value.is_none() {
             self.lacks(at);
@@ -244,20 +244,20 @@ impl Pass<'_> {
     }
 
     /// What the named fields leave of the object for flattened ones. All of its keys are read.
-    pub fn left<'de>(&mut self, node: Node<'_, 'de>, names: &Names) -> Option<Left> {
+    pub fn left<'de>(&mut self, node: Node<'_, 'de>, names: &FieldTable) -> Option<Remaining> {
         if self.repeats(node) {
             return None;
         }
-        let left = self.expect(node, Left::of(node, self.among))?;
+        let left = self.expect(node, Remaining::of(node, self.among))?;
         self.visible(node)?.filter(|entry| names.find(entry.key, 0).is_some()).for_each(|entry| left.take(entry));
         Some(left)
     }
 
     /// Refuses what no flattened field has taken, and tells whether there was nothing.
-    pub fn close(&mut self, node: Node<'_, '_>, left: &Left) -> bool {
+    pub fn close(&mut self, node: Node<'_, '_>, left: &Remaining) -> bool {
         let Ok(object) = node.object() else { return true };
         let mut closed = true;
-        for entry in Visible::of(object.entries(), Some(Among { left, flat: true })) {
+        for entry in VisibleEntries::of(object.entries(), Some(ObjectPart { left, flat: true })) {
             if self.is_full() {
                 break;
             }
@@ -270,7 +270,7 @@ impl Pass<'_> {
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug)]
-pub struct At {
+pub struct FieldLocation {
     /// Its position among the fields.
     pub rank: Rank,
     /// Its name on the wire.

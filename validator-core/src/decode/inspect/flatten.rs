@@ -5,12 +5,12 @@ use core::marker::PhantomData;
 use serde::Deserialize;
 
 use super::Inspect;
-use super::fields::At;
+use super::fields::FieldLocation;
 use crate::decode::de::decoder::Decoder;
-use crate::decode::de::remaining::{Among, Left};
+use crate::decode::de::remaining::{ObjectPart, Remaining};
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
 
 /// How a flattened field of the type `T` is read.
 ///
@@ -32,23 +32,51 @@ impl<T, C: ?Sized> core::fmt::Debug for Flat<T, C> {
 /// Reads flattened fields that are optional: whatever is wrong with one makes it an absent one.
 pub trait ReadFlatOption<'de, T, C: ?Sized> {
     /// Reads from the object around.
-    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+    fn read(
+        &self,
+        pass: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        at: FieldLocation,
+        context: &C,
+    ) -> Option<T>;
 }
 
 impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlatOption<'de, Option<T>, C> for &&Flat<Option<T>, C> {
-    fn read(&self, _: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, _: At, _: &C) -> Option<Option<T>> {
-        Some(T::deserialize(Decoder::of(node, None).among(Some(Among { left, flat: true }))).ok())
+    fn read(
+        &self,
+        _: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        _: FieldLocation,
+        _: &C,
+    ) -> Option<Option<T>> {
+        Some(T::deserialize(Decoder::of(node, None).among(Some(ObjectPart { left, flat: true }))).ok())
     }
 }
 
 /// Reads flattened fields whose types are inspected.
 pub trait ReadFlatInspect<'de, T, C: ?Sized> {
     /// Reads from the object around.
-    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+    fn read(
+        &self,
+        pass: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        at: FieldLocation,
+        context: &C,
+    ) -> Option<T>;
 }
 
 impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadFlatInspect<'de, T, C> for &Flat<T, C> {
-    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T> {
+    fn read(
+        &self,
+        pass: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        at: FieldLocation,
+        context: &C,
+    ) -> Option<T> {
         if pass.is_full() {
             return None;
         }
@@ -59,11 +87,25 @@ impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadFlatInspect<'de, T, C> for &Flat<T,
 /// Reads flattened fields that serde decodes as a whole.
 pub trait ReadFlat<'de, T, C: ?Sized> {
     /// Reads from the object around.
-    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, context: &C) -> Option<T>;
+    fn read(
+        &self,
+        pass: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        at: FieldLocation,
+        context: &C,
+    ) -> Option<T>;
 }
 
 impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlat<'de, T, C> for Flat<T, C> {
-    fn read(&self, pass: &mut Pass<'_>, node: Node<'_, 'de>, left: &Left, at: At, _: &C) -> Option<T> {
+    fn read(
+        &self,
+        pass: &mut SecondPass<'_>,
+        node: Node<'_, 'de>,
+        left: &Remaining,
+        at: FieldLocation,
+        _: &C,
+    ) -> Option<T> {
         if pass.is_full() {
             return None;
         }
@@ -71,13 +113,13 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlat<'de, T, C> for Flat<T, C> {
     }
 }
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     /// Reads a flattened field with a function (`deserialize_with`).
     pub fn flat_with<'de, T>(
         &mut self,
         node: Node<'_, 'de>,
-        left: &Left,
-        at: At,
+        left: &Remaining,
+        at: FieldLocation,
         decode: impl FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>,
     ) -> Option<T> {
         if self.is_full() {
@@ -87,7 +129,7 @@ impl Pass<'_> {
     }
 
     /// Runs rules on the elements of a flattened map.
-    pub fn within<R>(&mut self, left: &Left, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+    pub fn within<R>(&mut self, left: &Remaining, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         inside(&mut self.part(left, true))
     }
 }

@@ -9,8 +9,8 @@ macro_rules! worded {
             fn walk(&self, _: &C, _: &mut crate::Walker<'_>) {}
         }
 
-        impl<$($generics)*> crate::__private::SaysRules for $type {
-            type Ruled = crate::__private::NoRules;
+        impl<$($generics)*> crate::walk::unchecked::SaysRules for $type {
+            type Ruled = crate::walk::unchecked::NoRules;
         }
 
         #[diagnostic::do_not_recommend]
@@ -20,7 +20,7 @@ macro_rules! worded {
         {
             fn inspect(
                 node: crate::decode::Node<'_, 'de>,
-                pass: &mut crate::decode::Pass<'_>,
+                pass: &mut crate::decode::SecondPass<'_>,
                 _: &C,
             ) -> Option<Self> {
                 pass.worded(node, crate::decode::Expected::$words)

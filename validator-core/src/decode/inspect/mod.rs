@@ -28,7 +28,7 @@ use crate::decode::de::key::KeyDecoder;
 use crate::decode::document::expected::Expected;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
 use crate::patch::Patch;
 use crate::path::Step;
 use crate::walk::validate::Validate;
@@ -46,19 +46,19 @@ use crate::walk::validate::Validate;
 pub trait Inspect<'de, C: ?Sized = ()>: Sized + Validate<C> {
     /// Reads a node. Written by the derive.
     #[doc(hidden)]
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self>;
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Option<T> {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         if node.is_null() { Some(None) } else { T::inspect(node, pass, context).map(Some) }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for Patch<T> {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         if node.is_null() { Some(Self::Null) } else { T::inspect(node, pass, context).map(Self::Value) }
     }
 }
@@ -67,7 +67,7 @@ macro_rules! pointers {
     ($($pointer:ident),+) => {$(
         #[diagnostic::do_not_recommend]
         impl<'de, C: ?Sized, T: Inspect<'de, C>> Inspect<'de, C> for $pointer<T> {
-            fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+            fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
                 T::inspect(node, pass, context).map($pointer::new)
             }
         }
@@ -78,7 +78,7 @@ pointers!(Box, Rc, Arc);
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>> Inspect<'de, C> for Vec<T> {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         let mut values = Vec::new();
         let whole = list(node, pass, context, &mut values)?;
         if whole { values.into_iter().collect() } else { None }
@@ -92,7 +92,7 @@ macro_rules! lists {
         where
             T: Inspect<'de, C> + Validate<C>,
         {
-            fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+            fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
                 Vec::inspect(node, pass, context).map(|values| values.into_iter().collect())
             }
         }
@@ -116,14 +116,14 @@ lists! {
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, B: Validate<C> + ToOwned<Owned: Inspect<'de, C>> + ?Sized> Inspect<'de, C> for Cow<'_, B> {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         B::Owned::inspect(node, pass, context).map(Cow::Owned)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'de, C> for [T; N] {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         let length = node.list().map_or(N, |list| list.items().count());
         if length != N {
             pass.refuse(node, Refusal::at(node, Reason::WrongLength, Expected::Tuple(N as u32)));
@@ -136,13 +136,13 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'
 /// `Some(false)` when an item was refused.
 fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
     node: Node<'_, 'de>,
-    pass: &mut Pass<'_>,
+    pass: &mut SecondPass<'_>,
     context: &C,
     values: &mut Vec<Option<T>>,
 ) -> Option<bool> {
     let list = pass.expect(node, node.list())?;
     let called = pass.indexes(node);
-    let begun = pass.begin();
+    let checkpoint = pass.begin();
     let mut whole = true;
     for (index, item) in list.items().enumerate() {
         if pass.is_full() {
@@ -165,7 +165,7 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
         }
     }
     if !whole {
-        pass.settle(&begun);
+        pass.settle(&checkpoint);
     }
     Some(whole)
 }
@@ -177,7 +177,7 @@ where
     K: Deserialize<'de> + Ord,
     T: Inspect<'de, C> + Validate<C>,
 {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         map(node, pass, context).map(|entries| entries.into_iter().collect())
     }
 }
@@ -191,7 +191,7 @@ where
     T: Inspect<'de, C> + Validate<C>,
     S: core::hash::BuildHasher + Default,
 {
-    fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, context: &C) -> Option<Self> {
+    fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, context: &C) -> Option<Self> {
         map(node, pass, context).map(|entries| entries.into_iter().collect())
     }
 }
@@ -199,14 +199,14 @@ where
 /// Reads every entry, and where some were refused runs the rules of the others.
 fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
     node: Node<'_, 'de>,
-    pass: &mut Pass<'_>,
+    pass: &mut SecondPass<'_>,
     context: &C,
 ) -> Option<Vec<(K, T)>> {
     let visible = pass.visible(node)?;
     if pass.repeats(node) {
         return None;
     }
-    let begun = pass.begin();
+    let checkpoint = pass.begin();
     let mut whole = true;
     let mut entries = Vec::new();
     for (rank, entry) in visible.enumerate() {
@@ -240,6 +240,6 @@ fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
             }
         }
     }
-    pass.settle(&begun);
+    pass.settle(&checkpoint);
     None
 }

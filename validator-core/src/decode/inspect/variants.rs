@@ -8,13 +8,13 @@ use crate::decode::document::node::{Node, Shape};
 use crate::decode::document::object::{Entry, Key};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
 use crate::path::Spot;
 use crate::walk::validate::Validate;
 
 /// The variant that was found.
 #[derive(Clone, Copy, Debug)]
-pub enum Chosen<'a, 'de> {
+pub enum VariantChoice<'a, 'de> {
     /// A variant by its position, with the node it is read from.
     Variant(usize, Option<Node<'a, 'de>>),
     /// None; that is recorded.
@@ -23,36 +23,36 @@ pub enum Chosen<'a, 'de> {
     Unclear,
 }
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     /// An externally tagged variant: a text, or an object with one key.
     pub fn choose<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
         variants: &'static [&'static [&'static str]],
         other: Option<usize>,
-    ) -> Chosen<'a, 'de> {
+    ) -> VariantChoice<'a, 'de> {
         let (name, content) = match node.shape() {
             Shape::Text => (node.text(), None),
             Shape::Object => {
-                let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+                let Some(mut entries) = self.visible(node) else { return VariantChoice::Refused };
                 if let Some(among) = self.among.filter(|among| among.flat) {
                     // Of what stands beside it, a flattened enum sees but its own variants.
                     let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
                     else {
                         self.no_variant(Choices::WithAliases(variants));
-                        return Chosen::Refused;
+                        return VariantChoice::Refused;
                     };
                     among.left.take(entry);
-                    return Chosen::Variant(at, Some(entry.value));
+                    return VariantChoice::Variant(at, Some(entry.value));
                 }
                 match (entries.next(), entries.next()) {
                     (Some(entry), None) => (entry.key.text(), Some(entry.value)),
-                    _ => return Chosen::Unclear,
+                    _ => return VariantChoice::Unclear,
                 }
             }
-            _ => return Chosen::Unclear,
+            _ => return VariantChoice::Unclear,
         };
-        let Some(name) = self.expect(node, name) else { return Chosen::Refused };
+        let Some(name) = self.expect(node, name) else { return VariantChoice::Refused };
         self.chosen(node, &name, content, variants, other)
     }
 
@@ -66,14 +66,14 @@ impl Pass<'_> {
         content: Option<&str>,
         variants: &'static [&'static [&'static str]],
         other: Option<usize>,
-    ) -> Chosen<'a, 'de> {
+    ) -> VariantChoice<'a, 'de> {
         if node.shape() == Shape::List {
-            return Chosen::Unclear;
+            return VariantChoice::Unclear;
         }
-        let Some(mut entries) = self.visible(node) else { return Chosen::Refused };
+        let Some(mut entries) = self.visible(node) else { return VariantChoice::Refused };
         // All keys are read on the way to the tag, unless there are but two that matter.
         if content.is_none() && self.repeats(node) {
-            return Chosen::Refused;
+            return VariantChoice::Refused;
         }
         let (mut found, mut inside) = (None, None);
         for entry in &mut entries {
@@ -87,7 +87,7 @@ impl Pass<'_> {
             if slot.replace(entry).is_some() {
                 let reason = Reason::Malformed(ProblemKind::DuplicateKey);
                 self.refuse(node, Refusal::at_key(entry, reason, Expected::Object));
-                return Chosen::Refused;
+                return VariantChoice::Refused;
             }
         }
         let source = |inside: Option<Entry<'a, 'de>>| match content {
@@ -98,13 +98,13 @@ impl Pass<'_> {
             Some(found) if found.value.shape() == Shape::Text => found,
             // In a copy, serde takes the number of a variant for its name.
             Some(found) if self.buffered && found.value.shape() == Shape::Number => match found.value.decode::<u64>() {
-                Ok(at) if at < variants.len() as u64 => return Chosen::Variant(at as usize, source(inside)),
-                _ if other.is_some() => return Chosen::Unclear,
+                Ok(at) if at < variants.len() as u64 => return VariantChoice::Variant(at as usize, source(inside)),
+                _ if other.is_some() => return VariantChoice::Unclear,
                 _ => return self.no_tag(tag, Some(found.value)),
             },
-            Some(found) if found.value.shape() == Shape::Bytes => return Chosen::Unclear,
+            Some(found) if found.value.shape() == Shape::Bytes => return VariantChoice::Unclear,
             // serde reads an adjacent tag as an enum, so an object that names a variant will do.
-            Some(found) if content.is_some() && may_be_variant(found.value) => return Chosen::Unclear,
+            Some(found) if content.is_some() && may_be_variant(found.value) => return VariantChoice::Unclear,
             found => return self.no_tag(tag, found.map(|found| found.value)),
         };
         if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
@@ -113,7 +113,7 @@ impl Pass<'_> {
         }
         self.field(0, tag, true, |pass| {
             let text: Option<Cow<'_, str>> = pass.expect(found.value, found.value.text());
-            let Some(text) = text else { return Chosen::Refused };
+            let Some(text) = text else { return VariantChoice::Refused };
             pass.chosen(found.value, &text, source(inside), variants, other)
         })
     }
@@ -131,7 +131,7 @@ impl Pass<'_> {
         if flat || node.shape() != Shape::Object {
             return value;
         }
-        let begun = self.begin();
+        let checkpoint = self.begin();
         for entry in self.visible(node)? {
             if self.is_full() {
                 break;
@@ -140,13 +140,13 @@ impl Pass<'_> {
                 self.unknown(entry);
             }
         }
-        if !self.failed_since(&begun) {
+        if !self.failed_since(&checkpoint) {
             return value;
         }
         if let (Some(value), true) = (value, self.has_rules()) {
             value.walk(context, &mut self.walker());
         }
-        self.settle(&begun);
+        self.settle(&checkpoint);
         None
     }
 
@@ -157,27 +157,27 @@ impl Pass<'_> {
         content: Option<Node<'a, 'de>>,
         variants: &'static [&'static [&'static str]],
         other: Option<usize>,
-    ) -> Chosen<'a, 'de> {
+    ) -> VariantChoice<'a, 'de> {
         match variants.iter().position(|names| names.contains(&name)).or(other) {
-            Some(variant) => Chosen::Variant(variant, content),
+            Some(variant) => VariantChoice::Variant(variant, content),
             None => {
                 if at.is_left_empty() {
                     self.refuse(at, Refusal::at(at, Reason::Null, Expected::Enum));
                 } else {
                     self.no_choice(Choices::WithAliases(variants));
                 }
-                Chosen::Refused
+                VariantChoice::Refused
             }
         }
     }
 
     /// Refuses what stands where a tag should, which is no text, or nothing at all.
-    fn no_tag<'a, 'de>(&mut self, tag: &'static Spot, found: Option<Node<'a, 'de>>) -> Chosen<'a, 'de> {
+    fn no_tag<'a, 'de>(&mut self, tag: &'static Spot, found: Option<Node<'a, 'de>>) -> VariantChoice<'a, 'de> {
         self.field(0, tag, true, |pass| match found {
             Some(found) => pass.refuse(found, found.mismatch(Expected::Text)),
             None => pass.missing(),
         });
-        Chosen::Refused
+        VariantChoice::Refused
     }
 }
 

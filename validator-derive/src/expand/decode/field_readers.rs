@@ -16,7 +16,7 @@ use crate::types::names;
 pub(crate) fn ways(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
     let krate = model.krate(Span::call_site());
     if let Some(types) = leaves(model, variant, named) {
-        return quote!(#krate::decode::Leaves::<(#(#types,)*)>::NEW);
+        return quote!(#krate::__private::PlainFields::<(#(#types,)*)>::NEW);
     }
     let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
     nested_tuple(&ways)
@@ -33,7 +33,7 @@ pub(in crate::expand) fn leaves<'v>(
         is_leaf(field) && field.wire.with.is_none() && !field.wire.skipped && alone
     };
     let fields = || named.iter().map(|index| &variant.fields[*index]);
-    (named.len() <= slots::MOST_WAYS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
+    (named.len() <= slots::MOST_READERS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
 }
 
 /// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
@@ -48,7 +48,7 @@ pub(crate) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStr
     let spot = spot::step(model, field).reference();
     let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
     quote! {
-        #krate::decode::At { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
+        #krate::__private::FieldLocation { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
     }
 }
 
@@ -60,20 +60,20 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let span = Span::mixed_site().located_at(ty.span());
     if field.wire.skipped {
         let default = lazily(model, field, skipped(model, field));
-        return quote!(#krate::decode::Skipped(#default));
+        return quote!(#krate::__private::Skipped(#default));
     }
     let way = match &field.wire.with {
-        Some(with) => quote_spanned!(span=> #krate::decode::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
+        Some(with) => quote_spanned!(span=> #krate::__private::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
             let __read: ::core::result::Result<#ty, _> = #with(__decoder);
             __read
         })),
-        None if is_leaf(field) => quote_spanned!(span=> #krate::decode::BySerde::<#ty>::NEW),
-        None => quote_spanned!(span=> (&&#krate::decode::Field::<#ty, #context>::NEW).way()),
+        None if is_leaf(field) => quote_spanned!(span=> #krate::__private::Deserialized::<#ty>::NEW),
+        None => quote_spanned!(span=> (&&#krate::__private::FieldReader::<#ty, #context>::NEW).way()),
     };
     match default(model, field) {
         Some(default) if field.wire.place != Place::Same => {
             let default = lazily(model, field, default);
-            quote!(#krate::decode::Or(#way, #default))
+            quote!(#krate::__private::WithDefault(#way, #default))
         }
         _ => way,
     }
@@ -99,7 +99,7 @@ pub(crate) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, in
             __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
         },
         None => quote_spanned! {span=>
-            (&&&#krate::decode::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
+            (&&&#krate::__private::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
         },
     }
 }

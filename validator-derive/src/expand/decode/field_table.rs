@@ -67,7 +67,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
         let name = Ident::new(name, Span::call_site());
         rest.extend(quote!(#name: #holds,));
     }
-    quote!(#krate::decode::Names { spots: &#spots, required: #required, #rest ..#krate::decode::Names::USUAL })
+    quote!(#krate::__private::FieldTable { spots: &#spots, required: #required, #rest ..#krate::__private::FieldTable::USUAL })
 }
 
 /// What is to know of a field besides where it stands: the flags of `Names`.

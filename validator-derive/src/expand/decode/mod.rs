@@ -48,7 +48,7 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
         {
             fn inspect(
                 __node: #krate::decode::Node<'_, '__de>,
-                __pass: &mut #krate::decode::Pass<'_>,
+                __pass: &mut #krate::decode::SecondPass<'_>,
                 __context: &#context,
             ) -> ::core::option::Option<Self> {
                 #body
@@ -62,12 +62,12 @@ fn uses(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let parts = fields.clone().any(looks_inside).then(|| {
-        quote!(use #krate::decode::{EachItem as _, EachKey as _, EachValue as _, NoItem as _, NoKey as _, NoValue as _};)
+        quote!(use #krate::__private::{EachItem as _, EachKey as _, EachValue as _, NoItem as _, NoKey as _, NoValue as _};)
     });
     fields.any(|field| is_flat(field) || !crate::expand::decode::field_readers::is_leaf(field) || looks_inside(field)).then(|| {
         quote! {
-            use #krate::decode::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, WayOfInspect as _, WayOfSerde as _};
-            use #krate::derived::{ProbeOption as _, ProbeWhole as _};
+            use #krate::__private::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, InspectField as _, DeserializeField as _};
+            use #krate::__private::{ProbeOption as _, ProbeOpaque as _};
             #parts
         }
     })
@@ -107,13 +107,13 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
     };
     let arms = model.read_variants().enumerate().map(|(index, variant)| {
         let read = variant_arm(model, context, variant);
-        quote!(#krate::decode::Chosen::Variant(#index, __content) => { #read })
+        quote!(#krate::__private::VariantChoice::Variant(#index, __content) => { #read })
     });
     let read = quote! {
         static VARIANTS: &[&[&::core::primitive::str]] = &[#(#names),*];
         match #choose {
             #(#arms)*
-            #krate::decode::Chosen::Refused => ::core::option::Option::None,
+            #krate::__private::VariantChoice::Refused => ::core::option::Option::None,
             _ => __pass.leaf(__node),
         }
     };
@@ -217,7 +217,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         };
         return quote! {
             #(#patches)*
-            static NAMES: #krate::decode::Names = #names;
+            static NAMES: #krate::__private::FieldTable = #names;
             #base
             __pass.parts(
                 __node, &NAMES, [::core::option::Option::None; #count], #ways, __context, |#slots| #value, #rules,
@@ -245,7 +245,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     let rules = field_rules_fn::path(model, variant, true).map(|rules| {
         let none = field_rules_fn::needs_whole(variant).then(|| quote!(, ::core::option::Option::None));
         quote! {
-            __pass.rules(|__walker| #rules(#krate::derived::Slots::refs(&__slots), __context, __walker #none));
+            __pass.rules(|__walker| #rules(#krate::__private::Slots::refs(&__slots), __context, __walker #none));
             #elements
         }
     });
@@ -253,7 +253,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     quote! {
         #(#patches)*
         let __begun = __pass.begin();
-        static NAMES: #krate::decode::Names = #names;
+        static NAMES: #krate::__private::FieldTable = #names;
         let mut __nodes = [::core::option::Option::None; #count];
         #base
         let (__whole, __slots) = __pass.fields(__node, &NAMES, &mut __nodes, #ways, __context)?;
@@ -312,8 +312,8 @@ fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let krate = model.krate(span);
     Some(quote_spanned! {span=> {
         #[allow(unused_imports)]
-        use #krate::derived::NeedsNoDefault as _;
-        (&#krate::derived::WithoutDefault::<#ty>::NEW).is_fine();
+        use #krate::__private::NeedsNoDefault as _;
+        (&#krate::__private::WithoutDefault::<#ty>::NEW).is_fine();
     }})
 }
 

@@ -38,15 +38,15 @@ pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     }
     // A struct is read by its fields alone.
     if model.is_enum || !decode::reads_fields(model) {
-        bounds.push(quote!(#ident #type_generics: #krate::derived::serde::Deserialize<'__de>));
+        bounds.push(quote!(#ident #type_generics: #krate::__private::serde::Deserialize<'__de>));
     }
     let erased: Vec<Type> = types.iter().map(|ty| without_lifetimes(ty)).collect();
     for (ty, erased_type) in types.iter().zip(&erased) {
         if erased.iter().filter(|other| *other == erased_type).count() == 1 {
-            bounds.push(quote!(#ty: #krate::derived::serde::Deserialize<'__de>));
+            bounds.push(quote!(#ty: #krate::__private::serde::Deserialize<'__de>));
         }
     }
-    bounds.extend(wholes.iter().map(|types| quote!((#(#types,)*): #krate::decode::Whole<'__de>)));
+    bounds.extend(wholes.iter().map(|types| quote!((#(#types,)*): #krate::__private::PlainTypes<'__de>)));
     bounds.extend(model.wire.bounds.iter().map(ToTokens::to_token_stream));
     bounds.extend(defaults(model));
     bounds.extend(crate::expand::bounds::to_read(model, context));

@@ -13,12 +13,12 @@ use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::inspect::Inspect;
-use crate::decode::inspect::context::Pass;
+use crate::decode::inspect::context::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::path::escape_segment;
-use crate::path::name_filter::{Along, Names};
+use crate::path::name_filter::{Along, NameFilter};
 use crate::status::Status;
 use crate::walk::Walk;
 use crate::walk::validate::{NoContext, Valid, Validate};
@@ -52,12 +52,12 @@ pub use parameters::{from_headers_within, from_path_within};
 ///
 /// ```
 /// use unprocessable_core::{Rejection, from_query};
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Search { q: String, page: Option<u32>, tags: Vec<String> }
 /// # impl<C: ?Sized> Validate<C> for Search { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Search {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// let search = from_query::<Search>("q=red+wine&page=2&tags=dry&tags=old").unwrap();
@@ -114,12 +114,12 @@ where
 ///
 /// ```
 /// use unprocessable_core::from_form;
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 /// # #[derive(Debug, serde::Deserialize)]
 /// # struct Signup { email: String, age: Option<u8>, #[serde(default)] newsletter: bool }
 /// # impl<C: ?Sized> Validate<C> for Signup { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Signup {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// let signup = from_form::<Signup>(b"email=jane%40example.com&age=&newsletter=on").unwrap();
@@ -252,7 +252,7 @@ where
     T: DeserializeOwned + for<'de> Inspect<'de, C>,
 {
     let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
-    let value = T::inspect(document.root(), &mut Pass::new(&mut walk, &malformed), context);
+    let value = T::inspect(document.root(), &mut SecondPass::new(&mut walk, &malformed), context);
     if let Some(problem) = malformed.get() {
         return Err(problem.kind);
     }
@@ -262,7 +262,7 @@ where
     Ok(match value.map_or_else(|| document.root().decode::<T>(), Ok) {
         Ok(value) => Ok((value, walk)),
         Err(refusal) => {
-            Pass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
+            SecondPass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
             Err(walk.errors)
         }
     })
@@ -274,7 +274,7 @@ where
     T: for<'de> Inspect<'de, C>,
 {
     let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
-    let mut pass = Pass::new(&mut walk, &malformed);
+    let mut pass = SecondPass::new(&mut walk, &malformed);
     pass.rules = false;
     T::inspect(document.root(), &mut pass, context);
     walk.errors
@@ -283,12 +283,12 @@ where
 /// Whether a rule asks for a parameter that is not there at all.
 fn lacks_parameter(document: &Document<'_>, errors: &ValidationErrors) -> bool {
     let required = errors.iter().filter(|(_, violation)| violation.code() == "required").map(|(key, _)| key);
-    let names = Names::exact(required);
+    let names = NameFilter::exact(required);
     names.count() > 0 && given(document.root(), &names, names.start()) < names.count()
 }
 
 /// How many of the names have a value here or further inside. All are looked for at once.
-fn given(node: Node<'_, '_>, names: &Names, along: Along) -> usize {
+fn given(node: Node<'_, '_>, names: &NameFilter, along: Along) -> usize {
     if along.is_over() {
         return 0;
     }

@@ -1,15 +1,15 @@
 //! Reads again what serde refused, up to where nothing new is found.
 
-use super::Pass;
+use super::SecondPass;
 use crate::decode::de::refusals::Refusals;
-use crate::decode::de::reread::Refused;
+use crate::decode::de::reread::RereadRefusals;
 use crate::decode::document::Document;
 use crate::decode::document::node::Node;
 
 /// What may be read again of any document. Small ones are read as often as they have mistakes, large ones twice.
 const SPARE: usize = 4096;
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     /// Records what was refused in a value that serde reads as a whole, and what is refused behind that when it is read
     /// again with something else there.
     #[cold]
@@ -18,11 +18,11 @@ impl Pass<'_> {
         let is_flat = self.among.is_some_and(|among| among.flat);
         // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
         let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
-        let mut refused = Refused::of(first);
+        let mut refused = RereadRefusals::of(first);
         while may_find_more {
             let spare = self.walk.spare.unwrap_or_else(|| all_of(node.document));
-            let Some(mends) = refused.mends(node, spare) else { break };
-            let refusals = self.refusals(node).mending(mends, refused.kept.len());
+            let Some(replacements) = refused.replacements(node, spare) else { break };
+            let refusals = self.refusals(node).mending(replacements, refused.kept.len());
             if refusals.is_full() {
                 break;
             }
@@ -41,15 +41,15 @@ impl Pass<'_> {
     fn guessed(
         &mut self,
         node: Node<'_, '_>,
-        refused: &Refused,
+        refused: &RereadRefusals,
         spare: usize,
         read: &mut dyn FnMut(&Refusals),
-    ) -> Option<Refused> {
+    ) -> Option<RereadRefusals> {
         node.document.loose.as_ref()?;
-        let mends = refused.mends(node, spare)?;
-        let refusals = self.refusals(node).mending(mends, refused.kept.len());
+        let replacements = refused.replacements(node, spare)?;
+        let refusals = self.refusals(node).mending(replacements, refused.kept.len());
         node.document.guessing(|| read(&refusals))?;
-        Some(Refused::of(refusals))
+        Some(RereadRefusals::of(refusals))
     }
 }
 

@@ -7,10 +7,10 @@ use core::cell::Cell;
 
 use serde::Deserialize;
 
-use super::fields::At;
-use crate::decode::de::asked::Asked;
+use super::fields::FieldLocation;
+use crate::decode::de::asked::AskedBelow;
 use crate::decode::de::refusals::Refusals;
-use crate::decode::de::remaining::{Among, Left, Visible};
+use crate::decode::de::remaining::{ObjectPart, Remaining, VisibleEntries};
 use crate::decode::document::expected::Expected;
 use crate::decode::document::node::Node;
 use crate::decode::document::object::Entry;
@@ -21,7 +21,7 @@ use crate::walk::walker::Walker;
 use crate::walk::{Gate, Walk};
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
-pub struct Pass<'p> {
+pub struct SecondPass<'p> {
     pub(crate) walk: &'p mut Walk,
     pub(crate) path: &'p Path<'p>,
     /// What makes the whole body unreadable, once it is found.
@@ -31,7 +31,7 @@ pub struct Pass<'p> {
     /// Whether a missing value would be fine here, so that `null` is a wrong type.
     optional: bool,
     /// Where there is one, only this part of the object here is read.
-    pub(crate) among: Option<Among<'p>>,
+    pub(crate) among: Option<ObjectPart<'p>>,
     /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
     pub(crate) buffered: bool,
     /// Whether a live check asks for nothing here and further inside. Other rules may ask for the value, but once it
@@ -40,22 +40,22 @@ pub struct Pass<'p> {
 }
 
 /// How a value is read.
-struct Manner<'p> {
+struct ReadMode<'p> {
     rules: bool,
     optional: bool,
-    among: Option<Among<'p>>,
+    among: Option<ObjectPart<'p>>,
 }
 
 /// The point at which the reading of a struct, list or map began.
 #[derive(Clone, Copy, Debug)]
-pub struct Begun {
+pub struct Checkpoint {
     pub(crate) violations: usize,
 }
 
 /// A position among the fields of a struct or the items of a list, by which violations are put in order.
 pub type Rank = u32;
 
-impl<'p> Pass<'p> {
+impl<'p> SecondPass<'p> {
     pub(crate) fn new(walk: &'p mut Walk, malformed: &'p Cell<Option<Problem>>) -> Self {
         Self {
             walk,
@@ -88,18 +88,18 @@ impl<'p> Pass<'p> {
 
     /// Where a struct, list or map begins.
     #[must_use]
-    pub fn begin(&self) -> Begun {
-        Begun { violations: self.walk.errors.len() }
+    pub fn begin(&self) -> Checkpoint {
+        Checkpoint { violations: self.walk.errors.len() }
     }
 
     /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
-    pub fn go<R>(&mut self, at: At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+    pub fn go<R>(&mut self, at: FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         let (optional, among) = if at.same { (self.optional, self.among) } else { (false, None) };
-        self.enter(at.rank, Step::Spot(at.spot), Manner { rules: at.nested && self.rules, optional, among }, inside)
+        self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: at.nested && self.rules, optional, among }, inside)
     }
 
     /// Goes to a field that is there.
-    pub(crate) fn inside<R>(&mut self, at: &At, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+    pub(crate) fn inside<R>(&mut self, at: &FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         self.go(*at, |pass| {
             pass.optional |= at.defaulted;
             inside(pass)
@@ -107,14 +107,19 @@ impl<'p> Pass<'p> {
     }
 
     /// Goes to a field whose own fields stand among those of the struct.
-    pub(crate) fn flat<R>(&mut self, at: At, left: &Left, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
-        let begun = self.begin();
-        let among = Some(Among { left, flat: true });
-        let manner = Manner { rules: at.nested && self.rules, optional: false, among };
+    pub(crate) fn flat<R>(
+        &mut self,
+        at: FieldLocation,
+        left: &Remaining,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> R,
+    ) -> R {
+        let checkpoint = self.begin();
+        let among = Some(ObjectPart { left, flat: true });
+        let manner = ReadMode { rules: at.nested && self.rules, optional: false, among };
         let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
-        if self.failed_since(&begun) {
+        if self.failed_since(&checkpoint) {
             // A field of the struct around may have the same name.
-            self.walk.errors.scatter();
+            self.walk.errors.mark_unordered();
         }
         result
     }
@@ -124,31 +129,31 @@ impl<'p> Pass<'p> {
         &mut self,
         node: Node<'_, '_>,
         tag: &str,
-        inside: impl FnOnce(&mut Pass<'_>) -> Option<R>,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> Option<R>,
     ) -> Option<R> {
-        let left = self.expect(node, Left::of(node, self.among))?;
+        let left = self.expect(node, Remaining::of(node, self.among))?;
         self.visible(node)?.filter(|entry| entry.key.is(tag)).for_each(|entry| left.take(entry));
         inside(&mut self.part(&left, false))
     }
 
     /// Stays, for a part of the object.
-    pub(crate) fn part<'l>(&'l mut self, left: &'l Left, flat: bool) -> Pass<'l> {
-        Pass {
+    pub(crate) fn part<'l>(&'l mut self, left: &'l Remaining, flat: bool) -> SecondPass<'l> {
+        SecondPass {
             walk: self.walk,
             path: self.path,
             malformed: self.malformed,
             rules: self.rules,
             optional: false,
-            among: Some(Among { left, flat }),
+            among: Some(ObjectPart { left, flat }),
             buffered: true,
             unasked: self.unasked,
         }
     }
 
     /// The entries of the object here that can be seen.
-    pub(crate) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<Visible<'a, 'p, 'de>> {
+    pub(crate) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<VisibleEntries<'a, 'p, 'de>> {
         let object = self.expect(node, node.object())?;
-        Some(Visible::of(object.entries(), self.among))
+        Some(VisibleEntries::of(object.entries(), self.among))
     }
 
     /// Takes note of a key that stands in the object twice, where all of its keys are read.
@@ -164,9 +169,9 @@ impl<'p> Pass<'p> {
         rank: Rank,
         spot: &'static Spot,
         rules: bool,
-        inside: impl FnOnce(&mut Pass<'_>) -> R,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
-        let manner = Manner { rules: rules && self.rules, optional: false, among: None };
+        let manner = ReadMode { rules: rules && self.rules, optional: false, among: None };
         self.enter(rank, Step::Spot(spot), manner, inside)
     }
 
@@ -181,7 +186,12 @@ impl<'p> Pass<'p> {
     }
 
     /// Goes to an item of a list.
-    pub(crate) fn item<R>(&mut self, position: usize, called: &Indexes, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
+    pub(crate) fn item<R>(
+        &mut self,
+        position: usize,
+        called: &Indexes,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> R,
+    ) -> R {
         self.step(rank(position), Step::Index(called.at(position)), inside)
     }
 
@@ -210,39 +220,39 @@ impl<'p> Pass<'p> {
         &mut self,
         index: usize,
         entry: Entry<'_, '_>,
-        inside: impl FnOnce(&mut Pass<'_>) -> R,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
         let text = entry.key.text();
         let shown = text.as_deref().unwrap_or_default();
         let result = self.step(rank(index), Step::Key(&shown), inside);
-        self.scatter_without(&text);
+        self.mark_unordered_without(&text);
         result
     }
 
     /// Entries whose keys cannot be shown look alike.
-    pub(crate) fn scatter_without<T>(&mut self, text: &Result<T, Refusal>) {
+    pub(crate) fn mark_unordered_without<T>(&mut self, text: &Result<T, Refusal>) {
         if text.is_err() {
-            self.walk.errors.scatter();
+            self.walk.errors.mark_unordered();
         }
     }
 
     /// Goes on by one step.
-    pub(crate) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut Pass<'_>) -> R) -> R {
-        self.enter(rank, step, Manner { rules: self.rules, optional: false, among: None }, inside)
+    pub(crate) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
+        self.enter(rank, step, ReadMode { rules: self.rules, optional: false, among: None }, inside)
     }
 
     fn enter<R>(
         &mut self,
         rank: Rank,
         step: Step<'_>,
-        manner: Manner<'_>,
-        inside: impl FnOnce(&mut Pass<'_>) -> R,
+        manner: ReadMode<'_>,
+        inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
-        let begun = self.begin();
+        let checkpoint = self.begin();
         let path = self.path.then(step);
-        let Manner { rules, optional, among } = manner;
+        let ReadMode { rules, optional, among } = manner;
         let unasked = self.unasked || self.walk.passes_by(&path, &Spot::Here);
-        let result = inside(&mut Pass {
+        let result = inside(&mut SecondPass {
             walk: self.walk,
             path: &path,
             malformed: self.malformed,
@@ -255,7 +265,7 @@ impl<'p> Pass<'p> {
         if unasked && !self.unasked {
             self.walk.resume();
         }
-        self.walk.errors.rank_from(begun.violations, rank);
+        self.walk.errors.rank_from(checkpoint.violations, rank);
         result
     }
 
@@ -269,19 +279,19 @@ impl<'p> Pass<'p> {
     }
 
     /// Puts what was found since then in the order of ranks.
-    pub fn settle(&mut self, begun: &Begun) {
-        self.walk.errors.sort_from(begun.violations);
+    pub fn settle(&mut self, checkpoint: &Checkpoint) {
+        self.walk.errors.sort_from(checkpoint.violations);
     }
 
     /// Keeps only what was found in the first failing field: what `bail` on a struct asks for.
-    pub fn bail(&mut self, begun: &Begun) {
-        self.walk.keep_first_rank(begun.violations);
+    pub fn bail(&mut self, checkpoint: &Checkpoint) {
+        self.walk.keep_first_rank(checkpoint.violations);
     }
 
     /// Whether anything was found since then.
     #[must_use]
-    pub fn failed_since(&self, begun: &Begun) -> bool {
-        self.walk.errors.len() > begun.violations || self.malformed.get().is_some()
+    pub fn failed_since(&self, checkpoint: &Checkpoint) -> bool {
+        self.walk.errors.len() > checkpoint.violations || self.malformed.get().is_some()
     }
 
     /// What can be looked into, or a record of why not.
@@ -321,7 +331,7 @@ impl<'p> Pass<'p> {
     pub(crate) fn whole<'de, T: Deserialize<'de>>(
         &mut self,
         node: Node<'_, 'de>,
-        at: impl FnOnce() -> At,
+        at: impl FnOnce() -> FieldLocation,
     ) -> Option<T> {
         if node.is_open() {
             return self.inside(&at(), |pass| pass.leaf(node));
@@ -372,14 +382,14 @@ impl<'p> Pass<'p> {
             return Refusals::up_to(1);
         }
         let path = self.path;
-        let found = self.walk.errors.found_or_none();
+        let found = self.walk.errors.store_or_none();
         let limits = found.as_ref().map_or_else(|| path.limits(), |found| *found.limits());
         let room = limits.max_violations().saturating_sub(found.as_ref().map_or(0, |found| found.len()));
         let refusals = Refusals::up_to(room.saturating_add(1));
         match found {
             Some(found) if found.is_asked() => {
                 let along = path.along(found.keys_mut());
-                refusals.asked(Asked::below(node, along, found.keys().anew()))
+                refusals.asked(AskedBelow::below(node, along, found.keys().anew()))
             }
             _ => refusals,
         }
@@ -406,8 +416,8 @@ fn rank(index: usize) -> Rank {
     Rank::try_from(index).unwrap_or(Rank::MAX)
 }
 
-impl core::fmt::Debug for Pass<'_> {
+impl core::fmt::Debug for SecondPass<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Pass").field("rules", &self.rules).finish_non_exhaustive()
+        f.debug_struct("SecondPass").field("rules", &self.rules).finish_non_exhaustive()
     }
 }

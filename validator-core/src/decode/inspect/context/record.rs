@@ -1,15 +1,15 @@
 //! What the pass finds: from a refusal to a violation with its key.
 
-use super::{Pass, Rank};
+use super::{Rank, SecondPass};
 use crate::argument::Choices;
 use crate::decode::de::refusals::Refusals;
-use crate::decode::de::reread::Refused;
+use crate::decode::de::reread::RereadRefusals;
 use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::object::Entry;
 use crate::decode::document::problem::Problem;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::fields::At;
+use crate::decode::inspect::fields::FieldLocation;
 use crate::decode::inspect::sentence;
 use crate::decode::inspect::sentence::Words;
 use crate::errors::violation::Violation;
@@ -17,22 +17,22 @@ use crate::path::{Key, Keys, Label, Path, Spot, Step};
 use crate::rule::Described;
 use crate::subject::Kind;
 
-impl Pass<'_> {
+impl SecondPass<'_> {
     pub(crate) fn refuse_all(&mut self, node: Node<'_, '_>, refusals: Refusals) {
-        self.refuse_found(node, Refused::of(refusals));
+        self.refuse_found(node, RereadRefusals::of(refusals));
     }
 
     /// Records all that was refused in a value, each thing with the label of the field that is nearest around.
-    pub(crate) fn refuse_found(&mut self, node: Node<'_, '_>, mut refused: Refused) {
+    pub(crate) fn refuse_found(&mut self, node: Node<'_, '_>, mut refused: RereadRefusals) {
         if refused.has_passed_by {
             self.walk.pass_by();
         }
         refused.sort(node);
         for refusal in core::mem::take(&mut refused.kept) {
             let (label, element) = (refused.label(node, &refusal), refused.element(node, &refusal));
-            let begun = self.begin();
+            let checkpoint = self.begin();
             self.refuse_as(node, refusal, label);
-            self.walk.errors.order_from(begun.violations, element);
+            self.walk.errors.order_from(checkpoint.violations, element);
         }
     }
 
@@ -61,14 +61,14 @@ impl Pass<'_> {
         }
         let place = refusal.node(node.document);
         let trail = place.trail(node);
-        let begun = self.begin();
+        let checkpoint = self.begin();
         self.violate_as(sentence::of(&refusal, self.optional && trail.is_empty()), &trail, missing, true, field);
         if !trail.is_empty() {
-            self.walk.errors.order_from(begun.violations, place.index);
+            self.walk.errors.order_from(checkpoint.violations, place.index);
         }
         for segment in trail {
             if let Segment::Key(key) = segment {
-                self.scatter_without(&key.text());
+                self.mark_unordered_without(&key.text());
             }
         }
     }
@@ -76,7 +76,7 @@ impl Pass<'_> {
     /// Records why a field was refused, or something inside of it.
     #[cold]
     #[inline(never)]
-    pub(crate) fn refuse_field(&mut self, node: Node<'_, '_>, at: &At, refusal: Refusal) {
+    pub(crate) fn refuse_field(&mut self, node: Node<'_, '_>, at: &FieldLocation, refusal: Refusal) {
         if !refusal.is_at(node) || refusal.reason.is_beside() {
             return self.inside(at, |pass| pass.refuse(node, refusal));
         }
@@ -88,12 +88,12 @@ impl Pass<'_> {
     }
 
     /// Records that a field is missing.
-    pub(in crate::decode) fn lacks(&mut self, at: &At) {
+    pub(in crate::decode) fn lacks(&mut self, at: &FieldLocation) {
         self.violate_field(&sentence::MISSING, at);
     }
 
     /// Records that a field is given under two of its names.
-    pub(in crate::decode) fn given_twice(&mut self, at: &At) {
+    pub(in crate::decode) fn given_twice(&mut self, at: &FieldLocation) {
         self.violate_field(&sentence::TWICE, at);
     }
 
@@ -129,13 +129,13 @@ impl Pass<'_> {
 
     /// Records a key that is no field.
     pub(in crate::decode) fn unknown(&mut self, entry: Entry<'_, '_>) {
-        let begun = self.begin();
+        let checkpoint = self.begin();
         self.violate(Words::Known(&sentence::UNKNOWN), &[Segment::Key(entry.key)], None, false);
-        self.walk.errors.rank_from(begun.violations, Rank::MAX);
+        self.walk.errors.rank_from(checkpoint.violations, Rank::MAX);
     }
 
     /// Records what is wrong with a field, and nothing inside of it.
-    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &At) {
+    fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &FieldLocation) {
         if self.unasked {
             return self.walk.suspend();
         }
@@ -150,7 +150,7 @@ impl Pass<'_> {
 
     #[cold]
     #[inline(never)]
-    fn violate_field_as(&mut self, violation: Violation, at: &At) {
+    fn violate_field_as(&mut self, violation: Violation, at: &FieldLocation) {
         if self.unasked {
             return self.walk.suspend();
         }
