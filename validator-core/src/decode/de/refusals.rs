@@ -63,7 +63,7 @@ impl Refusals {
     }
 
     /// With something else in the places of what was refused before, and room for so many less.
-    pub(crate) fn mending(self, replacements: Replacements, before: usize) -> Self {
+    pub(crate) fn replacing(self, replacements: Replacements, before: usize) -> Self {
         Self { replacements: Some(Box::new(replacements)), limit: self.limit.saturating_sub(before), ..self }
     }
 

@@ -37,6 +37,7 @@ impl Words {
 
 #[cold]
 #[inline(never)]
+#[allow(clippy::boxed_local)] // The box is emptied here, out of the way of what is usual.
 fn placed(violation: Box<Violation>, label: Label, key: Key) -> Violation {
     violation.placed(label, key)
 }

@@ -3,4 +3,4 @@
 pub(crate) mod accepted;
 pub(crate) mod condition;
 pub(crate) mod fields;
-pub(crate) mod presence;
+pub(crate) mod required;

@@ -2,4 +2,4 @@
 
 pub(crate) mod length;
 pub(crate) mod measure;
-pub(crate) mod size;
+pub(crate) mod min_max;

@@ -19,22 +19,28 @@ impl SecondPass<'_> {
         // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
         let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
         let mut refused = RereadRefusals::of(first);
-        while may_find_more {
+        if may_find_more {
+            self.read_again(node, &mut refused, read);
+        }
+        self.refuse_found(node, refused);
+    }
+
+    fn read_again(&mut self, node: Node<'_, '_>, refused: &mut RereadRefusals, read: &mut dyn FnMut(&Refusals)) {
+        loop {
             let spare = self.walk.spare.unwrap_or_else(|| all_of(node.document));
-            let Some(replacements) = refused.replacements(node, spare) else { break };
-            let refusals = self.refusals(node).mending(replacements, refused.kept.len());
+            let Some(replacements) = refused.replacements(node, spare) else { return };
+            let refusals = self.refusals(node).replacing(replacements, refused.kept.len());
             if refusals.is_full() {
-                break;
+                return;
             }
             read(&refusals);
-            let guessed = self.guessed(node, &refused, spare, read);
+            let guessed = self.guessed(node, refused, spare, read);
             let (is_new, spare) = refused.add(node, refusals, guessed);
             self.walk.spare = Some(spare);
             if !is_new {
-                break;
+                return;
             }
         }
-        self.refuse_found(node, refused);
     }
 
     /// In a form, a text that reads as a number may be one: what is refused when it is read so, too.
@@ -47,7 +53,7 @@ impl SecondPass<'_> {
     ) -> Option<RereadRefusals> {
         node.document.loose.as_ref()?;
         let replacements = refused.replacements(node, spare)?;
-        let refusals = self.refusals(node).mending(replacements, refused.kept.len());
+        let refusals = self.refusals(node).replacing(replacements, refused.kept.len());
         node.document.guessing(|| read(&refusals))?;
         Some(RereadRefusals::of(refusals))
     }
