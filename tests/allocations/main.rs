@@ -1,5 +1,8 @@
 //! How often memory is asked for. The allocator of this program counts, for each thread alone.
 
+// Functions beside the tests fail a test, too.
+#![allow(clippy::unwrap_used)]
+
 #[path = "../catalogue/mod.rs"]
 mod catalogue;
 mod derived;

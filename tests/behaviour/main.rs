@@ -1,5 +1,8 @@
 //! What applications see: types that derive `Validate`, requests in, sentences out. One module for each matter.
 
+// Functions beside the tests fail a test, too.
+#![allow(clippy::unwrap_used)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

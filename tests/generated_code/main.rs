@@ -1,6 +1,8 @@
 //! What `#[derive(Validate)]` writes stands in the user's modules: beside names, lints, macros and types that it knows
 //! nothing of.
 #![allow(missing_docs)]
+// Functions beside the tests fail a test, too.
+#![allow(clippy::unwrap_used)]
 
 mod batches;
 #[path = "../common/mod.rs"]

@@ -175,12 +175,12 @@ impl Walk {
         let before = found.len();
         record(found);
         let grew = found.len() > before;
-        if found.is_full() || grew && self.order == Order::Trial {
+        let closes = found.is_full() || grew && self.order == Order::Trial;
+        if closes {
             self.gate = Gate::Closed;
-            return;
         }
         #[cfg(feature = "json")]
-        if !grew {
+        if !grew && !closes {
             self.passed_by = true;
         }
     }

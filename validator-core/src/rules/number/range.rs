@@ -369,7 +369,6 @@ impl Range<Open, &str> {
 mod tests {
     use super::*;
     use crate::argument::{Mention, Other};
-    use crate::rules::number::range;
 
     #[test]
     fn bounds_are_inside_unless_exclusive() {

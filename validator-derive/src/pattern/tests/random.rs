@@ -67,7 +67,7 @@ fn source(random: &mut Rng, depth: u32) -> String {
         };
         return one_of(random, pieces).to_owned();
     }
-    let mut some =
+    let some =
         |random: &mut Rng, count: usize| -> Vec<String> { (0..count).map(|_| source(random, depth - 1)).collect() };
     match random.u8(..9) {
         0..3 => {

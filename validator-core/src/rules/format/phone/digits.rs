@@ -216,7 +216,7 @@ mod tests {
     fn write_match(shape: &Hir, random: &mut Rng, text: &mut String) {
         match shape.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
-            HirKind::Literal(literal) => text.push_str(core::str::from_utf8(&literal.0).unwrap()),
+            HirKind::Literal(literal) => text.push_str(core::str::from_utf8(&literal.0).expect("patterns are text")),
             HirKind::Class(Class::Unicode(class)) => {
                 let range = class.ranges()[random.usize(..class.ranges().len())];
                 text.push(random.char(range.start()..=range.end()));
