@@ -447,7 +447,9 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
             if text.starts_with("#[") {
                 continue;
             }
-            let name = line.strip_prefix("pub const fn ").or_else(|| {
+            // In the macro `rule`, the constructor has no body.
+            let in_rule = line.strip_prefix("    pub const fn ").filter(|rest| rest.ends_with(';'));
+            let name = line.strip_prefix("pub const fn ").or(in_rule).or_else(|| {
                 text.split_once(", ").filter(|(_, rest)| in_macro && rest.starts_with(char::is_uppercase)).map(|_| text)
             });
             if let Some(written) = name {

@@ -119,10 +119,11 @@ mod tests {
         }
     }
 
-    /// Setters without an argument, as they stand in the sources of the rules.
+    /// Setters without an argument, as the sources of the rules have them.
     #[test]
     fn every_flag_is_known() {
         let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../validator-core/src/rules");
+        let mut found = std::collections::BTreeSet::new();
         let mut paths = vec![rules];
         while let Some(path) = paths.pop() {
             if let Ok(inside) = std::fs::read_dir(&path) {
@@ -133,10 +134,15 @@ mod tests {
             for setter in source.lines().filter_map(|line| line.trim_start().strip_prefix("pub const fn ")) {
                 let name = setter.strip_suffix(" {").and_then(|setter| setter.split_once('('));
                 let is_setter = |rest: &str| rest.starts_with("self) ->") || rest.starts_with("mut self) ->");
-                if let Some((name, _)) = name.filter(|(_, rest)| is_setter(rest)) {
-                    assert!(is_flag(name), "`{name}` is missing in `FLAGS`");
-                }
+                found.extend(name.filter(|(_, rest)| is_setter(rest)).map(|(name, _)| name.to_owned()));
+            }
+            // In the macro `rule`, a flag is a field of the type.
+            for rule in source.split("\nrule!(\n").skip(1).filter_map(|rest| rest.split("\n);").next()) {
+                let flags = rule.lines().filter_map(|line| line.trim().strip_suffix(": bool,"));
+                found.extend(flags.map(ToOwned::to_owned));
             }
         }
+        found.remove("$flag");
+        assert!(found.iter().eq(FLAGS.iter()), "{found:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
-use crate::rules::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording};
+use crate::rules::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
 use crate::subject::Kind;
 
 macro_rules! deadline_rule {
@@ -166,45 +166,8 @@ deadline_rule!(
     date_equals, DateEquals, is_eq, "be equal to"
 );
 
-macro_rules! date_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, $holds:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule;
-
-        impl $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                $sentence
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
-
-        impl<V: Temporal + ?Sized> Rule<V> for $rule {
-            fn check(&self, value: &V) -> bool {
-                value.moment().is_some_and($holds)
-            }
-        }
-    };
-}
-
 #[cfg(feature = "std")]
-date_rule!(
+rule!(
     /// A date before now; a day without a time before today, in UTC.
     ///
     /// ```
@@ -213,11 +176,17 @@ date_rule!(
     /// assert!(rules::past().check("2001-09-09T01:46:40Z"));
     /// assert!(!rules::past().check("9999-12-31"));
     /// ```
-    past, Past, "The {attribute} must be in the past.",
-    |moment| moment.compare(super::clock::present()).is_lt()
+    pub const fn past() -> Past;
+
+    const SENTENCE: &str = "The {attribute} must be in the past.";
+
+    fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
+        value.moment().is_some_and(|moment| moment.compare(super::clock::present()).is_lt())
+    }
 );
+
 #[cfg(feature = "std")]
-date_rule!(
+rule!(
     /// A date after now; a day without a time after today, in UTC.
     ///
     /// ```
@@ -226,10 +195,16 @@ date_rule!(
     /// assert!(rules::future().check("9999-12-31"));
     /// assert!(!rules::future().check("2001-09-09T01:46:40Z"));
     /// ```
-    future, Future, "The {attribute} must be in the future.",
-    |moment| moment.compare(super::clock::present()).is_gt()
+    pub const fn future() -> Future;
+
+    const SENTENCE: &str = "The {attribute} must be in the future.";
+
+    fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
+        value.moment().is_some_and(|moment| moment.compare(super::clock::present()).is_gt())
+    }
 );
-date_rule!(
+
+rule!(
     /// A date from Monday to Friday, where it is.
     ///
     /// ```
@@ -238,9 +213,16 @@ date_rule!(
     /// assert!(rules::weekday().check("2024-03-01"));
     /// assert!(!rules::weekday().check("2024-03-02"));
     /// ```
-    weekday, Weekday, "The {attribute} must be a weekday.", |moment| moment.days == 1 && !is_weekend(moment)
+    pub const fn weekday() -> Weekday;
+
+    const SENTENCE: &str = "The {attribute} must be a weekday.";
+
+    fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
+        value.moment().is_some_and(|moment| moment.days == 1 && !is_weekend(moment))
+    }
 );
-date_rule!(
+
+rule!(
     /// A date on Saturday or Sunday, where it is.
     ///
     /// ```
@@ -249,7 +231,13 @@ date_rule!(
     /// assert!(rules::weekend().check("2024-03-02T23:59:59-11:00"));
     /// assert!(!rules::weekend().check("2024-03-04"));
     /// ```
-    weekend, Weekend, "The {attribute} must be on a weekend.", is_weekend
+    pub const fn weekend() -> Weekend;
+
+    const SENTENCE: &str = "The {attribute} must be on a weekend.";
+
+    fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
+        value.moment().is_some_and(is_weekend)
+    }
 );
 
 /// The first day of 1970 was a Thursday.

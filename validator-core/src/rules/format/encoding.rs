@@ -1,65 +1,37 @@
 //! Binary data as text: Base64, hexadecimal, colours, ULIDs, JWTs.
 
 use crate::argument::Argument;
-use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
-/// Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
-///
-/// `.url_safe()` is the alphabet with `-` and `_` of section 5, `.unpadded()` goes without `=`. Line breaks and bits
-/// that no byte uses are refused, so that no data has two notations. Empty text is no data, and passes.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::base64().check("aGVsbG8="));
-/// assert!(!rules::base64().check("aGVsbG8"));
-/// assert!(rules::base64().url_safe().unpadded().check("_-8"));
-/// ```
-#[must_use]
-pub const fn base64() -> Base64 {
-    Base64 { url_safe: false, unpadded: false }
-}
+rule!(
+    /// Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
+    ///
+    /// `.url_safe()` is the alphabet with `-` and `_` of section 5, `.unpadded()` goes without `=`. Line breaks and bits
+    /// that no byte uses are refused, so that no data has two notations. Empty text is no data, and passes.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::base64().check("aGVsbG8="));
+    /// assert!(!rules::base64().check("aGVsbG8"));
+    /// assert!(rules::base64().url_safe().unpadded().check("_-8"));
+    /// ```
+    pub const fn base64() -> Base64;
 
-/// The rule [`base64`].
-#[derive(Clone, Copy, Debug)]
-pub struct Base64 {
-    url_safe: bool,
-    unpadded: bool,
-}
-
-impl Base64 {
-    /// `-` and `_` in place of `+` and `/`.
-    #[must_use]
-    pub const fn url_safe(mut self) -> Self {
-        self.url_safe = true;
-        self
+    pub struct Base64 {
+        /// `-` and `_` in place of `+` and `/`.
+        url_safe: bool,
+        /// No `=` at the end.
+        unpadded: bool,
     }
 
-    /// No `=` at the end.
-    #[must_use]
-    pub const fn unpadded(mut self) -> Self {
-        self.unpadded = true;
-        self
-    }
-
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl Describe for Base64 {
-    const CODE: &'static str = "base64";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be valid Base64."
-    }
+    const SENTENCE: &str = "The {attribute} must be valid Base64.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::of("contentEncoding", Argument::Text(if self.url_safe { "base64url" } else { "base64" }))
     }
-}
 
-impl Rule<str> for Base64 {
     fn check(&self, value: &str) -> bool {
         let data = match self.unpadded {
             true => value,
@@ -83,9 +55,9 @@ impl Rule<str> for Base64 {
         data.bytes().all(|byte| bits(byte).is_some())
             && data.bytes().last().and_then(bits).is_none_or(|last| last & unused == 0)
     }
-}
+);
 
-text_rule!(
+rule!(
     /// Bytes in hexadecimal (RFC 4648, section 8): pairs of digits of either case.
     ///
     /// ```
@@ -94,10 +66,17 @@ text_rule!(
     /// assert!(rules::hex().check("00ffA0"));
     /// assert!(!rules::hex().check("0x00"));
     /// ```
-    hex, Hex, "The {attribute} must be valid hexadecimal.", Schema::of("contentEncoding", Argument::Text("base16")),
-    |value: &str| value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+    pub const fn hex() -> Hex;
+
+    const SENTENCE: &str = "The {attribute} must be valid hexadecimal.";
+    const SCHEMA: Schema = Schema::of("contentEncoding", Argument::Text("base16"));
+
+    fn check(&self, value: &str) -> bool {
+        value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }
 );
-text_rule!(
+
+rule!(
     /// A colour as in CSS: `#` and 3, 4, 6 or 8 hexadecimal digits.
     ///
     /// ```
@@ -106,12 +85,19 @@ text_rule!(
     /// assert!(rules::hex_color().check("#ff8000"));
     /// assert!(!rules::hex_color().check("ff8000"));
     /// ```
-    hex_color, HexColor, "The {attribute} must be a valid hexadecimal color.", Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$"),
-    |value: &str| value.strip_prefix('#').is_some_and(|digits| {
-        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    pub const fn hex_color() -> HexColor;
+
+    const SENTENCE: &str = "The {attribute} must be a valid hexadecimal color.";
+    const SCHEMA: Schema = Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$");
+
+    fn check(&self, value: &str) -> bool {
+        value.strip_prefix('#').is_some_and(|digits| {
+            matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+    }
 );
-text_rule!(
+
+rule!(
     /// A ULID: 26 characters of Crockford's Base32 in either case, which are 128 bits.
     ///
     /// ```
@@ -120,12 +106,21 @@ text_rule!(
     /// assert!(rules::ulid().check("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
     /// assert!(!rules::ulid().check("81ARZ3NDEKTSV4RRFFQ69G5FAV"));
     /// ```
-    ulid, Ulid, "The {attribute} must be a valid ULID.", Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$"),
-    |value: &str| value.len() == 26
-        && value.starts_with(|first: char| ('0'..='7').contains(&first))
-        && value.bytes().all(|byte| byte.is_ascii_alphanumeric() && !matches!(byte.to_ascii_uppercase(), b'I' | b'L' | b'O' | b'U'))
+    pub const fn ulid() -> Ulid;
+
+    const SENTENCE: &str = "The {attribute} must be a valid ULID.";
+    const SCHEMA: Schema = Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$");
+
+    fn check(&self, value: &str) -> bool {
+        value.len() == 26
+            && value.starts_with(|first: char| ('0'..='7').contains(&first))
+            && value.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() && !matches!(byte.to_ascii_uppercase(), b'I' | b'L' | b'O' | b'U')
+            })
+    }
 );
-text_rule!(
+
+rule!(
     /// The shape of a JSON Web Token (RFC 7519): header, claims and signature in unpadded URL-safe Base64, joined by
     /// dots.
     ///
@@ -137,14 +132,21 @@ text_rule!(
     /// assert!(rules::jwt().check("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl"));
     /// assert!(!rules::jwt().check("eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."));
     /// ```
-    jwt, Jwt, "The {attribute} must be a valid JSON web token.", Schema::pattern(r"^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+$"),
-    |value: &str| value.split('.').count() == 3
-        && value.split('.').all(|part| !part.is_empty() && base64().url_safe().unpadded().check(part))
+    pub const fn jwt() -> Jwt;
+
+    const SENTENCE: &str = "The {attribute} must be a valid JSON web token.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+$");
+
+    fn check(&self, value: &str) -> bool {
+        value.split('.').count() == 3
+            && value.split('.').all(|part| !part.is_empty() && base64().url_safe().unpadded().check(part))
+    }
 );
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn base64_has_one_notation() {

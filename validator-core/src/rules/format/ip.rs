@@ -2,9 +2,9 @@
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::rules::{Schema, text_rule};
+use crate::rules::{Schema, rule};
 
-text_rule!(
+rule!(
     /// An IPv4 or IPv6 address, as the standard library reads it: [`core::net::IpAddr`].
     ///
     /// Numbers with leading zeros, ports, masks, zones (`%eth0`) and brackets are no part of an address.
@@ -16,9 +16,16 @@ text_rule!(
     /// assert!(rules::ip().check("2001:db8::1"));
     /// assert!(!rules::ip().check("192.168.0.256"));
     /// ```
-    ip, Ip, "The {attribute} must be a valid IP address.", Schema::NONE, |text: &str| text.parse::<IpAddr>().is_ok()
+    pub const fn ip() -> Ip;
+
+    const SENTENCE: &str = "The {attribute} must be a valid IP address.";
+
+    fn check(&self, text: &str) -> bool {
+        text.parse::<IpAddr>().is_ok()
+    }
 );
-text_rule!(
+
+rule!(
     /// An IPv4 address: four numbers from 0 to 255 without leading zeros, joined by dots.
     ///
     /// ```
@@ -27,9 +34,17 @@ text_rule!(
     /// assert!(rules::ipv4().check("127.0.0.1"));
     /// assert!(!rules::ipv4().check("127.0.0.01"));
     /// ```
-    ipv4, Ipv4, "The {attribute} must be a valid IPv4 address.", Schema::format("ipv4"), |text: &str| text.parse::<Ipv4Addr>().is_ok()
+    pub const fn ipv4() -> Ipv4;
+
+    const SENTENCE: &str = "The {attribute} must be a valid IPv4 address.";
+    const SCHEMA: Schema = Schema::format("ipv4");
+
+    fn check(&self, text: &str) -> bool {
+        text.parse::<Ipv4Addr>().is_ok()
+    }
 );
-text_rule!(
+
+rule!(
     /// An IPv6 address (RFC 4291), with `::` for zeros and an IPv4 address at its end allowed.
     ///
     /// ```
@@ -38,10 +53,17 @@ text_rule!(
     /// assert!(rules::ipv6().check("::ffff:192.0.2.1"));
     /// assert!(!rules::ipv6().check("fe80::1%eth0"));
     /// ```
-    ipv6, Ipv6, "The {attribute} must be a valid IPv6 address.", Schema::format("ipv6"), |text: &str| text.parse::<Ipv6Addr>().is_ok()
+    pub const fn ipv6() -> Ipv6;
+
+    const SENTENCE: &str = "The {attribute} must be a valid IPv6 address.";
+    const SCHEMA: Schema = Schema::format("ipv6");
+
+    fn check(&self, text: &str) -> bool {
+        text.parse::<Ipv6Addr>().is_ok()
+    }
 );
 
-text_rule!(
+rule!(
     /// A network in CIDR notation (RFC 4632): an address, `/`, and the length of the prefix in bits.
     ///
     /// Bits behind the prefix may be set, as in `10.0.0.1/8`.
@@ -52,9 +74,16 @@ text_rule!(
     /// assert!(rules::cidr().check("192.168.0.0/16"));
     /// assert!(!rules::cidr().check("192.168.0.0/33"));
     /// ```
-    cidr, Cidr, "The {attribute} must be a valid network in CIDR notation.", Schema::NONE, is_network
+    pub const fn cidr() -> Cidr;
+
+    const SENTENCE: &str = "The {attribute} must be a valid network in CIDR notation.";
+
+    fn check(&self, value: &str) -> bool {
+        is_network(value)
+    }
 );
-text_rule!(
+
+rule!(
     /// A MAC address of 48 bits in hexadecimal: six pairs with `:` or `-` between them, or three groups of four with `.`.
     ///
     /// ```
@@ -63,7 +92,15 @@ text_rule!(
     /// assert!(rules::mac_address().check("01:23:45:67:89:ab"));
     /// assert!(!rules::mac_address().check("01:23-45:67-89:ab"));
     /// ```
-    mac_address, MacAddress, "The {attribute} must be a valid MAC address.", Schema::pattern(r"^([0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}([.][0-9A-Fa-f]{4}){2})$"), is_mac_address
+    pub const fn mac_address() -> MacAddress;
+
+    const SENTENCE: &str = "The {attribute} must be a valid MAC address.";
+    const SCHEMA: Schema =
+        Schema::pattern(r"^([0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}([.][0-9A-Fa-f]{4}){2})$");
+
+    fn check(&self, value: &str) -> bool {
+        is_mac_address(value)
+    }
 );
 
 fn is_network(text: &str) -> bool {

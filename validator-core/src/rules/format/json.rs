@@ -1,9 +1,9 @@
 //! Text that holds a JSON document.
 
 use crate::argument::Argument;
-use crate::rules::{Schema, text_rule};
+use crate::rules::{Schema, rule};
 
-text_rule!(
+rule!(
     /// A JSON document (RFC 8259), to a depth of 128 lists and objects.
     ///
     /// White space around it is part of the document. Numbers may have any size; a half of a surrogate pair
@@ -15,7 +15,14 @@ text_rule!(
     /// assert!(rules::json().check(r#"{"a": [1, 2.5e3, null]}"#));
     /// assert!(!rules::json().check("{'a': 1}"));
     /// ```
-    json, Json, "The {attribute} must be valid JSON.", Schema::of("contentMediaType", Argument::Text("application/json")), |value: &str| document(value.as_bytes()) == Some(true)
+    pub const fn json() -> Json;
+
+    const SENTENCE: &str = "The {attribute} must be valid JSON.";
+    const SCHEMA: Schema = Schema::of("contentMediaType", Argument::Text("application/json"));
+
+    fn check(&self, value: &str) -> bool {
+        document(value.as_bytes()) == Some(true)
+    }
 );
 
 /// Reads from the front of what is left; `None` once something is wrong.

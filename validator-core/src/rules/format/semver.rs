@@ -1,8 +1,8 @@
 //! Version numbers.
 
-use crate::rules::{Schema, text_rule};
+use crate::rules::{Schema, rule};
 
-text_rule!(
+rule!(
     /// A version by Semantic Versioning 2.0.0: `1.2.3`, `1.0.0-rc.1+build.5`. Numbers may have any size.
     ///
     /// ```
@@ -11,7 +11,15 @@ text_rule!(
     /// assert!(rules::semver().check("1.0.0-rc.1"));
     /// assert!(!rules::semver().check("v1.0"));
     /// ```
-    semver, Semver, "The {attribute} must be a valid semantic version.", Schema::pattern(r"^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?$"), is_version
+    pub const fn semver() -> Semver;
+
+    const SENTENCE: &str = "The {attribute} must be a valid semantic version.";
+    const SCHEMA: Schema =
+        Schema::pattern(r"^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?$");
+
+    fn check(&self, value: &str) -> bool {
+        is_version(value)
+    }
 );
 
 fn is_version(value: &str) -> bool {

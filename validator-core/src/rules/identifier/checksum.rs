@@ -1,9 +1,9 @@
 //! Numbers that carry check digits: cards, accounts, books, journals, articles.
 
 use super::codes::is_country;
-use crate::rules::{Schema, text_rule};
+use crate::rules::{Schema, rule};
 
-text_rule!(
+rule!(
     /// A card number: 12 to 19 digits with a check digit by Luhn (ISO/IEC 7812). Single spaces and dashes may stand
     /// between digits.
     ///
@@ -13,12 +13,17 @@ text_rule!(
     /// assert!(rules::credit_card().check("4111 1111 1111 1111"));
     /// assert!(!rules::credit_card().check("4111 1111 1111 1112"));
     /// ```
-    credit_card, CreditCard, "The {attribute} must be a valid card number.", Schema::pattern(r"^[0-9]([ -]?[0-9]){11,18}$"),
-    |value: &str| has_single_separators(value)
-        && (12..=19).contains(&digits(value).count())
-        && luhn(digits(value).rev()) == 0
+    pub const fn credit_card() -> CreditCard;
+
+    const SENTENCE: &str = "The {attribute} must be a valid card number.";
+    const SCHEMA: Schema = Schema::pattern(r"^[0-9]([ -]?[0-9]){11,18}$");
+
+    fn check(&self, value: &str) -> bool {
+        has_single_separators(value) && (12..=19).contains(&digits(value).count()) && luhn(digits(value).rev()) == 0
+    }
 );
-text_rule!(
+
+rule!(
     /// An International Bank Account Number (ISO 13616): a country that has them, its length, and the check digits.
     ///
     /// In upper case, in one piece or in groups with a space between them.
@@ -29,9 +34,17 @@ text_rule!(
     /// assert!(rules::iban().check("DE89 3704 0044 0532 0130 00"));
     /// assert!(!rules::iban().check("DE88 3704 0044 0532 0130 00"));
     /// ```
-    iban, Iban, "The {attribute} must be a valid IBAN.", Schema::pattern(r"^[A-Z]{2}[0-9]{2}[A-Z0-9 ]+$"), is_iban
+    pub const fn iban() -> Iban;
+
+    const SENTENCE: &str = "The {attribute} must be a valid IBAN.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Z]{2}[0-9]{2}[A-Z0-9 ]+$");
+
+    fn check(&self, value: &str) -> bool {
+        is_iban(value)
+    }
 );
-text_rule!(
+
+rule!(
     /// A Business Identifier Code (ISO 9362), also called SWIFT code: 8 or 11 characters in upper case, the fifth and
     /// sixth a country.
     ///
@@ -41,12 +54,19 @@ text_rule!(
     /// assert!(rules::bic().check("DEUTDEFF500"));
     /// assert!(!rules::bic().check("DEUTXXFF"));
     /// ```
-    bic, Bic, "The {attribute} must be a valid BIC.", Schema::pattern(r"^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$"),
-    |value: &str| matches!(value.len(), 8 | 11)
-        && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        && value.get(4..6).is_some_and(|country| is_country(country) || country == "XK")
+    pub const fn bic() -> Bic;
+
+    const SENTENCE: &str = "The {attribute} must be a valid BIC.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$");
+
+    fn check(&self, value: &str) -> bool {
+        matches!(value.len(), 8 | 11)
+            && value.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+            && value.get(4..6).is_some_and(|country| is_country(country) || country == "XK")
+    }
 );
-text_rule!(
+
+rule!(
     /// A Legal Entity Identifier (ISO 17442): 18 capital letters and digits, then two check digits.
     ///
     /// ```
@@ -55,12 +75,19 @@ text_rule!(
     /// assert!(rules::lei().check("5493001KJTIIGC8Y1R12"));
     /// assert!(!rules::lei().check("5493001KJTIIGC8Y1R13"));
     /// ```
-    lei, Lei, "The {attribute} must be a valid LEI.", Schema::pattern(r"^[0-9A-Z]{18}[0-9]{2}$"),
-    |value: &str| value.len() == 20
-        && value.bytes().skip(18).all(|byte| byte.is_ascii_digit())
-        && remainder(value.bytes()) == Some(1)
+    pub const fn lei() -> Lei;
+
+    const SENTENCE: &str = "The {attribute} must be a valid LEI.";
+    const SCHEMA: Schema = Schema::pattern(r"^[0-9A-Z]{18}[0-9]{2}$");
+
+    fn check(&self, value: &str) -> bool {
+        value.len() == 20
+            && value.bytes().skip(18).all(|byte| byte.is_ascii_digit())
+            && remainder(value.bytes()) == Some(1)
+    }
 );
-text_rule!(
+
+rule!(
     /// An International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit, perhaps with single
     /// hyphens or spaces between them.
     ///
@@ -71,14 +98,21 @@ text_rule!(
     /// assert!(rules::isbn().check("080442957X"));
     /// assert!(!rules::isbn().check("978-3-16-148410-1"));
     /// ```
-    isbn, Isbn, "The {attribute} must be a valid ISBN.", Schema::pattern(r"^[0-9]([ -]?[0-9]){8,11}[ -]?[0-9X]$"),
-    |value: &str| is_isbn_10(value)
-        || has_single_separators(value)
-            && digits(value).count() == 13
-            && matches!(digits(value).take(3).fold(0, |prefix, digit| prefix * 10 + digit), 978 | 979)
-            && article(digits(value).rev()) == 0
+    pub const fn isbn() -> Isbn;
+
+    const SENTENCE: &str = "The {attribute} must be a valid ISBN.";
+    const SCHEMA: Schema = Schema::pattern(r"^[0-9]([ -]?[0-9]){8,11}[ -]?[0-9X]$");
+
+    fn check(&self, value: &str) -> bool {
+        is_isbn_10(value)
+            || has_single_separators(value)
+                && digits(value).count() == 13
+                && matches!(digits(value).take(3).fold(0, |prefix, digit| prefix * 10 + digit), 978 | 979)
+                && article(digits(value).rev()) == 0
+    }
 );
-text_rule!(
+
+rule!(
     /// An International Standard Serial Number (ISO 3297): two groups of four with a hyphen, the last a check digit.
     ///
     /// ```
@@ -87,10 +121,17 @@ text_rule!(
     /// assert!(rules::issn().check("2434-561X"));
     /// assert!(!rules::issn().check("2434-5610"));
     /// ```
-    issn, Issn, "The {attribute} must be a valid ISSN.", Schema::pattern(r"^[0-9]{4}-[0-9]{3}[0-9X]$"),
-    |value: &str| value.len() == 9 && value.as_bytes()[4] == b'-' && weighted(value, 8)
+    pub const fn issn() -> Issn;
+
+    const SENTENCE: &str = "The {attribute} must be a valid ISSN.";
+    const SCHEMA: Schema = Schema::pattern(r"^[0-9]{4}-[0-9]{3}[0-9X]$");
+
+    fn check(&self, value: &str) -> bool {
+        value.len() == 9 && value.as_bytes()[4] == b'-' && weighted(value, 8)
+    }
 );
-text_rule!(
+
+rule!(
     /// An article number (GTIN) of 8, 12, 13 or 14 digits, as under bar codes, with its check digit: EAN-8, UPC-A,
     /// EAN-13, GTIN-14.
     ///
@@ -101,10 +142,16 @@ text_rule!(
     /// assert!(rules::ean().check("036000291452") && rules::ean().check("10036000291459"));
     /// assert!(!rules::ean().check("4006381333932"));
     /// ```
-    ean, Ean, "The {attribute} must be a valid EAN.", Schema::pattern(r"^([0-9]{8}|[0-9]{12,14})$"),
-    |value: &str| matches!(value.len(), 8 | 12..=14)
-        && value.bytes().all(|byte| byte.is_ascii_digit())
-        && article(digits(value).rev()) == 0
+    pub const fn ean() -> Ean;
+
+    const SENTENCE: &str = "The {attribute} must be a valid EAN.";
+    const SCHEMA: Schema = Schema::pattern(r"^([0-9]{8}|[0-9]{12,14})$");
+
+    fn check(&self, value: &str) -> bool {
+        matches!(value.len(), 8 | 12..=14)
+            && value.bytes().all(|byte| byte.is_ascii_digit())
+            && article(digits(value).rev()) == 0
+    }
 );
 
 fn digits(text: &str) -> impl DoubleEndedIterator<Item = u32> {

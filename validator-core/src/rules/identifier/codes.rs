@@ -1,65 +1,43 @@
 //! Codes of countries, currencies and languages.
 
-use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
-/// The code of a country: ISO 3166-1 alpha-2, such as `DE`, in upper case.
-///
-/// `.alpha3()` asks for three letters, such as `DEU`.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::country().check("DE"));
-/// assert!(rules::country().alpha3().check("DEU"));
-/// assert!(!rules::country().check("UK"));
-/// ```
-#[must_use]
-pub const fn country() -> Country {
-    Country { alpha3: false }
-}
+rule!(
+    /// The code of a country: ISO 3166-1 alpha-2, such as `DE`, in upper case.
+    ///
+    /// `.alpha3()` asks for three letters, such as `DEU`.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::country().check("DE"));
+    /// assert!(rules::country().alpha3().check("DEU"));
+    /// assert!(!rules::country().check("UK"));
+    /// ```
+    pub const fn country() -> Country;
 
-/// The rule [`country`].
-#[derive(Clone, Copy, Debug)]
-pub struct Country {
-    alpha3: bool,
-}
-
-impl Country {
-    /// Codes of three letters.
-    #[must_use]
-    pub const fn alpha3(mut self) -> Self {
-        self.alpha3 = true;
-        self
+    pub struct Country {
+        /// Codes of three letters.
+        alpha3: bool,
     }
 
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl Describe for Country {
-    const CODE: &'static str = "country";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be a valid country code."
-    }
+    const SENTENCE: &str = "The {attribute} must be a valid country code.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::pattern(if self.alpha3 { "^[A-Z]{3}$" } else { "^[A-Z]{2}$" })
     }
-}
 
-impl Rule<str> for Country {
     fn check(&self, value: &str) -> bool {
         if self.alpha3 { lists(ALPHA_3, 3, value) } else { is_country(value) }
     }
-}
+);
 
 pub(crate) const fn is_country(code: &str) -> bool {
     lists(ALPHA_2, 2, code)
 }
 
-text_rule!(
+rule!(
     /// The code of a currency: ISO 4217, such as `EUR`, in upper case.
     ///
     /// Funds, precious metals and the code for testing are among them; withdrawn currencies are not.
@@ -70,9 +48,17 @@ text_rule!(
     /// assert!(rules::currency().check("EUR"));
     /// assert!(!rules::currency().check("DEM"));
     /// ```
-    currency, Currency, "The {attribute} must be a valid currency code.", Schema::pattern(r"^[A-Z]{3}$"), |value: &str| lists(CURRENCIES, 3, value)
+    pub const fn currency() -> Currency;
+
+    const SENTENCE: &str = "The {attribute} must be a valid currency code.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Z]{3}$");
+
+    fn check(&self, value: &str) -> bool {
+        lists(CURRENCIES, 3, value)
+    }
 );
-text_rule!(
+
+rule!(
     /// A language tag that is well-formed by BCP 47 (RFC 5646), such as `de`, `pt-BR` or `zh-Hans-TW`.
     ///
     /// Whether its parts are registered is not asked.
@@ -83,7 +69,14 @@ text_rule!(
     /// assert!(rules::language().check("zh-Hans-TW"));
     /// assert!(!rules::language().check("en_US"));
     /// ```
-    language, Language, "The {attribute} must be a valid language tag.", Schema::pattern(r"^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$"), is_language_tag
+    pub const fn language() -> Language;
+
+    const SENTENCE: &str = "The {attribute} must be a valid language tag.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$");
+
+    fn check(&self, value: &str) -> bool {
+        is_language_tag(value)
+    }
 );
 
 /// Whether a sorted list of codes of this length, with a space between them, has this one.
@@ -221,6 +214,7 @@ mod tests {
     use alloc::vec::Vec;
 
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn codes_are_sorted_and_found() {

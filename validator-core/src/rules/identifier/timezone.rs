@@ -1,60 +1,33 @@
 //! Names of time zones.
 
-use crate::rules::{Describe, Rule, Schema};
-use crate::subject::Kind;
+use crate::rules::rule;
 
-/// The name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
-///
-/// Names that the database keeps only for old data, such as `US/Eastern`, and zones that are no place, such as
-/// `Etc/GMT+1`, fail unless `.aliases()` is set. Browsers still send some of these (`Asia/Calcutta`).
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::timezone().check("Europe/Berlin"));
-/// assert!(!rules::timezone().check("Asia/Calcutta"));
-/// assert!(rules::timezone().aliases().check("Asia/Calcutta"));
-/// ```
-#[must_use]
-pub const fn timezone() -> Timezone {
-    Timezone { aliases: false }
-}
+rule!(
+    /// The name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
+    ///
+    /// Names that the database keeps only for old data, such as `US/Eastern`, and zones that are no place, such as
+    /// `Etc/GMT+1`, fail unless `.aliases()` is set. Browsers still send some of these (`Asia/Calcutta`).
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::timezone().check("Europe/Berlin"));
+    /// assert!(!rules::timezone().check("Asia/Calcutta"));
+    /// assert!(rules::timezone().aliases().check("Asia/Calcutta"));
+    /// ```
+    pub const fn timezone() -> Timezone;
 
-/// The rule [`timezone`].
-#[derive(Clone, Copy, Debug)]
-pub struct Timezone {
-    aliases: bool,
-}
-
-impl Timezone {
-    /// Allows every name of the database.
-    #[must_use]
-    pub const fn aliases(mut self) -> Self {
-        self.aliases = true;
-        self
+    pub struct Timezone {
+        /// Allows every name of the database.
+        aliases: bool,
     }
 
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
+    const SENTENCE: &str = "The {attribute} must be a valid time zone.";
 
-impl Describe for Timezone {
-    const CODE: &'static str = "timezone";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be a valid time zone."
-    }
-
-    fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::NONE
-    }
-}
-
-impl Rule<str> for Timezone {
     fn check(&self, value: &str) -> bool {
         lists(&ZONES, value) || (self.aliases && lists(&ALIASES, value))
     }
-}
+);
 
 /// Areas with the names in them.
 type Areas = [(&'static str, &'static str)];
@@ -171,6 +144,7 @@ const ALIASES: [(&str, &str); 15] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn names() {

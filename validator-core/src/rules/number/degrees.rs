@@ -3,50 +3,10 @@
 use core::cmp::Ordering;
 
 use crate::argument::Argument;
-use crate::rules::{Describe, Number, Numeric, Places, Rule, Schema};
+use crate::rules::{Number, Numeric, Places, Schema, rule};
 use crate::subject::Kind;
 
-macro_rules! degrees_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $limit:literal) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule;
-
-        impl $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                concat!("The {attribute} must be a valid ", stringify!($name), ".")
-            }
-
-            fn schema(&self, kind: Kind) -> Schema<'_> {
-                match kind {
-                    Kind::Number => Schema::of("minimum", Argument::Integer(-$limit)).and("maximum", Argument::Integer($limit)),
-                    _ => Schema::NONE,
-                }
-            }
-        }
-
-        impl<V: Degrees + ?Sized> Rule<V> for $rule {
-            fn check(&self, value: &V) -> bool {
-                value.within($limit)
-            }
-        }
-    };
-}
-
-degrees_rule!(
+rule!(
     /// A latitude in degrees: a number from -90 to 90, or text in decimal notation.
     ///
     /// ```
@@ -56,9 +16,20 @@ degrees_rule!(
     /// assert!(rules::latitude().check("-33.8688"));
     /// assert!(!rules::latitude().check(&90.1));
     /// ```
-    latitude, Latitude, 90
+    pub const fn latitude() -> Latitude;
+
+    const SENTENCE: &str = "The {attribute} must be a valid latitude.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_within(90, kind)
+    }
+
+    fn check<V: Degrees + ?Sized>(&self, value: &V) -> bool {
+        value.within(90)
+    }
 );
-degrees_rule!(
+
+rule!(
     /// A longitude in degrees: a number from -180 to 180, or text in decimal notation.
     ///
     /// ```
@@ -67,8 +38,25 @@ degrees_rule!(
     /// assert!(rules::longitude().check(&-180));
     /// assert!(!rules::longitude().check("13°24′E"));
     /// ```
-    longitude, Longitude, 180
+    pub const fn longitude() -> Longitude;
+
+    const SENTENCE: &str = "The {attribute} must be a valid longitude.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_within(180, kind)
+    }
+
+    fn check<V: Degrees + ?Sized>(&self, value: &V) -> bool {
+        value.within(180)
+    }
 );
+
+fn schema_within(limit: i128, kind: Kind) -> Schema<'static> {
+    match kind {
+        Kind::Number => Schema::of("minimum", Argument::Integer(-limit)).and("maximum", Argument::Integer(limit)),
+        _ => Schema::NONE,
+    }
+}
 
 /// An angle in degrees: any number, or text in decimal notation.
 #[diagnostic::on_unimplemented(
@@ -111,6 +99,7 @@ impl Degrees for str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn degrees_of_text_and_numbers() {

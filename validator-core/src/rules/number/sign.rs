@@ -1,48 +1,9 @@
 //! The sign of numbers, and whether they are finite.
 
 use crate::argument::Argument;
-use crate::rules::{Describe, Number, Numeric, Rule, Schema};
-use crate::subject::Kind;
+use crate::rules::{Number, Numeric, Schema, rule};
 
-macro_rules! sign_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $words:literal, $schema:expr, $holds:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule;
-
-        impl $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                concat!("The {attribute} must ", $words, ".")
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                $schema
-            }
-        }
-
-        impl<V: Numeric> Rule<V> for $rule {
-            #[inline]
-            fn check(&self, value: &V) -> bool {
-                $holds(value.number())
-            }
-        }
-    };
-}
-
-sign_rule!(
+rule!(
     /// A number above 0.
     ///
     /// ```
@@ -51,10 +12,18 @@ sign_rule!(
     /// assert!(rules::positive().check(&0.01));
     /// assert!(!rules::positive().check(&0_u8));
     /// ```
-    positive, Positive, "be positive",
-    Schema::of("exclusiveMinimum", Argument::Integer(0)), |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_gt())
+    pub const fn positive() -> Positive;
+
+    const SENTENCE: &str = "The {attribute} must be positive.";
+    const SCHEMA: Schema = Schema::of("exclusiveMinimum", Argument::Integer(0));
+
+    #[inline]
+    fn check<V: Numeric>(&self, value: &V) -> bool {
+        value.number().compare(Number::Integer(0)).is_some_and(|order| order.is_gt())
+    }
 );
-sign_rule!(
+
+rule!(
     /// A number below 0.
     ///
     /// ```
@@ -63,10 +32,18 @@ sign_rule!(
     /// assert!(rules::negative().check(&-1));
     /// assert!(!rules::negative().check(&-0.0));
     /// ```
-    negative, Negative, "be negative",
-    Schema::of("exclusiveMaximum", Argument::Integer(0)), |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_lt())
+    pub const fn negative() -> Negative;
+
+    const SENTENCE: &str = "The {attribute} must be negative.";
+    const SCHEMA: Schema = Schema::of("exclusiveMaximum", Argument::Integer(0));
+
+    #[inline]
+    fn check<V: Numeric>(&self, value: &V) -> bool {
+        value.number().compare(Number::Integer(0)).is_some_and(|order| order.is_lt())
+    }
 );
-sign_rule!(
+
+rule!(
     /// A number other than 0. `NaN` is no number, and fails.
     ///
     /// ```
@@ -75,9 +52,17 @@ sign_rule!(
     /// assert!(rules::nonzero().check(&-7));
     /// assert!(!rules::nonzero().check(&0.0));
     /// ```
-    nonzero, Nonzero, "not be 0", Schema::NONE, |number: Number| number.compare(Number::Integer(0)).is_some_and(|order| order.is_ne())
+    pub const fn nonzero() -> Nonzero;
+
+    const SENTENCE: &str = "The {attribute} must not be 0.";
+
+    #[inline]
+    fn check<V: Numeric>(&self, value: &V) -> bool {
+        value.number().compare(Number::Integer(0)).is_some_and(|order| order.is_ne())
+    }
 );
-sign_rule!(
+
+rule!(
     /// A number that is neither infinite nor `NaN`. Integers always are.
     ///
     /// ```
@@ -86,12 +71,20 @@ sign_rule!(
     /// assert!(rules::finite().check(&f64::MAX));
     /// assert!(!rules::finite().check(&f64::INFINITY));
     /// ```
-    finite, Finite, "be a finite number", Schema::NONE, |number: Number| !matches!(number, Number::Float(float) if !float.is_finite())
+    pub const fn finite() -> Finite;
+
+    const SENTENCE: &str = "The {attribute} must be a finite number.";
+
+    #[inline]
+    fn check<V: Numeric>(&self, value: &V) -> bool {
+        !matches!(value.number(), Number::Float(float) if !float.is_finite())
+    }
 );
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn signs() {

@@ -1,7 +1,7 @@
 //! Presence under a condition: `required_if`, `prohibited_unless` and their like.
 
 use crate::argument::{Argument, Mention, Operand, Other, Relation, Says};
-use crate::rules::{Describe, Schema, presence_impl};
+use crate::rules::rule;
 use crate::subject::{Kind, Presence, Subject};
 
 /// A condition over other fields: `self.kind == Kind::Company` in an attribute.
@@ -94,42 +94,7 @@ pub(crate) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<A
     }
 }
 
-macro_rules! condition_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $asks:literal, $when:literal, $holds:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name<C>(condition: C) -> $rule<C> {
-            $rule { condition }
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<C> {
-            condition: C,
-        }
-
-        presence_impl!([C: Condition] $rule<C>, |rule: &Self, presence| $holds(rule.condition.holds(), presence));
-
-        impl<C: Condition> Describe for $rule<C> {
-            const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &["other", "value"];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                argument_of(&self.condition, index)
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                conditional_sentence!(self.condition, $asks, $when)
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
-    };
-}
-
-condition_rule!(
+rule!(
     /// Required while a condition holds: `required_if(self.kind == Kind::Company)`.
     ///
     /// ```
@@ -138,10 +103,24 @@ condition_rule!(
     /// assert!(!rules::required_if(Other(&true)).check(""));
     /// assert!(rules::required_if(Other(&false)).check(""));
     /// ```
-    required_if, RequiredIf, "The {attribute} field is required", "when",
-    |condition: bool, presence: Presence| !condition || presence.is_enough()
+    pub const fn required_if<C: Condition>(condition: C) -> RequiredIf<C>;
+
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} field is required", "when")
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        !self.condition.holds() || presence.is_enough()
+    }
 );
-condition_rule!(
+
+rule!(
     /// Required unless a condition holds: `required_unless(self.guest)`.
     ///
     /// ```
@@ -150,10 +129,24 @@ condition_rule!(
     /// assert!(!rules::required_unless(Other(&false)).check(&None::<u8>));
     /// assert!(rules::required_unless(Other(&true)).check(&None::<u8>));
     /// ```
-    required_unless, RequiredUnless, "The {attribute} field is required", "unless",
-    |condition: bool, presence: Presence| condition || presence.is_enough()
+    pub const fn required_unless<C: Condition>(condition: C) -> RequiredUnless<C>;
+
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} field is required", "unless")
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        self.condition.holds() || presence.is_enough()
+    }
 );
-condition_rule!(
+
+rule!(
     /// Absent or blank while a condition holds: `prohibited_if(self.guest)`.
     ///
     /// ```
@@ -162,10 +155,24 @@ condition_rule!(
     /// assert!(!rules::prohibited_if(Other(&true)).check("DE123"));
     /// assert!(rules::prohibited_if(Other(&true)).check(""));
     /// ```
-    prohibited_if, ProhibitedIf, "The {attribute} field is prohibited", "when",
-    |condition: bool, presence| !condition || presence != Presence::Filled
+    pub const fn prohibited_if<C: Condition>(condition: C) -> ProhibitedIf<C>;
+
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} field is prohibited", "when")
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        !self.condition.holds() || presence != Presence::Filled
+    }
 );
-condition_rule!(
+
+rule!(
     /// Absent or blank unless a condition holds: `prohibited_unless(self.kind == Kind::Company)`.
     ///
     /// ```
@@ -174,13 +181,27 @@ condition_rule!(
     /// assert!(!rules::prohibited_unless(Other(&false)).check("DE123"));
     /// assert!(rules::prohibited_unless(Other(&true)).check("DE123"));
     /// ```
-    prohibited_unless, ProhibitedUnless, "The {attribute} field is prohibited", "unless",
-    |condition: bool, presence| condition || presence != Presence::Filled
+    pub const fn prohibited_unless<C: Condition>(condition: C) -> ProhibitedUnless<C>;
+
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} field is prohibited", "unless")
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        self.condition.holds() || presence != Presence::Filled
+    }
 );
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Describe;
 
     #[test]
     fn conditions_decide() {

@@ -1,7 +1,7 @@
 //! Presence that depends on whether other fields are there: `required_with`, `prohibits` and their like.
 
 use crate::argument::{Argument, Arguments, Mention, Operand, Other};
-use crate::rules::{Describe, Schema, presence_impl};
+use crate::rules::rule;
 use crate::subject::{Kind, Presence, Subject};
 
 /// Another field, by its value or, where the rule only describes itself, by its name.
@@ -104,44 +104,7 @@ tuples!(A 0, B 1, C 2, D 3, E 4, F 5);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 
-macro_rules! fields_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $one:literal, $several:literal, $holds:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name<F>(others: F) -> $rule<F> {
-            $rule { others }
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<F> {
-            others: F,
-        }
-
-        presence_impl!([F: Fields] $rule<F>, |rule: &Self, presence| {
-            $holds(presence, rule.others.filled(), F::COUNT)
-        });
-
-        impl<F: Fields> Describe for $rule<F> {
-            const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &["others"];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.others.names())
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                if F::COUNT == 1 { concat!("The {attribute} field ", $one) } else { concat!("The {attribute} field ", $several) }
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
-    };
-}
-
-fields_rule!(
+rule!(
     /// Required while any of the other fields is filled: `required_with([self.street, self.city])`.
     ///
     /// ```
@@ -151,11 +114,26 @@ fields_rule!(
     /// assert!(!rules::required_with((Other(&street), Other(&city))).check(""));
     /// assert!(rules::required_with(Other(&city)).check(""));
     /// ```
-    required_with, RequiredWith,
-    "is required when the {others} is present.", "is required when any of these is present: {others}.",
-    |presence: Presence, others, _| presence.is_enough() || others == 0
+    pub const fn required_with<F: Fields>(others: F) -> RequiredWith<F>;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.others.names())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if F::COUNT == 1 {
+            "The {attribute} field is required when the {others} is present."
+        } else {
+            "The {attribute} field is required when any of these is present: {others}."
+        }
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence.is_enough() || self.others.filled() == 0
+    }
 );
-fields_rule!(
+
+rule!(
     /// Required while all of the other fields are filled.
     ///
     /// ```
@@ -165,11 +143,26 @@ fields_rule!(
     /// assert!(rules::required_with_all((Other(&street), Other(&city))).check(""));
     /// assert!(!rules::required_with_all((Other(&street), Other(&street))).check(""));
     /// ```
-    required_with_all, RequiredWithAll,
-    "is required when the {others} is present.", "is required when all of these are present: {others}.",
-    |presence: Presence, others, count| presence.is_enough() || others < count
+    pub const fn required_with_all<F: Fields>(others: F) -> RequiredWithAll<F>;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.others.names())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if F::COUNT == 1 {
+            "The {attribute} field is required when the {others} is present."
+        } else {
+            "The {attribute} field is required when all of these are present: {others}."
+        }
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence.is_enough() || self.others.filled() < F::COUNT
+    }
 );
-fields_rule!(
+
+rule!(
     /// Required while any of the other fields is absent or blank.
     ///
     /// ```
@@ -179,11 +172,26 @@ fields_rule!(
     /// assert!(!rules::required_without(Other(&phone)).check(""));
     /// assert!(rules::required_without(Other("+49 30 1")).check(""));
     /// ```
-    required_without, RequiredWithout,
-    "is required when the {others} is missing.", "is required when any of these is missing: {others}.",
-    |presence: Presence, others, count| presence.is_enough() || others == count
+    pub const fn required_without<F: Fields>(others: F) -> RequiredWithout<F>;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.others.names())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if F::COUNT == 1 {
+            "The {attribute} field is required when the {others} is missing."
+        } else {
+            "The {attribute} field is required when any of these is missing: {others}."
+        }
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence.is_enough() || self.others.filled() == F::COUNT
+    }
 );
-fields_rule!(
+
+rule!(
     /// Required while all of the other fields are absent or blank.
     ///
     /// ```
@@ -193,11 +201,26 @@ fields_rule!(
     /// assert!(rules::required_without_all((Other(&phone), Other(&email))).check(""));
     /// assert!(!rules::required_without_all((Other(&phone), Other(&phone))).check(""));
     /// ```
-    required_without_all, RequiredWithoutAll,
-    "is required when the {others} is missing.", "is required when none of these is present: {others}.",
-    |presence: Presence, others, _| presence.is_enough() || others > 0
+    pub const fn required_without_all<F: Fields>(others: F) -> RequiredWithoutAll<F>;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.others.names())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if F::COUNT == 1 {
+            "The {attribute} field is required when the {others} is missing."
+        } else {
+            "The {attribute} field is required when none of these is present: {others}."
+        }
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence.is_enough() || self.others.filled() > 0
+    }
 );
-fields_rule!(
+
+rule!(
     /// Filled only while none of the other fields is: `prohibits([self.coupon, self.gift_card])`.
     ///
     /// ```
@@ -206,9 +229,23 @@ fields_rule!(
     /// assert!(!rules::prohibits(Other("coupon")).check("gift card"));
     /// assert!(rules::prohibits(Other("")).check("gift card"));
     /// ```
-    prohibits, Prohibits,
-    "cannot be combined with the {others}.", "cannot be combined with any of these: {others}.",
-    |presence, others, _| presence != Presence::Filled || others == 0
+    pub const fn prohibits<F: Fields>(others: F) -> Prohibits<F>;
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then(|| self.others.names())
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if F::COUNT == 1 {
+            "The {attribute} field cannot be combined with the {others}."
+        } else {
+            "The {attribute} field cannot be combined with any of these: {others}."
+        }
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence != Presence::Filled || self.others.filled() == 0
+    }
 );
 
 #[cfg(test)]
@@ -216,6 +253,7 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
+    use crate::rules::Describe;
 
     #[test]
     fn other_fields_decide() {

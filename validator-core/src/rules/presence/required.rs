@@ -2,10 +2,10 @@
 
 use crate::argument::Argument;
 use crate::rule::schema::bounds;
-use crate::rules::{Schema, presence_rule};
+use crate::rules::{Schema, rule};
 use crate::subject::{Kind, Presence};
 
-presence_rule!(
+rule!(
     /// Fails when the subject is absent, is text in which nothing can be seen, or is an empty list or map.
     ///
     /// White space, control characters, Unicode's default-ignorable characters, such as the zero width space, and the
@@ -20,10 +20,20 @@ presence_rule!(
     /// assert!(!rules::required().check(&None::<u8>));
     /// assert!(rules::required().check(&Some(0)));
     /// ```
-    required, Required, "The {attribute} field is required.",
-    at_least_one, Presence::is_enough
+    pub const fn required() -> Required;
+
+    const SENTENCE: &str = "The {attribute} field is required.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        at_least_one(kind)
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence.is_enough()
+    }
 );
-presence_rule!(
+
+rule!(
     /// Fails when the subject is there but blank: text in which nothing can be seen, an empty list or map.
     ///
     /// What cannot be seen is said at [`required`]. An absent subject passes; that is what `required` is for.
@@ -34,9 +44,20 @@ presence_rule!(
     /// assert!(rules::filled().check(&None::<String>));
     /// assert!(!rules::filled().check(&Some("  ")));
     /// ```
-    filled, Filled, "The {attribute} field must not be empty.", at_least_one, |presence| presence != Presence::Blank
+    pub const fn filled() -> Filled;
+
+    const SENTENCE: &str = "The {attribute} field must not be empty.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        at_least_one(kind)
+    }
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence != Presence::Blank
+    }
 );
-presence_rule!(
+
+rule!(
     /// Fails when the subject is there and not blank.
     ///
     /// ```
@@ -46,7 +67,13 @@ presence_rule!(
     /// assert!(rules::prohibited().check(""));
     /// assert!(!rules::prohibited().check(&0));
     /// ```
-    prohibited, Prohibited, "The {attribute} field is prohibited.", |_| Schema::NONE, |presence| presence != Presence::Filled
+    pub const fn prohibited() -> Prohibited;
+
+    const SENTENCE: &str = "The {attribute} field is prohibited.";
+
+    fn check_presence(&self, presence: Presence) -> bool {
+        presence != Presence::Filled
+    }
 );
 
 /// Whether a property must be there is said around it.

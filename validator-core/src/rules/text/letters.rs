@@ -1,61 +1,11 @@
 //! What text is written in: letters, digits, ASCII, one case.
 
 use super::category::{is_letter, is_mark};
-use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::rules::{Schema, rule};
 use crate::scan::visible::is_ignorable;
 use crate::subject::Kind;
 
-macro_rules! letters_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, patterns: $in_ascii:literal, $in_unicode:literal, $ascii:expr, $carries:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule { ascii: false }
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule {
-            ascii: bool,
-        }
-
-        impl $rule {
-            /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
-            #[must_use]
-            pub const fn ascii(mut self) -> Self {
-                self.ascii = true;
-                self
-            }
-
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl Describe for $rule {
-            const CODE: &'static str = stringify!($name);
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                if self.ascii {
-                    concat!("The {attribute} must only contain unaccented ", $sentence, ".")
-                } else {
-                    concat!("The {attribute} must only contain ", $sentence, ".")
-                }
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::pattern(if self.ascii { $in_ascii } else { $in_unicode })
-            }
-        }
-
-        impl Rule<str> for $rule {
-            fn check(&self, value: &str) -> bool {
-                if self.ascii { value.bytes().all($ascii) } else { is_written(value, $ascii, $carries) }
-            }
-        }
-    };
-}
-
-letters_rule!(
+rule!(
     /// Only letters and the marks that belong to them: Unicode's categories L and M.
     ///
     /// Marks need at least one letter that can be seen. Between letters that it can join or part, as those of Arabic,
@@ -70,9 +20,32 @@ letters_rule!(
     /// assert!(!rules::alpha().check("route 66"));
     /// assert!(!rules::alpha().ascii().check("naïve"));
     /// ```
-    alpha, Alpha, "letters", patterns: "^[A-Za-z]*$", r"^[\p{L}\p{M}\u200c\u200d]*$", |byte: u8| byte.is_ascii_alphabetic(), is_letter
+    pub const fn alpha() -> Alpha;
+
+    pub struct Alpha {
+        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        ascii: bool,
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.ascii {
+            "The {attribute} must only contain unaccented letters."
+        } else {
+            "The {attribute} must only contain letters."
+        }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::pattern(if self.ascii { "^[A-Za-z]*$" } else { r"^[\p{L}\p{M}\u200c\u200d]*$" })
+    }
+
+    fn check(&self, value: &str) -> bool {
+        let is_ascii = |byte: u8| byte.is_ascii_alphabetic();
+        if self.ascii { value.bytes().all(is_ascii) } else { is_written(value, is_ascii, is_letter) }
+    }
 );
-letters_rule!(
+
+rule!(
     /// Only letters, their marks, and numbers: Unicode's categories L, M and N.
     ///
     /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
@@ -85,10 +58,36 @@ letters_rule!(
     /// assert!(!rules::alpha_num().check("año-2024"));
     /// assert!(!rules::alpha_num().ascii().check("año2024"));
     /// ```
-    alpha_num, AlphaNum, "letters and numbers", patterns: "^[A-Za-z0-9]*$", r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$",
-    |byte: u8| byte.is_ascii_alphanumeric(), |c| is_letter(c) || c.is_numeric()
+    pub const fn alpha_num() -> AlphaNum;
+
+    pub struct AlphaNum {
+        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        ascii: bool,
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.ascii {
+            "The {attribute} must only contain unaccented letters and numbers."
+        } else {
+            "The {attribute} must only contain letters and numbers."
+        }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::pattern(if self.ascii { "^[A-Za-z0-9]*$" } else { r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$" })
+    }
+
+    fn check(&self, value: &str) -> bool {
+        let is_ascii = |byte: u8| byte.is_ascii_alphanumeric();
+        if self.ascii {
+            value.bytes().all(is_ascii)
+        } else {
+            is_written(value, is_ascii, |c| is_letter(c) || c.is_numeric())
+        }
+    }
 );
-letters_rule!(
+
+rule!(
     /// Only letters, their marks, numbers, `-` and `_`.
     ///
     /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
@@ -100,11 +99,36 @@ letters_rule!(
     /// assert!(!rules::alpha_dash().check("año 2024"));
     /// assert!(!rules::alpha_dash().ascii().check("año_2024-b"));
     /// ```
-    alpha_dash, AlphaDash, "letters, numbers, dashes and underscores",
-    patterns: "^[A-Za-z0-9_-]*$", r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$",
-    |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'), |c| is_letter(c) || c.is_numeric()
+    pub const fn alpha_dash() -> AlphaDash;
+
+    pub struct AlphaDash {
+        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        ascii: bool,
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.ascii {
+            "The {attribute} must only contain unaccented letters, numbers, dashes and underscores."
+        } else {
+            "The {attribute} must only contain letters, numbers, dashes and underscores."
+        }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::pattern(if self.ascii { "^[A-Za-z0-9_-]*$" } else { r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$" })
+    }
+
+    fn check(&self, value: &str) -> bool {
+        let is_ascii = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        if self.ascii {
+            value.bytes().all(is_ascii)
+        } else {
+            is_written(value, is_ascii, |c| is_letter(c) || c.is_numeric())
+        }
+    }
 );
-text_rule!(
+
+rule!(
     /// Only ASCII that people write: printable characters, spaces, tabs and line breaks.
     ///
     /// Other control characters, NUL among them, fail too: nobody types them.
@@ -116,10 +140,17 @@ text_rule!(
     /// assert!(!rules::ascii().check("naïve"));
     /// assert!(!rules::ascii().check("a\0b"));
     /// ```
-    ascii, Ascii, "The {attribute} must only contain plain ASCII characters.", Schema::pattern(r"^[\t\n\r -~]*$"),
-    |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+    pub const fn ascii() -> Ascii;
+
+    const SENTENCE: &str = "The {attribute} must only contain plain ASCII characters.";
+    const SCHEMA: Schema = Schema::pattern(r"^[\t\n\r -~]*$");
+
+    fn check(&self, value: &str) -> bool {
+        value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
+    }
 );
-text_rule!(
+
+rule!(
     /// Nothing that has a lower-case form of its own: what Unicode's lower-case mapping leaves as it is.
     ///
     /// Text without cases, such as digits or kanji, passes.
@@ -130,10 +161,16 @@ text_rule!(
     /// assert!(rules::lowercase().check("größe 7"));
     /// assert!(!rules::lowercase().check("Größe 7"));
     /// ```
-    lowercase, Lowercase, "The {attribute} must be lowercase.", Schema::NONE,
-    |value: &str| value.chars().all(|c| c.to_lowercase().eq([c]))
+    pub const fn lowercase() -> Lowercase;
+
+    const SENTENCE: &str = "The {attribute} must be lowercase.";
+
+    fn check(&self, value: &str) -> bool {
+        value.chars().all(|c| c.to_lowercase().eq([c]))
+    }
 );
-text_rule!(
+
+rule!(
     /// Nothing that has an upper-case form of its own: what Unicode's upper-case mapping leaves as it is.
     ///
     /// `ß` is written `SS` in upper case, and fails. Text without cases passes.
@@ -144,8 +181,13 @@ text_rule!(
     /// assert!(rules::uppercase().check("AB-12"));
     /// assert!(!rules::uppercase().check("Ab-12"));
     /// ```
-    uppercase, Uppercase, "The {attribute} must be uppercase.", Schema::NONE,
-    |value: &str| value.chars().all(|c| c.to_uppercase().eq([c]))
+    pub const fn uppercase() -> Uppercase;
+
+    const SENTENCE: &str = "The {attribute} must be uppercase.";
+
+    fn check(&self, value: &str) -> bool {
+        value.chars().all(|c| c.to_uppercase().eq([c]))
+    }
 );
 
 /// Whether text has nothing but what is allowed, joiners between letters, and where it has marks something to carry them.
@@ -199,6 +241,7 @@ fn can_join(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn letters() {

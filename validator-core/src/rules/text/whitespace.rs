@@ -1,49 +1,29 @@
 //! Tidy text: without control characters, on one line, without white space around it; slugs and identifiers.
 
 use super::category::{is_letter_or_number, is_mark};
-use crate::rules::{Describe, Rule, Schema, text_rule};
+use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
-/// No control characters (Unicode's category Cc), NUL and line breaks among them.
-///
-/// `.multiline()` allows tabs and the line breaks `\n` and `\r`.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::no_control().check("Jane Doe"));
-/// assert!(!rules::no_control().check("Jane\0Doe"));
-/// assert!(rules::no_control().multiline().check("Jane\r\nDoe"));
-/// ```
-#[must_use]
-pub const fn no_control() -> NoControl {
-    NoControl { multiline: false }
-}
+rule!(
+    /// No control characters (Unicode's category Cc), NUL and line breaks among them.
+    ///
+    /// `.multiline()` allows tabs and the line breaks `\n` and `\r`.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::no_control().check("Jane Doe"));
+    /// assert!(!rules::no_control().check("Jane\0Doe"));
+    /// assert!(rules::no_control().multiline().check("Jane\r\nDoe"));
+    /// ```
+    pub const fn no_control() -> NoControl;
 
-/// The rule [`no_control`].
-#[derive(Clone, Copy, Debug)]
-pub struct NoControl {
-    multiline: bool,
-}
-
-impl NoControl {
-    /// Allows tabs and line breaks.
-    #[must_use]
-    pub const fn multiline(mut self) -> Self {
-        self.multiline = true;
-        self
+    pub struct NoControl {
+        /// Allows tabs and line breaks.
+        multiline: bool,
     }
 
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl Describe for NoControl {
-    const CODE: &'static str = "no_control";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must not contain control characters."
-    }
+    const SENTENCE: &str = "The {attribute} must not contain control characters.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         if self.multiline {
@@ -52,15 +32,13 @@ impl Describe for NoControl {
             Schema::pattern(r"^[^\u0000-\u001f\u007f-\u009f]*$")
         }
     }
-}
 
-impl Rule<str> for NoControl {
     fn check(&self, value: &str) -> bool {
         !value.chars().any(|c| c.is_control() && !(self.multiline && matches!(c, '\t' | '\n' | '\r')))
     }
-}
+);
 
-text_rule!(
+rule!(
     /// No line breaks, in any of the ways that Unicode has for them.
     ///
     /// ```
@@ -69,10 +47,17 @@ text_rule!(
     /// assert!(rules::single_line().check("High Street 7"));
     /// assert!(!rules::single_line().check("High Street 7\nBcc: all@example.com"));
     /// ```
-    single_line, SingleLine, "The {attribute} must be on a single line.", Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$"),
-    |value: &str| !value.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    pub const fn single_line() -> SingleLine;
+
+    const SENTENCE: &str = "The {attribute} must be on a single line.";
+    const SCHEMA: Schema = Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$");
+
+    fn check(&self, value: &str) -> bool {
+        !value.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    }
 );
-text_rule!(
+
+rule!(
     /// No white space at the start or the end.
     ///
     /// ```
@@ -81,10 +66,16 @@ text_rule!(
     /// assert!(rules::trimmed().check("Jane Doe"));
     /// assert!(!rules::trimmed().check("Jane Doe "));
     /// ```
-    trimmed, Trimmed, "The {attribute} must not start or end with white space.", Schema::NONE,
-    |value: &str| value.trim().len() == value.len()
+    pub const fn trimmed() -> Trimmed;
+
+    const SENTENCE: &str = "The {attribute} must not start or end with white space.";
+
+    fn check(&self, value: &str) -> bool {
+        value.trim().len() == value.len()
+    }
 );
-text_rule!(
+
+rule!(
     /// Words of `a` to `z` and `0` to `9`, joined by single dashes: `[a-z0-9]+(-[a-z0-9]+)*`.
     ///
     /// ```
@@ -93,69 +84,56 @@ text_rule!(
     /// assert!(rules::slug().check("ten-easy-steps"));
     /// assert!(!rules::slug().check("Ten Easy Steps"));
     /// ```
-    slug, Slug, "The {attribute} must only contain lowercase letters, numbers and single dashes between them.", Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$"),
-    |value: &str| value.split('-').all(|word| {
-        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
+    pub const fn slug() -> Slug;
+
+    const SENTENCE: &str =
+        "The {attribute} must only contain lowercase letters, numbers and single dashes between them.";
+    const SCHEMA: Schema = Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$");
+
+    fn check(&self, value: &str) -> bool {
+        value
+            .split('-')
+            .all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
+    }
 );
 
-/// A name as in Rust: a letter or `_`, then letters, numbers and `_`; a single `_` is none.
-///
-/// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9` and `_` alone.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::identifier().check("first_name"));
-/// assert!(!rules::identifier().check("1st_name"));
-/// ```
-#[must_use]
-pub const fn identifier() -> Identifier {
-    Identifier { ascii: false }
-}
+rule!(
+    /// A name as in Rust: a letter or `_`, then letters, numbers and `_`; a single `_` is none.
+    ///
+    /// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9` and `_` alone.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::identifier().check("first_name"));
+    /// assert!(!rules::identifier().check("1st_name"));
+    /// ```
+    pub const fn identifier() -> Identifier;
 
-/// The rule [`identifier`].
-#[derive(Clone, Copy, Debug)]
-pub struct Identifier {
-    ascii: bool,
-}
-
-impl Identifier {
-    /// Only letters and digits of ASCII.
-    #[must_use]
-    pub const fn ascii(mut self) -> Self {
-        self.ascii = true;
-        self
+    pub struct Identifier {
+        /// Only letters and digits of ASCII.
+        ascii: bool,
     }
 
-    #[doc(hidden)]
-    pub const fn verify(&self) {}
-}
-
-impl Describe for Identifier {
-    const CODE: &'static str = "identifier";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must start with a letter or underscore and only contain letters, numbers and underscores."
-    }
+    const SENTENCE: &str =
+        "The {attribute} must start with a letter or underscore and only contain letters, numbers and underscores.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         if self.ascii { Schema::pattern("^[A-Za-z_][A-Za-z0-9_]*$") } else { Schema::NONE }
     }
-}
 
-impl Rule<str> for Identifier {
     fn check(&self, value: &str) -> bool {
         value.starts_with(|c: char| c == '_' || c.is_alphabetic() && !is_mark(c))
             && value != "_"
             && value.chars().all(|c| c == '_' || is_letter_or_number(c))
             && (!self.ascii || value.is_ascii())
     }
-}
+);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn control_characters_and_line_breaks() {
