@@ -429,12 +429,7 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
             continue;
         }
         let source = fs::read_to_string(path).expect("source");
-        let generic = |name: &str| {
-            let definition = source.split_once(&format!("macro_rules! {name} {{"));
-            let definition = definition.and_then(|(_, rest)| rest.split("macro_rules!").next());
-            definition.is_some_and(|definition| definition.contains("pub const fn $name<"))
-        };
-        let (mut summary, mut is_first, mut in_macro, mut in_generic_macro) = (String::new(), true, false, false);
+        let (mut summary, mut is_first) = (String::new(), true);
         for line in source.lines() {
             let text = line.trim_start();
             if let Some(doc) = text.strip_prefix("///") {
@@ -449,18 +444,14 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
             }
             // In the macro `rule`, the constructor has no body.
             let in_rule = line.strip_prefix("    pub const fn ").filter(|rest| rest.ends_with(';'));
-            let name = line.strip_prefix("pub const fn ").or(in_rule).or_else(|| {
-                text.split_once(", ").filter(|(_, rest)| in_macro && rest.starts_with(char::is_uppercase)).map(|_| text)
-            });
+            let name = line.strip_prefix("pub const fn ").or(in_rule);
             if let Some(written) = name {
                 let name: String = written.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 if !NO_RULES.contains(&name.as_str()) {
-                    let is_generic = in_generic_macro || written[name.len()..].starts_with('<');
+                    let is_generic = written[name.len()..].starts_with('<');
                     found.insert(name, Constructor { summary: summary.trim().to_owned(), is_generic });
                 }
             }
-            in_macro = line.ends_with("_rule!(") || line == "comparison!(";
-            in_generic_macro = in_macro && generic(line.trim_end_matches("!("));
             (summary, is_first) = (String::new(), true);
         }
     }

@@ -221,3 +221,25 @@ macro_rules! rule {
     };
 }
 pub(crate) use rule;
+
+/// Refuses a list without items, while the crate is built.
+macro_rules! refuses_empty {
+    ($rule:ident.$list:ident, $mistake:literal) => {
+        impl<A, const N: usize> $rule<[A; N]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(N > 0, $mistake);
+            }
+        }
+
+        impl<A> $rule<&[A]> {
+            #[doc(hidden)]
+            #[track_caller]
+            pub const fn verify(&self) {
+                assert!(!self.$list.is_empty(), $mistake);
+            }
+        }
+    };
+}
+pub(crate) use refuses_empty;

@@ -116,7 +116,7 @@ pub mod own_rules_start_with_self_or_crate {
     pub use super::*;
 }
 
-pub(crate) use crate::rules::macros::{counted, rule};
+pub(crate) use crate::rules::macros::{counted, refuses_empty, rule};
 
 pub use crate::rule::*;
 pub use crate::walk::prepared::{Known, Memory, Prepared};

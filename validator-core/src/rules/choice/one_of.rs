@@ -3,97 +3,74 @@
 use core::num;
 
 use crate::argument::{Argument, Arguments};
-use crate::rules::{Describe, Rule, Schema};
+use crate::rules::{Rule, Schema, refuses_empty, rule};
 use crate::subject::Kind;
 
-/// One of these values and nothing else: equal to it, not just alike.
-///
-/// The list is an array or a constant slice; its items are literals or constants of the field's own type, or enum
-/// variants.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::one_of(["asc", "desc"]).check("asc"));
-/// assert!(!rules::one_of(["asc", "desc"]).check("Asc"));
-/// assert!(rules::one_of([10, 25, 50]).check(&25_u8));
-/// ```
-#[must_use]
-pub const fn one_of<C>(choices: C) -> OneOf<C> {
-    OneOf { choices }
+rule!(
+    /// One of these values and nothing else: equal to it, not just alike.
+    ///
+    /// The list is an array or a constant slice; its items are literals or constants of the field's own type, or enum
+    /// variants.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::one_of(["asc", "desc"]).check("asc"));
+    /// assert!(!rules::one_of(["asc", "desc"]).check("Asc"));
+    /// assert!(rules::one_of([10, 25, 50]).check(&25_u8));
+    /// ```
+    pub const fn one_of<C: Arguments>(choices: C) -> OneOf<C>;
+
+    const SENTENCE: &str = "The selected {attribute} is invalid.";
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::List(&self.choices))
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::of("enum", Argument::List(&self.choices))
+    }
+);
+
+refuses_empty!(OneOf.choices, "`one_of` has no values, and would refuse everything; write at least one");
+
+impl<V: ?Sized, C: Choices<V> + Arguments> Rule<V> for OneOf<C> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        self.choices.have(value)
+    }
 }
 
-/// None of these values.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::none_of(["admin", "root"]).check("jane"));
-/// assert!(!rules::none_of([13, 17]).check(&13));
-/// ```
-#[must_use]
-pub const fn none_of<C>(choices: C) -> NoneOf<C> {
-    NoneOf { choices }
+rule!(
+    /// None of these values.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::none_of(["admin", "root"]).check("jane"));
+    /// assert!(!rules::none_of([13, 17]).check(&13));
+    /// ```
+    pub const fn none_of<C: Arguments>(choices: C) -> NoneOf<C>;
+
+    const SENTENCE: &str = "The selected {attribute} is invalid.";
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::List(&self.choices))
+    }
+);
+
+refuses_empty!(NoneOf.choices, "`none_of` has no values, and would refuse nothing; write at least one");
+
+impl<V: ?Sized, C: Choices<V> + Arguments> Rule<V> for NoneOf<C> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        !self.choices.have(value)
+    }
 }
-
-/// The rule [`one_of`].
-#[derive(Clone, Copy, Debug)]
-pub struct OneOf<C> {
-    choices: C,
-}
-
-/// The rule [`none_of`].
-#[derive(Clone, Copy, Debug)]
-pub struct NoneOf<C> {
-    choices: C,
-}
-
-macro_rules! choice_rule {
-    ($rule:ident, $code:literal, $wanted:literal, $empty:literal) => {
-        impl<A, const N: usize> $rule<[A; N]> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                assert!(N > 0, $empty);
-            }
-        }
-
-        impl<A> $rule<&[A]> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                assert!(!self.choices.is_empty(), $empty);
-            }
-        }
-
-        impl<C: Arguments> Describe for $rule<C> {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &["choices"];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then_some(Argument::List(&self.choices))
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                "The selected {attribute} is invalid."
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                if $wanted { Schema::of("enum", Argument::List(&self.choices)) } else { Schema::NONE }
-            }
-        }
-
-        impl<V: ?Sized, C: Choices<V> + Arguments> Rule<V> for $rule<C> {
-            #[inline]
-            fn check(&self, value: &V) -> bool {
-                self.choices.have(value) == $wanted
-            }
-        }
-    };
-}
-
-choice_rule!(OneOf, "one_of", true, "`one_of` has no values, and would refuse everything; write at least one");
-choice_rule!(NoneOf, "none_of", false, "`none_of` has no values, and would refuse nothing; write at least one");
 
 /// A list that a `V` can be chosen from.
 #[diagnostic::on_unimplemented(
@@ -195,6 +172,7 @@ mod tests {
 
     use super::*;
     use crate::argument::Operand;
+    use crate::rules::Describe;
 
     #[derive(PartialEq)]
     enum Colour {

@@ -1,111 +1,79 @@
 //! Equality with another field: `same`, `different`, `confirmed`.
 
-use crate::argument::{Argument, Operand, Other};
-use crate::rules::{Describe, Numeric, Rule, Schema};
-use crate::subject::{Kind, Subject};
+use crate::argument::{Operand, Other};
+use crate::rules::{Numeric, Rule, rule};
+use crate::subject::Subject;
 
-/// The same value as another field's: `same(self.other)`.
-///
-/// Numbers are the same when their values are, whatever their types. While the other field is absent there is
-/// nothing to compare with, and the rule holds.
-///
-/// ```
-/// use unprocessable_core::{Other, rules, rules::Rule};
-///
-/// assert!(rules::same(Other("secret")).check("secret"));
-/// assert!(!rules::same(Other(&7_u64)).check(&8_i8));
-/// ```
-#[must_use]
-pub const fn same<N>(other: N) -> Same<N> {
-    Same { other }
+rule!(
+    /// The same value as another field's: `same(self.other)`.
+    ///
+    /// Numbers are the same when their values are, whatever their types. While the other field is absent there is
+    /// nothing to compare with, and the rule holds.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(rules::same(Other("secret")).check("secret"));
+    /// assert!(!rules::same(Other(&7_u64)).check(&8_i8));
+    /// ```
+    pub const fn same<N: Operand>(other: N) -> Same<N>;
+
+    const SENTENCE: &str = "The {attribute} must match the {other}.";
+);
+
+impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Same<N> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        self.other.matches(value) != Some(false)
+    }
 }
 
-/// Another value than the other field's: `different(self.other)`.
-///
-/// While the other field is absent the rule holds.
-///
-/// ```
-/// use unprocessable_core::{Other, rules, rules::Rule};
-///
-/// assert!(rules::different(Other("old")).check("new"));
-/// assert!(!rules::different(Other("old")).check("old"));
-/// ```
-#[must_use]
-pub const fn different<N>(other: N) -> Different<N> {
-    Different { other }
+rule!(
+    /// Another value than the other field's: `different(self.other)`.
+    ///
+    /// While the other field is absent the rule holds.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(rules::different(Other("old")).check("new"));
+    /// assert!(!rules::different(Other("old")).check("old"));
+    /// ```
+    pub const fn different<N: Operand>(other: N) -> Different<N>;
+
+    const SENTENCE: &str = "The {attribute} must be different from the {other}.";
+);
+
+impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Different<N> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        self.other.matches(value) != Some(true)
+    }
 }
 
-/// Confirmed by another field with the same value: `confirmed(self.password_confirmation)`.
-///
-/// Unlike [`same`], it fails while the other field is absent: what was not repeated is not confirmed.
-///
-/// ```
-/// use unprocessable_core::{Other, rules, rules::Rule};
-///
-/// let confirmation: Option<String> = None;
-/// assert!(rules::confirmed(Other("secret")).check("secret"));
-/// assert!(!rules::confirmed(Other(&confirmation)).check("secret"));
-/// ```
-#[must_use]
-pub const fn confirmed<N>(other: N) -> Confirmed<N> {
-    Confirmed { other }
+rule!(
+    /// Confirmed by another field with the same value: `confirmed(self.password_confirmation)`.
+    ///
+    /// Unlike [`same`], it fails while the other field is absent: what was not repeated is not confirmed.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// let confirmation: Option<String> = None;
+    /// assert!(rules::confirmed(Other("secret")).check("secret"));
+    /// assert!(!rules::confirmed(Other(&confirmation)).check("secret"));
+    /// ```
+    pub const fn confirmed<N: Operand>(other: N) -> Confirmed<N>;
+
+    const SENTENCE: &str = "The {attribute} must match the {other}.";
+);
+
+impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Confirmed<N> {
+    #[inline]
+    fn check(&self, value: &V) -> bool {
+        self.other.matches(value) == Some(true)
+    }
 }
-
-/// The rule [`same`].
-#[derive(Clone, Copy, Debug)]
-pub struct Same<N> {
-    other: N,
-}
-
-/// The rule [`different`].
-#[derive(Clone, Copy, Debug)]
-pub struct Different<N> {
-    other: N,
-}
-
-/// The rule [`confirmed`].
-#[derive(Clone, Copy, Debug)]
-pub struct Confirmed<N> {
-    other: N,
-}
-
-macro_rules! field_rule {
-    ($rule:ident, $code:literal, $sentence:literal, $holds:expr) => {
-        impl<N> $rule<N> {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl<N: Operand> Describe for $rule<N> {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &["other"];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.other.argument())
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                $sentence
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
-
-        impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for $rule<N> {
-            #[inline]
-            fn check(&self, value: &V) -> bool {
-                $holds(self.other.matches(value))
-            }
-        }
-    };
-}
-
-field_rule!(Same, "same", "The {attribute} must match the {other}.", |matches| matches != Some(false));
-field_rule!(Different, "different", "The {attribute} must be different from the {other}.", |matches| matches
-    != Some(true));
-field_rule!(Confirmed, "confirmed", "The {attribute} must match the {other}.", |matches| matches == Some(true));
 
 /// Another field, whose value a `V` can match.
 #[diagnostic::on_unimplemented(
@@ -177,7 +145,9 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::argument::Mention;
+    use crate::argument::{Argument, Mention};
+    use crate::rules::Describe;
+    use crate::subject::Kind;
 
     #[test]
     fn values_match_exactly() {

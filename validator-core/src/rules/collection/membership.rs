@@ -4,59 +4,10 @@ use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
 use crate::argument::{Argument, Arguments, Operand, Other};
-use crate::rules::{Choices, Describe, Matches, Rule, Schema};
+use crate::rules::{Choices, Describe, Matches, Rule, Schema, refuses_empty, rule};
 use crate::subject::{Kind, Subject};
 
-macro_rules! values_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $field:ident, $one:literal, $several:literal, $mistake:literal, $schema:expr) => {
-        $(#[$doc])*
-        #[must_use]
-        pub const fn $name<C>($field: C) -> $rule<C> {
-            $rule { $field }
-        }
-
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<C> {
-            $field: C,
-        }
-
-        impl<A, const N: usize> $rule<[A; N]> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                assert!(N > 0, $mistake);
-            }
-        }
-
-        impl<A> $rule<&[A]> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                assert!(!self.$field.is_empty(), $mistake);
-            }
-        }
-
-        impl<C: Arguments> Describe for $rule<C> {
-            const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &[stringify!($field)];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then_some(Argument::List(&self.$field))
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                if self.$field.at(1).is_none() { $one } else { $several }
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                $schema(Argument::List(&self.$field))
-            }
-        }
-    };
-}
-
-values_rule!(
+rule!(
     /// A list that contains each of these values.
     ///
     /// ```
@@ -65,11 +16,26 @@ values_rule!(
     /// assert!(rules::contains_all(["read", "write"]).check(&["write", "read", "admin"][..]));
     /// assert!(!rules::contains_all(["read", "write"]).check(&["read"][..]));
     /// ```
-    contains_all, ContainsAll, values,
-    "The {attribute} must contain {values}.", "The {attribute} must contain all of these: {values}.",
-    "`contains_all` has no values; write at least one", |_| Schema::NONE
+    pub const fn contains_all<C: Arguments>(values: C) -> ContainsAll<C>;
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::List(&self.values))
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.values.at(1).is_none() {
+            "The {attribute} must contain {values}."
+        } else {
+            "The {attribute} must contain all of these: {values}."
+        }
+    }
 );
-values_rule!(
+
+refuses_empty!(ContainsAll.values, "`contains_all` has no values; write at least one");
+
+rule!(
     /// A list that contains nothing but these values.
     ///
     /// ```
@@ -78,11 +44,26 @@ values_rule!(
     /// assert!(rules::subset_of(["read", "write"]).check(&["write"][..]));
     /// assert!(!rules::subset_of(["read", "write"]).check(&["admin"][..]));
     /// ```
-    subset_of, SubsetOf, values,
-    "The {attribute} must only contain {values}.", "The {attribute} must only contain these: {values}.",
-    "`subset_of` has no values; write at least one", |_| Schema::NONE
+    pub const fn subset_of<C: Arguments>(values: C) -> SubsetOf<C>;
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::List(&self.values))
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.values.at(1).is_none() {
+            "The {attribute} must only contain {values}."
+        } else {
+            "The {attribute} must only contain these: {values}."
+        }
+    }
 );
-values_rule!(
+
+refuses_empty!(SubsetOf.values, "`subset_of` has no values; write at least one");
+
+rule!(
     /// A map that has each of these keys.
     ///
     /// ```
@@ -93,10 +74,28 @@ values_rule!(
     /// assert!(rules::required_keys(["eur"]).check(&prices));
     /// assert!(!rules::required_keys(["eur", "gbp"]).check(&prices));
     /// ```
-    required_keys, RequiredKeys, keys,
-    "The {attribute} must contain the key {keys}.", "The {attribute} must contain these keys: {keys}.",
-    "`required_keys` has no keys; write at least one", names_of
+    pub const fn required_keys<C: Arguments>(keys: C) -> RequiredKeys<C>;
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::List(&self.keys))
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.keys.at(1).is_none() {
+            "The {attribute} must contain the key {keys}."
+        } else {
+            "The {attribute} must contain these keys: {keys}."
+        }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        names_of(Argument::List(&self.keys))
+    }
 );
+
+refuses_empty!(RequiredKeys.keys, "`required_keys` has no keys; write at least one");
 
 /// What JSON Schema asks for are names, as JSON has no others.
 fn names_of(keys: Argument<'_>) -> Schema<'_> {

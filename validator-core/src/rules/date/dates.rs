@@ -2,26 +2,172 @@
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
-use crate::rules::{Deadline, Describe, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
+use crate::rules::{Deadline, Known, Moment, Prepared, Rule, Temporal, Wording, rule};
 use crate::subject::Kind;
 
-macro_rules! deadline_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $words:literal) => {
-        $(#[$doc])*
-        ///
-        /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-        /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
-        #[must_use]
-        pub const fn $name<N>(date: N) -> $rule<N> {
-            $rule { date }
-        }
+rule!(
+    /// A date before another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before("2030-01-01").check("2029-12-31"));
+    /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
+    /// ```
+    ///
+    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    pub const fn before<N: Deadline>(date: N) -> Before<N>;
 
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<N> {
-            date: N,
-        }
+    const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.date.argument(index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self.date.wording() {
+            Wording::Itself => "The {attribute} must be before {date}.",
+            Wording::Field => "The {attribute} must be before the {date}.",
+            Wording::FromThen => "The {attribute} must be before {count} {unit} from {date}.",
+            Wording::Ago => "The {attribute} must be before {count} {unit} ago.",
+        }
+    }
+);
+
+rule!(
+    /// A date before another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::before_or_equal("2030-01-01").check("2030-01-01T23:59:59Z"));
+    /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
+    /// ```
+    ///
+    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    pub const fn before_or_equal<N: Deadline>(date: N) -> BeforeOrEqual<N>;
+
+    const ARGUMENTS: &[&str] = &["date", "count", "unit"];
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.date.argument(index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self.date.wording() {
+            Wording::Itself => "The {attribute} must not be after {date}.",
+            Wording::Field => "The {attribute} must not be after the {date}.",
+            Wording::FromThen => "The {attribute} must not be after {count} {unit} from {date}.",
+            Wording::Ago => "The {attribute} must not be after {count} {unit} ago.",
+        }
+    }
+);
+
+rule!(
+    /// A date after another.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(rules::after(Other("2030-01-01")).check("2030-01-02"));
+    /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
+    /// ```
+    ///
+    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    pub const fn after<N: Deadline>(date: N) -> After<N>;
+
+    const ARGUMENTS: &[&str] = &["date", "count", "unit"];
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.date.argument(index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self.date.wording() {
+            Wording::Itself => "The {attribute} must be after {date}.",
+            Wording::Field => "The {attribute} must be after the {date}.",
+            Wording::FromThen => "The {attribute} must be after {count} {unit} from {date}.",
+            Wording::Ago => "The {attribute} must be after {count} {unit} ago.",
+        }
+    }
+);
+
+rule!(
+    /// A date after another, or the same.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::after_or_equal("2030-01-01").check("2030-01-01"));
+    /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
+    /// ```
+    ///
+    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    pub const fn after_or_equal<N: Deadline>(date: N) -> AfterOrEqual<N>;
+
+    const ARGUMENTS: &[&str] = &["date", "count", "unit"];
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.date.argument(index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self.date.wording() {
+            Wording::Itself => "The {attribute} must not be before {date}.",
+            Wording::Field => "The {attribute} must not be before the {date}.",
+            Wording::FromThen => "The {attribute} must not be before {count} {unit} from {date}.",
+            Wording::Ago => "The {attribute} must not be before {count} {unit} ago.",
+        }
+    }
+);
+
+rule!(
+    /// The same date as another.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::date_equals("2030-01-01").check("2030-01-01T08:00:00Z"));
+    /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
+    /// ```
+    ///
+    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
+    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    pub const fn date_equals<N: Deadline>(date: N) -> DateEquals<N>;
+
+    const ARGUMENTS: &[&str] = &["date", "count", "unit"];
+
+    const fn verify(&self);
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        self.date.argument(index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        match self.date.wording() {
+            Wording::Itself => "The {attribute} must be equal to {date}.",
+            Wording::Field => "The {attribute} must be equal to the {date}.",
+            Wording::FromThen => "The {attribute} must be equal to {count} {unit} from {date}.",
+            Wording::Ago => "The {attribute} must be equal to {count} {unit} ago.",
+        }
+    }
+);
+
+/// Whether the dates stand in order, and which dates can be given.
+macro_rules! compares {
+    ($($rule:ident: $test:ident),+) => {$(
         impl $rule<&str> {
             #[doc(hidden)]
             #[track_caller]
@@ -59,28 +205,6 @@ macro_rules! deadline_rule {
             pub const fn verify(&self) {}
         }
 
-        impl<N: Deadline> Describe for $rule<N> {
-            const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &["date", "count", "unit"];
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                self.date.argument(index)
-            }
-
-            fn sentence(&self, _: Kind) -> &'static str {
-                match self.date.wording() {
-                    Wording::Itself => concat!("The {attribute} must ", $words, " {date}."),
-                    Wording::Field => concat!("The {attribute} must ", $words, " the {date}."),
-                    Wording::FromThen => concat!("The {attribute} must ", $words, " {count} {unit} from {date}."),
-                    Wording::Ago => concat!("The {attribute} must ", $words, " {count} {unit} ago."),
-                }
-            }
-
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
-
         impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
             fn check(&self, value: &V) -> bool {
                 self.holds(value.moment(), || self.date.moment())
@@ -107,64 +231,10 @@ macro_rules! deadline_rule {
                 date().map_or_else(|| self.date.undecided(), |date| moment.compare(date).$test())
             }
         }
-    };
+    )+};
 }
 
-deadline_rule!(
-    /// A date before another.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::before("2030-01-01").check("2029-12-31"));
-    /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
-    /// ```
-    before, Before, is_lt, "be before"
-);
-deadline_rule!(
-    /// A date before another, or the same.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::before_or_equal("2030-01-01").check("2030-01-01T23:59:59Z"));
-    /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
-    /// ```
-    before_or_equal, BeforeOrEqual, is_le, "not be after"
-);
-deadline_rule!(
-    /// A date after another.
-    ///
-    /// ```
-    /// use unprocessable_core::{Other, rules, rules::Rule};
-    ///
-    /// assert!(rules::after(Other("2030-01-01")).check("2030-01-02"));
-    /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
-    /// ```
-    after, After, is_gt, "be after"
-);
-deadline_rule!(
-    /// A date after another, or the same.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::after_or_equal("2030-01-01").check("2030-01-01"));
-    /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
-    /// ```
-    after_or_equal, AfterOrEqual, is_ge, "not be before"
-);
-deadline_rule!(
-    /// The same date as another.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::date_equals("2030-01-01").check("2030-01-01T08:00:00Z"));
-    /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
-    /// ```
-    date_equals, DateEquals, is_eq, "be equal to"
-);
+compares!(Before: is_lt, BeforeOrEqual: is_le, After: is_gt, AfterOrEqual: is_ge, DateEquals: is_eq);
 
 #[cfg(feature = "std")]
 rule!(
@@ -251,6 +321,7 @@ mod tests {
 
     use super::*;
     use crate::argument::Other;
+    use crate::rules::Describe;
 
     #[test]
     fn dates_stand_in_order() {

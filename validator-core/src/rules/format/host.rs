@@ -8,18 +8,43 @@ use crate::argument::Argument;
 use crate::rules::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
 
-macro_rules! host_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $sentence:literal, dots: $dots:literal, $labels:literal) => {
-        $(#[$doc])*
-        ///
-        /// `.idn()` takes names as people write them, which IDNA (UTS #46) gives a form in ASCII; what is said here is
-        /// then asked of that form. With the feature `idna`.
-        #[must_use]
-        pub const fn $name() -> $rule {
-            $rule { idn: false, names: PhantomData }
-        }
+/// The name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
+///
+/// The last label is no number, as IPv4 addresses end in one; `0x7f` is a number, too.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::hostname().check("localhost"));
+/// assert!(!rules::hostname().check("-example.com"));
+/// ```
+///
+/// `.idn()` takes names as people write them, such as `münchen.example`. The rule then looks at the form in ASCII that
+/// IDNA (UTS #46) gives them. This needs the feature `idna`.
+#[must_use]
+pub const fn hostname() -> Hostname {
+    Hostname { idn: false, names: PhantomData }
+}
 
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
+/// The name of a domain: as [`hostname`], with at least one dot.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Rule};
+///
+/// assert!(rules::domain().check("example.com"));
+/// assert!(!rules::domain().check("localhost"));
+/// ```
+///
+/// `.idn()` takes names as people write them, such as `münchen.example`. The rule then looks at the form in ASCII that
+/// IDNA (UTS #46) gives them. This needs the feature `idna`.
+#[must_use]
+pub const fn domain() -> Domain {
+    Domain { idn: false, names: PhantomData }
+}
+
+macro_rules! host_rule {
+    ($rule:ident, $name:literal, $sentence:literal, dots: $dots:literal, $labels:literal) => {
+        #[doc = concat!("The rule [`", $name, "`](", $name, "()).")]
         #[derive(Clone, Copy, Debug)]
         pub struct $rule<N = AsciiNames> {
             idn: bool,
@@ -40,7 +65,7 @@ macro_rules! host_rule {
         }
 
         impl<N> Describe for $rule<N> {
-            const CODE: &'static str = stringify!($name);
+            const CODE: &'static str = $name;
 
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
@@ -64,30 +89,8 @@ macro_rules! host_rule {
     };
 }
 
-host_rule!(
-    /// The name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
-    ///
-    /// The last label is no number, as IPv4 addresses end in one; `0x7f` is a number, too.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::hostname().check("localhost"));
-    /// assert!(!rules::hostname().check("-example.com"));
-    /// ```
-    hostname, Hostname, "The {attribute} must be a valid hostname.", dots: false, ")*"
-);
-host_rule!(
-    /// The name of a domain: as [`hostname`], with at least one dot.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::domain().check("example.com"));
-    /// assert!(!rules::domain().check("localhost"));
-    /// ```
-    domain, Domain, "The {attribute} must be a valid domain.", dots: true, ")+"
-);
+host_rule!(Hostname, "hostname", "The {attribute} must be a valid hostname.", dots: false, ")*");
+host_rule!(Domain, "domain", "The {attribute} must be a valid domain.", dots: true, ")+");
 
 /// The form in ASCII of a name that is not too long to be looked up.
 pub(crate) fn is_host(name: &str) -> bool {

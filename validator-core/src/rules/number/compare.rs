@@ -5,7 +5,7 @@ use core::cmp::Ordering;
 use crate::argument::{Argument, Operand, Other};
 use crate::rule::schema::bounds;
 use crate::rules::number::numeric::Numeric;
-use crate::rules::{Bound, Describe, Known, Prepared, Rule, Schema, counted};
+use crate::rules::{Bound, Known, Prepared, Rule, Schema, counted, rule};
 use crate::subject::{Kind, Subject};
 
 /// What can be compared with an `N`: a number with a number, the length of text or a list with a count, and
@@ -120,55 +120,16 @@ pub(crate) fn is_one<N: Operand>(bound: &N) -> bool {
     matches!(bound.argument(), Argument::Integer(1))
 }
 
-macro_rules! comparison {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $code:literal, $words:literal, bound: $bound:ident, schema: $edge:literal, $keyword:literal, $step:literal) => {
-        $(#[$doc])*
-        ///
-        /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
-        /// for lists and maps, or another field: `self.other`.
-        #[must_use]
-        pub const fn $name<N>(value: N) -> $rule<N> {
-            $rule { value }
+/// What has a length has a whole one, so that a bound which is excluded is `step` away from one that is included.
+fn schema_of<'a, N: Operand>(kind: Kind, bound: &'a N, keyword: &'static str, edge: usize, step: i128) -> Schema<'a> {
+    match (kind, bounds(kind), bound.argument()) {
+        _ if N::IS_FIELD => Schema::NONE,
+        (Kind::Number, _, bound) => Schema::of(keyword, bound),
+        (_, Some(keywords), Argument::Integer(count)) => {
+            Schema::of(keywords[edge], Argument::Integer((count + step).max(0)))
         }
-
-        #[doc = concat!("The rule [`", $code, "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<N> {
-            value: N,
-        }
-
-        impl<N> $rule<N> {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl<N: Operand> Describe for $rule<N> {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &["value"];
-            const BOUND: Bound = Bound::$bound;
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.value.argument())
-            }
-
-            fn sentence(&self, kind: Kind) -> &'static str {
-                if N::IS_FIELD {
-                    return concat!("The {attribute} must be ", $words, " the {value}.");
-                }
-                counted!(kind, is_one(&self.value), "must be ", $words, " {value}")
-            }
-
-            fn schema(&self, kind: Kind) -> Schema<'_> {
-                match (kind, bounds(kind), self.value.argument()) {
-                    _ if N::IS_FIELD => Schema::NONE,
-                    (Kind::Number, _, bound) => Schema::of($keyword, bound),
-                    // What has a length has a whole one.
-                    (_, Some(keywords), Argument::Integer(count)) => Schema::of(keywords[$edge], Argument::Integer((count + $step).max(0))),
-                    _ => Schema::NONE,
-                }
-            }
-        }
-    };
+        _ => Schema::NONE,
+    }
 }
 
 /// Apart from the rest, since rustc shows this line, and what is below it, to who compares what cannot be compared.
@@ -196,7 +157,7 @@ macro_rules! compares {
 
 compares!(Gt: is_gt, Gte: is_ge, Lt: is_lt, Lte: is_le);
 
-comparison!(
+rule!(
     /// Greater than the bound.
     ///
     /// ```
@@ -205,10 +166,26 @@ comparison!(
     /// assert!(rules::gt(0).check(&0.01_f64));
     /// assert!(!rules::gt(3).check("日本語"), "text is measured in characters");
     /// ```
-    gt, Gt, "gt", "greater than",
-    bound: Above, schema: 0, "exclusiveMinimum", 1
+    ///
+    /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+    /// for lists and maps, or another field: `self.other`.
+    pub const fn gt<N: Operand>(value: N) -> Gt<N>;
+
+    const BOUND: Bound = Bound::Above;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        if N::IS_FIELD {
+            return "The {attribute} must be greater than the {value}.";
+        }
+        counted!(kind, is_one(&self.value), "must be greater than {value}")
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, &self.value, "exclusiveMinimum", 0, 1)
+    }
 );
-comparison!(
+
+rule!(
     /// Greater than the bound or equal to it.
     ///
     /// ```
@@ -216,10 +193,26 @@ comparison!(
     ///
     /// assert!(rules::gte(18).check(&18_u8));
     /// ```
-    gte, Gte, "gte", "greater than or equal to",
-    bound: AtLeast, schema: 0, "minimum", 0
+    ///
+    /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+    /// for lists and maps, or another field: `self.other`.
+    pub const fn gte<N: Operand>(value: N) -> Gte<N>;
+
+    const BOUND: Bound = Bound::AtLeast;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        if N::IS_FIELD {
+            return "The {attribute} must be greater than or equal to the {value}.";
+        }
+        counted!(kind, is_one(&self.value), "must be greater than or equal to {value}")
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, &self.value, "minimum", 0, 0)
+    }
 );
-comparison!(
+
+rule!(
     /// Less than the bound.
     ///
     /// ```
@@ -228,10 +221,26 @@ comparison!(
     /// assert!(rules::lt(1).check(&0.99_f32));
     /// assert!(!rules::lt(1).check(&f32::NAN), "NaN compares with nothing");
     /// ```
-    lt, Lt, "lt", "less than",
-    bound: Below, schema: 1, "exclusiveMaximum", -1
+    ///
+    /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+    /// for lists and maps, or another field: `self.other`.
+    pub const fn lt<N: Operand>(value: N) -> Lt<N>;
+
+    const BOUND: Bound = Bound::Below;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        if N::IS_FIELD {
+            return "The {attribute} must be less than the {value}.";
+        }
+        counted!(kind, is_one(&self.value), "must be less than {value}")
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, &self.value, "exclusiveMaximum", 1, -1)
+    }
 );
-comparison!(
+
+rule!(
     /// Less than the bound or equal to it.
     ///
     /// ```
@@ -239,8 +248,23 @@ comparison!(
     ///
     /// assert!(rules::lte(2).check(&["a", "b"][..]));
     /// ```
-    lte, Lte, "lte", "less than or equal to",
-    bound: AtMost, schema: 1, "maximum", 0
+    ///
+    /// The bound is a literal or constant of the field's own type, a count of characters for text, of items
+    /// for lists and maps, or another field: `self.other`.
+    pub const fn lte<N: Operand>(value: N) -> Lte<N>;
+
+    const BOUND: Bound = Bound::AtMost;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        if N::IS_FIELD {
+            return "The {attribute} must be less than or equal to the {value}.";
+        }
+        counted!(kind, is_one(&self.value), "must be less than or equal to {value}")
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, &self.value, "maximum", 1, 0)
+    }
 );
 
 #[cfg(test)]

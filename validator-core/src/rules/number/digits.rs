@@ -3,161 +3,161 @@
 use core::fmt::{self, Write};
 use core::num;
 
-use crate::argument::Argument;
-use crate::rules::{Bound, Describe, Rule, Schema};
+use crate::argument::{Argument, Operand};
+use crate::rules::{Bound, Schema, rule};
 use crate::subject::Kind;
 
-/// Exactly this many digits, and nothing else: no sign, no point.
-///
-/// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::digits(4).check("0042"));
-/// assert!(rules::digits(4).check(&1042_u32));
-/// assert!(!rules::digits(4).check("-042"));
-/// ```
-#[must_use]
-pub const fn digits(count: usize) -> Digits {
-    Digits { count }
-}
+rule!(
+    /// Exactly this many digits, and nothing else: no sign, no point.
+    ///
+    /// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::digits(4).check("0042"));
+    /// assert!(rules::digits(4).check(&1042_u32));
+    /// assert!(!rules::digits(4).check("-042"));
+    /// ```
+    pub const fn digits(count: usize) -> Digits;
 
-/// At least `min` and at most `max` digits, and nothing else.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::digits_between(3, 4).check("007"));
-/// assert!(!rules::digits_between(3, 4).check("07"));
-/// ```
-#[must_use]
-pub const fn digits_between(min: usize, max: usize) -> DigitsBetween {
-    DigitsBetween { min, max }
-}
+    const BOUND: Bound = Bound::Digits { least: true, most: true };
 
-/// At least this many digits, and nothing else.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::min_digits(3).check("1234"));
-/// assert!(!rules::min_digits(3).check(&12_u8));
-/// ```
-#[must_use]
-pub const fn min_digits(min: usize) -> MinDigits {
-    MinDigits { min }
-}
+    const fn verify(&self) {
+        assert!(self.count > 0, "no number has 0 digits; write at least 1");
+    }
 
-/// At most this many digits, and nothing else.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::max_digits(3).check("123"));
-/// assert!(!rules::max_digits(3).check(&1234_u16));
-/// ```
-#[must_use]
-pub const fn max_digits(max: usize) -> MaxDigits {
-    MaxDigits { max }
-}
-
-/// The rule [`digits`].
-#[derive(Clone, Copy, Debug)]
-pub struct Digits {
-    count: usize,
-}
-
-/// The rule [`digits_between`].
-#[derive(Clone, Copy, Debug)]
-pub struct DigitsBetween {
-    min: usize,
-    max: usize,
-}
-
-/// The rule [`min_digits`].
-#[derive(Clone, Copy, Debug)]
-pub struct MinDigits {
-    min: usize,
-}
-
-/// The rule [`max_digits`].
-#[derive(Clone, Copy, Debug)]
-pub struct MaxDigits {
-    max: usize,
-}
-
-macro_rules! digits_rule {
-    ($rule:ident { $($field:ident),+ }, $code:literal, $one:literal, $many:literal, |$this:ident, $count:ident| $holds:expr,
-     last: $last:ident, bound: $at_least:literal, $at_most:literal, least: $least:expr, most: $most:expr, verify: $verify:expr, $mistake:literal) => {
-        impl $rule {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                let $this = self;
-                assert!($verify, $mistake);
-            }
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.count == 1 {
+            "The {attribute} must be {count} digit."
+        } else {
+            "The {attribute} must be {count} digits."
         }
+    }
 
-        impl Describe for $rule {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &[$(stringify!($field)),+];
-            const BOUND: Bound = Bound::Digits { least: $at_least, most: $at_most };
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, Some(self.count), Some(self.count))
+    }
 
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                [$(self.$field),+].get(index).map(|count| Argument::Integer(*count as i128))
-            }
+    fn check<V: CountDigits + ?Sized>(&self, value: &V) -> bool {
+        value.digits().is_some_and(|count| count == self.count)
+    }
+);
 
-            fn sentence(&self, _: Kind) -> &'static str {
-                if self.$last == 1 { $one } else { $many }
-            }
+rule!(
+    /// At least `min` and at most `max` digits, and nothing else.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::digits_between(3, 4).check("007"));
+    /// assert!(!rules::digits_between(3, 4).check("07"));
+    /// ```
+    pub const fn digits_between(min: usize, max: usize) -> DigitsBetween;
 
-            fn schema(&self, kind: Kind) -> Schema<'_> {
-                let count = |count: usize| Argument::Integer(count as i128);
-                match kind {
-                    Kind::Text => Schema::pattern("^[0-9]*$")
-                        .maybe("minLength", $least(self).map(count))
-                        .maybe("maxLength", $most(self).map(count)),
-                    _ => numbers_of($least(self), $most(self)),
-                }
-            }
+    const BOUND: Bound = Bound::Digits { least: true, most: true };
+
+    const fn verify(&self) {
+        assert!(
+            self.min <= self.max && self.max > 0,
+            "no number has so many digits: the second count is at least 1, and not less than the first"
+        );
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.max == 1 {
+            "The {attribute} must be between {min} and {max} digit."
+        } else {
+            "The {attribute} must be between {min} and {max} digits."
         }
+    }
 
-        impl<V: CountDigits + ?Sized> Rule<V> for $rule {
-            fn check(&self, value: &V) -> bool {
-                let $this = self;
-                value.digits().is_some_and(|$count| $holds)
-            }
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, Some(self.min), Some(self.max))
+    }
+
+    fn check<V: CountDigits + ?Sized>(&self, value: &V) -> bool {
+        value.digits().is_some_and(|count| self.min <= count && count <= self.max)
+    }
+);
+
+rule!(
+    /// At least this many digits, and nothing else.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::min_digits(3).check("1234"));
+    /// assert!(!rules::min_digits(3).check(&12_u8));
+    /// ```
+    pub const fn min_digits(min: usize) -> MinDigits;
+
+    const BOUND: Bound = Bound::Digits { least: true, most: false };
+
+    const fn verify(&self) {
+        assert!(self.min > 0, "every number has that many digits; write at least 1");
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.min == 1 {
+            "The {attribute} must have at least {min} digit."
+        } else {
+            "The {attribute} must have at least {min} digits."
         }
-    };
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, Some(self.min), None)
+    }
+
+    fn check<V: CountDigits + ?Sized>(&self, value: &V) -> bool {
+        value.digits().is_some_and(|count| self.min <= count)
+    }
+);
+
+rule!(
+    /// At most this many digits, and nothing else.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::max_digits(3).check("123"));
+    /// assert!(!rules::max_digits(3).check(&1234_u16));
+    /// ```
+    pub const fn max_digits(max: usize) -> MaxDigits;
+
+    const BOUND: Bound = Bound::Digits { least: false, most: true };
+
+    const fn verify(&self) {
+        assert!(self.max > 0, "no number has 0 digits; write at least 1");
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        if self.max == 1 {
+            "The {attribute} must not have more than {max} digit."
+        } else {
+            "The {attribute} must not have more than {max} digits."
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, None, Some(self.max))
+    }
+
+    fn check<V: CountDigits + ?Sized>(&self, value: &V) -> bool {
+        value.digits().is_some_and(|count| count <= self.max)
+    }
+);
+
+fn schema_of(kind: Kind, least: Option<usize>, most: Option<usize>) -> Schema<'static> {
+    let count = |count: usize| Argument::Integer(count as i128);
+    match kind {
+        Kind::Text => {
+            Schema::pattern("^[0-9]*$").maybe("minLength", least.map(count)).maybe("maxLength", most.map(count))
+        }
+        _ => numbers_of(least, most),
+    }
 }
-
-digits_rule!(
-    Digits { count }, "digits", "The {attribute} must be {count} digit.", "The {attribute} must be {count} digits.",
-    |this, count| count == this.count, last: count, bound: true, true, least: |this: &Digits| Some(this.count), most: |this: &Digits| Some(this.count),
-    verify: this.count > 0, "no number has 0 digits; write at least 1"
-);
-digits_rule!(
-    DigitsBetween { min, max }, "digits_between",
-    "The {attribute} must be between {min} and {max} digit.", "The {attribute} must be between {min} and {max} digits.",
-    |this, count| this.min <= count && count <= this.max, last: max, bound: true, true,
-    least: |this: &DigitsBetween| Some(this.min), most: |this: &DigitsBetween| Some(this.max),
-    verify: this.min <= this.max && this.max > 0, "no number has so many digits: the second count is at least 1, and not less than the first"
-);
-digits_rule!(
-    MinDigits { min }, "min_digits",
-    "The {attribute} must have at least {min} digit.", "The {attribute} must have at least {min} digits.",
-    |this, count| this.min <= count, last: min, bound: true, false,
-    least: |this: &MinDigits| Some(this.min), most: |_: &MinDigits| None,
-    verify: this.min > 0, "every number has that many digits; write at least 1"
-);
-digits_rule!(
-    MaxDigits { max }, "max_digits",
-    "The {attribute} must not have more than {max} digit.", "The {attribute} must not have more than {max} digits.",
-    |this, count| count <= this.max, last: max, bound: false, true,
-    least: |_: &MaxDigits| None, most: |this: &MaxDigits| Some(this.max),
-    verify: this.max > 0, "no number has 0 digits; write at least 1"
-);
 
 /// Whole numbers with so many digits: from the least to the greatest of them, as far as integers reach.
 fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
@@ -240,6 +240,7 @@ floats!(f32, f64);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::Rule;
 
     #[test]
     fn digits_of_text() {

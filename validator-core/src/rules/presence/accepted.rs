@@ -4,86 +4,94 @@ use core::cmp::Ordering;
 
 use super::condition::{argument_of, conditional_sentence};
 use crate::argument::{Argument, Relation};
-use crate::rules::{Condition, Describe, Number, Numeric, Rule, Schema};
+use crate::rules::{Condition, Number, Numeric, Rule, Schema, rule};
 use crate::subject::{Kind, Presence};
 
-/// A yes: `true`, 1, or the text `yes`, `on`, `1` or `true`, in lower case.
-///
-/// An absent value fails: a box that nobody ticked is often not sent at all.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::accepted().check(&true));
-/// assert!(rules::accepted().check("on"));
-/// assert!(!rules::accepted().check("maybe"));
-/// ```
-#[must_use]
-pub const fn accepted() -> Accepted {
-    Accepted
-}
+rule!(
+    /// A yes: `true`, 1, or the text `yes`, `on`, `1` or `true`, in lower case.
+    ///
+    /// An absent value fails: a box that nobody ticked is often not sent at all.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::accepted().check(&true));
+    /// assert!(rules::accepted().check("on"));
+    /// assert!(!rules::accepted().check("maybe"));
+    /// ```
+    pub const fn accepted() -> Accepted;
 
-/// A no: `false`, 0, or the text `no`, `off`, `0` or `false`, in lower case.
-///
-/// An absent value fails: it says nothing.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::declined().check(&false));
-/// assert!(rules::declined().check("no"));
-/// assert!(!rules::declined().check("yes"));
-/// ```
-#[must_use]
-pub const fn declined() -> Declined {
-    Declined
-}
+    const SENTENCE: &str = "The {attribute} must be accepted.";
 
-/// A yes, as for [`accepted`], while a condition holds: `accepted_if(self.country == Country::De)`.
-///
-/// ```
-/// use unprocessable_core::{Other, rules, rules::Rule};
-///
-/// assert!(!rules::accepted_if(Other(&true)).check("no"));
-/// assert!(rules::accepted_if(Other(&false)).check("no"));
-/// ```
-#[must_use]
-pub const fn accepted_if<C>(condition: C) -> AcceptedIf<C> {
-    AcceptedIf { condition }
-}
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        answers(kind, true)
+    }
+);
 
-/// A no, as for [`declined`], while a condition holds.
-///
-/// ```
-/// use unprocessable_core::{Other, rules, rules::Rule};
-///
-/// assert!(!rules::declined_if(Other(&true)).check("yes"));
-/// assert!(rules::declined_if(Other(&false)).check("yes"));
-/// ```
-#[must_use]
-pub const fn declined_if<C>(condition: C) -> DeclinedIf<C> {
-    DeclinedIf { condition }
-}
+rule!(
+    /// A no: `false`, 0, or the text `no`, `off`, `0` or `false`, in lower case.
+    ///
+    /// An absent value fails: it says nothing.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::declined().check(&false));
+    /// assert!(rules::declined().check("no"));
+    /// assert!(!rules::declined().check("yes"));
+    /// ```
+    pub const fn declined() -> Declined;
 
-/// The rule [`accepted`].
-#[derive(Clone, Copy, Debug)]
-pub struct Accepted;
+    const SENTENCE: &str = "The {attribute} must be declined.";
 
-/// The rule [`declined`].
-#[derive(Clone, Copy, Debug)]
-pub struct Declined;
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        answers(kind, false)
+    }
+);
 
-/// The rule [`accepted_if`].
-#[derive(Clone, Copy, Debug)]
-pub struct AcceptedIf<C> {
-    condition: C,
-}
+rule!(
+    /// A yes, as for [`accepted`], while a condition holds: `accepted_if(self.country == Country::De)`.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(!rules::accepted_if(Other(&true)).check("no"));
+    /// assert!(rules::accepted_if(Other(&false)).check("no"));
+    /// ```
+    pub const fn accepted_if<C: Condition>(condition: C) -> AcceptedIf<C>;
 
-/// The rule [`declined_if`].
-#[derive(Clone, Copy, Debug)]
-pub struct DeclinedIf<C> {
-    condition: C,
-}
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} must be accepted", "when")
+    }
+);
+
+rule!(
+    /// A no, as for [`declined`], while a condition holds.
+    ///
+    /// ```
+    /// use unprocessable_core::{Other, rules, rules::Rule};
+    ///
+    /// assert!(!rules::declined_if(Other(&true)).check("yes"));
+    /// assert!(rules::declined_if(Other(&false)).check("yes"));
+    /// ```
+    pub const fn declined_if<C: Condition>(condition: C) -> DeclinedIf<C>;
+
+    const ARGUMENTS: &[&str] = &["other", "value"];
+
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        argument_of(&self.condition, index)
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        conditional_sentence!(self.condition, "The {attribute} must be declined", "when")
+    }
+);
 
 /// What can be a yes or a no: booleans, text, numbers.
 #[diagnostic::on_unimplemented(
@@ -128,13 +136,9 @@ impl<N: Numeric> Consent for N {
     }
 }
 
-macro_rules! consent_rule {
-    ([$($generics:tt)*] $rule:ty, $code:literal, $wanted:literal, if $applies:expr) => {
-        impl<$($generics)*> $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
+/// The answer counts if it is given, and an absent value is none.
+macro_rules! consents {
+    ([$($generics:tt)*] $rule:ty, $wanted:literal, if $applies:expr) => {
         impl<V: Consent + ?Sized, $($generics)*> Rule<V> for $rule {
             const PRESENCE: bool = true;
 
@@ -151,68 +155,10 @@ macro_rules! consent_rule {
     };
 }
 
-consent_rule!([] Accepted, "accepted", true, if |_: &Accepted| true);
-consent_rule!([] Declined, "declined", false, if |_: &Declined| true);
-consent_rule!([C: Condition] AcceptedIf<C>, "accepted_if", true, if |rule: &Self| rule.condition.holds());
-consent_rule!([C: Condition] DeclinedIf<C>, "declined_if", false, if |rule: &Self| rule.condition.holds());
-
-impl Describe for Accepted {
-    const CODE: &'static str = "accepted";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be accepted."
-    }
-
-    fn schema(&self, kind: Kind) -> Schema<'_> {
-        answers(kind, true)
-    }
-}
-
-impl Describe for Declined {
-    const CODE: &'static str = "declined";
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        "The {attribute} must be declined."
-    }
-
-    fn schema(&self, kind: Kind) -> Schema<'_> {
-        answers(kind, false)
-    }
-}
-
-impl<C: Condition> Describe for AcceptedIf<C> {
-    const CODE: &'static str = "accepted_if";
-    const ARGUMENTS: &'static [&'static str] = &["other", "value"];
-
-    fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        argument_of(&self.condition, index)
-    }
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        conditional_sentence!(self.condition, "The {attribute} must be accepted", "when")
-    }
-
-    fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::NONE
-    }
-}
-
-impl<C: Condition> Describe for DeclinedIf<C> {
-    const CODE: &'static str = "declined_if";
-    const ARGUMENTS: &'static [&'static str] = &["other", "value"];
-
-    fn argument(&self, index: usize) -> Option<Argument<'_>> {
-        argument_of(&self.condition, index)
-    }
-
-    fn sentence(&self, _: Kind) -> &'static str {
-        conditional_sentence!(self.condition, "The {attribute} must be declined", "when")
-    }
-
-    fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::NONE
-    }
-}
+consents!([] Accepted, true, if |_: &Accepted| true);
+consents!([] Declined, false, if |_: &Declined| true);
+consents!([C: Condition] AcceptedIf<C>, true, if |rule: &Self| rule.condition.holds());
+consents!([C: Condition] DeclinedIf<C>, false, if |rule: &Self| rule.condition.holds());
 
 fn answers(kind: Kind, yes: bool) -> Schema<'static> {
     static YES: [&str; 4] = ["yes", "on", "1", "true"];

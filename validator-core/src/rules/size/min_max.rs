@@ -8,46 +8,85 @@ use crate::argument::{Argument, Operand};
 use crate::date_time::verify_dates;
 use crate::rule::schema::bounds;
 use crate::rules::number::compare::{Compare, is_one};
-use crate::rules::{Bound, Describe, Prepared, Rule, Schema, counted};
+use crate::rules::{Bound, Describe, Prepared, Rule, Schema, counted, rule};
 use crate::subject::Kind;
 
-/// At least this much.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::min(18).check(&18_u8));
-/// assert!(!rules::min(3).check("日本"));
-/// ```
-#[must_use]
-pub const fn min<N>(min: N) -> Min<N> {
-    Min { min }
-}
+rule!(
+    /// At least this much.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::min(18).check(&18_u8));
+    /// assert!(!rules::min(3).check("日本"));
+    /// ```
+    pub const fn min<N: Operand>(min: N) -> Min<N>;
 
-/// At most this much.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::max(10).check(&9.99_f64.min(10.0)));
-/// assert!(rules::max(2).check(&["a", "b"][..]));
-/// ```
-#[must_use]
-pub const fn max<N>(max: N) -> Max<N> {
-    Max { max }
-}
+    const BOUND: Bound = Bound::AtLeast;
 
-/// Exactly this much.
-///
-/// ```
-/// use unprocessable_core::rules::{self, Rule};
-///
-/// assert!(rules::size(5).check("12345"));
-/// ```
-#[must_use]
-pub const fn size<N>(size: N) -> Size<N> {
-    Size { size }
-}
+    fn sentence(&self, kind: Kind) -> &'static str {
+        match kind {
+            _ if N::IS_FIELD => "The {attribute} must be at least the {min}.",
+            Kind::List | Kind::Map => counted!(kind, is_one(&self.min), "must have at least {min}"),
+            _ => counted!(kind, is_one(&self.min), "must be at least {min}"),
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, [Some(&self.min), None])
+    }
+);
+
+rule!(
+    /// At most this much.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::max(10).check(&9.99_f64.min(10.0)));
+    /// assert!(rules::max(2).check(&["a", "b"][..]));
+    /// ```
+    pub const fn max<N: Operand>(max: N) -> Max<N>;
+
+    const BOUND: Bound = Bound::AtMost;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        match kind {
+            _ if N::IS_FIELD => "The {attribute} must not be greater than the {max}.",
+            Kind::List | Kind::Map => counted!(kind, is_one(&self.max), "must not have more than {max}"),
+            _ => counted!(kind, is_one(&self.max), "must not be greater than {max}"),
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, [None, Some(&self.max)])
+    }
+);
+
+rule!(
+    /// Exactly this much.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::size(5).check("12345"));
+    /// ```
+    pub const fn size<N: Operand>(size: N) -> Size<N>;
+
+    const BOUND: Bound = Bound::Exactly;
+
+    fn sentence(&self, kind: Kind) -> &'static str {
+        match kind {
+            _ if N::IS_FIELD => "The {attribute} must be the {size}.",
+            Kind::List | Kind::Map => counted!(kind, is_one(&self.size), "must contain {size}"),
+            _ => counted!(kind, is_one(&self.size), "must be {size}"),
+        }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        schema_of(kind, [Some(&self.size), Some(&self.size)])
+    }
+);
 
 /// At least `min` and at most `max`.
 ///
@@ -65,24 +104,6 @@ pub const fn between<L, U>(min: L, max: U) -> Between<L, U> {
     Between { min, max }
 }
 
-/// The rule [`min`].
-#[derive(Clone, Copy, Debug)]
-pub struct Min<N> {
-    min: N,
-}
-
-/// The rule [`max`].
-#[derive(Clone, Copy, Debug)]
-pub struct Max<N> {
-    max: N,
-}
-
-/// The rule [`size`].
-#[derive(Clone, Copy, Debug)]
-pub struct Size<N> {
-    size: N,
-}
-
 /// The rule [`between`].
 #[derive(Clone, Copy, Debug)]
 pub struct Between<L, U = L> {
@@ -90,41 +111,18 @@ pub struct Between<L, U = L> {
     max: U,
 }
 
-macro_rules! unary {
-    ($rule:ident.$bound:ident, $code:literal, $test:ident, closes: $closes:literal, bound: $bounds:ident, edges: $edges:expr, |$kind:ident, $one:ident| $sentence:expr, $field:literal) => {
-        impl<N> $rule<N> {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
+fn schema_of<N: Operand>(kind: Kind, [least, most]: [Option<&N>; 2]) -> Schema<'_> {
+    match bounds(kind) {
+        Some(keywords) if !N::IS_FIELD => Schema::NONE
+            .maybe(keywords[0], least.map(Operand::argument))
+            .maybe(keywords[1], most.map(Operand::argument)),
+        _ => Schema::NONE,
+    }
+}
 
-        impl<N: Operand> Describe for $rule<N> {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &[$code];
-            const BOUND: Bound = Bound::$bounds;
-
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.$bound.argument())
-            }
-
-            fn sentence(&self, $kind: Kind) -> &'static str {
-                if N::IS_FIELD {
-                    return $field;
-                }
-                let $one = is_one(&self.$bound);
-                $sentence
-            }
-
-            fn schema(&self, $kind: Kind) -> Schema<'_> {
-                let [least, most]: [bool; 2] = $edges;
-                match bounds($kind) {
-                    Some(keywords) if !N::IS_FIELD => Schema::NONE
-                        .maybe(keywords[0], least.then(|| self.$bound.argument()))
-                        .maybe(keywords[1], most.then(|| self.$bound.argument())),
-                    _ => Schema::NONE,
-                }
-            }
-        }
-
+/// A list that is longer than an upper bound is not worth looking into.
+macro_rules! compares {
+    ($($rule:ident.$bound:ident: $test:ident, is_upper: $is_upper:literal;)+) => {$(
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
             #[inline]
             fn check(&self, value: &V) -> bool {
@@ -143,26 +141,17 @@ macro_rules! unary {
             }
 
             fn admits_elements(&self, value: &V) -> bool {
-                !$closes || value.compare(&self.$bound).is_none_or(Ordering::is_le)
+                !$is_upper || value.compare(&self.$bound).is_none_or(Ordering::is_le)
             }
         }
-    };
+    )+};
 }
 
-unary!(Min.min, "min", is_ge, closes: false, bound: AtLeast, edges: [true, false], |kind, one| match kind {
-    Kind::List | Kind::Map => counted!(kind, one, "must have at least {min}"),
-    _ => counted!(kind, one, "must be at least {min}"),
-}, "The {attribute} must be at least the {min}.");
-
-unary!(Max.max, "max", is_le, closes: true, bound: AtMost, edges: [false, true], |kind, one| match kind {
-    Kind::List | Kind::Map => counted!(kind, one, "must not have more than {max}"),
-    _ => counted!(kind, one, "must not be greater than {max}"),
-}, "The {attribute} must not be greater than the {max}.");
-
-unary!(Size.size, "size", is_eq, closes: true, bound: Exactly, edges: [true, true], |kind, one| match kind {
-    Kind::List | Kind::Map => counted!(kind, one, "must contain {size}"),
-    _ => counted!(kind, one, "must be {size}"),
-}, "The {attribute} must be the {size}.");
+compares! {
+    Min.min: is_ge, is_upper: false;
+    Max.max: is_le, is_upper: true;
+    Size.size: is_eq, is_upper: true;
+}
 
 impl<L: Operand, U: Operand> Describe for Between<L, U> {
     const CODE: &'static str = "between";

@@ -3,97 +3,74 @@
 use super::ecma_regex;
 use crate::argument::Argument;
 use crate::pattern::Pattern;
-use crate::rules::{Describe, Rule, Schema};
+use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
-/// Text in which the pattern is found: in all of it when the pattern begins with `^` and ends with `$`, else anywhere.
-///
-/// In an attribute the pattern is a literal, `regex("^[A-Z]{3}$")`, which is checked and where possible compiled
-/// while the crate is built, or a `static` of the type [`Pattern`]. The syntax is that of the `regex` crate; the time
-/// is in proportion to the text, whatever the pattern and whoever wrote the text.
-///
-#[cfg_attr(feature = "regex", doc = "```")]
-#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
-/// use unprocessable_core::{Pattern, rules, rules::Rule};
-///
-/// static SKU: Pattern = Pattern::new("^[A-Z]{3}-[0-9]{4}$");
-///
-/// assert!(rules::regex(&SKU).check("ABC-0001"));
-/// assert!(!rules::regex(&SKU).check("ABC-1"));
-/// ```
-#[must_use]
-pub const fn regex(pattern: &'static Pattern) -> Regex {
-    Regex { pattern }
-}
+rule!(
+    /// Text in which the pattern is found: in all of it when the pattern begins with `^` and ends with `$`, else anywhere.
+    ///
+    /// In an attribute the pattern is a literal, `regex("^[A-Z]{3}$")`, which is checked and where possible compiled
+    /// while the crate is built, or a `static` of the type [`Pattern`]. The syntax is that of the `regex` crate; the time
+    /// is in proportion to the text, whatever the pattern and whoever wrote the text.
+    ///
+    #[cfg_attr(feature = "regex", doc = "```")]
+    #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+    /// use unprocessable_core::{Pattern, rules, rules::Rule};
+    ///
+    /// static SKU: Pattern = Pattern::new("^[A-Z]{3}-[0-9]{4}$");
+    ///
+    /// assert!(rules::regex(&SKU).check("ABC-0001"));
+    /// assert!(!rules::regex(&SKU).check("ABC-1"));
+    /// ```
+    pub const fn regex(pattern: &'static Pattern) -> Regex;
 
-/// Text in which the pattern is not found: a pattern without `^` and `$` must occur nowhere.
-///
-#[cfg_attr(feature = "regex", doc = "```")]
-#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
-/// use unprocessable_core::{Pattern, rules, rules::Rule};
-///
-/// static MARKUP: Pattern = Pattern::new("[<>]");
-///
-/// assert!(rules::not_regex(&MARKUP).check("plain"));
-/// assert!(!rules::not_regex(&MARKUP).check("<b>"));
-/// ```
-#[must_use]
-pub const fn not_regex(pattern: &'static Pattern) -> NotRegex {
-    NotRegex { pattern }
-}
+    const SENTENCE: &str = "The {attribute} format is invalid.";
 
-/// The rule [`regex()`].
-#[derive(Clone, Copy, Debug)]
-pub struct Regex {
-    pattern: &'static Pattern,
-}
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::Text(self.pattern.source()))
+    }
 
-/// The rule [`not_regex`].
-#[derive(Clone, Copy, Debug)]
-pub struct NotRegex {
-    pattern: &'static Pattern,
-}
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        let source = self.pattern.source();
+        if ecma_regex::is_shared(source) { Schema::pattern(source) } else { Schema::NONE }
+    }
 
-macro_rules! pattern_rule {
-    ($rule:ident, $code:literal, $wanted:literal) => {
-        impl $rule {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
+    #[inline]
+    fn check(&self, value: &str) -> bool {
+        self.pattern.is_match(value)
+    }
+);
 
-        impl Describe for $rule {
-            const CODE: &'static str = $code;
-            const ARGUMENTS: &'static [&'static str] = &["pattern"];
+rule!(
+    /// Text in which the pattern is not found: a pattern without `^` and `$` must occur nowhere.
+    ///
+    #[cfg_attr(feature = "regex", doc = "```")]
+    #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+    /// use unprocessable_core::{Pattern, rules, rules::Rule};
+    ///
+    /// static MARKUP: Pattern = Pattern::new("[<>]");
+    ///
+    /// assert!(rules::not_regex(&MARKUP).check("plain"));
+    /// assert!(!rules::not_regex(&MARKUP).check("<b>"));
+    /// ```
+    pub const fn not_regex(pattern: &'static Pattern) -> NotRegex;
 
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then_some(Argument::Text(self.pattern.source()))
-            }
+    const SENTENCE: &str = "The {attribute} format is invalid.";
 
-            fn sentence(&self, _: Kind) -> &'static str {
-                "The {attribute} format is invalid."
-            }
+    fn argument(&self, index: usize) -> Option<Argument<'_>> {
+        (index == 0).then_some(Argument::Text(self.pattern.source()))
+    }
 
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                let source = self.pattern.source();
-                if $wanted && ecma_regex::is_shared(source) { Schema::pattern(source) } else { Schema::NONE }
-            }
-        }
-
-        impl Rule<str> for $rule {
-            #[inline]
-            fn check(&self, value: &str) -> bool {
-                self.pattern.is_match(value) == $wanted
-            }
-        }
-    };
-}
-
-pattern_rule!(Regex, "regex", true);
-pattern_rule!(NotRegex, "not_regex", false);
+    #[inline]
+    fn check(&self, value: &str) -> bool {
+        !self.pattern.is_match(value)
+    }
+);
 
 #[cfg(all(test, feature = "regex"))]
 mod tests {
     use super::*;
+    use crate::rules::{Describe, Rule};
 
     #[test]
     fn patterns_are_found_or_not() {

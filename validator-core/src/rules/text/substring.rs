@@ -1,7 +1,7 @@
 //! Parts of text: how it begins, ends, and what is in it.
 
 use crate::argument::{Argument, Mention, Operand, Other};
-use crate::rules::{Describe, Rule, Schema};
+use crate::rules::rule;
 use crate::subject::{Kind, Subject};
 
 /// What text is searched for: one piece of text, several of which any will do, or another field.
@@ -87,58 +87,194 @@ impl Needles for Mention {
     }
 }
 
-macro_rules! needles_rule {
-    ($(#[$doc:meta])* $name:ident, $rule:ident, $test:ident, $wanted:literal, $words:literal, $several:literal) => {
-        $(#[$doc])*
-        ///
-        /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
-        #[must_use]
-        pub const fn $name<N>(values: N) -> $rule<N> {
-            $rule { values }
-        }
+rule!(
+    /// Text that begins with the needle, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::starts_with("ord_").check("ord_17"));
+    /// assert!(rules::starts_with(["ord_", "inv_"]).check("inv_17"));
+    /// assert!(!rules::starts_with("ord_").check("ORD_17"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn starts_with<N: Needles>(values: N) -> StartsWith<N>;
 
-        #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
-        #[derive(Clone, Copy, Debug)]
-        pub struct $rule<N> {
-            values: N,
-        }
+    const fn verify(&self);
 
-        verify!($rule, stringify!($name));
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must start with {values}.",
+            "The {attribute} must start with one of: {values}.",
+            "The {attribute} must start with the {values}.",
+        )
+    }
 
-        impl<N: Needles> Describe for $rule<N> {
-            const CODE: &'static str = stringify!($name);
-            const ARGUMENTS: &'static [&'static str] = &["values"];
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.starts_with(needle)).is_none_or(|found| found)
+    }
+);
 
-            fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                (index == 0).then(|| self.values.argument())
-            }
+rule!(
+    /// Text that ends with the needle, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::ends_with([".png", ".jpg"]).check("cat.png"));
+    /// assert!(!rules::ends_with(".png").check("cat.gif"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn ends_with<N: Needles>(values: N) -> EndsWith<N>;
 
-            fn sentence(&self, _: Kind) -> &'static str {
-                if N::IS_FIELD {
-                    concat!("The {attribute} must ", $words, " the {values}.")
-                } else if self.values.are_several() {
-                    concat!("The {attribute} must ", $words, " ", $several, ": {values}.")
-                } else {
-                    concat!("The {attribute} must ", $words, " {values}.")
-                }
-            }
+    const fn verify(&self);
 
-            fn schema(&self, _: Kind) -> Schema<'_> {
-                Schema::NONE
-            }
-        }
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must end with {values}.",
+            "The {attribute} must end with one of: {values}.",
+            "The {attribute} must end with the {values}.",
+        )
+    }
 
-        impl<N: Needles> Rule<str> for $rule<N> {
-            fn check(&self, value: &str) -> bool {
-                self.values.any(|needle| value.$test(needle)).is_none_or(|found| found == $wanted)
-            }
-        }
-    };
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.ends_with(needle)).is_none_or(|found| found)
+    }
+);
+
+rule!(
+    /// Text with the needle in it, or any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::contains("://").check("https://example.com"));
+    /// assert!(!rules::contains(["<", ">"]).check("plain"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn contains<N: Needles>(values: N) -> Contains<N>;
+
+    const fn verify(&self);
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must contain {values}.",
+            "The {attribute} must contain one of: {values}.",
+            "The {attribute} must contain the {values}.",
+        )
+    }
+
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.contains(needle)).is_none_or(|found| found)
+    }
+);
+
+rule!(
+    /// Text that does not begin with the needle, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_start_with("-").check("file"));
+    /// assert!(!rules::doesnt_start_with(["-", "."]).check(".file"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn doesnt_start_with<N: Needles>(values: N) -> DoesntStartWith<N>;
+
+    const fn verify(&self);
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must not start with {values}.",
+            "The {attribute} must not start with any of: {values}.",
+            "The {attribute} must not start with the {values}.",
+        )
+    }
+
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.starts_with(needle)).is_none_or(|found| !found)
+    }
+);
+
+rule!(
+    /// Text that does not end with the needle, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_end_with(".").check("Done"));
+    /// assert!(!rules::doesnt_end_with([".", "!"]).check("Done!"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn doesnt_end_with<N: Needles>(values: N) -> DoesntEndWith<N>;
+
+    const fn verify(&self);
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must not end with {values}.",
+            "The {attribute} must not end with any of: {values}.",
+            "The {attribute} must not end with the {values}.",
+        )
+    }
+
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.ends_with(needle)).is_none_or(|found| !found)
+    }
+);
+
+rule!(
+    /// Text without the needle in it, nor any of several.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::doesnt_contain("..").check("a/b"));
+    /// assert!(!rules::doesnt_contain(["..", "//"]).check("a//b"));
+    /// ```
+    ///
+    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    pub const fn doesnt_contain<N: Needles>(values: N) -> DoesntContain<N>;
+
+    const fn verify(&self);
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        sentence_of(
+            &self.values,
+            "The {attribute} must not contain {values}.",
+            "The {attribute} must not contain any of: {values}.",
+            "The {attribute} must not contain the {values}.",
+        )
+    }
+
+    fn check(&self, value: &str) -> bool {
+        self.values.any(|needle| value.contains(needle)).is_none_or(|found| !found)
+    }
+);
+
+fn sentence_of<N: Needles>(needles: &N, one: &'static str, several: &'static str, field: &'static str) -> &'static str {
+    if N::IS_FIELD {
+        field
+    } else if needles.are_several() {
+        several
+    } else {
+        one
+    }
 }
 
 /// Refuses needles that say nothing, while the crate is built.
 macro_rules! verify {
-    ($rule:ident, $name:expr) => {
+    ($rule:ident, $name:literal) => {
         impl $rule<&str> {
             #[doc(hidden)]
             #[track_caller]
@@ -174,79 +310,20 @@ macro_rules! verify {
         }
     };
 }
-needles_rule!(
-    /// Text that begins with the needle, or any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::starts_with("ord_").check("ord_17"));
-    /// assert!(rules::starts_with(["ord_", "inv_"]).check("inv_17"));
-    /// assert!(!rules::starts_with("ord_").check("ORD_17"));
-    /// ```
-    starts_with, StartsWith, starts_with, true, "start with", "one of"
-);
-needles_rule!(
-    /// Text that ends with the needle, or any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::ends_with([".png", ".jpg"]).check("cat.png"));
-    /// assert!(!rules::ends_with(".png").check("cat.gif"));
-    /// ```
-    ends_with, EndsWith, ends_with, true, "end with", "one of"
-);
-needles_rule!(
-    /// Text with the needle in it, or any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::contains("://").check("https://example.com"));
-    /// assert!(!rules::contains(["<", ">"]).check("plain"));
-    /// ```
-    contains, Contains, contains, true, "contain", "one of"
-);
-needles_rule!(
-    /// Text that does not begin with the needle, nor any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::doesnt_start_with("-").check("file"));
-    /// assert!(!rules::doesnt_start_with(["-", "."]).check(".file"));
-    /// ```
-    doesnt_start_with, DoesntStartWith, starts_with, false, "not start with", "any of"
-);
-needles_rule!(
-    /// Text that does not end with the needle, nor any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::doesnt_end_with(".").check("Done"));
-    /// assert!(!rules::doesnt_end_with([".", "!"]).check("Done!"));
-    /// ```
-    doesnt_end_with, DoesntEndWith, ends_with, false, "not end with", "any of"
-);
-needles_rule!(
-    /// Text without the needle in it, nor any of several.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::doesnt_contain("..").check("a/b"));
-    /// assert!(!rules::doesnt_contain(["..", "//"]).check("a//b"));
-    /// ```
-    doesnt_contain, DoesntContain, contains, false, "not contain", "any of"
-);
+
+verify!(StartsWith, "starts_with");
+verify!(EndsWith, "ends_with");
+verify!(Contains, "contains");
+verify!(DoesntStartWith, "doesnt_start_with");
+verify!(DoesntEndWith, "doesnt_end_with");
+verify!(DoesntContain, "doesnt_contain");
 
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
 
     use super::*;
+    use crate::rules::{Describe, Rule};
 
     #[test]
     fn one_needle() {
