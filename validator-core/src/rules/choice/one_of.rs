@@ -7,10 +7,12 @@ use crate::rules::{Rule, Schema, refuses_empty, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// One of these values and nothing else: equal to it, not just alike.
+    /// Accepts a value that equals one of the choices.
     ///
     /// The list is an array or a constant slice; its items are literals or constants of the field's own type, or enum
     /// variants.
+    ///
+    /// In an attribute: `#[validate(one_of(["a", "b"]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -44,7 +46,9 @@ impl<V: ?Sized, C: Choices<V> + Arguments> Rule<V> for OneOf<C> {
 }
 
 rule!(
-    /// None of these values.
+    /// Refuses a value that equals one of the choices.
+    ///
+    /// In an attribute: `#[validate(none_of([1, 2]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

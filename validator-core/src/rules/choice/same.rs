@@ -5,10 +5,12 @@ use crate::rules::{Numeric, Rule, rule};
 use crate::subject::Subject;
 
 rule!(
-    /// The same value as another field's: `same(self.other)`.
+    /// Accepts a value that equals the value of another field.
     ///
     /// Numbers are the same when their values are, whatever their types. While the other field is absent there is
     /// nothing to compare with, and the rule holds.
+    ///
+    /// In an attribute: `#[validate(same(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};
@@ -29,9 +31,11 @@ impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Same<N> {
 }
 
 rule!(
-    /// Another value than the other field's: `different(self.other)`.
+    /// Refuses a value that equals the value of another field.
     ///
     /// While the other field is absent the rule holds.
+    ///
+    /// In an attribute: `#[validate(different(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};
@@ -52,9 +56,11 @@ impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Different<N> {
 }
 
 rule!(
-    /// Confirmed by another field with the same value: `confirmed(self.password_confirmation)`.
+    /// Accepts a value that another field repeats.
     ///
     /// Unlike [`same`], it fails while the other field is absent: what was not repeated is not confirmed.
+    ///
+    /// In an attribute: `#[validate(confirmed(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};

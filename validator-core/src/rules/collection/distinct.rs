@@ -12,7 +12,7 @@ use crate::rules::text::lower;
 use crate::rules::{Describe, Failure, Rule, Schema};
 use crate::subject::{Kind, Subject};
 
-/// A list in which no item comes twice; the violation stands at each item that has come before: `tags.3`.
+/// Accepts a list in which no item comes twice. The violation stands at each item that came before: `tags.3`.
 ///
 /// Items are compared as wholes, by [`Eq`]. `.ignore_case()` compares text without regard to case, `.by(key)` what a
 /// function makes of each item.
@@ -22,6 +22,8 @@ use crate::subject::{Kind, Subject};
 ///
 /// Takes time in proportion to the bytes of the list, whoever wrote it: items are hashed with a random seed, and only
 /// those with the same hash are compared. Lists of up to 32 items need no memory for that, longer ones one table.
+///
+/// In an attribute: `#[validate(distinct)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

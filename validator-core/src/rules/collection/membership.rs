@@ -8,7 +8,9 @@ use crate::rules::{Choices, Describe, Matches, Rule, Schema, refuses_empty, rule
 use crate::subject::{Kind, Subject};
 
 rule!(
-    /// A list that contains each of these values.
+    /// Accepts a list that contains each of these values.
+    ///
+    /// In an attribute: `#[validate(contains_all(["n0", "n1"]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -36,7 +38,9 @@ rule!(
 refuses_empty!(ContainsAll.values, "`contains_all` has no values; write at least one");
 
 rule!(
-    /// A list that contains nothing but these values.
+    /// Accepts a list that contains nothing but these values.
+    ///
+    /// In an attribute: `#[validate(subset_of(["n0", "n1"]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -64,7 +68,9 @@ rule!(
 refuses_empty!(SubsetOf.values, "`subset_of` has no values; write at least one");
 
 rule!(
-    /// A map that has each of these keys.
+    /// Accepts a map that has each of these keys.
+    ///
+    /// In an attribute: `#[validate(required_keys(["eur"]))]`.
     ///
     /// ```
     /// use std::collections::BTreeMap;
@@ -234,13 +240,15 @@ macro_rules! integer_keys {
 
 integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
-/// A value that is in the list of another field: `in_list(self.sizes)`.
+/// Accepts a value that is in the list of another field.
 ///
 /// While the other field is absent the rule holds.
 ///
 /// Below `each`, `keys` and `values` the other list is looked at once, however many values are looked for: it goes into
 /// a table of hashes. A type of your own needs `#[derive(PartialEq, Eq, Hash)]` for that; without [`Hash`](core::hash::Hash)
 /// each value is compared with the different items of the other list, one after the other.
+///
+/// In an attribute: `#[validate(in_list(self.tags))]`.
 ///
 /// ```
 /// use unprocessable_core::{Other, rules, rules::Rule};

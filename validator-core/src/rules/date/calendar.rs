@@ -7,9 +7,11 @@ use crate::rules::date::notation_check::{Part, verify_format};
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
-/// A day in the notation of RFC 3339 and ISO 8601: `2024-02-29`. It must exist in the Gregorian calendar.
+/// Accepts a day in the notation of RFC 3339 and ISO 8601: `2024-02-29`. It must exist in the Gregorian calendar.
 ///
 /// `.format("%d/%m/%Y")` reads another notation, with the [directives](Date::format) of `strftime`.
+///
+/// In an attribute: `#[validate(date)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -24,10 +26,12 @@ pub const fn date() -> Date {
     Date { format: Standard }
 }
 
-/// A month of a year, as browsers send it: `2024-02`.
+/// Accepts a month of a year, as browsers send it: `2024-02`.
 ///
 /// `.format("%m/%y")` reads another notation, such as the one on cards, with the [directives](Date::format) of
 /// `strftime`. Rules about dates, such as `after`, compare `2024-02` by its month.
+///
+/// In an attribute: `#[validate(month)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -41,9 +45,11 @@ pub const fn month() -> Month {
     Month { format: Standard }
 }
 
-/// A time of day: `23:59`, `23:59:59` or `23:59:59.5`. Seconds end at 59.
+/// Accepts a time of day: `23:59`, `23:59:59` or `23:59:59.5`. Seconds end at 59.
 ///
 /// `.format("%I:%M %p")` reads another notation, with the [directives](Date::format) of `strftime`.
+///
+/// In an attribute: `#[validate(time)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -56,11 +62,13 @@ pub const fn time() -> Time {
     Time { format: Standard }
 }
 
-/// A point in time in the notation of RFC 3339, with its offset from UTC: `2024-02-29T12:30:00+01:00`.
+/// Accepts a point in time in the notation of RFC 3339, with its offset from UTC: `2024-02-29T12:30:00+01:00`.
 ///
 /// `.local()` asks for a time without an offset, such as browsers send: `2024-02-29T12:30`. `.format("%d/%m/%Y %H:%M")`
 /// reads another notation, with the [directives](Date::format) of `strftime`. Seconds end at 59: a leap second is no
 /// time that computers can keep.
+///
+/// In an attribute: `#[validate(datetime)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

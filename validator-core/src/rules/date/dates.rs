@@ -6,7 +6,9 @@ use crate::rules::{Deadline, Known, Moment, Prepared, Rule, Temporal, Wording, r
 use crate::subject::Kind;
 
 rule!(
-    /// A date before another.
+    /// Accepts a date before `date`.
+    ///
+    /// In an attribute: `#[validate(before("2030-01-01"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -38,7 +40,9 @@ rule!(
 );
 
 rule!(
-    /// A date before another, or the same.
+    /// Accepts a date before `date`, or the same one.
+    ///
+    /// In an attribute: `#[validate(before_or_equal("2030-01-01"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -70,7 +74,9 @@ rule!(
 );
 
 rule!(
-    /// A date after another.
+    /// Accepts a date after `date`.
+    ///
+    /// In an attribute: `#[validate(after("2024-01-01"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};
@@ -102,7 +108,9 @@ rule!(
 );
 
 rule!(
-    /// A date after another, or the same.
+    /// Accepts a date after `date`, or the same one.
+    ///
+    /// In an attribute: `#[validate(after_or_equal("2024-01-01"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -134,7 +142,9 @@ rule!(
 );
 
 rule!(
-    /// The same date as another.
+    /// Accepts the same date as `date`.
+    ///
+    /// In an attribute: `#[validate(date_equals("2024-02-29"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -238,7 +248,9 @@ compares!(Before: is_lt, BeforeOrEqual: is_le, After: is_gt, AfterOrEqual: is_ge
 
 #[cfg(feature = "std")]
 rule!(
-    /// A date before now; a day without a time before today, in UTC.
+    /// Accepts a point in time before now, and a day before today in UTC.
+    ///
+    /// In an attribute: `#[validate(past)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -257,7 +269,9 @@ rule!(
 
 #[cfg(feature = "std")]
 rule!(
-    /// A date after now; a day without a time after today, in UTC.
+    /// Accepts a point in time after now, and a day after today in UTC.
+    ///
+    /// In an attribute: `#[validate(future)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -275,7 +289,9 @@ rule!(
 );
 
 rule!(
-    /// A date from Monday to Friday, where it is.
+    /// Accepts a date from Monday to Friday. Its own offset from UTC decides which day it is.
+    ///
+    /// In an attribute: `#[validate(weekday)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -293,7 +309,9 @@ rule!(
 );
 
 rule!(
-    /// A date on Saturday or Sunday, where it is.
+    /// Accepts a date on Saturday or Sunday. Its own offset from UTC decides which day it is.
+    ///
+    /// In an attribute: `#[validate(weekend)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

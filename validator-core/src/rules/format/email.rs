@@ -10,7 +10,7 @@ use crate::scan::visible::is_ignorable;
 use crate::scan::word;
 use crate::subject::Kind;
 
-/// An e-mail address: what a browser accepts in `<input type=email>`, within the lengths of RFC 5321.
+/// Accepts an e-mail address as browsers do in `<input type=email>`, within the lengths of RFC 5321.
 ///
 /// The WHATWG HTML standard's "valid e-mail address", with at most 64 bytes before the `@` and 254 in all.
 ///
@@ -18,6 +18,8 @@ use crate::subject::Kind;
 ///
 /// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and behind it the names that
 /// IDNA gives a form in ASCII, with the feature `idna`.
+///
+/// In an attribute: `#[validate(email)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

@@ -5,10 +5,12 @@ use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
+    /// Accepts Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
     ///
     /// `.url_safe()` is the alphabet with `-` and `_` of section 5, `.unpadded()` goes without `=`. Line breaks and bits
     /// that no byte uses are refused, so that no data has two notations. Empty text is no data, and passes.
+    ///
+    /// In an attribute: `#[validate(base64)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -58,7 +60,9 @@ rule!(
 );
 
 rule!(
-    /// Bytes in hexadecimal (RFC 4648, section 8): pairs of digits of either case.
+    /// Accepts bytes in hexadecimal (RFC 4648, section 8): pairs of digits of either case.
+    ///
+    /// In an attribute: `#[validate(hex)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -77,7 +81,9 @@ rule!(
 );
 
 rule!(
-    /// A colour as in CSS: `#` and 3, 4, 6 or 8 hexadecimal digits.
+    /// Accepts a colour as in CSS: `#` and 3, 4, 6 or 8 hexadecimal digits.
+    ///
+    /// In an attribute: `#[validate(hex_color)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -98,7 +104,9 @@ rule!(
 );
 
 rule!(
-    /// A ULID: 26 characters of Crockford's Base32 in either case, which are 128 bits.
+    /// Accepts a ULID: 26 characters of Crockford's Base32 in either case, which are 128 bits.
+    ///
+    /// In an attribute: `#[validate(ulid)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -121,10 +129,12 @@ rule!(
 );
 
 rule!(
-    /// The shape of a JSON Web Token (RFC 7519): header, claims and signature in unpadded URL-safe Base64, joined by
-    /// dots.
+    /// Accepts text of the shape of a JSON Web Token (RFC 7519): header, claims and signature in unpadded URL-safe
+    /// Base64, joined by dots.
     ///
     /// Nothing is decoded and no signature checked. A token without a signature (`alg` "none") fails.
+    ///
+    /// In an attribute: `#[validate(jwt)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -8,9 +8,11 @@ use crate::argument::Argument;
 use crate::rules::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
 
-/// The name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
+/// Accepts the name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
 ///
 /// The last label is no number, as IPv4 addresses end in one; `0x7f` is a number, too.
+///
+/// In an attribute: `#[validate(hostname)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
@@ -26,7 +28,9 @@ pub const fn hostname() -> Hostname {
     Hostname { idn: false, names: PhantomData }
 }
 
-/// The name of a domain: as [`hostname`], with at least one dot.
+/// Accepts the name of a domain: a [`hostname`] with at least one dot.
+///
+/// In an attribute: `#[validate(domain)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

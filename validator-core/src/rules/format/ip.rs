@@ -5,9 +5,11 @@ use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use crate::rules::{Schema, rule};
 
 rule!(
-    /// An IPv4 or IPv6 address, as the standard library reads it: [`core::net::IpAddr`].
+    /// Accepts an IPv4 or IPv6 address, as [`core::net::IpAddr`] reads it.
     ///
     /// Numbers with leading zeros, ports, masks, zones (`%eth0`) and brackets are no part of an address.
+    ///
+    /// In an attribute: `#[validate(ip)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -26,7 +28,9 @@ rule!(
 );
 
 rule!(
-    /// An IPv4 address: four numbers from 0 to 255 without leading zeros, joined by dots.
+    /// Accepts an IPv4 address: four numbers from 0 to 255 without leading zeros, joined by dots.
+    ///
+    /// In an attribute: `#[validate(ipv4)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -45,7 +49,9 @@ rule!(
 );
 
 rule!(
-    /// An IPv6 address (RFC 4291), with `::` for zeros and an IPv4 address at its end allowed.
+    /// Accepts an IPv6 address (RFC 4291). It may have `::` for zeros, and an IPv4 address at its end.
+    ///
+    /// In an attribute: `#[validate(ipv6)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -64,9 +70,11 @@ rule!(
 );
 
 rule!(
-    /// A network in CIDR notation (RFC 4632): an address, `/`, and the length of the prefix in bits.
+    /// Accepts a network in CIDR notation (RFC 4632): an address, `/`, and the length of the prefix in bits.
     ///
     /// Bits behind the prefix may be set, as in `10.0.0.1/8`.
+    ///
+    /// In an attribute: `#[validate(cidr)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -84,7 +92,10 @@ rule!(
 );
 
 rule!(
-    /// A MAC address of 48 bits in hexadecimal: six pairs with `:` or `-` between them, or three groups of four with `.`.
+    /// Accepts a MAC address of 48 bits in hexadecimal: six pairs with `:` or `-` between them, or three groups of four
+    /// with `.`.
+    ///
+    /// In an attribute: `#[validate(mac_address)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

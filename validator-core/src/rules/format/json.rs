@@ -4,10 +4,12 @@ use crate::argument::Argument;
 use crate::rules::{Schema, rule};
 
 rule!(
-    /// A JSON document (RFC 8259), to a depth of 128 lists and objects.
+    /// Accepts a JSON document (RFC 8259), to a depth of 128 lists and objects.
     ///
     /// White space around it is part of the document. Numbers may have any size; a half of a surrogate pair
     /// (`"\ud800"`) is no text, and fails.
+    ///
+    /// In an attribute: `#[validate(json)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -3,7 +3,10 @@
 use crate::rules::{Schema, rule};
 
 rule!(
-    /// A version by Semantic Versioning 2.0.0: `1.2.3`, `1.0.0-rc.1+build.5`. Numbers may have any size.
+    /// Accepts a version by Semantic Versioning 2.0.0, such as `1.2.3` or `1.0.0-rc.1+build.5`. Numbers may have any
+    /// size.
+    ///
+    /// In an attribute: `#[validate(semver)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -7,7 +7,8 @@ use crate::rules::{Describe, Needles, Rule, Schema};
 use crate::scan::word;
 use crate::subject::Kind;
 
-/// An absolute URL with a host: `http` or `https`, unless `.schemes(["ftp", "postgres"])` names others.
+/// Accepts an absolute URL with a host. Its scheme is `http` or `https`, unless `.schemes(["ftp", "postgres"])` names
+/// others.
 ///
 /// By the rules of the WHATWG URL Standard, as browsers have them, for user information, hosts, ports, and IPv4 and
 /// IPv6 addresses. What a browser would silently mend is refused, since the next program may read it otherwise:
@@ -21,6 +22,8 @@ use crate::subject::Kind;
 ///
 /// A host outside of ASCII must have a form in ASCII, by IDNA, which the feature `idna` finds. Without that feature any
 /// letters, marks and numbers will do.
+///
+/// In an attribute: `#[validate(url)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

@@ -4,11 +4,13 @@ use crate::argument::Argument;
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
-/// A UUID in the notation of RFC 9562: 32 hexadecimal digits of either case, in groups of 8-4-4-4-12.
+/// Accepts a UUID in the notation of RFC 9562: 32 hexadecimal digits of either case, in groups of 8-4-4-4-12.
 ///
 /// Without a version any such text is one, the nil and the max UUID among them. `.version(4)` asks for that version,
 /// in the variant that RFC 9562 defines; `.nil()` and `.max()` for these two alone. Braces and `urn:uuid:` are not
 /// part of the notation.
+///
+/// In an attribute: `#[validate(uuid)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

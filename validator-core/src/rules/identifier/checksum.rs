@@ -4,8 +4,10 @@ use super::codes::is_country;
 use crate::rules::{Schema, rule};
 
 rule!(
-    /// A card number: 12 to 19 digits with a check digit by Luhn (ISO/IEC 7812). Single spaces and dashes may stand
-    /// between digits.
+    /// Accepts a card number: 12 to 19 digits with a check digit by Luhn (ISO/IEC 7812). Single spaces and dashes may
+    /// stand between digits.
+    ///
+    /// In an attribute: `#[validate(credit_card)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -24,9 +26,12 @@ rule!(
 );
 
 rule!(
-    /// An International Bank Account Number (ISO 13616): a country that has them, its length, and the check digits.
+    /// Accepts an International Bank Account Number (ISO 13616). Its country, its length and its check digits are
+    /// looked at.
     ///
     /// In upper case, in one piece or in groups with a space between them.
+    ///
+    /// In an attribute: `#[validate(iban)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -45,8 +50,10 @@ rule!(
 );
 
 rule!(
-    /// A Business Identifier Code (ISO 9362), also called SWIFT code: 8 or 11 characters in upper case, the fifth and
-    /// sixth a country.
+    /// Accepts a Business Identifier Code (ISO 9362), also called SWIFT code: 8 or 11 characters in upper case. The
+    /// fifth and the sixth are a country.
+    ///
+    /// In an attribute: `#[validate(bic)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -67,7 +74,9 @@ rule!(
 );
 
 rule!(
-    /// A Legal Entity Identifier (ISO 17442): 18 capital letters and digits, then two check digits.
+    /// Accepts a Legal Entity Identifier (ISO 17442): 18 capital letters and digits, then two check digits.
+    ///
+    /// In an attribute: `#[validate(lei)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -88,8 +97,10 @@ rule!(
 );
 
 rule!(
-    /// An International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit, perhaps with single
-    /// hyphens or spaces between them.
+    /// Accepts an International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit. Single hyphens
+    /// and spaces may stand between digits.
+    ///
+    /// In an attribute: `#[validate(isbn)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -113,7 +124,10 @@ rule!(
 );
 
 rule!(
-    /// An International Standard Serial Number (ISO 3297): two groups of four with a hyphen, the last a check digit.
+    /// Accepts an International Standard Serial Number (ISO 3297): two groups of four with a hyphen between them. The
+    /// last character is a check digit.
+    ///
+    /// In an attribute: `#[validate(issn)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -132,8 +146,10 @@ rule!(
 );
 
 rule!(
-    /// An article number (GTIN) of 8, 12, 13 or 14 digits, as under bar codes, with its check digit: EAN-8, UPC-A,
-    /// EAN-13, GTIN-14.
+    /// Accepts an article number (GTIN) as it stands under bar codes: EAN-8, UPC-A, EAN-13 or GTIN-14, with its check
+    /// digit.
+    ///
+    /// In an attribute: `#[validate(ean)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -4,9 +4,11 @@ use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// The code of a country: ISO 3166-1 alpha-2, such as `DE`, in upper case.
+    /// Accepts the code of a country: ISO 3166-1 alpha-2, such as `DE`, in upper case.
     ///
     /// `.alpha3()` asks for three letters, such as `DEU`.
+    ///
+    /// In an attribute: `#[validate(country)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -38,9 +40,11 @@ pub(crate) const fn is_country(code: &str) -> bool {
 }
 
 rule!(
-    /// The code of a currency: ISO 4217, such as `EUR`, in upper case.
+    /// Accepts the code of a currency: ISO 4217, such as `EUR`, in upper case.
     ///
     /// Funds, precious metals and the code for testing are among them; withdrawn currencies are not.
+    ///
+    /// In an attribute: `#[validate(currency)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -59,9 +63,11 @@ rule!(
 );
 
 rule!(
-    /// A language tag that is well-formed by BCP 47 (RFC 5646), such as `de`, `pt-BR` or `zh-Hans-TW`.
+    /// Accepts a language tag that is well-formed by BCP 47 (RFC 5646), such as `de`, `pt-BR` or `zh-Hans-TW`.
     ///
     /// Whether its parts are registered is not asked.
+    ///
+    /// In an attribute: `#[validate(language)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

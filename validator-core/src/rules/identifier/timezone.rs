@@ -3,10 +3,12 @@
 use crate::rules::rule;
 
 rule!(
-    /// The name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
+    /// Accepts the name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
     ///
     /// Names that the database keeps only for old data, such as `US/Eastern`, and zones that are no place, such as
     /// `Etc/GMT+1`, fail unless `.aliases()` is set. Browsers still send some of these (`Asia/Calcutta`).
+    ///
+    /// In an attribute: `#[validate(timezone)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -158,7 +158,9 @@ macro_rules! compares {
 compares!(Gt: is_gt, Gte: is_ge, Lt: is_lt, Lte: is_le);
 
 rule!(
-    /// Greater than the bound.
+    /// Accepts values greater than the bound.
+    ///
+    /// In an attribute: `#[validate(gt(0))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -186,7 +188,9 @@ rule!(
 );
 
 rule!(
-    /// Greater than the bound or equal to it.
+    /// Accepts values greater than or equal to the bound.
+    ///
+    /// In an attribute: `#[validate(gte(18))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -213,7 +217,9 @@ rule!(
 );
 
 rule!(
-    /// Less than the bound.
+    /// Accepts values less than the bound.
+    ///
+    /// In an attribute: `#[validate(lt(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -241,7 +247,9 @@ rule!(
 );
 
 rule!(
-    /// Less than the bound or equal to it.
+    /// Accepts values less than or equal to the bound.
+    ///
+    /// In an attribute: `#[validate(lte(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -4,10 +4,12 @@ use crate::argument::Argument;
 use crate::rules::{CountDigits, Describe, Quantity, Rule, Schema};
 use crate::subject::Kind;
 
-/// A plain decimal number: digits, perhaps with a sign before them and a point among them.
+/// Accepts a plain decimal number: digits, with an optional sign before them and an optional point among them.
 ///
 /// `.places(2)` wants exactly two digits behind the point, `.min(1)` and `.max(3)` at least and at most so many.
 /// Text counts them as written, so "1.50" has two; floats as few as they need, so 1.5 has one.
+///
+/// In an attribute: `#[validate(decimal(places = 2))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

@@ -7,7 +7,9 @@ use crate::rules::{Number, Numeric, Places, Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// A latitude in degrees: a number from -90 to 90, or text in decimal notation.
+    /// Accepts a latitude in degrees: a number from -90 to 90, or text in decimal notation.
+    ///
+    /// In an attribute: `#[validate(latitude)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -30,7 +32,9 @@ rule!(
 );
 
 rule!(
-    /// A longitude in degrees: a number from -180 to 180, or text in decimal notation.
+    /// Accepts a longitude in degrees: a number from -180 to 180, or text in decimal notation.
+    ///
+    /// In an attribute: `#[validate(longitude)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -8,9 +8,11 @@ use crate::rules::{Bound, Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// Exactly this many digits, and nothing else: no sign, no point.
+    /// Accepts exactly `count` digits and nothing else: no sign, no point.
     ///
     /// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
+    ///
+    /// In an attribute: `#[validate(digits(4))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -45,7 +47,9 @@ rule!(
 );
 
 rule!(
-    /// At least `min` and at most `max` digits, and nothing else.
+    /// Accepts at least `min` and at most `max` digits and nothing else.
+    ///
+    /// In an attribute: `#[validate(digits_between(3, 4))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -82,7 +86,9 @@ rule!(
 );
 
 rule!(
-    /// At least this many digits, and nothing else.
+    /// Accepts at least `min` digits and nothing else.
+    ///
+    /// In an attribute: `#[validate(min_digits(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -116,7 +122,9 @@ rule!(
 );
 
 rule!(
-    /// At most this many digits, and nothing else.
+    /// Accepts at most `max` digits and nothing else.
+    ///
+    /// In an attribute: `#[validate(max_digits(4))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

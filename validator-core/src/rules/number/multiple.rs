@@ -8,11 +8,13 @@ use crate::rules::number::decimal_number::Quantity;
 use crate::rules::{Bound, Describe, Rule, Schema};
 use crate::subject::{Kind, Subject};
 
-/// A whole multiple of `step`; 0 is one of every step.
+/// Accepts whole multiples of `step`. 0 is a multiple of every step.
 ///
 /// Floats are taken at their shortest decimal notation, as JSON writes them, and compared without rounding: 0.3
 /// is a multiple of 0.1, and 0.30000000000000004 is none. The step is a literal or constant of the field's own
 /// type, an integer for floats, or another number field. Nothing is a multiple of 0.
+///
+/// In an attribute: `#[validate(multiple_of(0.05))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

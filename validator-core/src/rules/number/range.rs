@@ -12,11 +12,14 @@ use crate::subject::Kind;
 #[derive(Clone, Copy, Debug)]
 pub struct Unbounded;
 
-/// A range of numbers or dates, with any of `min`, `max`, `exclusive_min` and `exclusive_max`.
+/// Accepts numbers and dates within bounds. `min` and `max` belong to the range, `exclusive_min` and `exclusive_max` do
+/// not.
 ///
 /// `range(18..=120)` in an attribute is `range().min(18).max(120)`. Each bound stands for itself: one may be a literal and
 /// the other a field, `range(1..=self.stock)`, and those of a float may be a whole number and a fraction,
 /// `range(0..=0.5)`.
+///
+/// In an attribute: `#[validate(range(18..=120))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

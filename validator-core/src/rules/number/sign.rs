@@ -4,7 +4,9 @@ use crate::argument::Argument;
 use crate::rules::{Number, Numeric, Schema, rule};
 
 rule!(
-    /// A number above 0.
+    /// Accepts numbers above 0.
+    ///
+    /// In an attribute: `#[validate(positive)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -24,7 +26,9 @@ rule!(
 );
 
 rule!(
-    /// A number below 0.
+    /// Accepts numbers below 0.
+    ///
+    /// In an attribute: `#[validate(negative)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -44,7 +48,9 @@ rule!(
 );
 
 rule!(
-    /// A number other than 0. `NaN` is no number, and fails.
+    /// Accepts numbers other than 0. `NaN` fails.
+    ///
+    /// In an attribute: `#[validate(nonzero)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -63,7 +69,9 @@ rule!(
 );
 
 rule!(
-    /// A number that is neither infinite nor `NaN`. Integers always are.
+    /// Accepts numbers that are neither infinite nor `NaN`. Every integer passes.
+    ///
+    /// In an attribute: `#[validate(finite)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -8,9 +8,11 @@ use crate::rules::{Condition, Number, Numeric, Rule, Schema, rule};
 use crate::subject::{Kind, Presence};
 
 rule!(
-    /// A yes: `true`, 1, or the text `yes`, `on`, `1` or `true`, in lower case.
+    /// Accepts a yes: `true`, 1, or the text `yes`, `on`, `1` or `true` in lower case.
     ///
     /// An absent value fails: a box that nobody ticked is often not sent at all.
+    ///
+    /// In an attribute: `#[validate(accepted)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -29,9 +31,11 @@ rule!(
 );
 
 rule!(
-    /// A no: `false`, 0, or the text `no`, `off`, `0` or `false`, in lower case.
+    /// Accepts a no: `false`, 0, or the text `no`, `off`, `0` or `false` in lower case.
     ///
     /// An absent value fails: it says nothing.
+    ///
+    /// In an attribute: `#[validate(declined)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -50,7 +54,9 @@ rule!(
 );
 
 rule!(
-    /// A yes, as for [`accepted`], while a condition holds: `accepted_if(self.country == Country::De)`.
+    /// Demands a yes, as [`accepted`] does, while a condition holds.
+    ///
+    /// In an attribute: `#[validate(accepted_if(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};
@@ -72,7 +78,9 @@ rule!(
 );
 
 rule!(
-    /// A no, as for [`declined`], while a condition holds.
+    /// Demands a no, as [`declined`] does, while a condition holds.
+    ///
+    /// In an attribute: `#[validate(declined_if(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules, rules::Rule};

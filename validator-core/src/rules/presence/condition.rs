@@ -95,7 +95,9 @@ pub(crate) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<A
 }
 
 rule!(
-    /// Required while a condition holds: `required_if(self.kind == Kind::Company)`.
+    /// Demands a value, as `required` does, while a condition holds.
+    ///
+    /// In an attribute: `#[validate(required_if(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -121,7 +123,9 @@ rule!(
 );
 
 rule!(
-    /// Required unless a condition holds: `required_unless(self.guest)`.
+    /// Demands a value, as `required` does, unless a condition holds.
+    ///
+    /// In an attribute: `#[validate(required_unless(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -147,7 +151,9 @@ rule!(
 );
 
 rule!(
-    /// Absent or blank while a condition holds: `prohibited_if(self.guest)`.
+    /// Refuses a value that is there and not blank while a condition holds.
+    ///
+    /// In an attribute: `#[validate(prohibited_if(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -173,7 +179,9 @@ rule!(
 );
 
 rule!(
-    /// Absent or blank unless a condition holds: `prohibited_unless(self.kind == Kind::Company)`.
+    /// Refuses a value that is there and not blank unless a condition holds.
+    ///
+    /// In an attribute: `#[validate(prohibited_unless(self.nick_name == "Jane"))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};

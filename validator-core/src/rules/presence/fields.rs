@@ -105,7 +105,9 @@ tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
 tuples!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
 
 rule!(
-    /// Required while any of the other fields is filled: `required_with([self.street, self.city])`.
+    /// Demands a value while any of the other fields is filled.
+    ///
+    /// In an attribute: `#[validate(required_with(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -134,7 +136,9 @@ rule!(
 );
 
 rule!(
-    /// Required while all of the other fields are filled.
+    /// Demands a value while all of the other fields are filled.
+    ///
+    /// In an attribute: `#[validate(required_with_all([self.nick_name, self.birth_name]))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -163,7 +167,9 @@ rule!(
 );
 
 rule!(
-    /// Required while any of the other fields is absent or blank.
+    /// Demands a value while any of the other fields is absent or blank.
+    ///
+    /// In an attribute: `#[validate(required_without(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -192,7 +198,9 @@ rule!(
 );
 
 rule!(
-    /// Required while all of the other fields are absent or blank.
+    /// Demands a value while all of the other fields are absent or blank.
+    ///
+    /// In an attribute: `#[validate(required_without_all([self.nick_name, self.birth_name]))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};
@@ -221,7 +229,9 @@ rule!(
 );
 
 rule!(
-    /// Filled only while none of the other fields is: `prohibits([self.coupon, self.gift_card])`.
+    /// Refuses a value that is there and not blank while one of the other fields is filled.
+    ///
+    /// In an attribute: `#[validate(prohibits(self.nick_name))]`.
     ///
     /// ```
     /// use unprocessable_core::{Other, rules};

@@ -6,10 +6,12 @@ use crate::rules::{Schema, rule};
 use crate::subject::{Kind, Presence};
 
 rule!(
-    /// Fails when the subject is absent, is text in which nothing can be seen, or is an empty list or map.
+    /// Refuses an absent value, text in which nothing can be seen, and an empty list or map.
     ///
     /// White space, control characters, Unicode's default-ignorable characters, such as the zero width space, and the
     /// empty Braille pattern cannot be seen. Numbers and booleans are never blank.
+    ///
+    /// In an attribute: `#[validate(required)]`.
     ///
     /// ```
     /// use unprocessable_core::rules;
@@ -34,9 +36,11 @@ rule!(
 );
 
 rule!(
-    /// Fails when the subject is there but blank: text in which nothing can be seen, an empty list or map.
+    /// Refuses text in which nothing can be seen, and an empty list or map. An absent value passes.
     ///
     /// What cannot be seen is said at [`required`]. An absent subject passes; that is what `required` is for.
+    ///
+    /// In an attribute: `#[validate(filled)]`.
     ///
     /// ```
     /// use unprocessable_core::rules;
@@ -58,7 +62,9 @@ rule!(
 );
 
 rule!(
-    /// Fails when the subject is there and not blank.
+    /// Refuses a value that is there and not blank.
+    ///
+    /// In an attribute: `#[validate(prohibited)]`.
     ///
     /// ```
     /// use unprocessable_core::rules;

@@ -11,10 +11,12 @@ use crate::rules::{Describe, Measure, Rule, Schema};
 use crate::scan::word::is_ascii;
 use crate::subject::Kind;
 
-/// Text with at least `min` and at most `max` characters, or exactly `equal`; lists and maps by their items.
+/// Accepts text of `min` to `max` characters or of exactly `equal`, and lists and maps of so many items.
 ///
 /// Characters are Unicode scalar values. `.bytes()` counts the bytes of UTF-8 instead, `.utf16()` what browsers
 /// count for `maxlength`, and `.graphemes()`, with the feature `graphemes`, what people see as one character.
+///
+/// In an attribute: `#[validate(length(min = 3, max = 32))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

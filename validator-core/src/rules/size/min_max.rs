@@ -12,7 +12,9 @@ use crate::rules::{Bound, Describe, Prepared, Rule, Schema, counted, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// At least this much.
+    /// Accepts numbers from `min` up, text of at least `min` characters, and lists and maps of at least `min` items.
+    ///
+    /// In an attribute: `#[validate(min(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -38,7 +40,9 @@ rule!(
 );
 
 rule!(
-    /// At most this much.
+    /// Accepts numbers up to `max`, text of at most `max` characters, and lists and maps of at most `max` items.
+    ///
+    /// In an attribute: `#[validate(max(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -64,7 +68,9 @@ rule!(
 );
 
 rule!(
-    /// Exactly this much.
+    /// Accepts the number `size`, text of exactly `size` characters, and lists and maps of exactly `size` items.
+    ///
+    /// In an attribute: `#[validate(size(3))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -88,10 +94,12 @@ rule!(
     }
 );
 
-/// At least `min` and at most `max`.
+/// Accepts numbers from `min` to `max`, text of `min` to `max` characters, and lists and maps of so many items.
 ///
 /// Each bound stands for itself: one may be a literal and the other a field, `between(1, self.stock)`, and those of a
 /// float may be a whole number and a fraction, `between(0, 0.5)`.
+///
+/// In an attribute: `#[validate(between(3, 5))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

@@ -6,11 +6,13 @@ use crate::scan::visible::is_ignorable;
 use crate::subject::Kind;
 
 rule!(
-    /// Only letters and the marks that belong to them: Unicode's categories L and M.
+    /// Accepts only letters and their marks: Unicode's categories L and M.
     ///
     /// Marks need at least one letter that can be seen. Between letters that it can join or part, as those of Arabic,
     /// Persian and Hindi, a zero width joiner or non-joiner may stand. `.ascii()` allows `a` to `z` and `A` to `Z`
     /// alone. Empty text has no other character, and passes.
+    ///
+    /// In an attribute: `#[validate(alpha)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -46,10 +48,12 @@ rule!(
 );
 
 rule!(
-    /// Only letters, their marks, and numbers: Unicode's categories L, M and N.
+    /// Accepts only letters, their marks, and numbers: Unicode's categories L, M and N.
     ///
     /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
     /// `a` to `z`, `A` to `Z` and `0` to `9` alone. Empty text passes.
+    ///
+    /// In an attribute: `#[validate(alpha_num)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -88,9 +92,11 @@ rule!(
 );
 
 rule!(
-    /// Only letters, their marks, numbers, `-` and `_`.
+    /// Accepts only letters, their marks, numbers, `-` and `_`.
     ///
     /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
+    ///
+    /// In an attribute: `#[validate(alpha_dash)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -129,9 +135,11 @@ rule!(
 );
 
 rule!(
-    /// Only ASCII that people write: printable characters, spaces, tabs and line breaks.
+    /// Accepts only ASCII that people write: printable characters, spaces, tabs and line breaks.
     ///
     /// Other control characters, NUL among them, fail too: nobody types them.
+    ///
+    /// In an attribute: `#[validate(ascii)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -151,9 +159,11 @@ rule!(
 );
 
 rule!(
-    /// Nothing that has a lower-case form of its own: what Unicode's lower-case mapping leaves as it is.
+    /// Accepts text in which Unicode's lower-case mapping changes no character.
     ///
     /// Text without cases, such as digits or kanji, passes.
+    ///
+    /// In an attribute: `#[validate(lowercase)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -171,9 +181,11 @@ rule!(
 );
 
 rule!(
-    /// Nothing that has an upper-case form of its own: what Unicode's upper-case mapping leaves as it is.
+    /// Accepts text in which Unicode's upper-case mapping changes no character.
     ///
     /// `ß` is written `SS` in upper case, and fails. Text without cases passes.
+    ///
+    /// In an attribute: `#[validate(uppercase)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -6,13 +6,15 @@ use crate::rules::{Describe, Failure, Measure, Rule, Schema};
 use crate::scan::visible::is_visible;
 use crate::subject::Kind;
 
-/// A password that meets every demand; each that it does not meet is a violation of its own.
+/// Accepts a password that meets every demand. Each demand that it does not meet is a violation of its own.
 ///
 /// At least 8 characters, or `.min(12)`. `.letters()` demands a letter, `.mixed_case()` one in upper and one in lower
 /// case, `.numbers()` a number, `.symbols()` something that can be seen and is none of these.
 ///
 /// The violations have the codes `password`, `password_letters`, `password_mixed_case`, `password_numbers` and
 /// `password_symbols`.
+///
+/// In an attribute: `#[validate(password(min = 12, mixed_case, numbers))]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};

@@ -7,11 +7,13 @@ use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// Text in which the pattern is found: in all of it when the pattern begins with `^` and ends with `$`, else anywhere.
+    /// Accepts text in which the pattern is found. A pattern from `^` to `$` has to match the whole text.
     ///
     /// In an attribute the pattern is a literal, `regex("^[A-Z]{3}$")`, which is checked and where possible compiled
     /// while the crate is built, or a `static` of the type [`Pattern`]. The syntax is that of the `regex` crate; the time
     /// is in proportion to the text, whatever the pattern and whoever wrote the text.
+    ///
+    /// In an attribute: `#[validate(regex("^[A-Z]{3}$"))]`.
     ///
     #[cfg_attr(feature = "regex", doc = "```")]
     #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
@@ -42,7 +44,9 @@ rule!(
 );
 
 rule!(
-    /// Text in which the pattern is not found: a pattern without `^` and `$` must occur nowhere.
+    /// Refuses text in which the pattern is found. A pattern without `^` and `$` may occur nowhere.
+    ///
+    /// In an attribute: `#[validate(not_regex("^[A-Z]{3}$"))]`.
     ///
     #[cfg_attr(feature = "regex", doc = "```")]
     #[cfg_attr(not(feature = "regex"), doc = "```ignore")]

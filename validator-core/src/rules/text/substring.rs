@@ -88,7 +88,9 @@ impl Needles for Mention {
 }
 
 rule!(
-    /// Text that begins with the needle, or any of several.
+    /// Accepts text that begins with the needle, or with any of several.
+    ///
+    /// In an attribute: `#[validate(starts_with("a"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -118,7 +120,9 @@ rule!(
 );
 
 rule!(
-    /// Text that ends with the needle, or any of several.
+    /// Accepts text that ends with the needle, or with any of several.
+    ///
+    /// In an attribute: `#[validate(ends_with([".png", ".jpg"]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -147,7 +151,9 @@ rule!(
 );
 
 rule!(
-    /// Text with the needle in it, or any of several.
+    /// Accepts text that contains the needle, or any of several.
+    ///
+    /// In an attribute: `#[validate(contains("a"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -176,7 +182,9 @@ rule!(
 );
 
 rule!(
-    /// Text that does not begin with the needle, nor any of several.
+    /// Refuses text that begins with the needle, or with any of several.
+    ///
+    /// In an attribute: `#[validate(doesnt_start_with(["a", "b"]))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -205,7 +213,9 @@ rule!(
 );
 
 rule!(
-    /// Text that does not end with the needle, nor any of several.
+    /// Refuses text that ends with the needle, or with any of several.
+    ///
+    /// In an attribute: `#[validate(doesnt_end_with("a"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -234,7 +244,9 @@ rule!(
 );
 
 rule!(
-    /// Text without the needle in it, nor any of several.
+    /// Refuses text that contains the needle, or any of several.
+    ///
+    /// In an attribute: `#[validate(doesnt_contain("a"))]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

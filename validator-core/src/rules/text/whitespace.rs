@@ -5,9 +5,11 @@ use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
 rule!(
-    /// No control characters (Unicode's category Cc), NUL and line breaks among them.
+    /// Refuses control characters (Unicode's category Cc), such as NUL and line breaks.
     ///
     /// `.multiline()` allows tabs and the line breaks `\n` and `\r`.
+    ///
+    /// In an attribute: `#[validate(no_control)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -39,7 +41,9 @@ rule!(
 );
 
 rule!(
-    /// No line breaks, in any of the ways that Unicode has for them.
+    /// Refuses every line break that Unicode knows.
+    ///
+    /// In an attribute: `#[validate(single_line)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -58,7 +62,9 @@ rule!(
 );
 
 rule!(
-    /// No white space at the start or the end.
+    /// Refuses white space at the start and at the end.
+    ///
+    /// In an attribute: `#[validate(trimmed)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -76,7 +82,9 @@ rule!(
 );
 
 rule!(
-    /// Words of `a` to `z` and `0` to `9`, joined by single dashes: `[a-z0-9]+(-[a-z0-9]+)*`.
+    /// Accepts words of `a` to `z` and `0` to `9` that are joined by single dashes: `[a-z0-9]+(-[a-z0-9]+)*`.
+    ///
+    /// In an attribute: `#[validate(slug)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};
@@ -98,9 +106,11 @@ rule!(
 );
 
 rule!(
-    /// A name as in Rust: a letter or `_`, then letters, numbers and `_`; a single `_` is none.
+    /// Accepts a name as Rust writes it: a letter or `_`, then letters, numbers and `_`. A single `_` fails.
     ///
     /// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9` and `_` alone.
+    ///
+    /// In an attribute: `#[validate(identifier)]`.
     ///
     /// ```
     /// use unprocessable_core::rules::{self, Rule};

@@ -14,7 +14,7 @@ use crate::rules::identifier::codes::is_country;
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
-/// A telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
+/// Accepts a telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
 ///
 /// Without spaces, brackets or dashes, as it is stored; whether anybody has the number is not asked.
 ///
@@ -22,6 +22,8 @@ use crate::subject::Kind;
 /// spaces, brackets, dashes, dots and slashes, or with `+` and the code of any country. They must be valid: have the
 /// digits of a number that the country gives out. What is read and what is valid is as in Google's libphonenumber, by
 /// its numbering plans of version 9.0.33, for texts of up to 40 bytes; longer ones are none.
+///
+/// In an attribute: `#[validate(phone)]`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule};
