@@ -13,7 +13,7 @@ use std::{fs, iter};
 use jiff::civil;
 use rust_decimal::Decimal;
 use unprocessable_core::__private::Relation;
-use unprocessable_core::rules::{self, Describe, Rule, now, today};
+use unprocessable_core::rules::{self, Bound, Describe, Rule, now, today};
 use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
 
 pub(crate) struct Row {
@@ -36,6 +36,8 @@ pub(crate) struct Sample {
     pub(crate) sentence: String,
     /// The keywords of JSON Schema; `None` when the rule does not say whether there are any.
     pub(crate) schema: Option<Vec<(&'static str, String)>>,
+    /// What the build knows of the values that pass.
+    pub(crate) bound: Bound,
     /// Runs the rule on the value.
     pub(crate) passes: Box<dyn Fn() -> bool>,
     /// The rule on other text, where it looks at text.
@@ -86,6 +88,7 @@ where
         sentence: sentence(describes, S::KIND),
         schema: schema.is_said().then_some(keywords),
         on_text: S::on_text(runs, value.borrow()),
+        bound: D::BOUND,
         passes: Box::new(move || {
             let subject: &S = value.borrow();
             let is_there = runs.check_presence(subject.presence());
@@ -145,15 +148,17 @@ no_texts!(
     [K, V] BTreeMap<K, V>, [K, V] HashMap<K, V>,
 );
 
-static CODE: Pattern = Pattern::new("^[A-Z]{3}$");
+pub(crate) static CODE: Pattern = Pattern::new("^[A-Z]{3}$");
 
 // A key function is given the item as it is in the list.
 #[allow(clippy::ptr_arg)]
-fn initial(text: &String) -> Option<char> {
+pub(crate) fn initial(text: &String) -> Option<char> {
     text.chars().next()
 }
 
-pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
+/// Hands the list to a macro.
+macro_rules! every_rule {
+    ($made:ident) => {{
     let a = Mention::field("nickName");
     let b = Mention::field("birthName");
     let jane = a.compared(Relation::Is, || Some(Argument::Text("Jane")));
@@ -161,7 +166,7 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
     let (yes, no) = (Other(&true), Other(&false));
     let (text, blank) = (Other("日本"), Other(" "));
     let tags: &'static Vec<String> = Box::leak(Box::new(words()));
-    chapters! {
+    $made! {
         "Presence" {
             "required" => rules::required(); str = "a", u8 = 0, bool = false, [u8] = vec![0], BinaryHeap<u8> = BinaryHeap::from([0]), BTreeMap<String, u8> = prices();
             "required_if(self.nick_name == \"Jane\")" => rules::required_if(jane), as rules::required_if(yes); str = "a", u8 = 0;
@@ -373,9 +378,9 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "in_list(self.tags)" => rules::in_list(Mention::field("tags")), as rules::in_list(Other(tags)); str = "n7";
         }
         "Lists and maps" {
-            "distinct" => rules::distinct(); [String] = words(), VecDeque<u8> = VecDeque::from([1, 2]), LinkedList<u8> = LinkedList::from([1, 2]);
-            "distinct(ignore_case)" => rules::distinct().ignore_case(); [String] = words();
-            "distinct(by = initial)" => rules::distinct().by(initial); [String] = vec!["a".to_owned(), "b".to_owned()];
+            "distinct" => rules::distinct::<rules::Equals>(); [String] = words(), VecDeque<u8> = VecDeque::from([1, 2]), LinkedList<u8> = LinkedList::from([1, 2]);
+            "distinct(ignore_case)" => rules::distinct::<rules::Equals>().ignore_case(); [String] = words();
+            "distinct(by = initial)" => rules::distinct::<rules::Equals>().by(initial); [String] = vec!["a".to_owned(), "b".to_owned()];
             "contains_all([\"n0\", \"n1\"])" => rules::contains_all(["n0", "n1"]); [String] = words(), BTreeSet<String> = words().into_iter().collect::<BTreeSet<_>>();
             "contains_all([1, 2])" => rules::contains_all([1, 2]); VecDeque<u8> = VecDeque::from([2, 1]), LinkedList<u8> = LinkedList::from([2, 1]), BinaryHeap<u8> = BinaryHeap::from([2, 1]), HashSet<u8> = HashSet::from([1, 2]);
             "subset_of([\"n0\", \"n1\"])" => rules::subset_of(["n0", "n1"]); [String] = words()[..2].to_vec(), BTreeSet<String> = BTreeSet::new();
@@ -384,13 +389,20 @@ pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
             "required_keys([1, 2])" => rules::required_keys([1, 2]); BTreeMap<u16, u8> = numbered(3);
         }
     }
+    }};
+}
+#[allow(unused_imports)]
+pub(crate) use every_rule;
+
+pub(crate) fn chapters() -> Vec<(&'static str, Vec<Row>)> {
+    every_rule!(chapters)
 }
 
 fn nonzero(number: u8) -> NonZeroU8 {
     NonZeroU8::new(number).expect("it is not 0")
 }
 
-fn words() -> Vec<String> {
+pub(crate) fn words() -> Vec<String> {
     (0..32).map(|number| format!("n{number}")).collect()
 }
 
@@ -412,6 +424,8 @@ pub(crate) struct Constructor {
     pub(crate) summary: String,
     /// Whether its arguments may be of several types.
     pub(crate) is_generic: bool,
+    /// Whether its argument is a pattern.
+    pub(crate) takes_pattern: bool,
 }
 
 /// The constructors of rules in the sources: functions that stand at the start of a line, and the names that the macros of
@@ -449,7 +463,9 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
                 let name: String = written.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 if !NO_RULES.contains(&name.as_str()) {
                     let is_generic = written[name.len()..].starts_with('<');
-                    found.insert(name, Constructor { summary: summary.trim().to_owned(), is_generic });
+                    let takes_pattern = written.split("->").next().is_some_and(|written| written.contains("Pattern"));
+                    let summary = summary.trim().to_owned();
+                    found.insert(name, Constructor { summary, is_generic, takes_pattern });
                 }
             }
             (summary, is_first) = (String::new(), true);

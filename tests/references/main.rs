@@ -8,6 +8,7 @@ mod calendar;
 mod catalogue;
 mod conformance;
 mod date_references;
+mod derive_catalogue;
 mod every_rule;
 mod formats;
 mod hosts;

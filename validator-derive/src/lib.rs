@@ -14,6 +14,7 @@ macro_rules! quote {
 }
 
 mod attr;
+mod catalogue;
 mod check;
 mod errors;
 mod expand;

@@ -15,8 +15,8 @@ pub use crate::decode::inspect::context::{Checkpoint, Rank};
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::field_readers::{
-    DeserializeField, Deserialized, FieldReader, InspectField, Inspected, PlainFields, PlainTypes, ReadFields, Reader,
-    Skipped, With, WithDefault,
+    DeserializeField, Deserialized, FieldReader, InspectField, Inspected, MOST_READERS, PlainFields, PlainTypes,
+    ReadFields, Reader, Skipped, With, WithDefault,
 };
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::fields::{FieldLocation, FieldTable, Placement};
@@ -29,13 +29,13 @@ pub use serde;
 
 pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownValue};
 pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
-pub use crate::__private::rule_tuple::{FieldRef, RuleTuple};
+pub use crate::__private::rule_tuple::{FieldRef, MOST_RULES, RuleTuple};
 pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::Pattern;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
-pub use crate::walk::slots::{All, Fields, Refs, Slots, all};
+pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 pub use crate::walk::unchecked::{
     KeyLeftUnchecked, LeftUnchecked, NoRules, NotValidated, PartLeftUnchecked, SaysRules, Unchecked, Validated,
 };

@@ -102,7 +102,14 @@ macro_rules! batches {
                 $(walker.one(&self.$at, &rules.$at, spots, ranks.get($at), parts);)*
             }
         }
-    )+};
+    )+
+
+        /// How many rules the last and longest tuple has.
+        pub const MOST_RULES: usize = {
+            let lengths = [$([$($at),*].len()),+];
+            lengths[lengths.len() - 1]
+        };
+    };
 }
 
 batches! {

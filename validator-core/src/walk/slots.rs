@@ -116,7 +116,14 @@ macro_rules! tuples {
                 ($(self.$at.all(),)*)
             }
         }
-    )+};
+    )+
+
+        /// How many fields the last and longest tuple has.
+        pub const MOST_SLOTS: usize = {
+            let tuples: &[&[&str]] = &[$(&[$(stringify!($slot)),*]),+];
+            tuples[tuples.len() - 1].len()
+        };
+    };
 }
 
 tuples! {

@@ -4,14 +4,17 @@ use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprRange, Ident, LitStr, Path, RangeLimits, Token, parenthesized, token};
+use syn::{Expr, ExprLit, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Token, parenthesized, token};
 
 use super::{Argument, CustomCall, Item, RuleCall, Wording, comma, example_of, skip_to_comma, spelling, text};
+use crate::catalogue;
 use crate::errors::Errors;
+use crate::pattern;
 
 /// `length(min = 3)`, `email`
 pub(super) fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> syn::Result<Item> {
-    let mut call = RuleCall { path, parentheses: None, arguments: Vec::new(), wording: Wording::default() };
+    let facts = catalogue::rule(&path);
+    let mut call = RuleCall { path, facts, parentheses: None, arguments: Vec::new(), wording: Wording::default() };
     if input.peek(token::Bracket) || input.peek(token::Brace) {
         let group: TokenTree = input.parse()?;
         let name = call.path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
@@ -29,7 +32,23 @@ pub(super) fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> s
             argument => call.arguments.push(argument),
         });
     }
+    if facts.is_some_and(|facts| facts.pattern.is_some()) {
+        pattern(&mut call.arguments, errors);
+    }
     Ok(Item::Rule(call))
+}
+
+/// Reads the pattern that is written as text, so that the crate is not built with a mistake in it. It is compiled here, once.
+fn pattern(arguments: &mut [Argument], errors: &mut Errors) {
+    let [first, others @ ..] = arguments else { return };
+    let Argument::Positional(Expr::Lit(ExprLit { lit: Lit::Str(literal), .. })) = first else { return };
+    if !others.iter().all(Argument::is_setter) {
+        return;
+    }
+    match pattern::parse(&literal.value()) {
+        Ok(compiled) => *first = Argument::Pattern(literal.clone(), Box::new(compiled)),
+        Err(mistake) => errors.add(literal.span(), mistake),
+    }
 }
 
 /// `custom(function)`, `custom(function, context, message = "…")`
@@ -56,6 +75,7 @@ pub(super) fn custom(input: ParseStream<'_>, span: Span, errors: &mut Errors) ->
             errors.add(word.span(), format!("unknown argument `{word}`; did you mean `context`?"));
         }
         Argument::Positional(value) => errors.add_at(value, UNKNOWN_TO_CUSTOM),
+        Argument::Pattern(value, _) => errors.add(value.span(), UNKNOWN_TO_CUSTOM),
         Argument::Named(name, _) | Argument::Flag(name) => errors.add(name.span(), UNKNOWN_TO_CUSTOM),
     });
     Ok(Item::Custom(call))
@@ -169,19 +189,6 @@ fn bounds(range: ExprRange, arguments: &mut Vec<Argument>) {
 
 impl Argument {
     fn is_setter(&self) -> bool {
-        !matches!(self, Self::Positional(_))
-    }
-}
-
-/// The literal of `regex("…")` and `not_regex("…")`, which is compiled while the user's crate is built.
-pub(crate) fn pattern_literal(call: &RuleCall) -> Option<&syn::LitStr> {
-    let name = call.path.get_ident()?;
-    match call.arguments.first() {
-        Some(Argument::Positional(Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })))
-            if name == "regex" || name == "not_regex" =>
-        {
-            Some(text)
-        }
-        _ => None,
+        !matches!(self, Self::Positional(_) | Self::Pattern(..))
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn bind(items: &mut [Item]) {
                             let variable = variable(word);
                             *argument = Argument::Positional(syn::parse_quote!(#variable));
                         }
-                        Argument::Flag(_) => {}
+                        Argument::Flag(_) | Argument::Pattern(..) => {}
                     }
                 }
             }

@@ -12,9 +12,11 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Expr, Ident, LitStr, Path, Token, Type, WherePredicate, parenthesized, token};
 
+use crate::catalogue::RuleFacts;
 use crate::errors::Errors;
+use crate::pattern::Compiled;
 
-pub(crate) use spelling::{is_flag, near};
+pub(crate) use spelling::near;
 
 /// One thing in the parentheses of `#[validate(…)]`.
 pub(crate) enum Item {
@@ -95,6 +97,8 @@ impl Setting {
 /// A rule with its arguments and, in place of its own, the words it shall use.
 pub(crate) struct RuleCall {
     pub(crate) path: Path,
+    /// What the derive knows of it, where it is a built-in one.
+    pub(crate) facts: Option<&'static RuleFacts>,
     /// The place of the parentheses, if there are any.
     pub(crate) parentheses: Option<Span>,
     pub(crate) arguments: Vec<Argument>,
@@ -120,6 +124,8 @@ pub(crate) struct Wording {
 pub(crate) enum Argument {
     /// To the constructor.
     Positional(Expr),
+    /// To the constructor: text that is a pattern, and the pattern.
+    Pattern(LitStr, Box<Compiled>),
     /// `min = 3`, the setter `.min(3)`.
     Named(Ident, Expr),
     /// `ascii`, the setter `.ascii()`.

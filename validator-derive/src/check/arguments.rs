@@ -46,9 +46,6 @@ fn no_number(call: &RuleCall, errors: &mut Errors) {
     }
 }
 
-/// Rules that take nothing but a list. Of others two values may be the bounds, which only the type of the rule tells.
-const OF_A_LIST: [&str; 2] = ["one_of", "none_of"];
-
 /// Values that stand side by side, or alone, where a list is wanted: two arguments without names are bounds, which text is
 /// not, unless it is a date.
 fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
@@ -66,7 +63,8 @@ fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
         }
         _ => false,
     };
-    let is_of_list = || OF_A_LIST.iter().any(|name| call.path.is_ident(name));
+    // Of other rules two values may be the bounds, which only the type of the rule tells.
+    let is_of_list = || call.facts.is_some_and(|facts| facts.only_lists);
     let is_literal = |value: &Expr| matches!(value, Expr::Lit(_)) || Number::of(value).is_some();
     let is_list = match values.as_slice() {
         [value] => is_literal(value) && is_of_list(),

@@ -7,10 +7,10 @@ use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
 use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
+use crate::catalogue;
 use crate::errors::Errors;
 use crate::mention;
 use crate::model::{Field, Model};
-use crate::pattern;
 use crate::types;
 use crate::types::containers;
 
@@ -107,20 +107,6 @@ impl Place<'_> {
     }
 
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
-        if let Some(literal) = crate::attr::call::pattern_literal(call) {
-            match pattern::parse(&literal.value()) {
-                Err(mistake) => errors.add(literal.span(), mistake),
-                Ok(pattern) => {
-                    if let Some(found) = pattern.found_always() {
-                        let how = if found { "every text" } else { "no text" };
-                        let wanted = call.path.get_ident().is_some_and(|rule| rule == "regex");
-                        let so = if found == wanted { "nothing is refused" } else { "no value can pass" };
-                        errors
-                            .add(literal.span(), format!("this pattern is found in {how}, so {so}; write another one"));
-                    }
-                }
-            }
-        }
         arguments::check(call, errors);
         let built_in = call.path.get_ident();
         for argument in &call.arguments {
@@ -129,6 +115,15 @@ impl Place<'_> {
                     self.value(value, errors);
                     if let Some(name) = built_in {
                         self.itself(name, value, errors);
+                    }
+                }
+                Argument::Pattern(literal, compiled) => {
+                    if let Some(found) = compiled.found_always() {
+                        let wanted = call.facts.and_then(|facts| facts.pattern);
+                        let how = if found { "every text" } else { "no text" };
+                        let so = if wanted == Some(found) { "nothing is refused" } else { "no value can pass" };
+                        errors
+                            .add(literal.span(), format!("this pattern is found in {how}, so {so}; write another one"));
                     }
                 }
                 Argument::Flag(word) if built_in.is_some() => self.flag(word, errors),
@@ -150,7 +145,7 @@ impl Place<'_> {
     /// An argument without a value is a setter, unless it was meant for a field or for the context.
     fn flag(&self, word: &syn::Ident, errors: &mut Errors) {
         let name = word.to_string();
-        if self.fields.contains(&name) && !attr::is_flag(&name) {
+        if self.fields.contains(&name) && !catalogue::is_flag(&name) {
             errors.add(word.span(), without_self(&name));
         } else if name == "context" {
             errors.add(word.span(), NO_CONTEXT);

@@ -1,21 +1,18 @@
 //! Neighbouring fields whose rules run in one call.
 //!
 //! What rustc has to check of a call costs it several times what the rule itself does. Of a tuple it says less well what
-//! is wrong, so only rules go into one of which nothing can be: by their names, arguments and the type of the field.
+//! is wrong. So only rules go into one with which nothing can be wrong, by what is known of them, their arguments and the
+//! type of the field.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::{Expr, Lit, UnOp};
 
 use super::rule;
-use crate::attr::call::pattern_literal;
-use crate::attr::{Item, RuleCall};
+use crate::attr::{Argument, Item, RuleCall};
+use crate::catalogue::{Class, Fit, Literals, MOST_RULES};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::Place;
 use crate::types::names;
-use crate::types::names::Class;
-
-/// How many rules go into one call.
-const MOST_RULES: usize = 12;
 
 /// What a field's rules are written as: those of all the fields that can be in batches, of the others one by one.
 pub(super) struct Writer<'w> {
@@ -71,7 +68,7 @@ pub(super) fn fits(model: &Model<'_>, field: &Field<'_>, index: usize) -> bool {
     let Some(class) = names::class(field.ty) else { return false };
     !field.items.is_empty()
         && field.items.iter().all(|item| match item {
-            Item::Rule(call) => rule_fits(call, class),
+            Item::Rule(call) => fit(call, class).is_some(),
             Item::Text(..) => true,
             _ => false,
         })
@@ -100,34 +97,41 @@ fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {
     })
 }
 
-/// Whether nothing can be wrong with a rule on a field of this class. What is not listed here costs the compiler more,
-/// and works as well.
-pub(super) fn rule_fits(call: &RuleCall, class: Class) -> bool {
-    let Some(name) = call.path.get_ident().map(ToString::to_string) else { return false };
-    let none = call.arguments.is_empty();
-    let some = |fits: &dyn Fn(&Expr) -> bool| {
-        let mut values = rule::values(call).peekable();
-        values.peek().is_some() && values.all(fits)
-    };
-    let signed = |value: &Expr, fits: fn(&Expr) -> bool| fits(value) || negated(value).is_some_and(fits);
-    match (name.as_str(), class) {
-        ("required" | "filled", _) => none,
-        (
-            "email" | "url" | "uuid" | "ulid" | "ip" | "ipv4" | "ipv6" | "alpha" | "alpha_num" | "alpha_dash" | "ascii"
-            | "lowercase" | "uppercase" | "iban" | "credit_card" | "slug" | "hostname" | "country" | "currency",
-            Class::Text,
-        ) => none,
-        ("regex" | "not_regex", Class::Text) => pattern_literal(call).is_some() && call.arguments.len() == 1,
-        ("length" | "min" | "max" | "size" | "between", Class::Text | Class::List) => some(&is_count),
-        ("range" | "min" | "max" | "between" | "gt" | "gte" | "lt" | "lte", _) => match class {
-            Class::Unsigned => some(&is_count),
-            Class::Signed => some(&|value| signed(value, is_count)),
-            Class::Float => some(&|value| signed(value, is_float)),
-            Class::Text | Class::List | Class::Boolean => false,
-        },
-        ("starts_with" | "ends_with" | "contains", Class::Text) => some(&is_text),
-        _ => false,
+/// What is known of a rule on a field of this class, if rustc finds nothing wrong with it.
+pub(super) fn fit(call: &RuleCall, class: Class) -> Option<&'static Fit> {
+    let facts = call.facts?;
+    let (literals, negative) = literals(&call.arguments)?;
+    if negative && !matches!(class, Class::Signed | Class::Float) {
+        return None;
     }
+    facts.fits.iter().find(|fit| fit.literals == literals && fit.classes.contains(&class))
+}
+
+/// What all arguments are, and whether one is a negative number.
+fn literals(arguments: &[Argument]) -> Option<(Literals, bool)> {
+    let mut found = None;
+    let mut negative = false;
+    for argument in arguments {
+        let literals = match argument {
+            Argument::Pattern(..) => Literals::Pattern,
+            Argument::Positional(value) | Argument::Named(_, value) => {
+                let positive = negated(value);
+                negative |= positive.is_some();
+                match literal(positive.unwrap_or(value))? {
+                    Lit::Int(number) if number.suffix().is_empty() => Literals::Integers,
+                    Lit::Float(number) if number.suffix().is_empty() => Literals::Floats,
+                    Lit::Str(_) if positive.is_none() => Literals::Texts,
+                    _ => return None,
+                }
+            }
+            // Some are there with a feature only, and rustc says so best where the rule stands alone.
+            Argument::Flag(_) => return None,
+        };
+        if found.replace(literals).is_some_and(|before| before != literals) {
+            return None;
+        }
+    }
+    Some((found.unwrap_or(Literals::Nothing), negative))
 }
 
 fn literal(value: &Expr) -> Option<&Lit> {
@@ -143,16 +147,4 @@ fn negated(value: &Expr) -> Option<&Expr> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => Some(&unary.expr),
         _ => None,
     }
-}
-
-fn is_count(value: &Expr) -> bool {
-    matches!(literal(value), Some(Lit::Int(number)) if number.suffix().is_empty())
-}
-
-fn is_float(value: &Expr) -> bool {
-    matches!(literal(value), Some(Lit::Float(number)) if number.suffix().is_empty())
-}
-
-fn is_text(value: &Expr) -> bool {
-    matches!(literal(value), Some(Lit::Str(_)))
 }

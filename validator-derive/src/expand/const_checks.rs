@@ -10,7 +10,6 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
 use super::{batch, rule};
-use crate::attr::call::pattern_literal;
 use crate::attr::{Argument, Inside, Item, RuleCall};
 use crate::check::{BOUNDS, Number};
 use crate::hygiene::local;
@@ -142,7 +141,7 @@ impl Pinning<'_, '_> {
         let names = call.arguments.iter().filter_map(|argument| match argument {
             Argument::Positional(_) => Some(String::new()),
             Argument::Named(name, _) => Some(name.to_string()),
-            Argument::Flag(_) => None,
+            Argument::Pattern(..) | Argument::Flag(_) => None,
         });
         let (function, __private) = (Ident::new("possible", span), self.model.krate(Span::call_site()));
         quote_spanned! {span=>
@@ -191,9 +190,6 @@ fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
 /// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
 /// are literals have been compared already.
 fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
-    if pattern_literal(call).is_some() && call.arguments.len() == 1 {
-        return false;
-    }
     let class = ty.and_then(names::class);
     if let Some(name) = ty.and_then(names::plain_name) {
         if rule::values(call).filter_map(Number::of).any(|number| !number.fits(&name)) {
@@ -205,10 +201,9 @@ fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
     if rule::values(call).any(is_text) && rule::values(call).any(|value| Number::of(value).is_some()) {
         return false;
     }
-    // Of the rules that go into batches it is known what their arguments can be.
-    let is_plain = class.is_some_and(|class| batch::rule_fits(call, class));
+    let is_plain = class.and_then(|class| batch::fit(call, class)).is_some_and(|fit| fit.harmless);
     call.arguments.iter().any(|argument| match argument {
-        Argument::Flag(_) => false,
+        Argument::Flag(_) | Argument::Pattern(..) => false,
         Argument::Positional(value) => !is_harmless(value, is_plain),
         Argument::Named(name, value) => {
             let is_bound = BOUNDS.iter().any(|bound| name == bound) || name == "equal";

@@ -8,8 +8,9 @@ use quote::{ToTokens as _, format_ident};
 use syn::{GenericParam, Generics};
 
 use super::context::Context;
-use super::slots::{MOST_READERS, is_flat, tuple};
+use super::slots::{is_flat, tuple};
 use super::{batch, dependencies, field};
+use crate::catalogue::MOST_FIELDS;
 use crate::model::{Model, Variant};
 use crate::types::names;
 
@@ -100,7 +101,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
 /// References to all fields, as options. Where their types are known by their names, a short word for it.
 fn types(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let fields = &variant.fields;
-    let known = fields.len() <= MOST_READERS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
+    let known = fields.len() <= MOST_FIELDS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
     if known {
         let (krate, types) = (model.krate(Span::call_site()), fields.iter().map(|field| field.ty));
         return quote!(#krate::__private::Refs<'_, (#(#types,)*)>);

@@ -10,19 +10,18 @@ use syn::{Expr, ExprLit, Lit, Type};
 
 use super::field::Target;
 use super::{condition, memories, placed};
-use crate::attr::call::pattern_literal;
 use crate::attr::{Argument, RuleCall, context};
+use crate::catalogue;
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
-use crate::pattern;
 use crate::types::names;
 
 /// The values that the user wrote.
 pub(super) fn values(call: &RuleCall) -> impl Iterator<Item = &Expr> {
     call.arguments.iter().filter_map(|argument| match argument {
         Argument::Positional(value) | Argument::Named(_, value) => Some(value),
-        Argument::Flag(_) => None,
+        Argument::Pattern(..) | Argument::Flag(_) => None,
     })
 }
 
@@ -136,19 +135,18 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
                 Some(found) => value(&found),
                 None => value(expression),
             }),
+            Argument::Pattern(literal, compiled) => {
+                let span = literal.span();
+                let core = model.krate(span);
+                let core = quote_spanned!(span=> #core::__private);
+                let compiled = compiled.expand(&core, span);
+                positional.push(quote_spanned!(span=> { static PATTERN: #core::Pattern = #compiled; &PATTERN }));
+            }
             Argument::Named(name, expression) => {
                 let value = value(expression);
                 setters.extend(quote_spanned!(name.span()=> .#name(#value)));
             }
             Argument::Flag(name) => setters.extend(quote_spanned!(name.span()=> .#name())),
-        }
-    }
-    if let Some(literal) = pattern_literal(call) {
-        if let Ok(compiled) = pattern::parse(&literal.value()) {
-            let span = literal.span();
-            let krate = model.krate(span);
-            let compiled = compiled.expand(&quote_spanned!(span=> #krate::__private), span);
-            positional[0] = quote_spanned!(span=> { static PATTERN: #krate::__private::Pattern = #compiled; &PATTERN });
         }
     }
     // The parentheses that the user wrote are those of the constructor, unless they hold setters.
@@ -228,9 +226,9 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
 /// An argument of a built-in rule as it reads with what belongs to rules in scope: `today()` and `now()`, and a static
 /// pattern by its name alone. `None` when that is how it stands.
 fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
-    let rule = call.path.get_ident()?;
+    call.path.get_ident()?;
     match value {
-        Expr::Path(_) if rule == "regex" || rule == "not_regex" => {
+        Expr::Path(_) if call.facts.is_some_and(|facts| facts.pattern.is_some()) => {
             Some(syn::parse_quote_spanned!(value.span()=> &#value))
         }
         Expr::Call(_) | Expr::MethodCall(_) => {
@@ -241,7 +239,7 @@ fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
             }
             let Expr::Call(called) = first else { return None };
             let Expr::Path(path) = &mut *called.func else { return None };
-            let name = path.path.get_ident().filter(|name| *name == "now" || *name == "today")?;
+            let name = path.path.get_ident().filter(|name| catalogue::is_function(name))?;
             let krate = model.krate(name.span());
             path.path = syn::parse_quote_spanned!(name.span()=> #krate::rules::#name);
             Some(found)
@@ -256,6 +254,7 @@ pub(super) fn arguments_span(call: &RuleCall) -> (Span, Span) {
         || call.span(),
         |argument| match argument {
             Argument::Positional(value) => value.span(),
+            Argument::Pattern(literal, _) => literal.span(),
             Argument::Named(name, _) | Argument::Flag(name) => name.span(),
         },
     );
@@ -263,6 +262,7 @@ pub(super) fn arguments_span(call: &RuleCall) -> (Span, Span) {
         || call.span(),
         |argument| match argument {
             Argument::Positional(value) | Argument::Named(_, value) => last_span(quote!(#value)),
+            Argument::Pattern(literal, _) => literal.span(),
             Argument::Flag(name) => name.span(),
         },
     );

@@ -3,24 +3,22 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 
+use crate::catalogue::MOST_FIELDS;
 use crate::model::{Field, Variant};
 use crate::serde_attrs::Place;
 
-/// How many ways a tuple of them can have.
-pub(super) const MOST_READERS: usize = 12;
-
 /// A tuple, or where there is too much for one, a tuple of tuples.
 pub(super) fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
-    if parts.len() <= MOST_READERS {
+    if parts.len() <= MOST_FIELDS {
         return quote!((#(#parts,)*));
     }
-    let tuples: Vec<TokenStream> = parts.chunks(MOST_READERS.pow(depth(parts.len()))).map(nested_tuple).collect();
+    let tuples: Vec<TokenStream> = parts.chunks(MOST_FIELDS.pow(depth(parts.len()))).map(nested_tuple).collect();
     quote!((#(#tuples,)*))
 }
 
 /// How many tuples stand around a part of one, but for the innermost.
 fn depth(parts: usize) -> u32 {
-    parts.saturating_sub(1).checked_ilog(MOST_READERS).unwrap_or(0)
+    parts.saturating_sub(1).checked_ilog(MOST_FIELDS).unwrap_or(0)
 }
 
 /// A tuple with a part for each field of a variant: those that are read by themselves, then the flattened ones.
@@ -47,11 +45,11 @@ pub(super) fn is_flat(field: &Field<'_>) -> bool {
 /// What is read into the slot of each field, in the order of their declaration.
 pub(super) fn slots(variant: &Variant<'_>) -> Vec<TokenStream> {
     fn within(index: usize, parts: usize) -> TokenStream {
-        if parts <= MOST_READERS {
+        if parts <= MOST_FIELDS {
             let at = syn::Index::from(index);
             return quote!(.#at);
         }
-        let chunk = MOST_READERS.pow(depth(parts));
+        let chunk = MOST_FIELDS.pow(depth(parts));
         let at = syn::Index::from(index / chunk);
         let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
         quote!(.#at #rest)

@@ -4,6 +4,7 @@
 use syn::{GenericArgument, PathArguments, Type};
 
 use crate::attr::Inside;
+use crate::catalogue::Class;
 
 /// Whether the type is text, a number, a boolean, a list, or an `Option` or pointer of one.
 pub(crate) fn is_subject(ty: &Type) -> bool {
@@ -25,17 +26,6 @@ pub(crate) fn plain_name(ty: &Type) -> Option<String> {
         (name, Some(argument)) if matches!(name.as_str(), "Option" | "Box" | "Rc" | "Arc") => plain_name(argument),
         _ => None,
     }
-}
-
-/// What rules see of a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Class {
-    Text,
-    Unsigned,
-    Signed,
-    Float,
-    Boolean,
-    List,
 }
 
 /// What rules see of a type that is a subject: nothing where it may be more than what is listed.

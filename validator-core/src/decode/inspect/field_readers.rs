@@ -272,7 +272,14 @@ macro_rules! tuples {
                 ($(Deserialized::<$way>::NEW.read(reader, &()),)*)
             }
         }
-    )+};
+    )+
+
+        /// How many readers the last and longest tuple has.
+        pub const MOST_READERS: usize = {
+            let tuples: &[&[&str]] = &[$(&[$(stringify!($way)),*]),+];
+            tuples[tuples.len() - 1].len()
+        };
+    };
 }
 
 tuples! {

@@ -6,7 +6,8 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::attr::Item;
-use crate::expand::slots::{self, nested_tuple};
+use crate::catalogue::MOST_FIELDS;
+use crate::expand::slots::nested_tuple;
 use crate::expand::spot;
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{Fallback, Place};
@@ -33,7 +34,7 @@ pub(in crate::expand) fn leaves<'v>(
         is_leaf(field) && field.wire.with.is_none() && !field.wire.skipped && alone
     };
     let fields = || named.iter().map(|index| &variant.fields[*index]);
-    (named.len() <= slots::MOST_READERS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
+    (named.len() <= MOST_FIELDS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
 }
 
 /// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
