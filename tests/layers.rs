@@ -31,8 +31,19 @@ const CORE: &[&str] = &[
 const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "inspect", "from", "live"];
 
 /// As in the core, for the derive.
-const DERIVE: &[&str] =
-    &["errors", "hygiene", "serde_attrs", "attr", "model", "types", "mention", "pattern", "check", "expand"];
+const DERIVE: &[&str] = &[
+    "errors",
+    "hygiene",
+    "serde_attrs",
+    "catalogue",
+    "pattern",
+    "attr",
+    "model",
+    "types",
+    "mention",
+    "check",
+    "expand",
+];
 
 #[test]
 fn folders_of_the_core_build_on_lower_ones() {

@@ -59,7 +59,7 @@ twice! {
     #[validate(range(0.5..1.5), min(0.25), max(2.0))] share: f64 as Share,
     #[validate(gt(0), multiple_of(0.5), digits(1), finite)] small: f64 as Share,
     #[validate(starts_with("2"), before("2030-01-01"), date)] day: Option<String> as MaybeText,
-    #[validate(min_digits(1), nonzero, positive, multiple_of(2))] even: u32 as Count,
+    #[validate(min_digits(2), nonzero, positive, multiple_of(2))] even: u32 as Count,
     #[validate(required)] flag: bool as Flag,
     #[validate(gt(self.age))] after: u32 as Count,
     #[validate(when(self.age > 30, max(9)))] #[serde(alias = "other")] last: u32 as Count,
