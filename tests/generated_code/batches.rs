@@ -102,8 +102,8 @@ fn value() -> impl Strategy<Value = String> {
 /// One that the type of the field takes, mostly.
 fn fitting(field: &'static str) -> impl Strategy<Value = Option<String>> {
     let wanted = match field {
-        "age" | "sum" | "maybe_sum" | "after" | "last" => "1",
-        "share" => "1.0",
+        "age" | "even" | "sum" | "maybe_sum" | "after" | "last" => "1",
+        "share" | "small" => "1.0",
         "flag" => "true",
         "tags" | "words" => "[]",
         _ => "\"abc\"",
@@ -141,7 +141,7 @@ fn what_is_right_passes_both() {
         "ulid": "01ARZ3NDEKTSV4RRFFQ69G5FAV", "ip": "::1", "v4": "127.0.0.1", "v6": "::1", "letters": "abc", "unruled": "",
         "lower": "abc", "upper": "ABC", "account": "", "slug": "a-b", "country": "DE", "currency": "EUR", "code": "ab",
         "short": "abc", "sized": "abc", "parts": "abc", "tags": ["a"], "words": ["ab"], "age": 20, "sum": -2,
-        "maybe.sum": 7, "share": 1.0, "small": 1.5, "even": 20, "flag": false, "after": 21, "other": 10}"#;
+        "maybe.sum": 7, "share": 1.0, "small": 2.0, "even": 20, "flag": false, "after": 21, "other": 10}"#;
     let (known, alias) = (from_json_str::<Known>(json), from_json_str::<Alias>(json));
     let said = |rejection: unprocessable::Rejection| rejection.to_string();
     let account = "account: No account: account.\naccount: The account must be a valid card number.";
