@@ -14,7 +14,7 @@ use unprocessable_core::rules::{self, Bound, Rule, now, today};
 use unprocessable_core::{Argument, Mention, Other};
 
 use crate::catalogue::{CODE, Row, chapters, constructors, every_rule, initial, words};
-use unprocessable_core::__private::Relation;
+use unprocessable_core::__private::{FieldTable, Relation};
 
 #[test]
 fn the_catalogue_of_the_derive_is_made_from_the_rules_and_the_core() {
@@ -213,9 +213,25 @@ fn file() -> String {
         /// How many rules the longest tuple of rules has.\n\
         pub(crate) const MOST_RULES: usize = {most_rules};\n\n\
         /// How many fields the longest tuple of fields has.\n\
-        pub(crate) const MOST_FIELDS: usize = {most_fields};\n",
+        pub(crate) const MOST_FIELDS: usize = {most_fields};\n\n\
+        /// The flags of `FieldTable`.\n\
+        pub(crate) const NESTED: u8 = {};\n\
+        pub(crate) const DEFAULTED: u8 = {};\n\
+        pub(crate) const SKIPPED: u8 = {};\n\
+        pub(crate) const FLAT: u8 = {};\n\n\
+        /// The states of a pattern's machine without a row, and the place of the first row.\n\
+        pub(crate) const NEVER: u16 = {};\n\
+        pub(crate) const ALWAYS: u16 = {};\n\
+        pub(crate) const FIRST_ROW: usize = {};\n",
         flags.join(", "),
         functions.join(", "),
+        FieldTable::NESTED,
+        FieldTable::DEFAULTED,
+        FieldTable::SKIPPED,
+        FieldTable::FLAT,
+        __private::NEVER,
+        __private::ALWAYS,
+        __private::FIRST_ROW,
     )
 }
 

@@ -34,9 +34,8 @@ pub fn derive_validate(input: proc_macro::TokenStream) -> proc_macro::TokenStrea
     let input = parse_macro_input!(input as DeriveInput);
     let mut errors = Errors::default();
     let model = model::read(&input, &mut errors);
-    check::check(&model, &mut errors);
-    match errors.finish() {
-        Ok(()) => expand::expand(&model),
+    match check::check(&model, errors) {
+        Ok(checked) => expand::expand(&checked),
         Err(mistakes) => expand::fallback(&model, &mistakes),
     }
     .into()

@@ -32,11 +32,15 @@ pub(crate) struct Model<'a> {
 
 pub(crate) struct WholeRules {
     pub(crate) field: Option<LitStr>,
+    /// The index of the variant, and that of the field in it, which has this name.
+    pub(crate) place: Option<(usize, usize)>,
     pub(crate) items: Vec<Item>,
 }
 
 pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
+    /// Its position in the declaration.
+    pub(crate) index: usize,
     /// Its name on the wire.
     pub(crate) name: String,
     /// The key around its fields on the wire.
@@ -70,11 +74,6 @@ impl<'a> Model<'a> {
     /// The variants that a document can name.
     pub(crate) fn read_variants(&self) -> impl Iterator<Item = &Variant<'a>> {
         self.variants.iter().filter(|variant| !variant.skipped)
-    }
-
-    /// The position of a variant in the declaration.
-    pub(crate) fn index_of(&self, variant: &Variant<'_>) -> usize {
-        self.variants.iter().position(|other| core::ptr::eq(other, variant)).unwrap_or_default()
     }
 
     /// Whether the type says how its values are read, so that one can be read in part.
@@ -160,14 +159,25 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
     if model.context.is_some() {
         let whole = model.rules.iter_mut().map(|rules| &mut rules.items);
         let fields = model.variants.iter_mut().flat_map(|variant| &mut variant.fields);
-        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items));
+        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items, errors));
+    }
+    for rules in &mut model.rules {
+        rules.place = rules.field.as_ref().and_then(|name| find(&model.variants, &name.value()));
     }
     model
 }
 
+/// Where a field of this name is: the index of the variant, and its own.
+fn find(variants: &[Variant<'_>], name: &str) -> Option<(usize, usize)> {
+    variants.iter().find_map(|variant| {
+        let index = variant.fields.iter().position(|field| field.name() == name)?;
+        Some((variant.index, index))
+    })
+}
+
 /// One attribute on the struct or enum itself.
 fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
-    let mut rules = WholeRules { field: None, items: Vec::new() };
+    let mut rules = WholeRules { field: None, place: None, items: Vec::new() };
     for item in items {
         match item {
             Item::Word(Word::Bail, _) => model.bail = true,
@@ -192,7 +202,7 @@ fn variants<'a>(
     errors: &mut Errors,
 ) -> Vec<Variant<'a>> {
     let mut variants = Vec::new();
-    for ((ident, fields), shape) in sources.zip(shapes) {
+    for (index, ((ident, fields), shape)) in sources.zip(shapes).enumerate() {
         let (is_unit, is_tuple) = (matches!(fields, Fields::Unit), matches!(fields, Fields::Unnamed(_)));
         let fields = fields.iter().zip(fields.members()).zip(shape.fields);
         let fields = fields
@@ -201,6 +211,7 @@ fn variants<'a>(
             .collect();
         variants.push(Variant {
             ident,
+            index,
             name: shape.name,
             names: shape.names,
             is_other: shape.is_other,

@@ -33,7 +33,7 @@ pub use crate::__private::rule_tuple::{FieldRef, MOST_RULES, RuleTuple};
 pub use crate::argument::Relation;
 pub use crate::errors::Mark;
 pub use crate::path::Spot;
-pub use crate::pattern::Pattern;
+pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 pub use crate::walk::unchecked::{

@@ -20,8 +20,12 @@ pub(super) struct Machine<N: ?Sized + 'static> {
     pub(super) rests: bool,
 }
 
-const NEVER: usize = 0;
-const ALWAYS: usize = 1;
+/// The state from which no text matches any more.
+pub const NEVER: usize = 0;
+/// The state from which every text matches.
+pub const ALWAYS: usize = 1;
+/// The place of the first row.
+pub const FIRST_ROW: usize = 2;
 
 impl Machine<[u8; 256]> {
     /// Rows hold one byte for each class. Not inlined, so that the simpler forms need not save its registers.

@@ -12,6 +12,8 @@ mod machine;
 use core::fmt;
 
 use line::{Line, Repeat, Short};
+pub use machine::{ALWAYS, FIRST_ROW, NEVER};
+
 use machine::Machine;
 
 /// A regular expression, in the syntax of the `regex` crate, that can live in a `static`.

@@ -6,19 +6,20 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree
 use syn::Expr;
 
 use super::{Argument, Item};
+use crate::errors::Errors;
 
 /// The variable that holds the context in generated code.
 pub(crate) const VARIABLE: &str = "__context";
 
 /// Puts the variable of generated code in place of the word, for a type that declares a context.
-pub(crate) fn bind(items: &mut [Item]) {
+pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
     for item in items {
         match item {
             Item::Rule(call) => {
                 let built_in = call.path.get_ident().is_some();
                 for argument in &mut call.arguments {
                     match argument {
-                        Argument::Positional(value) | Argument::Named(_, value) => bind_in(value),
+                        Argument::Positional(value) | Argument::Named(_, value) => bind_in(value, errors),
                         Argument::Flag(word) if built_in && *word == "context" => {
                             let variable = variable(word);
                             *argument = Argument::Positional(syn::parse_quote!(#variable));
@@ -28,12 +29,12 @@ pub(crate) fn bind(items: &mut [Item]) {
                 }
             }
             // A function may be called so.
-            Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => bind_in(&mut call.function),
+            Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => bind_in(&mut call.function, errors),
             Item::When(_, condition, items) => {
-                bind_in(condition);
-                bind(items);
+                bind_in(condition, errors);
+                bind(items, errors);
             }
-            Item::Inside(_, _, items) => bind(items),
+            Item::Inside(_, _, items) => bind(items, errors),
             _ => {}
         }
     }
@@ -76,13 +77,14 @@ pub(crate) fn named(tokens: TokenStream) -> Option<String> {
     None
 }
 
-fn bind_in(value: &mut Expr) {
+fn bind_in(value: &mut Expr, errors: &mut Errors) {
     if find(value).is_none() {
         return;
     }
     let tokens = rewrite(quote!(#value), &mut variable);
-    if let Ok(bound) = syn::parse2(tokens) {
-        *value = bound;
+    match syn::parse2(tokens) {
+        Ok(bound) => *value = bound,
+        Err(error) => errors.push(error),
     }
 }
 

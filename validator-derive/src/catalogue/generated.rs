@@ -134,3 +134,14 @@ pub(crate) const MOST_RULES: usize = 12;
 
 /// How many fields the longest tuple of fields has.
 pub(crate) const MOST_FIELDS: usize = 12;
+
+/// The flags of `FieldTable`.
+pub(crate) const NESTED: u8 = 1;
+pub(crate) const DEFAULTED: u8 = 2;
+pub(crate) const SKIPPED: u8 = 4;
+pub(crate) const FLAT: u8 = 8;
+
+/// The states of a pattern's machine without a row, and the place of the first row.
+pub(crate) const NEVER: u16 = 0;
+pub(crate) const ALWAYS: u16 = 1;
+pub(crate) const FIRST_ROW: usize = 2;

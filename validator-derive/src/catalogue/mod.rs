@@ -5,7 +5,7 @@ mod generated;
 
 use syn::Path;
 
-pub(crate) use generated::{MOST_FIELDS, MOST_RULES};
+pub(crate) use generated::{ALWAYS, DEFAULTED, FIRST_ROW, FLAT, MOST_FIELDS, MOST_RULES, NESTED, NEVER, SKIPPED};
 
 /// One rule.
 #[derive(Debug)]

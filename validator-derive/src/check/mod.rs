@@ -3,6 +3,8 @@
 mod arguments;
 mod bare;
 
+use std::ops::Deref;
+
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
@@ -16,7 +18,24 @@ use crate::types::containers;
 
 pub(crate) use arguments::{BOUNDS, Number};
 
-pub(crate) fn check(model: &Model<'_>, errors: &mut Errors) {
+/// A model without mistakes. Nothing else makes one, so the expansion need not look for any.
+pub(crate) struct CheckedModel<'m, 'a>(&'m Model<'a>);
+
+impl<'a> Deref for CheckedModel<'_, 'a> {
+    type Target = Model<'a>;
+
+    fn deref(&self) -> &Model<'a> {
+        self.0
+    }
+}
+
+/// Adds the mistakes of the model to those that were found while it was read.
+pub(crate) fn check<'m, 'a>(model: &'m Model<'a>, mut errors: Errors) -> syn::Result<CheckedModel<'m, 'a>> {
+    find_mistakes(model, &mut errors);
+    errors.finish().map(|()| CheckedModel(model))
+}
+
+fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
     whole(model, errors);
     for variant in &model.variants {
         let names: Vec<String> = variant.fields.iter().map(Field::name).collect();
@@ -197,10 +216,11 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
     }
     for rules in &model.rules {
         if let Some(field) = &rules.field {
-            let (name, known) = (field.value(), model.variants.iter().flat_map(|variant| &variant.fields));
-            let known: Vec<String> = known.map(Field::name).collect();
-            if !known.contains(&name) {
-                let advice = similar(&name, &known).map_or_else(
+            let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+            let names: Vec<String> = fields.map(Field::name).collect();
+            let name = field.value();
+            if rules.place.is_none() {
+                let advice = similar(&name, &names).map_or_else(
                     || "name the field that gets the violations".into(),
                     |near| format!("did you mean `{near}`?"),
                 );
@@ -266,6 +286,6 @@ fn misplaced_text(name: &str, span: Span, errors: &mut Errors) {
 }
 
 /// A name among these that looks like this one.
-fn similar<'n>(name: &str, known: &'n [String]) -> Option<&'n String> {
-    known.iter().find(|known| attr::near(name, known))
+fn similar<'n>(name: &str, names: &'n [String]) -> Option<&'n String> {
+    names.iter().find(|candidate| attr::near(name, candidate))
 }

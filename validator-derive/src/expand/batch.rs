@@ -51,7 +51,7 @@ impl Writer<'_> {
     }
 
     fn batch(&self, rules: &[(usize, &RuleCall)]) -> TokenStream {
-        let places = places(self.model, self.variant);
+        let places = places(self.variant);
         let slots = rules.iter().map(|(index, _)| (self.slot)(*index));
         let ranks: Vec<u8> = rules.iter().map(|(index, _)| *index as u8).collect();
         let (ranks, parts) = (Literal::byte_string(&ranks), &self.parts);
@@ -86,8 +86,8 @@ pub(super) fn all_fit(model: &Model<'_>, variant: &Variant<'_>) -> bool {
 }
 
 /// The name of the table that says where the fields of a variant stand.
-pub(super) fn places(model: &Model<'_>, variant: &Variant<'_>) -> proc_macro2::Ident {
-    quote::format_ident!("__FIELDS{}", model.index_of(variant), span = Span::call_site())
+pub(super) fn places(variant: &Variant<'_>) -> proc_macro2::Ident {
+    quote::format_ident!("__FIELDS{}", variant.index, span = Span::call_site())
 }
 
 fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {

@@ -43,7 +43,7 @@ pub(super) fn parts(model: &Model<'_>, context: &Context) -> TokenStream {
 /// The function of one variant, if it has rules: of a value that is whole, or of parts.
 pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, parts: bool) -> Option<TokenStream> {
     has_rules(variant).then(|| {
-        let name = name(model, variant);
+        let name = name(variant);
         // A lifetime that was left out of the context is left out here, too.
         let any_context = model.context.is_none().then(|| quote!(_,));
         quote!(Self::#name::<#any_context #parts>)
@@ -71,7 +71,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
     }
     let body = body(model, variant);
     let krate = model.krate(Span::call_site());
-    let name = name(model, variant);
+    let name = name(variant);
     let own = &model.input.generics.params;
     let added = context.generics.params.iter().filter(|parameter| !own.iter().any(|own| same(own, parameter)));
     let added: Vec<&GenericParam> = added.collect();
@@ -141,9 +141,8 @@ fn slot(index: usize) -> Ident {
     format_ident!("__slot{index}", span = Span::mixed_site())
 }
 
-fn name(model: &Model<'_>, variant: &Variant<'_>) -> Ident {
-    let index = model.index_of(variant);
-    format_ident!("__rules_on_fields{index}", span = Span::mixed_site())
+fn name(variant: &Variant<'_>) -> Ident {
+    format_ident!("__rules_on_fields{}", variant.index, span = Span::mixed_site())
 }
 
 fn same(a: &GenericParam, b: &GenericParam) -> bool {

@@ -28,10 +28,11 @@ use crate::hygiene::local;
 use context::Context;
 
 use crate::attr::Item;
+use crate::check::CheckedModel;
 use crate::model::{Field, Model, Variant, WholeRules};
 
 /// Everything that `#[derive(Validate)]` stands for.
-pub(crate) fn expand(model: &Model<'_>) -> TokenStream {
+pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let (questions, walk) = (unchecked::questions(model), walk(model));
     let body = quote!(#questions #walk);
     let pins = crate::expand::const_checks::pins(model);
@@ -242,11 +243,10 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>, slot: &dyn Fn(usize) -> TokenSt
 /// Rules on the struct or enum itself, with the field that gets their violations.
 fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let spot = rules.field.as_ref().and_then(|name| {
-        let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
-        fields.find(|field| field.name() == name.value()).map(|field| spot::of(model, field).reference())
-    });
-    let spot = spot.unwrap_or_else(|| quote!(&#krate::__private::Spot::Whole));
+    let spot = match rules.place {
+        Some((variant, field)) => spot::of(model, &model.variants[variant].fields[field]).reference(),
+        None => quote!(&#krate::__private::Spot::Whole),
+    };
     let target = field::Target {
         model,
         fields: &[],
@@ -304,7 +304,7 @@ fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
 mod tests {
     use super::*;
     use crate::errors::Errors;
-    use crate::model;
+    use crate::{check, model};
 
     #[test]
     fn the_crate_has_no_other_name_than_the_one_given() {
@@ -322,7 +322,7 @@ mod tests {
         };
         let mut errors = Errors::default();
         let model = model::read(&input, &mut errors);
-        assert!(errors.finish().is_ok());
+        let model = check::check(&model, errors).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         let written = expand(&model).to_string();
         assert!(written.contains("my :: checks :: rules :: Rule :: run"));
         assert!(!written.contains("unprocessable"), "{written}");

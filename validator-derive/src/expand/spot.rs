@@ -107,7 +107,7 @@ pub(super) fn tables(model: &Model<'_>, inspected: bool) -> TokenStream {
     let variants = model.variants.iter().filter(|variant| inspected || batch::any_fits(model, variant));
     variants
         .map(|variant| {
-            let name = batch::places(model, variant);
+            let name = batch::places(variant);
             let spots = variant.fields.iter().map(|field| of_rules(model, variant, field).value);
             let count = variant.fields.len();
             quote!(static #name: [#krate::__private::Spot; #count] = [#(#spots),*];)

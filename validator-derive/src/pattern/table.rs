@@ -6,6 +6,7 @@ use super::{
     dfa::Dfa,
     line::{Line, Repeat, Walk},
 };
+use crate::catalogue::{ALWAYS, FIRST_ROW, NEVER};
 
 /// What the matcher of `unprocessable-core` is given; `validator-core/src/pattern` says how it reads them.
 pub(super) enum Tables {
@@ -30,11 +31,6 @@ pub(super) struct Machine {
 
 /// Lines longer than this are left to the machine: eight of its characters take 16 to 64 bytes.
 const LONGEST_LINE: usize = 128;
-
-/// The states without a row: what follows makes no difference any more.
-const NEVER: u16 = 0;
-const ALWAYS: u16 = 1;
-const FIRST_ROW: usize = 2;
 
 impl Tables {
     /// Lays out the smallest machine; `None` when it takes more than `limit` bytes.

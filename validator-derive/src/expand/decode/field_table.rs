@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens as _;
 
+use crate::catalogue::{DEFAULTED, FLAT, NESTED, SKIPPED};
 use crate::expand::decode::field_readers::{default, is_nested};
 use crate::expand::slots::is_flat;
 use crate::expand::{batch, field, spot};
@@ -19,7 +20,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
             let spots = variant.fields.iter().map(|field| spot::step(model, field).value);
             quote!([#(#spots),*])
         }
-        false => batch::places(model, variant).to_token_stream(),
+        false => batch::places(variant).to_token_stream(),
     };
     let own = |field: &Field<'_>| match &field.wire.place {
         Place::Name(name) => Some(name.clone()),
@@ -70,13 +71,13 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     quote!(#krate::__private::FieldTable { spots: &#spots, required: #required, #rest ..#krate::__private::FieldTable::USUAL })
 }
 
-/// What is to know of a field besides where it stands: the flags of `Names`.
+/// What is to know of a field besides where it stands: the flags of `FieldTable`.
 fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
     let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
-    flag(is_nested(&field.items), 1)
-        | flag(default(model, field).is_some(), 2)
-        | flag(field.wire.skipped, 4)
-        | flag(is_flat(field), 8)
+    flag(is_nested(&field.items), NESTED)
+        | flag(default(model, field).is_some(), DEFAULTED)
+        | flag(field.wire.skipped, SKIPPED)
+        | flag(is_flat(field), FLAT)
 }
 
 /// From more fields than this on, names are looked up in the order of their lengths.
