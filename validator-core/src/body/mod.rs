@@ -13,7 +13,7 @@ use crate::body::sentence_cache::{NEXT, SentenceCache};
 use crate::errors::violation::Violation;
 use crate::errors::{ValidationErrors, ViolationStore};
 use crate::message::Messages;
-use escape::is_plain;
+use crate::scan::json::is_plain;
 
 pub(crate) use escape::push_escaped;
 

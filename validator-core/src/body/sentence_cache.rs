@@ -2,9 +2,10 @@
 
 use alloc::string::String;
 
-use super::escape::{is_plain, push_escaped};
+use super::escape::push_escaped;
 use crate::errors::violation::Violation;
 use crate::message::Messages;
+use crate::scan::json::is_plain;
 
 /// What stands between a key and its first sentence.
 const SENTENCE: &str = "\":[\"";
@@ -27,9 +28,8 @@ pub(super) struct SentenceCache<'a> {
     hints: [usize; KEPT],
     seen: u64,
     count: usize,
-    /// Which was asked for last, and which came behind each.
+    /// The one that was asked for last.
     last: usize,
-    behind: [u8; KEPT],
     /// Whether it is worth the while. Another source of messages may say each time what it likes.
     keeps: bool,
 }
@@ -48,17 +48,7 @@ impl<'a> SentenceCache<'a> {
     pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
         let keeps = messages.is_none() && violations > 3;
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
-        Self {
-            messages,
-            text,
-            cache: [None; KEPT],
-            hints: [0; KEPT],
-            seen: 0,
-            count: 0,
-            last: 0,
-            behind: [0; KEPT],
-            keeps,
-        }
+        Self { messages, text, cache: [None; KEPT], hints: [0; KEPT], seen: 0, count: 0, last: 0, keeps }
     }
 
     /// Appends the end of a key and a sentence, or the sentence alone where the list of a key goes on.
@@ -66,7 +56,6 @@ impl<'a> SentenceCache<'a> {
     pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
         let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };
         if let Some((place, known)) = place.and_then(|place| Some((place, self.cache[place]?))) {
-            self.behind[self.last] = place as u8;
             self.last = place;
             return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
         }
@@ -81,10 +70,10 @@ impl<'a> SentenceCache<'a> {
     #[inline]
     fn find(&mut self, violation: &Violation) -> Option<usize> {
         let is_at = |place: usize| self.cache[place].is_some_and(|known| known.violation.says_the_same(violation));
-        // Items fail alike, so it is often the one that came here before.
-        let likely = usize::from(self.behind[self.last]);
-        if is_at(likely) {
-            return Some(likely);
+        // Items fail alike, so it is often the sentence that was kept after the last one.
+        let next = (self.last + 1) % KEPT;
+        if is_at(next) {
+            return Some(next);
         }
         let hint = violation.hint_of_words()?;
         if self.seen & bit(hint) == 0 {

@@ -121,22 +121,9 @@ fn write_constant<W: fmt::Write + ?Sized>(argument: &Argument<'_>, out: &mut W) 
     match argument {
         Argument::Text(text) => out.write_str(text),
         Argument::Label(name) => write_label(name, out),
-        Argument::Integer(value @ 0..=0xffff_ffff) => write_digits(*value as u32, out),
+        Argument::Integer(value @ 0..=0xffff_ffff) => out.write_str(itoa::Buffer::new().format(*value as u32)),
         _ => write!(out, "{argument}"),
     }
-}
-
-fn write_digits<W: fmt::Write + ?Sized>(value: u32, out: &mut W) -> fmt::Result {
-    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-    let pair = 2 * (value % 100) as usize;
-    if value < 10 {
-        return out.write_str(&PAIRS[pair + 1..pair + 2]);
-    }
-    if value >= 100 {
-        write_digits(value / 100, out)?;
-    }
-    out.write_str(&PAIRS[pair..pair + 2])
 }
 
 #[cfg(test)]

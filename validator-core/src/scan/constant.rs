@@ -1,4 +1,4 @@
-//! Looking at text while the user's crate is built.
+//! Text that is compared while the user's crate is built.
 
 /// Whether texts are the same, while the crate is built.
 pub(crate) const fn same_text(a: &str, b: &str) -> bool {

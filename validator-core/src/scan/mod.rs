@@ -1,7 +1,14 @@
-//! Looking through bytes and text, several at once where that is faster. Builds on nothing.
+//! Looks through bytes and text, several bytes at once where that is faster. It uses nothing else of this crate.
+//!
+//! * `bytes`: where a byte stands in a document, and how far bytes of one sort go.
+//! * `word`: eight characters of ASCII at once, for rules and patterns.
+//! * `json`: which text stands in a JSON string without an escape.
+//! * `visible`: which characters can be seen.
+//! * `constant`: text that is compared while the user's crate is built.
 
-pub(crate) mod constant;
 #[cfg(feature = "json")]
-pub(crate) mod run;
+pub(crate) mod bytes;
+pub(crate) mod constant;
+pub(crate) mod json;
 pub(crate) mod visible;
 pub(crate) mod word;

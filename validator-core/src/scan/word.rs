@@ -59,27 +59,58 @@ pub(crate) fn alphanumeric(word: u64) -> u64 {
     within(word | (ONES * 0x20), b'a', b'z') & !word | within(word, b'0', b'9')
 }
 
-/// Whether there is nothing but ASCII, for text that is rather short.
+/// Whether there is nothing but ASCII.
 #[inline]
 pub(crate) fn is_ascii(bytes: &[u8]) -> bool {
-    if let Some(last) = bytes.last_chunk() {
-        let mut words = bytes.chunks_exact(8);
-        let is_ascii = |word: &[u8; 8]| u64::from_le_bytes(*word) & ALL == 0;
-        // The last eight may begin with some that were seen before.
-        return words.all(|word| word.first_chunk().is_some_and(is_ascii)) && is_ascii(last);
-    }
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => (u32::from_le_bytes(*first) | u32::from_le_bytes(*last)) & ALL as u32 == 0,
-        _ => bytes.iter().all(u8::is_ascii),
-    }
+    bytes.is_empty() || all_in_any_order(bytes, |word| word & ALL == 0)
 }
 
-/// Where a byte stands first.
+/// Whether `fits` says yes to all words of text, which is not empty. The last word holds the last eight bytes, whether or
+/// not some of them were in the word before.
+#[inline]
+pub(crate) fn all_in_any_order(bytes: &[u8], fits: impl Fn(u64) -> bool) -> bool {
+    let mut words = bytes.chunks_exact(8);
+    words.all(|word| word.first_chunk().is_some_and(|word| fits(u64::from_le_bytes(*word)))) && fits(last(bytes))
+}
+
+/// The last eight bytes. Four to seven bytes become a word of their first and their last four, fewer a word of
+/// themselves and as many copies of the first as are missing.
+#[inline]
+pub(crate) fn last(bytes: &[u8]) -> u64 {
+    if let Some(last) = bytes.last_chunk() {
+        return u64::from_le_bytes(*last);
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return halves(*first, *last);
+    }
+    short(bytes, ONES * u64::from(bytes.first().copied().unwrap_or_default()))
+}
+
+/// A word of four bytes and four more.
+#[inline]
+pub(crate) fn halves(first: [u8; 4], last: [u8; 4]) -> u64 {
+    u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32
+}
+
+/// A range of ASCII characters for each byte of a word: what, added to the word, reaches the highest bit of a byte from
+/// the first character of its range on, and what does so behind the last one.
+pub(crate) type Bounds = (u64, u64);
+
+/// Whether each byte lies in one of its ranges. Where it is ASCII, no sum reaches the next byte.
+#[inline]
+pub(crate) fn fits<const N: usize>(word: u64, bounds: &[Bounds; N]) -> bool {
+    let within = |(first, last): &Bounds| word.wrapping_add(*first) & !word.wrapping_add(*last);
+    let inside = bounds.iter().fold(0, |inside, bounds| inside | within(bounds));
+    inside & !word & ALL == ALL
+}
+
+/// Where a byte stands first in text of a few words, such as a sentence. `memchr` takes longer there: its call alone
+/// costs as much as two words.
 #[inline]
 pub(crate) fn position(bytes: &[u8], byte: u8) -> Option<usize> {
     let within = |word: &[u8; 8]| {
         let difference = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
-        // Of the zeroes the lowest is found for sure, and nothing where there is none.
+        // The lowest zero is marked for sure, others may be marked falsely.
         let zeroes = difference.wrapping_sub(ONES) & !difference & ALL;
         (zeroes != 0).then(|| zeroes.trailing_zeros() as usize / 8)
     };
@@ -91,7 +122,7 @@ pub(crate) fn position(bytes: &[u8], byte: u8) -> Option<usize> {
         }
         rest = after;
     }
-    // The bytes that were seen before are others.
+    // The bytes that come a second time are not the wanted one.
     within(last).map(|at| bytes.len() - 8 + at)
 }
 

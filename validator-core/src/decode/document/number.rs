@@ -11,12 +11,12 @@ use serde::de::{DeserializeSeed, Deserializer as _, Error, MapAccess, Visitor};
 use super::capture;
 use super::expected::Integer;
 use super::refusal::{Reason, Refusal};
-use crate::scan::run;
+use crate::scan::bytes;
 
 /// Passes a number by JSON's grammar: where it ends, or which byte does not fit.
 pub(crate) fn scan(source: &[u8], start: usize) -> Result<usize, usize> {
     let digits = |from: usize| {
-        let at = run::skip(source, from, |byte| byte.is_ascii_digit());
+        let at = bytes::skip(source, from, |byte| byte.is_ascii_digit());
         if at == from { Err(at) } else { Ok(at) }
     };
     let integer = start + usize::from(source.get(start) == Some(&b'-'));
@@ -82,7 +82,7 @@ impl<'s> Written<'s> {
     /// A visitor of a whole number only says that it does not like what it was shown.
     #[cold]
     fn explain(self, refusal: Refusal, integer: Integer) -> Refusal {
-        let whole = self.float().is_none() && !run::any(self.0, |byte| matches!(byte, b'.' | b'e' | b'E'));
+        let whole = self.float().is_none() && !self.0.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E'));
         let reason = match refusal.reason {
             Reason::WrongType | Reason::OutOfRange if !whole => Reason::Fractional,
             Reason::WrongType | Reason::Invalid if whole && !integer.holds(self.0) => Reason::OutOfRange,

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::number;
 use super::problem::{Problem, ProblemKind};
 use super::{ESCAPED, NOWHERE, NodeRecord};
-use crate::scan::run;
+use crate::scan::{bytes, json};
 
 /// Parses `source`, which must be shorter than 2 GiB, and is refused where more than `depth`
 /// lists and objects lie in one another.
@@ -165,7 +165,7 @@ impl Parser<'_> {
         self.at += 1;
         let mut escaped = 0;
         loop {
-            self.skip_plain();
+            self.at = json::plain_end(self.source, self.at);
             match self.source.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
@@ -198,30 +198,11 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Moves to the next quote, backslash or control character, eight bytes at a time.
-    #[inline]
-    fn skip_plain(&mut self) {
-        while let Some(chunk) = self.source.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
-            let special = specials(u64::from_le_bytes(*chunk));
-            if special != 0 {
-                self.at += special.trailing_zeros() as usize / 8;
-                return;
-            }
-            self.at += 8;
-        }
-        while let Some(byte) = self.source.get(self.at) {
-            if matches!(byte, b'"' | b'\\' | ..0x20) {
-                return;
-            }
-            self.at += 1;
-        }
-    }
-
     #[inline]
     fn skip_space(&mut self) -> Option<u8> {
         // No pattern: that would become a table of bits, into which no block can look at once.
         let is_space = |byte| (byte == b' ') | (byte == b'\n') | (byte == b'\t') | (byte == b'\r');
-        self.at = run::skip(self.source, self.at, is_space);
+        self.at = bytes::skip(self.source, self.at, is_space);
         self.source.get(self.at).copied()
     }
 
@@ -253,15 +234,6 @@ enum Value {
     Complete,
     /// A list or object whose first element lies ahead.
     Opened,
-}
-
-/// The high bit of every byte that is a quote, a backslash or a control character. Bytes above the
-/// lowest such byte may be marked falsely, which does no harm since only the lowest is used.
-fn specials(bytes: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 255;
-    let below = |bytes: u64, limit: u64| bytes.wrapping_sub(ONES * limit) & !bytes;
-    let equal = |byte: u8| below(bytes ^ (ONES * u64::from(byte)), 1);
-    (below(bytes, 0x20) | equal(b'"') | equal(b'\\')) & (ONES << 7)
 }
 
 #[cfg(test)]

@@ -2,8 +2,6 @@
 
 use thiserror::Error;
 
-use crate::scan::run;
-
 /// The kinds of problem that make a body unreadable as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
@@ -62,11 +60,11 @@ impl Problem {
     #[must_use]
     pub fn place(&self, source: &[u8]) -> Place {
         let before = source.get(..self.offset).unwrap_or(source);
-        let line = run::after_last(before, b'\n');
-        let lines = &before[..before.len() - line.len()];
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let (lines, line) = before.split_at(start);
         Place {
-            line: 1 + run::count(lines, |byte| byte == b'\n'),
-            column: 1 + run::count(line, |byte| !is_continuation(byte)),
+            line: 1 + memchr::memchr_iter(b'\n', lines).count(),
+            column: 1 + line.iter().filter(|byte| !is_continuation(**byte)).count(),
         }
     }
 }

@@ -3,6 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::scan::bytes;
+
 /// Resolves the escapes of what stands between two quotes, which the parser has checked.
 ///
 /// `None` if it is not valid UTF-8 or holds half a surrogate pair.
@@ -19,31 +21,31 @@ pub(crate) fn unescape_bytes(raw: &[u8]) -> Vec<u8> {
 
 /// The bytes, and whether all surrogates are paired.
 fn resolve(raw: &[u8]) -> (Vec<u8>, bool) {
-    let mut bytes = Vec::with_capacity(raw.len());
+    let mut resolved = Vec::with_capacity(raw.len());
     let mut paired = true;
     let mut rest = raw;
-    while let Some(backslash) = rest.iter().position(|byte| *byte == b'\\') {
-        bytes.extend_from_slice(&rest[..backslash]);
+    while let Some(backslash) = bytes::position(rest, b'\\') {
+        resolved.extend_from_slice(&rest[..backslash]);
         let Some((letter, after)) = rest[backslash + 1..].split_first() else {
             break;
         };
         rest = after;
         match letter {
-            b'b' => bytes.push(0x08),
-            b'f' => bytes.push(0x0c),
-            b'n' => bytes.push(b'\n'),
-            b'r' => bytes.push(b'\r'),
-            b't' => bytes.push(b'\t'),
+            b'b' => resolved.push(0x08),
+            b'f' => resolved.push(0x0c),
+            b'n' => resolved.push(b'\n'),
+            b'r' => resolved.push(b'\r'),
+            b't' => resolved.push(b'\t'),
             b'u' => {
                 let (code, after) = code_point(rest);
                 rest = after;
                 match char::from_u32(code) {
                     Some(character) => {
-                        bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                        resolved.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
                     }
                     None => {
                         paired = false;
-                        bytes.extend_from_slice(&[
+                        resolved.extend_from_slice(&[
                             0xe0 | (code >> 12) as u8,
                             0x80 | (code >> 6 & 0x3f) as u8,
                             0x80 | (code & 0x3f) as u8,
@@ -51,11 +53,11 @@ fn resolve(raw: &[u8]) -> (Vec<u8>, bool) {
                     }
                 }
             }
-            itself => bytes.push(*itself),
+            itself => resolved.push(*itself),
         }
     }
-    bytes.extend_from_slice(rest);
-    (bytes, paired)
+    resolved.extend_from_slice(rest);
+    (resolved, paired)
 }
 
 /// Reads what follows `\u`: one code unit, or two if they are a surrogate pair.

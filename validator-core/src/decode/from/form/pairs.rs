@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::decode::document::problem::ProblemKind;
+use crate::scan::bytes;
 
 /// Begins every step of a place; no text has this byte.
 pub(crate) const STEP: u8 = 0xff;
@@ -71,11 +72,9 @@ pub(crate) fn read(source: &[u8], depth: u32) -> Result<Pairs, ProblemKind> {
 
 /// The names and values as they are written.
 pub(crate) fn split(source: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    source.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
-        match pair.iter().position(|byte| *byte == b'=') {
-            Some(at) => (&pair[..at], &pair[at + 1..]),
-            None => (pair, &[][..]),
-        }
+    source.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| match bytes::position(pair, b'=') {
+        Some(at) => (&pair[..at], &pair[at + 1..]),
+        None => (pair, &[][..]),
     })
 }
 
@@ -125,7 +124,7 @@ fn write_steps(name: &str, depth: u32, steps: &mut Vec<u8>) -> Option<u32> {
         steps.push(STEP);
         let start = steps.len();
         if bracket {
-            let end = rest.iter().position(|byte| *byte == b']')?;
+            let end = bytes::position(rest, b']')?;
             steps.extend_from_slice(&rest[..end]);
             rest = &rest[end + 1..];
             if end == 0 {
