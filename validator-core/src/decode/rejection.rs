@@ -58,7 +58,7 @@ pub(crate) enum Medium {
     Query,
     Headers,
     /// A format of which nothing is known.
-    Other,
+    Unknown,
 }
 
 impl Medium {
@@ -71,7 +71,7 @@ impl Medium {
         match self {
             Self::Query => Source::Query,
             Self::Headers => Source::Headers,
-            Self::Json | Self::Form | Self::Other => Source::Body,
+            Self::Json | Self::Form | Self::Unknown => Source::Body,
         }
     }
 }
@@ -112,7 +112,7 @@ impl fmt::Display for Malformed {
         let what = match self.medium {
             Medium::Query => "query string",
             Medium::Headers => "value of a header field",
-            Medium::Json | Medium::Form | Medium::Other => "request body",
+            Medium::Json | Medium::Form | Medium::Unknown => "request body",
         };
         let why = match (self.kind, self.medium) {
             (ProblemKind::UnexpectedEnd, Medium::Json) => "is not valid JSON: it ends too early",

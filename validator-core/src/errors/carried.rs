@@ -29,7 +29,7 @@ impl fmt::Display for Violation {
 /// # #[cfg(feature = "json")] {
 /// use serde::Deserialize;
 /// use unprocessable_core::{Violation, from_json};
-/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, Pass}};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
 ///
 /// #[derive(Debug, Deserialize)]
 /// #[serde(try_from = "String")]
@@ -49,7 +49,7 @@ impl fmt::Display for Violation {
 /// # struct Item { sku: Sku }
 /// # impl<C: ?Sized> Validate<C> for Item { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
 /// # impl<'de, C: ?Sized> Inspect<'de, C> for Item {
-/// #     fn inspect(node: Node<'_, 'de>, pass: &mut Pass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
 /// # }
 ///
 /// let rejection = from_json::<Item>(br#"{"sku": "X"}"#).unwrap_err();

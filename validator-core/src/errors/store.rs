@@ -157,8 +157,8 @@ impl ViolationStore {
     fn grow(&mut self) {
         // Each time the table is copied, so it soon grows to a size at which it stays.
         let count = self.violations.len();
-        let left = self.limits.max_violations().saturating_sub(count);
-        self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW, 1 << 12).max(count).min(left));
+        let room = self.limits.max_violations().saturating_sub(count);
+        self.violations.reserve_exact((count * (GROWTH - 1)).clamp(FEW, 1 << 12).max(count).min(room));
     }
 
     /// Adds a violation at a key that may have been there before.

@@ -88,11 +88,11 @@ pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
             escaped = byte == b'\\' && !escaped;
             ends
         });
-        let (segment, left) = match dot {
+        let (segment, after) = match dot {
             Some(dot) => (&key[..dot], Some(&key[dot + 1..])),
             None => (key, None),
         };
-        rest = left;
+        rest = after;
         Some(segment)
     })
 }

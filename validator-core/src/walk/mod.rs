@@ -20,7 +20,7 @@ use crate::path::{self, Indexes, Path, SentIndexes, Spot, push_index};
 pub(crate) struct Walk {
     pub(crate) errors: ValidationErrors,
     pub(crate) order: Order,
-    gate: Gate,
+    scope: Scope,
     /// Whether something is wrong that a live check does not ask for.
     #[cfg(feature = "json")]
     passed_by: bool,
@@ -31,12 +31,12 @@ pub(crate) struct Walk {
 
 /// Whether rules run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gate {
-    Open,
+pub(crate) enum Scope {
+    Everything,
     /// Where a live check asks for something.
-    Asking,
+    Selected,
     /// None does: no more violations are kept, or none of these would be.
-    Closed,
+    Nothing,
 }
 
 /// How a walk goes through what has no order of its own, such as a `HashMap`.
@@ -53,11 +53,11 @@ pub(crate) enum Order {
 impl Walk {
     #[inline]
     pub(crate) fn new(errors: ValidationErrors) -> Self {
-        let gate = Gate::of(&errors);
+        let scope = Scope::of(&errors);
         Self {
             errors,
             order: Order::Free,
-            gate,
+            scope,
             #[cfg(feature = "json")]
             passed_by: false,
             #[cfg(feature = "json")]
@@ -107,14 +107,14 @@ impl Walk {
     }
 
     #[inline]
-    pub(crate) fn gate(&self) -> Gate {
-        self.gate
+    pub(crate) fn scope(&self) -> Scope {
+        self.scope
     }
 
     /// Whether no more rules run; takes note that something is left out then.
     #[inline]
     pub(crate) fn is_closed(&mut self) -> bool {
-        let closed = self.gate == Gate::Closed;
+        let closed = self.scope == Scope::Nothing;
         if closed {
             self.leave_out();
         }
@@ -132,7 +132,7 @@ impl Walk {
     /// Whether nothing is asked for at this spot and further inside.
     #[inline]
     pub(crate) fn passes_by(&mut self, path: &Path<'_>, spot: &Spot) -> bool {
-        self.gate == Gate::Asking && !self.asks_inside(path, spot)
+        self.scope == Scope::Selected && !self.asks_inside(path, spot)
     }
 
     #[cold]
@@ -157,18 +157,18 @@ impl Walk {
     #[cfg(feature = "json")]
     pub(crate) fn suspend(&mut self) {
         self.pass_by();
-        self.gate = Gate::Closed;
+        self.scope = Scope::Nothing;
     }
 
     #[cfg(feature = "json")]
     pub(crate) fn resume(&mut self) {
-        self.gate = Gate::of(&self.errors);
+        self.scope = Scope::of(&self.errors);
     }
 
     /// Has `record` add to what was found, unless no more is kept.
     #[inline]
     pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut ViolationStore)) {
-        if self.gate == Gate::Closed {
+        if self.scope == Scope::Nothing {
             return self.leave_out();
         }
         let found = self.errors.store_mut_within(|| path.limits());
@@ -177,7 +177,7 @@ impl Walk {
         let grew = found.len() > before;
         let closes = found.is_full() || grew && self.order == Order::Trial;
         if closes {
-            self.gate = Gate::Closed;
+            self.scope = Scope::Nothing;
         }
         #[cfg(feature = "json")]
         if !grew && !closes {
@@ -189,24 +189,24 @@ impl Walk {
     pub(crate) fn rewind(&mut self, mark: &Mark, path: &Path<'_>) {
         path.forget_keys(mark.text());
         self.errors.rewind(mark);
-        self.gate = Gate::of(&self.errors);
+        self.scope = Scope::of(&self.errors);
     }
 
     /// Forgets the violations from this position on that are not of the first rank among them.
     #[cfg(feature = "json")]
     pub(crate) fn keep_first_rank(&mut self, start: usize) {
         self.errors.keep_first_rank(start);
-        self.gate = Gate::of(&self.errors);
+        self.scope = Scope::of(&self.errors);
     }
 }
 
-impl Gate {
+impl Scope {
     #[inline]
     fn of(errors: &ValidationErrors) -> Self {
         match errors.store() {
-            Some(found) if found.is_full() => Self::Closed,
-            Some(found) if found.is_asked() => Self::Asking,
-            _ => Self::Open,
+            Some(found) if found.is_full() => Self::Nothing,
+            Some(found) if found.is_asked() => Self::Selected,
+            _ => Self::Everything,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::subject::{Kind, Subject};
 use crate::walk::collection::{Elements, Entries};
 use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
-use crate::walk::{Gate, Order, Walk};
+use crate::walk::{Order, Scope, Walk};
 
 /// What runs the rules of a value and keeps what fails. The derive writes the calls.
 pub struct Walker<'a> {
@@ -90,7 +90,7 @@ impl<'a> Walker<'a> {
         description: &'static D,
         spot: &'static Spot,
     ) -> Checked {
-        if self.walk.gate() != Gate::Open && !self.lets_in(spot) {
+        if self.walk.scope() != Scope::Everything && !self.lets_in(spot) {
             return Checked::Passed;
         }
         if R::PRESENCE && !rule.check_presence(subject.presence()) {
@@ -233,7 +233,7 @@ impl<'a> Walker<'a> {
 
     fn step(&mut self, step: Step<'_>, inside: impl FnOnce(&mut Walker<'_>)) -> ControlFlow<()> {
         let path = self.path.then(step);
-        if self.walk.gate() != Gate::Open {
+        if self.walk.scope() != Scope::Everything {
             if self.walk.is_closed() {
                 return ControlFlow::Break(());
             }

@@ -22,22 +22,22 @@ pub struct Decoder<'a, 'de> {
     /// Where there is one, lists and maps go on after an element that is refused.
     pub(crate) refusals: Option<&'a Refusals>,
     /// Where there is one, the node is an object of which only this part is read.
-    among: Option<ObjectPart<'a>>,
+    part: Option<ObjectPart<'a>>,
     /// Whether the node stands in such a part, which serde reads from a copy: there it takes numbers for names.
     copied: bool,
 }
 
 impl<'a, 'de> Decoder<'a, 'de> {
     pub(crate) fn of(node: Node<'a, 'de>, refusals: Option<&'a Refusals>) -> Self {
-        Self { node, refusals, among: None, copied: false }
+        Self { node, refusals, part: None, copied: false }
     }
 
     /// Itself, for a part of the object.
-    pub(crate) fn among<'l>(self, among: Option<ObjectPart<'l>>) -> Decoder<'l, 'de>
+    pub(crate) fn part<'l>(self, part: Option<ObjectPart<'l>>) -> Decoder<'l, 'de>
     where
         'a: 'l,
     {
-        Decoder { among, ..self }
+        Decoder { part, ..self }
     }
 
     /// Itself, for a value that serde may read from a copy.
@@ -46,7 +46,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     }
 
     fn is_flat(&self) -> bool {
-        self.among.is_some_and(|among| among.flat)
+        self.part.is_some_and(|part| part.flat)
     }
 
     /// The value that it decodes.
@@ -69,7 +69,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
     fn number(self, expected: Expected) -> Result<Cow<'de, [u8]>, Refusal> {
         match self.node.tag() {
             Tag::Number => Ok(Cow::Borrowed(self.node.source())),
-            _ => self.node.loose_number().ok_or_else(|| self.node.mismatch(expected)),
+            _ => self.node.form_number().ok_or_else(|| self.node.mismatch(expected)),
         }
     }
 
@@ -92,8 +92,8 @@ impl<'a, 'de> Decoder<'a, 'de> {
             goes_on,
             refused: &mut refused,
         });
-        let left = items.next().is_some();
-        self.placed(conclude(value, refused, left), expected)
+        let unread = items.next().is_some();
+        self.placed(conclude(value, refused, unread), expected)
     }
 
     fn entries<V: Visitor<'de>>(
@@ -108,11 +108,11 @@ impl<'a, 'de> Decoder<'a, 'de> {
             value: &mut value_of_key,
             refusals: self.refusals,
             refused: &mut refused,
-            copied: self.among.is_some(),
+            copied: self.part.is_some(),
             late: Late::of(self.node),
         });
-        let left = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
-        conclude(value, refused, left).map_err(|refusal| match (refusal.reason, value_of_key) {
+        let unread = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
+        conclude(value, refused, unread).map_err(|refusal| match (refusal.reason, value_of_key) {
             // serde finds out between a key and its value.
             (Reason::RepeatedField(_), Some(again)) if !refusal.is_placed() => match again.entry() {
                 Some(again) if again.repeats() => {
@@ -133,7 +133,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
                 return Err(Refusal::at_key(entry, reason, expected));
             }
         }
-        self.entries(expected, VisibleEntries::of(object.entries(), self.among), visitor)
+        self.entries(expected, VisibleEntries::of(object.entries(), self.part), visitor)
     }
 
     fn placed<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
@@ -147,11 +147,11 @@ impl<'a, 'de> Decoder<'a, 'de> {
 }
 
 /// A list or object was decoded if nothing in it was refused and nothing is left of it.
-fn conclude<T>(value: Result<T, Refusal>, refused: bool, left: bool) -> Result<T, Refusal> {
+fn conclude<T>(value: Result<T, Refusal>, refused: bool, unread: bool) -> Result<T, Refusal> {
     match value {
         Err(refusal) if matches!(refusal.reason, Reason::Malformed(_)) => Err(refusal),
         _ if refused => Err(Refusal::unplaced(Reason::Recorded)),
-        Ok(_) if left => Err(Refusal::unplaced(Reason::WrongLength)),
+        Ok(_) if unread => Err(Refusal::unplaced(Reason::WrongLength)),
         value => value,
     }
 }
@@ -192,9 +192,9 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             Tag::False => false,
             Tag::True => true,
             _ => {
-                let last = self.node.loose_last();
+                let last = self.node.form_last();
                 let refusal = || Refusal::at(self.node, last.mismatch(Expected::Boolean).reason, Expected::Boolean);
-                last.loose_boolean().ok_or_else(refusal)?
+                last.form_boolean().ok_or_else(refusal)?
             }
         };
         self.placed(visitor.visit_bool(value), Expected::Boolean)
@@ -210,7 +210,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Other, visitor)
+        self.float(Wanted::Double, visitor)
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -255,8 +255,8 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
         let nothing =
-            |among| self.node.object().is_ok_and(|object| VisibleEntries::of(object.entries(), among).next().is_none());
-        if self.node.is_null() || self.is_flat() || self.among.is_some() && nothing(self.among) {
+            |part| self.node.object().is_ok_and(|object| VisibleEntries::of(object.entries(), part).next().is_none());
+        if self.node.is_null() || self.is_flat() || self.part.is_some() && nothing(self.part) {
             self.placed(visitor.visit_unit(), Expected::Unit)
         } else {
             Err(self.node.mismatch(Expected::Unit))
@@ -315,7 +315,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
                 _ => self.node.mismatch(Expected::Object),
             }),
             Tag::Object => {
-                let entries = VisibleEntries::taking(self.node.object()?.entries(), self.among, fields);
+                let entries = VisibleEntries::taking(self.node.object()?.entries(), self.part, fields);
                 self.entries(Expected::Object, entries, visitor).inspect_err(|_| {
                     if let Some(refusals) = self.refusals {
                         refusals.know_struct(self.node.index, fields);
@@ -334,7 +334,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     ) -> Result<V::Value, Refusal> {
         let value = if self.node.tag() == Tag::Object {
             let entries = self.node.object()?.entries();
-            let mut entries = VisibleEntries::taking(entries, self.among, variants);
+            let mut entries = VisibleEntries::taking(entries, self.part, variants);
             match entries.next() {
                 Some(entry) => visitor.visit_enum(EntryVariant { around: self, entry }),
                 None if self.is_flat() => Err(Refusal::unplaced(Reason::MissingVariant)),

@@ -90,7 +90,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Other, visitor)
+        self.float(Wanted::Double, visitor)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {

@@ -21,7 +21,7 @@ pub struct Remaining {
 impl Remaining {
     pub(crate) fn of(node: Node<'_, '_>, above: Option<ObjectPart<'_>>) -> Result<Self, Refusal> {
         Ok(match above {
-            Some(above) => above.left.clone(),
+            Some(above) => above.remaining.clone(),
             None => Self { taken: node.object()?.entries().map(|_| Cell::new(false)).collect() },
         })
     }
@@ -40,7 +40,7 @@ impl Remaining {
 /// The part of an object that is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ObjectPart<'l> {
-    pub(crate) left: &'l Remaining,
+    pub(crate) remaining: &'l Remaining,
     /// Whether it is read as a flattened field, which takes what it knows and ignores the rest.
     pub(crate) flat: bool,
 }
@@ -48,24 +48,24 @@ pub(crate) struct ObjectPart<'l> {
 /// Iterates over the entries of an object that can be seen.
 pub(crate) struct VisibleEntries<'a, 'l, 'de> {
     entries: Entries<'a, 'de>,
-    among: Option<ObjectPart<'l>>,
+    part: Option<ObjectPart<'l>>,
     /// In a flattened field: only entries of these names are seen, and they are taken.
     only: Option<&'static [&'static str]>,
 }
 
 impl<'a, 'l, 'de> VisibleEntries<'a, 'l, 'de> {
-    pub(crate) fn of(entries: Entries<'a, 'de>, among: Option<ObjectPart<'l>>) -> Self {
-        Self { entries, among, only: None }
+    pub(crate) fn of(entries: Entries<'a, 'de>, part: Option<ObjectPart<'l>>) -> Self {
+        Self { entries, part, only: None }
     }
 
     /// As [`of`](Self::of), for a struct or enum that knows these names.
     pub(crate) fn taking(
         entries: Entries<'a, 'de>,
-        among: Option<ObjectPart<'l>>,
+        part: Option<ObjectPart<'l>>,
         names: &'static [&'static str],
     ) -> Self {
-        let only = among.is_some_and(|among| among.flat).then_some(names);
-        Self { entries, among, only }
+        let only = part.is_some_and(|part| part.flat).then_some(names);
+        Self { entries, part, only }
     }
 }
 
@@ -74,9 +74,9 @@ impl<'a, 'l, 'de> Iterator for VisibleEntries<'a, 'l, 'de> {
 
     #[inline]
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
-        match self.among {
+        match self.part {
             None => self.entries.next(),
-            Some(among) => self.next_of(among.left),
+            Some(part) => self.next_of(part.remaining),
         }
     }
 }
@@ -84,12 +84,12 @@ impl<'a, 'l, 'de> Iterator for VisibleEntries<'a, 'l, 'de> {
 impl<'a, 'de> VisibleEntries<'a, '_, 'de> {
     #[cold]
     #[inline(never)]
-    fn next_of(&mut self, left: &Remaining) -> Option<Entry<'a, 'de>> {
+    fn next_of(&mut self, remaining: &Remaining) -> Option<Entry<'a, 'de>> {
         let only = self.only;
         let known = |entry: &Entry<'_, '_>| only.is_none_or(|names| names.iter().any(|name| entry.key.is(name)));
-        let entry = self.entries.find(|entry| left.has(*entry) && known(entry))?;
+        let entry = self.entries.find(|entry| remaining.has(*entry) && known(entry))?;
         if only.is_some() {
-            left.take(entry);
+            remaining.take(entry);
         }
         Some(entry)
     }

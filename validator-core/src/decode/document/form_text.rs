@@ -42,54 +42,54 @@ pub(crate) fn index(key: &[u8]) -> Option<u32> {
 
 impl Document<'_> {
     /// Has the texts in it read as whatever is asked for.
-    pub(crate) fn loosely(self) -> Self {
-        Self { loose: Some(FormText::default()), ..self }
+    pub(crate) fn of_form(self) -> Self {
+        Self { form: Some(FormText::default()), ..self }
     }
 
     /// Whether this object was read as a list with gaps.
     pub(crate) fn is_list(&self, object: u32) -> bool {
-        let Some(loose) = &self.loose else { return false };
-        let lists = loose.lists.take();
+        let Some(form) = &self.form else { return false };
+        let lists = form.lists.take();
         let is_list = lists.contains(&object);
-        loose.lists.set(lists);
+        form.lists.set(lists);
         is_list
     }
 
     /// The objects inside of a node that were read as lists with gaps, from the outermost inwards.
     pub(crate) fn lists_with_gaps(&self, inside: Node<'_, '_>) -> Vec<u32> {
-        let Some(loose) = self.loose.as_ref().filter(|_| inside.is_open()) else { return Vec::new() };
-        let lists = loose.lists.take();
+        let Some(form) = self.form.as_ref().filter(|_| inside.is_open()) else { return Vec::new() };
+        let lists = form.lists.take();
         let found = lists.range(inside.index..self.slot(inside.index).end).copied().collect();
-        loose.lists.set(lists);
+        form.lists.set(lists);
         found
     }
 
     /// Runs something while text is taken for what it looks like, if this is a form.
     pub(crate) fn guessing<R>(&self, run: impl FnOnce() -> R) -> Option<R> {
-        let loose = self.loose.as_ref()?;
-        loose.guesses.set(true);
+        let form = self.form.as_ref()?;
+        form.guesses.set(true);
         let result = run();
-        loose.guesses.set(false);
+        form.guesses.set(false);
         Some(result)
     }
 }
 
 impl<'a, 'de> Node<'a, 'de> {
     #[inline]
-    pub(crate) fn is_loose(self) -> bool {
-        self.document.loose.is_some()
+    pub(crate) fn is_in_form(self) -> bool {
+        self.document.form.is_some()
     }
 
     /// Whether it is a value without a character, in a form.
     #[inline]
     pub(crate) fn is_left_empty(self) -> bool {
-        self.is_loose() && self.tag() == Tag::Text && self.inside().is_empty()
+        self.is_in_form() && self.tag() == Tag::Text && self.inside().is_empty()
     }
 
     /// Whether it is a text in a form in which nothing can be seen. What wants more than text is missing there.
     #[inline]
     pub(crate) fn is_left_blank(self) -> bool {
-        self.is_loose() && self.tag() == Tag::Text && self.shows_nothing()
+        self.is_in_form() && self.tag() == Tag::Text && self.shows_nothing()
     }
 
     #[cold]
@@ -100,12 +100,12 @@ impl<'a, 'de> Node<'a, 'de> {
 
     #[inline]
     pub(crate) fn guesses(self) -> bool {
-        self.document.loose.as_ref().is_some_and(|loose| loose.guesses.get())
+        self.document.form.as_ref().is_some_and(|form| form.guesses.get())
     }
 
     /// A text is a list of itself, and the values of an object whose keys are all numbers are one, in their order.
-    pub(crate) fn loose_list(self) -> Option<List<'a, 'de>> {
-        let loose = self.document.loose.as_ref()?;
+    pub(crate) fn form_list(self) -> Option<List<'a, 'de>> {
+        let form = self.document.form.as_ref()?;
         match self.tag() {
             Tag::Text => Some(List::of(self, ListKind::Single)),
             Tag::Object => {
@@ -114,9 +114,9 @@ impl<'a, 'de> Node<'a, 'de> {
                     gaps |= index(entry.key.raw())? != position;
                 }
                 if gaps {
-                    let mut lists = loose.lists.take();
+                    let mut lists = form.lists.take();
                     lists.insert(self.index);
-                    loose.lists.set(lists);
+                    form.lists.set(lists);
                 }
                 Some(List::of(self, ListKind::Values))
             }
@@ -126,15 +126,15 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// The numbers of the items of a list as they were sent, where it is one with gaps.
     pub(crate) fn sent_indexes(self) -> Option<Vec<u32>> {
-        if !self.is_loose() || self.tag() != Tag::Object || !self.document.is_list(self.index) {
+        if !self.is_in_form() || self.tag() != Tag::Object || !self.document.is_list(self.index) {
             return None;
         }
         self.object().ok()?.entries().map(|entry| index(entry.key.raw())).collect()
     }
 
     /// A number as JSON writes it. People write `007`, `-03` and `.5` as well.
-    pub(crate) fn loose_number(self) -> Option<Cow<'de, [u8]>> {
-        if !self.is_loose() || self.tag() != Tag::Text {
+    pub(crate) fn form_number(self) -> Option<Cow<'de, [u8]>> {
+        if !self.is_in_form() || self.tag() != Tag::Text {
             return None;
         }
         let text = self.inside();
@@ -154,8 +154,8 @@ impl<'a, 'de> Node<'a, 'de> {
         Written::in_key(&number).is_some().then_some(number)
     }
 
-    pub(crate) fn loose_boolean(self) -> Option<bool> {
-        if !self.is_loose() || self.tag() != Tag::Text {
+    pub(crate) fn form_boolean(self) -> Option<bool> {
+        if !self.is_in_form() || self.tag() != Tag::Text {
             return None;
         }
         match self.inside() {
@@ -167,9 +167,9 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// The value that counts where one is asked for that may be given several times: a page sends a hidden field for
     /// the box that nobody ticks, and behind it the box.
-    pub(crate) fn loose_last(self) -> Self {
+    pub(crate) fn form_last(self) -> Self {
         match self.list() {
-            Ok(list) if self.is_loose() && self.tag() == Tag::List => list.items().last().unwrap_or(self),
+            Ok(list) if self.is_in_form() && self.tag() == Tag::List => list.items().last().unwrap_or(self),
             _ => self,
         }
     }
@@ -179,7 +179,7 @@ impl<'a, 'de> Node<'a, 'de> {
             [] => GuessedType::Nothing,
             b"true" => GuessedType::Boolean(true),
             b"false" => GuessedType::Boolean(false),
-            _ => self.loose_number().map_or(GuessedType::Text, GuessedType::Number),
+            _ => self.form_number().map_or(GuessedType::Text, GuessedType::Number),
         }
     }
 

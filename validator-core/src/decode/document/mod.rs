@@ -46,7 +46,7 @@ pub struct Document<'de> {
     pub(super) depth: u32,
     pub(super) is_human_readable: bool,
     /// Of a form: how text is read that stands for something else.
-    pub(super) loose: Option<FormText>,
+    pub(super) form: Option<FormText>,
 }
 
 impl<'de> Document<'de> {
@@ -100,13 +100,13 @@ impl<'de> Document<'de> {
             slots,
             depth: read,
             is_human_readable: true,
-            loose: None,
+            form: None,
         })
     }
 
     /// A document that was not parsed but kept from another format.
     pub(super) fn buffered(source: &'de [u8], slots: Vec<NodeRecord>, depth: u32, is_human_readable: bool) -> Self {
-        Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, loose: None }
+        Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, form: None }
     }
 
     /// The outermost value.

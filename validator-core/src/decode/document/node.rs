@@ -269,7 +269,7 @@ impl<'a, 'de> Node<'a, 'de> {
     pub(crate) fn list_for(self, expected: Expected) -> Result<List<'a, 'de>, Refusal> {
         let list = match self.tag() {
             Tag::List => Some(List::new(self)),
-            _ => self.loose_list(),
+            _ => self.form_list(),
         };
         match list {
             Some(list) => self.entered(expected).map(|_| list),
@@ -281,7 +281,7 @@ impl<'a, 'de> Node<'a, 'de> {
     pub(crate) fn mismatch(self, expected: Expected) -> Refusal {
         let reason = match self.tag() {
             _ if self.is_null() || self.is_left_blank() => Reason::Null,
-            Tag::List if self.is_loose() && expected.is_single() => Reason::Repeated,
+            Tag::List if self.is_in_form() && expected.is_single() => Reason::Repeated,
             _ => Reason::WrongType,
         };
         Refusal::at(self, reason, expected)

@@ -42,7 +42,7 @@ pub(crate) struct Written<'s>(pub(crate) &'s [u8]);
 pub(crate) enum Wanted {
     Any,
     Single,
-    Other,
+    Double,
 }
 
 impl<'s> Written<'s> {
@@ -62,7 +62,7 @@ impl<'s> Written<'s> {
         let value = match integer {
             Integer::I128 => self.parse().and_then(|value| visitor.visit_i128(value)),
             Integer::U128 => self.parse().and_then(|value| visitor.visit_u128(value)),
-            _ => self.visit(Wanted::Other, visitor),
+            _ => self.visit(Wanted::Double, visitor),
         };
         value.map_err(|refusal| self.explain(refusal, integer))
     }
@@ -111,7 +111,7 @@ impl Number {
         match wanted {
             Wanted::Any => json.deserialize_any(Capture),
             Wanted::Single => json.deserialize_f32(Capture),
-            Wanted::Other => json.deserialize_f64(Capture),
+            Wanted::Double => json.deserialize_f64(Capture),
         }
         .ok()
     }

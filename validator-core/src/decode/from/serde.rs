@@ -77,7 +77,7 @@ where
     let mut bytes = alloc::vec::Vec::new();
     match reader.take(most).read_to_end(&mut bytes) {
         Ok(_) => json::from_json_within(&bytes, limits, context),
-        Err(_) => Err(Malformed::somewhere(Medium::Other, ProblemKind::Unreadable).into()),
+        Err(_) => Err(Malformed::somewhere(Medium::Unknown, ProblemKind::Unreadable).into()),
     }
 }
 
@@ -139,7 +139,7 @@ where
 {
     let value = value.borrow();
     if is_deeper(value, limits.max_depth()) {
-        return Err(Malformed::somewhere(Medium::Other, ProblemKind::Depth).into());
+        return Err(Malformed::somewhere(Medium::Unknown, ProblemKind::Depth).into());
     }
     match T::deserialize(value) {
         Ok(value) => Ok(Valid::check_within(value, limits, context)?),
@@ -223,7 +223,7 @@ where
     T: DeserializeOwned + Validate<C> + for<'a> Inspect<'a, C>,
     D: Deserializer<'de>,
 {
-    let malformed = |kind| Malformed::somewhere(Medium::Other, kind);
+    let malformed = |kind| Malformed::somewhere(Medium::Unknown, kind);
     let mut buffer = capture::read(deserializer, limits).map_err(malformed)?;
     let document = buffer.document(limits.max_depth());
     if let Some(value) = document.root().collect(&Refusals::up_to(1)) {

@@ -177,7 +177,7 @@ impl SecondPass<'_> {
         below: &mut impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let (true, Ok(object)) = (self.looks_inside(spot), node.object()) else { return };
-        for entry in VisibleEntries::of(object.entries(), self.among) {
+        for entry in VisibleEntries::of(object.entries(), self.part) {
             if self.is_full() {
                 return;
             }

@@ -156,7 +156,7 @@ impl SecondPass<'_> {
             return self.place_items(node, names, slots);
         }
         let Some(entries) = self.visible(node) else { return Placement::Refused };
-        let flat = self.among.filter(|among| among.flat && !names.spread);
+        let flat = self.part.filter(|part| part.flat && !names.spread);
         let (mut placed, mut next) = (Placement::Complete, 0);
         for entry in entries {
             let field = names.find(entry.key, next);
@@ -171,8 +171,8 @@ impl SecondPass<'_> {
                     }
                     *slot = Some(entry.value);
                     next = field + 1;
-                    if let Some(among) = flat {
-                        among.left.take(entry);
+                    if let Some(part) = flat {
+                        part.remaining.take(entry);
                     }
                 }
                 None if names.closed && !names.spread && flat.is_none() => {
@@ -244,20 +244,20 @@ impl SecondPass<'_> {
     }
 
     /// What the named fields leave of the object for flattened ones. All of its keys are read.
-    pub fn left<'de>(&mut self, node: Node<'_, 'de>, names: &FieldTable) -> Option<Remaining> {
+    pub fn remaining<'de>(&mut self, node: Node<'_, 'de>, names: &FieldTable) -> Option<Remaining> {
         if self.repeats(node) {
             return None;
         }
-        let left = self.expect(node, Remaining::of(node, self.among))?;
-        self.visible(node)?.filter(|entry| names.find(entry.key, 0).is_some()).for_each(|entry| left.take(entry));
-        Some(left)
+        let remaining = self.expect(node, Remaining::of(node, self.part))?;
+        self.visible(node)?.filter(|entry| names.find(entry.key, 0).is_some()).for_each(|entry| remaining.take(entry));
+        Some(remaining)
     }
 
     /// Refuses what no flattened field has taken, and tells whether there was nothing.
-    pub fn close(&mut self, node: Node<'_, '_>, left: &Remaining) -> bool {
+    pub fn close(&mut self, node: Node<'_, '_>, remaining: &Remaining) -> bool {
         let Ok(object) = node.object() else { return true };
         let mut closed = true;
-        for entry in VisibleEntries::of(object.entries(), Some(ObjectPart { left, flat: true })) {
+        for entry in VisibleEntries::of(object.entries(), Some(ObjectPart { remaining, flat: true })) {
             if self.is_full() {
                 break;
             }

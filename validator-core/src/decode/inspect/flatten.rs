@@ -36,7 +36,7 @@ pub trait ReadFlatOption<'de, T, C: ?Sized> {
         &self,
         pass: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         context: &C,
     ) -> Option<T>;
@@ -47,11 +47,11 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlatOption<'de, Option<T>, C> for 
         &self,
         _: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         _: FieldLocation,
         _: &C,
     ) -> Option<Option<T>> {
-        Some(T::deserialize(Decoder::of(node, None).among(Some(ObjectPart { left, flat: true }))).ok())
+        Some(T::deserialize(Decoder::of(node, None).part(Some(ObjectPart { remaining, flat: true }))).ok())
     }
 }
 
@@ -62,7 +62,7 @@ pub trait ReadFlatInspect<'de, T, C: ?Sized> {
         &self,
         pass: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         context: &C,
     ) -> Option<T>;
@@ -73,14 +73,14 @@ impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadFlatInspect<'de, T, C> for &Flat<T,
         &self,
         pass: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         context: &C,
     ) -> Option<T> {
         if pass.is_full() {
             return None;
         }
-        pass.flat(at, left, |pass| T::inspect(node, pass, context))
+        pass.flat(at, remaining, |pass| T::inspect(node, pass, context))
     }
 }
 
@@ -91,7 +91,7 @@ pub trait ReadFlat<'de, T, C: ?Sized> {
         &self,
         pass: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         context: &C,
     ) -> Option<T>;
@@ -102,14 +102,14 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlat<'de, T, C> for Flat<T, C> {
         &self,
         pass: &mut SecondPass<'_>,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         _: &C,
     ) -> Option<T> {
         if pass.is_full() {
             return None;
         }
-        pass.flat(at, left, |pass| pass.leaf(node))
+        pass.flat(at, remaining, |pass| pass.leaf(node))
     }
 }
 
@@ -118,18 +118,18 @@ impl SecondPass<'_> {
     pub fn flat_with<'de, T>(
         &mut self,
         node: Node<'_, 'de>,
-        left: &Remaining,
+        remaining: &Remaining,
         at: FieldLocation,
         decode: impl FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>,
     ) -> Option<T> {
         if self.is_full() {
             return None;
         }
-        self.flat(at, left, |pass| pass.leaf_with(node, decode))
+        self.flat(at, remaining, |pass| pass.leaf_with(node, decode))
     }
 
     /// Runs rules on the elements of a flattened map.
-    pub fn within<R>(&mut self, left: &Remaining, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
-        inside(&mut self.part(left, true))
+    pub fn within<R>(&mut self, remaining: &Remaining, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
+        inside(&mut self.with_part(remaining, true))
     }
 }

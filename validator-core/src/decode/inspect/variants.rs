@@ -35,14 +35,14 @@ impl SecondPass<'_> {
             Shape::Text => (node.text(), None),
             Shape::Object => {
                 let Some(mut entries) = self.visible(node) else { return VariantChoice::Refused };
-                if let Some(among) = self.among.filter(|among| among.flat) {
+                if let Some(part) = self.part.filter(|part| part.flat) {
                     // Of what stands beside it, a flattened enum sees but its own variants.
                     let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
                     else {
                         self.no_variant(Choices::WithAliases(variants));
                         return VariantChoice::Refused;
                     };
-                    among.left.take(entry);
+                    part.remaining.take(entry);
                     return VariantChoice::Variant(at, Some(entry.value));
                 }
                 match (entries.next(), entries.next()) {
@@ -107,9 +107,9 @@ impl SecondPass<'_> {
             Some(found) if content.is_some() && may_be_variant(found.value) => return VariantChoice::Unclear,
             found => return self.no_tag(tag, found.map(|found| found.value)),
         };
-        if let (Some(among), Some(inside)) = (self.among.filter(|among| among.flat), inside) {
-            among.left.take(found);
-            among.left.take(inside);
+        if let (Some(part), Some(inside)) = (self.part.filter(|part| part.flat), inside) {
+            part.remaining.take(found);
+            part.remaining.take(inside);
         }
         self.field(0, tag, true, |pass| {
             let text: Option<Cow<'_, str>> = pass.expect(found.value, found.value.text());
@@ -127,7 +127,7 @@ impl SecondPass<'_> {
         value: Option<T>,
         context: &C,
     ) -> Option<T> {
-        let flat = self.among.is_some_and(|among| among.flat);
+        let flat = self.part.is_some_and(|part| part.flat);
         if flat || node.shape() != Shape::Object {
             return value;
         }

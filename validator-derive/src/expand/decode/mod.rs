@@ -232,7 +232,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         let slots = flat.iter().map(|index| flat_slot(*index));
         let close = model.wire.closed.then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
         quote! {
-            let __left = __pass.left(__node, &NAMES)?;
+            let __left = __pass.remaining(__node, &NAMES)?;
             #(#reads)*
             let __slots = (__slots, #(#slots),*);
             #close

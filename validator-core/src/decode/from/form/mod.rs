@@ -217,7 +217,7 @@ fn in_document<R>(
     }
     let json = tree::write(source, limits.max_depth()).map_err(malformed)?;
     let document = Document::parse_within(&json, limits.max_depth());
-    let document = document.map_err(|problem| malformed(problem.kind))?.loosely();
+    let document = document.map_err(|problem| malformed(problem.kind))?.of_form();
     look(&document).map_err(malformed)?.map_err(|mut errors| {
         if medium.has_parameters() && lacks_parameter(&document, &errors) {
             errors.set_status(Status::BadRequest);
@@ -230,7 +230,7 @@ fn in_document<R>(
 /// The value at a key of the document that the pairs stand for.
 pub(crate) fn value_in_pairs<V: DeserializeOwned>(source: &[u8], key: &str) -> Option<V> {
     let json = tree::write(source, crate::decode::DEPTH).ok()?;
-    let document = Document::parse(&json).ok()?.loosely();
+    let document = Document::parse(&json).ok()?.of_form();
     document.root().at(key)?.decode().ok()
 }
 

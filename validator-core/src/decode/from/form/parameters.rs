@@ -86,8 +86,8 @@ fn texts<T: DeserializeOwned>(fields: &[u8]) -> Result<Cow<'_, [u8]>, Rejection>
     if all().all(|(.., is_text)| is_text) {
         return Ok(Cow::Borrowed(fields));
     }
-    let read = match Asked::by::<T>() {
-        Asked::Names(names) => names,
+    let read = match RequestedShape::by::<T>() {
+        RequestedShape::Names(names) => names,
         _ => None,
     };
     let is_read = |name: &[u8]| match (read, decoded(name)) {
@@ -118,11 +118,11 @@ struct Positions {
 impl Positions {
     /// `None` where the type wants names.
     fn of<T: DeserializeOwned>(parameters: &[u8]) -> Result<Option<Self>, ErrorBody> {
-        let asked = Asked::by::<T>();
-        let (wanted, is_list) = match asked {
-            Asked::Names(_) => return Ok(None),
-            Asked::One => (Some(1), false),
-            Asked::Several(count) => (count, true),
+        let requested = RequestedShape::by::<T>();
+        let (wanted, is_list) = match requested {
+            RequestedShape::Names(_) => return Ok(None),
+            RequestedShape::One => (Some(1), false),
+            RequestedShape::Several(count) => (count, true),
         };
         let mut positions = Self { json: Vec::with_capacity(parameters.len() + 8), names: Vec::new(), is_list };
         for (name, value) in pairs::split(parameters) {
@@ -187,7 +187,7 @@ impl Positions {
 
     fn document(&self, limits: &Limits) -> Result<Document<'_>, Rejection> {
         let document = Document::parse_within(&self.json, limits.max_depth());
-        Ok(document.map_err(|problem| malformed(problem.kind))?.loosely())
+        Ok(document.map_err(|problem| malformed(problem.kind))?.of_form())
     }
 
     /// The same errors at the names of the parameters.
@@ -229,14 +229,14 @@ fn decoded(raw: &[u8]) -> Option<String> {
 
 /// What a type asks serde for first.
 #[derive(Debug)]
-enum Asked {
+enum RequestedShape {
     /// Something with names: these if they are known, which those of a map are not.
     Names(Option<&'static [&'static str]>),
     One,
     Several(Option<usize>),
 }
 
-impl Asked {
+impl RequestedShape {
     fn by<T: DeserializeOwned>() -> Self {
         T::deserialize(Asking).err().unwrap_or(Self::Names(None))
     }
@@ -245,68 +245,72 @@ impl Asked {
 /// Gives no value, only what was asked for, in place of an error.
 struct Asking;
 
-impl fmt::Display for Asked {
+impl fmt::Display for RequestedShape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("there is no value")
     }
 }
 
-impl core::error::Error for Asked {}
+impl core::error::Error for RequestedShape {}
 
-impl de::Error for Asked {
+impl de::Error for RequestedShape {
     fn custom<M: fmt::Display>(_: M) -> Self {
         Self::Names(None)
     }
 }
 
 macro_rules! answer {
-    ($($method:ident($($argument:ident: $type:ty),*) $asked:expr;)+) => {$(
-        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* _: V) -> Result<V::Value, Asked> {
-            Err($asked)
+    ($($method:ident($($argument:ident: $type:ty),*) $requested:expr;)+) => {$(
+        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* _: V) -> Result<V::Value, RequestedShape> {
+            Err($requested)
         }
     )+};
 }
 
 impl<'de> Deserializer<'de> for Asking {
-    type Error = Asked;
+    type Error = RequestedShape;
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Asked> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, RequestedShape> {
         visitor.visit_newtype_struct(self)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Asked> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RequestedShape> {
         visitor.visit_some(self)
     }
 
     answer! {
-        deserialize_bool() Asked::One;
-        deserialize_i8() Asked::One;
-        deserialize_i16() Asked::One;
-        deserialize_i32() Asked::One;
-        deserialize_i64() Asked::One;
-        deserialize_i128() Asked::One;
-        deserialize_u8() Asked::One;
-        deserialize_u16() Asked::One;
-        deserialize_u32() Asked::One;
-        deserialize_u64() Asked::One;
-        deserialize_u128() Asked::One;
-        deserialize_f32() Asked::One;
-        deserialize_f64() Asked::One;
-        deserialize_char() Asked::One;
-        deserialize_str() Asked::One;
-        deserialize_string() Asked::One;
-        deserialize_bytes() Asked::One;
-        deserialize_byte_buf() Asked::One;
-        deserialize_identifier() Asked::One;
-        deserialize_enum(_name: &'static str, _variants: &'static [&'static str]) Asked::One;
-        deserialize_seq() Asked::Several(None);
-        deserialize_tuple(len: usize) Asked::Several(Some(len));
-        deserialize_tuple_struct(_name: &'static str, len: usize) Asked::Several(Some(len));
-        deserialize_struct(_name: &'static str, fields: &'static [&'static str]) Asked::Names(Some(fields));
-        deserialize_map() Asked::Names(None);
-        deserialize_any() Asked::Names(None);
-        deserialize_ignored_any() Asked::Names(None);
-        deserialize_unit() Asked::Names(None);
-        deserialize_unit_struct(_name: &'static str) Asked::Names(None);
+        deserialize_bool() RequestedShape::One;
+        deserialize_i8() RequestedShape::One;
+        deserialize_i16() RequestedShape::One;
+        deserialize_i32() RequestedShape::One;
+        deserialize_i64() RequestedShape::One;
+        deserialize_i128() RequestedShape::One;
+        deserialize_u8() RequestedShape::One;
+        deserialize_u16() RequestedShape::One;
+        deserialize_u32() RequestedShape::One;
+        deserialize_u64() RequestedShape::One;
+        deserialize_u128() RequestedShape::One;
+        deserialize_f32() RequestedShape::One;
+        deserialize_f64() RequestedShape::One;
+        deserialize_char() RequestedShape::One;
+        deserialize_str() RequestedShape::One;
+        deserialize_string() RequestedShape::One;
+        deserialize_bytes() RequestedShape::One;
+        deserialize_byte_buf() RequestedShape::One;
+        deserialize_identifier() RequestedShape::One;
+        deserialize_enum(_name: &'static str, _variants: &'static [&'static str]) RequestedShape::One;
+        deserialize_seq() RequestedShape::Several(None);
+        deserialize_tuple(len: usize) RequestedShape::Several(Some(len));
+        deserialize_tuple_struct(_name: &'static str, len: usize) RequestedShape::Several(Some(len));
+        deserialize_struct(_name: &'static str, fields: &'static [&'static str]) RequestedShape::Names(Some(fields));
+        deserialize_map() RequestedShape::Names(None);
+        deserialize_any() RequestedShape::Names(None);
+        deserialize_ignored_any() RequestedShape::Names(None);
+        deserialize_unit() RequestedShape::Names(None);
+        deserialize_unit_struct(_name: &'static str) RequestedShape::Names(None);
     }
 }

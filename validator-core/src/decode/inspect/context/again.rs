@@ -15,7 +15,7 @@ impl SecondPass<'_> {
     #[cold]
     #[inline(never)]
     pub(crate) fn refuse_each(&mut self, node: Node<'_, '_>, first: Refusals, read: &mut dyn FnMut(&Refusals)) {
-        let is_flat = self.among.is_some_and(|among| among.flat);
+        let is_flat = self.part.is_some_and(|part| part.flat);
         // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
         let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
         let mut refused = RereadRefusals::of(first);
@@ -51,7 +51,7 @@ impl SecondPass<'_> {
         spare: usize,
         read: &mut dyn FnMut(&Refusals),
     ) -> Option<RereadRefusals> {
-        node.document.loose.as_ref()?;
+        node.document.form.as_ref()?;
         let replacements = refused.replacements(node, spare)?;
         let refusals = self.refusals(node).replacing(replacements, refused.kept.len());
         node.document.guessing(|| read(&refusals))?;

@@ -18,7 +18,7 @@ use crate::decode::document::problem::{Problem, ProblemKind};
 use crate::decode::document::refusal::{Reason, Refusal};
 use crate::path::{Indexes, Path, Spot, Step};
 use crate::walk::walker::Walker;
-use crate::walk::{Gate, Walk};
+use crate::walk::{Scope, Walk};
 
 /// Where the pass is and what it has found so far. The derive writes the calls.
 pub struct SecondPass<'p> {
@@ -31,7 +31,7 @@ pub struct SecondPass<'p> {
     /// Whether a missing value would be fine here, so that `null` is a wrong type.
     optional: bool,
     /// Where there is one, only this part of the object here is read.
-    pub(crate) among: Option<ObjectPart<'p>>,
+    pub(crate) part: Option<ObjectPart<'p>>,
     /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
     pub(crate) buffered: bool,
     /// Whether a live check asks for nothing here and further inside. Other rules may ask for the value, but once it
@@ -43,7 +43,7 @@ pub struct SecondPass<'p> {
 struct ReadMode<'p> {
     rules: bool,
     optional: bool,
-    among: Option<ObjectPart<'p>>,
+    part: Option<ObjectPart<'p>>,
 }
 
 /// The point at which the reading of a struct, list or map began.
@@ -63,7 +63,7 @@ impl<'p> SecondPass<'p> {
             malformed,
             rules: true,
             optional: false,
-            among: None,
+            part: None,
             buffered: false,
             unasked: false,
         }
@@ -94,8 +94,8 @@ impl<'p> SecondPass<'p> {
 
     /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
     pub fn go<R>(&mut self, at: FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
-        let (optional, among) = if at.same { (self.optional, self.among) } else { (false, None) };
-        self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: at.nested && self.rules, optional, among }, inside)
+        let (optional, part) = if at.same { (self.optional, self.part) } else { (false, None) };
+        self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: at.nested && self.rules, optional, part }, inside)
     }
 
     /// Goes to a field that is there.
@@ -110,12 +110,12 @@ impl<'p> SecondPass<'p> {
     pub(crate) fn flat<R>(
         &mut self,
         at: FieldLocation,
-        left: &Remaining,
+        remaining: &Remaining,
         inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
         let checkpoint = self.begin();
-        let among = Some(ObjectPart { left, flat: true });
-        let manner = ReadMode { rules: at.nested && self.rules, optional: false, among };
+        let part = Some(ObjectPart { remaining, flat: true });
+        let manner = ReadMode { rules: at.nested && self.rules, optional: false, part };
         let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
         if self.failed_since(&checkpoint) {
             // A field of the struct around may have the same name.
@@ -131,20 +131,20 @@ impl<'p> SecondPass<'p> {
         tag: &str,
         inside: impl FnOnce(&mut SecondPass<'_>) -> Option<R>,
     ) -> Option<R> {
-        let left = self.expect(node, Remaining::of(node, self.among))?;
-        self.visible(node)?.filter(|entry| entry.key.is(tag)).for_each(|entry| left.take(entry));
-        inside(&mut self.part(&left, false))
+        let remaining = self.expect(node, Remaining::of(node, self.part))?;
+        self.visible(node)?.filter(|entry| entry.key.is(tag)).for_each(|entry| remaining.take(entry));
+        inside(&mut self.with_part(&remaining, false))
     }
 
     /// Stays, for a part of the object.
-    pub(crate) fn part<'l>(&'l mut self, left: &'l Remaining, flat: bool) -> SecondPass<'l> {
+    pub(crate) fn with_part<'l>(&'l mut self, remaining: &'l Remaining, flat: bool) -> SecondPass<'l> {
         SecondPass {
             walk: self.walk,
             path: self.path,
             malformed: self.malformed,
             rules: self.rules,
             optional: false,
-            among: Some(ObjectPart { left, flat }),
+            part: Some(ObjectPart { remaining, flat }),
             buffered: true,
             unasked: self.unasked,
         }
@@ -153,7 +153,7 @@ impl<'p> SecondPass<'p> {
     /// The entries of the object here that can be seen.
     pub(crate) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<VisibleEntries<'a, 'p, 'de>> {
         let object = self.expect(node, node.object())?;
-        Some(VisibleEntries::of(object.entries(), self.among))
+        Some(VisibleEntries::of(object.entries(), self.part))
     }
 
     /// Takes note of a key that stands in the object twice, where all of its keys are read.
@@ -171,13 +171,13 @@ impl<'p> SecondPass<'p> {
         rules: bool,
         inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
-        let manner = ReadMode { rules: rules && self.rules, optional: false, among: None };
+        let manner = ReadMode { rules: rules && self.rules, optional: false, part: None };
         self.enter(rank, Step::Spot(spot), manner, inside)
     }
 
     /// Whether only some of what is inside may be asked for.
     pub(crate) fn is_asked(&self) -> bool {
-        self.unasked || self.walk.gate() == Gate::Asking
+        self.unasked || self.walk.scope() == Scope::Selected
     }
 
     /// Whether nothing is asked for at an item or entry, and further inside of it.
@@ -238,7 +238,7 @@ impl<'p> SecondPass<'p> {
 
     /// Goes on by one step.
     pub(crate) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
-        self.enter(rank, step, ReadMode { rules: self.rules, optional: false, among: None }, inside)
+        self.enter(rank, step, ReadMode { rules: self.rules, optional: false, part: None }, inside)
     }
 
     fn enter<R>(
@@ -250,7 +250,7 @@ impl<'p> SecondPass<'p> {
     ) -> R {
         let checkpoint = self.begin();
         let path = self.path.then(step);
-        let ReadMode { rules, optional, among } = manner;
+        let ReadMode { rules, optional, part } = manner;
         let unasked = self.unasked || self.walk.passes_by(&path, &Spot::Here);
         let result = inside(&mut SecondPass {
             walk: self.walk,
@@ -258,8 +258,8 @@ impl<'p> SecondPass<'p> {
             malformed: self.malformed,
             rules,
             optional,
-            among,
-            buffered: self.buffered || among.is_some(),
+            part,
+            buffered: self.buffered || part.is_some(),
             unasked,
         });
         if unasked && !self.unasked {
@@ -311,17 +311,17 @@ impl<'p> SecondPass<'p> {
             return scalar(node).map_err(|refusal| self.refuse(node, refusal)).ok();
         }
         let refusals = self.refusals(node);
-        let among = self.among;
-        let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.among(among)));
+        let part = self.part;
+        let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.part(part)));
         if value.is_none() {
             // A type that looks before it reads may not know that the text of a form stands for a number.
-            let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.among(among)));
+            let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.part(part)));
             value = node.document.guessing(guess).flatten();
         }
         self.know_indexes(node);
         if value.is_none() {
             self.refuse_each(node, refusals, &mut |refusals| {
-                node.collect_with(refusals, |decoder| T::deserialize(decoder.among(among)));
+                node.collect_with(refusals, |decoder| T::deserialize(decoder.part(part)));
             });
         }
         value
@@ -370,7 +370,7 @@ impl<'p> SecondPass<'p> {
         decode: impl FnOnce(crate::decode::Decoder<'_, 'de>) -> Result<T, Refusal>,
     ) -> Option<T> {
         let refusals = self.refusals(node);
-        let value = node.collect_with(&refusals, |decoder| decode(decoder.among(self.among)));
+        let value = node.collect_with(&refusals, |decoder| decode(decoder.part(self.part)));
         self.know_indexes(node);
         self.refuse_all(node, refusals);
         value
@@ -400,7 +400,7 @@ impl<'p> SecondPass<'p> {
 #[inline]
 fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
     match node.decode() {
-        Err(refusal) if node.is_loose() => guessed(node).ok_or(refusal),
+        Err(refusal) if node.is_in_form() => guessed(node).ok_or(refusal),
         result => result,
     }
 }
