@@ -64,9 +64,7 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn to_json(&self) -> String {
         // Most sentences stay below 56 bytes, so most bodies are written without growing.
-        let len = |found: &ViolationStore| {
-            found.violations().iter().map(|violation| 64 + found.keys().len(&violation.key)).sum()
-        };
+        let len = |found: &ViolationStore| found.all().map(|violation| 64 + found.keys().len(&violation.key)).sum();
         let mut json = String::with_capacity(64 + self.errors.store().map_or(0, len));
         self.write_json(&mut json);
         json
@@ -84,12 +82,12 @@ impl<'a> Body<'a> {
     }
 
     fn write_errors(&self, found: &'a ViolationStore, out: &mut String) {
-        let (keys, violations, order) = (found.keys(), found.violations(), found.order());
-        let mut cache = SentenceCache::new(self.messages, violations.len());
+        let (keys, count, order) = (found.keys(), found.len(), found.order());
+        let mut cache = SentenceCache::new(self.messages, count);
         let plain = is_plain(keys.text());
         let mut before: Option<(&Violation, &str)> = None;
-        for position in 0..violations.len() {
-            let violation = &violations[order.map_or(position, |order| order[position] as usize)];
+        for position in 0..count {
+            let violation = found.at(order.map_or(position, |order| order[position] as usize));
             let key = &violation.key;
             let beginning = match before {
                 Some((before, beginning)) if before.key.begins_as(key) => beginning,

@@ -2,6 +2,7 @@
 
 pub(crate) mod carried;
 pub(crate) mod custom;
+pub(crate) mod order;
 pub(crate) mod store;
 pub(crate) mod violation;
 pub(crate) mod violations;
@@ -98,7 +99,7 @@ impl ValidationErrors {
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
-        self.store.as_ref().map_or(0, |store| store.violations.len())
+        self.store.as_ref().map_or(0, |store| store.len())
     }
 
     /// Every key with its violation, in the order of the body.
@@ -109,11 +110,10 @@ impl ValidationErrors {
     /// The violations at one key, in order; none when the key is fine.
     pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
         let store = self.store();
-        let first = store
-            .and_then(|store| store.violations.iter().position(|violation| store.keys().reads(&violation.key, key)));
+        let first = store.and_then(|store| store.all().position(|violation| store.keys().reads(&violation.key, key)));
         store.zip(first).into_iter().flat_map(|(store, first)| {
-            let rest = &store.violations[first..];
-            rest.iter().filter(|violation| store.keys().are_one(&violation.key, &rest[0].key))
+            let key = store.at(first).key;
+            store.all().skip(first).filter(move |violation| store.keys().are_one(&violation.key, &key))
         })
     }
 
@@ -221,64 +221,6 @@ impl ValidationErrors {
         if let Some(store) = &mut self.store {
             store.rewind(mark);
         }
-    }
-
-    /// Gives the violations from this position on the rank of their field.
-    #[cfg(feature = "json")]
-    pub(crate) fn rank_from(&mut self, start: usize, field: u32) {
-        for violation in self.since(start) {
-            violation.rank = u64::from(field) << 32 | violation.rank & u64::from(u32::MAX);
-        }
-    }
-
-    /// Gives the violations from this position on the order of their element within the field.
-    #[cfg(feature = "json")]
-    pub(crate) fn order_from(&mut self, start: usize, element: u32) {
-        for violation in self.since(start) {
-            violation.rank = element.into();
-        }
-    }
-
-    /// Puts the violations from this position on in the order of their ranks.
-    #[cfg(feature = "json")]
-    pub(crate) fn sort_from(&mut self, start: usize) {
-        let tail = self.since(start);
-        let (mut last, mut sorted) = (0, true);
-        for violation in &*tail {
-            sorted &= last <= violation.rank;
-            last = last.max(violation.rank);
-        }
-        if !sorted {
-            tail.sort_by_key(|violation| violation.rank);
-        }
-        // Fields and elements have keys of their own, but the name of an unknown field may repeat.
-        let repeats = last >> 32 == u64::from(u32::MAX);
-        // To what is around they are one.
-        for violation in tail {
-            violation.rank = 0;
-        }
-        if repeats {
-            self.mark_unordered();
-        }
-    }
-
-    /// Forgets the violations from this position on that are not of the first rank among them.
-    #[cfg(feature = "json")]
-    pub(crate) fn keep_first_rank(&mut self, start: usize) {
-        let field = |violation: &Violation| violation.rank >> 32;
-        let first = self.since(start).iter().map(field).min();
-        let Some(store) = &mut self.store else { return };
-        let mut at = 0;
-        store.retain(|violation| {
-            at += 1;
-            at <= start || Some(field(violation)) == first
-        });
-    }
-
-    /// The violations from this position on.
-    #[cfg(feature = "json")]
-    fn since(&mut self, start: usize) -> &mut [Violation] {
-        self.store.as_mut().map_or(&mut [], |store| &mut store.violations[start..])
     }
 
     fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {

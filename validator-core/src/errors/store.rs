@@ -8,6 +8,7 @@ use core::ops::Range;
 
 use once_cell::race::OnceBox;
 
+use crate::errors::order::Ranked;
 use crate::errors::violation::{Violation, ViolationLabel};
 use crate::limits::Limits;
 use crate::path::name_filter::NameFilter;
@@ -22,7 +23,7 @@ use crate::subject::Kind;
 pub(crate) struct ViolationStore {
     keys: Keys,
     /// In the order in which they came.
-    pub(super) violations: Vec<Violation>,
+    pub(super) violations: Vec<Ranked>,
     /// Somebody still types.
     live: bool,
     /// Some key may have come back after another one.
@@ -119,7 +120,7 @@ impl ViolationStore {
                 self.make_room();
                 // Made where it stays: `push` would first make it elsewhere, to drop it should the table not grow.
                 self.keys.show(&key);
-                self.violations.extend(iter::once_with(|| Violation::rule(rule, kind, label, key)));
+                self.violations.extend(iter::once_with(|| Violation::rule(rule, kind, label, key).into()));
             }
             None => self.record(|keys| path.place(spot, keys), |label, key| Violation::rule(rule, kind, label, key)),
         }
@@ -128,10 +129,10 @@ impl ViolationStore {
     /// Adds the violation that `make` makes of the label and key that `place` gives, if any.
     #[cold]
     #[inline(never)]
-    pub(crate) fn record(
+    pub(crate) fn record<V: Into<Ranked>>(
         &mut self,
         place: impl FnOnce(&mut Keys) -> Option<(Label, Key)>,
-        make: impl FnOnce(Label, Key) -> Violation,
+        make: impl FnOnce(Label, Key) -> V,
     ) {
         if self.is_full() {
             self.truncated = true;
@@ -140,7 +141,7 @@ impl ViolationStore {
         let Some((label, key)) = place(&mut self.keys) else { return };
         self.make_room();
         self.keys.show(&key);
-        self.violations.push(make(label, key));
+        self.violations.extend(iter::once_with(|| make(label, key).into()));
     }
 
     /// Makes room for one more violation.
@@ -167,7 +168,7 @@ impl ViolationStore {
             self.truncated = true;
             return;
         }
-        let last = self.violations.last().map(|last| last.key);
+        let last = self.violations.last().map(|last| last.violation.key);
         violation.key = self.keys.whole(last, write);
         if !self.keys.keep(&violation.key) {
             return;
@@ -179,7 +180,7 @@ impl ViolationStore {
         }
         self.make_room();
         self.keys.show(&violation.key);
-        self.violations.push(violation);
+        self.violations.push(violation.into());
         self.unordered = true;
     }
 
@@ -193,21 +194,22 @@ impl ViolationStore {
 
     /// Forgets what came after the mark. No path may have a beginning of keys from then on.
     pub(super) fn rewind(&mut self, mark: &Mark) {
-        for violation in self.violations.drain(mark.violations..) {
-            self.keys.hide(&violation.key);
+        for ranked in self.violations.drain(mark.violations..) {
+            self.keys.hide(&ranked.violation.key);
         }
         self.keys.shorten(mark.text);
         self.truncated = mark.truncated;
     }
 
-    /// Forgets the violations that are not to be kept.
+    /// Forgets the violations from this position on that are not to be kept.
     #[cfg(feature = "json")]
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(&Violation) -> bool) {
-        let keys = &mut self.keys;
-        self.violations.retain(|violation| {
-            let kept = keep(violation);
+    pub(super) fn retain_from(&mut self, start: usize, mut keep: impl FnMut(&Ranked) -> bool) {
+        let (keys, mut position) = (&mut self.keys, 0);
+        self.violations.retain(|ranked| {
+            let kept = position < start || keep(ranked);
+            position += 1;
             if !kept {
-                keys.hide(&violation.key);
+                keys.hide(&ranked.violation.key);
             }
             kept
         });
@@ -222,8 +224,14 @@ impl ViolationStore {
     }
 
     /// All violations as they came.
-    pub(crate) fn violations(&self) -> &[Violation] {
-        &self.violations
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Violation> {
+        self.violations.iter().map(|ranked| &ranked.violation)
+    }
+
+    /// The violation that came at this position.
+    #[inline]
+    pub(crate) fn at(&self, position: usize) -> &Violation {
+        &self.violations[position].violation
     }
 
     /// The positions of the violations in the order of the body, when that is not how they came.
@@ -240,7 +248,7 @@ impl ViolationStore {
         let shown = self.shown();
         positions.map(move |position| {
             let at = shown.order.as_ref().map_or(position, |order| order[position] as usize);
-            (shown.key(at), &self.violations[at])
+            (shown.key(at), self.at(at))
         })
     }
 
@@ -266,9 +274,9 @@ struct RenderedKeys {
 
 impl RenderedKeys {
     fn of(store: &ViolationStore) -> Self {
-        let len = store.violations.iter().map(|violation| store.keys.len(&violation.key)).sum();
+        let len = store.all().map(|violation| store.keys.len(&violation.key)).sum();
         let mut keys = String::with_capacity(len);
-        let ends = store.violations.iter().map(|violation| {
+        let ends = store.all().map(|violation| {
             store.keys.push(&violation.key, &mut keys);
             keys.len()
         });

@@ -37,9 +37,6 @@ pub struct Violation {
     pub(crate) key: Key,
     pub(crate) kind: Kind,
     pub(crate) label: ViolationLabel,
-    /// The position of its field, and below that of its element, while a struct is being decoded.
-    #[cfg(feature = "json")]
-    pub(crate) rank: u64,
     pub(crate) what: What,
 }
 
@@ -137,14 +134,7 @@ impl Violation {
     }
 
     pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
-        Self {
-            key,
-            kind,
-            label: ViolationLabel::Static(label),
-            #[cfg(feature = "json")]
-            rank: 0,
-            what: What::Rule(rule),
-        }
+        Self { key, kind, label: ViolationLabel::Static(label), what: What::Rule(rule) }
     }
 
     /// A choice that is none of those there are.
@@ -157,13 +147,6 @@ impl Violation {
             arguments,
             ..CustomViolation::default()
         })
-    }
-
-    /// This violation as one of the field at this position.
-    #[cfg(feature = "json")]
-    pub(crate) fn ranked(mut self, field: u32) -> Self {
-        self.rank = u64::from(field) << 32;
-        self
     }
 
     /// This violation at the place where the walk found it.
@@ -182,8 +165,6 @@ impl Violation {
             key: Key::default(),
             kind: Kind::Other,
             label: ViolationLabel::Static(Label::Inherited),
-            #[cfg(feature = "json")]
-            rank: 0,
             what: What::Custom(Arc::new(own)),
         }
     }

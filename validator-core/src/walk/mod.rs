@@ -13,6 +13,8 @@ pub(crate) mod walker;
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+#[cfg(feature = "json")]
+use crate::errors::order::FieldAtHand;
 use crate::errors::{Mark, ValidationErrors, ViolationStore};
 use crate::path::{self, Indexes, Path, SentIndexes, Spot, push_index};
 
@@ -27,6 +29,9 @@ pub(crate) struct Walk {
     /// How many values may be read again to find more that is wrong, once any were.
     #[cfg(feature = "json")]
     pub(crate) spare: Option<usize>,
+    /// Where the rules are, of a value that could be read in part.
+    #[cfg(feature = "json")]
+    pub(crate) field: FieldAtHand,
 }
 
 /// Whether rules run.
@@ -62,6 +67,8 @@ impl Walk {
             passed_by: false,
             #[cfg(feature = "json")]
             spare: None,
+            #[cfg(feature = "json")]
+            field: FieldAtHand::default(),
         }
     }
 

@@ -20,10 +20,6 @@ use crate::walk::{Order, Scope, Walk};
 pub struct Walker<'a> {
     walk: &'a mut Walk,
     path: &'a Path<'a>,
-    /// Where the violations of the field at hand begin, and the rank they will get: only in a value that could be read
-    /// in part.
-    #[cfg(feature = "json")]
-    ranked: (usize, u32),
 }
 
 /// What came of a rule.
@@ -57,27 +53,12 @@ impl Checked {
 
 impl<'a> Walker<'a> {
     pub(crate) fn new(walk: &'a mut Walk) -> Self {
-        Self::below(walk, &Path::Root)
+        Self::at(walk, &Path::Root)
     }
 
-    pub(crate) fn at(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
-        Self {
-            #[cfg(feature = "json")]
-            ranked: (walk.errors.len(), 0),
-            walk,
-            path,
-        }
-    }
-
-    /// A walker at another place, or at the same with nothing ranked.
     #[inline]
-    fn below(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
-        Self {
-            walk,
-            path,
-            #[cfg(feature = "json")]
-            ranked: (0, 0),
-        }
+    pub(crate) fn at(walk: &'a mut Walk, path: &'a Path<'a>) -> Self {
+        Self { walk, path }
     }
 
     /// Runs a rule; a constant one, often the same, describes it.
@@ -122,7 +103,7 @@ impl<'a> Walker<'a> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        value.walk(context, &mut Walker::below(self.walk, &path));
+        value.walk(context, &mut Walker::at(self.walk, &path));
     }
 
     /// Walks what stands under a key that is no field: the variant of an enum.
@@ -132,7 +113,7 @@ impl<'a> Walker<'a> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        inside(&mut Walker::below(self.walk, &path));
+        inside(&mut Walker::at(self.walk, &path));
     }
 
     /// Runs `rules` on every element of a list or set.
@@ -146,7 +127,7 @@ impl<'a> Walker<'a> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
+        Walker::at(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let called = walker.walk.indexes(walker.path);
             let _ = visit(elements, &mut |index, item| {
@@ -185,7 +166,7 @@ impl<'a> Walker<'a> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        Walker::below(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
+        Walker::at(self.walk, &path).in_order(E::UNORDERED, |walker, sorted| {
             let visit = if sorted { E::visit_sorted } else { E::visit };
             let _ = visit(entries, &mut |key, value| walker.step(Step::Key(key), |walker| rules(key, value, walker)));
         });
@@ -241,7 +222,7 @@ impl<'a> Walker<'a> {
                 return ControlFlow::Continue(());
             }
         }
-        inside(&mut Walker::below(self.walk, &path));
+        inside(&mut Walker::at(self.walk, &path));
         ControlFlow::Continue(())
     }
 
@@ -249,9 +230,7 @@ impl<'a> Walker<'a> {
     #[cfg(feature = "json")]
     #[doc(hidden)]
     pub fn rank(&mut self, rank: u32) {
-        let (begun, last) = self.ranked;
-        self.walk.errors.rank_from(begun, last);
-        self.ranked = (self.walk.errors.len(), rank);
+        self.walk.field.go_to(rank, &mut self.walk.errors);
     }
 
     /// Whether more violations are kept; takes note that something is left out when not.

@@ -16,6 +16,7 @@ use crate::decode::document::node::Node;
 use crate::decode::document::object::Entry;
 use crate::decode::document::problem::{Problem, ProblemKind};
 use crate::decode::document::refusal::{Reason, Refusal};
+use crate::errors::order::FieldAtHand;
 use crate::path::{Indexes, Path, Spot, Step};
 use crate::walk::walker::Walker;
 use crate::walk::{Scope, Walk};
@@ -272,9 +273,9 @@ impl<'p> SecondPass<'p> {
     /// Runs the rules of those fields that could be read; what they find gets the rank of the field.
     pub fn rules(&mut self, run: impl FnOnce(&mut Walker<'_>)) {
         if self.has_rules() && !self.is_full() {
-            let mut walker = self.walker();
-            run(&mut walker);
-            walker.rank(Rank::MAX);
+            self.walk.field = FieldAtHand::first(&self.walk.errors);
+            run(&mut self.walker());
+            self.walk.field.go_to(Rank::MAX, &mut self.walk.errors);
         }
     }
 

@@ -12,6 +12,7 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::decode::inspect::fields::FieldLocation;
 use crate::decode::inspect::sentence;
 use crate::decode::inspect::sentence::Words;
+use crate::errors::order::Ranked;
 use crate::errors::violation::Violation;
 use crate::path::{Key, Keys, Label, Path, Spot, Step};
 use crate::rule::Described;
@@ -143,7 +144,7 @@ impl SecondPass<'_> {
         self.walk.record(path, |found| {
             found.record(
                 |keys| path.place(at.spot, keys),
-                |label, key| Violation::rule(what, Kind::Other, label, key).ranked(at.rank),
+                |label, key| Ranked::of_field(Violation::rule(what, Kind::Other, label, key), at.rank),
             );
         });
     }
@@ -156,7 +157,10 @@ impl SecondPass<'_> {
         }
         let path = self.path;
         self.walk.record(path, |found| {
-            found.record(|keys| path.place(at.spot, keys), |label, key| violation.placed(label, key).ranked(at.rank));
+            found.record(
+                |keys| path.place(at.spot, keys),
+                |label, key| Ranked::of_field(violation.placed(label, key), at.rank),
+            );
         });
     }
 
