@@ -187,6 +187,16 @@ macro_rules! rule {
     (@first [$($given:tt)+] $default:tt) => { $($given)+ };
 
     (@check $generics:tt $Rule:tt) => {};
+    // Without type parameters apart from the others, because rustc shows these lines when a rule cannot check a field.
+    (
+        @check [] [$Rule:ident]
+        $(#[$attribute:meta])* fn check [] (&$self:ident, $value:ident: &$T:ty) $check:block
+    ) => {
+        impl $crate::rules::Rule<$T> for $Rule {
+            $(#[$attribute])*
+            fn check(&$self, $value: &$T) -> bool $check
+        }
+    };
     (
         @check [$($generics:tt)*] [$($Rule:tt)+]
         $(#[$attribute:meta])* fn check [$($of:tt)*] (&$self:ident, $value:ident: &$T:ty) $check:block

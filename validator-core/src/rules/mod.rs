@@ -63,9 +63,9 @@ pub use crate::date_time::*;
 pub use crate::rules::choice::one_of::*;
 pub use crate::rules::choice::same::*;
 pub use crate::rules::collection::distinct::*;
-pub use crate::rules::collection::floats::*;
+pub use crate::rules::collection::hashing::floats::*;
+pub use crate::rules::collection::hashing::search::{AsItPrepares, ByHash, ByNumber, Items, Search};
 pub use crate::rules::collection::membership::*;
-pub use crate::rules::collection::search::{AsItPrepares, ByHash, ByNumber, Items, Search};
 pub use crate::rules::date::calendar::*;
 #[cfg(feature = "std")]
 pub use crate::rules::date::clock::*;
@@ -88,11 +88,11 @@ pub use crate::rules::identifier::codes::*;
 pub use crate::rules::identifier::timezone::*;
 pub use crate::rules::number::compare::*;
 pub use crate::rules::number::decimal::*;
-pub use crate::rules::number::decimal_number::*;
 pub use crate::rules::number::degrees::*;
 pub use crate::rules::number::digits::*;
+pub use crate::rules::number::exact::decimal_number::*;
+pub use crate::rules::number::exact::numeric::*;
 pub use crate::rules::number::multiple::*;
-pub use crate::rules::number::numeric::*;
 pub use crate::rules::number::range::*;
 pub use crate::rules::number::sign::*;
 pub use crate::rules::presence::accepted::*;
@@ -109,8 +109,8 @@ pub use crate::rules::text::substring::*;
 pub use crate::rules::text::whitespace::*;
 pub use reworded::*;
 
-/// The rules, as those of one word are looked for by the derive. Of a word that is none of them rustc says that it is not
-/// in this module, and so what a rule of the user's own begins with.
+/// The derive looks for a rule of one word in this module. If there is no such rule, the error of rustc has the name of
+/// this module, which tells how to write a rule of the user's own.
 #[doc(hidden)]
 pub mod own_rules_start_with_self_or_crate {
     pub use super::*;

@@ -1,10 +1,10 @@
-//! Rules in other words, and what messages may mention.
+//! A rule with another message or another code.
 
 use super::{Describe, Failure, Rule, Schema};
 use crate::argument::Argument;
 use crate::subject::{Kind, Presence};
 
-/// A rule with the words of `message = "…"` or `code = "…"` in place of its own.
+/// A rule with the message of `message = "…"` or the code of `code = "…"` in place of its own.
 #[derive(Clone, Copy, Debug)]
 pub struct Reworded<R> {
     rule: R,
@@ -12,7 +12,7 @@ pub struct Reworded<R> {
     message: Option<&'static str>,
 }
 
-/// Lets a rule speak in other words: what `message = "…"` and `code = "…"` in an attribute expand to.
+/// Gives a rule another message or another code. `message = "…"` and `code = "…"` in an attribute expand to this.
 ///
 /// ```
 /// use unprocessable_core::Kind;

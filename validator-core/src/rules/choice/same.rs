@@ -7,8 +7,7 @@ use crate::subject::Subject;
 rule!(
     /// Accepts a value that equals the value of another field.
     ///
-    /// Numbers are the same when their values are, whatever their types. While the other field is absent there is
-    /// nothing to compare with, and the rule holds.
+    /// Numbers are the same if their values are, whatever their types. If the other field is absent, the rule holds.
     ///
     /// In an attribute: `#[validate(same(self.nick_name))]`.
     ///
@@ -33,7 +32,7 @@ impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Same<N> {
 rule!(
     /// Refuses a value that equals the value of another field.
     ///
-    /// While the other field is absent the rule holds.
+    /// If the other field is absent, the rule holds.
     ///
     /// In an attribute: `#[validate(different(self.nick_name))]`.
     ///
@@ -58,7 +57,7 @@ impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Different<N> {
 rule!(
     /// Accepts a value that another field repeats.
     ///
-    /// Unlike [`same`], it fails while the other field is absent: what was not repeated is not confirmed.
+    /// Unlike [`same`], it fails if the other field is absent: a value that was not repeated is not confirmed.
     ///
     /// In an attribute: `#[validate(confirmed(self.nick_name))]`.
     ///
@@ -81,14 +80,14 @@ impl<V: ?Sized, N: Operand + Counterpart<V>> Rule<V> for Confirmed<N> {
     }
 }
 
-/// Another field, whose value a `V` can match.
+/// Another field with a value that a `V` can match.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no field that a `{V}` can match",
     label = "not another field",
     note = "name a field of this struct: `self.other`"
 )]
 pub trait Counterpart<V: ?Sized> {
-    /// Whether the values match; `None` while the field is absent.
+    /// Whether the values match. `None` if the field is absent.
     fn matches(&self, value: &V) -> Option<bool>;
 }
 

@@ -5,23 +5,22 @@ use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use core::ops::ControlFlow;
 
-use super::floats::Floating;
-use super::table::{Seed, Table};
+use super::hashing::floats::Floating;
+use super::hashing::table::{Seed, Table};
 use crate::argument::Argument;
-use crate::rules::text::lower;
+use crate::rules::text::unicode::lower_case;
 use crate::rules::{Describe, Failure, Rule, Schema};
 use crate::subject::{Kind, Subject};
 
 /// Accepts a list in which no item comes twice. The violation stands at each item that came before: `tags.3`.
 ///
-/// Items are compared as wholes, by [`Eq`]. `.ignore_case()` compares text without regard to case, `.by(key)` what a
-/// function makes of each item.
+/// Items are compared by [`Eq`]. `.ignore_case()` compares text without regard to case. `.by(key)` compares the keys that
+/// a function gives for the items.
 ///
-/// Floats, and options, lists and tuples of floats, are compared too. What cannot be told apart is a duplicate: 0 and
-/// -0 are the same number, and two `NaN` count as the same.
+/// Floats, and options, lists and tuples of floats, are compared too. 0 and -0 are duplicates, and so are two `NaN`.
 ///
-/// Takes time in proportion to the bytes of the list, whoever wrote it: items are hashed with a random seed, and only
-/// those with the same hash are compared. Lists of up to 32 items need no memory for that, longer ones one table.
+/// The time is in proportion to the bytes of the list, also if an attacker wrote it: items are hashed with a random seed,
+/// and only items with the same hash are compared. A list of up to 32 items takes no memory, a longer one a table.
 ///
 /// In an attribute: `#[validate(distinct)]`.
 ///
@@ -44,7 +43,7 @@ pub const fn distinct<K>() -> Distinct<Whole, K> {
 
 /// The rule [`distinct`].
 ///
-/// What the items are, `K`, follows from the list: values with [`Eq`], or [`Floats`].
+/// `K` follows from the items of the list: values with [`Eq`], or [`Floats`].
 #[derive(Clone, Copy, Debug)]
 pub struct Distinct<I = Whole, K = Equals> {
     by: I,
@@ -55,15 +54,15 @@ pub struct Distinct<I = Whole, K = Equals> {
 #[derive(Clone, Copy, Debug)]
 pub struct Equals;
 
-/// Items that are floats, or made of them.
+/// Items that are floats, or that consist of floats.
 #[derive(Clone, Copy, Debug)]
 pub struct Floats;
 
-/// Items are compared as wholes.
+/// Whole items are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole;
 
-/// Items are texts, compared without regard to case.
+/// Items are texts. They are compared without regard to case.
 #[derive(Clone, Copy, Debug)]
 pub struct IgnoreCase;
 
@@ -123,7 +122,7 @@ macro_rules! lists {
 
 lists!([T], VecDeque<T>, LinkedList<T>);
 
-/// What tells one item from another.
+/// What makes items the same.
 #[diagnostic::on_unimplemented(
     message = "duplicates of `{T}` cannot be found",
     label = "not comparable by `{Self}`",
@@ -134,7 +133,7 @@ pub trait Identify<T, K = Equals> {
     /// Whether the items count as the same.
     fn same(&self, a: &T, b: &T) -> bool;
 
-    /// Feeds what counts of the item.
+    /// Feeds the part of the item that counts.
     fn hash<H: Hasher>(&self, item: &T, hasher: &mut H);
 }
 
@@ -162,14 +161,14 @@ impl<T: Floating> Identify<T, Floats> for Whole {
 impl<T: Subject<Value = str>> Identify<T> for IgnoreCase {
     fn same(&self, a: &T, b: &T) -> bool {
         match (a.value(), b.value()) {
-            (Some(a), Some(b)) => lower::same(a, b),
+            (Some(a), Some(b)) => lower_case::same(a, b),
             (a, b) => a == b,
         }
     }
 
     fn hash<H: Hasher>(&self, item: &T, hasher: &mut H) {
         if let Some(text) = item.value() {
-            lower::feed(text, hasher);
+            lower_case::feed(text, hasher);
         }
     }
 }
@@ -188,9 +187,9 @@ fn same_key<K: Eq>(a: K, b: K) -> bool {
     a == b
 }
 
-/// A function from an item to what tells it from others.
+/// A function that gives the key of an item.
 pub trait ItemKey<'a, T: 'a> {
-    /// What the function gives.
+    /// The key.
     type Key: Eq + Hash;
 
     /// Calls it.
@@ -206,13 +205,13 @@ impl<'a, T: 'a, K: Eq + Hash, F: Fn(&'a T) -> K> ItemKey<'a, T> for F {
     }
 }
 
-/// Up to this many items each is compared with those before it, which costs less than hashing.
+/// In a list of at most this many items, each is compared with those before it. That costs less than hashing.
 const A_FEW: usize = 4;
 
-/// Up to this many hashes stand on the stack, which takes no memory.
+/// At most this many hashes are kept on the stack, without an allocation.
 const FEW: usize = 32;
 
-/// Tells the index of every item that has come before.
+/// Reports the index of every item that came before.
 fn repeats<'t, T: 't, K, I: Identify<T, K>>(
     by: &I,
     items: impl ExactSizeIterator<Item = &'t T> + Clone,

@@ -103,7 +103,7 @@ rule!(
 
 refuses_empty!(RequiredKeys.keys, "`required_keys` has no keys; write at least one");
 
-/// What JSON Schema asks for are names, as JSON has no others.
+/// `required` in JSON Schema lists names, so only keys that are text can be said.
 fn names_of(keys: Argument<'_>) -> Schema<'_> {
     match keys {
         Argument::List(list) if matches!(list.at(0), Some(Argument::Text(_))) => Schema::of("required", keys),
@@ -180,10 +180,10 @@ maps! {
 
 /// The keys that a map must have: an array, or a constant slice.
 pub trait Keys {
-    /// One of them.
+    /// A key.
     type Key;
 
-    /// Whether the test holds for each.
+    /// Whether the test holds for each key.
     fn all(&self, test: impl Fn(&Self::Key) -> bool) -> bool;
 }
 
@@ -210,7 +210,7 @@ impl<Q> Keys for &[Q] {
     note = "write text for text, and integers for integers"
 )]
 pub trait Key<K> {
-    /// What a map is searched for.
+    /// The form in which a map is searched for the key.
     type Borrowed: ?Sized;
 
     /// The key.
@@ -227,7 +227,7 @@ impl<K: Borrow<str>> Key<K> for &'static str {
 
 macro_rules! integer_keys {
     ($($integer:ty),+) => {$(
-        // The only key of an integer type, so that a literal takes the type of the map's keys.
+        // An integer type has only this impl, so that a literal takes the type of the map's keys.
         impl Key<$integer> for $integer {
             type Borrowed = $integer;
 
@@ -242,11 +242,11 @@ integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 /// Accepts a value that is in the list of another field.
 ///
-/// While the other field is absent the rule holds.
+/// If the other field is absent, the rule holds.
 ///
-/// Below `each`, `keys` and `values` the other list is looked at once, however many values are looked for: it goes into
-/// a table of hashes. A type of your own needs `#[derive(PartialEq, Eq, Hash)]` for that; without [`Hash`](core::hash::Hash)
-/// each value is compared with the different items of the other list, one after the other.
+/// Below `each`, `keys` and `values` the other list is read once, however many values there are: it goes into a table of
+/// hashes. A type of your own needs `#[derive(PartialEq, Eq, Hash)]` for that. Without [`Hash`](core::hash::Hash) each
+/// value is compared with the different items of the other list, one after the other.
 ///
 /// In an attribute: `#[validate(in_list(self.tags))]`.
 ///

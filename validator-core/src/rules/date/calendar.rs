@@ -1,9 +1,9 @@
 //! Dates and times as text.
 
-use super::notation::Parts;
+use super::notation::parts::Parts;
 use crate::argument::Argument;
 use crate::date_time::{Moment, read_day, read_offset, read_time};
-use crate::rules::date::notation_check::{Part, verify_format};
+use crate::rules::date::notation::verify::{Part, verify_format};
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
@@ -65,8 +65,7 @@ pub const fn time() -> Time {
 /// Accepts a point in time in the notation of RFC 3339, with its offset from UTC: `2024-02-29T12:30:00+01:00`.
 ///
 /// `.local()` asks for a time without an offset, such as browsers send: `2024-02-29T12:30`. `.format("%d/%m/%Y %H:%M")`
-/// reads another notation, with the [directives](Date::format) of `strftime`. Seconds end at 59: a leap second is no
-/// time that computers can keep.
+/// reads another notation, with the [directives](Date::format) of `strftime`. Seconds end at 59, so a leap second fails.
 ///
 /// In an attribute: `#[validate(datetime)]`.
 ///
@@ -94,10 +93,10 @@ pub struct Local;
 #[derive(Clone, Copy, Debug)]
 pub struct Format(&'static str);
 
-/// A way in which a `Part` is written.
+/// A notation of a `Part`.
 #[doc(hidden)]
 pub trait Notation<Part> {
-    /// Whether the text is written so.
+    /// Whether the text is in this notation.
     fn reads(&self, text: &str) -> bool;
 }
 
@@ -110,8 +109,8 @@ macro_rules! calendar_rule {
         }
 
         impl $rule {
-            /// Reads this notation, in the directives of `strftime`, as strictly as it is written: as many digits as the
-            /// format says, and no blanks or signs but its own.
+            /// Reads this notation, in the directives of `strftime`. It is strict: text has as many digits as the format
+            /// says, and no other blanks or signs.
             ///
             /// | directive | reads |
             /// |---|---|
@@ -132,7 +131,7 @@ macro_rules! calendar_rule {
             ///
             /// # Panics
             ///
-            /// When no text can have this format, or it says too little. In an attribute that is an error of the compiler.
+            /// If no text can have this format, or if it leaves out a part. In an attribute that is a compile error.
             #[must_use]
             #[track_caller]
             pub const fn format(self, format: &'static str) -> $rule<Format> {

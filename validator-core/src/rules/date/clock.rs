@@ -1,4 +1,4 @@
-//! The present, for rules about dates: `now()`, `today()`, and moments so long before or after them.
+//! The present, for rules about dates: `now()`, `today()`, and moments before and after them.
 
 use std::cell::Cell;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -38,11 +38,11 @@ pub const fn today() -> Today {
     Today
 }
 
-/// Runs something with the clock of rules on this thread stopped at a moment, so that tests know what comes out.
+/// Stops the clock of rules on this thread at a moment while a function runs, so that tests know the result.
 ///
 /// # Panics
 ///
-/// When the moment is none: write `2024-02-29T12:00:00Z`.
+/// If the text is not a point in time such as `2024-02-29T12:00:00Z`.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Rule, with_clock};
@@ -50,7 +50,7 @@ pub const fn today() -> Today {
 /// assert!(with_clock("2024-02-29T12:00:00Z", || rules::past().check("2024-02-28")));
 /// ```
 pub fn with_clock<R>(moment: &str, run: impl FnOnce() -> R) -> R {
-    /// Sets the clock going again, whatever happens.
+    /// Starts the clock again, even after a panic.
     struct Stopped(Option<Moment>);
 
     impl Drop for Stopped {
@@ -91,7 +91,7 @@ pub struct Now;
 #[derive(Clone, Copy, Debug)]
 pub struct Today;
 
-/// So long before or after the present.
+/// A moment before or after the present.
 #[derive(Clone, Copy, Debug)]
 pub struct Shifted<B> {
     base: B,
@@ -113,13 +113,13 @@ enum Unit {
 macro_rules! shifts {
     ($base:ident: $($unit:ident of $size:literal = $plus:ident, $minus:ident, $word:literal;)+) => {
         impl $base {$(
-            #[doc = concat!("So many ", $word, " later.")]
+            #[doc = concat!("This many ", $word, " later.")]
             #[must_use]
             pub const fn $plus(self, count: u32) -> Shifted<Self> {
                 Shifted { base: self, by: count as i64 * $size, unit: Unit::$unit, count }
             }
 
-            #[doc = concat!("So many ", $word, " earlier.")]
+            #[doc = concat!("This many ", $word, " earlier.")]
             #[must_use]
             pub const fn $minus(self, count: u32) -> Shifted<Self> {
                 Shifted { base: self, by: -(count as i64 * $size), unit: Unit::$unit, count }
@@ -224,7 +224,7 @@ impl<B: Deadline> Deadline for Shifted<B> {
 }
 
 impl Moment {
-    /// This moment so many months later. Where the month has no such day, its last one.
+    /// This moment a number of months later. If the month has no such day, its last day.
     fn plus_months(mut self, months: i64) -> Self {
         let (year, month, day) = civil(self.day);
         let all = year * 12 + i64::from(month) - 1 + months;
@@ -233,7 +233,7 @@ impl Moment {
         self
     }
 
-    /// This moment so many minutes later.
+    /// This moment a number of minutes later.
     fn plus_minutes(mut self, minutes: i64) -> Self {
         const DAY: i128 = 86_400 * SECOND as i128;
         let time = i128::from(self.time.unwrap_or(0)) + i128::from(minutes) * 60 * i128::from(SECOND);

@@ -1,4 +1,4 @@
-//! What dates are compared with.
+//! The dates that a rule compares with: in text, in another field, or counted from the present.
 
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::rules::{Moment, Temporal};
@@ -14,7 +14,7 @@ pub trait Deadline {
     /// The moment, if there is one.
     fn moment(&self) -> Option<Moment>;
 
-    /// What the rule answers when there is none.
+    /// The answer of the rule if there is no moment.
     fn undecided(&self) -> bool {
         false
     }
@@ -56,7 +56,7 @@ impl<T: Subject<Value: Temporal> + ?Sized> Deadline for Other<'_, T> {
         self.value().and_then(Temporal::moment)
     }
 
-    /// That the other field is absent or no date is no fault of this one.
+    /// If the other field is absent or not a date, this field is not to blame.
     fn undecided(&self) -> bool {
         true
     }

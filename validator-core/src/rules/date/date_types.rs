@@ -93,7 +93,7 @@ mod chrono {
 
     fn local(date: &NaiveDateTime) -> Option<Moment> {
         let part = |part: u32| u8::try_from(part).ok();
-        // A leap second counts on in the nanoseconds, and is here the last moment before the minute.
+        // `chrono` counts a leap second in the nanoseconds. Here it is the last moment before the minute.
         let nanosecond = date.nanosecond().min(999_999_999);
         day(date)?.at(part(date.hour())?, part(date.minute())?, part(date.second())?, nanosecond)
     }

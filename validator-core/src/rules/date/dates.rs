@@ -1,4 +1,4 @@
-//! Dates before and after others, in the past and the future, on weekdays.
+//! Comparison of dates with other dates and with the present, and days of the week.
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
@@ -17,8 +17,9 @@ rule!(
     /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
     /// ```
     ///
-    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
+    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
+    /// field is absent, the rule holds.
     pub const fn before<N: Deadline>(date: N) -> Before<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -51,8 +52,9 @@ rule!(
     /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
     /// ```
     ///
-    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
+    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
+    /// field is absent, the rule holds.
     pub const fn before_or_equal<N: Deadline>(date: N) -> BeforeOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -85,8 +87,9 @@ rule!(
     /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
     /// ```
     ///
-    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
+    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
+    /// field is absent, the rule holds.
     pub const fn after<N: Deadline>(date: N) -> After<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -119,8 +122,9 @@ rule!(
     /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
     /// ```
     ///
-    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
+    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
+    /// field is absent, the rule holds.
     pub const fn after_or_equal<N: Deadline>(date: N) -> AfterOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -153,8 +157,9 @@ rule!(
     /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
     /// ```
     ///
-    /// Months are compared where one of the two has no day (`2024-02`), days where one has no time, else points in
-    /// time; one without an offset is taken as UTC. Text that is no date fails. While the other field is absent the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
+    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
+    /// field is absent, the rule holds.
     pub const fn date_equals<N: Deadline>(date: N) -> DateEquals<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -175,7 +180,7 @@ rule!(
     }
 );
 
-/// Whether the dates stand in order, and which dates can be given.
+/// The checks of these rules, and `verify` for each type of argument.
 macro_rules! compares {
     ($($rule:ident: $test:ident),+) => {$(
         impl $rule<&str> {

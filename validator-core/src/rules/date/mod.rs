@@ -10,4 +10,3 @@ pub(crate) mod dates;
 #[cfg(not(feature = "std"))]
 pub(crate) mod no_clock;
 pub(crate) mod notation;
-pub(crate) mod notation_check;

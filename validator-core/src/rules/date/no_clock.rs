@@ -1,10 +1,10 @@
-//! The present without `std`, where nothing knows it: rustc says what the rules about it need.
+//! The present without `std`, which has no clock. rustc tells the user which feature the rules need.
 
 use crate::argument::Argument;
 use crate::rules::{Deadline, Describe, Moment, Rule, Temporal};
 use crate::subject::Kind;
 
-/// What knows the present.
+/// A source of the present. Nothing implements it without `std`.
 #[diagnostic::on_unimplemented(
     message = "the present is known with the feature `std` only",
     label = "the feature `std` is off",
@@ -12,17 +12,17 @@ use crate::subject::Kind;
 )]
 pub trait Clock {}
 
-/// What there is where no clock is.
+/// Stands for the missing clock.
 #[derive(Clone, Copy, Debug)]
 pub struct NoClock;
 
-/// The present moment, which is known with the feature `std`.
+/// The present moment. This needs the feature `std`.
 #[must_use]
 pub const fn now() -> Now {
     Now(NoClock)
 }
 
-/// The present day, which is known with the feature `std`.
+/// The present day. This needs the feature `std`.
 #[must_use]
 pub const fn today() -> Now {
     Now(NoClock)
@@ -35,7 +35,7 @@ pub struct Now<C = NoClock>(C);
 macro_rules! shifts {
     ($($shift:ident)+) => {
         impl Now {$(
-            /// With the feature `std`.
+            /// This needs the feature `std`.
             #[must_use]
             pub const fn $shift(self, _: u32) -> Self {
                 self
@@ -61,7 +61,7 @@ impl<C: Clock> Deadline for Now<C> {
 
 macro_rules! rules {
     ($($name:ident $rule:ident)+) => {$(
-        /// A date on this side of the present, which is known with the feature `std`.
+        /// A date on this side of the present. This needs the feature `std`.
         #[must_use]
         pub const fn $name() -> $rule {
             $rule(NoClock)

@@ -100,7 +100,7 @@ use super::idn::in_url as is_international;
 fn is_international(host: &str, is_looked_up: impl Fn(&str) -> bool) -> bool {
     let is_allowed = |c: char| match u8::try_from(c) {
         Ok(byte) if byte.is_ascii() => !is_forbidden(byte),
-        _ => crate::rules::text::category::is_letter_or_number(c) && is_visible(c),
+        _ => crate::rules::text::unicode::category::is_letter_or_number(c) && is_visible(c),
     };
     host.chars().all(is_allowed) && is_looked_up(host)
 }

@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 
 use super::host::is_host;
 use crate::argument::Argument;
-use crate::rules::text::category::{is_letter_or_number, is_mark};
+use crate::rules::text::unicode::category::{is_letter_or_number, is_mark};
 use crate::rules::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::scan::visible::is_ignorable;
 use crate::scan::word;
@@ -12,12 +12,12 @@ use crate::subject::Kind;
 
 /// Accepts an e-mail address as browsers do in `<input type=email>`, within the lengths of RFC 5321.
 ///
-/// The WHATWG HTML standard's "valid e-mail address", with at most 64 bytes before the `@` and 254 in all.
+/// This is the "valid e-mail address" of the WHATWG HTML standard, with at most 64 bytes before the `@` and 254 in all.
 ///
-/// `.dot()` wants a dot in the domain, as all have that are known on the internet: `jane@localhost` fails.
+/// `.dot()` demands a dot in the domain, as addresses on the internet have: `jane@localhost` fails.
 ///
-/// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and behind it the names that
-/// IDNA gives a form in ASCII, with the feature `idna`.
+/// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and after it the names that IDNA
+/// gives a form in ASCII. This needs the feature `idna`.
 ///
 /// In an attribute: `#[validate(email)]`.
 ///
@@ -43,7 +43,7 @@ pub struct Email<N = AsciiNames> {
 }
 
 impl Email {
-    /// Internationalised addresses, as people write them: `jürgen@münchen.example`. With the feature `idna`.
+    /// Accepts internationalised addresses, such as `jürgen@münchen.example`. This needs the feature `idna`.
     #[must_use]
     pub const fn idn(self) -> Email<InternationalNames> {
         Email { idn: true, dot: self.dot, names: PhantomData }
@@ -51,7 +51,7 @@ impl Email {
 }
 
 impl<N> Email<N> {
-    /// Only domains of two labels or more.
+    /// Demands a domain of at least two labels.
     #[must_use]
     pub const fn dot(mut self) -> Self {
         self.dot = true;

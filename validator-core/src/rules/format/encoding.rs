@@ -7,8 +7,8 @@ use crate::subject::Kind;
 rule!(
     /// Accepts Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
     ///
-    /// `.url_safe()` is the alphabet with `-` and `_` of section 5, `.unpadded()` goes without `=`. Line breaks and bits
-    /// that no byte uses are refused, so that no data has two notations. Empty text is no data, and passes.
+    /// `.url_safe()` takes the alphabet of section 5, with `-` and `_`. `.unpadded()` takes text without `=`. Line breaks
+    /// and unused bits that are set fail, so that no data has two notations. Empty text passes.
     ///
     /// In an attribute: `#[validate(base64)]`.
     ///
@@ -132,7 +132,7 @@ rule!(
     /// Accepts text of the shape of a JSON Web Token (RFC 7519): header, claims and signature in unpadded URL-safe
     /// Base64, joined by dots.
     ///
-    /// Nothing is decoded and no signature checked. A token without a signature (`alg` "none") fails.
+    /// The rule decodes nothing and checks no signature. A token without a signature (`alg` "none") fails.
     ///
     /// In an attribute: `#[validate(jwt)]`.
     ///

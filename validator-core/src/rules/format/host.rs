@@ -10,7 +10,7 @@ use crate::subject::Kind;
 
 /// Accepts the name of a host (RFC 1123): labels of 1 to 63 letters, digits and inner hyphens, 253 characters in all.
 ///
-/// The last label is no number, as IPv4 addresses end in one; `0x7f` is a number, too.
+/// The last label is not a number, because it would be an IPv4 address. `0x7f` is a number too.
 ///
 /// In an attribute: `#[validate(hostname)]`.
 ///
@@ -56,7 +56,7 @@ macro_rules! host_rule {
         }
 
         impl $rule {
-            /// Internationalised names, as people write them: `münchen.example`. With the feature `idna`.
+            /// Accepts internationalised names, such as `münchen.example`. This needs the feature `idna`.
             #[must_use]
             pub const fn idn(self) -> $rule<InternationalNames> {
                 $rule { idn: true, names: PhantomData }
@@ -75,7 +75,7 @@ macro_rules! host_rule {
                 $sentence
             }
 
-            /// Not the formats `hostname` and `idn-hostname`: these look into Punycode, and ask more of it than IDNA does.
+            // The formats `hostname` and `idn-hostname` ask more of Punycode than IDNA does, so values that pass could fail.
             fn schema(&self, _: Kind) -> Schema<'_> {
                 if self.idn {
                     return Schema::pattern("^[^ @/:?#]+$");
@@ -96,7 +96,7 @@ macro_rules! host_rule {
 host_rule!(Hostname, "hostname", "The {attribute} must be a valid hostname.", dots: false, ")*");
 host_rule!(Domain, "domain", "The {attribute} must be a valid domain.", dots: true, ")+");
 
-/// The form in ASCII of a name that is not too long to be looked up.
+/// Whether a name in ASCII has the form and the length of a host.
 pub(crate) fn is_host(name: &str) -> bool {
     name.len() <= 253 && is_domain(name.as_bytes())
 }

@@ -7,7 +7,7 @@ use crate::rules::{Schema, rule};
 rule!(
     /// Accepts an IPv4 or IPv6 address, as [`core::net::IpAddr`] reads it.
     ///
-    /// Numbers with leading zeros, ports, masks, zones (`%eth0`) and brackets are no part of an address.
+    /// An address has no leading zeros, port, mask, zone (`%eth0`) or brackets.
     ///
     /// In an attribute: `#[validate(ip)]`.
     ///
@@ -72,7 +72,7 @@ rule!(
 rule!(
     /// Accepts a network in CIDR notation (RFC 4632): an address, `/`, and the length of the prefix in bits.
     ///
-    /// Bits behind the prefix may be set, as in `10.0.0.1/8`.
+    /// Bits after the prefix may be set, as in `10.0.0.1/8`.
     ///
     /// In an attribute: `#[validate(cidr)]`.
     ///

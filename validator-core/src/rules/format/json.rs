@@ -6,8 +6,8 @@ use crate::rules::{Schema, rule};
 rule!(
     /// Accepts a JSON document (RFC 8259), to a depth of 128 lists and objects.
     ///
-    /// White space around it is part of the document. Numbers may have any size; a half of a surrogate pair
-    /// (`"\ud800"`) is no text, and fails.
+    /// White space around it is part of the document. Numbers may have any size. Half of a surrogate pair (`"\ud800"`)
+    /// fails.
     ///
     /// In an attribute: `#[validate(json)]`.
     ///

@@ -10,18 +10,19 @@ use crate::subject::Kind;
 /// Accepts an absolute URL with a host. Its scheme is `http` or `https`, unless `.schemes(["ftp", "postgres"])` names
 /// others.
 ///
-/// By the rules of the WHATWG URL Standard, as browsers have them, for user information, hosts, ports, and IPv4 and
-/// IPv6 addresses. What a browser would silently mend is refused, since the next program may read it otherwise:
-/// white space around the URL, control characters and line breaks, backslashes for slashes, more or fewer than two
-/// slashes before the host, percent escapes in the host. So is what leads elsewhere than it seems to: a second `@`,
-/// blanks and other characters that cannot be seen before the `@` and in the host, and where the host is looked up, as
-/// for `https`, empty labels, and labels and names that the DNS has no room for (63 and 253 characters).
+/// User information, hosts, ports, and IPv4 and IPv6 addresses follow the WHATWG URL Standard, as in browsers.
 ///
-/// `.hostless()` also takes URLs without a host, of schemes that need none: `mailto:jane@example.com`,
+/// The rule refuses what a browser would silently mend, because the next program may read it in another way: white space
+/// around the URL, control characters and line breaks, backslashes for slashes, more or fewer than two slashes before
+/// the host, percent escapes in the host. It refuses what hides where the URL leads: a second `@`, blanks and invisible
+/// characters before the `@` and in the host. If the DNS knows the host, as for `https`, it refuses empty labels, and
+/// labels and names that are too long (63 and 253 characters).
+///
+/// `.hostless()` also accepts URLs without a host, if their scheme needs none: `mailto:jane@example.com`,
 /// `file:///etc/hosts`, `urn:isbn:0306406152`.
 ///
-/// A host outside of ASCII must have a form in ASCII, by IDNA, which the feature `idna` finds. Without that feature any
-/// letters, marks and numbers will do.
+/// With the feature `idna`, a host with other characters than ASCII must have a form in ASCII by IDNA. Without that
+/// feature, it may have any letters, marks and numbers.
 ///
 /// In an attribute: `#[validate(url)]`.
 ///
@@ -55,7 +56,7 @@ impl Url {
 }
 
 impl<S> Url<S> {
-    /// URLs without a host as well, where the scheme needs none: not `http`, `https`, `ws`, `wss` and `ftp`.
+    /// Accepts URLs without a host too, if the scheme can do without: not `http`, `https`, `ws`, `wss` and `ftp`.
     #[must_use]
     pub const fn hostless(mut self) -> Self {
         self.hostless = true;

@@ -6,9 +6,9 @@ use crate::subject::Kind;
 
 /// Accepts a UUID in the notation of RFC 9562: 32 hexadecimal digits of either case, in groups of 8-4-4-4-12.
 ///
-/// Without a version any such text is one, the nil and the max UUID among them. `.version(4)` asks for that version,
-/// in the variant that RFC 9562 defines; `.nil()` and `.max()` for these two alone. Braces and `urn:uuid:` are not
-/// part of the notation.
+/// Without a version every such text passes, also the nil and the max UUID. `.version(4)` accepts only that version, in
+/// the variant that RFC 9562 defines. `.nil()` and `.max()` accept only that UUID. Braces and `urn:uuid:` are not part of
+/// the notation.
 ///
 /// In an attribute: `#[validate(uuid)]`.
 ///

@@ -4,12 +4,12 @@ use core::cmp::Ordering;
 
 use crate::argument::{Argument, Operand, Other};
 use crate::rule::schema::bounds;
-use crate::rules::number::numeric::Numeric;
+use crate::rules::number::exact::numeric::Numeric;
 use crate::rules::{Bound, Known, Prepared, Rule, Schema, counted, rule};
 use crate::subject::{Kind, Subject};
 
-/// What can be compared with an `N`: a number with a number, the length of text or a list with a count, and
-/// any of these with another field.
+/// A value that can be compared with an `N`: a number with a number, the length of text or of a list with a count, and any
+/// of these with another field.
 ///
 /// Integers are compared as integers, whatever their types, and with floats exactly. `NaN` compares with nothing.
 #[diagnostic::on_unimplemented(
@@ -18,24 +18,24 @@ use crate::subject::{Kind, Subject};
     note = "numbers compare with numbers of their own type, text and lists with a count, and `self.other` with either"
 )]
 pub trait Compare<N> {
-    /// How this stands to the bound; `None` when they do not compare.
+    /// The order of this value and the bound. `None` if they do not compare.
     fn compare(&self, bound: &N) -> Option<Ordering>;
 
-    /// What a comparison answers when [`compare`](Self::compare) has no answer.
+    /// The answer of a rule if [`compare`](Self::compare) has none.
     #[doc(hidden)]
     fn undecided(&self, bound: &N) -> bool {
         let _ = bound;
         false
     }
 
-    /// What is worth knowing of the bound before it is compared with many values.
+    /// What to find out about the bound once, before it is compared with many values.
     #[doc(hidden)]
     fn know(bound: &N) -> Option<Known> {
         let _ = bound;
         None
     }
 
-    /// As [`compare`](Self::compare), with what is known of the bound.
+    /// As [`compare`](Self::compare), with what was found out about the bound.
     #[doc(hidden)]
     #[inline]
     fn compare_known(&self, bound: &N, known: Option<Known>) -> Option<Ordering> {
@@ -43,7 +43,7 @@ pub trait Compare<N> {
         self.compare(bound)
     }
 
-    /// Whether the order is such a one; what has none is decided by the bound.
+    /// Whether the order passes the test. Without an order, the bound decides.
     #[doc(hidden)]
     #[inline]
     fn stands(&self, bound: &N, known: Option<Known>, test: fn(Ordering) -> bool) -> bool {
@@ -51,24 +51,24 @@ pub trait Compare<N> {
     }
 }
 
-/// What can be compared with the value of another field: any number with any number, lengths with lengths.
+/// A value that can be compared with the value of another field: any number with any number, a length with a length.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be compared with a field of `{V}`",
     label = "not comparable",
     note = "numbers compare with numbers, text with text and lists with lists by their lengths"
 )]
 pub trait CompareField<V: ?Sized> {
-    /// How this stands to the other value.
+    /// The order of this value and the other one.
     fn compare_field(&self, other: &V) -> Option<Ordering>;
 
-    /// What is worth knowing of the other value before it is compared with many.
+    /// What to find out about the other value once, before it is compared with many.
     #[doc(hidden)]
     fn know_field(other: &V) -> Option<Known> {
         let _ = other;
         None
     }
 
-    /// As [`compare_field`](Self::compare_field), with what is known of the other value.
+    /// As [`compare_field`](Self::compare_field), with what was found out about the other value.
     #[doc(hidden)]
     #[inline]
     fn compare_known_field(&self, other: &V, known: Known) -> Option<Ordering> {
@@ -96,7 +96,7 @@ where
         bound.value().and_then(|other| self.compare_field(other))
     }
 
-    /// An absent field compares with nothing, and that is no fault of this one.
+    /// If the other field is absent, this field is not to blame.
     #[inline]
     fn undecided(&self, bound: &Other<'_, T>) -> bool {
         bound.value().is_none()
@@ -115,7 +115,7 @@ where
     }
 }
 
-/// A count to choose between "1 character" and "2 characters" by; any other number is not one.
+/// Whether the sentence says "1 character" and not "2 characters".
 pub(crate) fn is_one<N: Operand>(bound: &N) -> bool {
     matches!(bound.argument(), Argument::Integer(1))
 }
@@ -132,7 +132,7 @@ fn schema_of<'a, N: Operand>(kind: Kind, bound: &'a N, keyword: &'static str, ed
     }
 }
 
-/// Apart from the rest, since rustc shows this line, and what is below it, to who compares what cannot be compared.
+/// A macro of its own, because rustc shows this line and the one below when a field cannot be compared.
 macro_rules! compares {
     ($($rule:ident: $test:ident),+) => {$(
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {

@@ -10,7 +10,7 @@ use crate::subject::Kind;
 rule!(
     /// Accepts exactly `count` digits and nothing else: no sign, no point.
     ///
-    /// Text consists of the ASCII digits `0` to `9`; numbers are whole and not negative.
+    /// Text consists of the ASCII digits `0` to `9`. Numbers are whole and not negative.
     ///
     /// In an attribute: `#[validate(digits(4))]`.
     ///
@@ -167,7 +167,7 @@ fn schema_of(kind: Kind, least: Option<usize>, most: Option<usize>) -> Schema<'s
     }
 }
 
-/// Whole numbers with so many digits: from the least to the greatest of them, as far as integers reach.
+/// The least and the greatest whole number with this many digits, if they fit an integer.
 fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
     let power = |digits: usize| u32::try_from(digits).ok().and_then(|digits| 10_i128.checked_pow(digits));
     let minimum = match least {
@@ -179,14 +179,14 @@ fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
     Schema::NONE.maybe("minimum", minimum.map(Argument::Integer)).maybe("maximum", maximum.map(Argument::Integer))
 }
 
-/// What consists of digits: text and whole numbers.
+/// A value that can consist of digits: text or a whole number.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no digits",
     label = "neither text nor a number",
     note = "rules about digits look at text and numbers"
 )]
 pub trait CountDigits {
-    /// How many digits there are; `None` when there is anything else.
+    /// The number of digits. `None` if there is anything else.
     fn digits(&self) -> Option<usize>;
 }
 
@@ -221,7 +221,7 @@ integers!(
     i8 of NonZeroI8, i16 of NonZeroI16, i32 of NonZeroI32, i64 of NonZeroI64, i128 of NonZeroI128, isize of NonZeroIsize
 );
 
-/// Counts what a float prints, as long as it is digits.
+/// Counts the digits that a float prints, and fails at anything else.
 struct Counter(usize);
 
 impl Write for Counter {

@@ -2,10 +2,9 @@
 
 pub(crate) mod compare;
 pub(crate) mod decimal;
-pub(crate) mod decimal_number;
 pub(crate) mod degrees;
 pub(crate) mod digits;
+pub(crate) mod exact;
 pub(crate) mod multiple;
-pub(crate) mod numeric;
 pub(crate) mod range;
 pub(crate) mod sign;

@@ -2,17 +2,17 @@
 
 use core::num;
 
-use super::decimal_number;
+use super::exact::decimal_number;
 use crate::argument::{Argument, Operand, Other};
-use crate::rules::number::decimal_number::Quantity;
+use crate::rules::number::exact::decimal_number::Quantity;
 use crate::rules::{Bound, Describe, Rule, Schema};
 use crate::subject::{Kind, Subject};
 
 /// Accepts whole multiples of `step`. 0 is a multiple of every step.
 ///
-/// Floats are taken at their shortest decimal notation, as JSON writes them, and compared without rounding: 0.3
-/// is a multiple of 0.1, and 0.30000000000000004 is none. The step is a literal or constant of the field's own
-/// type, an integer for floats, or another number field. Nothing is a multiple of 0.
+/// A float stands for its shortest decimal notation, which is also its form in JSON, and nothing is rounded: 0.3 is a
+/// multiple of 0.1, and 0.30000000000000004 is not. The step is a literal or constant of the field's own type, an integer
+/// for floats, or another number field. Nothing is a multiple of 0.
 ///
 /// In an attribute: `#[validate(multiple_of(0.05))]`.
 ///
@@ -105,7 +105,7 @@ pub trait Multiple<N> {
 
 macro_rules! integers {
     ($($type:ident $(of $nonzero:ident)?),+) => {$(
-        // The only integer type that this type is a multiple of, so that a literal takes the type of the field.
+        // Each integer type has only this impl, so that a literal takes the type of the field.
         #[diagnostic::do_not_recommend]
         impl Multiple<$type> for $type {
             #[inline]

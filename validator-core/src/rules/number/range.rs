@@ -8,16 +8,15 @@ use crate::date_time::verify_dates;
 use crate::rules::{Bound, Compare, Describe, Known, Prepared, Rule, Schema};
 use crate::subject::Kind;
 
-/// A length that has no bound yet.
+/// A range that has no bound yet.
 #[derive(Clone, Copy, Debug)]
 pub struct Unbounded;
 
 /// Accepts numbers and dates within bounds. `min` and `max` belong to the range, `exclusive_min` and `exclusive_max` do
 /// not.
 ///
-/// `range(18..=120)` in an attribute is `range().min(18).max(120)`. Each bound stands for itself: one may be a literal and
-/// the other a field, `range(1..=self.stock)`, and those of a float may be a whole number and a fraction,
-/// `range(0..=0.5)`.
+/// `range(18..=120)` in an attribute is `range().min(18).max(120)`. One bound may be a literal and the other a field:
+/// `range(1..=self.stock)`. The bounds of a float may be a whole number and a fraction: `range(0..=0.5)`.
 ///
 /// In an attribute: `#[validate(range(18..=120))]`.
 ///
@@ -32,7 +31,7 @@ pub const fn range() -> UnboundedRange<Unbounded> {
     UnboundedRange { end: PhantomData }
 }
 
-/// A [`range`] without a bound, which is no rule yet.
+/// A [`range`] without a bound. It does not compile as a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct UnboundedRange<E> {
     end: PhantomData<E>,
@@ -75,47 +74,47 @@ pub struct Range<L, U = L> {
 pub struct Open;
 
 impl<E> UnboundedRange<E> {
-    /// At least this much.
+    /// The least value that passes.
     pub const fn min<N: Copy>(self, min: N) -> Range<N, Open> {
         Range { lower: Some(min), upper: None, excludes_lower: false, excludes_upper: false }
     }
 
-    /// At most this much.
+    /// The greatest value that passes.
     pub const fn max<N: Copy>(self, max: N) -> Range<Open, N> {
         Range { lower: None, upper: Some(max), excludes_lower: false, excludes_upper: false }
     }
 
-    /// More than this.
+    /// Only values above this one pass.
     pub const fn exclusive_min<N: Copy>(self, min: N) -> Range<N, Open> {
         Range { lower: Some(min), upper: None, excludes_lower: true, excludes_upper: false }
     }
 
-    /// Less than this.
+    /// Only values below this one pass.
     pub const fn exclusive_max<N: Copy>(self, max: N) -> Range<Open, N> {
         Range { lower: None, upper: Some(max), excludes_lower: false, excludes_upper: true }
     }
 }
 
 impl<L: Copy, U: Copy> Range<L, U> {
-    /// At least this much.
+    /// The least value that passes.
     pub const fn min<N: Copy>(self, min: N) -> Range<N, U> {
         let Self { upper, excludes_upper, .. } = self;
         Range { lower: Some(min), upper, excludes_lower: false, excludes_upper }
     }
 
-    /// At most this much.
+    /// The greatest value that passes.
     pub const fn max<N: Copy>(self, max: N) -> Range<L, N> {
         let Self { lower, excludes_lower, .. } = self;
         Range { lower, upper: Some(max), excludes_lower, excludes_upper: false }
     }
 
-    /// More than this.
+    /// Only values above this one pass.
     pub const fn exclusive_min<N: Copy>(self, min: N) -> Range<N, U> {
         let Self { upper, excludes_upper, .. } = self;
         Range { lower: Some(min), upper, excludes_lower: true, excludes_upper }
     }
 
-    /// Less than this.
+    /// Only values below this one pass.
     pub const fn exclusive_max<N: Copy>(self, max: N) -> Range<L, N> {
         let Self { lower, excludes_lower, .. } = self;
         Range { lower, upper: Some(max), excludes_lower, excludes_upper: true }
@@ -233,7 +232,7 @@ impl<L, U> Range<L, U> {
     }
 }
 
-/// No bound is there to be compared with.
+/// A missing bound compares with nothing.
 impl<V: ?Sized> Compare<Open> for V {
     fn compare(&self, _: &Open) -> Option<Ordering> {
         None
@@ -244,14 +243,14 @@ impl<V: ?Sized> Compare<Open> for V {
     }
 }
 
-/// No bound is there to be spoken of.
+/// A missing bound is no argument.
 impl Operand for Open {
     fn argument(&self) -> Argument<'_> {
         Argument::Text("")
     }
 }
 
-/// Refuses bounds that nothing is within, while the crate is built. Only numbers and dates can be compared there.
+/// Refuses bounds that contradict each other while the crate is built. Only numbers and dates can be compared then.
 macro_rules! verify {
     ($($number:ident),+) => {$(
         impl Range<$number> {
@@ -286,7 +285,7 @@ macro_rules! verify {
     )+};
 }
 
-/// What does not equal itself is no number.
+/// Only `NaN` does not equal itself.
 macro_rules! is_number {
     ($bound:ident) => {
         #[allow(clippy::eq_op)]
@@ -295,7 +294,7 @@ macro_rules! is_number {
     };
 }
 
-/// A whole number beside a fraction, as bounds of a float.
+/// The bounds of a float can be a whole number and a fraction.
 macro_rules! verify_mixed {
     ($($lower:ident to $upper:ident),+) => {$(
         impl Range<$lower, $upper> {
@@ -303,7 +302,7 @@ macro_rules! verify_mixed {
             #[track_caller]
             pub const fn verify(&self) {
                 if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
-                    // What is rounded stays in order.
+                    // Rounding keeps the order.
                     leave_something!(lower as f64, upper as f64, self.excludes_lower || self.excludes_upper);
                 }
             }
@@ -311,7 +310,7 @@ macro_rules! verify_mixed {
     )+};
 }
 
-/// One bound leaves something, whatever it is.
+/// One bound alone contradicts nothing.
 #[cfg(feature = "rust_decimal")]
 macro_rules! verify_alone {
     ($bound:ty) => {

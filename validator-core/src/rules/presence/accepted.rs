@@ -10,7 +10,7 @@ use crate::subject::{Kind, Presence};
 rule!(
     /// Accepts a yes: `true`, 1, or the text `yes`, `on`, `1` or `true` in lower case.
     ///
-    /// An absent value fails: a box that nobody ticked is often not sent at all.
+    /// An absent value fails, because a form often does not send a box that nobody ticked.
     ///
     /// In an attribute: `#[validate(accepted)]`.
     ///
@@ -33,7 +33,7 @@ rule!(
 rule!(
     /// Accepts a no: `false`, 0, or the text `no`, `off`, `0` or `false` in lower case.
     ///
-    /// An absent value fails: it says nothing.
+    /// An absent value fails, because it is not an answer.
     ///
     /// In an attribute: `#[validate(declined)]`.
     ///
@@ -144,7 +144,7 @@ impl<N: Numeric> Consent for N {
     }
 }
 
-/// The answer counts if it is given, and an absent value is none.
+/// While the rule applies, an absent value fails, and so does another answer.
 macro_rules! consents {
     ([$($generics:tt)*] $rule:ty, $wanted:literal, if $applies:expr) => {
         impl<V: Consent + ?Sized, $($generics)*> Rule<V> for $rule {

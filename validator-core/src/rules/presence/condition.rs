@@ -6,8 +6,8 @@ use crate::subject::{Kind, Presence, Subject};
 
 /// A condition over other fields: `self.kind == Kind::Company` in an attribute.
 ///
-/// One boolean field, and one comparison with a literal or a variant, stand in the sentence: "when kind is company". Of
-/// other conditions it names the first field.
+/// The sentence states a condition that is one boolean field, or one comparison with a literal or a variant: "when kind is
+/// company". Of other conditions it names the first field.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no condition",
     label = "neither true nor false",
@@ -20,13 +20,13 @@ pub trait Condition {
     /// The field that it is about.
     fn argument(&self) -> Argument<'_>;
 
-    /// How it compares the field, and with what, where it says no more than that.
+    /// How it compares the field, and with what. `None` if it says more than that.
     #[doc(hidden)]
     fn compares(&self) -> Option<(Relation, Argument<'_>)> {
         None
     }
 
-    /// Whether it is about a field. Who fills a form knows nothing of the context.
+    /// Whether it is about a field. A sentence never speaks of the context, which the person at the form does not know.
     #[doc(hidden)]
     fn is_about_field(&self) -> bool {
         true
@@ -44,7 +44,7 @@ impl<T: Subject<Value = bool> + ?Sized> Condition for Other<'_, T> {
     }
 }
 
-/// Only describes the rule, and never runs.
+/// Only describes the rule. It never runs.
 impl Condition for Mention {
     fn holds(&self) -> bool {
         false

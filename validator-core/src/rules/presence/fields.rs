@@ -4,7 +4,7 @@ use crate::argument::{Argument, Arguments, Mention, Operand, Other};
 use crate::rules::rule;
 use crate::subject::{Kind, Presence, Subject};
 
-/// Another field, by its value or, where the rule only describes itself, by its name.
+/// Another field. A rule that runs has its value, and one that only describes itself has its name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no field of this struct",
     label = "not another field",
@@ -46,10 +46,10 @@ impl Field for Mention {
     note = "name a field, `self.other`, or up to eight, `[self.a, self.b]`"
 )]
 pub trait Fields {
-    /// How many fields there are.
+    /// The number of fields.
     const COUNT: usize;
 
-    /// How many of them are there and not blank.
+    /// The number of fields that are there and not blank.
     fn filled(&self) -> usize;
 
     /// Their names.

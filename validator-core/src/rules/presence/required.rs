@@ -38,7 +38,7 @@ rule!(
 rule!(
     /// Refuses text in which nothing can be seen, and an empty list or map. An absent value passes.
     ///
-    /// What cannot be seen is said at [`required`]. An absent subject passes; that is what `required` is for.
+    /// [`required`] says which characters cannot be seen, and refuses an absent value too.
     ///
     /// In an attribute: `#[validate(filled)]`.
     ///
@@ -82,7 +82,7 @@ rule!(
     }
 );
 
-/// Whether a property must be there is said around it.
+/// Whether a property must be there is said in the schema of the object.
 fn at_least_one(kind: Kind) -> Schema<'static> {
     match kind {
         Kind::Number => Schema::NONE,

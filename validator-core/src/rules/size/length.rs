@@ -27,7 +27,7 @@ use crate::subject::Kind;
 /// assert!(rules::length().equal(2).check(&[1, 2][..]));
 /// ```
 ///
-/// A length without a bound is no rule:
+/// A length without a bound does not compile:
 ///
 /// ```compile_fail
 /// use unprocessable_core::rules::{self, Rule};
@@ -70,14 +70,14 @@ pub struct Units;
 #[derive(Clone, Copy, Debug)]
 pub struct Graphemes;
 
-/// A way to count text that this build knows.
+/// A unit in which this build can count text.
 #[diagnostic::on_unimplemented(
     message = "`length` counts `graphemes` with the feature `graphemes` only",
     label = "the feature `graphemes` is off",
     note = "add `graphemes` to the features of `unprocessable` in `Cargo.toml`"
 )]
 pub trait Counting {
-    /// Whether what is counted never takes more than four bytes.
+    /// Whether a unit never takes more than four bytes.
     #[doc(hidden)]
     const WITHIN_FOUR_BYTES: bool;
 
@@ -239,7 +239,7 @@ impl<B, C> Describe for Length<B, C> {
 impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
     #[inline]
     fn check(&self, value: &str) -> bool {
-        // A character takes at most four bytes, and at least one: most text within its bounds need not be counted.
+        // A character takes one to four bytes, so most text within its bounds need not be counted.
         let bytes = value.len();
         let surely = C::WITHIN_FOUR_BYTES && bytes.div_ceil(4) >= self.min.unwrap_or(0);
         surely && bytes <= self.max.unwrap_or(usize::MAX) || self.check_slowly(value)
@@ -279,7 +279,7 @@ impl Counting for Graphemes {
     fn compare(text: &str, _: Unit, count: usize) -> Ordering {
         use unicode_segmentation::UnicodeSegmentation;
 
-        // A cluster takes at least one byte; beyond the count nothing needs counting.
+        // A cluster takes at least one byte. After the count is reached, nothing needs counting.
         if text.len() < count {
             return Ordering::Less;
         }
@@ -315,7 +315,7 @@ lists! {
 }
 
 /// A UTF-16 code unit takes one to three bytes of UTF-8, so the bytes often decide.
-/// Nothing implements it: it is here for what rustc says of a length of numbers.
+/// Nothing implements it. It exists for the error that rustc gives for the length of a number.
 #[diagnostic::on_unimplemented(
     message = "a number has no length",
     label = "a number",

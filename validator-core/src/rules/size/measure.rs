@@ -4,9 +4,9 @@ use core::cmp::Ordering;
 
 use crate::rules::{Compare, CompareField, Known, Number, Numeric};
 
-/// What has a length that comparisons speak of: text in characters, lists and maps in items.
+/// A value with a length: text in characters, lists and maps in items.
 pub trait Measure {
-    /// How the length stands to a count, without counting further than needed.
+    /// Compares the length with a count, and counts no further than needed.
     fn compare_len(&self, count: usize) -> Ordering;
 
     /// The length.
@@ -66,7 +66,7 @@ impl<N: Numeric> CompareField<N> for str {
     }
 }
 
-/// What the number of items is compared with: that of other items, or a number.
+/// A number of items, or a number that stands for one.
 pub trait Extent {
     /// The number.
     fn extent(&self) -> Number;

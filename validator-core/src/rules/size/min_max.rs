@@ -96,8 +96,8 @@ rule!(
 
 /// Accepts numbers from `min` to `max`, text of `min` to `max` characters, and lists and maps of so many items.
 ///
-/// Each bound stands for itself: one may be a literal and the other a field, `between(1, self.stock)`, and those of a
-/// float may be a whole number and a fraction, `between(0, 0.5)`.
+/// One bound may be a literal and the other a field: `between(1, self.stock)`. The bounds of a float may be a whole number
+/// and a fraction: `between(0, 0.5)`.
 ///
 /// In an attribute: `#[validate(between(3, 5))]`.
 ///
@@ -128,7 +128,7 @@ fn schema_of<N: Operand>(kind: Kind, [least, most]: [Option<&N>; 2]) -> Schema<'
     }
 }
 
-/// A list that is longer than an upper bound is not worth looking into.
+/// The elements of a list that is longer than an upper bound are not checked.
 macro_rules! compares {
     ($($rule:ident.$bound:ident: $test:ident, is_upper: $is_upper:literal;)+) => {$(
         impl<V: Compare<N> + ?Sized, N: Operand> Rule<V> for $rule<N> {
@@ -221,14 +221,14 @@ impl<V: Compare<L> + Compare<U> + ?Sized, L: Operand, U: Operand> Rule<V> for Be
     }
 }
 
-/// Refuses bounds that nothing is within, while the crate is built. Only numbers and dates can be compared there.
+/// Refuses bounds that contradict each other while the crate is built. Only numbers and dates can be compared then.
 macro_rules! verify {
     ($($number:ident),+) => {$(
         impl Between<$number> {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
-                // What does not equal itself is no number.
+                // Only `NaN` does not equal itself.
                 #[allow(clippy::eq_op)]
                 let are_numbers = self.min == self.min && self.max == self.max;
                 assert!(are_numbers, "nothing compares with `NaN`: no value passes; write numbers");
@@ -240,14 +240,14 @@ macro_rules! verify {
 
 verify!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
 
-/// A whole number beside a fraction, as bounds of a float.
+/// The bounds of a float can be a whole number and a fraction.
 macro_rules! verify_mixed {
     ($($lower:ident to $upper:ident),+) => {$(
         impl Between<$lower, $upper> {
             #[doc(hidden)]
             #[track_caller]
             pub const fn verify(&self) {
-                // What is rounded stays in order.
+                // Rounding keeps the order.
                 assert!(self.min as f64 <= self.max as f64, "`min` is greater than `max`: no value passes both");
             }
         }

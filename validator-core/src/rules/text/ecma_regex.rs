@@ -1,10 +1,10 @@
-//! Patterns that mean the same to JSON Schema, whose dialect is that of ECMAScript.
+//! Patterns that mean the same in the syntax of ECMAScript, which JSON Schema uses.
 
 use core::iter::Peekable;
 use core::str::Chars;
 
-/// Whether a pattern is in the part of the syntax that both dialects read alike. What differs is refused: `.`, `\d`, `\w`
-/// and `\s`, which are other characters there, and what there is no word for, such as `(?i)`, `\A` and `[[:alpha:]]`.
+/// Whether a pattern uses only syntax that has the same meaning in both dialects. `.`, `\d`, `\w` and `\s` stand for other
+/// characters in ECMAScript, and `(?i)`, `\A` and `[[:alpha:]]` do not exist there.
 pub(crate) fn is_shared(pattern: &str) -> bool {
     let mut rest = pattern.chars().peekable();
     let mut before = Before::Nothing;
@@ -34,7 +34,7 @@ pub(crate) fn is_shared(pattern: &str) -> bool {
     true
 }
 
-/// What a quantifier would stand behind.
+/// An item of a pattern that a quantifier can follow.
 #[derive(PartialEq, Eq)]
 enum Before {
     Nothing,

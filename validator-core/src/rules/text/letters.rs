@@ -1,6 +1,6 @@
 //! What text is written in: letters, digits, ASCII, one case.
 
-use super::category::{is_letter, is_mark};
+use super::unicode::category::{is_letter, is_mark};
 use crate::rules::{Schema, rule};
 use crate::scan::visible::is_ignorable;
 use crate::subject::Kind;
@@ -8,9 +8,8 @@ use crate::subject::Kind;
 rule!(
     /// Accepts only letters and their marks: Unicode's categories L and M.
     ///
-    /// Marks need at least one letter that can be seen. Between letters that it can join or part, as those of Arabic,
-    /// Persian and Hindi, a zero width joiner or non-joiner may stand. `.ascii()` allows `a` to `z` and `A` to `Z`
-    /// alone. Empty text has no other character, and passes.
+    /// Marks need at least one visible letter. A zero width joiner or non-joiner may stand between letters whose form it
+    /// changes, as in Arabic, Persian and Hindi. `.ascii()` allows only `a` to `z` and `A` to `Z`. Empty text passes.
     ///
     /// In an attribute: `#[validate(alpha)]`.
     ///
@@ -25,7 +24,7 @@ rule!(
     pub const fn alpha() -> Alpha;
 
     pub struct Alpha {
-        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        /// Allows only letters and digits of ASCII: `a` to `z`, `A` to `Z`, `0` to `9`.
         ascii: bool,
     }
 
@@ -50,8 +49,8 @@ rule!(
 rule!(
     /// Accepts only letters, their marks, and numbers: Unicode's categories L, M and N.
     ///
-    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
-    /// `a` to `z`, `A` to `Z` and `0` to `9` alone. Empty text passes.
+    /// Marks need at least one letter or number. Joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
+    /// only `a` to `z`, `A` to `Z` and `0` to `9`. Empty text passes.
     ///
     /// In an attribute: `#[validate(alpha_num)]`.
     ///
@@ -65,7 +64,7 @@ rule!(
     pub const fn alpha_num() -> AlphaNum;
 
     pub struct AlphaNum {
-        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        /// Allows only letters and digits of ASCII: `a` to `z`, `A` to `Z`, `0` to `9`.
         ascii: bool,
     }
 
@@ -94,7 +93,8 @@ rule!(
 rule!(
     /// Accepts only letters, their marks, numbers, `-` and `_`.
     ///
-    /// Marks need at least one letter or number; joiners may stand between letters, as in [`alpha`]. `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_` alone. Empty text passes.
+    /// Marks need at least one letter or number. Joiners may stand between letters, as in [`alpha`]. `.ascii()` allows
+    /// only `a` to `z`, `A` to `Z`, `0` to `9`, `-` and `_`. Empty text passes.
     ///
     /// In an attribute: `#[validate(alpha_dash)]`.
     ///
@@ -108,7 +108,7 @@ rule!(
     pub const fn alpha_dash() -> AlphaDash;
 
     pub struct AlphaDash {
-        /// Only the characters of ASCII among them: `a` to `z`, `A` to `Z`, `0` to `9`.
+        /// Allows only letters and digits of ASCII: `a` to `z`, `A` to `Z`, `0` to `9`.
         ascii: bool,
     }
 
@@ -137,7 +137,7 @@ rule!(
 rule!(
     /// Accepts only ASCII that people write: printable characters, spaces, tabs and line breaks.
     ///
-    /// Other control characters, NUL among them, fail too: nobody types them.
+    /// Other control characters, such as NUL, fail.
     ///
     /// In an attribute: `#[validate(ascii)]`.
     ///
@@ -202,7 +202,7 @@ rule!(
     }
 );
 
-/// Whether text has nothing but what is allowed, joiners between letters, and where it has marks something to carry them.
+/// Whether all characters are allowed, joiners stand between letters, and marks have a character that carries them.
 #[inline]
 fn is_written(text: &str, in_ascii: impl Fn(u8) -> bool, carries: fn(char) -> bool) -> bool {
     match text.bytes().position(|byte| !in_ascii(byte)) {
@@ -222,7 +222,7 @@ fn is_written_beyond_ascii(text: &str, in_ascii: impl Fn(u8) -> bool, carries: f
                 in_ascii(byte)
             }
             _ if carries(c) => {
-                // A letter that nobody can see, such as the Hangul filler, is as good as a mark.
+                // An invisible letter, such as the Hangul filler, carries no mark.
                 let carrier = !is_ignorable(c);
                 carried |= carrier;
                 marked |= !carrier;
@@ -245,7 +245,7 @@ fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
-/// Whether a joiner can change how this letter looks. The scripts for which it can are behind that of Hebrew.
+/// Whether a joiner can change the form of this letter. The scripts with such letters come after Hebrew in Unicode.
 fn can_join(c: char) -> bool {
     c >= '\u{600}' && (is_letter(c) || is_mark(c))
 }

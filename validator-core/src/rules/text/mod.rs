@@ -1,10 +1,9 @@
 //! What text is made of: letters, parts, white space, patterns, passwords. Builds on `rule` and `walk`.
 
-pub(crate) mod category;
 pub(crate) mod ecma_regex;
 pub(crate) mod letters;
-pub(crate) mod lower;
 pub(crate) mod password;
 pub(crate) mod regex;
 pub(crate) mod substring;
+pub(crate) mod unicode;
 pub(crate) mod whitespace;

@@ -1,6 +1,6 @@
 //! Passwords.
 
-use super::category::{is_letter, is_letter_or_number};
+use super::unicode::category::{is_letter, is_letter_or_number};
 use crate::argument::Argument;
 use crate::rules::{Describe, Failure, Measure, Rule, Schema};
 use crate::scan::visible::is_visible;
@@ -8,8 +8,8 @@ use crate::subject::Kind;
 
 /// Accepts a password that meets every demand. Each demand that it does not meet is a violation of its own.
 ///
-/// At least 8 characters, or `.min(12)`. `.letters()` demands a letter, `.mixed_case()` one in upper and one in lower
-/// case, `.numbers()` a number, `.symbols()` something that can be seen and is none of these.
+/// A password has at least 8 characters, or as many as `.min(12)` says. `.letters()` demands a letter, `.mixed_case()` a
+/// letter in upper case and one in lower case, `.numbers()` a number, and `.symbols()` a visible character that is neither.
 ///
 /// The violations have the codes `password`, `password_letters`, `password_mixed_case`, `password_numbers` and
 /// `password_symbols`.
@@ -66,8 +66,8 @@ impl Password {
         self
     }
 
-    /// At least one character that can be seen and is neither a letter with its marks nor a number: punctuation, signs,
-    /// emoji.
+    /// At least one visible character that is neither a letter with its marks nor a number, such as punctuation, a sign or
+    /// an emoji.
     #[must_use]
     pub const fn symbols(mut self) -> Self {
         self.symbols = true;

@@ -9,9 +9,9 @@ use crate::subject::Kind;
 rule!(
     /// Accepts text in which the pattern is found. A pattern from `^` to `$` has to match the whole text.
     ///
-    /// In an attribute the pattern is a literal, `regex("^[A-Z]{3}$")`, which is checked and where possible compiled
-    /// while the crate is built, or a `static` of the type [`Pattern`]. The syntax is that of the `regex` crate; the time
-    /// is in proportion to the text, whatever the pattern and whoever wrote the text.
+    /// In an attribute the pattern is a literal or a `static` of the type [`Pattern`]. A literal is checked, and where
+    /// possible compiled, while the crate is built. The syntax is that of the `regex` crate. The time is in proportion to
+    /// the text, whatever the pattern and whoever wrote the text.
     ///
     /// In an attribute: `#[validate(regex("^[A-Z]{3}$"))]`.
     ///

@@ -4,10 +4,10 @@ use crate::argument::{Argument, Mention, Operand, Other};
 use crate::rules::rule;
 use crate::subject::{Kind, Subject};
 
-/// What text is searched for: one piece of text, several of which any will do, or another field.
+/// What a rule looks for in text: one text, any of several, or the text of another field.
 ///
-/// An empty text in the declaration is found nowhere, and does not compile in an attribute. While another field is
-/// absent or empty, there is nothing to look for, and the rule holds.
+/// An empty text as an argument is found nowhere. In an attribute it does not compile. If another field is the needle and
+/// is absent or empty, the rule holds.
 #[diagnostic::on_unimplemented(
     message = "text cannot be searched for `{Self}`",
     label = "not text or a list of texts",
@@ -17,10 +17,10 @@ pub trait Needles {
     /// Whether another field is the needle.
     const IS_FIELD: bool = false;
 
-    /// Whether any of them is found; `None` when there is nothing to look for, as the other field is absent or empty.
+    /// Whether any needle is found. `None` if the other field is absent or empty, so that there is nothing to look for.
     fn any(&self, found: impl Fn(&str) -> bool) -> Option<bool>;
 
-    /// Whether there are several.
+    /// Whether there are several needles.
     fn are_several(&self) -> bool {
         false
     }
@@ -100,7 +100,8 @@ rule!(
     /// assert!(!rules::starts_with("ord_").check("ORD_17"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn starts_with<N: Needles>(values: N) -> StartsWith<N>;
 
     const fn verify(&self);
@@ -131,7 +132,8 @@ rule!(
     /// assert!(!rules::ends_with(".png").check("cat.gif"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn ends_with<N: Needles>(values: N) -> EndsWith<N>;
 
     const fn verify(&self);
@@ -162,7 +164,8 @@ rule!(
     /// assert!(!rules::contains(["<", ">"]).check("plain"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn contains<N: Needles>(values: N) -> Contains<N>;
 
     const fn verify(&self);
@@ -193,7 +196,8 @@ rule!(
     /// assert!(!rules::doesnt_start_with(["-", "."]).check(".file"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn doesnt_start_with<N: Needles>(values: N) -> DoesntStartWith<N>;
 
     const fn verify(&self);
@@ -224,7 +228,8 @@ rule!(
     /// assert!(!rules::doesnt_end_with([".", "!"]).check("Done!"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn doesnt_end_with<N: Needles>(values: N) -> DoesntEndWith<N>;
 
     const fn verify(&self);
@@ -255,7 +260,8 @@ rule!(
     /// assert!(!rules::doesnt_contain(["..", "//"]).check("a//b"));
     /// ```
     ///
-    /// One needle, several (`["a", "b"]`), or another text field (`self.other`). Letters compare as they are.
+    /// The argument is one needle, several (`["a", "b"]`), or another text field (`self.other`). Upper and lower case
+    /// differ.
     pub const fn doesnt_contain<N: Needles>(values: N) -> DoesntContain<N>;
 
     const fn verify(&self);
@@ -284,7 +290,7 @@ fn sentence_of<N: Needles>(needles: &N, one: &'static str, several: &'static str
     }
 }
 
-/// Refuses needles that say nothing, while the crate is built.
+/// Refuses empty needles while the crate is built.
 macro_rules! verify {
     ($rule:ident, $name:literal) => {
         impl $rule<&str> {

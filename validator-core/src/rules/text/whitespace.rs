@@ -1,6 +1,6 @@
-//! Tidy text: without control characters, on one line, without white space around it; slugs and identifiers.
+//! White space and control characters, slugs and identifiers.
 
-use super::category::{is_letter_or_number, is_mark};
+use super::unicode::category::{is_letter_or_number, is_mark};
 use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
@@ -108,7 +108,7 @@ rule!(
 rule!(
     /// Accepts a name as Rust writes it: a letter or `_`, then letters, numbers and `_`. A single `_` fails.
     ///
-    /// `.ascii()` allows `a` to `z`, `A` to `Z`, `0` to `9` and `_` alone.
+    /// `.ascii()` allows only `a` to `z`, `A` to `Z`, `0` to `9` and `_`.
     ///
     /// In an attribute: `#[validate(identifier)]`.
     ///
@@ -121,7 +121,7 @@ rule!(
     pub const fn identifier() -> Identifier;
 
     pub struct Identifier {
-        /// Only letters and digits of ASCII.
+        /// Allows only letters and digits of ASCII, and `_`.
         ascii: bool,
     }
 

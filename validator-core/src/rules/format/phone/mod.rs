@@ -16,7 +16,7 @@ use crate::subject::Kind;
 
 /// Accepts a telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
 ///
-/// Without spaces, brackets or dashes, as it is stored; whether anybody has the number is not asked.
+/// The text has no spaces, brackets or dashes. The rule does not know whether anybody has the number.
 ///
 /// With the feature `phonenumber`, `.region("DE")` takes numbers as people of that country write them instead, with
 /// spaces, brackets, dashes, dots and slashes, or with `+` and the code of any country. They must be valid: have the

@@ -1,4 +1,4 @@
-//! How `in_list` looks for many values in the list of another field: in a table of the list, which is made once.
+//! How `in_list` looks for many values in the list of another field: it makes a table of the list once.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, BinaryHeap, LinkedList, VecDeque};
@@ -12,13 +12,13 @@ use crate::rules::{InList, Number, Numeric, Prepared};
 use crate::subject::Subject;
 use crate::walk::prepared::Preparation;
 
-/// Up to this many items a value is compared with each, which needs no table.
+/// A list of at most this many items needs no table: a value is compared with each.
 const FEW: usize = 8;
 
-/// Up to this many different items are told apart without a hash.
+/// At most this many different items are kept when they cannot be hashed.
 const SEVERAL: usize = 64;
 
-/// A rule and a value, from whose types method resolution finds out how the rule prepares itself.
+/// A rule and a value. Method resolution finds out from their types how the rule prepares itself.
 ///
 /// `(&&Search(rule, value)).table()` takes [`ByHash`] where the values have [`Eq`] and [`Hash`], then [`ByNumber`], then
 /// the inherent method where they have [`PartialEq`] alone. [`AsItPrepares`] is for all other rules.
@@ -61,7 +61,7 @@ where
     }
 }
 
-/// Numbers of any types, which are equal when their values are.
+/// Numbers of any type. They are equal if their values are.
 #[doc(hidden)]
 pub trait ByNumber<'a, R, T: ?Sized> {
     /// How the rule prepares itself.
@@ -101,8 +101,8 @@ where
     L: Subject<Value: Items<Value = T>> + ?Sized,
     T: PartialEq + ?Sized + 'a,
 {
-    /// What can only be compared is compared with the different items, as long as these are not many: the variants of an
-    /// enum are not.
+    /// Values that can only be compared are compared with the different items, if these are few. The variants of an enum
+    /// are few.
     #[doc(hidden)]
     pub fn table(&self) -> Preparation<'a, InList<Other<'a, L>>, T> {
         Some(|rule| {
@@ -126,7 +126,7 @@ where
 /// Every other rule.
 #[doc(hidden)]
 pub trait AsItPrepares<R, T: ?Sized> {
-    /// The rule knows by itself.
+    /// Asks the rule.
     fn table<'m>(&self) -> Preparation<'m, R, T>;
 }
 
@@ -136,7 +136,7 @@ impl<R, T: ?Sized> AsItPrepares<R, T> for Search<'_, R, T> {
     }
 }
 
-/// The list and the number of its items, unless it is absent or so short that a table would not pay.
+/// The list and the number of its items. `None` if it is absent, or too short to need a table.
 fn long<'a, L>(rule: &InList<Other<'a, L>>) -> Option<(&'a L::Value, usize)>
 where
     L: Subject<Value: Items> + ?Sized,
@@ -151,7 +151,7 @@ fn equal(a: Number, b: Number) -> bool {
 }
 
 impl Number {
-    /// Feeds the value, whatever the type that it is of: equal numbers feed the same.
+    /// Feeds the value to a hasher. Equal numbers of different types feed the same.
     fn feed<H: Hasher>(self, hasher: &mut H) {
         /// Floats from here on are above all integers.
         const ABOVE: f64 = 340_282_366_920_938_463_463_374_607_431_768_211_456.0; // 2^128
@@ -160,7 +160,7 @@ impl Number {
             Self::Large(large) => (false, large).hash(hasher),
             Self::Float(float) => {
                 let magnitude = float.max(-float);
-                // The cast drops the fraction, and there is none where nothing changes.
+                // The cast drops the fraction. If nothing changes, there is none.
                 let whole = magnitude as u128;
                 if magnitude < ABOVE && whole as f64 == magnitude {
                     (float < 0.0, whole).hash(hasher);
@@ -168,7 +168,7 @@ impl Number {
                     float.to_bits().hash(hasher);
                 }
             }
-            // Decimals are compared with decimals alone, by their own hash.
+            // Decimals are compared only with decimals, which have a hash of their own.
             Self::Decimal(digits, places) => (digits, places).hash(hasher),
         }
     }
@@ -180,10 +180,10 @@ pub trait Items {
     /// What rules see of an item.
     type Value: ?Sized;
 
-    /// How many there are.
+    /// The number of items.
     fn count(&self) -> usize;
 
-    /// Visits each that is not absent.
+    /// Visits each item that is not absent.
     fn visit<'i>(&'i self, each: &mut dyn FnMut(&'i Self::Value));
 }
 

@@ -3,12 +3,12 @@
 use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
-/// A float, or an option, list or tuple of floats: what has no [`Eq`], and can have duplicates all the same.
+/// A float, or an option, list or tuple of floats. These types have no [`Eq`], but lists of them can have duplicates.
 pub trait Floating {
-    /// Whether nobody can tell them apart.
+    /// Whether both count as the same.
     fn same(&self, other: &Self) -> bool;
 
-    /// Feeds what tells it from others.
+    /// Feeds the same for all that count as the same.
     fn feed<H: Hasher>(&self, hasher: &mut H);
 }
 
@@ -21,7 +21,7 @@ macro_rules! floats {
             }
 
             fn feed<H: Hasher>(&self, hasher: &mut H) {
-                // What is added makes 0 of -0.
+                // The addition turns -0 into 0.
                 let bits = if self.is_nan() { $float::NAN.to_bits() } else { (self + 0.0).to_bits() };
                 bits.hash(hasher);
             }

@@ -1,27 +1,27 @@
-//! Items by their hashes: for duplicates, and for the lists of other fields.
+//! A table of items by their hashes. `distinct` and `in_list` use it.
 
 use alloc::vec;
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hasher};
 
-/// References to items, each at its hash or in the next free place. At most half of the places are taken.
+/// A hash table of references with linear probing. At most half of the places are taken.
 pub(crate) struct Table<'t, T: ?Sized> {
     places: Vec<Option<&'t T>>,
     seed: Seed,
 }
 
 impl<'t, T: ?Sized> Table<'t, T> {
-    /// A table for so many items.
+    /// A table for this many items.
     pub(crate) fn of(count: usize) -> Self {
         Self { places: vec![None; (count.max(1) * 2).next_power_of_two()], seed: Seed::new() }
     }
 
-    /// The hash of what is fed.
+    /// The hash of what the function feeds.
     pub(crate) fn hash(&self, feed: impl FnOnce(&mut <Seed as BuildHasher>::Hasher)) -> u64 {
         self.seed.hash(feed)
     }
 
-    /// Whether there is such an item, or else the place that is free for it.
+    /// The item, or else the free place for it.
     pub(crate) fn find(&self, hash: u64, is_it: impl Fn(&T) -> bool) -> Result<(), usize> {
         let mask = self.places.len() - 1;
         let mut place = hash as usize & mask;
@@ -40,11 +40,11 @@ impl<'t, T: ?Sized> Table<'t, T> {
     }
 }
 
-/// A client that does not know the seed cannot send items that all fall on one place.
+/// The seed is random, so that a client cannot send items that all have the same place.
 #[derive(Clone)]
 pub(crate) struct Seed(
     #[cfg(feature = "std")] std::hash::RandomState,
-    /// Without `std` the only thing a client does not know is where things lie in memory.
+    /// Without `std` there is no source of randomness. An address in memory is the best seed that there is.
     #[cfg(not(feature = "std"))]
     (u64, u64),
 );
@@ -61,7 +61,7 @@ impl Seed {
         Self((&raw const stack as usize as u64, &raw const *heap as usize as u64))
     }
 
-    /// The hash of what is fed.
+    /// The hash of what the function feeds.
     pub(crate) fn hash(&self, feed: impl FnOnce(&mut <Self as BuildHasher>::Hasher)) -> u64 {
         let mut hasher = self.build_hasher();
         feed(&mut hasher);

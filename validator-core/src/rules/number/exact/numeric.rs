@@ -6,7 +6,7 @@ use core::num;
 use super::decimal_number;
 use crate::rules::Compare;
 
-/// A number of any type, seen exactly.
+/// The exact value of a number of any type.
 #[derive(Clone, Copy, Debug)]
 pub enum Number {
     /// An integer up to `i128::MAX`.
@@ -15,13 +15,13 @@ pub enum Number {
     Large(u128),
     /// A float.
     Float(f64),
-    /// A decimal: an integer, of whose last digits so many are behind the point.
+    /// A decimal: an integer, and how many of its digits are after the point.
     Decimal(i128, u32),
 }
 
-/// A type that is a [`Number`], comparable with all others.
+/// A type of numbers. All of them can be compared with each other.
 pub trait Numeric {
-    /// Its value.
+    /// The value.
     fn number(&self) -> Number;
 }
 
@@ -36,7 +36,7 @@ macro_rules! integers {
             }
         }
 
-        // The only integer type that this type compares with, so that a literal takes the type of the field.
+        // Each integer type has only this impl, so that a literal takes the type of the field.
         #[diagnostic::do_not_recommend]
         impl Compare<$type> for $type {
             #[inline]
@@ -106,7 +106,7 @@ macro_rules! floats {
 floats!(f32, f64);
 
 impl Number {
-    /// How two numbers stand to each other, exactly; `None` with `NaN`.
+    /// Compares two numbers exactly. `None` if one is `NaN`.
     #[must_use]
     pub fn compare(self, other: Self) -> Option<Ordering> {
         match (self, other) {

@@ -1,6 +1,6 @@
 //! Formats of dates and times, looked through while the user's crate is built.
 
-use super::notation::{Parts, Unreadable};
+use super::parts::{Parts, Unreadable};
 
 /// What is to be read.
 #[derive(Clone, Copy)]

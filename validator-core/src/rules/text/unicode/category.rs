@@ -1,4 +1,4 @@
-//! Unicode's general categories, as far as rules ask for them.
+//! The general categories of Unicode that rules ask for.
 
 use core::cmp::Ordering;
 
@@ -31,7 +31,7 @@ pub(crate) fn is_mark(c: char) -> bool {
             Ordering::Equal
         }
     };
-    // Before the first mark stand the letters of Europe, and between two others those of East Asia.
+    // The letters of Europe come before the first mark, and those of East Asia between two ranges of marks.
     let skipped = matches!(c, '\0'..='\u{2ff}' | '\u{309b}'..='\u{a66e}' | '\u{ac00}'..='\u{fb1d}');
     !skipped && MARKS.binary_search_by(place).is_ok()
 }

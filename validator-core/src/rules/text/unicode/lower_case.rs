@@ -2,11 +2,11 @@
 
 use core::hash::Hasher;
 
-/// Whether the texts differ by the case of letters at most.
+/// Whether the texts are equal without regard to case.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     let alike = |(a, b): &(u8, u8)| a.is_ascii() && b.is_ascii() && a.eq_ignore_ascii_case(b);
     let ascii = a.bytes().zip(b.bytes()).take_while(alike).count();
-    // What begins with so many bytes of ASCII can be cut behind them.
+    // Text that begins with this many bytes of ASCII can be cut after them.
     letters(a.get(ascii..).unwrap_or_default()).eq(letters(b.get(ascii..).unwrap_or_default()))
 }
 
@@ -14,7 +14,7 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().flat_map(char::to_lowercase)
 }
 
-/// Feeds the text in lower case. What is fed at once depends on nothing else, so it does not on the case.
+/// Feeds the text in lower case. The pieces that are fed do not depend on the case of the text either.
 pub(crate) fn feed<H: Hasher>(text: &str, hasher: &mut H) {
     let mut piece = Piece { bytes: [0; 64], length: 0, hasher };
     let mut rest = text;
@@ -32,7 +32,7 @@ pub(crate) fn feed<H: Hasher>(text: &str, hasher: &mut H) {
     piece.end();
 }
 
-/// Text on its way to a hasher, which is slow where it is given little at once.
+/// Collects text for a hasher, because a hasher is slow with many short pieces.
 struct Piece<'h, H> {
     bytes: [u8; 64],
     length: usize,

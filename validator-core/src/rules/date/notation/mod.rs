@@ -1,0 +1,4 @@
+//! Formats in the directives of `strftime`: their parts, and whether they make sense. No rules are here.
+
+pub(crate) mod parts;
+pub(crate) mod verify;
