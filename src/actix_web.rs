@@ -36,7 +36,7 @@
 //!
 //! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit of
 //! actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler. As
+//! An extractor as `Result<ValidJson<T>, EarlyResponse>` leaves the answer to the handler. As
 //! [`Optional<ValidJson<T>>`](Optional) it is no body, or a valid one; the `Option` of actix-web itself is `None` for
 //! whatever is invalid, too. See [`web`](crate::web) for statuses, keys and live checks.
 
@@ -52,23 +52,23 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
 use actix_web::error::InternalError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY};
 use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use bytes::Bytes;
 use futures_util::TryStreamExt as _;
 use percent_encoding::percent_decode_str;
 
+use crate::ErrorBody;
+use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable};
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
-    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+    Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
+    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
-use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
-use crate::{ErrorBody, Source};
+use crate::web::{Part, Parts};
 
 macro_rules! extractors {
     ($($name:ident: $bound:ident)+) => {$(
         impl<T: $bound + 'static> FromRequest for $name<T> {
-            type Error = Answered;
+            type Error = EarlyResponse;
             type Future = Taking<Self>;
 
             fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
@@ -84,7 +84,7 @@ extractors! {
 }
 
 impl<P: Part + 'static> FromRequest for Optional<P> {
-    type Error = Answered;
+    type Error = EarlyResponse;
     type Future = Taking<Self>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
@@ -92,15 +92,15 @@ impl<P: Part + 'static> FromRequest for Optional<P> {
     }
 }
 
-type Taking<E> = Pin<Box<dyn Future<Output = Result<E, Answered>>>>;
+type Taking<E> = Pin<Box<dyn Future<Output = Result<E, EarlyResponse>>>>;
 
-fn take<E: Extract + 'static>(request: &HttpRequest, payload: &mut Payload) -> Taking<E> {
-    let mut incoming = incoming::<E>(request);
-    if !incoming.wants_body::<E>() {
-        return Box::pin(extract(incoming));
+fn take<E: Extractor + 'static>(request: &HttpRequest, payload: &mut Payload) -> Taking<E> {
+    let mut data = request_data(E::NEEDS, request);
+    if !data.wants_body() {
+        return Box::pin(extract(data));
     }
     let sent = Rc::new(RefCell::new(Sent::default()));
-    if incoming.is_coded() {
+    if data.is_coded() {
         let sent = Rc::clone(&sent);
         let seen = payload.take().inspect_ok(move |chunk| sent.borrow_mut().see(chunk));
         *payload = Payload::Stream { payload: Box::pin(seen) };
@@ -109,12 +109,12 @@ fn take<E: Extract + 'static>(request: &HttpRequest, payload: &mut Payload) -> T
     Box::pin(async move {
         let body = body.await.map_err(|error| unreadable(is_too_large(&error)));
         let is_as_sent = body.as_ref().is_ok_and(|body| sent.borrow().is(body));
-        incoming.set_body::<E>(body, Some(is_as_sent));
-        extract(incoming).await
+        data.set_body(body, Some(is_as_sent));
+        extract(data).await
     })
 }
 
-/// What is remembered of a body as it was sent, since actix-web may decode it, depending on its features.
+/// What is remembered of a body as it was sent. actix-web may decode it, depending on its features.
 #[derive(Default)]
 struct Sent {
     beginning: Bytes,
@@ -138,25 +138,19 @@ fn is_too_large(error: &Error) -> bool {
     error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE
 }
 
-fn incoming<E: Extract>(request: &HttpRequest) -> Incoming {
+fn request_data(needs: Needs, request: &HttpRequest) -> RequestData {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
-    let mut incoming = Incoming::new(settings, |name| field(request.headers(), name), request.uri().query());
-    if E::needs(Source::Path) {
+    let mut data = RequestData::new(needs, settings, request.headers(), request.uri().query());
+    if needs.path() {
         let decoded = |value| percent_decode_str(value).decode_utf8_lossy();
-        incoming
-            .set_path(request.uri().path(), request.match_info().iter().map(|(name, value)| (name, decoded(value))));
+        data.set_path(request.uri().path(), request.match_info().iter().map(|(name, value)| (name, decoded(value))));
     }
-    if E::needs(Source::Headers) {
-        incoming.set_headers(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
-    }
-    incoming
+    data
 }
 
-fn field<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h [u8]> {
-    headers.get(name).map(HeaderValue::as_bytes)
-}
+header_map!(actix_web::http::header);
 
-impl ResponseError for Answered {
+impl ResponseError for EarlyResponse {
     fn status_code(&self) -> StatusCode {
         StatusCode::from_u16(Self::status_code(self)).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -165,11 +159,9 @@ impl ResponseError for Answered {
         match self.error() {
             Some(error) => error.error_response(),
             None => {
-                let mut response = HttpResponse::NoContent();
-                for header in Self::success_headers() {
-                    response.insert_header(header);
-                }
-                response.finish()
+                let mut response = HttpResponse::NoContent().finish();
+                Self::set_success_headers(response.headers_mut());
+                response
             }
         }
     }
@@ -213,7 +205,7 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let settings = Arc::clone(&self.settings);
-        let client = settings.client(|name| field(request.headers(), name));
+        let client = settings.client(request.headers());
         request.extensions_mut().insert(Arc::clone(&settings));
         let response = self.inner.call(request);
         Box::pin(async move {
@@ -223,7 +215,7 @@ where
                     Ok(ServiceResponse::new(request, finish(&settings, &client, response)))
                 }
                 // What a middleware further inside fails with becomes a response further out.
-                Err(error) if settings.writes_anew() => {
+                Err(error) if settings.changes_bodies() => {
                     let response = error.as_response_error().error_response();
                     let response = finish(&settings, &client, response).map_into_boxed_body();
                     Err(InternalError::from_response(error, response).into())
@@ -234,31 +226,15 @@ where
     }
 }
 
-/// Marks a response that is not to be written anew by settings further out.
-struct Written;
-
 fn finish<B>(settings: &Answers, client: &Client, mut response: HttpResponse<B>) -> HttpResponse<EitherBody<B>> {
     let error = response.extensions_mut().remove::<Arc<ErrorBody>>();
-    let is_written = response.extensions().contains::<Written>();
-    let content_type = field(response.headers(), "content-type");
-    let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
-    let mut response = match written {
-        Some((media_type, body)) => {
-            for name in OF_THE_BODY {
-                response.headers_mut().remove(name);
-            }
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response.extensions_mut().insert(Written);
+    let is_rewritten = response.extensions().contains::<Rewritten>();
+    let status_code = response.status().as_u16();
+    match settings.finish(client, error.as_deref(), is_rewritten, status_code, response.headers_mut()) {
+        Some(body) => {
+            response.extensions_mut().insert(Rewritten);
             response.map_body(|_, _| EitherBody::right(BoxBody::new(body)))
         }
         None => response.map_into_left_body(),
-    };
-    let headers = response.headers_mut();
-    for name in settings.varies_besides(headers.get_all(VARY).map(HeaderValue::as_bytes)) {
-        headers.append(VARY, HeaderValue::from_static(name));
     }
-    if client.is_live() {
-        headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));
-    }
-    response
 }

@@ -36,7 +36,7 @@
 //!
 //! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within axum's own
 //! [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit), 2 MB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, Answered>` leaves the answer to the handler; as `Option<ValidJson<T>>` it is no
+//! An extractor as `Result<ValidJson<T>, EarlyResponse>` leaves the answer to the handler; as `Option<ValidJson<T>>` it is no
 //! body, or a valid one. See [`web`](crate::web) for statuses,
 //! keys and live checks.
 
@@ -51,35 +51,35 @@ use axum::extract::rejection::{BytesRejection, RawPathParamsRejection};
 use axum::extract::{
     FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
 };
-use axum::http::header::{CONTENT_TYPE, VARY};
+use axum::http::StatusCode;
 use axum::http::request::Parts as Head;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
+use crate::ErrorBody;
+use crate::web::Parts;
+use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
-    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+    Answers, Documented, EarlyResponse, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
-use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Parts, extract, unreadable};
-use crate::{ErrorBody, Source};
 
 macro_rules! parts {
     ($($name:ident)+) => {$(
         impl<T: Readable, S: Send + Sync> FromRequestParts<S> for $name<T> {
-            type Rejection = Answered;
+            type Rejection = EarlyResponse;
 
-            async fn from_request_parts(head: &mut Head, state: &S) -> Result<Self, Answered> {
-                extract(incoming::<Self, S>(head, state).await).await
+            async fn from_request_parts(head: &mut Head, state: &S) -> Result<Self, EarlyResponse> {
+                extract(request_data(Self::NEEDS, head, state).await).await
             }
         }
 
         impl<T: Readable, S: Send + Sync> OptionalFromRequestParts<S> for $name<T> {
-            type Rejection = Answered;
+            type Rejection = EarlyResponse;
 
-            async fn from_request_parts(head: &mut Head, state: &S) -> Result<Option<Self>, Answered> {
-                extract(incoming::<Option<Self>, S>(head, state).await).await
+            async fn from_request_parts(head: &mut Head, state: &S) -> Result<Option<Self>, EarlyResponse> {
+                extract(request_data(Option::<Self>::NEEDS, head, state).await).await
             }
         }
     )+};
@@ -90,10 +90,10 @@ parts! { ValidPath ValidQuery ValidHeaders }
 macro_rules! bodies {
     ($($name:ident: $bound:ident)+) => {$(
         impl<T: $bound, S: Send + Sync> FromRequest<S> for $name<T> {
-            type Rejection = Answered;
+            type Rejection = EarlyResponse;
 
-            async fn from_request(request: Request, state: &S) -> Result<Self, Answered> {
-                extract(with_body::<Self, S>(request, state).await).await
+            async fn from_request(request: Request, state: &S) -> Result<Self, EarlyResponse> {
+                extract(with_body(Self::NEEDS, request, state).await).await
             }
         }
     )+};
@@ -104,10 +104,10 @@ bodies! { ValidJson: Readable ValidForm: Readable ValidMultipart: Readable Valid
 macro_rules! optional_bodies {
     ($($name:ident)+) => {$(
         impl<T: Readable, S: Send + Sync> OptionalFromRequest<S> for $name<T> {
-            type Rejection = Answered;
+            type Rejection = EarlyResponse;
 
-            async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Answered> {
-                extract(with_body::<Option<Self>, S>(request, state).await).await
+            async fn from_request(request: Request, state: &S) -> Result<Option<Self>, EarlyResponse> {
+                extract(with_body(Option::<Self>::NEEDS, request, state).await).await
             }
         }
     )+};
@@ -115,48 +115,45 @@ macro_rules! optional_bodies {
 
 optional_bodies! { ValidJson ValidForm ValidMultipart }
 
-async fn with_body<E: Extract, S: Send + Sync>(request: Request, state: &S) -> Incoming {
+async fn with_body<S: Send + Sync>(needs: Needs, request: Request, state: &S) -> RequestData {
     let (mut head, body) = request.into_parts();
-    let mut incoming = incoming::<E, S>(&mut head, state).await;
-    if incoming.wants_body::<E>() {
+    let mut data = request_data(needs, &mut head, state).await;
+    if data.wants_body() {
         let body = Bytes::from_request(Request::from_parts(head, body), state).await;
-        // A layer that decodes bodies takes the header field away.
-        incoming.set_body::<E>(body.map_err(|rejection| unreadable(is_too_large(&rejection))), Some(true));
+        // A layer that decodes bodies removes the header field.
+        data.set_body(body.map_err(|rejection| unreadable(is_too_large(&rejection))), Some(true));
     }
-    incoming
+    data
 }
 
 fn is_too_large(rejection: &BytesRejection) -> bool {
     rejection.status() == StatusCode::PAYLOAD_TOO_LARGE
 }
 
-async fn incoming<E: Extract, S: Send + Sync>(head: &mut Head, state: &S) -> Incoming {
-    let path = match E::needs(Source::Path) {
+async fn request_data<S: Send + Sync>(needs: Needs, head: &mut Head, state: &S) -> RequestData {
+    let path = match needs.path() {
         true => Some(RawPathParams::from_request_parts(head, state).await),
         false => None,
     };
     let settings = head.extensions.get::<Arc<Answers>>().cloned();
-    let mut incoming = Incoming::new(settings, |name| field(&head.headers, name), head.uri.query());
+    let mut data = RequestData::new(needs, settings, &head.headers, head.uri.query());
     match &path {
-        Some(Ok(path)) => incoming.set_path(head.uri.path(), path.iter()),
-        Some(Err(RawPathParamsRejection::InvalidUtf8InPathParam(_))) => incoming.refuse_path(),
+        Some(Ok(path)) => data.set_path(head.uri.path(), path.iter()),
+        Some(Err(RawPathParamsRejection::InvalidUtf8InPathParam(_))) => data.refuse_path(),
         _ => {}
     }
-    if E::needs(Source::Headers) {
-        incoming.set_headers(head.headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
-    }
-    incoming
+    data
 }
 
-fn field<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h [u8]> {
-    headers.get(name).map(HeaderValue::as_bytes)
-}
-
-impl IntoResponse for Answered {
+impl IntoResponse for EarlyResponse {
     fn into_response(self) -> Response {
         match self.into_error() {
             Some(error) => error.into_response(),
-            None => (StatusCode::NO_CONTENT, Self::success_headers()).into_response(),
+            None => {
+                let mut response = StatusCode::NO_CONTENT.into_response();
+                Self::set_success_headers(response.headers_mut());
+                response
+            }
         }
     }
 }
@@ -190,36 +187,21 @@ where
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let settings = Arc::clone(&self.settings);
-        let client = settings.client(|name| field(request.headers(), name));
+        let client = settings.client(request.headers());
         request.extensions_mut().insert(Arc::clone(&settings));
         let response = self.inner.call(request);
         Box::pin(async move { Ok(finish(&settings, &client, response.await?)) })
     }
 }
 
-/// Marks a response that is not to be written anew by settings further out.
-#[derive(Clone)]
-struct Written;
-
 fn finish(settings: &Answers, client: &Client, mut response: Response) -> Response {
     let error = response.extensions_mut().remove::<Arc<ErrorBody>>();
-    let is_written = response.extensions().get::<Written>().is_some();
-    let content_type = field(response.headers(), "content-type");
-    let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
-    if let Some((media_type, body)) = written {
-        for name in OF_THE_BODY {
-            response.headers_mut().remove(name);
-        }
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    let is_rewritten = response.extensions().get::<Rewritten>().is_some();
+    let status_code = response.status().as_u16();
+    let body = settings.finish(client, error.as_deref(), is_rewritten, status_code, response.headers_mut());
+    if let Some(body) = body {
         *response.body_mut() = Body::from(body);
-        response.extensions_mut().insert(Written);
-    }
-    let headers = response.headers_mut();
-    for name in settings.varies_besides(headers.get_all(VARY).iter().map(HeaderValue::as_bytes)) {
-        headers.append(VARY, HeaderValue::from_static(name));
-    }
-    if client.is_live() {
-        headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));
+        response.extensions_mut().insert(Rewritten);
     }
     response
 }

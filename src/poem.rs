@@ -49,17 +49,18 @@ use std::vec::Vec;
 use bytes::Bytes;
 use http_body::Body as _;
 use poem::error::{ReadBodyError, ResponseError};
-use poem::http::header::{CONTENT_TYPE, VARY};
-use poem::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use poem::http::StatusCode;
+use poem::http::header::CONTENT_LENGTH;
 use poem::{Body, Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
+use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
-    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+    Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
+    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
-use crate::web::{Client, Extract, Incoming, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
-use crate::{ErrorBody, Malformed, Rejection, Source, Status, ValidationErrors};
+use crate::web::{Part, Parts};
+use crate::{ErrorBody, Malformed, Rejection, Status, ValidationErrors};
 
 macro_rules! extractors {
     ($($name:ident: $bound:ident)+) => {$(
@@ -82,14 +83,18 @@ impl<'a, P: Part + Send> FromRequest<'a> for Optional<P> {
     }
 }
 
-async fn take<E: Extract>(request: &Request, body: &mut RequestBody) -> Result<E> {
-    let mut incoming = incoming::<E>(request);
-    if incoming.wants_body::<E>() {
-        let (read, is_as_sent) = read(request, body, incoming.most_bytes()).await;
+async fn take<E: Extractor>(request: &Request, body: &mut RequestBody) -> Result<E> {
+    Ok(extract(gather(E::NEEDS, request, body).await).await?)
+}
+
+async fn gather(needs: Needs, request: &Request, body: &mut RequestBody) -> RequestData {
+    let mut data = request_data(needs, request);
+    if data.wants_body() {
+        let (read, is_as_sent) = read(request, body, data.max_bytes()).await;
         let read = read.map_err(|error| unreadable(matches!(error, ReadBodyError::PayloadTooLarge)));
-        incoming.set_body::<E>(read, is_as_sent);
+        data.set_body(read, is_as_sent);
     }
-    Ok(extract(incoming).await?)
+    data
 }
 
 /// The body, and whether it is as it was sent where that is known: what decodes one does not know how long it will be.
@@ -98,8 +103,7 @@ async fn read(request: &Request, body: &mut RequestBody, most: usize) -> (Result
         Ok(body) => BoxBody::from(body),
         Err(error) => return (Err(error), None),
     };
-    let announced =
-        field(request.headers(), "content-length").and_then(|length| core::str::from_utf8(length).ok()?.parse().ok());
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let is_as_sent = (announced.is_some() && announced == body.size_hint().exact()).then_some(true);
     (Body::from(body).into_bytes_limit(most).await, is_as_sent)
 }
@@ -133,24 +137,17 @@ impl<'de> Visitor<'de> for InOrder {
     }
 }
 
-fn incoming<E: Extract>(request: &Request) -> Incoming {
+fn request_data(needs: Needs, request: &Request) -> RequestData {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
-    let mut incoming = Incoming::new(settings, |name| field(request.headers(), name), request.uri().query());
-    if E::needs(Source::Path) {
+    let mut data = RequestData::new(needs, settings, request.headers(), request.uri().query());
+    if needs.path() {
         let parameters = request.path_params().map_or_else(|_| Vec::new(), |Parameters(all)| all);
-        incoming.set_path(request.original_uri().path(), parameters.into_iter());
+        data.set_path(request.original_uri().path(), parameters.into_iter());
     }
-    if E::needs(Source::Headers) {
-        incoming.set_headers(request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())));
-    }
-    incoming
+    data
 }
 
-fn field<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h [u8]> {
-    headers.get(name).map(HeaderValue::as_bytes)
-}
-
-impl ResponseError for Answered {
+impl ResponseError for EarlyResponse {
     fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status_code()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
@@ -160,9 +157,7 @@ impl ResponseError for Answered {
             Some(error) => error.as_response(),
             None => {
                 let mut response = StatusCode::NO_CONTENT.into_response();
-                for (name, value) in Self::success_headers() {
-                    response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-                }
+                Self::set_success_headers(response.headers_mut());
                 response
             }
         }
@@ -188,7 +183,7 @@ impl<E: Endpoint> Endpoint for Answering<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> Result<Response> {
-        let client = self.settings.client(|name| field(request.headers(), name));
+        let client = self.settings.client(request.headers());
         request.extensions_mut().insert(Arc::clone(&self.settings));
         let (error, response) = match self.inner.call(request).await {
             Ok(response) => {
@@ -203,7 +198,7 @@ impl<E: Endpoint> Endpoint for Answering<E> {
 }
 
 fn body_of(error: &Error) -> Option<ErrorBody> {
-    let answered = error.downcast_ref::<Answered>().and_then(Answered::error);
+    let answered = error.downcast_ref::<EarlyResponse>().and_then(EarlyResponse::error);
     answered
         .or_else(|| error.downcast_ref())
         .cloned()
@@ -213,28 +208,13 @@ fn body_of(error: &Error) -> Option<ErrorBody> {
         .or_else(|| error.downcast_ref::<Status>().copied().map(Into::into))
 }
 
-/// Marks a response that is not to be written anew by settings further out.
-#[derive(Clone)]
-struct Written;
-
 fn finish(settings: &Answers, client: &Client, error: Option<Arc<ErrorBody>>, mut response: Response) -> Response {
-    let is_written = response.extensions().get::<Written>().is_some();
-    let content_type = field(response.headers(), "content-type");
-    let written = settings.renew(error.as_deref(), is_written, response.status().as_u16(), content_type, client);
-    if let Some((media_type, body)) = written {
-        for name in OF_THE_BODY {
-            response.headers_mut().remove(name);
-        }
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    let is_rewritten = response.extensions().get::<Rewritten>().is_some();
+    let status_code = response.status().as_u16();
+    let body = settings.finish(client, error.as_deref(), is_rewritten, status_code, response.headers_mut());
+    if let Some(body) = body {
         response.set_body(body);
-        response.extensions_mut().insert(Written);
-    }
-    let headers = response.headers_mut();
-    for name in settings.varies_besides(headers.get_all(VARY).iter().map(HeaderValue::as_bytes)) {
-        headers.append(VARY, HeaderValue::from_static(name));
-    }
-    if client.is_live() {
-        headers.insert(HeaderName::from_static(PRECOGNITION), HeaderValue::from_static("true"));
+        response.extensions_mut().insert(Rewritten);
     }
     response
 }

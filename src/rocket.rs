@@ -58,8 +58,8 @@
 //! ```
 //!
 //! Bodies are read within Rocket's limits `json`, `form` and `data-form`, and within
-//! [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`]. A guard as `Result<ValidJson<T>, Answered>` leaves the
-//! answer to the handler: one with another status, or a response of this crate such as [`Answered`] itself. As
+//! [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`]. A guard as `Result<ValidJson<T>, EarlyResponse>` leaves the
+//! answer to the handler: one with another status, or a response of this crate such as [`EarlyResponse`] itself. As
 //! [`Optional<ValidJson<T>>`](Optional) it is no body, or a valid one; Rocket's own `Option` of a guard is `None` for
 //! whatever is invalid, too. See [`web`](crate::web) for statuses, keys and live checks.
 
@@ -75,26 +75,27 @@ use bytes::Bytes;
 use rocket::catcher::{self, Catcher};
 use rocket::data::{ByteUnit, Data, FromData, Limits, ToByteUnit};
 use rocket::fairing::{self, Fairing, Info, Kind};
-use rocket::http::Status as Code;
+use rocket::http::{HeaderMap, Status as Code};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
 use rocket::response::{self, Responder, Response};
 use rocket::{Build, Rocket};
 
+use crate::web::adapter::{Extractor, Headers, Media, Needs, RequestData, ResponseHeaders, extract, unreadable};
 pub use crate::web::{
-    Answered, Answers, Documented, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
-    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Words,
+    Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
+    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
-use crate::web::{Extract, Incoming, Media, OF_THE_BODY, PRECOGNITION, Part, Parts, extract, unreadable};
-use crate::{ErrorBody, Source, Status};
+use crate::web::{Part, Parts};
+use crate::{ErrorBody, Status};
 
 macro_rules! data_guards {
     ($($name:ident: $bound:ident)+) => {$(
         #[rocket::async_trait]
         impl<'r, T: $bound> FromData<'r> for $name<T> {
-            type Error = Answered;
+            type Error = EarlyResponse;
 
-            async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, Answered), (Data<'r>, Code)> {
+            async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, EarlyResponse), (Data<'r>, Code)> {
                 take_data(request, data).await
             }
         }
@@ -105,9 +106,9 @@ macro_rules! request_guards {
     ($($name:ident: $bound:ident)+) => {$(
         #[rocket::async_trait]
         impl<'r, T: $bound> FromRequest<'r> for $name<T> {
-            type Error = Answered;
+            type Error = EarlyResponse;
 
-            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Answered> {
+            async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, EarlyResponse> {
                 take(request).await
             }
         }
@@ -124,38 +125,45 @@ request_guards! {
 
 #[rocket::async_trait]
 impl<'r, P: Part> FromData<'r> for Optional<P> {
-    type Error = Answered;
+    type Error = EarlyResponse;
 
-    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> Outcome<Self, (Code, Answered), (Data<'r>, Code)> {
+    async fn from_data(
+        request: &'r Request<'_>,
+        data: Data<'r>,
+    ) -> Outcome<Self, (Code, EarlyResponse), (Data<'r>, Code)> {
         take_data(request, data).await
     }
 }
 
 #[rocket::async_trait]
 impl<'r, P: Part> FromRequest<'r> for Optional<P> {
-    type Error = Answered;
+    type Error = EarlyResponse;
 
-    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, Answered> {
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, EarlyResponse> {
         take(request).await
     }
 }
 
-async fn take_data<E: Extract, F>(request: &Request<'_>, data: Data<'_>) -> Outcome<E, (Code, Answered), F> {
-    let mut incoming = incoming::<E>(request);
-    if incoming.wants_body::<E>() {
-        let body = read(data, limit::<E>(request, &incoming)).await;
-        incoming.set_body::<E>(body, Some(true));
-    }
-    decide(request, extract(incoming).await)
+async fn take_data<E: Extractor, F>(request: &Request<'_>, data: Data<'_>) -> Outcome<E, (Code, EarlyResponse), F> {
+    decide(request, extract(gather(E::NEEDS, request, data).await).await)
 }
 
-async fn take<E: Extract>(request: &Request<'_>) -> request::Outcome<E, Answered> {
-    const { assert!(E::MEDIA.is_none(), "a body is read by a data guard") };
-    decide(request, extract(incoming::<E>(request)).await)
+async fn gather(needs: Needs, request: &Request<'_>, data: Data<'_>) -> RequestData {
+    let mut gathered = request_data(needs, request);
+    if gathered.wants_body() {
+        let body = read(data, limit(needs, request, &gathered)).await;
+        gathered.set_body(body, Some(true));
+    }
+    gathered
+}
+
+async fn take<E: Extractor>(request: &Request<'_>) -> request::Outcome<E, EarlyResponse> {
+    const { assert!(E::NEEDS.body().is_none(), "a body is read by a data guard") };
+    decide(request, extract(request_data(E::NEEDS, request)).await)
 }
 
 /// The outcome of a guard. Its answer stays with the request, for the fairing to write.
-fn decide<E, F>(request: &Request<'_>, extracted: Result<E, Answered>) -> Outcome<E, (Code, Answered), F> {
+fn decide<E, F>(request: &Request<'_>, extracted: Result<E, EarlyResponse>) -> Outcome<E, (Code, EarlyResponse), F> {
     match extracted {
         Ok(value) => Outcome::Success(value),
         Err(answered) => {
@@ -165,8 +173,8 @@ fn decide<E, F>(request: &Request<'_>, extracted: Result<E, Answered>) -> Outcom
     }
 }
 
-fn found<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Answered>> {
-    let found = request.local_cache(Mutex::<Option<Answered>>::default);
+fn found<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<EarlyResponse>> {
+    let found = request.local_cache(Mutex::<Option<EarlyResponse>>::default);
     found.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -176,13 +184,13 @@ fn said<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Arc<ErrorBody>>> 
     said.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn limit<E: Extract>(request: &Request<'_>, incoming: &Incoming) -> ByteUnit {
-    let (name, usual) = match E::MEDIA {
+fn limit(needs: Needs, request: &Request<'_>, data: &RequestData) -> ByteUnit {
+    let (name, usual) = match needs.body() {
         Some(Media::Form) => ("form", Limits::FORM),
         Some(Media::Multipart) => ("data-form", Limits::DATA_FORM),
         Some(Media::Json) | None => ("json", Limits::JSON),
     };
-    request.limits().get(name).unwrap_or(usual).min(incoming.most_bytes().bytes())
+    request.limits().get(name).unwrap_or(usual).min(data.max_bytes().bytes())
 }
 
 async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Bytes, ErrorBody> {
@@ -193,23 +201,42 @@ async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Bytes, ErrorBody> {
     }
 }
 
-fn incoming<E: Extract>(request: &Request<'_>) -> Incoming {
+fn request_data(needs: Needs, request: &Request<'_>) -> RequestData {
     let settings = settings(request).into_iter().next().map(|(_, settings)| settings);
     let query = request.uri().query().map(|query| query.as_str());
-    let mut incoming = Incoming::new(settings, |name| field(request, name), query);
-    if E::needs(Source::Path) {
-        incoming.set_path(request.uri().path().raw().as_str(), parameters(request));
+    let mut data = RequestData::new(needs, settings, request.headers(), query);
+    if needs.path() {
+        data.set_path(request.uri().path().raw().as_str(), parameters(request));
     }
-    if E::needs(Source::Headers) {
-        let fields: Vec<_> =
-            request.headers().iter().map(|field| (field.name.as_str().to_ascii_lowercase(), field.value)).collect();
-        incoming.set_headers(fields.iter().map(|(name, value)| (&**name, value.as_bytes())));
-    }
-    incoming
+    data
 }
 
-fn field<'r>(request: &'r Request<'_>, name: &str) -> Option<&'r [u8]> {
-    request.headers().get_one(name).map(str::as_bytes)
+impl Headers for HeaderMap<'_> {
+    fn field(&self, name: &str) -> Option<&[u8]> {
+        self.get_one(name).map(str::as_bytes)
+    }
+
+    fn for_each_field(&self, mut visit: impl FnMut(&str, &[u8])) {
+        self.iter().for_each(|field| visit(&field.name.as_str().to_ascii_lowercase(), field.value.as_bytes()));
+    }
+}
+
+impl ResponseHeaders for Response<'_> {
+    fn values_of(&self, name: &'static str) -> impl Iterator<Item = &[u8]> {
+        self.headers().get(name).map(str::as_bytes)
+    }
+
+    fn remove_field(&mut self, name: &'static str) {
+        self.remove_header(name);
+    }
+
+    fn set_field(&mut self, name: &'static str, value: &'static str) {
+        self.set_raw_header(name, value);
+    }
+
+    fn append_field(&mut self, name: &'static str, value: &'static str) {
+        self.adjoin_raw_header(name, value);
+    }
 }
 
 /// The dynamic parts of the path by their names in the route: `<id>`, `<_id>`, `<rest..>`.
@@ -226,7 +253,7 @@ fn parameters<'r>(request: &'r Request<'_>) -> impl Iterator<Item = (&'r str, St
     })
 }
 
-impl<'r> Responder<'r, 'static> for Answered {
+impl<'r> Responder<'r, 'static> for EarlyResponse {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         match self.into_error() {
             Some(error) => error.respond_to(request),
@@ -244,9 +271,7 @@ fn hold(response: &mut Response<'_>) {
     response.set_status(Code::NoContent);
     response.remove_header("content-type");
     *response.body_mut() = response::Body::default();
-    for (name, value) in Answered::success_headers() {
-        response.set_raw_header(name, value);
-    }
+    EarlyResponse::set_success_headers(response);
 }
 
 /// The settings of each base path.
@@ -358,12 +383,11 @@ impl catcher::Handler for Catching {
 fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
     let all = settings(request);
     let Some((_, settings)) = all.first().filter(|(longest, _)| longest == base) else { return };
-    let header = |name: &'static str| field(request, name);
-    let client = settings.client(header);
+    let client = settings.client(request.headers());
     let code = response.status().code;
     let said = said(request).take().filter(|error| error.status().code() == code);
     let found = found(request).take().filter(|answered| answered.status_code() == code);
-    let written = match (said, found.as_ref().map(Answered::error)) {
+    let rewritten = match (said, found.as_ref().map(EarlyResponse::error)) {
         (Some(error), _) => settings.rewrite(&error, &client),
         (None, Some(Some(error))) => {
             settings.rewrite(error, &client).or_else(|| Some(("application/json", error.to_json())))
@@ -375,20 +399,11 @@ fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
         (None, None) => {
             let content_type = response.headers().get_one("content-type").unwrap_or_default();
             // As with layers, every error is one of those inside too.
-            all.iter().find_map(|(_, outer)| outer.replace(code, content_type.as_bytes(), &outer.client(header)))
+            all.iter()
+                .find_map(|(_, outer)| outer.replace(code, content_type.as_bytes(), &outer.client(request.headers())))
         }
     };
-    if let Some((media_type, body)) = written {
-        for name in OF_THE_BODY {
-            response.remove_header(name);
-        }
-        response.set_raw_header("content-type", media_type);
+    if let Some(body) = settings.set_headers(&client, rewritten, response) {
         response.set_sized_body(body.len(), Cursor::new(body));
-    }
-    for name in settings.varies_besides(response.headers().get("vary").map(str::as_bytes)) {
-        response.adjoin_raw_header("vary", name);
-    }
-    if client.is_live() {
-        response.set_raw_header(PRECOGNITION, "true");
     }
 }

@@ -13,7 +13,8 @@ mod web;
 
 use libfuzzer_sys::fuzz_target;
 use pairs::Request;
-use unprocessable::web::{Extract, ValidForm, ValidJson};
+use unprocessable::web::adapter::Extractor;
+use unprocessable::web::{ValidForm, ValidJson};
 use unprocessable_core::decode::Document;
 use web::{Sent, answered, checked, read};
 
@@ -29,10 +30,10 @@ fuzz_target!(|source: &[u8]| {
     }
 });
 
-fn look<E: Extract>(sent: &Sent<'_>) {
+fn look<E: Extractor>(sent: &Sent<'_>) {
     let real = read::<E>(sent);
     if !sent.precognition.is_some_and(|value| value.eq_ignore_ascii_case(b"true")) {
-        let usual = answered::<E>(sent).map_err(|answered| answered.into_error().expect("no live check"));
+        let usual = answered::<E>(sent).map_err(|response| response.into_error().expect("no live check"));
         assert_eq!(usual.err(), real.err());
         return;
     }

@@ -8,23 +8,55 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::{ErrorBody, INVALID_MESSAGE, Messages, Source, ValidationErrors, Violation, json_pointer};
 
-/// How a failure is written.
+/// A format of failures: a media type, and how a failure is written in it.
+///
+/// ```
+/// use unprocessable::ErrorBody;
+/// use unprocessable::web::{Answers, Format, Wording};
+///
+/// struct PlainText;
+///
+/// impl Format for PlainText {
+///     fn media_type(&self) -> &'static str {
+///         "text/plain; charset=utf-8"
+///     }
+///
+///     fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
+///         let mut text = wording.message(error).into_owned();
+///         for (key, violation) in error.validation_errors().into_iter().flat_map(|errors| errors.iter()) {
+///             text += &format!("\n{key}: {}", wording.sentence(violation));
+///         }
+///         text
+///     }
+/// }
+///
+/// let answers = Answers::new().format(PlainText);
+/// # let _ = answers;
+/// ```
 pub trait Format: Send + Sync + 'static {
-    /// Its media type, for `Content-Type`, and for `Accept` where formats are offered.
+    /// Its media type, for `Content-Type`. Clients name it in `Accept` if the format is [offered](super::Answers::offer).
     fn media_type(&self) -> &'static str;
 
-    /// The body.
-    fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String;
+    /// Writes the body.
+    fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String;
 }
 
-/// The words that the settings have for a failure.
-#[derive(Clone, Copy)]
-pub struct Words<'a> {
+/// The sentences of a failure, in the language and wording that the settings choose. The default is the documented wording.
+///
+/// ```
+/// use unprocessable::web::Wording;
+/// use unprocessable::{ErrorBody, Status};
+///
+/// let error = ErrorBody::new(Status::TooManyRequests);
+/// assert_eq!(Wording::default().message(&error), Status::TooManyRequests.sentence());
+/// ```
+#[derive(Clone, Copy, Default)]
+pub struct Wording<'a> {
     messages: Option<&'a (dyn Messages + Sync)>,
     message: Option<&'a str>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> Wording<'a> {
     pub(super) fn new(messages: Option<&'a (dyn Messages + Sync)>, message: Option<&'a str>) -> Self {
         Self { messages, message }
     }
@@ -52,13 +84,26 @@ impl<'a> Words<'a> {
     }
 }
 
-impl fmt::Debug for Words<'_> {
+impl fmt::Debug for Wording<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words").field("message", &self.message).finish_non_exhaustive()
+        f.debug_struct("Wording").field("message", &self.message).finish_non_exhaustive()
     }
 }
 
-/// The documented body: `{"message": …, "errors": {"email": […]}}`.
+/// The documented body: `{"message": …, "errors": {"email": […]}}`. It is the default, and can be
+/// [offered](super::Answers::offer) beside another default.
+///
+/// ```
+/// use unprocessable::web::{Documented, Format, Wording};
+/// use unprocessable::{ValidationErrors, Violation};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
+/// assert_eq!(
+///     Documented.write(&errors.into(), &Wording::default()),
+///     r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#,
+/// );
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Documented;
 
@@ -67,33 +112,31 @@ impl Format for Documented {
         "application/json"
     }
 
-    fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String {
-        let message = words.message(error);
+    fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
+        let message = wording.message(error);
         match error.validation_errors() {
             None => ErrorBody::new(error.status()).message(message.into_owned()).to_json(),
             Some(errors) => {
                 let body = errors.body().message(&message);
-                words.messages.map_or(body, |messages| body.messages(messages)).to_json()
+                wording.messages.map_or(body, |messages| body.messages(messages)).to_json()
             }
         }
     }
 }
 
-/// Problem details of RFC 9457, with the extension member `errors: [{"detail": …, "pointer": "#/email", "code": …}]`, as in
-/// its example. Pointers are into the body; what is wrong elsewhere has `parameter`, for a path and a query string, or
-/// `header` in their place.
+/// Problem details of RFC 9457, with the extension member `errors`, as in the example of the RFC.
+///
+/// Each error has a `pointer` into the body. One in another part of the request has a `parameter` (path and query string)
+/// or a `header` instead.
 ///
 /// ```
-/// use unprocessable::{ErrorBody, ValidationErrors, Violation};
-/// use unprocessable::web::{Answers, Problem};
+/// use unprocessable::web::{Format, Problem, Wording};
+/// use unprocessable::{ValidationErrors, Violation};
 ///
 /// let mut errors = ValidationErrors::new();
 /// errors.add("items.0.price", Violation::new("free", "The {attribute} must not be free."));
-/// let answers = Answers::new().format(Problem);
-/// let (media_type, body) = answers.rewrite(&errors.into(), &Default::default()).unwrap();
-/// assert_eq!(media_type, "application/problem+json");
 /// assert_eq!(
-///     body,
+///     Problem.write(&errors.into(), &Wording::default()),
 ///     concat!(
 ///         r#"{"type":"about:blank","title":"Unprocessable Entity","status":422,"detail":"The given data was invalid.","#,
 ///         r##""errors":[{"detail":"The price must not be free.","pointer":"#/items/0/price","code":"free"}]}"##,
@@ -108,8 +151,8 @@ impl Format for Problem {
         "application/problem+json"
     }
 
-    fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String {
-        let (status, detail) = (error.status(), words.message(error));
+    fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
+        let (status, detail) = (error.status(), wording.message(error));
         let mut json = String::from("{\"type\":\"about:blank\",\"title\":");
         text(&mut json, status.name());
         // Writing to a `String` does not fail.
@@ -119,10 +162,10 @@ impl Format for Problem {
             json.push_str(",\"errors\":[");
             for (nth, (key, violation)) in errors.iter().enumerate() {
                 json.push_str(if nth > 0 { ",{\"detail\":" } else { "{\"detail\":" });
-                text(&mut json, &words.sentence(violation));
-                match place(error, key) {
+                text(&mut json, &wording.sentence(violation));
+                match location(error, key) {
                     Some(("pointer", pointer)) => {
-                        let fragment = std::format!("#{}", utf8_percent_encode(&pointer, OUTSIDE_OF_FRAGMENTS));
+                        let fragment = std::format!("#{}", utf8_percent_encode(&pointer, NOT_IN_FRAGMENTS));
                         member(&mut json, "pointer", &fragment);
                     }
                     Some((name, value)) => member(&mut json, name, &value),
@@ -138,14 +181,26 @@ impl Format for Problem {
     }
 }
 
-/// What does not stand in the fragment of a URI (RFC 3986, section 3.5).
-const OUTSIDE_OF_FRAGMENTS: &AsciiSet = {
+/// The ASCII characters that the fragment of a URI may not contain (RFC 3986, section 3.5).
+const NOT_IN_FRAGMENTS: &AsciiSet = {
     const BRACKETS: AsciiSet = CONTROLS.add(b'<').add(b'>').add(b'[').add(b']').add(b'{').add(b'}');
     &BRACKETS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'\\').add(b'^').add(b'`').add(b'|')
 };
 
-/// Error objects of JSON:API 1.1: one for each violation, or one for the failure as a whole. Their `source` is a `pointer`
-/// into the body, a `parameter` of the query string or the path, or a `header`.
+/// Error objects of JSON:API 1.1: one for each violation, or one for the failure as a whole.
+///
+/// Their `source` is a `pointer` into the body, a `parameter` of the query string or the path, or a `header`.
+///
+/// ```
+/// use unprocessable::web::{Format, JsonApi, Wording};
+/// use unprocessable::{ErrorBody, Status};
+///
+/// let error = ErrorBody::new(Status::Conflict).message("This address is already in use.");
+/// assert_eq!(
+///     JsonApi.write(&error, &Wording::default()),
+///     r#"{"errors":[{"status":"409","title":"Conflict","detail":"This address is already in use."}]}"#,
+/// );
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct JsonApi;
 
@@ -154,7 +209,7 @@ impl Format for JsonApi {
         "application/vnd.api+json"
     }
 
-    fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String {
+    fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
         let status = error.status();
         let object = |json: &mut String, detail: &str| {
             // Writing to a `String` does not fail.
@@ -169,21 +224,21 @@ impl Format for JsonApi {
             if nth > 0 {
                 json.push(',');
             }
-            object(&mut json, &words.sentence(violation));
+            object(&mut json, &wording.sentence(violation));
             member(&mut json, "code", violation.code());
-            if let Some((name, value)) = place(error, key) {
+            if let Some((name, value)) = location(error, key) {
                 let _ = write!(json, ",\"source\":{{\"{name}\":");
                 text(&mut json, &value);
                 json.push('}');
             }
             json.push('}');
         }
-        // A body that could not be read says so beside what is wrong with other parts.
+        // A body that could not be read has a message beside the violations of other parts.
         if errors.is_none() || error.own_message().is_some() {
             if errors.is_some() {
                 json.push(',');
             }
-            object(&mut json, &words.message(error));
+            object(&mut json, &wording.message(error));
             json.push('}');
         }
         json.push_str("]}");
@@ -191,22 +246,22 @@ impl Format for JsonApi {
     }
 }
 
-/// A function, whose body is JSON.
+/// A function that writes JSON.
 impl<F> Format for F
 where
-    F: Fn(&ErrorBody, &Words<'_>) -> String + Send + Sync + 'static,
+    F: Fn(&ErrorBody, &Wording<'_>) -> String + Send + Sync + 'static,
 {
     fn media_type(&self) -> &'static str {
         "application/json"
     }
 
-    fn write(&self, error: &ErrorBody, words: &Words<'_>) -> String {
-        self(error, words)
+    fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
+        self(error, wording)
     }
 }
 
-/// Where in a request a key is: the member that says it, with its value. Nothing is said of a part as a whole but the body.
-fn place(error: &ErrorBody, key: &str) -> Option<(&'static str, String)> {
+/// Where in a request a key is: the name of the member and its value. Of the parts only the body can be named as a whole.
+fn location(error: &ErrorBody, key: &str) -> Option<(&'static str, String)> {
     let (source, own) = error.source(key);
     match source {
         Source::Body => Some(("pointer", json_pointer(own))),
@@ -217,7 +272,7 @@ fn place(error: &ErrorBody, key: &str) -> Option<(&'static str, String)> {
     }
 }
 
-/// The first name of a key, without the backslashes of keys.
+/// The first name of a key, without the backslashes that escape it.
 fn first_name(key: &str) -> String {
     let mut chars = key.chars();
     let mut name = String::new();
@@ -227,7 +282,7 @@ fn first_name(key: &str) -> String {
     name
 }
 
-/// One more member of an object, unless there is nothing to say.
+/// Appends a member of an object, unless its value is empty.
 fn member(json: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
         // Writing to a `String` does not fail.
@@ -236,7 +291,8 @@ fn member(json: &mut String, name: &str, value: &str) {
     }
 }
 
+/// Appends a string with quotes.
 fn text(json: &mut String, text: &str) {
-    // A string can always be written.
+    // Serialising a string does not fail.
     json.push_str(&serde_json::to_string(text).unwrap_or_default());
 }

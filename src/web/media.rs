@@ -5,7 +5,6 @@ use std::string::String;
 use crate::{ErrorBody, Status};
 
 /// What a body can be.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
     /// `application/json`, `application/…+json`
@@ -17,11 +16,11 @@ pub enum Media {
 }
 
 impl Media {
-    /// Whether a `Content-Type` says so. Text in another encoding than UTF-8 is not read.
+    /// Whether a `Content-Type` names this media type. Text in another encoding than UTF-8 is refused.
     ///
     /// # Errors
     ///
-    /// What is wrong with it: 415.
+    /// What is wrong with the `Content-Type`, as an answer with 415.
     pub(super) fn accepts(self, content_type: Option<&str>) -> Result<(), ErrorBody> {
         let content_type = content_type.unwrap_or_default();
         if !self.is(content_type) {
@@ -50,7 +49,7 @@ impl Media {
         }
     }
 
-    /// Whether bytes may be such a body, rather than the same in some coding.
+    /// Whether bytes look like such a body, and not like a compressed one.
     pub(super) fn looks_like(self, body: &[u8]) -> bool {
         match self {
             Self::Json | Self::Form => core::str::from_utf8(body).is_ok(),
@@ -74,7 +73,7 @@ fn unsupported(message: &'static str) -> ErrorBody {
     ErrorBody::new(Status::UnsupportedMediaType).message(message)
 }
 
-/// Whether a `Content-Type` is one of JSON, such as `application/problem+json`.
+/// Whether a `Content-Type` is a JSON type, such as `application/problem+json`.
 pub(super) fn is_json(content_type: &[u8]) -> bool {
     core::str::from_utf8(content_type).is_ok_and(|content_type| Media::Json.is(content_type))
 }
@@ -96,7 +95,7 @@ fn is_utf8(charset: &str) -> bool {
     ["utf-8", "utf8"].iter().any(|name| charset.eq_ignore_ascii_case(name))
 }
 
-/// The value of a parameter, without its quotes. A semicolon between quotes ends none.
+/// The value of a parameter, without its quotes. A semicolon between quotes belongs to the value.
 fn parameter<'p>(content_type: &'p str, wanted: &str) -> Option<&'p str> {
     let mut quoted = false;
     let ends = move |c: char| {

@@ -1,6 +1,6 @@
 //! What the adapters for web frameworks have in common. Each adapter exports these names again.
 //!
-//! Nothing here knows a framework. An adapter turns a request of its framework into an [`Incoming`], and the result into a
+//! Nothing here knows a framework. An adapter gathers what an extractor needs of a request, and turns the result into a
 //! response.
 //!
 //! # Statuses
@@ -47,28 +47,44 @@
     allow(dead_code, unused_imports)
 )]
 
+mod accept;
 mod answers;
-mod extract;
+mod early_response;
+mod extractor;
+mod field_check;
 mod format;
-mod incoming;
+mod header_names;
+mod headers;
 mod media;
 mod multipart;
-mod names;
+mod needs;
 mod optional;
-mod outcome;
 mod pairs;
-mod request;
+mod readable;
+mod request_data;
+mod response;
+mod valid_request;
 
-pub use answers::{Answers, Client};
-pub use extract::{
-    Extract, Part, Readable, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, With,
-};
-pub use format::{Documented, Format, JsonApi, Problem, Words};
-pub use incoming::{Incoming, extract};
-#[cfg(feature = "rocket")]
-pub(crate) use media::Media;
-pub(crate) use names::{OF_THE_BODY, PRECOGNITION};
+/// What an adapter calls, and tests that have no server.
+#[doc(hidden)]
+pub mod adapter {
+    pub use super::extractor::{Extractor, extract};
+    pub use super::headers::Headers;
+    pub(crate) use super::headers::ResponseHeaders;
+    #[cfg(feature = "actix-web")]
+    pub(crate) use super::headers::header_map;
+    pub use super::media::Media;
+    pub use super::needs::Needs;
+    pub use super::request_data::RequestData;
+    pub(crate) use super::response::unreadable;
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+    pub(crate) use super::response::{Client, Rewritten};
+}
+
+pub use answers::Answers;
+pub use early_response::EarlyResponse;
+pub use extractor::{Part, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery};
+pub use format::{Documented, Format, JsonApi, Problem, Wording};
 pub use optional::Optional;
-pub use outcome::Answered;
-pub(crate) use outcome::unreadable;
-pub use request::{Parts, ValidRequest};
+pub use readable::{Readable, With};
+pub use valid_request::{Parts, ValidRequest};

@@ -5,17 +5,15 @@ use std::string::String;
 use bytes::Bytes;
 use futures_util::{FutureExt as _, stream};
 
-use super::incoming::Incoming;
 use super::pairs;
 use crate::{ErrorBody, Status};
 
-/// The text fields as the body of a form. What is not UTF-8 stays so, and is refused where forms are read.
-pub(super) fn fields(incoming: &Incoming) -> Result<String, ErrorBody> {
+/// The text fields as the body of a form. Bytes that are not UTF-8 stay as they are, and the reader of forms refuses them.
+pub(super) fn fields(body: &Bytes, boundary: Option<String>) -> Result<String, ErrorBody> {
     let malformed = || ErrorBody::new(Status::BadRequest).message("The request body is not valid multipart data.");
-    let body = incoming.body()?.clone();
-    let boundary = incoming.boundary().ok_or_else(malformed)?;
-    // All of the body is here, so nothing has to be waited for.
-    read(body, boundary).now_or_never().and_then(Result::ok).ok_or_else(malformed)
+    let boundary = boundary.ok_or_else(malformed)?;
+    // The whole body is here, so the future never waits.
+    read(body.clone(), boundary).now_or_never().and_then(Result::ok).ok_or_else(malformed)
 }
 
 async fn read(body: Bytes, boundary: String) -> multer::Result<String> {

@@ -1,20 +1,32 @@
 //! Parts of a request that may be left out.
 
+use core::convert::identity;
 use core::ops::Deref;
 
-use super::extract::Part;
-use super::incoming::Incoming;
-use super::media::Media;
-use crate::{ErrorBody, Live, Source};
+use super::extractor::{Extractor, Part};
+use super::needs::Needs;
+use super::request_data::RequestData;
+use crate::{ErrorBody, Source};
 
-/// A part of a request that may be left out: `Optional<ValidJson<Order>>` is no body, or a valid one. A body is left out
-/// when it has no bytes, a query string or path when it has no parameters. What is there and invalid is answered as it
-/// is without `Optional`.
+/// A part of a request that may be left out: `Optional<ValidJson<Order>>` is no body, or a valid one.
 ///
-/// In the `Option<ValidJson<Order>>` of actix-web, poem and Rocket the framework itself puts `None` in the place of every
-/// failure, so that an invalid body looks like none. Their `Option` cannot be replaced: take `Optional` there. The
-/// `Option` of axum means the same as `Optional`, and so does an `Option` inside of
-/// [`ValidRequest`](super::ValidRequest).
+/// A body is left out if it has no bytes, and a query string or path if it has no parameters. A part that is there and
+/// invalid is answered as it is without `Optional`.
+///
+/// The `Option<ValidJson<Order>>` of actix-web, poem and Rocket means something else: the framework turns every failure
+/// into `None`, so an invalid body looks like no body. Use `Optional` there. The `Option` of axum means the same as
+/// `Optional`, and so does an `Option` inside [`ValidRequest`](super::ValidRequest).
+///
+/// ```
+/// use unprocessable::web::{Optional, ValidQuery};
+/// # #[derive(serde::Deserialize, unprocessable::Validate)]
+/// # struct Search { #[validate(length(max = 5))] q: String }
+///
+/// async fn find(Optional(search): Optional<ValidQuery<Search>>) -> String {
+///     search.map_or("everything".into(), |search| search.q.clone())
+/// }
+/// # let _ = find;
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Optional<P>(pub Option<P>);
 
@@ -26,38 +38,28 @@ impl<P> Deref for Optional<P> {
     }
 }
 
-impl<P: Part> Part for Optional<P> {
-    const SOURCE: Source = P::SOURCE;
-    const MEDIA: Option<Media> = P::MEDIA;
-    const OPTIONAL: bool = true;
+macro_rules! optional {
+    ($($name:ident $from_option:path;)+) => {$(
+        impl<P: Part> Extractor for $name<P> {
+            const NEEDS: Needs = P::NEEDS.optional();
 
-    fn is_absent(incoming: &Incoming) -> bool {
-        P::is_absent(incoming)
-    }
+            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
+                let part = if request.is_without(P::SOURCE) { None } else { Some(P::read(request)?) };
+                Ok($from_option(part))
+            }
 
-    fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
-        Part::read(incoming).map(Self)
-    }
+            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+                if request.is_without(P::SOURCE) { Ok(()) } else { P::check(request, names) }
+            }
+        }
 
-    fn check(incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
-        <Option<P> as Part>::check(incoming, live)
-    }
+        impl<P: Part> Part for $name<P> {
+            const SOURCE: Source = P::SOURCE;
+        }
+    )+};
 }
 
-impl<P: Part> Part for Option<P> {
-    const SOURCE: Source = P::SOURCE;
-    const MEDIA: Option<Media> = P::MEDIA;
-    const OPTIONAL: bool = true;
-
-    fn is_absent(incoming: &Incoming) -> bool {
-        P::is_absent(incoming)
-    }
-
-    fn read(incoming: &Incoming) -> Result<Self, ErrorBody> {
-        if P::is_absent(incoming) { Ok(None) } else { P::read(incoming).map(Some) }
-    }
-
-    fn check(incoming: &Incoming, live: &Live) -> Result<(), ErrorBody> {
-        if P::is_absent(incoming) { Ok(()) } else { P::check(incoming, live) }
-    }
+optional! {
+    Option identity;
+    Optional Optional;
 }

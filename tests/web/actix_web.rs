@@ -9,7 +9,7 @@ use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
-    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
@@ -96,10 +96,10 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
     "ran"
 }
 
-async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
+async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
     match order {
         Ok(order) => order.email.clone(),
-        Err(answered) => format!("refused with {}", answered.status_code()),
+        Err(response) => format!("refused with {}", response.status_code()),
     }
 }
 
@@ -131,8 +131,8 @@ fn server() -> SocketAddr {
         let app = || {
             let live = Answers::new().live().check("email", not_taken);
             let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-            let own =
-                Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+            let own = Answers::new()
+                .body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
             let message = Answers::new().message("Please check the form.");
             App::new()
                 .app_data(PayloadConfig::new(2 << 20))

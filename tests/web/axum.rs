@@ -9,8 +9,8 @@ use axum::extract::{DefaultBodyLimit, Path, RawQuery};
 use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
-    Answered, Answers, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
-    ValidRequest, With,
+    Answers, EarlyResponse, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
@@ -88,10 +88,10 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
     "ran"
 }
 
-async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
+async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
     match order {
         Ok(order) => order.email.clone(),
-        Err(answered) => format!("refused with {}", answered.status_code()),
+        Err(response) => format!("refused with {}", response.status_code()),
     }
 }
 
@@ -113,7 +113,7 @@ async fn rejection() -> Result<String, Rejection> {
 fn app() -> Router {
     let live = Answers::new().live().check("email", not_taken);
     let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-    let own = Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+    let own = Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
     let everything = Answers::new().every_error().context(Shop { country: "AT" });
     Router::new()
         .nest("/live", routes().layer(live))

@@ -4,27 +4,27 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use unprocessable::Validate;
-use unprocessable::web::{Answered, Incoming, Readable, ValidHeaders, ValidPath, extract};
+use unprocessable::web::adapter::{Extractor as _, RequestData, extract};
+use unprocessable::web::{EarlyResponse, Readable, ValidHeaders, ValidPath};
 
 fn path<T: Readable>(parameters: &[(&str, &str)]) -> Result<T::Value, String> {
-    let mut incoming = Incoming::new(None, |_| None, None);
-    incoming.set_path("", parameters.iter().copied());
-    answer(now(extract(incoming)).map(|ValidPath::<T>(value)| value.into_inner()))
+    let mut request = RequestData::new(ValidPath::<T>::NEEDS, None, &[][..], None);
+    request.set_path("", parameters.iter().copied());
+    answer(now(extract(request)).map(|ValidPath::<T>(value)| value.into_inner()))
 }
 
 fn headers<T: Readable>(fields: &[(&str, &[u8])]) -> Result<T::Value, String> {
-    let mut incoming = Incoming::new(None, |_| None, None);
-    incoming.set_headers(fields.iter().copied());
-    answer(now(extract(incoming)).map(|ValidHeaders::<T>(value)| value.into_inner()))
+    let request = RequestData::new(ValidHeaders::<T>::NEEDS, None, fields, None);
+    answer(now(extract(request)).map(|ValidHeaders::<T>(value)| value.into_inner()))
 }
 
 fn now<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-fn answer<T>(result: Result<T, Answered>) -> Result<T, String> {
-    result.map_err(|answered| {
-        let error = answered.into_error().unwrap();
+fn answer<T>(result: Result<T, EarlyResponse>) -> Result<T, String> {
+    result.map_err(|response| {
+        let error = response.into_error().unwrap();
         format!("{} {}", error.status().code(), error.to_json())
     })
 }

@@ -9,7 +9,7 @@ use poem::listener::TcpAcceptor;
 use poem::web::Path;
 use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
 use unprocessable::poem::{
-    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
@@ -149,7 +149,7 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
 async fn by_hand(order: poem::Result<ValidJson<Order>>) -> String {
     match order {
         Ok(order) => order.email.clone(),
-        Err(error) => format!("refused with {}", error.downcast_ref::<Answered>().unwrap().status_code()),
+        Err(error) => format!("refused with {}", error.downcast_ref::<EarlyResponse>().unwrap().status_code()),
     }
 }
 
@@ -195,7 +195,8 @@ fn server() -> SocketAddr {
         listener.set_nonblocking(true).unwrap();
         let live = Answers::new().live().check("email", not_taken);
         let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-        let own = Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+        let own =
+            Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
         let message = Answers::new().message("Please check the form.");
         let everything = Answers::new().every_error().context(Shop { country: "AT" });
         let nested = |settings: Answers| routes(settings.clone()).with(settings);

@@ -14,7 +14,7 @@ use rocket::local::blocking::Client;
 use rocket::response::{self, Responder, Response};
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
-    Answered, Answers, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
+    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
@@ -188,10 +188,10 @@ async fn counted(_order: ValidJson<Order>) -> &'static str {
 }
 
 #[post("/by_hand", data = "<order>")]
-async fn by_hand(order: Result<ValidJson<Order>, Answered>) -> String {
+async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
     match order {
         Ok(order) => order.email.clone(),
-        Err(answered) => format!("refused with {}", answered.status_code()),
+        Err(response) => format!("refused with {}", response.status_code()),
     }
 }
 
@@ -256,7 +256,8 @@ fn server() -> SocketAddr {
         };
         let live = Answers::new().live().check("email", not_taken);
         let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-        let own = Answers::new().body(|error, words| format!("[{},{:?}]", error.status().code(), words.message(error)));
+        let own =
+            Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
         let message = Answers::new().message("Please check the form.");
         let everything = Answers::new().every_error().context(Shop { country: "AT" });
         let limits = Limits::new().bytes(100);

@@ -1,0 +1,236 @@
+//! The extractors: which part of a request they read, and how.
+
+use core::ops::Deref;
+
+use super::early_response::EarlyResponse;
+use super::field_check;
+use super::media::Media;
+use super::needs::Needs;
+use super::readable::Readable;
+use super::request_data::RequestData;
+use crate::decode::{from_headers_within, from_path_within};
+use crate::{ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_query_within};
+
+/// Reads a request, or only checks it.
+pub trait Extractor: Sized {
+    /// What the adapter gathers for it.
+    const NEEDS: Needs;
+
+    /// The value for the handler.
+    ///
+    /// # Errors
+    ///
+    /// The answer, if the request is not valid.
+    fn read(request: &RequestData) -> Result<Self, ErrorBody>;
+
+    /// Checks the named keys, or all, and makes no value.
+    ///
+    /// # Errors
+    ///
+    /// The answer, if anything is wrong at these keys.
+    fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody>;
+}
+
+/// An extractor of one part of a request, for [`ValidRequest`](super::ValidRequest).
+#[diagnostic::on_unimplemented(note = "a part is one of the extractors `ValidJson`, `ValidForm`, `ValidMultipart`, \
+`ValidPath`, `ValidQuery` and `ValidHeaders`, or an `Option` of one")]
+pub trait Part: Extractor {
+    #[doc(hidden)]
+    const SOURCE: Source;
+}
+
+/// Reads the request, or answers it as a live check.
+///
+/// # Errors
+///
+/// The response, if the handler is not to run.
+pub async fn extract<E: Extractor>(request: RequestData) -> Result<E, EarlyResponse> {
+    let Some(names) = request.live_names() else {
+        return E::read(&request).map_err(EarlyResponse::invalid);
+    };
+    let checked = E::check(&request, names);
+    let checked = check_fields(&request, names, checked).await;
+    Err(checked.map_or_else(EarlyResponse::invalid, |()| EarlyResponse::nothing_wrong()))
+}
+
+/// Runs the asynchronous checks of the settings.
+async fn check_fields(
+    request: &RequestData,
+    names: Option<&str>,
+    checked: Result<(), ErrorBody>,
+) -> Result<(), ErrorBody> {
+    let (Some(media), Some(settings), Ok(_)) = (request.needs().body(), request.settings(), request.body()) else {
+        return checked;
+    };
+    let body = request.body_to_read(media).unwrap_or_default();
+    field_check::run(&settings.checks, checked, request.needs(), names, media, &body).await
+}
+
+macro_rules! extractors {
+    ($($(#[$doc:meta])+ $name:ident $source:ident($media:expr) $part:ident $read:ident $check:ident;)+) => {$(
+        $(#[$doc])+
+        pub struct $name<T: Readable>(pub Valid<T::Value>);
+
+        impl<T: Readable> Extractor for $name<T> {
+            const NEEDS: Needs = Needs::one(Source::$source, $media);
+
+            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
+                let read = |request: &RequestData| {
+                    let part = request.$part()?;
+                    let source: &[u8] = part.as_ref();
+                    $read(source, &request.limits(), T::context(request)?).map_err(ErrorBody::from)
+                };
+                read(request).map(Self).map_err(|error| error.of(Source::$source))
+            }
+
+            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+                let live = names.into_iter().fold(Live::new().within(request.limits()), Live::only);
+                let check = |request: &RequestData| {
+                    let part = request.$part()?;
+                    let source: &[u8] = part.as_ref();
+                    live.$check::<T::Value, T::Context>(source, T::context(request)?).map_err(ErrorBody::from)
+                };
+                check(request).map_err(|error| error.of(Source::$source))
+            }
+        }
+
+        impl<T: Readable> Part for $name<T> {
+            const SOURCE: Source = Source::$source;
+        }
+
+        impl<T: Readable> Deref for $name<T> {
+            type Target = Valid<T::Value>;
+
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+
+        impl<T: Readable<Value: core::fmt::Debug>> core::fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.0).finish()
+            }
+        }
+    )+};
+}
+
+extractors! {
+    /// A JSON body: `application/json` or `application/…+json`.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidJson;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct Payment {
+    ///     #[validate(gt(0))]
+    ///     amount: f64,
+    /// }
+    ///
+    /// async fn pay(ValidJson(payment): ValidJson<Payment>) -> String {
+    ///     format!("paid {}", payment.amount)
+    /// }
+    /// # let _ = pay;
+    /// ```
+    ValidJson Body(Some(Media::Json)) body from_json_within json;
+    /// A form as body: `application/x-www-form-urlencoded`.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidForm;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct Comment {
+    ///     #[validate(required, length(max = 500))]
+    ///     text: String,
+    /// }
+    ///
+    /// async fn comment(ValidForm(comment): ValidForm<Comment>) -> String {
+    ///     comment.text.clone()
+    /// }
+    /// # let _ = comment;
+    /// ```
+    ValidForm Body(Some(Media::Form)) body from_form_within form;
+    /// The text fields of a body of `multipart/form-data`, read like a form. Files are left out.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidMultipart;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct Upload {
+    ///     #[validate(required, length(max = 80))]
+    ///     title: String,
+    /// }
+    ///
+    /// async fn upload(ValidMultipart(upload): ValidMultipart<Upload>) -> String {
+    ///     upload.title.clone()
+    /// }
+    /// # let _ = upload;
+    /// ```
+    ValidMultipart Body(Some(Media::Multipart)) multipart from_form_within form;
+    /// The query string.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidQuery;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct Page {
+    ///     #[validate(range(1..=100))]
+    ///     page: Option<u32>,
+    /// }
+    ///
+    /// async fn list(ValidQuery(page): ValidQuery<Page>) -> String {
+    ///     format!("page {}", page.page.unwrap_or(1))
+    /// }
+    /// # let _ = list;
+    /// ```
+    ValidQuery Query(None) query from_query_within query;
+    /// The parameters of the path: of a struct by name, of a tuple by position. A newtype takes the only one.
+    ///
+    /// In errors the parameters have their names in every case. If a newtype or a tuple wants another number of
+    /// parameters than the route has, the answer is 500, since the server is at fault.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidPath;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct UserId(#[validate(gte(1))] u32);
+    ///
+    /// async fn show(ValidPath(id): ValidPath<UserId>) -> String {
+    ///     id.0.to_string()
+    /// }
+    /// # let _ = show;
+    /// ```
+    ValidPath Path(None) path from_path_within path;
+    /// The header fields, by their names in lower case.
+    ///
+    /// A field that is given several times is a list. A value that is not UTF-8 is answered with 400 if the type reads
+    /// it. Rocket leaves such fields out, as if they had not been sent.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::web::ValidHeaders;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct Trace {
+    ///     #[serde(rename = "x-request-id")]
+    ///     #[validate(uuid)]
+    ///     request_id: String,
+    /// }
+    ///
+    /// async fn traced(ValidHeaders(trace): ValidHeaders<Trace>) -> String {
+    ///     trace.request_id.clone()
+    /// }
+    /// # let _ = traced;
+    /// ```
+    ValidHeaders Headers(None) headers from_headers_within headers;
+}

@@ -1,0 +1,91 @@
+//! The types that extractors read.
+
+use core::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+
+use super::request_data::RequestData;
+use crate::decode::Inspect;
+use crate::{ErrorBody, Validate};
+
+/// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
+///
+/// ```
+/// use unprocessable::web::{Readable, ValidJson};
+///
+/// /// A handler for any type of body.
+/// async fn echo<T: Readable<Value: ToString>>(ValidJson(body): ValidJson<T>) -> String {
+///     body.to_string()
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a request",
+    label = "needs `Deserialize` and `Validate`",
+    note = "derive both: `#[derive(serde::Deserialize, unprocessable::Validate)]`",
+    note = "a type with `#[validate(context = App)]` is read as `With<App, {Self}>`"
+)]
+pub trait Readable: Sized {
+    /// The type of the value that the handler gets.
+    type Value: DeserializeOwned + Validate<Self::Context> + for<'de> Inspect<'de, Self::Context>;
+
+    #[doc(hidden)]
+    type Context;
+
+    #[doc(hidden)]
+    fn context(request: &RequestData) -> Result<&Self::Context, ErrorBody>;
+}
+
+impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> Readable for T {
+    type Value = T;
+    type Context = ();
+
+    fn context(_: &RequestData) -> Result<&(), ErrorBody> {
+        Ok(&())
+    }
+}
+
+/// A type whose rules need a context, as in `ValidJson<With<App, Order>>`.
+///
+/// The context is the one given to [`Answers::context`](super::Answers::context). If none of that type was given, the
+/// answer is 500, since the server is at fault.
+///
+/// ```
+/// use serde::Deserialize;
+/// use unprocessable::Validate;
+/// use unprocessable::web::{Answers, ValidJson, With};
+///
+/// struct Shop { country: &'static str }
+///
+/// #[derive(Deserialize, Validate)]
+/// #[validate(context = Shop)]
+/// struct Address {
+///     #[validate(custom(delivered_to, context))]
+///     country: String,
+/// }
+///
+/// fn delivered_to(country: &str, shop: &Shop) -> Result<(), &'static str> {
+///     if country == shop.country { Ok(()) } else { Err("We do not deliver to this {attribute}.") }
+/// }
+///
+/// async fn deliver(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
+///     address.country.clone()
+/// }
+///
+/// let answers = Answers::new().context(Shop { country: "AT" });
+/// # let _ = (deliver, answers);
+/// ```
+#[derive(Debug)]
+pub struct With<C, T>(PhantomData<(C, T)>);
+
+impl<C, T> Readable for With<C, T>
+where
+    C: Send + Sync + 'static,
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
+    type Value = T;
+    type Context = C;
+
+    fn context(request: &RequestData) -> Result<&C, ErrorBody> {
+        request.context()
+    }
+}

@@ -1,0 +1,141 @@
+//! What the settings make of a response on its way out.
+
+use std::string::{String, ToString};
+use std::vec::Vec;
+
+use super::accept::negotiate;
+use super::answers::Answers;
+use super::format::{Documented, Wording};
+use super::headers::{Headers, ResponseHeaders};
+use super::{header_names, media};
+use crate::{ErrorBody, Status};
+
+/// What the response depends on, remembered from the request.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Client {
+    accept: String,
+    language: String,
+    is_live: bool,
+}
+
+/// Marks a response whose body settings further inside have written, so that settings further out leave it alone.
+#[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+#[derive(Clone)]
+pub(crate) struct Rewritten;
+
+/// A body with its media type.
+pub(crate) type TypedBody = (&'static str, String);
+
+impl Answers {
+    pub(crate) fn client(&self, headers: &impl Headers) -> Client {
+        let text = |name| {
+            let value = headers.field(name).and_then(|value| core::str::from_utf8(value).ok());
+            value.unwrap_or_default().to_string()
+        };
+        Client {
+            accept: if self.offers.is_empty() { String::new() } else { text("accept") },
+            language: if self.messages.is_none() { String::new() } else { text("accept-language") },
+            is_live: self.answers_live(headers),
+        }
+    }
+
+    /// Sets the header fields of a response, and returns the body that replaces its own if there is one.
+    ///
+    /// `error` is the failure that the response carries. `is_rewritten` says whether it is [`Rewritten`].
+    #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
+    pub(crate) fn finish(
+        &self,
+        client: &Client,
+        error: Option<&ErrorBody>,
+        is_rewritten: bool,
+        status_code: u16,
+        headers: &mut impl ResponseHeaders,
+    ) -> Option<String> {
+        let rewritten = match error {
+            Some(error) => self.rewrite(error, client),
+            None if is_rewritten => None,
+            None => {
+                let content_type = headers.values_of("content-type").next();
+                self.replace(status_code, content_type.unwrap_or_default(), client)
+            }
+        };
+        self.set_headers(client, rewritten, headers)
+    }
+
+    /// Sets the header fields of a response, also those that belong to its new body, which is returned.
+    pub(crate) fn set_headers(
+        &self,
+        client: &Client,
+        rewritten: Option<TypedBody>,
+        headers: &mut impl ResponseHeaders,
+    ) -> Option<String> {
+        let body = rewritten.map(|(media_type, body)| {
+            header_names::OF_THE_BODY.into_iter().for_each(|name| headers.remove_field(name));
+            headers.set_field("content-type", media_type);
+            body
+        });
+        for name in self.varies_besides(headers.values_of("vary")) {
+            headers.append_field("vary", name);
+        }
+        if client.is_live {
+            headers.set_field(header_names::PRECOGNITION, "true");
+        }
+        body
+    }
+
+    /// The header fields of the request that responses depend on, without those that `Vary` lists already.
+    fn varies_besides<'v>(&self, vary: impl Iterator<Item = &'v [u8]>) -> Vec<&'static str> {
+        let fields = [
+            (self.live, "Precognition"),
+            (!self.offers.is_empty(), "Accept"),
+            (self.messages.is_some(), "Accept-Language"),
+        ];
+        let mut fields: Vec<_> = fields.into_iter().filter_map(|(varies, name)| varies.then_some(name)).collect();
+        vary.for_each(|value| fields.retain(|name| !header_names::lists(value, name)));
+        fields
+    }
+
+    /// The body of a failure, unless it is the documented one, which the response has already.
+    pub(crate) fn rewrite(&self, error: &ErrorBody, client: &Client) -> Option<TypedBody> {
+        self.changes_failures().then(|| self.write(error, client))
+    }
+
+    /// The body that replaces that of a failure of the framework, another layer or a handler.
+    pub(crate) fn replace(&self, status_code: u16, content_type: &[u8], client: &Client) -> Option<TypedBody> {
+        let status = Status::from_code(status_code).filter(|_| self.every_error)?;
+        (!media::is_json(content_type)).then(|| self.write(&ErrorBody::new(status), client))
+    }
+
+    /// Whether the body of any response may change.
+    #[cfg(feature = "actix-web")]
+    pub(crate) fn changes_bodies(&self) -> bool {
+        self.every_error || self.changes_failures()
+    }
+
+    /// Whether failures have another body than the documented one.
+    fn changes_failures(&self) -> bool {
+        self.message.is_some() || self.messages.is_some() || self.format.is_some() || !self.offers.is_empty()
+    }
+
+    #[cfg(feature = "rocket")]
+    pub(crate) fn answers_every_error(&self) -> bool {
+        self.every_error
+    }
+
+    fn write(&self, error: &ErrorBody, client: &Client) -> TypedBody {
+        let messages = self.messages.as_ref().and_then(|choose| choose(&client.language));
+        let wording = Wording::new(messages, self.message.as_deref());
+        let format = self.format.as_deref().unwrap_or(&Documented);
+        let format = negotiate(format, self.offers.iter().map(|format| &**format), &client.accept);
+        (format.media_type(), format.write(error, &wording))
+    }
+}
+
+/// The answer if a body could not be taken from the network.
+pub(crate) fn unreadable(is_too_large: bool) -> ErrorBody {
+    if is_too_large {
+        ErrorBody::new(Status::ContentTooLarge).message("The request body is too large.")
+    } else {
+        ErrorBody::new(Status::BadRequest).message("The request body cannot be read.")
+    }
+}

@@ -1,0 +1,157 @@
+//! Several parts of a request in one answer.
+
+use std::string::String;
+use std::vec::Vec;
+
+use super::extractor::{Extractor, Part};
+use super::needs::Needs;
+use super::request_data::RequestData;
+use crate::{ErrorBody, Source, Status, ValidationErrors};
+
+/// Several parts of a request, read together, with everything that is wrong with them in one answer.
+///
+/// Keys of the body are as usual. Those of other parts begin with `path`, `query` or `header`. The status is 400 if any
+/// parameter is missing or unreadable or the body is not a document, and 422 if everything could be read. A body that is
+/// too large (413) or of another media type (415) decides the status.
+///
+/// ```
+/// use unprocessable::web::{ValidJson, ValidPath, ValidRequest};
+/// # #[derive(serde::Deserialize, unprocessable::Validate)]
+/// # struct Id(#[validate(gte(1))] u32);
+/// # #[derive(serde::Deserialize, unprocessable::Validate)]
+/// # struct Order { #[validate(gt(0))] amount: u32 }
+///
+/// async fn change(ValidRequest((id, order)): ValidRequest<(ValidPath<Id>, ValidJson<Order>)>) -> String {
+///     format!("order {} is now {}", id.0.0, order.amount)
+/// }
+/// # let _ = change;
+/// ```
+#[derive(Debug)]
+pub struct ValidRequest<P>(pub P);
+
+/// Parts that [`ValidRequest`] can read: a tuple of up to six extractors of this crate, of which one may read the body.
+///
+/// A [`With`](super::With) inside of an extractor and an `Option` around one work as they do alone.
+pub trait Parts: Extractor {}
+
+impl<P: Parts> Extractor for ValidRequest<P> {
+    const NEEDS: Needs = P::NEEDS;
+
+    fn read(request: &RequestData) -> Result<Self, ErrorBody> {
+        P::read(request).map(Self)
+    }
+
+    fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+        P::check(request, names)
+    }
+}
+
+/// What is wrong with the parts so far.
+#[derive(Default)]
+struct Joined {
+    errors: ValidationErrors,
+    /// The answer that decides the status, without its errors.
+    answer: Option<(Status, Option<String>)>,
+}
+
+impl Joined {
+    fn part<T>(&mut self, source: Source, read: Result<T, ErrorBody>) -> Option<T> {
+        let error = match read {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        for (key, violation) in error.validation_errors().into_iter().flat_map(ValidationErrors::iter) {
+            self.errors.add(&source.join(key), violation.clone());
+        }
+        let answer = (error.status(), error.own_message().map(String::from));
+        let weight = |answer: &Option<(Status, _)>| answer.as_ref().map(|(status, _)| rank(*status));
+        let answer = Some(answer);
+        // Of two with the same status, one may have a message of its own.
+        if weight(&answer) > weight(&self.answer)
+            || weight(&answer) == weight(&self.answer)
+                && self.answer.as_ref().is_some_and(|(_, message)| message.is_none())
+        {
+            self.answer = answer;
+        }
+        None
+    }
+
+    fn finish(self) -> Result<(), ErrorBody> {
+        let Some((status, message)) = self.answer else { return Ok(()) };
+        let mut body = ErrorBody::new(status).of_several();
+        if let Some(message) = message {
+            body = body.message(message);
+        }
+        Err(if self.errors.is_empty() { body } else { body.errors(self.errors) })
+    }
+}
+
+/// The status with the highest rank is that of the answer.
+fn rank(status: Status) -> u8 {
+    match status {
+        Status::UnprocessableEntity => 0,
+        Status::BadRequest => 1,
+        Status::UnsupportedMediaType => 2,
+        Status::ContentTooLarge => 3,
+        _ => 4,
+    }
+}
+
+/// Of the keys of a whole request, those of one part, as they are called within it.
+fn names_of(source: Source, names: &str) -> String {
+    let own = names.split(',').map(|name| Source::split(name.trim()));
+    own.filter_map(|(of, name)| (of == source).then_some(name)).collect::<Vec<_>>().join(",")
+}
+
+macro_rules! parts {
+    ($($($part:ident $value:ident)+;)+) => {$(
+        impl<$($part: Part),+> Parts for ($($part,)+) {}
+
+        impl<$($part: Part),+> Extractor for ($($part,)+) {
+            const NEEDS: Needs = Needs::several(&[$($part::NEEDS),+]);
+
+            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
+                let mut joined = Joined::default();
+                $(let $value = joined.part($part::SOURCE, $part::read(request));)+
+                joined.finish()?;
+                match ($($value,)+) {
+                    ($(Some($value),)+) => Ok(($($value,)+)),
+                    // A part without a value has left an answer, so this is not reached.
+                    _ => Err(ErrorBody::new(Status::InternalServerError)),
+                }
+            }
+
+            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+                let mut joined = Joined::default();
+                $({
+                    let names = names.map(|names| names_of($part::SOURCE, names));
+                    joined.part($part::SOURCE, $part::check(request, names.as_deref()));
+                })+
+                joined.finish()
+            }
+        }
+    )+};
+}
+
+parts! {
+    A a;
+    A a B b;
+    A a B b C c;
+    A a B b C c D d;
+    A a B b C c D d E e;
+    A a B b C c D d E e F f;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_go_to_their_parts() {
+        let names = r"name, query.page,\query.page,path.id,*.a";
+        assert_eq!(names_of(Source::Query, names), "page");
+        assert_eq!(names_of(Source::Path, names), "id");
+        assert_eq!(names_of(Source::Headers, names), "");
+        assert_eq!(names_of(Source::Body, names), "name,query.page,*.a");
+    }
+}
