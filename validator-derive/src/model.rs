@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type, WherePre
 use crate::attr::{self, Inside, Item, Setting, Word};
 use crate::errors::Errors;
 use crate::serde_attrs;
-use crate::serde_attrs::{FieldWire, Place, Shape, Tag, Wire};
+use crate::serde_attrs::{DocumentPlace, SerdeAttrs, SerdeField, Shape, Tag};
 
 /// A struct or enum with its rules.
 pub(crate) struct Model<'a> {
@@ -27,7 +27,7 @@ pub(crate) struct Model<'a> {
     /// One for a struct, one a variant for an enum.
     pub(crate) variants: Vec<Variant<'a>>,
     pub(crate) is_enum: bool,
-    pub(crate) wire: Wire,
+    pub(crate) serde: SerdeAttrs,
 }
 
 pub(crate) struct WholeRules {
@@ -41,9 +41,9 @@ pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     /// Its position in the declaration.
     pub(crate) index: usize,
-    /// Its name on the wire.
+    /// Its name in the document.
     pub(crate) name: String,
-    /// The key around its fields on the wire.
+    /// The key around its fields in the document.
     pub(crate) around: Option<String>,
     /// All names by which it is read.
     pub(crate) names: Vec<String>,
@@ -59,7 +59,7 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
     pub(crate) ty: &'a Type,
-    pub(crate) wire: FieldWire,
+    pub(crate) serde: SerdeField,
     /// The variable that holds a reference to it in generated code.
     pub(crate) binding: Ident,
     pub(crate) label: Option<LitStr>,
@@ -77,8 +77,8 @@ impl<'a> Model<'a> {
     }
 
     /// Whether the type says how its values are read, so that one can be read in part.
-    pub(crate) fn has_parts(&self) -> bool {
-        !(self.wire.opaque || self.is_enum && matches!(self.wire.tag, Tag::None))
+    pub(crate) fn is_read_in_part(&self) -> bool {
+        !(self.serde.opaque || self.is_enum && matches!(self.serde.tag, Tag::None))
     }
 
     /// The path of the facade, written at a place: every call that rustc may complain about begins with it.
@@ -114,10 +114,10 @@ impl Field<'_> {
     }
 
     /// What a message calls it, when another field's rule mentions it.
-    pub(crate) fn wire_name(&self) -> String {
-        match &self.wire.place {
-            Place::Name(name) | Place::Flat(name) => name.clone(),
-            Place::Position(_) | Place::Same => self.name(),
+    pub(crate) fn document_name(&self) -> String {
+        match &self.serde.place {
+            DocumentPlace::Name(name) | DocumentPlace::Flat(name) => name.clone(),
+            DocumentPlace::Position(_) | DocumentPlace::Same => self.name(),
         }
     }
 }
@@ -135,12 +135,12 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
-        wire: serde_attrs::read(input),
+        serde: serde_attrs::read(input),
     };
     for items in attr::read(&input.attrs, errors) {
         read_whole(items, &mut model, errors);
     }
-    let shapes = std::mem::take(&mut model.wire.shapes);
+    let shapes = std::mem::take(&mut model.serde.shapes);
     model.variants = match &input.data {
         Data::Struct(data) => variants([(&input.ident, &data.fields)].into_iter(), shapes, errors),
         Data::Enum(data) => {
@@ -207,7 +207,7 @@ fn variants<'a>(
         let fields = fields.iter().zip(fields.members()).zip(shape.fields);
         let fields = fields
             .enumerate()
-            .map(|(index, ((field, member), wire))| read_field(index, field, member, wire, errors))
+            .map(|(index, ((field, member), serde))| read_field(index, field, member, serde, errors))
             .collect();
         variants.push(Variant {
             ident,
@@ -229,13 +229,13 @@ fn read_field<'a>(
     index: usize,
     source: &'a syn::Field,
     member: Member,
-    wire: FieldWire,
+    serde: SerdeField,
     errors: &mut Errors,
 ) -> Field<'a> {
     let mut field = Field {
         member,
         ty: &source.ty,
-        wire,
+        serde,
         // What rustc says of it shall not be said of the derive. Nothing that is misspelt looks like its name.
         binding: format_ident!(
             "__generated_field{index}",

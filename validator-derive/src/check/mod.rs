@@ -50,9 +50,9 @@ fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
                 errors.add(span, format!("nothing says what is checked of `{name}`; write a rule, `nested` or `skip`"));
             }
             let name = field.name();
-            let place = Place { model, fields: &names, own: Some(&name), is_enum: model.is_enum };
+            let rules = FieldRules { model, fields: &names, own: Some(&name), is_enum: model.is_enum };
             for item in &field.items {
-                place.item(item, errors);
+                rules.item(item, errors);
             }
         }
     }
@@ -69,7 +69,7 @@ fn skip(field: &Field<'_>, errors: &mut Errors) {
 }
 
 /// The rules of one field, and what they may mention.
-struct Place<'a> {
+struct FieldRules<'a> {
     model: &'a Model<'a>,
     fields: &'a [String],
     /// The field itself, where the rules are not those of what is inside of it.
@@ -77,7 +77,7 @@ struct Place<'a> {
     is_enum: bool,
 }
 
-impl Place<'_> {
+impl FieldRules<'_> {
     fn item(&self, item: &Item, errors: &mut Errors) {
         match item {
             Item::Rule(call) => self.rule(call, errors),
@@ -88,7 +88,7 @@ impl Place<'_> {
             Item::Nested(_) => {}
             Item::Inside(_, _, items) => {
                 let mut labelled = false;
-                let inside = Place { own: None, ..*self };
+                let inside = FieldRules { own: None, ..*self };
                 for item in items {
                     match item {
                         Item::Text(Setting::Attribute, span, _) => {
@@ -241,7 +241,7 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
         Item::When(_, condition, items) => {
             let fields = model.variants.iter().filter(|_| !model.is_enum).flat_map(|variant| &variant.fields);
             let fields: Vec<String> = fields.map(Field::name).collect();
-            Place { model, fields: &fields, own: None, is_enum: false }.value(condition, errors);
+            FieldRules { model, fields: &fields, own: None, is_enum: false }.value(condition, errors);
             for item in items {
                 whole_item(model, item, errors);
             }

@@ -11,7 +11,7 @@ use super::rule;
 use crate::attr::{Argument, Item, RuleCall};
 use crate::catalogue::{Class, Fit, Literals, MOST_RULES};
 use crate::model::{Field, Model, Variant};
-use crate::serde_attrs::Place;
+use crate::serde_attrs::DocumentPlace;
 use crate::types::names;
 
 /// What a field's rules are written as: those of all the fields that can be in batches, of the others one by one.
@@ -19,7 +19,7 @@ pub(super) struct Writer<'w> {
     pub(super) model: &'w Model<'w>,
     pub(super) variant: &'w Variant<'w>,
     /// Whether only some of the fields may be there, as an expression.
-    pub(super) parts: TokenStream,
+    pub(super) partial: TokenStream,
     /// A reference to a field, or an option of one.
     pub(super) slot: &'w dyn Fn(usize) -> TokenStream,
     /// The rules of a field that goes into no batch.
@@ -54,15 +54,15 @@ impl Writer<'_> {
         let places = places(self.variant);
         let slots = rules.iter().map(|(index, _)| (self.slot)(*index));
         let ranks: Vec<u8> = rules.iter().map(|(index, _)| *index as u8).collect();
-        let (ranks, parts) = (Literal::byte_string(&ranks), &self.parts);
+        let (ranks, partial) = (Literal::byte_string(&ranks), &self.partial);
         let rules = rules.iter().map(|(_, call)| rule::constant(self.model, call));
-        quote!(__walker.batch((#(#slots,)*), const { &(#(#rules,)*) }, &#places, #ranks, #parts);)
+        quote!(__walker.batch((#(#slots,)*), const { &(#(#rules,)*) }, &#places, #ranks, #partial);)
     }
 }
 
 /// Whether a field has rules that go into a batch.
 pub(super) fn fits(model: &Model<'_>, field: &Field<'_>, index: usize) -> bool {
-    if model.bail || field.bail || index > usize::from(u8::MAX) || matches!(field.wire.place, Place::Flat(_)) {
+    if model.bail || field.bail || index > usize::from(u8::MAX) || matches!(field.serde.place, DocumentPlace::Flat(_)) {
         return false;
     }
     let Some(class) = names::class(field.ty) else { return false };

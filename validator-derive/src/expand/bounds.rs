@@ -8,7 +8,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Generics, PathArguments, Type, TypeParamBound, WherePredicate, parse_quote};
 
 use crate::attr::{Inside, Item};
-use crate::expand::generics::Uses;
+use crate::expand::generics;
 use crate::model::{Field, Model};
 use crate::types::containers;
 
@@ -131,7 +131,7 @@ impl<'m> Walked<'m> {
     fn is_bound(&self, ty: &Type) -> bool {
         let mut parameters = self.model.input.generics.type_params();
         let itself = [self.model.input.ident.clone(), Ident::new("Self", Span::call_site())];
-        parameters.any(|parameter| Uses::of(&parameter.ident).found_in(ty))
-            && !itself.iter().any(|itself| Uses::of(itself).found_in(ty))
+        parameters.any(|parameter| generics::names(ty, &parameter.ident))
+            && !itself.iter().any(|itself| generics::names(ty, itself))
     }
 }

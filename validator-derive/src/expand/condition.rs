@@ -98,7 +98,7 @@ fn literal(krate: &TokenStream, value: &Expr) -> Option<TokenStream> {
             Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => number_or_text(krate, lit, true)?,
             _ => return None,
         },
-        // A constant may be anything, a variant is called as it is on the wire.
+        // A constant may be anything, a variant is called as it is in the document.
         Expr::Path(path) if path.qself.is_none() => {
             let name = path.path.segments.last()?;
             let text = name.ident.to_string();

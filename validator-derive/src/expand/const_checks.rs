@@ -17,38 +17,39 @@ use crate::mention;
 use crate::model::{Field, Model};
 use crate::types::names;
 
-pub(super) fn pins(model: &Model<'_>) -> TokenStream {
-    let mut pins = TokenStream::new();
+pub(super) fn const_checks(model: &Model<'_>) -> TokenStream {
+    let mut written = TokenStream::new();
     for variant in &model.variants {
         for field in &variant.fields {
             let mut ty = field.ty.clone();
             Static.visit_type_mut(&mut ty);
             let ty = (!super::is_generic(model, field.ty)).then_some(ty);
-            let mut pinning = Pinning { model, fields: &variant.fields, ty, around: Vec::new(), pins: &mut pins };
-            pinning.items(&field.items);
+            let mut checks =
+                FieldChecks { model, fields: &variant.fields, ty, around: Vec::new(), written: &mut written };
+            checks.items(&field.items);
         }
     }
-    pins
+    written
 }
 
 /// The rules of one field on their way into constants.
-struct Pinning<'p, 'a> {
+struct FieldChecks<'p, 'a> {
     model: &'p Model<'a>,
     fields: &'p [Field<'a>],
     /// The type of the field, unless a constant outside of the impl cannot name it.
     ty: Option<Type>,
     /// The groups around the rule.
     around: Vec<(Inside, Span)>,
-    pins: &'p mut TokenStream,
+    written: &'p mut TokenStream,
 }
 
-impl Pinning<'_, '_> {
+impl FieldChecks<'_, '_> {
     fn items(&mut self, items: &[Item]) {
         for item in items {
             match item {
                 Item::Rule(call) => {
-                    let pin = self.pin(call);
-                    self.pins.extend(pin);
+                    let check = self.check(call);
+                    self.written.extend(check);
                 }
                 Item::Inside(inside, span, items) => {
                     self.around.push((*inside, *span));
@@ -61,7 +62,7 @@ impl Pinning<'_, '_> {
         }
     }
 
-    fn pin(&self, call: &RuleCall) -> TokenStream {
+    fn check(&self, call: &RuleCall) -> TokenStream {
         let span = call.span();
         let message = call.wording.message.as_ref();
         let text = message.map(syn::LitStr::value).unwrap_or_default();

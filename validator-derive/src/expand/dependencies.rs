@@ -10,16 +10,16 @@ use crate::model::{Field, Variant};
 /// Whether a field needs a variable: it has rules, or the rules of another one read it.
 pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>) -> bool {
     let name = field.name();
-    !field.items.is_empty() || variant.fields.iter().any(|other| reads(&other.items, &name))
+    !field.items.is_empty() || variant.fields.iter().any(|other| depend_on(&other.items, &name))
 }
 
-pub(super) fn reads(items: &[Item], name: &str) -> bool {
+pub(super) fn depend_on(items: &[Item], name: &str) -> bool {
     let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
     items.iter().any(|item| match item {
         Item::Rule(call) => rule::expressions(call).any(|value| mentions(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
-        Item::When(_, condition, items) => mentions(quote!(#condition)) || reads(items, name),
-        Item::Inside(_, _, items) => reads(items, name),
+        Item::When(_, condition, items) => mentions(quote!(#condition)) || depend_on(items, name),
+        Item::Inside(_, _, items) => depend_on(items, name),
         _ => false,
     })
 }

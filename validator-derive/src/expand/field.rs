@@ -6,12 +6,12 @@ use syn::Type;
 
 use super::{batch, placed, rule, spot};
 use crate::attr::{Inside, Item};
-use crate::expand::dependencies::{mentions_whole, reads};
-use crate::expand::memories::Kept;
+use crate::expand::dependencies::{depend_on, mentions_whole};
+use crate::expand::memories::Memories;
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model, Variant};
-use crate::serde_attrs::Place;
+use crate::serde_attrs::DocumentPlace;
 use crate::types::names;
 
 /// What the items of one field, or of each of its elements, are about.
@@ -32,14 +32,14 @@ pub(super) struct Target<'t, 'a> {
     /// Where the fields may not all have been read, references to what was read, as options, one for each field.
     pub(super) slots: &'t [TokenStream],
     /// What `self` stands for.
-    pub(super) whole: Whole,
+    pub(super) self_value: SelfValue,
     /// Below `each` and its like, what is kept from the first element to the last.
-    pub(super) kept: Option<&'t Kept>,
+    pub(super) memories: Option<&'t Memories>,
 }
 
 /// The value that the fields are of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Whole {
+pub(super) enum SelfValue {
     /// It is there.
     There,
     /// It may be there, or only parts of it.
@@ -48,7 +48,7 @@ pub(super) enum Whole {
     Missing,
 }
 
-impl Whole {
+impl SelfValue {
     /// The variable that it is in.
     pub(super) fn variable(self) -> &'static str {
         if self == Self::There { "self" } else { "__whole" }
@@ -67,7 +67,7 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
 }
 
 /// All that is written for one field of a value of which only parts may be there.
-pub(super) fn part(
+pub(super) fn partial_field(
     model: &Model<'_>,
     variant: &Variant<'_>,
     field: &Field<'_>,
@@ -144,7 +144,7 @@ impl Parts<'_, '_> {
     ) -> TokenStream {
         let (model, krate) = (self.model, self.model.krate(Span::call_site()));
         let element = seen.and_then(|seen| names::element(seen, inside));
-        let kept = Kept::default();
+        let memories = Memories::default();
         let target = Target {
             model,
             fields: &self.variant.fields,
@@ -154,8 +154,8 @@ impl Parts<'_, '_> {
             step: quote!(&#krate::__private::Spot::Here),
             bail: None,
             slots: self.slots,
-            whole: Whole::Missing,
-            kept: Some(&kept),
+            self_value: SelfValue::Missing,
+            memories: Some(&memories),
         };
         let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
         if own.is_empty() {
@@ -178,7 +178,7 @@ impl Parts<'_, '_> {
             Inside::Values => quote_spanned!(span=> Entries::parts_values),
         };
         let method = Ident::new(inside.name(), span);
-        kept.around(
+        memories.around(
             model,
             quote_spanned! {span=>
                 (&&#krate::#parts(#marker))
@@ -200,7 +200,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
     if field.items.is_empty() {
         return TokenStream::new();
     }
-    let flat = matches!(field.wire.place, Place::Flat(_));
+    let flat = matches!(field.serde.place, DocumentPlace::Flat(_));
     let step = spot::step(model, field).reference();
     let spot = spot::of_rules(model, variant, field).reference();
     let binding = &field.binding;
@@ -217,8 +217,8 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
             })
         }),
         slots,
-        whole: if slots.is_empty() { Whole::There } else { Whole::Perhaps },
-        kept: None,
+        self_value: if slots.is_empty() { SelfValue::There } else { SelfValue::Perhaps },
+        memories: None,
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;
@@ -242,7 +242,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
 
 /// Whether the variant is one value without a name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
-    variant.fields.iter().any(|field| field.wire.place == Place::Same)
+    variant.fields.iter().any(|field| field.serde.place == DocumentPlace::Same)
 }
 
 /// How many times the items walk through what is inside the field.
@@ -308,11 +308,11 @@ impl Target<'_, '_> {
                 _ => false,
             }
         }
-        if !items.iter().any(|item| needs(item, self.is_known())) {
+        if !items.iter().any(|item| needs(item, self.has_named_type())) {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
-        let subject = match self.is_known() {
+        let subject = match self.has_named_type() {
             true => quote!(#subject),
             false => quote!(&(&#krate::__private::Probe(#subject)).subject()),
         };
@@ -324,11 +324,11 @@ impl Target<'_, '_> {
 
     /// An argument as it runs: with the variables of fields, and of the whole.
     pub(super) fn bind(&self, tokens: TokenStream) -> TokenStream {
-        mention::bind(tokens, self.fields, self.whole.variable())
+        mention::bind(tokens, self.fields, self.self_value.variable())
     }
 
     /// Whether rules can look at what is checked without asking what it is.
-    pub(super) fn is_known(&self) -> bool {
+    pub(super) fn has_named_type(&self) -> bool {
         self.ty.is_some_and(names::is_subject)
     }
 
@@ -342,7 +342,7 @@ impl Target<'_, '_> {
 
     /// Whether the item needs the struct as a whole where there is none.
     fn is_out_of_reach(&self, item: &Item) -> bool {
-        !self.slots.is_empty() && self.whole == Whole::Missing && mentions_whole(item, self.fields)
+        !self.slots.is_empty() && self.self_value == SelfValue::Missing && mentions_whole(item, self.fields)
     }
 
     /// Where fields may not have been read, what runs only if those that the item mentions have been.
@@ -351,14 +351,14 @@ impl Target<'_, '_> {
             return written;
         }
         let written = if mentions_whole(item, self.fields) {
-            let whole = local(self.whole.variable(), Span::call_site());
+            let whole = local(self.self_value.variable(), Span::call_site());
             quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
         } else {
             written
         };
         self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
             let binding = &field.binding;
-            if *binding == self.subject || !reads(std::slice::from_ref(item), &field.name()) {
+            if *binding == self.subject || !depend_on(std::slice::from_ref(item), &field.name()) {
                 return written;
             }
             quote!(if let ::core::option::Option::Some(#binding) = #slot { #written })
@@ -373,7 +373,7 @@ impl Target<'_, '_> {
             }
             Item::Custom(call) => self.custom(call),
             // Where only parts are there, nested rules have run while they were read.
-            Item::Nested(_) if self.whole == Whole::Missing => TokenStream::new(),
+            Item::Nested(_) if self.self_value == SelfValue::Missing => TokenStream::new(),
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
@@ -406,7 +406,7 @@ impl Target<'_, '_> {
                 return;
             })
         });
-        let own = Kept::default();
+        let own = Memories::default();
         let rules = Target {
             model: self.model,
             fields: self.fields,
@@ -416,8 +416,8 @@ impl Target<'_, '_> {
             step: quote!(&#krate::__private::Spot::Here),
             bail: bail.clone(),
             slots: &[],
-            whole: self.whole,
-            kept: self.kept.or(Some(&own)),
+            self_value: self.self_value,
+            memories: self.memories.or(Some(&own)),
         }
         .items(items);
         let visit = visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules));

@@ -16,11 +16,11 @@ use crate::types::names;
 
 /// Whether values of the type can be read in part, so that there are two uses.
 pub(super) fn are_shared(model: &Model<'_>) -> bool {
-    cfg!(feature = "decode") && model.has_parts()
+    cfg!(feature = "decode") && model.is_read_in_part()
 }
 
 /// One function for each variant that has rules.
-pub(super) fn parts(model: &Model<'_>, context: &Context) -> TokenStream {
+pub(super) fn functions(model: &Model<'_>, context: &Context) -> TokenStream {
     if !are_shared(model) {
         return TokenStream::new();
     }
@@ -41,12 +41,12 @@ pub(super) fn parts(model: &Model<'_>, context: &Context) -> TokenStream {
 }
 
 /// The function of one variant, if it has rules: of a value that is whole, or of parts.
-pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, parts: bool) -> Option<TokenStream> {
+pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, partial: bool) -> Option<TokenStream> {
     has_rules(variant).then(|| {
         let name = name(variant);
         // A lifetime that was left out of the context is left out here, too.
         let any_context = model.context.is_none().then(|| quote!(_,));
-        quote!(Self::#name::<#any_context #parts>)
+        quote!(Self::#name::<#any_context #partial>)
     })
 }
 
@@ -55,12 +55,12 @@ pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usiz
     let Some(path) = path(model, variant, false) else { return TokenStream::new() };
     let krate = model.krate(Span::call_site());
     let fields = tuple(variant, field);
-    let whole = needs_whole(variant).then(|| quote!(, ::core::option::Option::Some(self)));
+    let whole = mentions_self(variant).then(|| quote!(, ::core::option::Option::Some(self)));
     quote!(#path(#krate::__private::all(#fields), __context, __walker #whole);)
 }
 
 /// Whether rules of the variant mention the value as a whole, which there is not where only parts could be read.
-pub(super) fn needs_whole(variant: &Variant<'_>) -> bool {
+pub(super) fn mentions_self(variant: &Variant<'_>) -> bool {
     let items = variant.fields.iter().flat_map(|field| &field.items);
     items.into_iter().any(|item| dependencies::mentions_whole(item, &variant.fields))
 }
@@ -84,7 +84,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
         false => quote!(_),
     });
     let types = types(model, variant);
-    let whole = needs_whole(variant).then(|| quote!(__perhaps: ::core::option::Option<&Self>));
+    let whole = mentions_self(variant).then(|| quote!(__perhaps: ::core::option::Option<&Self>));
     quote! {
         #[inline]
         fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(
@@ -122,9 +122,9 @@ fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let fields = batch::Writer {
         model,
         variant,
-        parts: quote!(__PARTIAL),
+        partial: quote!(__PARTIAL),
         slot: &|index| slots[index].clone(),
-        other: &|index| field::part(model, variant, &variant.fields[index], index, &slots),
+        other: &|index| field::partial_field(model, variant, &variant.fields[index], index, &slots),
     };
     let fields = fields.write();
     let start = model.bail.then(|| quote!(let __start = __walker.mark();));

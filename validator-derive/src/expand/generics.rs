@@ -5,23 +5,18 @@ use syn::Type;
 use syn::visit::Visit;
 
 /// Whether a name stands in a type: that of a parameter, or of the type itself.
-pub(super) struct Uses<'p> {
-    name: &'p Ident,
+pub(super) fn names(ty: &Type, name: &Ident) -> bool {
+    let mut search = NameSearch { name, found: false };
+    search.visit_type(ty);
+    search.found
+}
+
+struct NameSearch<'n> {
+    name: &'n Ident,
     found: bool,
 }
 
-impl<'p> Uses<'p> {
-    pub(super) fn of(name: &'p Ident) -> Self {
-        Self { name, found: false }
-    }
-
-    pub(super) fn found_in(mut self, ty: &Type) -> bool {
-        self.visit_type(ty);
-        self.found
-    }
-}
-
-impl<'ast> Visit<'ast> for Uses<'_> {
+impl<'ast> Visit<'ast> for NameSearch<'_> {
     fn visit_ident(&mut self, ident: &'ast Ident) {
         self.found |= ident == self.name;
     }

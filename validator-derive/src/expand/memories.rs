@@ -15,11 +15,11 @@ use crate::model::Model;
 
 /// The variables around the walk over elements. The first element that needs one fills it.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(super) struct Memories {
     variables: RefCell<Vec<TokenStream>>,
 }
 
-impl Kept {
+impl Memories {
     /// A place for what a rule finds out about its arguments.
     pub(super) fn memory(&self, model: &Model<'_>, span: Span) -> Ident {
         let krate = model.krate(span);
@@ -33,7 +33,7 @@ impl Kept {
 
     fn variable(&self, span: Span, value: &TokenStream) -> Ident {
         let mut variables = self.variables.borrow_mut();
-        let name = format_ident!("__kept{}", variables.len(), span = Span::mixed_site().located_at(span));
+        let name = format_ident!("__memory{}", variables.len(), span = Span::mixed_site().located_at(span));
         // What refers to others is made after them, and is gone before them.
         variables.push(quote_spanned!(span=> let #name = &#value;));
         name
@@ -67,10 +67,10 @@ impl Target<'_, '_> {
     /// An argument as it runs. What takes more than a look at a field is found out once for all elements.
     pub(super) fn once(&self, value: &Expr) -> TokenStream {
         let bound = self.bind(quote!(#value));
-        match self.kept {
-            Some(kept) if !is_place(value) => {
-                let (span, kept) = (value.span(), kept.value(value.span()));
-                quote_spanned!(span=> *#kept.get_or_init(|| #bound))
+        match self.memories {
+            Some(memories) if !is_place(value) => {
+                let (span, memories) = (value.span(), memories.value(value.span()));
+                quote_spanned!(span=> *#memories.get_or_init(|| #bound))
             }
             _ => bound,
         }
@@ -79,11 +79,11 @@ impl Target<'_, '_> {
     /// A condition as it runs.
     pub(super) fn condition(&self, condition: &Expr) -> TokenStream {
         let bound = self.bind(quote!(#condition));
-        match self.kept {
-            Some(kept) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
-                let (span, kept) = (condition.span(), kept.value(condition.span()));
+        match self.memories {
+            Some(memories) if !is_place(condition) && mention::mentions_self(quote!(#condition)) => {
+                let (span, memories) = (condition.span(), memories.value(condition.span()));
                 let krate = self.model.krate(span);
-                quote_spanned!(span=> *#kept.get_or_init(|| #krate::__private::Holds::holds(#bound)))
+                quote_spanned!(span=> *#memories.get_or_init(|| #krate::__private::Holds::holds(#bound)))
             }
             _ => bound,
         }

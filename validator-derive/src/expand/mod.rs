@@ -23,7 +23,6 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use syn::{GenericParam, LitStr, Type};
 
-use crate::expand::generics::Uses;
 use crate::hygiene::local;
 use context::Context;
 
@@ -35,10 +34,10 @@ use crate::model::{Field, Model, Variant, WholeRules};
 pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let (questions, walk) = (unchecked::questions(model), walk(model));
     let body = quote!(#questions #walk);
-    let pins = crate::expand::const_checks::pins(model);
+    let const_checks = const_checks::const_checks(model);
     let context = Context::of(model);
-    let parts = crate::expand::field_rules_fn::parts(model, &context);
-    let inspected = cfg!(feature = "decode") && crate::expand::decode::reads_fields(model);
+    let field_rules = field_rules_fn::functions(model, &context);
+    let inspected = cfg!(feature = "decode") && crate::expand::decode::is_read_by_field(model);
     let tables = spot::tables(model, inspected);
     let traits = traits(model, &context, &body);
     let answer = unchecked::answer(model, false);
@@ -50,11 +49,11 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
         #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #tables
-            #parts
+            #field_rules
             #traits
             #answer
             #inspect
-            #pins
+            #const_checks
         };
     }
 }
@@ -135,7 +134,7 @@ fn subject(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// An enum whose variants carry nothing can be an argument and a map key, by its names on the wire.
+/// An enum whose variants carry nothing can be an argument and a map key, by its names in the document.
 fn unit_enum(model: &Model<'_>) -> TokenStream {
     if !model.is_enum || model.variants.is_empty() || !model.variants.iter().all(|variant| variant.is_unit) {
         return TokenStream::new();
@@ -229,7 +228,7 @@ fn arm(model: &Model<'_>, variant: &Variant<'_>, slot: &dyn Fn(usize) -> TokenSt
         crate::expand::field_rules_fn::call(model, variant, slot)
     } else {
         let other = |index: usize| field::field(model, variant, &variant.fields[index]);
-        batch::Writer { model, variant, parts: quote!(false), slot, other: &other }.write()
+        batch::Writer { model, variant, partial: quote!(false), slot, other: &other }.write()
     };
     match &variant.around {
         Some(around) if !fields.is_empty() && !field::is_newtype(variant) => {
@@ -256,8 +255,8 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         step: spot,
         bail: None,
         slots: &[],
-        whole: field::Whole::There,
-        kept: None,
+        self_value: field::SelfValue::There,
+        memories: None,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
     let stop = model.bail.then(|| {
@@ -286,7 +285,7 @@ fn placed(name: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> { #variable })
 }
 
-/// A name on the wire as a literal.
+/// A name in the document as a literal.
 fn literal(name: &str, span: Span) -> LitStr {
     LitStr::new(name, span)
 }
@@ -294,8 +293,8 @@ fn literal(name: &str, span: Span) -> LitStr {
 /// Whether a type mentions a type or const parameter, so that no constant outside of the impl can name it.
 fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
     model.input.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Type(parameter) => Uses::of(&parameter.ident).found_in(ty),
-        GenericParam::Const(parameter) => Uses::of(&parameter.ident).found_in(ty),
+        GenericParam::Type(parameter) => generics::names(ty, &parameter.ident),
+        GenericParam::Const(parameter) => generics::names(ty, &parameter.ident),
         GenericParam::Lifetime(_) => false,
     })
 }

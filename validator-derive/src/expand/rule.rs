@@ -57,8 +57,8 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     if mentions_self(call) {
         let rule = construct(model, call, &|value| as_it_runs(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
-        if let Some(kept) = target.kept {
-            let memory = kept.memory(model, span);
+        if let Some(memories) = target.memories {
+            let memory = memories.memory(model, span);
             let preparation = memories::preparation(model, span);
             return quote_spanned! {span=>
                 #krate::rules::Rule::run_on_element(
@@ -71,7 +71,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
         };
     }
     let (rule, runner) = (constant(model, call), runner(model, target.ty, span));
-    if target.is_known() {
+    if target.has_named_type() {
         let subject = target.subject(span);
         return quote_spanned!(span=> #runner::run_on(#subject, const { &#rule }, #walker, #spot));
     }
@@ -197,7 +197,7 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
         }
         match mention::named(tokens, fields) {
             Ok(field) => {
-                let name = super::literal(&field.wire_name(), span);
+                let name = super::literal(&field.document_name(), span);
                 let given = field.label.as_ref().map(|label| quote_spanned!(span=> .labelled(#label)));
                 let said = condition::said(&krate, value);
                 quote_spanned!(span=> #krate::Mention::field(#name) #given #said)

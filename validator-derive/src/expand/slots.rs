@@ -5,7 +5,7 @@ use quote::format_ident;
 
 use crate::catalogue::MOST_FIELDS;
 use crate::model::{Field, Variant};
-use crate::serde_attrs::Place;
+use crate::serde_attrs::DocumentPlace;
 
 /// A tuple, or where there is too much for one, a tuple of tuples.
 pub(super) fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
@@ -39,7 +39,7 @@ pub(super) fn order(variant: &Variant<'_>) -> (Vec<usize>, Vec<usize>) {
 
 /// Whether what is in the field is read from what others leave.
 pub(super) fn is_flat(field: &Field<'_>) -> bool {
-    matches!(field.wire.place, Place::Flat(_)) && !field.wire.skipped
+    matches!(field.serde.place, DocumentPlace::Flat(_)) && !field.serde.skipped
 }
 
 /// What is read into the slot of each field, in the order of their declaration.

@@ -1,11 +1,11 @@
-//! Where fields stand on the wire, as generated code says it.
+//! Where fields stand in the document, as generated code says it.
 
 use proc_macro2::{Span, TokenStream};
 
 use super::batch;
 use crate::attr::{Inside, Item};
 use crate::model::{Field, Model, Variant, own_label};
-use crate::serde_attrs::Place;
+use crate::serde_attrs::DocumentPlace;
 
 /// A place as an expression.
 pub(super) struct Spot {
@@ -42,7 +42,7 @@ impl Spot {
     }
 }
 
-/// The place of a name on the wire.
+/// The place of a name in the document.
 pub(super) fn named(krate: &TokenStream, name: &str) -> Spot {
     if name == "_" || name.contains(['.', '\\']) {
         return Spot::call(quote!(#krate::__private::Spot::field(#name)));
@@ -56,16 +56,18 @@ pub(super) fn named(krate: &TokenStream, name: &str) -> Spot {
 /// The place of a field.
 pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
-    let spot = match &field.wire.place {
-        Place::Name(name) if field.label.is_some() => Spot::plain(quote!(#krate::__private::Spot::field(#name))),
-        Place::Name(name) => named(&krate, name),
-        Place::Position(position) => {
+    let spot = match &field.serde.place {
+        DocumentPlace::Name(name) if field.label.is_some() => {
+            Spot::plain(quote!(#krate::__private::Spot::field(#name)))
+        }
+        DocumentPlace::Name(name) => named(&krate, name),
+        DocumentPlace::Position(position) => {
             let position = position.to_string();
             Spot::plain(quote!(#krate::__private::Spot::Position(#position)))
         }
-        Place::Same => Spot::plain(quote!(#krate::__private::Spot::Here)),
-        // Its name is not on the wire, so no sentence can say it.
-        Place::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Whole)),
+        DocumentPlace::Same => Spot::plain(quote!(#krate::__private::Spot::Here)),
+        // Its name is not in the document, so no sentence can say it.
+        DocumentPlace::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Whole)),
     };
     spot.labelled(field)
 }
@@ -73,8 +75,8 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
 /// The step to what is inside of a field: that of a flattened one adds nothing to the key.
 pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
-    match &field.wire.place {
-        Place::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Here)).labelled(field),
+    match &field.serde.place {
+        DocumentPlace::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Here)).labelled(field),
         _ => of(model, field),
     }
 }

@@ -1,4 +1,4 @@
-//! Names on the wire, as serde's own reading of `#[serde(…)]` has them. Nothing else here knows serde.
+//! Names in the document, as serde's own reading of `#[serde(…)]` has them. Nothing else here knows serde.
 
 pub(crate) mod bounds;
 
@@ -8,8 +8,8 @@ use serde_derive_internals::attr::{Default, Identifier, TagType};
 use serde_derive_internals::{Ctxt, Derive};
 use syn::{DeriveInput, Ident, WherePredicate};
 
-/// How a type stands on the wire.
-pub(crate) struct Wire {
+/// How a type stands in the document.
+pub(crate) struct SerdeAttrs {
     /// One for a struct, one a variant for an enum, none for a union.
     pub(crate) shapes: Vec<Shape>,
     /// How the variants of an enum are told apart.
@@ -47,9 +47,9 @@ pub(crate) enum Fallback {
     Function(syn::ExprPath),
 }
 
-/// How a struct, or one variant of an enum, stands on the wire.
+/// How a struct, or one variant of an enum, stands in the document.
 pub(crate) struct Shape {
-    /// The variant's name on the wire.
+    /// The variant's name in the document.
     pub(crate) name: String,
     /// All names by which the variant is read, its own first.
     pub(crate) names: Vec<String>,
@@ -60,12 +60,12 @@ pub(crate) struct Shape {
     /// The key around the variant's fields: its name, the name of the content, or none.
     pub(crate) around: Option<String>,
     /// One for each field.
-    pub(crate) fields: Vec<FieldWire>,
+    pub(crate) fields: Vec<SerdeField>,
 }
 
-/// How a field stands on the wire.
-pub(crate) struct FieldWire {
-    pub(crate) place: Place,
+/// How a field stands in the document.
+pub(crate) struct SerdeField {
+    pub(crate) place: DocumentPlace,
     /// All names by which it is read; none where it is not read by name.
     pub(crate) names: Vec<String>,
     /// Whether it is not read at all.
@@ -77,9 +77,9 @@ pub(crate) struct FieldWire {
     pub(crate) bound_by_hand: bool,
 }
 
-/// Where a field stands on the wire.
+/// Where a field stands in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum DocumentPlace {
     /// Under its name.
     Name(String),
     /// At its position in a list.
@@ -91,14 +91,14 @@ pub(crate) enum Place {
 }
 
 /// Reads serde's attributes.
-pub(crate) fn read(input: &DeriveInput) -> Wire {
+pub(crate) fn read(input: &DeriveInput) -> SerdeAttrs {
     // serde's derive reports serde's mistakes.
     let context = Ctxt::new();
     let private = Ident::new("__private", Span::call_site());
     let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
     let _ = context.check();
     let Some(container) = container else {
-        return Wire {
+        return SerdeAttrs {
             shapes: Vec::new(),
             tag: Tag::External,
             closed: false,
@@ -153,7 +153,7 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
             .filter(|variant| !variant.attrs.skip_deserializing())
             .any(|variant| variant.attrs.untagged() || variant.attrs.deserialize_with().is_some()),
     };
-    Wire {
+    SerdeAttrs {
         shapes,
         tag: match attrs.tag() {
             TagType::External => Tag::External,
@@ -174,7 +174,7 @@ pub(crate) fn read(input: &DeriveInput) -> Wire {
 }
 
 /// Of a transparent struct all fields but one have values of their own, which serde marks.
-fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>]) -> Vec<FieldWire> {
+fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>]) -> Vec<SerdeField> {
     let mut position = 0;
     fields
         .iter()
@@ -182,23 +182,23 @@ fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>
             let name = || field.attrs.name().deserialize_name().value.clone();
             let skipped = field.attrs.skip_deserializing() || transparent && !field.attrs.transparent();
             let place = match style {
-                _ if (newtype || transparent) && !skipped => Place::Same,
-                Style::Struct if field.attrs.flatten() => Place::Flat(name()),
-                Style::Struct => Place::Name(name()),
+                _ if (newtype || transparent) && !skipped => DocumentPlace::Same,
+                Style::Struct if field.attrs.flatten() => DocumentPlace::Flat(name()),
+                Style::Struct => DocumentPlace::Name(name()),
                 // A skipped field of a tuple has no position of its own.
                 _ => {
-                    let place = Place::Position(position);
+                    let place = DocumentPlace::Position(position);
                     position += usize::from(!skipped);
                     place
                 }
             };
-            let named = matches!(place, Place::Name(_)) && !skipped;
+            let named = matches!(place, DocumentPlace::Name(_)) && !skipped;
             let names = field.attrs.aliases().iter().filter(|_| named).map(|name| name.value.clone());
             // serde reads a borrowed `Cow` with a function of its own, which gives what reading it plainly gives.
             let with = field.attrs.deserialize_with().filter(|path| {
                 path.path.segments.first().is_none_or(|first| !first.ident.to_string().starts_with("_serde"))
             });
-            FieldWire {
+            SerdeField {
                 place,
                 names: names.collect(),
                 skipped,
@@ -224,12 +224,12 @@ mod tests {
 
     use super::*;
 
-    fn names(input: DeriveInput) -> Vec<Place> {
+    fn names(input: DeriveInput) -> Vec<DocumentPlace> {
         read(&input).shapes.into_iter().flat_map(|shape| shape.fields).map(|field| field.place).collect()
     }
 
-    fn name(name: &str) -> Place {
-        Place::Name(name.into())
+    fn name(name: &str) -> DocumentPlace {
+        DocumentPlace::Name(name.into())
     }
 
     #[test]
@@ -249,7 +249,7 @@ mod tests {
         });
         assert_eq!(
             places,
-            [name("firstName"), name("in"), name("type"), Place::Flat("rest".into()), name("aliasedField")]
+            [name("firstName"), name("in"), name("type"), DocumentPlace::Flat("rest".into()), name("aliasedField")]
         );
     }
 
@@ -268,13 +268,13 @@ mod tests {
             names(parse_quote!(
                 struct S(u8, #[serde(skip)] u8, u8);
             )),
-            [Place::Position(0), Place::Position(1), Place::Position(1),]
+            [DocumentPlace::Position(0), DocumentPlace::Position(1), DocumentPlace::Position(1),]
         );
         assert_eq!(
             names(parse_quote!(
                 struct S(u8);
             )),
-            [Place::Same]
+            [DocumentPlace::Same]
         );
         assert_eq!(
             names(parse_quote!(
@@ -285,7 +285,7 @@ mod tests {
                     b: u8,
                 }
             )),
-            [Place::Same, name("b")]
+            [DocumentPlace::Same, name("b")]
         );
     }
 

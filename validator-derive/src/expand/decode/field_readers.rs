@@ -10,7 +10,7 @@ use crate::catalogue::MOST_FIELDS;
 use crate::expand::slots::nested_tuple;
 use crate::expand::spot;
 use crate::model::{Field, Model, Variant};
-use crate::serde_attrs::{Fallback, Place};
+use crate::serde_attrs::{DocumentPlace, Fallback};
 use crate::types::names;
 
 /// The ways in which named fields are read: a tuple, or where serde reads all of them as wholes, their types alone.
@@ -30,8 +30,8 @@ pub(in crate::expand) fn leaves<'v>(
     named: &[usize],
 ) -> Option<Vec<&'v Type>> {
     let plain = |field: &Field<'_>| {
-        let alone = field.wire.place == Place::Same || default(model, field).is_none();
-        is_leaf(field) && field.wire.with.is_none() && !field.wire.skipped && alone
+        let alone = field.serde.place == DocumentPlace::Same || default(model, field).is_none();
+        is_leaf(field) && field.serde.with.is_none() && !field.serde.skipped && alone
     };
     let fields = || named.iter().map(|index| &variant.fields[*index]);
     (named.len() <= MOST_FIELDS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
@@ -45,7 +45,7 @@ pub(in crate::expand) fn is_leaf(field: &Field<'_>) -> bool {
 /// Where a field stands, as a constant.
 pub(crate) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, rank) = (model.krate(Span::call_site()), index as u32);
-    let same = field.wire.place == Place::Same;
+    let same = field.serde.place == DocumentPlace::Same;
     let spot = spot::step(model, field).reference();
     let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
     quote! {
@@ -59,11 +59,11 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let ty = field.ty;
     // The place alone: variables are found from the tokens of a macro too.
     let span = Span::mixed_site().located_at(ty.span());
-    if field.wire.skipped {
+    if field.serde.skipped {
         let default = lazily(model, field, skipped(model, field));
         return quote!(#krate::__private::Skipped(#default));
     }
-    let way = match &field.wire.with {
+    let way = match &field.serde.with {
         Some(with) => quote_spanned!(span=> #krate::__private::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
             let __read: ::core::result::Result<#ty, _> = #with(__decoder);
             __read
@@ -72,7 +72,7 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
         None => quote_spanned!(span=> (&&#krate::__private::FieldReader::<#ty, #context>::NEW).way()),
     };
     match default(model, field) {
-        Some(default) if field.wire.place != Place::Same => {
+        Some(default) if field.serde.place != DocumentPlace::Same => {
             let default = lazily(model, field, default);
             quote!(#krate::__private::WithDefault(#way, #default))
         }
@@ -82,7 +82,7 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
 
 /// A function that gives a default. The one that a container has for all its fields must be taken apart first.
 fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
-    match (&field.wire.default, &model.wire.default) {
+    match (&field.serde.default, &model.serde.default) {
         (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({
             let __default = #default;
             move || __default
@@ -95,7 +95,7 @@ fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenSt
 pub(crate) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
     let span = Span::mixed_site().located_at(ty.span());
-    match &field.wire.with {
+    match &field.serde.with {
         Some(with) => quote_spanned! {span=>
             __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
         },
@@ -112,7 +112,7 @@ pub(crate) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
 
 /// What a missing field is replaced with.
 pub(crate) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    match (&field.wire.default, &model.wire.default) {
+    match (&field.serde.default, &model.serde.default) {
         (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
         (Fallback::Function(function), _) => Some(quote!(#function())),
         (Fallback::None, Fallback::None) => None,

@@ -1,4 +1,4 @@
-//! How the fields of a struct are found by what stands on the wire.
+//! How the fields of a struct are found by what stands in the document.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens as _;
@@ -8,12 +8,12 @@ use crate::expand::decode::field_readers::{default, is_nested};
 use crate::expand::slots::is_flat;
 use crate::expand::{batch, field, spot};
 use crate::model::{Field, Model, Variant};
-use crate::serde_attrs::{Place, Tag};
+use crate::serde_attrs::{DocumentPlace, Tag};
 
 /// How the fields are found, as a constant.
 pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.wire.skipped);
+    let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.serde.skipped);
     let same = field::is_newtype(variant);
     let spots = match same {
         true => {
@@ -22,8 +22,8 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
         }
         false => batch::places(variant).to_token_stream(),
     };
-    let own = |field: &Field<'_>| match &field.wire.place {
-        Place::Name(name) => Some(name.clone()),
+    let own = |field: &Field<'_>| match &field.serde.place {
+        DocumentPlace::Name(name) => Some(name.clone()),
         _ => None,
     };
     let mut sorted: Vec<(String, u32)> = fields().filter_map(|(field, at)| Some((own(field)?, at))).collect();
@@ -31,7 +31,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     let sorted = sorted.iter().map(|(_, at)| at);
     let aliases = fields().flat_map(|(field, at)| {
         let own = own(field);
-        field.wire.names.iter().filter(move |name| own.as_ref() != Some(*name)).map(move |name| quote!((#name, #at)))
+        field.serde.names.iter().filter(move |name| own.as_ref() != Some(*name)).map(move |name| quote!((#name, #at)))
     });
     let aliases: Vec<TokenStream> = aliases.collect();
     let order: Vec<u32> = fields().filter(|(field, _)| !is_flat(field)).map(|(_, at)| at).collect();
@@ -41,7 +41,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     flags.truncate(flags.iter().rposition(|flags| *flags != 0).map_or(0, |last| last + 1));
     let keyed = !variant.is_tuple;
     // serde reads a struct from a list, too, where nothing else could be meant.
-    let listed = !keyed || !spread && (!model.is_enum || matches!(model.wire.tag, Tag::External));
+    let listed = !keyed || !spread && (!model.is_enum || matches!(model.serde.tag, Tag::External));
     // What most structs have need not be written.
     let mut rest = TokenStream::new();
     if !flags.is_empty() {
@@ -58,7 +58,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
         rest.extend(quote!(order: ::core::option::Option::Some(&[#(#order),*]),));
     }
     let unusual = [
-        ("closed", model.wire.closed, false),
+        ("closed", model.serde.closed, false),
         ("keyed", keyed, true),
         ("listed", listed, true),
         ("spread", spread, false),
@@ -76,7 +76,7 @@ fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
     let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
     flag(is_nested(&field.items), NESTED)
         | flag(default(model, field).is_some(), DEFAULTED)
-        | flag(field.wire.skipped, SKIPPED)
+        | flag(field.serde.skipped, SKIPPED)
         | flag(is_flat(field), FLAT)
 }
 

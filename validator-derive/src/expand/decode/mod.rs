@@ -16,7 +16,7 @@ use crate::attr::Item;
 use crate::expand::decode::field_readers::{default, read_flat, skipped};
 use crate::expand::decode::field_table::names;
 use crate::model::{Field, Model, Variant};
-use crate::serde_attrs::{Fallback, Place, Tag};
+use crate::serde_attrs::{DocumentPlace, Fallback, Tag};
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
 pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
@@ -79,13 +79,13 @@ fn looks_inside(field: &Field<'_>) -> bool {
 }
 
 /// Whether a value is read field by field, and not by serde as a whole.
-pub(super) fn reads_fields(model: &Model<'_>) -> bool {
-    let tagged = matches!(model.wire.tag, Tag::Internal(_) | Tag::Adjacent(..));
-    model.has_parts() && model.read_variants().any(|variant| tagged || !variant.is_unit)
+pub(super) fn is_read_by_field(model: &Model<'_>) -> bool {
+    let tagged = matches!(model.serde.tag, Tag::Internal(_) | Tag::Adjacent(..));
+    model.is_read_in_part() && model.read_variants().any(|variant| tagged || !variant.is_unit)
 }
 
 fn body(model: &Model<'_>, context: &Type) -> TokenStream {
-    if !reads_fields(model) {
+    if !is_read_by_field(model) {
         return quote!(__pass.leaf(__node));
     }
     if !model.is_enum {
@@ -99,7 +99,7 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
     let other = model.read_variants().position(|variant| variant.is_other);
     let other =
         other.map_or_else(|| quote!(::core::option::Option::None), |at| quote!(::core::option::Option::Some(#at)));
-    let choose = match &model.wire.tag {
+    let choose = match &model.serde.tag {
         Tag::External => quote!(__pass.choose(__node, VARIANTS, #other)),
         Tag::Internal(tag) => choose_by(&krate, tag, quote!(None), &other),
         Tag::Adjacent(tag, content) => choose_by(&krate, tag, quote!(Some(#content)), &other),
@@ -117,8 +117,8 @@ fn body(model: &Model<'_>, context: &Type) -> TokenStream {
             _ => __pass.leaf(__node),
         }
     };
-    match &model.wire.tag {
-        Tag::Adjacent(tag, content) if model.wire.closed => quote! {
+    match &model.serde.tag {
+        Tag::Adjacent(tag, content) if model.serde.closed => quote! {
             let __value = { #read };
             __pass.close_beside(__node, #tag, #content, __value, __context)
         },
@@ -136,7 +136,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
     let krate = model.krate(Span::call_site());
     let ident = &variant.ident;
     let constructor = quote!(Self::#ident);
-    let step = match (&model.wire.tag, &variant.around) {
+    let step = match (&model.serde.tag, &variant.around) {
         (Tag::Internal(_), _) | (_, None) => None,
         (_, Some(around)) => {
             let spot = spot::named(&krate, around).reference();
@@ -163,7 +163,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
         };
     }
     let read = fields(model, context, variant, constructor);
-    match (step, &model.wire.tag) {
+    match (step, &model.serde.tag) {
         (Some(step), _) => quote! {
             match __content {
                 ::core::option::Option::Some(__node) => __pass.field(#step, |__pass| { #read }),
@@ -177,7 +177,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
 
 /// Whether nothing of the variant is read but its name.
 fn is_bare(variant: &Variant<'_>) -> bool {
-    variant.is_unit || variant.is_tuple && matches!(&variant.fields[..], [field] if field.wire.skipped)
+    variant.is_unit || variant.is_tuple && matches!(&variant.fields[..], [field] if field.serde.skipped)
 }
 
 /// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
@@ -187,7 +187,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
     let (flat, named) = slots::order(variant);
     let spread = !flat.is_empty();
     let names = names(model, variant, spread);
-    let base = match &model.wire.default {
+    let base = match &model.serde.default {
         Fallback::None => None,
         Fallback::Default => Some(quote!(let __base: Self = ::core::default::Default::default();)),
         Fallback::Function(function) => Some(quote!(let __base: Self = #function();)),
@@ -210,7 +210,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         });
         let rules = match field_rules_fn::path(model, variant, true) {
             None => quote!(|_, _, _| {}),
-            Some(rules) if field_rules_fn::needs_whole(variant) => {
+            Some(rules) if field_rules_fn::mentions_self(variant) => {
                 quote!(|__slots, __context, __walker| #rules(__slots, __context, __walker, ::core::option::Option::None))
             }
             Some(rules) => rules,
@@ -230,7 +230,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
             quote!(let #slot = #read;)
         });
         let slots = flat.iter().map(|index| flat_slot(*index));
-        let close = model.wire.closed.then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
+        let close = model.serde.closed.then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
         quote! {
             let __left = __pass.remaining(__node, &NAMES)?;
             #(#reads)*
@@ -243,7 +243,7 @@ fn fields(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor:
         quote!(::core::option::Option::Some(#value))
     });
     let rules = field_rules_fn::path(model, variant, true).map(|rules| {
-        let none = field_rules_fn::needs_whole(variant).then(|| quote!(, ::core::option::Option::None));
+        let none = field_rules_fn::mentions_self(variant).then(|| quote!(, ::core::option::Option::None));
         quote! {
             __pass.rules(|__walker| #rules(#krate::__private::Slots::refs(&__slots), __context, __walker #none));
             #elements
@@ -277,7 +277,7 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let slots = slots::slots(variant);
     let references: Vec<TokenStream> = slots.iter().map(|slot| quote!(&#slot)).collect();
     let elements = variant.fields.iter().zip(slots).enumerate().map(|(index, (field, slot))| {
-        let read_by_serde = field.wire.with.is_none() && !field.wire.skipped;
+        let read_by_serde = field.serde.with.is_none() && !field.serde.skipped;
         if !read_by_serde || super::is_generic(model, field.ty) {
             return TokenStream::new();
         }
@@ -285,8 +285,8 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         if elements.is_empty() {
             return elements;
         }
-        let node = match field.wire.place {
-            Place::Same | Place::Flat(_) => quote!(::core::option::Option::Some(__node)),
+        let node = match field.serde.place {
+            DocumentPlace::Same | DocumentPlace::Flat(_) => quote!(::core::option::Option::Some(__node)),
             _ => quote!(__nodes[#index]),
         };
         let elements = if is_flat(field) { quote!(__pass.within(&__left, |__pass| { #elements });) } else { elements };
@@ -304,7 +304,10 @@ fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let ty = field.ty;
     let named_so =
         matches!(bare(ty), Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Patch"));
-    if !named_so || field.wire.skipped || default(model, field).is_some() || !matches!(field.wire.place, Place::Name(_))
+    if !named_so
+        || field.serde.skipped
+        || default(model, field).is_some()
+        || !matches!(field.serde.place, DocumentPlace::Name(_))
     {
         return None;
     }

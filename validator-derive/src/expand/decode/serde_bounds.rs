@@ -25,7 +25,7 @@ pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     // Where serde reads all fields as wholes, one bound says so of all of them.
     let mut types: Vec<&Type> = Vec::new();
     let mut wholes: Vec<Vec<&Type>> = Vec::new();
-    for variant in model.read_variants().filter(|_| decode::reads_fields(model)) {
+    for variant in model.read_variants().filter(|_| decode::is_read_by_field(model)) {
         let (flat, named) = slots::order(variant);
         let leaves = field_readers::leaves(model, variant, &named);
         let others = if leaves.is_some() { flat } else { (0..variant.fields.len()).collect() };
@@ -37,7 +37,7 @@ pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
         bounds.push(quote!('__de: 'static));
     }
     // A struct is read by its fields alone.
-    if model.is_enum || !decode::reads_fields(model) {
+    if model.is_enum || !decode::is_read_by_field(model) {
         bounds.push(quote!(#ident #type_generics: #krate::__private::serde::Deserialize<'__de>));
     }
     let erased: Vec<Type> = types.iter().map(|ty| without_lifetimes(ty)).collect();
@@ -47,7 +47,7 @@ pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
         }
     }
     bounds.extend(wholes.iter().map(|types| quote!((#(#types,)*): #krate::__private::PlainTypes<'__de>)));
-    bounds.extend(model.wire.bounds.iter().map(ToTokens::to_token_stream));
+    bounds.extend(model.serde.bounds.iter().map(ToTokens::to_token_stream));
     bounds.extend(defaults(model));
     bounds.extend(crate::expand::bounds::to_read(model, context));
     bounds
@@ -56,8 +56,8 @@ pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
 /// Adds the types of those fields that serde reads.
 fn one_by_one<'f, 'a: 'f>(model: &Model<'_>, fields: impl Iterator<Item = &'f Field<'a>>, types: &mut Vec<&'f Type>) {
     for field in fields {
-        let by_serde = !field.wire.skipped && field.wire.with.is_none();
-        let by_hand = model.wire.bound_by_hand || field.wire.bound_by_hand;
+        let by_serde = !field.serde.skipped && field.serde.with.is_none();
+        let by_hand = model.serde.bound_by_hand || field.serde.bound_by_hand;
         if by_serde && !(by_hand && crate::expand::is_generic(model, field.ty)) && !types.contains(&field.ty) {
             types.push(field.ty);
         }
@@ -89,12 +89,12 @@ fn without_lifetimes(ty: &Type) -> Type {
 
 /// As with serde, what a default is made of must have one, where that depends on a parameter.
 fn defaults(model: &Model<'_>) -> Vec<TokenStream> {
-    if model.wire.opaque || model.wire.bound_by_hand || model.input.generics.type_params().next().is_none() {
+    if model.serde.opaque || model.serde.bound_by_hand || model.input.generics.type_params().next().is_none() {
         return Vec::new();
     }
     let fields = model.read_variants().flat_map(|variant| &variant.fields);
-    let fields = fields.filter(|field| matches!(field.wire.default, Fallback::Default) && !field.wire.bound_by_hand);
+    let fields = fields.filter(|field| matches!(field.serde.default, Fallback::Default) && !field.serde.bound_by_hand);
     let fields = fields.map(|field| field.ty).filter(|ty| crate::expand::is_generic(model, ty));
-    let whole = matches!(model.wire.default, Fallback::Default).then(|| quote!(Self: ::core::default::Default));
+    let whole = matches!(model.serde.default, Fallback::Default).then(|| quote!(Self: ::core::default::Default));
     whole.into_iter().chain(fields.map(|ty| quote!(#ty: ::core::default::Default))).collect()
 }
