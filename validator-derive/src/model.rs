@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type, WherePredicate};
 
-use crate::attr::{self, Inside, Item, Setting, Word};
+use crate::attr::{self, Inside, Item, Setting, Word, own_label};
 use crate::errors::Errors;
 use crate::serde_attrs;
 use crate::serde_attrs::{DocumentPlace, SerdeAttrs, SerdeField, Shape, Tag};
@@ -276,32 +276,6 @@ fn label_elements(items: &[Item], level: usize, labels: &mut Vec<String>) {
             }
             Item::When(_, _, items) => label_elements(items, level, labels),
             _ => {}
-        }
-    }
-}
-
-/// The `attribute = "…"` among them.
-pub(crate) fn own_label(items: &[Item]) -> Option<&LitStr> {
-    items.iter().find_map(|item| match item {
-        Item::Text(Setting::Attribute, _, label) => Some(label),
-        _ => None,
-    })
-}
-
-impl Item {
-    /// The word or name it begins with.
-    pub(crate) fn span(&self) -> Span {
-        match self {
-            Self::Rule(call) => call.span(),
-            Self::Custom(call) => call.span,
-            Self::Nested(span)
-            | Self::Inside(_, span, _)
-            | Self::When(span, ..)
-            | Self::Word(_, span)
-            | Self::Text(_, span, _)
-            | Self::Context(span, _)
-            | Self::Crate(span, _)
-            | Self::Bound(span, _) => *span,
         }
     }
 }

@@ -6,7 +6,9 @@ use syn::parse::{ParseBuffer, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Token, parenthesized, token};
 
-use super::{Argument, CustomCall, Item, RuleCall, Wording, comma, example_of, skip_to_comma, spelling, text};
+use super::item::{Argument, CustomCall, Item, RuleCall, Wording};
+use super::words::{example_of, text};
+use super::{comma, skip_to_comma, spelling};
 use crate::catalogue;
 use crate::errors::Errors;
 use crate::pattern;

@@ -61,7 +61,7 @@ fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
 /// Beside rules, `skip` is about those of the type of the field.
 fn skip(field: &Field<'_>, errors: &mut Errors) {
     let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
-    if containers::holds_nested(&field.items.iter().collect::<Vec<_>>()) {
+    if containers::holds_nested(&field.items) {
         errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
     } else if !types::may_have_rules(field.ty) {
         errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");

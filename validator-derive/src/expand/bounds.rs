@@ -76,7 +76,7 @@ impl<'m> Walked<'m> {
         let mut walked = Self { model, values: Vec::new(), keys: Vec::new() };
         let fields = model.variants.iter().flat_map(|variant| &variant.fields);
         let inferred = |field: &&Field<'_>| model.bound.is_none() && field.bound.is_none();
-        for field in fields.filter(inferred).filter(|field| super::has_nested(&field.items)) {
+        for field in fields.filter(inferred).filter(|field| containers::holds_nested(&field.items)) {
             walked.look(field.ty, false, &field.items.iter().collect::<Vec<_>>());
         }
         walked
@@ -109,7 +109,7 @@ impl<'m> Walked<'m> {
         ];
         for (which, container, inside) in insides {
             let items = containers::items_inside(items, which);
-            if containers::holds_nested(&items) {
+            if containers::holds_nested(items.iter().copied()) {
                 self.look(&parse_quote!(<#ty as #krate::#container>::#inside), false, &items);
             }
         }

@@ -117,7 +117,7 @@ impl FieldChecks<'_, '_> {
         };
         for (inside, span) in self.around.iter().rev() {
             let step = quote!(&#krate::__private::Spot::Here);
-            infer = super::field::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
+            infer = super::target::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
         // A type that is a subject uses neither; where the derive stands, rustc does not mind.
         let __private = self.model.krate(Span::call_site());

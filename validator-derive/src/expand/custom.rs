@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::Expr;
 use syn::spanned::Spanned as _;
 
-use super::field::Target;
+use super::target::Target;
 use crate::attr::CustomCall;
 use crate::hygiene::local;
 

@@ -8,7 +8,7 @@ use quote::{format_ident, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned as _;
 
-use super::field::Target;
+use super::target::Target;
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::Model;

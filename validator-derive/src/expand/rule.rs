@@ -8,7 +8,7 @@ use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit, Type};
 
-use super::field::Target;
+use super::target::Target;
 use super::{condition, memories, placed};
 use crate::attr::{Argument, RuleCall, context};
 use crate::catalogue;

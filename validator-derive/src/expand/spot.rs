@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 
 use super::batch;
-use crate::attr::{Inside, Item};
-use crate::model::{Field, Model, Variant, own_label};
+use crate::attr::{Inside, Item, own_label};
+use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::DocumentPlace;
 
 /// A place as an expression.

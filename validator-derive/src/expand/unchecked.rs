@@ -63,7 +63,7 @@ impl<'q> Questions<'q> {
     fn look(&mut self, ty: &'q Type, place: &'static str, nested: bool, items: &[&'q Item]) {
         let nested = nested || containers::says_nested(items);
         match &containers::inside(ty)[..] {
-            [] if nested || has_none(ty) || containers::holds_nested(items) => {}
+            [] if nested || has_none(ty) || containers::holds_nested(items.iter().copied()) => {}
             [] => self.ask(ty, place),
             [key, value] if containers::is_map(ty) => {
                 self.look(key, "key", false, &containers::items_inside(items, Inside::Keys));

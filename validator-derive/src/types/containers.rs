@@ -82,11 +82,11 @@ pub(crate) fn says_nested(items: &[&Item]) -> bool {
     })
 }
 
-/// Whether what cannot be seen inside of a type is reached, such as the elements of a list by another name.
-pub(crate) fn holds_nested(items: &[&Item]) -> bool {
-    items.iter().any(|item| match item {
+/// Whether `nested` stands among the items, or in what they are on: the rules inside of the values run.
+pub(crate) fn holds_nested<'i>(items: impl IntoIterator<Item = &'i Item>) -> bool {
+    items.into_iter().any(|item| match item {
         Item::Nested(_) => true,
-        Item::When(_, _, items) | Item::Inside(_, _, items) => holds_nested(&items.iter().collect::<Vec<_>>()),
+        Item::When(_, _, items) | Item::Inside(_, _, items) => holds_nested(items),
         _ => false,
     })
 }

@@ -1,34 +1,30 @@
-//! The ways in which the fields of a struct are read.
+//! What reads each field of a struct.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-use crate::attr::Item;
 use crate::catalogue::MOST_FIELDS;
 use crate::expand::slots::nested_tuple;
 use crate::expand::spot;
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Fallback};
+use crate::types::containers::holds_nested;
 use crate::types::names;
 
-/// The ways in which named fields are read: a tuple, or where serde reads all of them as wholes, their types alone.
-pub(crate) fn ways(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
+/// The readers of named fields: a tuple, or where serde reads all of them as wholes, their types alone.
+pub(super) fn readers(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
     let krate = model.krate(Span::call_site());
     if let Some(types) = leaves(model, variant, named) {
         return quote!(#krate::__private::PlainFields::<(#(#types,)*)>::NEW);
     }
-    let ways: Vec<TokenStream> = named.iter().map(|index| way(model, context, &variant.fields[*index])).collect();
-    nested_tuple(&ways)
+    let readers: Vec<TokenStream> = named.iter().map(|index| reader(model, context, &variant.fields[*index])).collect();
+    nested_tuple(&readers)
 }
 
 /// The types of named fields, where serde reads each of them as a whole and nothing else is to know of them.
-pub(in crate::expand) fn leaves<'v>(
-    model: &Model<'_>,
-    variant: &'v Variant<'_>,
-    named: &[usize],
-) -> Option<Vec<&'v Type>> {
+pub(super) fn leaves<'v>(model: &Model<'_>, variant: &'v Variant<'_>, named: &[usize]) -> Option<Vec<&'v Type>> {
     let plain = |field: &Field<'_>| {
         let alone = field.serde.place == DocumentPlace::Same || default(model, field).is_none();
         is_leaf(field) && field.serde.with.is_none() && !field.serde.skipped && alone
@@ -38,23 +34,23 @@ pub(in crate::expand) fn leaves<'v>(
 }
 
 /// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
-pub(in crate::expand) fn is_leaf(field: &Field<'_>) -> bool {
-    names::is_leaf(field.ty) && !is_nested(&field.items)
+pub(super) fn is_leaf(field: &Field<'_>) -> bool {
+    names::is_leaf(field.ty) && !holds_nested(&field.items)
 }
 
 /// Where a field stands, as a constant.
-pub(crate) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
+pub(super) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, rank) = (model.krate(Span::call_site()), index as u32);
     let same = field.serde.place == DocumentPlace::Same;
     let spot = spot::step(model, field).reference();
-    let (nested, defaulted) = (is_nested(&field.items), default(model, field).is_some());
+    let (nested, defaulted) = (holds_nested(&field.items), default(model, field).is_some());
     quote! {
         #krate::__private::FieldLocation { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
     }
 }
 
-/// The way in which a named field is read.
-fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
+/// What reads a named field.
+fn reader(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let ty = field.ty;
     // The place alone: variables are found from the tokens of a macro too.
@@ -63,7 +59,7 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
         let default = lazily(model, field, skipped(model, field));
         return quote!(#krate::__private::Skipped(#default));
     }
-    let way = match &field.serde.with {
+    let reader = match &field.serde.with {
         Some(with) => quote_spanned!(span=> #krate::__private::With(|__decoder: #krate::decode::Decoder<'_, '__de>| {
             let __read: ::core::result::Result<#ty, _> = #with(__decoder);
             __read
@@ -74,9 +70,9 @@ fn way(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     match default(model, field) {
         Some(default) if field.serde.place != DocumentPlace::Same => {
             let default = lazily(model, field, default);
-            quote!(#krate::__private::WithDefault(#way, #default))
+            quote!(#krate::__private::WithDefault(#reader, #default))
         }
-        _ => way,
+        _ => reader,
     }
 }
 
@@ -92,7 +88,7 @@ fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenSt
 }
 
 /// Reads a flattened field. serde has no use for its default.
-pub(crate) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
+pub(super) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
     let span = Span::mixed_site().located_at(ty.span());
     match &field.serde.with {
@@ -106,12 +102,12 @@ pub(crate) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, in
 }
 
 /// The value of a field that is not read.
-pub(crate) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+pub(super) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
 }
 
 /// What a missing field is replaced with.
-pub(crate) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+pub(super) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     match (&field.serde.default, &model.serde.default) {
         (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
         (Fallback::Function(function), _) => Some(quote!(#function())),
@@ -121,13 +117,4 @@ pub(crate) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStrea
             Some(quote!(__base.#member))
         }
     }
-}
-
-/// Whether the rules inside of the field's values run.
-pub(crate) fn is_nested(items: &[Item]) -> bool {
-    items.iter().any(|item| match item {
-        Item::Nested(_) => true,
-        Item::Inside(_, _, items) | Item::When(_, _, items) => is_nested(items),
-        _ => false,
-    })
 }

@@ -4,14 +4,15 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens as _;
 
 use crate::catalogue::{DEFAULTED, FLAT, NESTED, SKIPPED};
-use crate::expand::decode::field_readers::{default, is_nested};
+use crate::expand::decode::field_readers::default;
 use crate::expand::slots::is_flat;
 use crate::expand::{batch, field, spot};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Tag};
+use crate::types::containers::holds_nested;
 
 /// How the fields are found, as a constant.
-pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
+pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.serde.skipped);
     let same = field::is_newtype(variant);
@@ -74,7 +75,7 @@ pub(crate) fn names(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
 /// What is to know of a field besides where it stands: the flags of `FieldTable`.
 fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
     let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
-    flag(is_nested(&field.items), NESTED)
+    flag(holds_nested(&field.items), NESTED)
         | flag(default(model, field).is_some(), DEFAULTED)
         | flag(field.serde.skipped, SKIPPED)
         | flag(is_flat(field), FLAT)

@@ -18,7 +18,7 @@ use crate::types::containers;
 ///
 /// Of bounds that differ by lifetimes alone, rustc could not choose one, so there is none for such types, and none
 /// beside those that serde was given.
-pub(crate) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
+pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let (_, type_generics, _) = model.input.generics.split_for_impl();

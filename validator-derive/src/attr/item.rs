@@ -1,0 +1,155 @@
+//! What attributes say, as data.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned as _;
+use syn::{Expr, Ident, LitStr, Path, Type, WherePredicate};
+
+use crate::catalogue::RuleFacts;
+use crate::pattern::Compiled;
+
+/// One thing in the parentheses of `#[validate(…)]`.
+pub(crate) enum Item {
+    /// `length(min = 3)`, `my_app::rules::sku(prefix = "A")`
+    Rule(RuleCall),
+    /// `custom(check)`, `custom(check, context)`
+    Custom(CustomCall),
+    /// `nested`
+    Nested(Span),
+    /// `each(…)`, `keys(…)`, `values(…)`
+    Inside(Inside, Span, Vec<Item>),
+    /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
+    When(Span, Box<Expr>, Vec<Item>),
+    /// `bail`, `skip`, `strict`, `transparent`
+    Word(Word, Span),
+    /// `attribute = "…"`, `field = "…"`
+    Text(Setting, Span, LitStr),
+    /// `context = Type`
+    Context(Span, Box<Type>),
+    /// `crate = path`
+    Crate(Span, Path),
+    /// `bound = "…"`
+    Bound(Span, Vec<WherePredicate>),
+}
+
+/// What a group of rules is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inside {
+    Each,
+    Keys,
+    Values,
+}
+
+impl Inside {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::Keys => "keys",
+            Self::Values => "values",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Word {
+    Bail,
+    Skip,
+    Strict,
+    Transparent,
+}
+
+impl Word {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Bail => "bail",
+            Self::Skip => "skip",
+            Self::Strict => "strict",
+            Self::Transparent => "transparent",
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    Attribute,
+    Field,
+}
+
+impl Setting {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Attribute => "attribute",
+            Self::Field => "field",
+        }
+    }
+}
+
+/// A rule with its arguments and, in place of its own, the words it shall use.
+pub(crate) struct RuleCall {
+    pub(crate) path: Path,
+    /// What the derive knows of it, where it is a built-in one.
+    pub(crate) facts: Option<&'static RuleFacts>,
+    /// The place of the parentheses, if there are any.
+    pub(crate) parentheses: Option<Span>,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) wording: Wording,
+}
+
+/// `custom(function)` or `custom(function, context)`.
+pub(crate) struct CustomCall {
+    pub(crate) span: Span,
+    pub(crate) function: Box<Expr>,
+    pub(crate) context: Option<Span>,
+    pub(crate) wording: Wording,
+}
+
+/// `message = "…"` and `code = "…"` inside a rule.
+#[derive(Default)]
+pub(crate) struct Wording {
+    pub(crate) message: Option<LitStr>,
+    pub(crate) code: Option<LitStr>,
+}
+
+/// An argument of a rule.
+pub(crate) enum Argument {
+    /// To the constructor.
+    Positional(Expr),
+    /// To the constructor: text that is a pattern, and the pattern.
+    Pattern(LitStr, Box<Compiled>),
+    /// `min = 3`, the setter `.min(3)`.
+    Named(Ident, Expr),
+    /// `ascii`, the setter `.ascii()`.
+    Flag(Ident),
+}
+
+impl RuleCall {
+    /// The place of its name.
+    pub(crate) fn span(&self) -> Span {
+        self.path.segments.last().map_or_else(|| self.path.span(), |name| name.ident.span())
+    }
+}
+
+impl Item {
+    /// The word or name it begins with.
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Rule(call) => call.span(),
+            Self::Custom(call) => call.span,
+            Self::Nested(span)
+            | Self::Inside(_, span, _)
+            | Self::When(span, ..)
+            | Self::Word(_, span)
+            | Self::Text(_, span, _)
+            | Self::Context(span, _)
+            | Self::Crate(span, _)
+            | Self::Bound(span, _) => *span,
+        }
+    }
+}
+
+/// The `attribute = "…"` among them.
+pub(crate) fn own_label(items: &[Item]) -> Option<&LitStr> {
+    items.iter().find_map(|item| match item {
+        Item::Text(Setting::Attribute, _, label) => Some(label),
+        _ => None,
+    })
+}

@@ -1,0 +1,171 @@
+//! The words that are structure, not rules. What begins with no such word is a rule.
+
+use proc_macro2::{Span, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Ident, LitStr, Path, Token, WherePredicate, parenthesized, token};
+
+use super::item::{Inside, Item, Setting, Word};
+use super::{call, comma, items, spelling};
+use crate::errors::Errors;
+
+pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        let name = text.value();
+        let is_name = syn::parse_str::<Path>(&name).is_ok();
+        let advice =
+            if is_name { format!("write `{name}` without quotes") } else { "write a name such as `required`".into() };
+        return Err(syn::Error::new(text.span(), format!("expected a rule, found text; {advice}")));
+    }
+    if !input.peek(Ident::peek_any) && !input.peek(Token![::]) {
+        let token: TokenTree = input.parse()?;
+        let mistake = format!("expected a rule, found `{token}`; write a name such as `required`");
+        return Err(syn::Error::new(token.span(), mistake));
+    }
+    let path = Path::parse_mod_style(input)?;
+    let word = path.get_ident().map(ToString::to_string).unwrap_or_default();
+    if let Some(meant) = spelling::misspelt_word(&word) {
+        return Err(syn::Error::new_spanned(path, format!("unknown word `{word}`; did you mean `{meant}`?")));
+    }
+    let span = path.span();
+    if input.peek(Token![=]) && !input.peek(Token![==]) {
+        return setting(input, &path, &word);
+    }
+    let arguments = input.peek(token::Paren);
+    match (word.as_str(), arguments) {
+        ("nested", false) => Ok(Item::Nested(span)),
+        ("bail", false) => Ok(Item::Word(Word::Bail, span)),
+        ("skip", false) => Ok(Item::Word(Word::Skip, span)),
+        ("strict", false) => Ok(Item::Word(Word::Strict, span)),
+        ("transparent", false) => Ok(Item::Word(Word::Transparent, span)),
+        ("nested" | "bail" | "skip" | "strict" | "transparent", true) => {
+            Err(syn::Error::new(span, format!("`{word}` takes no arguments; remove the parentheses")))
+        }
+        ("each", true) => inside(input, Inside::Each, span, errors),
+        ("keys", true) => inside(input, Inside::Keys, span, errors),
+        ("values", true) => inside(input, Inside::Values, span, errors),
+        ("when", true) => when(input, span, errors),
+        ("on_submit", true) => on_submit(input, span, errors),
+        ("custom", true) => call::custom(input, span, errors),
+        ("each" | "keys" | "values" | "when" | "on_submit" | "custom", false) => {
+            Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
+        }
+        ("attribute" | "field" | "context" | "crate" | "bound" | "message" | "code", _) => {
+            Err(syn::Error::new(span, format!("`{word}` needs a value; write `{}`", example_of(&word))))
+        }
+        _ => call::rule(input, path, errors),
+    }
+}
+
+/// What stands in the parentheses of a word.
+fn contents_of(word: &str) -> &'static str {
+    match word {
+        "when" => "condition",
+        "custom" => "function",
+        _ => "rules",
+    }
+}
+
+/// How a word is used.
+pub(super) fn example_of(word: &str) -> &'static str {
+    match word {
+        "each" => "each(length(max = 20))",
+        "keys" => "keys(length(max = 20))",
+        "values" => "values(length(max = 20))",
+        "when" => "when(self.is_company, required)",
+        "on_submit" => "on_submit(custom(check_something))",
+        "custom" => "custom(check_something)",
+        "attribute" => "attribute = \"e-mail address\"",
+        "field" => "field = \"ends_at\"",
+        "context" => "context = AppContext",
+        "crate" => "crate = some::path",
+        "bound" => "bound = \"T: Validate\"",
+        "code" => "code = \"taken\"",
+        _ => "message = \"…\"",
+    }
+}
+
+/// `name = value` outside of a rule.
+fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item> {
+    let span = path.span();
+    input.parse::<Token![=]>()?;
+    let mistake = match word {
+        "attribute" => return Ok(Item::Text(Setting::Attribute, span, text(input, word)?)),
+        "field" => return Ok(Item::Text(Setting::Field, span, text(input, word)?)),
+        "context" => {
+            let needed = syn::Error::new(input.span(), format!("`context` needs a type; write `{}`", example_of(word)));
+            return input.parse().map(|ty| Item::Context(span, Box::new(ty))).map_err(|_| needed);
+        }
+        "crate" => {
+            let needed = syn::Error::new(input.span(), format!("`crate` needs a path; write `{}`", example_of(word)));
+            return input.call(Path::parse_mod_style).map(|path| Item::Crate(span, path)).map_err(|_| needed);
+        }
+        "bound" => {
+            let bounds = text(input, word)?;
+            let needed = format!("`bound` needs what could stand behind `where`; write `{}`", example_of(word));
+            let parsed = bounds.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated);
+            return parsed
+                .map(|bounds| Item::Bound(span, bounds.into_iter().collect()))
+                .map_err(|_| syn::Error::new(bounds.span(), needed));
+        }
+        "message" | "code" => {
+            format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))
+        }
+        "nested" | "bail" | "skip" | "strict" | "transparent" => {
+            format!("`{word}` takes no value; remove what follows it")
+        }
+        "each" | "keys" | "values" | "when" | "on_submit" | "custom" => {
+            format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
+        }
+        _ => {
+            let name = path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
+            format!("the arguments of a rule stand in parentheses; write `{name}(…)`")
+        }
+    };
+    Err(syn::Error::new_spanned(path, mistake))
+}
+
+pub(super) fn text(input: ParseStream<'_>, word: &str) -> syn::Result<LitStr> {
+    let span = input.span();
+    input.parse().map_err(|_| syn::Error::new(span, format!("`{word}` needs text; write it in quotes")))
+}
+
+fn inside(input: ParseStream<'_>, which: Inside, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+    let content;
+    parenthesized!(content in input);
+    if content.is_empty() {
+        let example = example_of(which.name());
+        return Err(syn::Error::new(span, format!("missing rules; write `{example}`")));
+    }
+    Ok(Item::Inside(which, span, items(&content, errors)))
+}
+
+fn when(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+    let content;
+    parenthesized!(content in input);
+    if content.is_empty() {
+        return Err(syn::Error::new(span, format!("missing condition; write `{}`", example_of("when"))));
+    }
+    let condition = call::value(&content)?;
+    comma("rules", &content, errors);
+    if content.parse::<Token![,]>().is_err() || content.is_empty() {
+        let mistake = format!("missing rules after the condition; write `{}`", example_of("when"));
+        return Err(syn::Error::new(span, mistake));
+    }
+    Ok(Item::When(span, Box::new(condition), items(&content, errors)))
+}
+
+fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+    let content;
+    parenthesized!(content in input);
+    if content.is_empty() {
+        return Err(syn::Error::new(span, format!("missing rules; write `{}`", example_of("on_submit"))));
+    }
+    // The name of the walk is the derive's, wherever the word stands.
+    let walker = crate::hygiene::local("__walker", span);
+    let condition = syn::parse_quote_spanned!(span=> #walker.submits());
+    Ok(Item::When(span, Box::new(condition), items(&content, errors)))
+}

@@ -1,0 +1,259 @@
+//! The rules on one value: a field, or each of its elements.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+use syn::Type;
+
+use super::dependencies::{depend_on, mentions_whole};
+use super::memories::Memories;
+use super::{placed, rule, spot};
+use crate::attr::{Inside, Item};
+use crate::hygiene::local;
+use crate::mention;
+use crate::model::{Field, Model};
+use crate::types::names;
+
+/// What the items of one field, or of each of its elements, are about.
+pub(super) struct Target<'t, 'a> {
+    pub(super) model: &'t Model<'a>,
+    /// The fields that `self.…` can mean here.
+    pub(super) fields: &'t [Field<'a>],
+    /// A reference to what is checked.
+    pub(super) subject: Ident,
+    /// Its type, where that can be seen.
+    pub(super) ty: Option<&'t Type>,
+    /// A reference to where violations go.
+    pub(super) spot: TokenStream,
+    /// A reference to the step on the way to elements and nested values.
+    pub(super) step: TokenStream,
+    /// What leaves the field at its first violation.
+    pub(super) bail: Option<TokenStream>,
+    /// Where the fields may not all have been read, references to what was read, as options, one for each field.
+    pub(super) slots: &'t [TokenStream],
+    /// What `self` stands for.
+    pub(super) self_value: SelfValue,
+    /// Below `each` and its like, what is kept from the first element to the last.
+    pub(super) memories: Option<&'t Memories>,
+}
+
+/// The value that the fields are of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum SelfValue {
+    /// It is there.
+    There,
+    /// It may be there, or only parts of it.
+    Perhaps,
+    /// Only parts of it are there.
+    Missing,
+}
+
+impl SelfValue {
+    /// The variable that it is in.
+    pub(super) fn variable(self) -> &'static str {
+        if self == Self::There { "self" } else { "__whole" }
+    }
+}
+
+impl Target<'_, '_> {
+    /// The rules on the value itself in written order, then what is inside it.
+    pub(super) fn items(&self, items: &[Item]) -> TokenStream {
+        self.list(&items.iter().collect::<Vec<_>>())
+    }
+
+    pub(super) fn list(&self, items: &[&Item]) -> TokenStream {
+        let (inside, own): (Vec<&Item>, Vec<&Item>) =
+            items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
+        let closable = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
+        let own: TokenStream = own
+            .iter()
+            .map(|item| match item {
+                Item::Rule(call) if closable && !self.is_out_of_reach(item) => {
+                    let check = rule::check(self, call);
+                    let bail = &self.bail;
+                    self.guarded(
+                        item,
+                        quote! {
+                            __open &= !#check.skips_elements();
+                            #bail
+                        },
+                    )
+                }
+                item => self.item(item),
+            })
+            .collect();
+        let inside: TokenStream = inside.iter().map(|item| self.item(item)).collect();
+        let probe = self.probe(items);
+        if closable {
+            quote! {
+                #probe
+                let mut __open = true;
+                #own
+                if __open { #inside }
+            }
+        } else {
+            quote!(#probe #own #inside)
+        }
+    }
+
+    /// How rules see the value; made once for all of them.
+    fn probe(&self, items: &[&Item]) -> TokenStream {
+        fn needs(item: &Item, known: bool) -> bool {
+            match item {
+                Item::Rule(call) => !known || rule::mentions_self(call),
+                Item::Custom(_) => true,
+                Item::When(_, _, items) => items.iter().any(|item| needs(item, known)),
+                _ => false,
+            }
+        }
+        if !items.iter().any(|item| needs(item, self.has_named_type())) {
+            return TokenStream::new();
+        }
+        let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
+        let subject = match self.has_named_type() {
+            true => quote!(#subject),
+            false => quote!(&(&#krate::__private::Probe(#subject)).subject()),
+        };
+        quote! {
+            let __subject = #subject;
+            let __value = #krate::__private::value(__subject);
+        }
+    }
+
+    /// An argument as it runs: with the variables of fields, and of the whole.
+    pub(super) fn bind(&self, tokens: TokenStream) -> TokenStream {
+        mention::bind(tokens, self.fields, self.self_value.variable())
+    }
+
+    /// Whether rules can look at what is checked without asking what it is.
+    pub(super) fn has_named_type(&self) -> bool {
+        self.ty.is_some_and(names::is_subject)
+    }
+
+    /// One item, with what `bail` adds behind it.
+    pub(super) fn item(&self, item: &Item) -> TokenStream {
+        if self.is_out_of_reach(item) {
+            return TokenStream::new();
+        }
+        self.guarded(item, self.unguarded(item))
+    }
+
+    /// Whether the item needs the struct as a whole where there is none.
+    fn is_out_of_reach(&self, item: &Item) -> bool {
+        !self.slots.is_empty() && self.self_value == SelfValue::Missing && mentions_whole(item, self.fields)
+    }
+
+    /// Where fields may not have been read, what runs only if those that the item mentions have been.
+    fn guarded(&self, item: &Item, written: TokenStream) -> TokenStream {
+        if self.slots.is_empty() {
+            return written;
+        }
+        let written = if mentions_whole(item, self.fields) {
+            let whole = local(self.self_value.variable(), Span::call_site());
+            quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
+        } else {
+            written
+        };
+        self.fields.iter().zip(self.slots).fold(written, |written, (field, slot)| {
+            let binding = &field.binding;
+            if *binding == self.subject || !depend_on(std::slice::from_ref(item), &field.name()) {
+                return written;
+            }
+            quote!(if let ::core::option::Option::Some(#binding) = #slot { #written })
+        })
+    }
+
+    fn unguarded(&self, item: &Item) -> TokenStream {
+        let written = match item {
+            Item::Rule(call) => {
+                let check = rule::check(self, call);
+                quote_spanned!(call.span()=> let _ = #check;)
+            }
+            Item::Custom(call) => self.custom(call),
+            // Where only parts are there, nested rules have run while they were read.
+            Item::Nested(_) if self.self_value == SelfValue::Missing => TokenStream::new(),
+            Item::Nested(span) => self.nested(*span),
+            Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
+            Item::When(span, condition, items) => {
+                let (condition, krate) = (self.condition(condition), self.model.krate(*span));
+                let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
+                return quote_spanned!(*span=> if #krate::__private::Holds::holds(#condition) { #items });
+            }
+            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
+                return TokenStream::new();
+            }
+        };
+        let bail = &self.bail;
+        quote!(#written #bail)
+    }
+
+    fn nested(&self, span: Span) -> TokenStream {
+        let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
+        let (context, walker) = (placed("__context", span), local("__walker", span));
+        // Text and numbers have no rules, and shall not be told to derive some.
+        let is_leaf = self.ty.is_some_and(names::is_leaf);
+        let validate =
+            if is_leaf { quote_spanned!(span=> __private::NestLeaf) } else { quote_spanned!(span=> Validate) };
+        quote_spanned!(span=> #krate::#validate::nest(#context, #subject, #walker, #step);)
+    }
+
+    fn inside(&self, inside: Inside, span: Span, items: &[Item]) -> TokenStream {
+        let krate = self.model.krate(Span::call_site());
+        let bail = self.bail.is_some().then(|| {
+            quote!(if __walker.failed_since(&__before) {
+                return;
+            })
+        });
+        let own = Memories::default();
+        let rules = Target {
+            model: self.model,
+            fields: self.fields,
+            subject: local("__item", Span::call_site()),
+            ty: self.ty.and_then(|ty| names::element(ty, inside)),
+            spot: spot::of_elements(&krate, inside, items),
+            step: quote!(&#krate::__private::Spot::Here),
+            bail: bail.clone(),
+            slots: &[],
+            self_value: self.self_value,
+            memories: self.memories.or(Some(&own)),
+        }
+        .items(items);
+        let visit = visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules));
+        own.around(self.model, visit)
+    }
+
+    /// What is checked, as an argument that stands where the user wrote something.
+    pub(super) fn subject(&self, span: Span) -> TokenStream {
+        let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
+        quote_spanned!(span=> { #subject })
+    }
+}
+
+/// A walk through what is inside, with `rules` on every `__item`.
+pub(super) fn visit(
+    model: &Model<'_>,
+    inside: Inside,
+    span: Span,
+    subject: &TokenStream,
+    step: &TokenStream,
+    rules: &TokenStream,
+) -> TokenStream {
+    let krate = model.krate(span);
+    let (item, walker, method) = (local("__item", span), local("__walker", span), Ident::new(inside.name(), span));
+    let container = match inside {
+        Inside::Each => quote_spanned!(span=> Elements),
+        Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
+    };
+    quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
+}
+
+/// How many times the items walk through what is inside the field.
+pub(super) fn structural(items: &[Item]) -> usize {
+    items
+        .iter()
+        .map(|item| match item {
+            Item::Nested(_) | Item::Inside(..) => 1,
+            Item::When(_, _, items) => structural(items),
+            _ => 0,
+        })
+        .sum()
+}

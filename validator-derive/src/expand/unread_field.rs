@@ -1,0 +1,106 @@
+//! The rules on what is inside of a field that could not be read as a whole.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote_spanned;
+use syn::Type;
+
+use super::memories::Memories;
+use super::target::{SelfValue, Target};
+use super::{placed, spot};
+use crate::attr::{Inside, Item};
+use crate::hygiene::local;
+use crate::model::{Field, Model, Variant};
+use crate::types::names;
+
+/// The rules on elements of a field that could not be read as a whole. Nested rules have run already.
+pub(super) fn elements(
+    model: &Model<'_>,
+    variant: &Variant<'_>,
+    field: &Field<'_>,
+    index: usize,
+    slots: &[TokenStream],
+) -> TokenStream {
+    let rank = index as u32;
+    let spot = spot::step(model, field).reference();
+    let unread = UnreadField { model, variant, slots, rank: quote!(#rank), spot };
+    let ty = field.ty;
+    unread.of(&|span| quote_spanned!(span=> ::core::marker::PhantomData::<#ty>), Some(ty), &field.items)
+}
+
+/// What is inside of a value that could not be read as a whole.
+struct UnreadField<'p, 'a> {
+    model: &'p Model<'a>,
+    variant: &'p Variant<'a>,
+    slots: &'p [TokenStream],
+    /// The rank of what is found.
+    rank: TokenStream,
+    /// A reference to the step to it.
+    spot: TokenStream,
+}
+
+impl UnreadField<'_, '_> {
+    /// The items on the parts of a type that may be seen, with what says to rustc which it is.
+    fn of(&self, marker: &dyn Fn(Span) -> TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
+        items
+            .iter()
+            .map(|item| match item {
+                Item::Inside(inside, span, items) => self.inside(marker(*span), seen, *inside, *span, items),
+                _ => TokenStream::new(),
+            })
+            .collect()
+    }
+
+    fn inside(
+        &self,
+        marker: TokenStream,
+        seen: Option<&Type>,
+        inside: Inside,
+        span: Span,
+        items: &[Item],
+    ) -> TokenStream {
+        let (model, krate) = (self.model, self.model.krate(Span::call_site()));
+        let element = seen.and_then(|seen| names::element(seen, inside));
+        let memories = Memories::default();
+        let target = Target {
+            model,
+            fields: &self.variant.fields,
+            subject: local("__item", Span::call_site()),
+            ty: element,
+            spot: spot::of_elements(&krate, inside, items),
+            step: quote!(&#krate::__private::Spot::Here),
+            bail: None,
+            slots: self.slots,
+            self_value: SelfValue::Missing,
+            memories: Some(&memories),
+        };
+        let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
+        if own.is_empty() {
+            return TokenStream::new();
+        }
+        let rules = target.list(&own);
+        let here = quote!(&#krate::__private::Spot::Here);
+        let (pass, node, part) = (local("__pass", span), local("__node", span), local("__part", span));
+        let below =
+            UnreadField { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__part", span), element, items);
+        let (rank, spot) = (&self.rank, &self.spot);
+        let (item, walker) = (local("__item", span), local("__walker", span));
+        let below = match below.is_empty() {
+            true => quote_spanned!(span=> |_, _, _| {}),
+            false => quote_spanned!(span=> |#pass, #node, #part| { #below }),
+        };
+        let krate = model.krate(span);
+        let parts = match inside {
+            Inside::Each => quote_spanned!(span=> Elements::parts),
+            Inside::Keys => quote_spanned!(span=> Entries::parts_keys),
+            Inside::Values => quote_spanned!(span=> Entries::parts_values),
+        };
+        let method = Ident::new(inside.name(), span);
+        memories.around(
+            model,
+            quote_spanned! {span=>
+                (&&#krate::#parts(#marker))
+                    .#method(#pass, #rank, #spot, #node, |#item, #walker| { #rules }, #below);
+            },
+        )
+    }
+}
