@@ -93,10 +93,10 @@ pub(super) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, in
     let span = Span::mixed_site().located_at(ty.span());
     match &field.serde.with {
         Some(with) => quote_spanned! {span=>
-            __pass.flat_with(__node, &__left, #at, |__decoder| #with(__decoder))
+            __pass.flat_with(__node, &__remaining, #at, |__decoder| #with(__decoder))
         },
         None => quote_spanned! {span=>
-            (&&&#krate::__private::Flat::<#ty, #context>::NEW).read(__pass, __node, &__left, #at, __context)
+            (&&&#krate::__private::Flat::<#ty, #context>::NEW).read(__pass, __node, &__remaining, #at, __context)
         },
     }
 }

@@ -57,15 +57,15 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             )
         };
     }
-    let left = spread.then(|| {
+    let remaining = spread.then(|| {
         let reads = flat.iter().map(|index| {
             let (read, slot) = (read_flat(model, context, &variant.fields[*index], *index), flat_slot(*index));
             quote!(let #slot = #read;)
         });
         let slots = flat.iter().map(|index| flat_slot(*index));
-        let close = model.serde.closed.then(|| quote!(let __whole = __pass.close(__node, &__left) && __whole;));
+        let close = model.serde.closed.then(|| quote!(let __whole = __pass.close(__node, &__remaining) && __whole;));
         quote! {
-            let __left = __pass.remaining(__node, &NAMES)?;
+            let __remaining = __pass.remaining(__node, &NAMES)?;
             #(#reads)*
             let __slots = (__slots, #(#slots),*);
             #close
@@ -90,7 +90,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         let mut __nodes = [::core::option::Option::None; #count];
         #base
         let (__whole, __slots) = __pass.fields(__node, &NAMES, &mut __nodes, #readers, __context)?;
-        #left
+        #remaining
         let __slots = match __slots {
             #some if __whole => return ::core::option::Option::Some(#value),
             __slots => __slots,
@@ -122,7 +122,8 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
             DocumentPlace::Same | DocumentPlace::Flat(_) => quote!(::core::option::Option::Some(__node)),
             _ => quote!(__nodes[#index]),
         };
-        let elements = if is_flat(field) { quote!(__pass.within(&__left, |__pass| { #elements });) } else { elements };
+        let elements =
+            if is_flat(field) { quote!(__pass.within(&__remaining, |__pass| { #elements });) } else { elements };
         quote! {
             if let (::core::option::Option::None, ::core::option::Option::Some(__node)) = (&#slot, #node) {
                 #elements
