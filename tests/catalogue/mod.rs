@@ -426,10 +426,11 @@ pub(crate) struct Constructor {
     pub(crate) is_generic: bool,
     /// Whether its argument is a pattern.
     pub(crate) takes_pattern: bool,
+    /// Whether its documentation shows the attribute.
+    pub(crate) shows_attribute: bool,
 }
 
-/// The constructors of rules in the sources: functions that stand at the start of a line, and the names that the macros of
-/// rules are given.
+/// The constructors of rules in the sources: functions that stand at the start of a line, and those in the macro `rule`.
 pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
     /// What can stand in an argument or around a rule, but is none.
     const NO_RULES: [&str; 4] = ["now", "today", "reworded", "possible"];
@@ -443,13 +444,16 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
             continue;
         }
         let source = fs::read_to_string(path).expect("source");
-        let (mut summary, mut is_first) = (String::new(), true);
+        let (mut summary, mut is_first, mut attributes) = (String::new(), true, String::new());
         for line in source.lines() {
             let text = line.trim_start();
             if let Some(doc) = text.strip_prefix("///") {
                 is_first &= !doc.trim().is_empty();
                 if is_first {
                     summary = format!("{summary}{doc}");
+                }
+                if doc.contains("`#[validate(") {
+                    attributes.push_str(doc);
                 }
                 continue;
             }
@@ -465,10 +469,11 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
                     let is_generic = written[name.len()..].starts_with('<');
                     let takes_pattern = written.split("->").next().is_some_and(|written| written.contains("Pattern"));
                     let summary = summary.trim().to_owned();
-                    found.insert(name, Constructor { summary, is_generic, takes_pattern });
+                    let shows_attribute = attributes.contains(&format!("`#[validate({name}"));
+                    found.insert(name, Constructor { summary, is_generic, takes_pattern, shows_attribute });
                 }
             }
-            (summary, is_first) = (String::new(), true);
+            (summary, is_first, attributes) = (String::new(), true, String::new());
         }
     }
     found

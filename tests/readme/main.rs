@@ -52,7 +52,7 @@ fn every_rule_is_named_at_a_glance() {
             count += 1;
         }
     }
-    assert!(count > 60, "{count} rules were found");
+    assert!(count > 110, "{count} rules were found");
 }
 
 #[test]

@@ -34,6 +34,9 @@ fn every_rule_is_in_the_catalogue_and_documented() {
     let silent: Vec<&String> =
         constructors.iter().filter(|(_, rule)| rule.summary.is_empty()).map(|(name, _)| name).collect();
     assert!(silent.is_empty(), "rules without documentation: {silent:?}");
+    let hidden: Vec<&String> =
+        constructors.iter().filter(|(_, rule)| !rule.shows_attribute).map(|(name, _)| name).collect();
+    assert!(hidden.is_empty(), "rules that do not show their attribute: {hidden:?}");
 }
 
 /// Without such a row, and without a line in the bench, nobody would see that a rule looks at the field for each element.

@@ -1,5 +1,7 @@
 //! What lists and maps hold. Builds on `number` and `text`.
 
 pub(crate) mod distinct;
-pub(crate) mod hashing;
 pub(crate) mod membership;
+
+// No rules: how these find equal items.
+pub(crate) mod hashing;

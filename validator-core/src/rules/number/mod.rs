@@ -4,7 +4,9 @@ pub(crate) mod compare;
 pub(crate) mod decimal;
 pub(crate) mod degrees;
 pub(crate) mod digits;
-pub(crate) mod exact;
 pub(crate) mod multiple;
 pub(crate) mod range;
 pub(crate) mod sign;
+
+// No rules: the exact values that these compare.
+pub(crate) mod exact;
