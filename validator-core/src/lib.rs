@@ -1,9 +1,9 @@
-//! The engine of [`unprocessable`](https://docs.rs/unprocessable): what a rule may look at, the rules
-//! themselves, the walk that runs them, the violations they leave, and the documented 422 body.
+//! The engine of [`unprocessable`](https://docs.rs/unprocessable): the rules, the walk that runs them, the violations
+//! that they leave, the documented 422 body, and the reading of requests.
 //!
-//! Applications depend on the facade `unprocessable`, which adds the derive and the framework adapters
-//! and re-exports everything here. This package knows neither the web nor macros, and builds without
-//! `std` (`default-features = false`, with `alloc`).
+//! Applications depend on the facade `unprocessable`. It adds the derive and the adapters for web frameworks, and
+//! re-exports everything here. This package builds without `std` (`default-features = false`, with `alloc`). Four of its
+//! features let errors be responses of a web framework, because only this package can write these impls.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -1,12 +1,13 @@
 //! How much one request may cost.
 
-/// Caps on one validation. The defaults are safe for requests from strangers.
+/// The most that one request may cost: violations, bytes and depth. The defaults are safe for requests from strangers.
 ///
 /// ```
 /// use unprocessable_core::Limits;
 ///
-/// let limits = Limits::new().violations(20);
+/// let limits = Limits::new().violations(20).bytes(64 << 10).depth(8);
 /// assert_eq!(limits.max_violations(), 20);
+/// assert_eq!(limits.max_key_chars(), 100);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -23,10 +24,10 @@ impl Limits {
         Self { violations: 100, key_chars: 100, bytes: 2 << 20, depth: 127 }
     }
 
-    /// Keeps at most this many violations; once they are full, the remaining rules do not run. Default: 100.
+    /// Keeps at most this many violations. When as many are found, the remaining rules do not run. Default: 100.
     ///
-    /// At least one is always kept, since an answer without a violation would say that all is well. Fewer than this are
-    /// kept when their keys take more than 1 KiB each, as long names in many maps that lie in one another do.
+    /// One violation is always kept, because an answer without any would say that all is well. Fewer are kept when
+    /// their keys take more than 1 KiB each, which happens with long keys in many nested maps.
     #[must_use]
     pub const fn violations(mut self, most: usize) -> Self {
         self.violations = if most == 0 { 1 } else { most };
@@ -42,14 +43,14 @@ impl Limits {
 
     /// Reads at most this many bytes of input. Default: 2 MiB.
     ///
-    /// A framework that limits the size of bodies itself does so before.
+    /// A framework may have a limit of its own, which comes first.
     #[must_use]
     pub const fn bytes(mut self, most: usize) -> Self {
         self.bytes = most;
         self
     }
 
-    /// Reads at most this many lists and objects inside of each other. Default, and most that is possible: 127.
+    /// Reads lists and objects to at most this depth. Default: 127, which is also the most.
     #[must_use]
     pub const fn depth(mut self, most: u32) -> Self {
         self.depth = if most > 127 { 127 } else { most };

@@ -1,4 +1,4 @@
-//! The documented table of status codes, and the body of every answer that is not a success.
+//! The documented table of status codes.
 
 use core::fmt;
 

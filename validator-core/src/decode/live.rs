@@ -17,8 +17,28 @@ impl Live {
     ///
     /// # Errors
     ///
-    /// [`Rejection::Malformed`] when the bytes are no JSON document; [`Rejection::Invalid`] when something that is
+    /// [`Rejection::Malformed`] when the bytes are not a JSON document; [`Rejection::Invalid`] when something that is
     /// asked for is invalid.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32, #[serde(default)] note: Option<String> }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let live = Live::new().only("amount");
+    /// assert!(live.json::<Payment, ()>(br#"{"amount": 3}"#, &()).is_ok());
+    /// assert!(live.json::<Payment, ()>(br#"{"amount": ""}"#, &()).is_err());
+    ///
+    /// // The rest of the form is still empty.
+    /// assert!(live.json::<Payment, ()>(br#"{"amount": 3, "note": null}"#, &()).is_ok());
+    /// ```
     pub fn json<'de, T, C: ?Sized>(&self, bytes: &'de [u8], context: &C) -> Result<(), Rejection>
     where
         T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
@@ -31,6 +51,21 @@ impl Live {
     /// # Errors
     ///
     /// As [`json`](Self::json).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// assert!(Live::new().form::<Payment, ()>("amount=three", &()).is_err());
+    /// ```
     pub fn form<T, C: ?Sized>(&self, body: impl AsRef<[u8]>, context: &C) -> Result<(), Rejection>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
@@ -43,6 +78,22 @@ impl Live {
     /// # Errors
     ///
     /// As [`json`](Self::json), with the status 400 when a parameter that is asked for is missing or unreadable.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let rejection = Live::new().query::<Payment, ()>("amount=three", &()).unwrap_err();
+    /// assert_eq!(rejection.status().code(), 400);
+    /// ```
     pub fn query<T, C: ?Sized>(&self, query: impl AsRef<[u8]>, context: &C) -> Result<(), Rejection>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,

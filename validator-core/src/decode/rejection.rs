@@ -12,7 +12,7 @@ use crate::errors::ValidationErrors;
 use crate::source::Source;
 use crate::status::Status;
 
-/// Why a request cannot be used: it is no document at all (400), or what it says is invalid (422).
+/// Why a request cannot be used: it is not a document (400), or what it says is invalid (422).
 ///
 /// It serialises as the body of the response.
 ///
@@ -43,6 +43,22 @@ pub enum Rejection {
 }
 
 /// What keeps a body from being read, and where. It shows nothing of the body.
+///
+/// ```
+/// use unprocessable_core::{Rejection, from_json};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let Err(Rejection::Malformed(malformed)) = from_json::<Payment>(b"{\"amount\": ?}") else { unreachable!() };
+/// let place = malformed.place().unwrap();
+/// assert_eq!((place.line, place.column), (1, 12));
+/// assert_eq!(malformed.to_string(), "The request body is not valid JSON: the syntax is wrong at line 1, column 12.");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed {
     kind: ProblemKind,
@@ -57,7 +73,7 @@ pub(crate) enum Medium {
     Form,
     Query,
     Headers,
-    /// A format of which nothing is known.
+    /// Another format, of which nothing is known.
     Unknown,
 }
 
@@ -97,7 +113,7 @@ impl Malformed {
         self.place
     }
 
-    /// The status of the response: 413 for a body that is too large, 400 for all else.
+    /// The status of the response: 413 for a body that is too large, else 400.
     #[must_use]
     pub const fn status(&self) -> Status {
         match self.kind {
@@ -153,7 +169,7 @@ impl Rejection {
         }
     }
 
-    /// The errors, when the request could be read.
+    /// The errors, if the request could be read.
     #[must_use]
     pub fn errors(&self) -> Option<&ValidationErrors> {
         match self {

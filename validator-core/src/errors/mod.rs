@@ -71,16 +71,42 @@ impl ValidationErrors {
     /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
     ///
     /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("items.0.price", "The {attribute} has changed since.");
+    /// assert_eq!(errors.to_string(), "items.0.price: The price has changed since.");
+    /// ```
     pub fn add(&mut self, key: &str, violation: impl Into<Violation>) {
         self.store_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
     }
 
-    /// Adds all violations of `other` behind these.
+    /// Adds all violations of `other` after these.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let (mut errors, mut other) = (ValidationErrors::new(), ValidationErrors::new());
+    /// other.add("email", "The {attribute} has already been taken.");
+    /// errors.merge(other);
+    /// assert_eq!(errors.get("email").count(), 1);
+    /// ```
     pub fn merge(&mut self, other: ValidationErrors) {
         self.append(other, |own, keys| keys.push_str(own));
     }
 
-    /// Adds all violations of `other` as those of the value at `key`: its `street` becomes `address.street`.
+    /// Adds all violations of `other` as those of the value at `key`.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let (mut errors, mut address) = (ValidationErrors::new(), ValidationErrors::new());
+    /// address.add("street", "The {attribute} is not known.");
+    /// errors.nest("address", address);
+    /// assert_eq!(errors.get("address.street").count(), 1);
+    /// ```
     pub fn nest(&mut self, key: &str, other: ValidationErrors) {
         self.append(other, |own, keys| {
             keys.push_str(key);
@@ -117,7 +143,7 @@ impl ValidationErrors {
         })
     }
 
-    /// Whether the cap was reached, so that violations may have been left out: what stands behind it is not checked.
+    /// Whether the cap was reached. Rules after it did not run, so there may be more violations than these.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.store().is_some_and(|store| store.truncated)
@@ -130,6 +156,14 @@ impl ValidationErrors {
     }
 
     /// The key of every violation as a JSON Pointer (RFC 6901), in the order of [`iter`](Self::iter).
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("items.0.price", "The {attribute} has changed since.");
+    /// assert_eq!(errors.pointers().next().as_deref(), Some("/items/0/price"));
+    /// ```
     pub fn pointers(&self) -> impl Iterator<Item = String> {
         self.iter().map(|(key, _)| path::json_pointer(key))
     }
@@ -141,7 +175,7 @@ impl ValidationErrors {
     /// The errors themselves, when there are any.
     #[inline]
     pub fn into_result(self) -> Result<(), Self> {
-        // Where nothing was store there is nothing to drop either.
+        // Where nothing was found there is nothing to drop either.
         match self.store {
             Some(store) if store.len() > 0 => Err(Self { store: Some(store) }),
             _ => Ok(()),

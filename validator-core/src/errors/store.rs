@@ -24,7 +24,7 @@ pub(crate) struct ViolationStore {
     keys: Keys,
     /// In the order in which they came.
     pub(super) violations: Vec<Ranked>,
-    /// Somebody still types.
+    /// Whether this is a live check, of a form that is still being filled in.
     live: bool,
     /// Some key may have come back after another one.
     pub(super) unordered: bool,
@@ -69,7 +69,7 @@ impl ViolationStore {
         Self::with(Keys::within(limits), limits)
     }
 
-    /// What is store by a live check, of which only violations at these names are kept.
+    /// The store of a live check, which keeps only violations at these names.
     pub(super) fn live(limits: &Limits, names: &NameFilter) -> Self {
         Self { live: true, ..Self::with(Keys::of(limits, names), limits) }
     }
@@ -263,7 +263,7 @@ impl ViolationStore {
     }
 }
 
-/// What is store, for those who read it.
+/// The keys of all violations, written out for those who read them.
 struct RenderedKeys {
     /// The keys of all violations, one behind the other.
     keys: String,

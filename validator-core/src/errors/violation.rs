@@ -51,7 +51,7 @@ pub(crate) enum ViolationLabel {
 #[derive(Clone)]
 pub(crate) enum What {
     Rule(&'static (dyn Described + Send + Sync)),
-    /// Shared, so that it is dropped out of the way of the many that are constant rules.
+    /// Shared, so that its code for dropping stays out of the way of the common constant rules.
     Custom(Arc<CustomViolation>),
 }
 
@@ -88,6 +88,13 @@ impl Violation {
     }
 
     /// Adds an argument, for the message and for clients that build their own sentence.
+    ///
+    /// ```
+    /// use unprocessable_core::Violation;
+    ///
+    /// let violation = Violation::new("stock", "Only {left} are left.").argument("left", 3);
+    /// assert_eq!(violation.message().to_string(), "Only 3 are left.");
+    /// ```
     #[must_use]
     pub fn argument(mut self, name: impl Into<Cow<'static, str>>, value: impl Operand) -> Self {
         let value = CustomArgument::from(value.argument());
@@ -97,13 +104,20 @@ impl Violation {
 
     /// Puts the violation on a field below the place that is being checked: `ends_at`, or a whole key such as
     /// `items.0.price`, by the names on the wire.
+    ///
+    /// ```
+    /// use unprocessable_core::Violation;
+    ///
+    /// let violation = Violation::new("order", "The {attribute} must be after the start.").at("ends_at");
+    /// assert_eq!(violation.code(), "order");
+    /// ```
     #[must_use]
     pub fn at(mut self, key: impl Into<Cow<'static, str>>) -> Self {
         self.change(|own| own.at = Some(key.into()));
         self
     }
 
-    /// The name of the rule, or the code that was given in its place: stable, for programs to act on.
+    /// The name of the rule, or the code that was given in its place. It is stable, for programs to act on.
     #[must_use]
     pub fn code(&self) -> &str {
         match &self.what {
@@ -137,7 +151,7 @@ impl Violation {
         Self { key, kind, label: ViolationLabel::Static(label), what: What::Rule(rule) }
     }
 
-    /// A choice that is none of those there are.
+    /// A choice that is not among those there are.
     #[cfg(feature = "json")]
     pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
         let arguments = alloc::vec![("choices".into(), CustomArgument::Choices(choices))];
@@ -219,7 +233,7 @@ impl Violation {
         let (ViolationLabel::Static(label), ViolationLabel::Static(others_label)) = (&self.label, &other.label) else {
             return false;
         };
-        // What lies at one place and has the same functions is one rule, whatever else lies there.
+        // The same address and the same functions make the same rule.
         core::ptr::eq(*rule, *others)
             && self.kind == other.kind
             && label.is(others_label)

@@ -27,6 +27,30 @@ use crate::walk::walker::Walker;
 ///
 /// [`Rejection::Malformed`] when the bytes are no JSON document, or a key of a struct or map is repeated;
 /// [`Rejection::Invalid`] when something in it is invalid.
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_json;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let payment = from_json::<Payment>(br#"{"amount": 3}"#).unwrap();
+/// assert_eq!(payment.amount, 3);
+///
+/// // Each violation has a key, and a code for programs.
+/// let rejection = from_json::<Payment>(br#"{"amount": "three"}"#).unwrap_err();
+/// assert_eq!(rejection.status().code(), 422);
+/// assert_eq!(rejection.errors().unwrap().get("amount").next().unwrap().code(), "integer");
+///
+/// // What is no document is malformed.
+/// assert_eq!(from_json::<Payment>(b"{").unwrap_err().status().code(), 400);
+/// ```
 pub fn from_json<'de, T>(bytes: &'de [u8]) -> Result<Valid<T>, Rejection>
 where
     T: Deserialize<'de> + Validate + Inspect<'de>,
@@ -39,6 +63,21 @@ where
 /// # Errors
 ///
 /// As [`from_json`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_json_str;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// assert_eq!(from_json_str::<Payment>(r#"{"amount": 3}"#).unwrap().amount, 3);
+/// ```
 pub fn from_json_str<'de, T>(text: &'de str) -> Result<Valid<T>, Rejection>
 where
     T: Deserialize<'de> + Validate + Inspect<'de>,
@@ -51,6 +90,24 @@ where
 /// # Errors
 ///
 /// As [`from_json`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_json_with;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let payment = from_json_with::<Payment, Shop>(br#"{"amount": 3}"#, &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 pub fn from_json_with<'de, T, C: ?Sized>(bytes: &'de [u8], context: &C) -> Result<Valid<T>, Rejection>
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
@@ -58,11 +115,28 @@ where
     from_json_within(bytes, &const { Limits::new() }, context)
 }
 
-/// As [`from_json`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_json`], within other [`Limits`] than the default ones. The context of a type without one is `&()`.
 ///
 /// # Errors
 ///
 /// As [`from_json`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_json_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let limits = Limits::new().bytes(8);
+/// let rejection = from_json_within::<Payment, ()>(br#"{"amount": 3}"#, &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
 pub fn from_json_within<'de, T, C: ?Sized>(
     bytes: &'de [u8],
     limits: &Limits,

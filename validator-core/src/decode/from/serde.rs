@@ -48,6 +48,24 @@ where
 /// # Errors
 ///
 /// As [`from_reader`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_reader_with;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let payment = from_reader_with::<Payment, Shop>(&br#"{"amount": 3}"#[..], &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 #[cfg(feature = "std")]
 pub fn from_reader_with<T, C: ?Sized>(reader: impl std::io::Read, context: &C) -> Result<Valid<T>, Rejection>
 where
@@ -56,11 +74,28 @@ where
     from_reader_within(reader, &const { Limits::new() }, context)
 }
 
-/// As [`from_reader`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_reader`], within other [`Limits`] than the default ones. The context of a type without one is `&()`.
 ///
 /// # Errors
 ///
 /// As [`from_reader`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_reader_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_reader_within::<Payment, ()>(&br#"{"amount": 3}"#[..], &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
 #[cfg(feature = "std")]
 pub fn from_reader_within<T, C: ?Sized>(
     reader: impl std::io::Read,
@@ -116,6 +151,25 @@ where
 /// # Errors
 ///
 /// As [`from_value`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_value_with;
+/// use serde_json::json;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let payment = from_value_with::<Payment, Shop>(json!({"amount": 3}), &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 pub fn from_value_with<T, C: ?Sized>(value: impl Borrow<serde_json::Value>, context: &C) -> Result<Valid<T>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
@@ -123,12 +177,30 @@ where
     from_value_within(value, &const { Limits::new() }, context)
 }
 
-/// As [`from_value`], within other caps than the default ones; the context of a type without one is `&()`. The one on
+/// As [`from_value`], within other [`Limits`] than the default ones. The context of a type without one is `&()`. The one on
 /// bytes is not for values, which are in memory already.
 ///
 /// # Errors
 ///
 /// As [`from_value`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_value_within};
+/// use serde_json::json;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let limits = Limits::new().depth(0);
+/// let rejection = from_value_within::<Payment, ()>(json!({"amount": 3}), &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 400);
+/// ```
 pub fn from_value_within<T, C: ?Sized>(
     value: impl Borrow<serde_json::Value>,
     limits: &Limits,
@@ -201,6 +273,25 @@ where
 /// # Errors
 ///
 /// As [`from_deserializer`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_deserializer_with;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let mut json = serde_json::Deserializer::from_str(r#"{"amount": 3}"#);
+/// let payment = from_deserializer_with::<Payment, _, Shop>(&mut json, &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 pub fn from_deserializer_with<'de, T, D, C: ?Sized>(deserializer: D, context: &C) -> Result<Valid<T>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'a> Inspect<'a, C>,
@@ -209,11 +300,29 @@ where
     from_deserializer_within(deserializer, &const { Limits::new() }, context)
 }
 
-/// As [`from_deserializer`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_deserializer`], within other [`Limits`] than the default ones. The context of a type without one is `&()`.
 ///
 /// # Errors
 ///
 /// As [`from_deserializer`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_deserializer_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let mut json = serde_json::Deserializer::from_str(r#"{"amount": 3}"#);
+/// let limits = Limits::new().depth(0);
+/// let rejection = from_deserializer_within::<Payment, _, ()>(&mut json, &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 400);
+/// ```
 pub fn from_deserializer_within<'de, T, D, C: ?Sized>(
     deserializer: D,
     limits: &Limits,

@@ -80,6 +80,24 @@ where
 /// # Errors
 ///
 /// As [`from_query`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_query_with;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let payment = from_query_with::<Payment, Shop>("amount=3", &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 pub fn from_query_with<T, C: ?Sized>(query: impl AsRef<[u8]>, context: &C) -> Result<Valid<T>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
@@ -87,11 +105,28 @@ where
     from_query_within(query, &const { Limits::new() }, context)
 }
 
-/// As [`from_query`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_query`], within other [`Limits`] than the default ones. The context of a type without one is `&()`.
 ///
 /// # Errors
 ///
 /// As [`from_query`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_query_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_query_within::<Payment, ()>("amount=3", &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
 pub fn from_query_within<T, C: ?Sized>(
     query: impl AsRef<[u8]>,
     limits: &Limits,
@@ -141,6 +176,24 @@ where
 /// # Errors
 ///
 /// As [`from_form`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::from_form_with;
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # struct Shop;
+/// # impl Validate<Shop> for Payment { fn walk(&self, _: &Shop, _: &mut Walker<'_>) {} }
+/// # impl<'de> Inspect<'de, Shop> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &Shop) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// // `Payment` declares `#[validate(context = Shop)]`.
+/// let payment = from_form_with::<Payment, Shop>(b"amount=3", &Shop).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
 pub fn from_form_with<T, C: ?Sized>(body: impl AsRef<[u8]>, context: &C) -> Result<Valid<T>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
@@ -148,11 +201,28 @@ where
     from_form_within(body, &const { Limits::new() }, context)
 }
 
-/// As [`from_form`], within other caps than the default ones; the context of a type without one is `&()`.
+/// As [`from_form`], within other [`Limits`] than the default ones. The context of a type without one is `&()`.
 ///
 /// # Errors
 ///
 /// As [`from_form`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Limits, from_form_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_form_within::<Payment, ()>(b"amount=3", &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
 pub fn from_form_within<T, C: ?Sized>(
     body: impl AsRef<[u8]>,
     limits: &Limits,
