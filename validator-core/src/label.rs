@@ -4,8 +4,8 @@ use core::fmt;
 
 /// Writes a name on the wire as words: `first_name`, `firstName` and `FirstName` are "first name".
 ///
-/// An all-capitals run is one word: `userID` is "user id". Only before the s of a plural do capitals stay, for `userIDs`
-/// is read as "user IDs". A name without a word in it, such as `_`, is shown as it is.
+/// A run of capitals is one word: `userID` is "user id". Capitals stay before the s of a plural: `userIDs` is "user IDs".
+/// A name without a word in it, such as `_`, is shown as it is.
 pub(crate) fn write_label<W: fmt::Write + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return out.write_str(name);

@@ -10,8 +10,6 @@ use core::marker::PhantomData;
 #[cfg(feature = "json")]
 pub use crate::decode::de::remaining::Remaining;
 #[cfg(feature = "json")]
-pub use crate::decode::inspect::context::{Checkpoint, Rank};
-#[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::field_readers::{
@@ -22,6 +20,8 @@ pub use crate::decode::inspect::field_readers::{
 pub use crate::decode::inspect::fields::{FieldLocation, FieldTable, Placement};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
+#[cfg(feature = "json")]
+pub use crate::decode::inspect::second_pass::{Checkpoint, Rank};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::variants::VariantChoice;
 

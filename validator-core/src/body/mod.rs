@@ -1,4 +1,4 @@
-//! The documented JSON body, written straight to its destination. Builds on `errors` and `message`.
+//! The documented JSON body, written straight to its destination. It uses `errors`, `message` and `scan`.
 
 pub(crate) mod deserialize;
 pub(crate) mod error_body;

@@ -9,28 +9,28 @@ use crate::scan::json::is_plain;
 
 /// What stands between a key and its first sentence.
 const SENTENCE: &str = "\":[\"";
-/// What stands between the last sentence of a key and the next key, but for the quote of the sentence.
+/// What stands between the last sentence of a key, with its quote, and the next key.
 pub(super) const NEXT: &str = "],\"";
 const END: &str = "\"],\"";
 
 /// How many sentences are kept.
 const KEPT: usize = 16;
 
-/// The sentences of one body. Those about the items of a list are often the same, so a sentence is kept for when it
-/// comes again, together with the name at the end of the key before it.
+/// The sentences of one body. Items of a list often fail with the same sentence, so a sentence is kept and copied when it
+/// comes again. The name at the end of its key is kept with it.
 pub(super) struct SentenceCache<'a> {
     messages: Option<&'a dyn Messages>,
     /// As they stand in the body, one behind the other.
     text: String,
     /// In a ring.
     cache: [Option<Sentence<'a>>; KEPT],
-    /// What is quick to compare of each, and a bit for each of these that ever was.
+    /// A number for each, which is quick to compare, and a bit for each number that ever was.
     hints: [usize; KEPT],
     seen: u64,
     count: usize,
     /// The one that was asked for last.
     last: usize,
-    /// Whether it is worth the while. Another source of messages may say each time what it likes.
+    /// Whether keeping is of use. Another source of messages may change its words from call to call.
     keeps: bool,
 }
 

@@ -1,7 +1,6 @@
 //! From bytes to a value, with everything that is wrong on the way.
 //!
-//! serde stops at the first thing it does not like. What lies here is the ground under a second pass
-//! that does not stop:
+//! serde stops at the first thing that it refuses. This module has what a second pass needs that does not stop:
 //!
 //! ```text
 //! bytes ──> Document (parser, document) ──> Node (node) ──> Decoder (decoder, access, key) ──> T
@@ -9,9 +8,9 @@
 //!                └──> Problem: no document (400)                └──> Refusal: not a T (422)
 //! ```
 //!
-//! A [`Document`] is one flat table of borrowed nodes. A [`Node`] walks it, and decodes any serde type
-//! to the very value that `serde_json` gives. What a type refuses comes back as a [`Refusal`]: what was
-//! expected, why it failed and where, in a few words of memory and without a byte of the client's text.
+//! A [`Document`] is one flat table of borrowed nodes. A [`Node`] is a position in it, and decodes any serde type to the
+//! value that `serde_json` gives. What a type refuses becomes a [`Refusal`]: what was expected, why it failed and where. A
+//! refusal is a few words of memory, and holds nothing of the client's text.
 //!
 //! # Examples
 //!
@@ -65,6 +64,6 @@ pub use crate::decode::from::serde::{
 };
 #[cfg(feature = "std")]
 pub use crate::decode::from::serde::{from_reader, from_reader_with, from_reader_within};
-pub use crate::decode::inspect::context::SecondPass;
+pub use crate::decode::inspect::second_pass::SecondPass;
 pub use document::{DEPTH, Document};
 pub use inspect::Inspect;

@@ -1,7 +1,7 @@
 //! A violation as the error of a type that reads itself, such as one with `#[serde(try_from = "…")]`.
 //!
-//! serde takes any error there, and hands it on as something that can only be displayed. So a violation is written to
-//! whoever asks in the one way that nobody else does, and read back from that.
+//! serde takes any error there, and passes it on as something that can only be displayed. A violation is therefore
+//! written in a special form to a formatter with a special fill character, and read back from that form.
 
 use core::fmt;
 
@@ -12,13 +12,13 @@ use crate::errors::violation::{Violation, What};
 
 /// Stands between the parts of what is written for [`Violation::carried`].
 const PART: char = '\u{1f}';
-/// What a formatter is told to fill with by it.
-const ASKED: char = '\u{1e}';
+/// The fill character of a formatter that asks for the special form.
+const CARRY: char = '\u{1e}';
 
 /// The sentence, of a field whose name is not known.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.fill() == ASKED { self.carry(f) } else { self.message().fmt(f) }
+        if f.fill() == CARRY { self.carry(f) } else { self.message().fmt(f) }
     }
 }
 

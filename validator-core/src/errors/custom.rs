@@ -1,4 +1,4 @@
-//! Violations that no constant rule describes.
+//! Violations that are not described by a constant rule.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,7 +10,7 @@ use crate::argument::Choices;
 use crate::rule::Described;
 use crate::subject::Kind;
 
-/// A violation that no constant rule describes.
+/// A violation that is not described by a constant rule.
 #[derive(Clone, Default)]
 pub(crate) struct CustomViolation {
     pub(crate) code: Cow<'static, str>,

@@ -1,4 +1,4 @@
-//! Violations, and all those of one request in order. Builds on `path` and `rule`; sentences are in `message`.
+//! Violations, and all those of one request in order. It uses `path` and `rule`. Sentences are in `message`.
 
 pub(crate) mod carried;
 pub(crate) mod custom;

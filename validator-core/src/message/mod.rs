@@ -1,4 +1,4 @@
-//! Sentences: templates, what fills them, and where other words come from. Builds on `errors`, which know no words.
+//! Sentences: templates, what fills them, and sources of other words. It uses `errors`, which do not know sentences.
 
 mod render;
 mod source;

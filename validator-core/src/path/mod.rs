@@ -21,8 +21,8 @@ pub use map_key::MapKey;
 pub(crate) use segment::{WHOLE, last_name, push_index, segments};
 pub use segment::{escape_segment, json_pointer};
 
-/// Where the rules of one field put their violations. The derive writes one wherever it is needed: the variants are
-/// there so that it can, for a call in its place would have to be evaluated by the compiler.
+/// Where the rules of one field put their violations. The derive writes the variants themselves, because the compiler
+/// would have to evaluate a call.
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Spot {
@@ -36,14 +36,14 @@ pub enum Spot {
     Here,
     /// The struct as a whole, which has the key `_` of its own.
     Whole,
-    /// A place that says more of itself.
-    Other(Other),
+    /// A spot with a label, or with a name that must be escaped.
+    Detailed(SpotDetails),
 }
 
-/// The less common place: with a label, or with a name that must be escaped.
+/// What a spot says of itself when its name does not say it all.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Other {
+pub struct SpotDetails {
     name: Option<&'static str>,
     label: Label,
     /// What messages call the elements of what stands there, the elements of these, and so on; empty where they have no
@@ -102,7 +102,7 @@ impl Spot {
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
         let plain = !needs_escape(name);
-        Self::Other(Other { name: Some(name), label: Label::of(name), elements: &[], whole: false, plain })
+        Self::Detailed(SpotDetails { name: Some(name), label: Label::of(name), elements: &[], whole: false, plain })
     }
 
     /// Replaces the label.
@@ -121,12 +121,12 @@ impl Spot {
     #[must_use]
     pub const fn elements(self, elements: &'static [&'static str]) -> Self {
         let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
-        Self::Other(Other { name, label: self.label(), elements, whole, plain })
+        Self::Detailed(SpotDetails { name, label: self.label(), elements, whole, plain })
     }
 
     const fn relabelled(self, label: Label) -> Self {
         let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
-        Self::Other(Other { name, label, elements: self.element_labels(), whole, plain })
+        Self::Detailed(SpotDetails { name, label, elements: self.element_labels(), whole, plain })
     }
 
     /// What the place adds to a key.
@@ -134,7 +134,7 @@ impl Spot {
         match self {
             Self::Word(name) | Self::Field(name) | Self::Position(name) => Some(name),
             Self::Here | Self::Whole => None,
-            Self::Other(other) => other.name,
+            Self::Detailed(details) => details.name,
         }
     }
 
@@ -143,23 +143,23 @@ impl Spot {
             Self::Word(name) => Label::Word(name),
             Self::Field(name) => Label::Name(name),
             Self::Position(_) | Self::Here | Self::Whole => Label::Inherited,
-            Self::Other(other) => other.label,
+            Self::Detailed(details) => details.label,
         }
     }
 
     const fn element_labels(&self) -> &'static [&'static str] {
         match self {
-            Self::Other(other) => other.elements,
+            Self::Detailed(details) => details.elements,
             _ => &[],
         }
     }
 
     const fn is_whole(&self) -> bool {
-        matches!(self, Self::Whole | Self::Other(Other { whole: true, .. }))
+        matches!(self, Self::Whole | Self::Detailed(SpotDetails { whole: true, .. }))
     }
 
     const fn is_plain(&self) -> bool {
-        !matches!(self, Self::Other(Other { plain: false, .. }))
+        !matches!(self, Self::Detailed(SpotDetails { plain: false, .. }))
     }
 }
 

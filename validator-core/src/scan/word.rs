@@ -1,14 +1,14 @@
 //! Eight bytes of text at once, in a word.
 //!
-//! What is asked of each byte is answered in the highest bit of its place, which ASCII leaves free.
+//! Each question about the bytes is answered in the highest bit of each byte, which ASCII leaves free.
 
 const ONES: u64 = u64::MAX / 255;
 
 /// The answer yes for each byte.
 pub(crate) const ALL: u64 = ONES << 7;
 
-/// Whether `fits` says yes to all bytes of text, eight to a word, the first one lowest; behind the last one stands
-/// `filling`.
+/// Whether `fits` says yes to all words of text, in order. The first byte of a word is the lowest, and the last word is
+/// filled up with `filling`.
 #[inline]
 pub(crate) fn all(bytes: &[u8], filling: u8, mut fits: impl FnMut(u64) -> bool) -> bool {
     let mut words = bytes.chunks_exact(8);
@@ -38,22 +38,22 @@ fn short(bytes: &[u8], filling: u64) -> u64 {
     bytes.iter().rev().fold(filling, |word, &byte| word << 8 | u64::from(byte))
 }
 
-/// Which bytes lie between two characters of ASCII, both included. Where all bytes are ASCII all answers are right;
-/// a byte beyond has the answer no, and may spoil the answer of the byte behind it.
+/// Which bytes lie between two characters of ASCII, both included. If all bytes are ASCII, all answers are right. A byte
+/// that is not ASCII has the answer no, and may make the answer of the next byte wrong.
 #[inline]
 pub(crate) fn within(word: u64, first: u8, last: u8) -> u64 {
     let reach = |bound: u8| word.wrapping_add(ONES * u64::from(0x80 - bound));
     reach(first) & !reach(last + 1) & !word & ALL
 }
 
-/// Which bytes are this character of ASCII, with the same reserve.
+/// Which bytes are this character of ASCII, with the same restriction.
 #[inline]
 pub(crate) fn is(word: u64, character: u8) -> u64 {
     let difference = word ^ (ONES * u64::from(character));
     !difference.wrapping_add(ONES * 0x7f) & !word & ALL
 }
 
-/// Which bytes are letters or digits of ASCII, with the same reserve.
+/// Which bytes are letters or digits of ASCII, with the same restriction.
 #[inline]
 pub(crate) fn alphanumeric(word: u64) -> u64 {
     within(word | (ONES * 0x20), b'a', b'z') & !word | within(word, b'0', b'9')

@@ -1,5 +1,5 @@
-//! The walk over a value: rules, walkers, collections and what they find. Builds on `errors` and `rule`. The files of this
-//! folder call one another, as `Serialize` and `Serializer` do.
+//! The walk over a value: rules, walkers, collections and what they find. It uses `errors`, `path`, `rule` and `subject`.
+//! The files of this folder call one another, as serde's `Serialize` and `Serializer` do.
 
 pub(crate) mod collection;
 pub(crate) mod live;
@@ -29,29 +29,30 @@ pub(crate) struct Walk {
     /// How many values may be read again to find more that is wrong, once any were.
     #[cfg(feature = "json")]
     pub(crate) spare: Option<usize>,
-    /// Where the rules are, of a value that could be read in part.
+    /// The field whose rules run, of a value that could be read only in part.
     #[cfg(feature = "json")]
     pub(crate) field: FieldAtHand,
 }
 
-/// Whether rules run.
+/// Which violations a walk keeps. Rules whose violations would not be kept do not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Scope {
     Everything,
-    /// Where a live check asks for something.
+    /// Those that a live check asks for.
     Selected,
-    /// None does: no more violations are kept, or none of these would be.
+    /// None, because the errors are full or nothing here is asked for.
     Nothing,
 }
 
 /// How a walk goes through what has no order of its own, such as a `HashMap`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
-    /// Nothing of the kind is around.
+    /// Nothing around has no order.
     Free,
-    /// In whatever order, since most values are valid. The first violation ends it: it comes again in its place.
+    /// In any order, since most values are valid. The first violation ends the trial, and the walk starts over in ascending
+    /// order.
     Trial,
-    /// In ascending order, for something is wrong.
+    /// In ascending order, because something is wrong.
     Ascending,
 }
 

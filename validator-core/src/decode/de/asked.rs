@@ -1,4 +1,4 @@
-//! Of what serde refuses, what a live check asks for.
+//! Which refusals a live check asks for.
 
 use alloc::vec::Vec;
 
@@ -8,7 +8,7 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::path::name_filter::Along;
 use crate::path::{Keys, WHOLE, push_index};
 
-/// Tells the refusals that are asked for from others.
+/// Finds out which refusals below a value a live check asks for.
 pub(crate) struct AskedBelow {
     keys: Keys,
     /// The value that is read, and what lies around the refusal before this one: outermost first, each with the names
@@ -19,7 +19,7 @@ pub(crate) struct AskedBelow {
 }
 
 impl AskedBelow {
-    /// Of what is refused in this value, to which these names go along.
+    /// For what is refused in this value, to which these names go along.
     pub(crate) fn below(node: Node<'_, '_>, along: Along, keys: Keys) -> Self {
         Self { keys, around: Vec::from([(node.index, along)]), way: Vec::new() }
     }

@@ -1,4 +1,4 @@
-//! serde over a document: each value is decoded as `serde_json` would, and each refusal is kept. Builds on `document`.
+//! serde over a document: values are decoded as `serde_json` decodes them, and refusals are kept. It uses `document`.
 
 pub(crate) mod access;
 pub(crate) mod asked;
@@ -28,7 +28,7 @@ impl<'a, 'de> Node<'a, 'de> {
 
     /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
     ///
-    /// Besides, a key that repeats in a map is refused, which serde does not mind.
+    /// A key that repeats in a map is refused as well, which serde alone allows.
     pub fn collect<T: Deserialize<'de>>(self, refusals: &Refusals) -> Option<T> {
         self.collect_with(refusals, T::deserialize)
     }

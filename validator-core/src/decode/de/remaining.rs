@@ -1,8 +1,8 @@
-//! What is left of an object: the entries that no field of a struct around has taken.
+//! The remaining entries of an object: those that no field of the struct has taken.
 //!
-//! Flattened fields and the content of internally tagged enums are read from such a part. The habits are serde's:
-//! only a struct takes the fields that it knows, and an enum the entry that names its variant; maps and internally
-//! tagged enums look at everything and take nothing.
+//! Flattened fields and the content of internally tagged enums are read from such a part of an object. As in serde, a
+//! struct takes the fields that it knows, and an enum takes the entry that names its variant. Maps and internally tagged
+//! enums look at everything and take nothing.
 
 use alloc::vec::Vec;
 use core::cell::Cell;

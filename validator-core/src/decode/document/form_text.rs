@@ -1,4 +1,4 @@
-//! How a form is read: every value in it is text, and the type that reads it says what it stands for.
+//! How a form is read: every value in it is text, and the type that reads a text says what it stands for.
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
@@ -11,7 +11,7 @@ use super::object::{List, ListKind};
 use super::{Document, Tag};
 use crate::scan::visible::is_blank;
 
-/// What a document needs to know that was made from a form.
+/// What is known about a document that was made from a form.
 #[derive(Default)]
 pub(crate) struct FormText {
     /// Whether text is taken for what it looks like where a type does not say what it wants.
@@ -41,7 +41,7 @@ pub(crate) fn index(key: &[u8]) -> Option<u32> {
 }
 
 impl Document<'_> {
-    /// Has the texts in it read as whatever is asked for.
+    /// Marks the document as made from a form: each text is read as its type says.
     pub(crate) fn of_form(self) -> Self {
         Self { form: Some(FormText::default()), ..self }
     }

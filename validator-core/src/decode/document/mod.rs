@@ -1,4 +1,4 @@
-//! A document as a table of nodes: parsing it, looking at its values, and refusing them. Builds on `scan`.
+//! A document as a table of nodes: parsing it, looking at its values, and refusing them. It uses `scan`.
 
 pub(crate) mod capture;
 pub(crate) mod expected;
@@ -45,7 +45,7 @@ pub struct Document<'de> {
     /// How deep it may be read.
     pub(super) depth: u32,
     pub(super) is_human_readable: bool,
-    /// Of a form: how text is read that stands for something else.
+    /// How the text of a form is read, if the document was made from one.
     pub(super) form: Option<FormText>,
 }
 
@@ -215,7 +215,7 @@ pub(crate) enum Tag {
     True,
     Number,
     Text,
-    /// Bytes that are no text, which JSON has not.
+    /// Bytes that are not text. JSON does not have them, other formats do.
     Bytes,
     List,
     Object,

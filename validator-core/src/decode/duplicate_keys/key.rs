@@ -1,7 +1,7 @@
 //! The keys of one map, kept as hashes.
 //!
-//! Hashes that are equal say that keys may be, which is then found out for certain: so a client that makes them
-//! equal on purpose gains no more than that the document is read twice.
+//! Keys with equal hashes may be equal, and a second look finds out for certain. A client that makes hashes equal on
+//! purpose therefore only has the document read twice.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -81,7 +81,7 @@ struct Key<'h, T> {
 }
 
 impl<T> Key<'_, T> {
-    /// Something that is no text and no number: it cannot be told from other such keys by a hash.
+    /// A key that is neither text nor a number. All such keys have the same hash.
     fn unknown(&mut self) {
         self.hashes.push(0);
     }

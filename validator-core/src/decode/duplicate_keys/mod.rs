@@ -1,7 +1,8 @@
-//! A deserializer that stands before another one and watches the keys of maps, which serde lets repeat.
+//! A deserializer that stands before another one and finds keys of maps that repeat, which serde allows. It uses nothing
+//! else of `decode` but the name of `RawValue`.
 //!
-//! It passes on all that it is asked. Keys are looked at where a type asks for a map, or does not say what it asks
-//! for; fields of structs are not, so that where no map is read, nothing is done.
+//! It passes every call on. It looks at keys where a type asks for a map, or does not say what it asks for. It does not
+//! look at fields of structs, so it costs nothing where no map is read.
 
 pub(crate) mod key;
 
@@ -32,7 +33,7 @@ impl<'w, D> DuplicateKeys<'w, D> {
     }
 }
 
-/// What has nothing inside of it is passed on as it is.
+/// Values with nothing inside are passed on as they are.
 macro_rules! forward {
     ($($method:ident)*) => {$(
         #[inline]

@@ -1,4 +1,4 @@
-//! JSON in: the fast way through serde, and the second pass when serde refuses.
+//! JSON: the fast way through serde, and the second pass when serde refuses.
 
 use core::cell::Cell;
 
@@ -9,7 +9,7 @@ use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::{DEPTH, Document};
 use crate::decode::duplicate_keys::DuplicateKeys;
 use crate::decode::inspect::Inspect;
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;

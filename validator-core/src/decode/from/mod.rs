@@ -1,4 +1,4 @@
-//! Where documents come from: JSON, forms and query strings, deserializers of other formats, readers. Builds on all of
+//! The entry points: JSON, forms, query strings, deserializers of other formats, readers. It uses all other folders of
 //! `decode`.
 
 pub(crate) mod form;

@@ -1,4 +1,4 @@
-//! Other ways in than bytes of JSON: a reader, a `serde_json::Value`, any self-describing format of serde.
+//! Entry points for what is not bytes of JSON: a reader, a `serde_json::Value`, any self-describing format of serde.
 
 use core::borrow::Borrow;
 

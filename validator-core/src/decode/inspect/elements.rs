@@ -14,7 +14,7 @@ use crate::decode::de::key::KeyDecoder;
 use crate::decode::de::remaining::VisibleEntries;
 use crate::decode::document::node::Node;
 use crate::decode::document::object::Entry;
-use crate::decode::inspect::context::{Rank, SecondPass};
+use crate::decode::inspect::second_pass::{Rank, SecondPass};
 use crate::patch::Patch;
 use crate::path::MapKey;
 use crate::path::{Indexes, Spot, Step};

@@ -1,4 +1,4 @@
-//! The readers in which the fields of a struct are read, as values.
+//! How the fields of a struct are read: a reader for each, as a value.
 //!
 //! The derive writes one tuple of readers for each struct, so that the compiler checks one call and not one for each field.
 
@@ -11,14 +11,14 @@ use super::fields::{FieldLocation, FieldTable, Placement};
 use crate::decode::de::decoder::Decoder;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 use crate::walk::slots::{Fields, Slots};
 use crate::walk::walker::Walker;
 
 impl SecondPass<'_> {
-    /// Reads a value from its fields, in their readers: what an object or a list holds for each is put into `nodes` first.
-    /// Where not all can be read, the rules of the others run.
-    // One call for each struct is what the compiler has to check.
+    /// Reads a value from its fields, each with its reader. What an object or a list holds for each field is put into
+    /// `nodes` first. If some fields cannot be read, the rules of the others run.
+    // The derive writes one call for each struct, so that the compiler checks only one.
     #[allow(clippy::too_many_arguments)]
     pub fn parts<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
         &mut self,
@@ -40,7 +40,7 @@ impl SecondPass<'_> {
         None
     }
 
-    /// Reads fields in their readers. Tells whether there was nothing wrong besides the fields.
+    /// Reads fields, each with its reader. Tells whether nothing was wrong besides the fields.
     pub fn fields<'a, 'de, C: ?Sized, W: ReadFields<'de, C>>(
         &mut self,
         node: Node<'a, 'de>,
@@ -76,7 +76,7 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
         (at, node)
     }
 
-    /// The position of the next field and what there is to read it from, unless there is no use in going on.
+    /// The position of the next field and what there is to read it from, unless no more is kept.
     fn take(&mut self) -> Option<(usize, Option<Node<'a, 'de>>)> {
         let next = (self.field, self.node());
         self.skip();
@@ -93,22 +93,22 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
     }
 }
 
-/// One way, or a tuple of them.
+/// A reader of one field, or a tuple of readers.
 pub trait ReadFields<'de, C: ?Sized> {
-    /// What is read: an `Option` for one way, a tuple for a tuple.
+    /// What is read: an `Option` for one reader, a tuple for a tuple.
     type Slots: Slots;
 
     /// Reads the next field, or as many as there are readers.
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots;
 }
 
-/// The way that a type goes: by its own [`Inspect`] where it has one, else by serde.
+/// Chooses the reader of a type: its own [`Inspect`] if it has one, else serde.
 ///
-/// `(&&FieldReader::<T, C>::NEW).reader()` takes [`InspectField`] where it can, and [`DeserializeField`] else.
+/// `(&&FieldReader::<T, C>::NEW).way()` finds [`InspectField`] first, and then [`DeserializeField`].
 pub struct FieldReader<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
 impl<T, C: ?Sized> FieldReader<T, C> {
-    /// There is but one.
+    /// The only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
@@ -120,7 +120,7 @@ impl<T, C: ?Sized> core::fmt::Debug for FieldReader<T, C> {
 
 /// Types that are inspected.
 pub trait InspectField<'de, T> {
-    /// Their way.
+    /// Their reader.
     fn way(&self) -> Inspected<T>;
 }
 
@@ -132,7 +132,7 @@ impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> InspectField<'de, T>
 
 /// Types that serde decodes as a whole.
 pub trait DeserializeField<'de, T> {
-    /// Their way.
+    /// Their reader.
     fn way(&self) -> Deserialized<T>;
 }
 
@@ -164,7 +164,7 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> ReadFields<'de, C> f
 pub struct Deserialized<T>(PhantomData<fn() -> T>);
 
 impl<T> Deserialized<T> {
-    /// There is but one.
+    /// The only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
@@ -181,7 +181,7 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> ReadFields<'de, C> for Deserialized<T>
     }
 }
 
-/// A field that a function reads (`deserialize_with`): missing is missing then, even for an `Option`.
+/// A field that a function reads (`deserialize_with`). Such a field is required, even if it is an `Option`.
 pub struct With<F>(pub F);
 
 impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> ReadFields<'de, C> for With<F> {
@@ -228,16 +228,16 @@ impl<'de, C: ?Sized, T, F: FnOnce() -> T> ReadFields<'de, C> for Skipped<F> {
     }
 }
 
-/// Fields that serde decodes as wholes, by their types: a tuple.
+/// Fields that serde decodes as a whole each, by the tuple of their types.
 #[derive(Debug)]
 pub struct PlainFields<T>(PhantomData<fn() -> T>);
 
 impl<T> PlainFields<T> {
-    /// There is but one.
+    /// The only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
-/// A tuple of types that serde decodes as wholes: one bound for all of them.
+/// A tuple of types that serde decodes as a whole each: one bound for all of them.
 pub trait PlainTypes<'de>: Fields {
     /// Reads as many fields as there are types.
     fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots;

@@ -11,7 +11,7 @@ use crate::decode::document::node::{Node, Shape};
 use crate::decode::document::object::{Entry, Key};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::{Rank, SecondPass};
+use crate::decode::inspect::second_pass::{Rank, SecondPass};
 use crate::path::Spot;
 
 /// How the fields of one struct or variant are found and read.

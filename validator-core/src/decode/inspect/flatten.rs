@@ -1,4 +1,4 @@
-//! Flattened fields: read from what the fields of the struct around leave of the object.
+//! Flattened fields, which are read from the entries that the other fields of the struct have not taken.
 
 use core::marker::PhantomData;
 
@@ -10,16 +10,15 @@ use crate::decode::de::decoder::Decoder;
 use crate::decode::de::remaining::{ObjectPart, Remaining};
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 
 /// How a flattened field of the type `T` is read.
 ///
-/// `(&&&Flat::<T, C>::NEW).read(…)` takes [`ReadFlatOption`] where it can, then [`ReadFlatInspect`], then
-/// [`ReadFlat`].
+/// `(&&&Flat::<T, C>::NEW).read(…)` finds [`ReadFlatOption`] first, then [`ReadFlatInspect`], then [`ReadFlat`].
 pub struct Flat<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
 impl<T, C: ?Sized> Flat<T, C> {
-    /// There is but one.
+    /// The only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
@@ -29,7 +28,7 @@ impl<T, C: ?Sized> core::fmt::Debug for Flat<T, C> {
     }
 }
 
-/// Reads flattened fields that are optional: whatever is wrong with one makes it an absent one.
+/// Reads flattened fields that are optional. As in serde, such a field is absent if anything is wrong with it.
 pub trait ReadFlatOption<'de, T, C: ?Sized> {
     /// Reads from the object around.
     fn read(

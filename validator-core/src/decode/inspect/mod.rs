@@ -1,16 +1,16 @@
-//! The tolerant second pass: walks a document that serde refused, type by type, and goes on after everything
-//! that is wrong.
+//! The second pass: reads a document that serde refused, type by type, and goes on after everything that is wrong. It
+//! uses `document` and `de` of `decode`.
 //!
-//! The law of [`Inspect::inspect`]: it gives a value exactly when nothing below the node was refused, and then
-//! it has recorded nothing and run no rule, which is left to the caller. When it gives none, all that is wrong
-//! below the node is recorded, rules of the parts that could be read included.
+//! [`Inspect::inspect`] gives a value exactly when nothing below the node was refused. It has then recorded nothing and
+//! run no rule, which is up to the caller. When it gives no value, everything that is wrong below the node is recorded,
+//! and the rules of the parts that could be read have run.
 
-pub(crate) mod context;
 pub(crate) mod elements;
 pub(crate) mod field_readers;
 pub(crate) mod fields;
 pub(crate) mod flatten;
 pub(crate) mod foreign;
+pub(crate) mod second_pass;
 pub(crate) mod sentence;
 pub(crate) mod variants;
 
@@ -28,7 +28,7 @@ use crate::decode::de::key::KeyDecoder;
 use crate::decode::document::expected::Expected;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 use crate::patch::Patch;
 use crate::path::Step;
 use crate::walk::validate::Validate;
@@ -148,7 +148,7 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
         if pass.is_full() {
             return Some(false);
         }
-        // A list that cannot be read is of no use to other rules.
+        // Other rules do not need the rest of a list that cannot be read.
         if !whole && pass.is_asked() && pass.passes_by(Step::Index(called.at(index))) {
             values.push(None);
             continue;

@@ -12,11 +12,11 @@ use crate::rule::Describe;
 use crate::rule::Described;
 use crate::subject::Kind;
 
-/// What is said, before it is known where.
+/// What is said about a value, before its key is known.
 pub(crate) enum Words {
-    /// In a sentence that is known beforehand.
+    /// A constant sentence.
     Known(&'static (dyn Described + Send + Sync)),
-    /// In one that was made for this value: with the names that there are to choose from, or as the type says it.
+    /// A sentence for this value: with the names to choose from, or in the words of the type.
     Made(Box<Violation>),
 }
 
@@ -37,12 +37,12 @@ impl Words {
 
 #[cold]
 #[inline(never)]
-#[allow(clippy::boxed_local)] // The box is emptied here, out of the way of what is usual.
+#[allow(clippy::boxed_local)] // The box is emptied in this cold function.
 fn placed(violation: Box<Violation>, label: Label, key: Key) -> Violation {
     violation.placed(label, key)
 }
 
-/// As many names are told as one looks through at a glance.
+/// The most names that a sentence lists.
 const FEW: usize = 10;
 
 /// What is said of a choice that is none of these names.

@@ -8,7 +8,7 @@ use crate::decode::document::node::{Node, Shape};
 use crate::decode::document::object::{Entry, Key};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 use crate::path::Spot;
 use crate::walk::validate::Validate;
 

@@ -1,4 +1,4 @@
-//! Forms and query strings in: text that its type reads as what it stands for.
+//! Forms and query strings, whose text is read as the types of the fields say. It uses what `from` uses.
 
 pub(crate) mod pairs;
 pub(crate) mod parameters;
@@ -13,7 +13,7 @@ use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::inspect::Inspect;
-use crate::decode::inspect::context::SecondPass;
+use crate::decode::inspect::second_pass::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;

@@ -242,7 +242,7 @@ impl RequestedShape {
     }
 }
 
-/// Gives no value, only what was asked for, in place of an error.
+/// A deserializer that gives no value. Its error is what the type has asked for.
 struct Asking;
 
 impl fmt::Display for RequestedShape {

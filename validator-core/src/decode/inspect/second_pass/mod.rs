@@ -1,7 +1,7 @@
-//! The state of the tolerant pass: where it is, and what it has found.
+//! The state of the second pass: where it is, and what it has found.
 
-pub(crate) mod again;
 pub(crate) mod record;
+pub(crate) mod reread;
 
 use core::cell::Cell;
 
@@ -21,22 +21,22 @@ use crate::path::{Indexes, Path, Spot, Step};
 use crate::walk::walker::Walker;
 use crate::walk::{Scope, Walk};
 
-/// Where the pass is and what it has found so far. The derive writes the calls.
+/// The second pass over a document that serde refused: where it is, and what it has found. The derive writes the calls.
 pub struct SecondPass<'p> {
     pub(crate) walk: &'p mut Walk,
     pub(crate) path: &'p Path<'p>,
     /// What makes the whole body unreadable, once it is found.
     malformed: &'p Cell<Option<Problem>>,
-    /// Whether rules run below here: not where a field is not declared as `nested`.
+    /// Whether rules run below here. They do not in a field without `nested`.
     pub(crate) rules: bool,
     /// Whether a missing value would be fine here, so that `null` is a wrong type.
     optional: bool,
-    /// Where there is one, only this part of the object here is read.
+    /// The part of the object here that is read, if it is not the whole.
     pub(crate) part: Option<ObjectPart<'p>>,
-    /// Whether serde reads this from a copy in memory, where it has other habits: below flattened fields and tags.
+    /// Whether serde reads this from a copy in memory, as it does below flattened fields and tags. It is more lenient there.
     pub(crate) buffered: bool,
-    /// Whether a live check asks for nothing here and further inside. Other rules may ask for the value, but once it
-    /// cannot be read, nothing more of it is looked at.
+    /// Whether a live check asks for nothing here and further inside. The value is read for the sake of other rules, but
+    /// once it cannot be read, nothing more of it is looked at.
     unasked: bool,
 }
 
@@ -47,7 +47,7 @@ struct ReadMode<'p> {
     part: Option<ObjectPart<'p>>,
 }
 
-/// The point at which the reading of a struct, list or map began.
+/// What was found before the reading of a struct, list or map began.
 #[derive(Clone, Copy, Debug)]
 pub struct Checkpoint {
     pub(crate) violations: usize,
@@ -76,7 +76,7 @@ impl<'p> SecondPass<'p> {
         self.rules && !self.unasked
     }
 
-    /// Whether there is no use in going on; takes note that something is left out when there is none.
+    /// Whether no more is kept. If so, the answer says that something is left out.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
         self.walk.is_closed() || self.malformed.get().is_some()
@@ -116,8 +116,8 @@ impl<'p> SecondPass<'p> {
     ) -> R {
         let checkpoint = self.begin();
         let part = Some(ObjectPart { remaining, flat: true });
-        let manner = ReadMode { rules: at.nested && self.rules, optional: false, part };
-        let result = self.enter(at.rank, Step::Spot(at.spot), manner, inside);
+        let mode = ReadMode { rules: at.nested && self.rules, optional: false, part };
+        let result = self.enter(at.rank, Step::Spot(at.spot), mode, inside);
         if self.failed_since(&checkpoint) {
             // A field of the struct around may have the same name.
             self.walk.errors.mark_unordered();
@@ -125,7 +125,7 @@ impl<'p> SecondPass<'p> {
         result
     }
 
-    /// Stays, for the content of an enum: all that is here but its tag.
+    /// Stays at the object, for the content of an enum: everything but its tag.
     pub fn tagged<R>(
         &mut self,
         node: Node<'_, '_>,
@@ -137,7 +137,7 @@ impl<'p> SecondPass<'p> {
         inside(&mut self.with_part(&remaining, false))
     }
 
-    /// Stays, for a part of the object.
+    /// Stays at the object, to read a part of it.
     pub(crate) fn with_part<'l>(&'l mut self, remaining: &'l Remaining, flat: bool) -> SecondPass<'l> {
         SecondPass {
             walk: self.walk,
@@ -157,7 +157,7 @@ impl<'p> SecondPass<'p> {
         Some(VisibleEntries::of(object.entries(), self.part))
     }
 
-    /// Takes note of a key that stands in the object twice, where all of its keys are read.
+    /// Refuses a key that stands in the object twice, where all keys are read.
     pub(crate) fn repeats(&mut self, node: Node<'_, '_>) -> bool {
         let Some(repeated) = node.object().ok().and_then(|object| object.repeated()) else { return false };
         self.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
@@ -172,8 +172,8 @@ impl<'p> SecondPass<'p> {
         rules: bool,
         inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
-        let manner = ReadMode { rules: rules && self.rules, optional: false, part: None };
-        self.enter(rank, Step::Spot(spot), manner, inside)
+        let mode = ReadMode { rules: rules && self.rules, optional: false, part: None };
+        self.enter(rank, Step::Spot(spot), mode, inside)
     }
 
     /// Whether only some of what is inside may be asked for.
@@ -204,7 +204,7 @@ impl<'p> SecondPass<'p> {
         called
     }
 
-    /// Takes note of what the items of the lists in a value are called that was read as a whole.
+    /// Keeps the numbers of items, as they were sent, of all lists in a value that was read as a whole.
     fn know_indexes(&mut self, inside: Node<'_, '_>) {
         for list in inside.document.lists_with_gaps(inside) {
             let (parent, position) = inside.document.around(list);
@@ -246,12 +246,12 @@ impl<'p> SecondPass<'p> {
         &mut self,
         rank: Rank,
         step: Step<'_>,
-        manner: ReadMode<'_>,
+        mode: ReadMode<'_>,
         inside: impl FnOnce(&mut SecondPass<'_>) -> R,
     ) -> R {
         let checkpoint = self.begin();
         let path = self.path.then(step);
-        let ReadMode { rules, optional, part } = manner;
+        let ReadMode { rules, optional, part } = mode;
         let unasked = self.unasked || self.walk.passes_by(&path, &Spot::Here);
         let result = inside(&mut SecondPass {
             walk: self.walk,
