@@ -10,7 +10,7 @@ use rocket::{Request, response};
 
 use crate::body::error_body::ErrorBody;
 
-/// Responses carry nothing here, so what was answered is left with the request.
+/// A response of Rocket cannot carry the error, so it is kept with the request.
 fn respond(error: ErrorBody, request: &Request<'_>) -> response::Result<'static> {
     let body = error.to_json();
     let mut response = Response::build();
@@ -18,12 +18,12 @@ fn respond(error: ErrorBody, request: &Request<'_>) -> response::Result<'static>
     if let Some(seconds) = error.retry_after_seconds() {
         response.raw_header("Retry-After", seconds.to_string());
     }
-    let said = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
-    *said.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(error));
+    let answered = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
+    *answered.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(error));
     response.sized_body(body.len(), Cursor::new(body)).ok()
 }
 
-macro_rules! responses {
+macro_rules! responders {
     ($($(#[$doc:meta])+ $type:ty;)+) => {$(
         $(#[$doc])+
         impl<'r> Responder<'r, 'static> for $type {
@@ -34,4 +34,4 @@ macro_rules! responses {
     )+};
 }
 
-every_answer!(responses);
+every_answer!(responders);
