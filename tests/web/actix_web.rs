@@ -2,24 +2,23 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
-    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
-    ValidQuery, ValidRequest, With,
+    EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest,
+    With,
 };
-use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+use unprocessable::{ErrorBody, Rejection, Status, ValidationErrors};
 
-use crate::types::{
-    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+use crate::client;
+use crate::shared::{
+    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
+    rejected, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::{bytes, client, hostile, live_table, suite};
-
-type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
 
 fn routes(config: &mut ServiceConfig) {
     let small = web::resource("/small").app_data(PayloadConfig::new(100)).route(post().to(json));
@@ -59,12 +58,12 @@ async fn json(order: ValidJson<Order>) -> String {
     order.email.clone()
 }
 
-async fn all(ValidRequest((path, query, headers, json)): ValidRequest<All>) -> String {
-    format!("{} {} {} {}", path.id, query.q, headers.trace, json.email)
+async fn all(ValidRequest(all): ValidRequest<All>) -> String {
+    text_of_all(&all)
 }
 
-async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
-    format!("{} {}", search.q, body.query)
+async fn confusing(ValidRequest(both): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    text_of_confusing(&both)
 }
 
 async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -> String {
@@ -76,17 +75,11 @@ async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {
 }
 
 async fn maybe_query(Optional(search): Optional<ValidQuery<Search>>) -> String {
-    search.map_or("none".into(), |search| search.q.clone())
+    text_of_search(search.as_ref())
 }
 
-type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
-
-async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
-    format!("{} {}", search.q, email_of(order.as_ref()))
-}
-
-fn email_of(order: Option<&ValidJson<Order>>) -> String {
-    order.map_or("none".into(), |order| order.email.clone())
+async fn maybe_all(ValidRequest(all): ValidRequest<MaybeAll>) -> String {
+    text_of_maybe_all(&all)
 }
 
 static RAN: Ran = Ran::new();
@@ -97,14 +90,11 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
 }
 
 async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
-    match order {
-        Ok(order) => order.email.clone(),
-        Err(response) => format!("refused with {}", response.status_code()),
-    }
+    shared::by_hand(order.as_ref())
 }
 
 async fn status(code: web::Path<u16>) -> Result<String, ErrorBody> {
-    Err(ErrorBody::new(Status::from_code(*code).unwrap()).retry_after(Duration::from_secs(30)))
+    Err(of_code(*code))
 }
 
 async fn coded() -> HttpResponse {
@@ -113,32 +103,23 @@ async fn coded() -> HttpResponse {
 }
 
 async fn errors() -> Result<String, ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
-    Err(errors)
+    Err(taken())
 }
 
 async fn rejection() -> Result<String, Rejection> {
-    let order: Valid<Order> = from_json(b"{")?;
-    Ok(order.email.clone())
+    rejected()
 }
 
 fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
     *SERVER.get_or_init(|| {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
+        let (listener, address) = listen();
         let app = || {
-            let live = Answers::new().live().check("email", not_taken);
-            let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-            let own = Answers::new()
-                .body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
-            let message = Answers::new().message("Please check the form.");
             App::new()
                 .app_data(PayloadConfig::new(2 << 20))
-                .service(web::scope("/live").wrap(live).configure(routes))
-                .service(web::scope("/formats").wrap(formats).configure(routes))
-                .service(web::scope("/own").wrap(own).configure(routes))
+                .service(web::scope("/live").wrap(live()).configure(routes))
+                .service(web::scope("/formats").wrap(formats()).configure(routes))
+                .service(web::scope("/own").wrap(own()).configure(routes))
                 .service(web::scope("/forbidden").wrap_fn(|request, service| {
                     // As if something had failed behind the handler.
                     let response = service.call(request);
@@ -148,9 +129,9 @@ fn server() -> SocketAddr {
                     let response = service.call(request);
                     async move { response.await.and_then(|_| Err::<ServiceResponse, _>(Status::Unauthorized.into())) }
                 }))
-                .service(web::scope("/message").wrap(message).configure(routes))
+                .service(web::scope("/message").wrap(message()).configure(routes))
                 .configure(routes)
-                .wrap(Answers::new().every_error().context(Shop { country: "AT" }))
+                .wrap(everything())
         };
         std::thread::spawn(move || {
             let server = HttpServer::new(app).workers(2).listen(listener).unwrap().disable_signals().run();
@@ -160,32 +141,9 @@ fn server() -> SocketAddr {
     })
 }
 
-#[test]
-fn every_request_has_its_answer() {
-    suite::run(server());
-}
+tests_of_every_server!(Kept);
 
-#[test]
-fn hostile_requests_do_no_harm() {
-    hostile::run(server(), &RAN);
-}
-
-#[test]
-fn bytes_that_are_no_text_are_named() {
-    bytes::run(server(), bytes::Headers::Kept);
-}
-
-#[test]
-fn no_handler_runs_on_a_bad_or_live_request() {
-    live_table::run(server(), &RAN);
-}
-
-#[test]
-fn the_own_option_of_actix_web_takes_what_is_invalid_for_none() {
-    let sent_as = [("content-type", "application/json")];
-    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
-    assert_eq!((answer.status, &*answer.body), (200, "none"));
-}
+option_of_the_framework!(the_own_option_of_actix_web_takes_what_is_invalid_for_none);
 
 #[test]
 fn what_a_middleware_fails_with_has_the_documented_shape() {

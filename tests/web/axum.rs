@@ -2,24 +2,21 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, RawQuery};
 use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
-    Answers, EarlyResponse, JsonApi, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
-    ValidQuery, ValidRequest, With,
+    EarlyResponse, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With,
 };
-use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+use unprocessable::{ErrorBody, Rejection, ValidationErrors};
 
-use crate::types::{
-    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+use crate::shared::{
+    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve, taken,
+    tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::{bytes, hostile, live_table, suite};
-
-type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
 
 fn routes() -> Router {
     Router::new()
@@ -35,10 +32,7 @@ fn routes() -> Router {
         )
         .route("/miscounted/{row}/{place}", get(async |ValidPath(id): ValidPath<UserId>| id.0.to_string()))
         .route("/maybe", post(async |order: Option<ValidJson<Order>>| email_of(order.as_ref())))
-        .route(
-            "/maybe_query",
-            get(async |search: Option<ValidQuery<Search>>| search.map_or("none".into(), |search| search.q.clone())),
-        )
+        .route("/maybe_query", get(async |search: Option<ValidQuery<Search>>| text_of_search(search.as_ref())))
         .route("/maybe_all", post(maybe_all))
         .route("/counted", any(counted))
         .route("/headers", get(async |ValidHeaders(trace): ValidHeaders<Trace>| trace.trace.clone()))
@@ -63,22 +57,16 @@ fn routes() -> Router {
         .route("/rejection", get(rejection))
 }
 
-async fn all(ValidRequest((path, query, headers, json)): ValidRequest<All>) -> String {
-    format!("{} {} {} {}", path.id, query.q, headers.trace, json.email)
+async fn all(ValidRequest(all): ValidRequest<All>) -> String {
+    text_of_all(&all)
 }
 
-async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
-    format!("{} {}", search.q, body.query)
+async fn confusing(ValidRequest(both): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    text_of_confusing(&both)
 }
 
-type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
-
-async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
-    format!("{} {}", search.q, email_of(order.as_ref()))
-}
-
-fn email_of(order: Option<&ValidJson<Order>>) -> String {
-    order.map_or("none".into(), |order| order.email.clone())
+async fn maybe_all(ValidRequest(all): ValidRequest<MaybeAll>) -> String {
+    text_of_maybe_all(&all)
 }
 
 static RAN: Ran = Ran::new();
@@ -89,76 +77,43 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
 }
 
 async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
-    match order {
-        Ok(order) => order.email.clone(),
-        Err(response) => format!("refused with {}", response.status_code()),
-    }
+    shared::by_hand(order.as_ref())
 }
 
 async fn status(Path(code): Path<u16>) -> Result<(), ErrorBody> {
-    Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+    Err(of_code(code))
 }
 
 async fn errors() -> Result<(), ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
-    errors.into_result()
+    taken().into_result()
 }
 
 async fn rejection() -> Result<String, Rejection> {
-    let order: Valid<Order> = from_json(b"{")?;
-    Ok(order.email.clone())
+    rejected()
 }
 
 fn app() -> Router {
-    let live = Answers::new().live().check("email", not_taken);
-    let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-    let own = Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
-    let everything = Answers::new().every_error().context(Shop { country: "AT" });
     Router::new()
-        .nest("/live", routes().layer(live))
-        .nest("/formats", routes().layer(formats))
-        .nest("/own", routes().layer(own))
-        .nest("/message", routes().layer(Answers::new().message("Please check the form.")))
+        .nest("/live", routes().layer(live()))
+        .nest("/formats", routes().layer(formats()))
+        .nest("/own", routes().layer(own()))
+        .nest("/message", routes().layer(message()))
         .nest("/plain", routes())
         .merge(routes())
         .fallback(async || (StatusCode::NOT_FOUND, "no such page"))
-        .layer(everything)
+        .layer(everything())
 }
 
 fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
     *SERVER.get_or_init(|| {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        listener.set_nonblocking(true).unwrap();
-        std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, app()).await.unwrap();
-            });
+        let (listener, address) = listen();
+        serve(async {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            axum::serve(listener, app()).await.unwrap();
         });
         address
     })
 }
 
-#[test]
-fn every_request_has_its_answer() {
-    suite::run(server());
-}
-
-#[test]
-fn hostile_requests_do_no_harm() {
-    hostile::run(server(), &RAN);
-}
-
-#[test]
-fn bytes_that_are_no_text_are_named() {
-    bytes::run(server(), bytes::Headers::Kept);
-}
-
-#[test]
-fn no_handler_runs_on_a_bad_or_live_request() {
-    live_table::run(server(), &RAN);
-}
+tests_of_every_server!(Kept);

@@ -11,5 +11,6 @@ mod incoming;
 mod live_table;
 mod poem;
 mod rocket;
+mod shared;
 mod suite;
 mod types;

@@ -2,24 +2,22 @@
 
 use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use poem::http::{StatusCode, Uri};
 use poem::listener::TcpAcceptor;
 use poem::web::Path;
 use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
 use unprocessable::poem::{
-    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
-    ValidQuery, ValidRequest, With,
+    Answers, EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
 };
-use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
-use crate::types::{
-    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+use crate::shared::{
+    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
+    rejected, serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::{bytes, client, hostile, live_table, suite};
-
-type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
 
 /// The routes; what is small has settings of its own, since they say how large bodies may be.
 fn routes(small: Answers) -> Route {
@@ -82,13 +80,13 @@ async fn headers(ValidHeaders(trace): ValidHeaders<Trace>) -> String {
 }
 
 #[handler]
-async fn all(ValidRequest((id, search, trace, order)): ValidRequest<All>) -> String {
-    format!("{} {} {} {}", id.id, search.q, trace.trace, order.email)
+async fn all(ValidRequest(parts): ValidRequest<All>) -> String {
+    text_of_all(&parts)
 }
 
 #[handler]
-async fn confusing(ValidRequest((search, body)): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
-    format!("{} {}", search.q, body.query)
+async fn confusing(ValidRequest(parts): ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
+    text_of_confusing(&parts)
 }
 
 #[handler]
@@ -118,23 +116,17 @@ async fn maybe(order: Optional<ValidJson<Order>>) -> String {
 
 #[handler]
 async fn maybe_query(Optional(search): Optional<ValidQuery<Search>>) -> String {
-    search.map_or("none".into(), |search| search.q.clone())
+    text_of_search(search.as_ref())
 }
 
-type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
-
 #[handler]
-async fn maybe_all(ValidRequest((search, order)): ValidRequest<MaybeAll>) -> String {
-    format!("{} {}", search.q, email_of(order.as_ref()))
+async fn maybe_all(ValidRequest(parts): ValidRequest<MaybeAll>) -> String {
+    text_of_maybe_all(&parts)
 }
 
 #[handler]
 async fn swallowed(order: Option<ValidJson<Order>>) -> String {
     email_of(order.as_ref())
-}
-
-fn email_of(order: Option<&ValidJson<Order>>) -> String {
-    order.map_or("none".into(), |order| order.email.clone())
 }
 
 static RAN: Ran = Ran::new();
@@ -147,15 +139,12 @@ async fn counted(_: ValidJson<Order>) -> &'static str {
 
 #[handler]
 async fn by_hand(order: poem::Result<ValidJson<Order>>) -> String {
-    match order {
-        Ok(order) => order.email.clone(),
-        Err(error) => format!("refused with {}", error.downcast_ref::<EarlyResponse>().unwrap().status_code()),
-    }
+    shared::by_hand(order.as_ref().map_err(|error| error.downcast_ref::<EarlyResponse>().unwrap()))
 }
 
 #[handler]
 async fn status(Path(code): Path<u16>) -> Result<String, ErrorBody> {
-    Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+    Err(of_code(code))
 }
 
 #[handler]
@@ -166,9 +155,7 @@ async fn coded() -> Response {
 
 #[handler]
 async fn errors() -> Result<String, ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
-    Err(errors)
+    Err(taken())
 }
 
 #[handler]
@@ -178,8 +165,7 @@ async fn by_from_query(uri: &Uri) -> Result<String, Rejection> {
 
 #[handler]
 async fn rejection() -> Result<String, Rejection> {
-    let order: Valid<Order> = from_json(b"{")?;
-    Ok(order.email.clone())
+    rejected()
 }
 
 #[handler]
@@ -190,56 +176,22 @@ async fn nowhere() -> (StatusCode, &'static str) {
 fn server() -> SocketAddr {
     static SERVER: OnceLock<SocketAddr> = OnceLock::new();
     *SERVER.get_or_init(|| {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let live = Answers::new().live().check("email", not_taken);
-        let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-        let own =
-            Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
-        let message = Answers::new().message("Please check the form.");
-        let everything = Answers::new().every_error().context(Shop { country: "AT" });
+        let (listener, address) = listen();
         let nested = |settings: Answers| routes(settings.clone()).with(settings);
-        let app = routes(everything.clone())
-            .nest("/live", nested(live))
-            .nest("/formats", nested(formats))
-            .nest("/own", nested(own))
-            .nest("/message", nested(message))
+        let app = routes(everything())
+            .nest("/live", nested(live()))
+            .nest("/formats", nested(formats()))
+            .nest("/own", nested(own()))
+            .nest("/message", nested(message()))
             .at("/*", nowhere)
-            .with(everything);
-        std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-            runtime.block_on(async {
-                Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap()).run(app).await.unwrap();
-            });
+            .with(everything());
+        serve(async {
+            Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap()).run(app).await.unwrap();
         });
         address
     })
 }
 
-#[test]
-fn every_request_has_its_answer() {
-    suite::run(server());
-}
+tests_of_every_server!(Kept);
 
-#[test]
-fn hostile_requests_do_no_harm() {
-    hostile::run(server(), &RAN);
-}
-
-#[test]
-fn bytes_that_are_no_text_are_named() {
-    bytes::run(server(), bytes::Headers::Kept);
-}
-
-#[test]
-fn no_handler_runs_on_a_bad_or_live_request() {
-    live_table::run(server(), &RAN);
-}
-
-#[test]
-fn the_own_option_of_poem_takes_what_is_invalid_for_none() {
-    let sent_as = [("content-type", "application/json")];
-    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
-    assert_eq!((answer.status, &*answer.body), (200, "none"));
-}
+option_of_the_framework!(the_own_option_of_poem_takes_what_is_invalid_for_none);

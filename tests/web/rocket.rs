@@ -3,7 +3,6 @@
 use std::io::Cursor;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{OnceLock, mpsc};
-use std::time::Duration;
 
 use rocket::config::LogLevel;
 use rocket::data::{Limits as Sizes, ToByteUnit as _};
@@ -14,18 +13,17 @@ use rocket::local::blocking::Client;
 use rocket::response::{self, Responder, Response};
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
-    Answers, EarlyResponse, JsonApi, Optional, Problem, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
-    ValidQuery, ValidRequest, With,
+    Answers, EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
 };
-use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
 use crate::client;
-use crate::types::{
-    Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, by_language, not_taken, searched,
+use crate::shared::{
+    self, All, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own, rejected,
+    serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::{bytes, hostile, live_table, suite};
-
-type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
+use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
 
 fn all_routes() -> Vec<Route> {
     let mut routes = routes![
@@ -117,14 +115,12 @@ async fn parts(_id: &str, parts: ValidRequest<(ValidPath<Id>, ValidQuery<Search>
 
 #[post("/all/<_id>", data = "<all>")]
 async fn all(_id: &str, all: ValidRequest<All>) -> String {
-    let ValidRequest((id, search, trace, order)) = all;
-    format!("{} {} {} {}", id.id, search.q, trace.trace, order.email)
+    text_of_all(&all.0)
 }
 
 #[post("/confusing", data = "<both>")]
 async fn confusing(both: ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)>) -> String {
-    let ValidRequest((search, body)) = both;
-    format!("{} {}", search.q, body.query)
+    text_of_confusing(&both.0)
 }
 
 #[post("/both", data = "<order>")]
@@ -159,24 +155,17 @@ async fn maybe(order: Optional<ValidJson<Order>>) -> String {
 
 #[get("/maybe_query")]
 async fn maybe_query(search: Optional<ValidQuery<Search>>) -> String {
-    search.0.map_or("none".into(), |search| search.q.clone())
+    text_of_search(search.as_ref())
 }
-
-type MaybeAll = (ValidQuery<Search>, Option<ValidJson<Order>>);
 
 #[post("/maybe_all", data = "<all>")]
 async fn maybe_all(all: ValidRequest<MaybeAll>) -> String {
-    let ValidRequest((search, order)) = all;
-    format!("{} {}", search.q, email_of(order.as_ref()))
+    text_of_maybe_all(&all.0)
 }
 
 #[post("/swallowed", data = "<order>")]
 async fn swallowed(order: Option<ValidJson<Order>>) -> String {
     email_of(order.as_ref())
-}
-
-fn email_of(order: Option<&ValidJson<Order>>) -> String {
-    order.map_or("none".into(), |order| order.email.clone())
 }
 
 static RAN: Ran = Ran::new();
@@ -189,10 +178,7 @@ async fn counted(_order: ValidJson<Order>) -> &'static str {
 
 #[post("/by_hand", data = "<order>")]
 async fn by_hand(order: Result<ValidJson<Order>, EarlyResponse>) -> String {
-    match order {
-        Ok(order) => order.email.clone(),
-        Err(response) => format!("refused with {}", response.status_code()),
-    }
+    shared::by_hand(order.as_ref())
 }
 
 #[post("/small", data = "<order>")]
@@ -202,7 +188,7 @@ async fn small(order: ValidJson<Order>) -> String {
 
 #[get("/status/<code>")]
 async fn status(code: u16) -> Result<String, ErrorBody> {
-    Err(ErrorBody::new(Status::from_code(code).unwrap()).retry_after(Duration::from_secs(30)))
+    Err(of_code(code))
 }
 
 #[get("/coded")]
@@ -222,9 +208,7 @@ impl<'r> Responder<'r, 'static> for Coded {
 
 #[get("/errors")]
 async fn errors() -> Result<String, ValidationErrors> {
-    let mut errors = ValidationErrors::new();
-    errors.add("email", Violation::new("taken", "The {attribute} has already been taken."));
-    Err(errors)
+    Err(taken())
 }
 
 #[get("/by_from_query")]
@@ -234,8 +218,7 @@ async fn by_from_query(uri: &Origin<'_>) -> Result<String, Rejection> {
 
 #[get("/rejection")]
 async fn rejection() -> Result<String, Rejection> {
-    let order: Valid<Order> = from_json(b"{")?;
-    Ok(order.email.clone())
+    rejected()
 }
 
 /// A catcher of the application's own.
@@ -254,12 +237,6 @@ fn server() -> SocketAddr {
             limits: Sizes::default().limit("json", 2.mebibytes()).limit("form", 2.mebibytes()),
             ..Config::default()
         };
-        let live = Answers::new().live().check("email", not_taken);
-        let formats = Answers::new().offer(Problem).offer(JsonApi).choose_messages(by_language);
-        let own =
-            Answers::new().body(|error, wording| format!("[{},{:?}]", error.status().code(), wording.message(error)));
-        let message = Answers::new().message("Please check the form.");
-        let everything = Answers::new().every_error().context(Shop { country: "AT" });
         let limits = Limits::new().bytes(100);
         let (started, address) = mpsc::channel();
         let app = rocket::custom(config)
@@ -268,44 +245,23 @@ fn server() -> SocketAddr {
             .mount("/formats", all_routes())
             .mount("/own", all_routes())
             .mount("/message", all_routes())
-            .attach(everything.clone().limits(limits).below("/small"))
-            .attach(live.clone().limits(limits).below("/live/small"))
-            .attach(everything)
-            .attach(live.below("/live"))
-            .attach(formats.below("/formats/"))
-            .attach(own.below("own"))
-            .attach(message.below("/message"))
+            .attach(everything().limits(limits).below("/small"))
+            .attach(live().limits(limits).below("/live/small"))
+            .attach(everything())
+            .attach(live().below("/live"))
+            .attach(formats().below("/formats/"))
+            .attach(own().below("own"))
+            .attach(message().below("/message"))
             .attach(AdHoc::on_liftoff("address", move |rocket| {
                 let address = SocketAddr::new(rocket.config().address, rocket.config().port);
                 Box::pin(async move { started.send(address).unwrap() })
             }));
-        std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-            runtime.block_on(app.launch()).unwrap();
-        });
+        serve(async { drop(app.launch().await.unwrap()) });
         address.recv().unwrap()
     })
 }
 
-#[test]
-fn every_request_has_its_answer() {
-    suite::run(server());
-}
-
-#[test]
-fn hostile_requests_do_no_harm() {
-    hostile::run(server(), &RAN);
-}
-
-#[test]
-fn bytes_that_are_no_text_are_named() {
-    bytes::run(server(), bytes::Headers::Dropped);
-}
-
-#[test]
-fn no_handler_runs_on_a_bad_or_live_request() {
-    live_table::run(server(), &RAN);
-}
+tests_of_every_server!(Dropped);
 
 #[test]
 fn a_guard_of_several_parts_needs_no_body() {
@@ -356,9 +312,4 @@ fn guards_answer_beside_the_own_errors_of_rocket() {
     assert_eq!(form.into_string().unwrap(), r#"{"message":"The request body is too large."}"#);
 }
 
-#[test]
-fn the_own_option_of_rocket_takes_what_is_invalid_for_none() {
-    let sent_as = [("content-type", "application/json")];
-    let answer = client::send(&client::agent(), server(), "POST", "/swallowed", &sent_as, b"{");
-    assert_eq!((answer.status, &*answer.body), (200, "none"));
-}
+option_of_the_framework!(the_own_option_of_rocket_takes_what_is_invalid_for_none);
