@@ -1,4 +1,4 @@
-//! The arguments of rules: what a rule is declared with, as data that sentences and clients can read.
+//! The arguments that a rule is declared with, as data for sentences and clients.
 
 use core::fmt;
 
@@ -7,7 +7,7 @@ use crate::Subject;
 /// One argument of a rule, typed: the `3` of `length(min = 3)`.
 ///
 /// Arguments come from the declaration, never from the request, so they may be shown to anybody.
-/// `Display` writes them as a person would: `0` rather than `0.0`, a field by its label, a list with commas.
+/// `Display` writes them as a person would: `0` and not `0.0`, the label of a field, a list with commas.
 ///
 /// ```
 /// use unprocessable_core::Argument;
@@ -27,13 +27,13 @@ pub enum Argument<'a> {
     Float32(f32),
     /// A 64-bit float.
     Float(f64),
-    /// A decimal: an integer, of whose last digits so many stand behind the point.
+    /// A decimal: an integer, and how many of its digits are after the point.
     Decimal(i128, u32),
     /// `true` or `false`.
     Boolean(bool),
     /// Text.
     Text(&'a str),
-    /// Another field, by its name on the wire; prints as its label.
+    /// Another field, by its name on the wire. It prints as its label.
     Label(&'a str),
     /// Several arguments, such as the choices of `one_of`.
     List(&'a dyn Arguments),
@@ -68,12 +68,12 @@ impl<T: Operand, const N: usize> Arguments for [T; N] {
     }
 }
 
-/// The names that there are to choose from, as code knows them.
+/// The names that a value is chosen from.
 #[cfg(feature = "json")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Choices {
     Names(&'static [&'static str]),
-    /// The first of each is the one to tell, the others are read as well.
+    /// The first of each is shown. The others are read as well.
     WithAliases(&'static [&'static [&'static str]]),
 }
 
@@ -103,7 +103,7 @@ impl fmt::Display for Argument<'_> {
         match self {
             Self::Integer(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
-            // -0.0 is a 0 that nobody wrote.
+            // Nobody wrote the sign of -0.0.
             Self::Float32(value) => (value + 0.0).fmt(f),
             Self::Float(value) => (value + 0.0).fmt(f),
             Self::Decimal(digits, places) => write_decimal(*digits, *places, f),
@@ -171,9 +171,9 @@ impl PartialEq for Argument<'_> {
     }
 }
 
-/// What may stand as the argument of a rule: a number, text, a choice, another field.
+/// A value that can be the argument of a rule: a number, text, a choice or another field.
 ///
-/// `#[derive(Validate)]` implements it for enums whose variants carry nothing: they print as on the wire.
+/// `#[derive(Validate)]` implements it for enums with variants that have no fields. They print as on the wire.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the argument of a rule",
     label = "not a number, text or a field",
@@ -189,7 +189,7 @@ pub trait Operand {
 
 /// A field of the request that an argument mentions, with its value: `gt(self.min_price)` while it runs.
 ///
-/// The derive makes these. Built by hand it lets a rule compare with a value that is known only at run time:
+/// The derive makes these. By hand, it lets a rule compare with a value that is known only at run time:
 ///
 /// ```
 /// use unprocessable_core::{rules, rules::Rule, Other};
@@ -221,7 +221,7 @@ impl<T: ?Sized> Operand for Other<'_, T> {
     const IS_FIELD: bool = true;
 
     fn argument(&self) -> Argument<'_> {
-        // A value of the request is never shown; who reports this rule names the field with a `Mention`.
+        // A value of the request is never shown. The rule that is reported names the field with a `Mention`.
         Argument::Label("other")
     }
 }
@@ -252,13 +252,13 @@ pub struct Mention {
 /// What a condition says of the field that it mentions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Says {
-    /// That it is true.
+    /// It is true.
     True,
-    /// How it compares with a value, if that is one that can be shown.
+    /// It compares with a value that can be shown.
     Compares(Relation, fn() -> Option<Argument<'static>>),
-    /// More than fits into a sentence.
+    /// The condition says more than fits into a sentence.
     More,
-    /// Nothing: it is none, but what the application hands over.
+    /// It is not a field but something that the application hands over, so sentences do not speak of it.
     OfContext,
 }
 
@@ -292,13 +292,13 @@ impl Mention {
         Self { name, label: None, says: Says::True }
     }
 
-    /// What the application hands over, by the name it has there: `lte(context.limit)` in a sentence.
+    /// Something that the application hands over, by its name there: `lte(context.limit)` in a sentence.
     #[must_use]
     pub const fn context(name: &'static str) -> Self {
         Self { name, label: None, says: Says::OfContext }
     }
 
-    /// What messages call it, in place of the words of its name.
+    /// Sets what messages call it, in place of the words of its name.
     #[must_use]
     pub const fn labelled(mut self, label: &'static str) -> Self {
         self.label = Some(label);
@@ -313,7 +313,7 @@ impl Mention {
         self
     }
 
-    /// A condition that says more than a sentence could.
+    /// A condition that says more than fits into a sentence.
     #[doc(hidden)]
     #[must_use]
     pub const fn among_others(mut self) -> Self {

@@ -1,25 +1,25 @@
-//! Points in time, as rules about dates see them: a day, perhaps a time of day, perhaps an offset from UTC.
+//! Points in time for rules about dates: a day, with an optional time of day and an optional offset from UTC.
 
 use core::cmp::Ordering;
 
 pub(crate) const SECOND: u64 = 1_000_000_000;
 
-/// A day in the Gregorian calendar, alone or with a time of day, and that perhaps with its offset from UTC; or a month.
+/// A month or a day of the Gregorian calendar. A day can have a time, and a time can have an offset from UTC.
 ///
-/// What a [`Temporal`] value is to the rules about dates.
+/// Rules about dates turn every [`Temporal`] value into one of these.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// Days since 1 January 1970, where the clock on the wall shows this time.
+    /// Days since 1 January 1970, in local time.
     pub(crate) day: i64,
-    /// How many days this is: one, or from the first all of a month.
+    /// The number of days: 1, or all days of a month.
     pub(crate) days: u8,
     /// Nanoseconds since midnight.
     pub(crate) time: Option<u64>,
-    /// Seconds that the clock on the wall is ahead of UTC.
+    /// Seconds that local time is ahead of UTC.
     pub(crate) offset: Option<i32>,
 }
 
-/// What dates can be read from: text, and the types of `jiff`, `chrono` and `time`, each with the feature of that name.
+/// A value that can be a date: text, and the types of `jiff`, `chrono` and `time` with the feature of that name.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no date",
     label = "not a date",
@@ -27,7 +27,7 @@ pub struct Moment {
             `jiff`, `chrono` and `time`"
 )]
 pub trait Temporal {
-    /// The day and time; `None` when text is no date.
+    /// The day and time. `None` if text is not a date.
     fn moment(&self) -> Option<Moment>;
 }
 
@@ -58,7 +58,7 @@ impl Moment {
         }
     }
 
-    /// This day at a time of day. Seconds go up to 59: a leap second is no time that computers can keep.
+    /// This day at a time of day. Seconds end at 59, so there are no leap seconds.
     #[must_use]
     pub const fn at(mut self, hour: u8, minute: u8, second: u8, nanosecond: u32) -> Option<Self> {
         if hour > 23 || minute > 59 || second > 59 || nanosecond as u64 >= SECOND {
@@ -68,7 +68,7 @@ impl Moment {
         Some(self)
     }
 
-    /// This time in a zone whose clocks are so many seconds ahead of UTC.
+    /// This time at an offset of this many seconds ahead of UTC.
     #[must_use]
     pub const fn ahead(mut self, seconds: i32) -> Self {
         self.offset = Some(seconds);
@@ -106,8 +106,8 @@ impl Moment {
         }
     }
 
-    /// How this stands to another moment: by months where one of them has no day, by days where one has no time, else
-    /// by time. A time without an offset is taken as UTC.
+    /// The order of two moments. If one has no day, their months are compared. If one has no time, their days are. Else
+    /// they are compared as points in time, in UTC where there is no offset.
     pub(crate) const fn compare(self, other: Self) -> Ordering {
         let (this, other) = match (self.time, other.time) {
             (Some(time), Some(others)) => (self.instant(time), other.instant(others)),
@@ -138,7 +138,7 @@ impl Moment {
     }
 }
 
-/// Refuses, while the crate is built, text that is no date.
+/// Refuses text that is not a date while the crate is built.
 #[track_caller]
 pub(crate) const fn verify_date(text: &str) {
     assert!(
@@ -148,7 +148,7 @@ pub(crate) const fn verify_date(text: &str) {
     );
 }
 
-/// Refuses, while the crate is built, bounds that are no dates or leave none between them.
+/// Refuses bounds that are not dates, or that have no date between them, while the crate is built.
 #[track_caller]
 pub(crate) const fn verify_dates(lower: &str, upper: &str) {
     verify_date(lower);
@@ -162,9 +162,9 @@ pub(crate) const fn verify_dates(lower: &str, upper: &str) {
 
 pub(crate) struct Daytime {
     nanoseconds: u64,
-    /// Whether seconds are written.
+    /// Whether the text has seconds.
     pub(crate) to_seconds: bool,
-    /// Where the text goes on.
+    /// The index after the time.
     pub(crate) end: usize,
 }
 
@@ -259,7 +259,7 @@ pub(crate) const fn days_in(year: i64, month: u8) -> u8 {
     }
 }
 
-/// Days from 1 January 1970 to this one. Years begin in March here, so that the leap day is their last one.
+/// Days from 1 January 1970 to this day. Years begin in March here, so that the leap day is their last day.
 pub(crate) const fn days_before(year: i64, month: u8, day: u8) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let month = (month as i64 + 9) % 12;

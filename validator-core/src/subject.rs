@@ -1,4 +1,4 @@
-//! What a rule may look at: the value under `Option`, `Box`, `&`, `Cow`, `Rc` and `Arc`.
+//! The value that a rule looks at, under `Option`, `Box`, `&`, `Cow`, `Rc` and `Arc`.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -43,7 +43,7 @@ pub enum Presence {
     Blank,
     /// There, with something in it. Numbers and booleans always are.
     Filled,
-    /// Not in the request, which only names what it changes: a [`Patch`](crate::Patch) that leaves things as they are.
+    /// Left out of a request that only names what it changes: a [`Patch`](crate::Patch) that keeps the value.
     Unsent,
 }
 
@@ -62,12 +62,12 @@ impl Presence {
     }
 }
 
-/// From where to where whole numbers of a type go.
+/// The least and the greatest whole number of a type.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Extent {
     pub(crate) least: i128,
-    /// Nothing where it is no `i128`.
+    /// `None` if it does not fit an `i128`.
     pub(crate) most: Option<i128>,
 }
 
@@ -79,7 +79,7 @@ impl Extent {
 ///
 /// Text, numbers, booleans, lists, sets and maps of the standard library are subjects, and so is any
 /// wrapper around a subject. `#[derive(Validate)]` makes a struct or enum one too. Implement it by hand
-/// for a type of yours that rules shall see as text, a number or a list:
+/// for a type of your own that rules should see as text, a number or a list:
 ///
 /// ```
 /// use unprocessable_core::{rules, rules::Rule, Kind, Presence, Subject};
@@ -112,7 +112,7 @@ pub trait Subject {
     /// How sentences speak of it.
     const KIND: Kind;
 
-    /// The whole numbers that the value, or its length, can be; nothing where it is no number and has no length.
+    /// The whole numbers that the value or its length can be. `None` if it is not a number and has no length.
     #[doc(hidden)]
     const EXTENT: Option<Extent> = None;
 
@@ -182,7 +182,7 @@ impl Subject for char {
     }
 }
 
-/// Subjects that are their own value.
+/// Types that are their own value.
 macro_rules! own_value {
     ($kind:ident: $($type:ty $(= $least:expr, $most:expr)?);+ $(;)?) => {$(
         #[diagnostic::do_not_recommend]

@@ -13,10 +13,10 @@ use regex::{Regex, RegexBuilder};
 
 use super::PatternError;
 
-/// A `Regex` that is built when it is first asked.
+/// A `Regex` that is built when it is first used.
 ///
-/// Only [`Lazy::new`] knows that it is one. A program in which every pattern became tables calls that nowhere, and its
-/// linker leaves the whole of `regex` out.
+/// Only [`Lazy::new`] refers to the `regex` crate. If all patterns of a program are tables, nothing calls it, and the
+/// linker leaves that crate out.
 pub(super) struct Lazy {
     build: fn(&str) -> Built,
     built: OnceBox<Built>,
@@ -52,8 +52,8 @@ impl Lazy {
     }
 }
 
-/// Bytes that a compiled pattern may take. The derive refuses patterns that would take more, so that what was accepted
-/// when the crate was built also works when it runs; a test of the derive holds it to that.
+/// The greatest size of a compiled pattern in bytes. The derive refuses larger ones with the same limit, so that a
+/// pattern that compiles also works at run time. A test of the derive compares the limits.
 const SIZE_LIMIT: usize = 64 << 20;
 
 fn build(source: &str) -> Built {

@@ -1,4 +1,4 @@
-//! Patterns that say of each ASCII character, by its place alone, what it may be: checked eight at a time.
+//! Patterns that allow each ASCII character by its place alone. Eight characters are checked at a time.
 
 use crate::scan::word::{self, Bounds, fits, halves};
 

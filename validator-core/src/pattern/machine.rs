@@ -1,34 +1,33 @@
 //! State machines made at build time, and how they are read.
 //!
-//! Nothing here can panic: a byte cannot exceed a table of 256, and where a place could lie behind a table, the text
-//! does not match.
+//! Nothing here can panic. A byte is within a table of 256. If another index is outside of its table, the text does not
+//! match.
 
-/// States, and where each class of characters leads from them.
+/// The states, and the next state for each class of characters.
 ///
-/// A state is the place of its row in `next`; the two places before the first row are the states that nothing leads
-/// out of.
+/// A state is the index of its row in `next`. The two indexes before the first row are the final states.
 pub(super) struct Machine<N: ?Sized + 'static> {
     /// The class of each ASCII character.
     pub(super) ascii: &'static [u8; 128],
-    /// The classes of all others, in runs of four bytes: where the run begins, the lowest byte first, and its class.
+    /// The classes of all other characters, in runs of four bytes: the start in little endian, and the class.
     pub(super) others: &'static [u8],
     pub(super) next: &'static N,
     pub(super) start: u16,
     /// From this row on, a text that ends here matches.
     pub(super) accepting: u16,
-    /// Whether the start is a state to wait in, as it is where text is searched for something that seldom begins.
+    /// Whether the machine often stays in its start, as it does when it searches text for something rare.
     pub(super) rests: bool,
 }
 
-/// The state from which no text matches any more.
+/// The state in which no text matches any more.
 pub const NEVER: usize = 0;
-/// The state from which every text matches.
+/// The state in which every text matches.
 pub const ALWAYS: usize = 1;
 /// The place of the first row.
 pub const FIRST_ROW: usize = 2;
 
 impl Machine<[u8; 256]> {
-    /// Rows hold one byte for each class. Not inlined, so that the simpler forms need not save its registers.
+    /// Rows have one byte for each class. Not inlined, so that the simpler forms need not save its registers.
     #[inline(never)]
     pub(super) fn is_match(&self, text: &str) -> bool {
         let next = |state: usize, class: usize| self.next[(state + class) & 0xff].into();
@@ -37,7 +36,7 @@ impl Machine<[u8; 256]> {
 }
 
 impl Machine<[u8]> {
-    /// Rows hold two bytes for each class, the lower one first.
+    /// Rows have two bytes for each class, in little endian.
     #[inline(never)]
     pub(super) fn is_match(&self, text: &str) -> bool {
         let next = |state: usize, class: usize| {
@@ -63,7 +62,7 @@ impl<N: ?Sized> Machine<N> {
                     _ => self.class(character, &mut nearby),
                 };
                 let reached = next(state, class.into());
-                // Staying is a branch that the processor foresees, so that it need not wait for the table.
+                // The processor predicts the branch that stays, and does not wait for the table.
                 if RESTS && reached == state {
                     continue;
                 }
@@ -76,7 +75,7 @@ impl<N: ?Sized> Machine<N> {
         state == ALWAYS || state >= usize::from(self.accepting)
     }
 
-    /// The class of a character beyond ASCII; text tends to stay in the run of the one before.
+    /// The class of a character outside of ASCII. The next character is often in the same run.
     #[inline(never)]
     fn class(&self, character: char, nearby: &mut Run) -> u8 {
         let character = u32::from(character);

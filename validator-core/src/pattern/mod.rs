@@ -1,8 +1,8 @@
-//! Patterns that text is checked against, ready before the first request.
+//! Regular expressions that are ready before the first request.
 //!
-//! `regex("…")` in a derive becomes a [`Pattern`] in a `static`. Where the pattern is small enough, which most are, the
-//! derive has already turned it into tables, and nothing is built or allocated at run time; the tables answer exactly
-//! as the `regex` crate does. Other patterns are handed to that crate when they are first used.
+//! `regex("…")` in a derive becomes a [`Pattern`] in a `static`. The derive turns most patterns into tables, so that
+//! nothing is built or allocated at run time. The tables give the same answers as the `regex` crate. Patterns that are
+//! too large for tables are compiled by that crate when they are first used.
 
 #[cfg(feature = "regex")]
 mod lazy;
@@ -32,7 +32,7 @@ pub struct Pattern {
     form: Form,
 }
 
-// With a tag of its own, which takes less to look at than one among the bytes of what it holds.
+// The enum has a tag of its own. That is faster to read than a niche in its contents.
 #[repr(u8)]
 enum Form {
     Short1(Short<1>),
@@ -40,7 +40,7 @@ enum Form {
     Long(Long),
 }
 
-/// What takes more than a few instructions.
+/// The forms that take more than a few instructions.
 enum Long {
     Line1(Line<1>),
     Line2(Line<2>),
@@ -55,7 +55,7 @@ enum Long {
 impl Pattern {
     /// A pattern that is compiled by the `regex` crate when it is first used, or by [`verify`](Self::verify).
     ///
-    /// A source that is not a regular expression matches no text; the derive refuses it when the crate is built.
+    /// A source that is not a regular expression matches no text. The derive refuses it when the crate is built.
     #[cfg(feature = "regex")]
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
@@ -68,13 +68,13 @@ impl Pattern {
         self.source
     }
 
-    /// Whether the pattern is found anywhere in the text: `^` and `$` tie it to the ends.
+    /// Whether the pattern is found anywhere in the text. `^` and `$` tie it to the ends.
     ///
     /// Takes time in proportion to the length of the text, whatever the pattern.
     #[must_use]
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {
-        // Where the pattern is a `static`, the compiler sees which form it has: the short ones become a few instructions.
+        // If the pattern is a `static`, the compiler knows its form, and a short form becomes a few instructions.
         match &self.form {
             Form::Short1(line) => line.is_match(text),
             Form::Short2(line) => line.is_match(text),
@@ -82,11 +82,11 @@ impl Pattern {
         }
     }
 
-    /// Compiles the pattern if that has not been done, so that the first request need not wait for it.
+    /// Compiles the pattern if it is not compiled yet, so that the first request does not wait for it.
     ///
     /// # Errors
     ///
-    /// When the source is not a regular expression, or is too large a one.
+    /// If the source is not a regular expression, or if it is too large.
     ///
     #[cfg_attr(feature = "regex", doc = "```")]
     #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
@@ -105,7 +105,7 @@ impl Pattern {
     }
 }
 
-/// What the derive writes; the tables have no meaning outside of this crate and the derive.
+/// The constructors that the derive calls. The tables have no meaning outside of this crate and the derive.
 #[doc(hidden)]
 impl Pattern {
     /// `length` ASCII characters, each within a range.
@@ -132,8 +132,8 @@ impl Pattern {
         Self { source, form: Form::Long(Long::Line4(Line { length, words })) }
     }
 
-    /// Any number of ASCII characters between two lengths, each within the same four ranges; `u32::MAX` is no longest
-    /// length.
+    /// Any number of ASCII characters between two lengths, each within the same four ranges. `u32::MAX` stands for no
+    /// upper bound.
     #[must_use]
     pub const fn repeat(source: &'static str, shortest: u32, longest: u32, bounds: &'static [(u64, u64); 4]) -> Self {
         let (shortest, longest) = (shortest as usize, if longest == u32::MAX { usize::MAX } else { longest as usize });
@@ -155,7 +155,7 @@ impl Pattern {
         Self { source, form: Form::Long(Long::Narrow(Machine { ascii, others, next, start, accepting, rests })) }
     }
 
-    /// A machine with rows of two bytes, the lower one first.
+    /// A machine with rows of two bytes, in little endian.
     #[must_use]
     pub const fn wide(
         source: &'static str,
@@ -176,7 +176,7 @@ impl Pattern {
         Self::new(source)
     }
 
-    /// A pattern that is too large for tables: the build stops here, and this says why.
+    /// A pattern that is too large for tables. Without the feature `regex` the build stops here and says why.
     #[cfg(not(feature = "regex"))]
     #[must_use]
     pub const fn lazy(_: &'static str) -> Self {
@@ -214,7 +214,7 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// Why a [`Pattern`] matches nothing.
+/// Why a [`Pattern`] does not compile.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("bad pattern: {reason}")]
 pub struct PatternError {

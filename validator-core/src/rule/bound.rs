@@ -1,4 +1,4 @@
-//! Bounds that every value of a type passes, or none, found while the user's crate is built.
+//! Finds bounds that all values of a type pass, or none, while the user's crate is built.
 
 use core::marker::PhantomData;
 
@@ -7,11 +7,11 @@ use crate::rule::Describe;
 use crate::scan::constant::same_text;
 use crate::subject::{Extent, Kind, Subject};
 
-/// What the arguments of a rule say of the values that pass.
+/// What the arguments of a rule say about the values that pass.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Bound {
-    /// Nothing that could be seen from here.
+    /// Nothing is known.
     Unknown,
     /// They are greater than the argument.
     Above,
@@ -27,7 +27,7 @@ pub enum Bound {
     Between,
     /// They are within what the names say.
     Named,
-    /// They have so many digits: at least, and at most.
+    /// They have a number of digits: at least, or at most, the arguments.
     Digits { least: bool, most: bool },
     /// They are multiples of it.
     Multiple,
@@ -43,7 +43,7 @@ pub enum Literal<'a> {
     Text(&'a str),
 }
 
-/// What is known of a type that a rule is on.
+/// What is known about the type of a field.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Facts {
@@ -51,7 +51,7 @@ pub struct Facts {
     extent: Option<Extent>,
 }
 
-/// A type that a rule is on. Its facts are those that it has as a subject, and else those of [`AnyType`].
+/// The type of a field. If it is a subject, its facts are known. Else [`AnyType`] gives them.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct TypeOf<T: ?Sized>(PhantomData<fn(&T)>);
@@ -70,8 +70,8 @@ pub trait AnyType {
 
 impl<T: ?Sized> AnyType for TypeOf<T> {}
 
-/// Refuses, while the crate is built, literals with which the rule lets every value of the type pass, or none. Each stands
-/// beside its name, if it has one.
+/// Refuses literals with which all values of the type pass, or none, while the crate is built. Each literal has its name
+/// beside it, if it has one.
 #[doc(hidden)]
 #[track_caller]
 pub const fn possible<R: Describe>(_: &R, facts: Facts, literals: &[(&str, Literal<'_>)]) {
@@ -83,7 +83,7 @@ pub const fn possible<R: Describe>(_: &R, facts: Facts, literals: &[(&str, Liter
         match literals[index] {
             (_, Literal::Text(text)) if is_comparison => return verify_date(text),
             (_, Literal::Text(_)) => return,
-            // Of a literal that the type does not hold rustc says so.
+            // rustc itself refuses a literal that does not fit the type.
             (_, Literal::Number(number)) if is_out_of_range(facts, number) => return,
             (name, Literal::Number(number)) => range = range.with(R::BOUND, name, number, index),
         }
@@ -156,7 +156,7 @@ const fn digits(number: i128) -> i128 {
     count
 }
 
-/// The whole numbers that pass: both ends are inside.
+/// The whole numbers that pass, with both ends.
 #[derive(Clone, Copy)]
 struct Range {
     least: Option<i128>,

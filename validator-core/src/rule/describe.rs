@@ -1,28 +1,28 @@
-//! What a rule says of itself, and what it reports when it fails.
+//! How a rule describes itself, and what it reports when it fails.
 
 use super::bound::Bound;
 use super::schema::Schema;
 use crate::argument::Argument;
 use crate::subject::Kind;
 
-/// What a rule says of itself: its name, its arguments, its sentence.
+/// The description of a rule: its code, its arguments, its sentence, its JSON Schema.
 pub trait Describe {
     /// The code of its violations, which is the name of the rule.
     const CODE: &'static str;
 
-    /// The names of its arguments, which a message may mention.
+    /// The names of its arguments. A message may mention them.
     const ARGUMENTS: &'static [&'static str] = &[];
 
-    /// What its arguments say of the values that pass.
+    /// What its arguments say about the values that pass.
     #[doc(hidden)]
     const BOUND: Bound = Bound::Unknown;
 
-    /// The code, where it is not [`CODE`](Self::CODE).
+    /// The code, if it is not [`CODE`](Self::CODE).
     fn code(&self) -> &'static str {
         Self::CODE
     }
 
-    /// The argument whose name is at this index of [`ARGUMENTS`](Self::ARGUMENTS), unless it was not given.
+    /// The argument with the name at this index of [`ARGUMENTS`](Self::ARGUMENTS). `None` if it was not given.
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         let _ = index;
         None
@@ -32,7 +32,7 @@ pub trait Describe {
     /// an argument.
     fn sentence(&self, kind: Kind) -> &'static str;
 
-    /// What the rule says in the keywords of JSON Schema, for a subject of this kind.
+    /// The keywords of JSON Schema that the rule implies, for a subject of this kind.
     fn schema(&self, kind: Kind) -> Schema<'_> {
         let _ = kind;
         Schema::UNSAID
@@ -59,7 +59,7 @@ impl Failure {
         Self { index: Some(index), rule: None }
     }
 
-    /// One demand of the rule failed, which has a sentence of its own.
+    /// One demand of the rule failed. It has a sentence of its own.
     #[must_use]
     pub fn of<D: Describe + Send + Sync>(demand: &'static D) -> Self {
         Self { index: None, rule: Some(demand) }
@@ -72,7 +72,7 @@ impl core::fmt::Debug for Failure {
     }
 }
 
-/// [`Describe`] without its constants, so that violations of all rules are one type.
+/// [`Describe`] without its constants, so that it can be a trait object.
 pub(crate) trait Described {
     fn code(&self) -> &'static str;
     fn name(&self, index: usize) -> Option<&'static str>;

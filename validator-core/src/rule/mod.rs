@@ -1,5 +1,5 @@
-//! What a rule says of itself: code, arguments, sentence, schema. Builds on `argument` and `subject`; checking is in
-//! `walk`.
+//! How a rule describes itself: code, arguments, sentence, JSON Schema. Builds on `argument` and `subject`. The checks
+//! are in `walk`.
 
 pub(crate) mod bound;
 pub(crate) mod describe;

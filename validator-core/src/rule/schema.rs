@@ -1,10 +1,11 @@
-//! Rules in the keywords of JSON Schema.
+//! What rules say in JSON Schema.
 
 use crate::argument::Argument;
 
-/// What a rule says in the keywords of JSON Schema (2020-12), as far as there are any.
+/// The keywords of JSON Schema (2020-12) that a rule implies.
 ///
-/// The keywords are no more than the rule: a value that passes the rule has them too, and may have them and fail.
+/// The keywords never ask for more than the rule: a value that passes the rule fits them. A value that fits them may
+/// still fail the rule.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Describe};
@@ -21,13 +22,13 @@ pub struct Schema<'a> {
 }
 
 impl<'a> Schema<'a> {
-    /// The rule does not say whether it has keywords: what rules of your own do unless they tell.
+    /// The rule does not say whether it has keywords. This is the default for a rule of your own.
     pub const UNSAID: Self = Self { keywords: [None; 3], said: false };
 
     /// JSON Schema has no keyword for this rule.
     pub const NONE: Self = Self { keywords: [None; 3], said: true };
 
-    /// A keyword with its value. JSON has no infinite numbers, so one of these says nothing.
+    /// A keyword with its value. JSON has no infinite numbers, so an infinite value gives no keyword.
     #[must_use]
     pub const fn of(keyword: &'static str, value: Argument<'a>) -> Self {
         match value {
@@ -73,14 +74,14 @@ impl<'a> Schema<'a> {
         self.keywords.into_iter().flatten()
     }
 
-    /// Whether the rule says what its keywords are, or that there are none.
+    /// Whether the rule says which keywords it has, or that it has none.
     #[must_use]
     pub const fn is_said(&self) -> bool {
         self.said
     }
 }
 
-/// The keywords for the lower and the upper bound of what has this kind of size.
+/// The keywords for the lower and the upper bound of a subject of this kind.
 pub(crate) const fn bounds(kind: crate::Kind) -> Option<[&'static str; 2]> {
     Some(match kind {
         crate::Kind::Number => ["minimum", "maximum"],
