@@ -12,7 +12,7 @@ impl Errors {
         self.push(syn::Error::new(span, message));
     }
 
-    /// As [`add`](Self::add), under all of these tokens.
+    /// Like [`add`](Self::add), but under all of these tokens.
     pub(crate) fn add_at(&mut self, tokens: impl quote::ToTokens, message: impl std::fmt::Display) {
         self.push(syn::Error::new_spanned(tokens, message));
     }

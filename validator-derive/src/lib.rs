@@ -1,12 +1,13 @@
 //! `#[derive(Validate)]` of [`unprocessable`](https://docs.rs/unprocessable), which documents and re-exports it.
 //!
-//! The way through: `attr` reads what is written, `model` joins it with serde's names, `check` finds what
-//! cannot be meant, `expand` writes the code. Mistakes of all steps show at once.
+//! The steps: `attr` reads the attributes, `model` joins them with serde's names, `check` finds mistakes, `expand`
+//! writes
+//! the code. The mistakes of all steps show at once.
 
 #![forbid(unsafe_code)]
 
-/// As `quote::quote`, with variables that are not those of the user, even where they are called alike: rustc would advise
-/// to use them in place of a misspelt name.
+/// Like `quote::quote`, but its variables are never those of the user, even under the same name. Otherwise rustc would
+/// suggest them in place of a misspelt name.
 macro_rules! quote {
     ($($tokens:tt)*) => {
         ::quote::quote_spanned!(::proc_macro2::Span::mixed_site()=> $($tokens)*)

@@ -1,6 +1,6 @@
-//! Arguments that mention `self`: which fields they read, and how they read them in generated code.
+//! Arguments that mention `self`: the fields that they name, and the variables that replace these in generated code.
 //!
-//! Worked on tokens rather than on expressions, so that `matches!(self.kind, Kind::A)` counts too.
+//! `self` is found among tokens, not in expressions, so that `matches!(self.kind, Kind::A)` counts too.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -27,7 +27,7 @@ fn is_colon(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(colon)) if colon.as_char() == ':')
 }
 
-/// Every `self.name` that is no method call, with the place of the name.
+/// Every `self.name` that is not a method call, with the span of the name.
 pub(crate) fn fields(tokens: TokenStream) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     let _ = rewrite(tokens, &mut |name, span| {
@@ -37,8 +37,7 @@ pub(crate) fn fields(tokens: TokenStream) -> Vec<(String, Span)> {
     found
 }
 
-/// Puts the variable of a field in place of every `self.field`; any other `self` becomes the variable of generated code
-/// that is called so.
+/// Replaces every `self.field` with the variable of the field, and any other `self` with the variable called `whole`.
 pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>], whole: &str) -> TokenStream {
     let tokens = rewrite(tokens, &mut |name, _| {
         fields.iter().find(|field| field.name() == name).map(|field| field.binding.clone())
@@ -46,7 +45,7 @@ pub(crate) fn bind(tokens: TokenStream, fields: &[Field<'_>], whole: &str) -> To
     replace(tokens, &|ident| (ident == "self").then(|| crate::hygiene::local(whole, ident.span())))
 }
 
-/// Puts other identifiers in place of some.
+/// Replaces some identifiers with others.
 pub(crate) fn replace(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<Ident>) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let replaced = core::iter::from_fn(|| tokens.next().map(|token| (token, is_colon(tokens.peek()))));
@@ -63,10 +62,10 @@ pub(crate) fn replace(tokens: TokenStream, other: &dyn Fn(&Ident) -> Option<Iden
     replaced.collect()
 }
 
-/// The field that a sentence names when an argument mentions it: the first one mentioned, or else the method.
-pub(crate) fn named<'f, 'a>(tokens: TokenStream, known: &'f [Field<'a>]) -> Result<&'f Field<'a>, String> {
+/// The field that a sentence names for an argument: the first one that it mentions, or else the name of the method.
+pub(crate) fn named<'f, 'a>(tokens: TokenStream, candidates: &'f [Field<'a>]) -> Result<&'f Field<'a>, String> {
     let mentioned = fields(tokens.clone());
-    let field = mentioned.iter().find_map(|(name, _)| known.iter().find(|field| field.name() == *name));
+    let field = mentioned.iter().find_map(|(name, _)| candidates.iter().find(|field| field.name() == *name));
     field.ok_or_else(|| {
         let mut after_self = tokens.into_iter().skip_while(|token| token.to_string() != "self").skip(2);
         after_self.next().map_or_else(|| String::from("rest"), |token| token.to_string())

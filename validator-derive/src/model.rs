@@ -1,4 +1,4 @@
-//! What the derive knows of the user's type: its rules, joined with serde's names.
+//! The user's type as the derive sees it: its rules, joined with serde's names.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote_spanned};
@@ -16,15 +16,15 @@ pub(crate) struct Model<'a> {
     /// The path of the facade, where it is not `::unprocessable`.
     krate: Option<Path>,
     pub(crate) context: Option<Type>,
-    /// What must hold of type parameters, where that is not to be found out.
+    /// The bounds that the user gave, in place of those that the derive finds.
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) bail: bool,
     pub(crate) transparent: Option<Span>,
-    /// Whether every field must say what is checked of it.
+    /// Whether every field must have a rule, `nested` or `skip`.
     pub(crate) strict: bool,
-    /// Rules on the whole, each list with the field that gets its violations.
+    /// Rules on the whole value. Each list has the field that gets its violations.
     pub(crate) rules: Vec<WholeRules>,
-    /// One for a struct, one a variant for an enum.
+    /// One for a struct, one for each variant of an enum.
     pub(crate) variants: Vec<Variant<'a>>,
     pub(crate) is_enum: bool,
     pub(crate) serde: SerdeAttrs,
@@ -47,7 +47,7 @@ pub(crate) struct Variant<'a> {
     pub(crate) around: Option<String>,
     /// All names by which it is read.
     pub(crate) names: Vec<String>,
-    /// Whether it is what any unknown one is read as.
+    /// Whether unknown names are read as this variant.
     pub(crate) is_other: bool,
     /// Whether it is never read.
     pub(crate) skipped: bool,
@@ -65,7 +65,7 @@ pub(crate) struct Field<'a> {
     pub(crate) label: Option<LitStr>,
     pub(crate) bail: bool,
     pub(crate) skip: Option<Span>,
-    /// What must hold of type parameters for its rules, where that is not to be found out.
+    /// The bounds that the user gave for its rules, in place of those that the derive finds.
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) items: Vec<Item>,
 }
@@ -76,17 +76,17 @@ impl<'a> Model<'a> {
         self.variants.iter().filter(|variant| !variant.skipped)
     }
 
-    /// Whether the type says how its values are read, so that one can be read in part.
+    /// Whether its fields tell how its values are read, so that some fields can be read where others cannot.
     pub(crate) fn is_read_in_part(&self) -> bool {
         !(self.serde.opaque || self.is_enum && matches!(self.serde.tag, Tag::None))
     }
 
-    /// The path of the facade, written at a place: every call that rustc may complain about begins with it.
+    /// The path of the facade with a span. Every call that rustc may complain about begins with it.
     pub(crate) fn krate(&self, span: Span) -> TokenStream {
         match &self.krate {
             None => quote_spanned!(span=> ::unprocessable),
             Some(path) => {
-                // Only the place changes: `$crate` of a macro stays what it is.
+                // Only the location changes, so that `$crate` of a macro keeps its meaning.
                 let moved = path.to_token_stream().into_iter().map(|mut token| {
                     token.set_span(token.span().located_at(span));
                     token
@@ -98,7 +98,7 @@ impl<'a> Model<'a> {
 }
 
 impl Field<'_> {
-    /// Its name in the words of the user: `email`, `0`.
+    /// Its name as the user wrote it: `email`, `0`.
     pub(crate) fn name(&self) -> String {
         match &self.member {
             Member::Named(ident) => ident.to_string().trim_start_matches("r#").to_owned(),
@@ -106,14 +106,15 @@ impl Field<'_> {
         }
     }
 
-    /// What messages call its elements, the elements of these, and so on; empty where they have no label of their own.
+    /// The labels of its elements, of their elements, and so on. One is empty where the elements have no label of their
+    /// own.
     pub(crate) fn elements(&self) -> Vec<String> {
         let mut labels = Vec::new();
         label_elements(&self.items, 0, &mut labels);
         labels
     }
 
-    /// What a message calls it, when another field's rule mentions it.
+    /// What a message calls it when the rule of another field mentions it.
     pub(crate) fn document_name(&self) -> String {
         match &self.serde.place {
             DocumentPlace::Name(name) | DocumentPlace::Flat(name) => name.clone(),
@@ -236,7 +237,9 @@ fn read_field<'a>(
         member,
         ty: &source.ty,
         serde,
-        // What rustc says of it shall not be said of the derive. Nothing that is misspelt looks like its name.
+        // It has the span of the field, so that rustc complains about the field and not about the derive. Its name is
+        // long, so
+        // that rustc does not suggest it for a misspelt name.
         binding: format_ident!(
             "__generated_field{index}",
             span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)
@@ -262,12 +265,12 @@ fn read_field<'a>(
     field
 }
 
-/// Adds the labels of elements so many levels deep, and of what is in them.
+/// Adds the labels of elements at a level and below.
 fn label_elements(items: &[Item], level: usize, labels: &mut Vec<String>) {
     for item in items {
         match item {
             Item::Inside(inside, _, items) => {
-                // The keys of a map have their label at their rules: at their place there is the value, too.
+                // The label of a map's keys stands at their rules, because a key shares its place with the value.
                 if let Some(label) = own_label(items).filter(|_| *inside != Inside::Keys) {
                     labels.resize(labels.len().max(level + 1), String::new());
                     labels[level] = label.value();

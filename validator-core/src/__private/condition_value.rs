@@ -1,16 +1,17 @@
-//! What a sentence shows of a value that a condition names.
+//! The argument by which a sentence shows a value of a condition.
 
 use crate::argument::{Argument, Operand};
 
-/// A value that stands in a condition.
+/// A value in a condition.
 ///
-/// `(&&ConditionValue(&value)).argument()` takes [`ShownValue`] where the value can be shown, and [`HiddenValue`] else.
+/// `(&&ConditionValue(&value)).argument()` resolves to [`ShownValue`] if the value can be shown, and otherwise to
+/// [`HiddenValue`].
 #[derive(Debug)]
 pub struct ConditionValue<T: 'static>(pub &'static T);
 
 /// Values that can be the argument of a rule.
 pub trait ShownValue {
-    /// The value as it is shown.
+    /// The value as an argument.
     fn argument(&self) -> Option<Argument<'static>>;
 }
 
@@ -20,9 +21,9 @@ impl<T: Operand> ShownValue for &ConditionValue<T> {
     }
 }
 
-/// Values of which nothing can be shown.
+/// Values that cannot be shown.
 pub trait HiddenValue {
-    /// Nothing.
+    /// No argument.
     fn argument(&self) -> Option<Argument<'static>>;
 }
 

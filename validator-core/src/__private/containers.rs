@@ -1,5 +1,5 @@
-//! Rules on lists and maps, and `nested` on text and numbers: as on other values, but for what rustc says when that
-//! cannot be.
+//! Traits that run rules on lists and maps, and `nested` on text and numbers. They do what the general traits do, and give
+//! better advice when an impl is missing.
 
 use crate::path::Spot;
 use crate::subject::Subject;
@@ -11,7 +11,7 @@ macro_rules! on {
     ($(#[$words:meta])* $name:ident) => {
         $(#[$words])*
         pub trait $name<T: ?Sized>: Sized {
-            /// As [`Rule::run`].
+            /// Does what [`Rule::run`] does.
             fn run<S: Subject + ?Sized>(
                 value: Option<&T>,
                 subject: &S,
@@ -20,7 +20,7 @@ macro_rules! on {
                 spot: &'static Spot,
             ) -> Checked;
 
-            /// As [`Rule::run_on`].
+            /// Does what [`Rule::run_on`] does.
             fn run_on<S: Subject<Value = T> + ?Sized>(
                 subject: &S,
                 rule: &'static Self,
@@ -28,7 +28,7 @@ macro_rules! on {
                 spot: &'static Spot,
             ) -> Checked;
 
-            /// As [`Rule::infer`].
+            /// Does what [`Rule::infer`] does.
             fn infer(_: Option<&T>, _: &Self) {}
         }
 
@@ -59,7 +59,7 @@ macro_rules! on {
 }
 
 on!(
-    /// A rule on a list.
+    /// Runs a rule on a list.
     #[diagnostic::on_unimplemented(
         message = "the rule `{Self}` cannot check a list",
         label = "cannot check `{T}`",
@@ -69,7 +69,7 @@ on!(
     OnList
 );
 on!(
-    /// A rule on a map.
+    /// Runs a rule on a map.
     #[diagnostic::on_unimplemented(
         message = "the rule `{Self}` cannot check a map",
         label = "cannot check `{T}`",
@@ -78,14 +78,14 @@ on!(
     OnMap
 );
 
-/// What is called as text, a number, or a list of them is.
+/// Runs `nested` on a type with the name of text, a number, or a list of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no rules of its own",
     label = "`nested` is for types that derive `Validate`",
     note = "remove `nested`, and write the rules beside it; for what is in a list they stand in `each(…)`"
 )]
 pub trait NestLeaf<C: ?Sized> {
-    /// As [`Validate::nest`].
+    /// Does what [`Validate::nest`] does.
     fn nest(context: &C, value: &Self, walker: &mut Walker<'_>, spot: &'static Spot);
 }
 

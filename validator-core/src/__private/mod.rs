@@ -1,4 +1,4 @@
-//! What code written by the derive calls. Not for people: no promise holds for it between versions.
+//! Everything that only code of the derive calls. It may change in any version.
 
 pub(crate) mod condition_value;
 pub(crate) mod containers;
@@ -46,26 +46,25 @@ use crate::errors::violation::Violations;
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};
 
-/// Finds out how rules see a field: as a [`Subject`] when its type is one, else as a whole value.
+/// Finds how rules see a field: as a [`Subject`] if its type is one, and otherwise as an opaque value.
 ///
-/// `(&Probe(&field)).subject()` takes the inherent method where the type is a subject, then [`ProbeOption`],
-/// then [`ProbeOpaque`], so that `required` works on an `Option` of any type, and rules of the user's own on
-/// any type at all.
+/// `(&Probe(&field)).subject()` resolves to the inherent method if the type is a subject, then to [`ProbeOption`], then to
+/// [`ProbeOpaque`]. So `required` works on an `Option` of any type, and rules of the user on any type.
 pub struct Probe<'a, T: ?Sized>(pub &'a T);
 
 impl<'a, T: Subject + ?Sized> Probe<'a, T> {
-    /// A subject is looked at as what it says it is.
+    /// The subject itself.
     #[inline]
     pub fn subject(&self) -> &'a T {
         self.0
     }
 }
 
-/// What may be absent and is no subject.
+/// Sees an `Option` or `Patch` of a type that is not a subject.
 pub trait ProbeOption {
-    /// How it is seen.
+    /// The subject that rules see.
     type Seen;
-    /// A value that may be absent.
+    /// The value as a subject that may be absent.
     fn subject(&self) -> Self::Seen;
 }
 
@@ -91,9 +90,9 @@ impl<'a, T> ProbeOption for Probe<'a, Patch<T>> {
     }
 }
 
-/// All the rest.
+/// Sees a value of any other type.
 pub trait ProbeOpaque<'a, T: ?Sized> {
-    /// A value as it is.
+    /// The value as a subject.
     fn subject(&self) -> OpaqueValue<'a, T>;
 }
 
@@ -104,7 +103,7 @@ impl<'a, T: ?Sized> ProbeOpaque<'a, T> for &Probe<'a, T> {
     }
 }
 
-/// A value of which nothing is known but whether it is there.
+/// A value of any type, or none.
 pub struct OpaqueValue<'a, T: ?Sized>(pub Option<&'a T>);
 
 impl<T: ?Sized> Subject for OpaqueValue<'_, T> {
@@ -117,13 +116,13 @@ impl<T: ?Sized> Subject for OpaqueValue<'_, T> {
     }
 }
 
-/// The value of a subject, for functions of the user's own.
+/// The value of a subject, for functions of the user.
 #[inline]
 pub fn value<S: Subject + ?Sized>(subject: &S) -> Option<&S::Value> {
     subject.value()
 }
 
-/// How sentences speak of a subject.
+/// The kind of a subject, which decides the words of sentences.
 #[inline]
 pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
@@ -133,12 +132,12 @@ pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
 pub struct WithoutDefault<T>(PhantomData<fn() -> T>);
 
 impl<T> WithoutDefault<T> {
-    /// There is but one.
+    /// Its only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
 impl<T> WithoutDefault<Patch<T>> {
-    /// Not for a `Patch`.
+    /// Does not compile for a `Patch`.
     pub fn is_fine(&self)
     where
         Self: TellsAbsentFromNull,
@@ -146,15 +145,15 @@ impl<T> WithoutDefault<Patch<T>> {
     }
 }
 
-/// All other types.
+/// Lets every other type pass.
 pub trait NeedsNoDefault {
-    /// Nothing to say.
+    /// Compiles.
     fn is_fine(&self) {}
 }
 
 impl<T> NeedsNoDefault for &WithoutDefault<T> {}
 
-/// Nothing implements it.
+/// A bound without an impl, which makes a `Patch` without a default an error.
 #[diagnostic::on_unimplemented(
     message = "a `Patch` needs `#[serde(default)]`",
     label = "serde would take what is left out for `null`",
@@ -162,7 +161,7 @@ impl<T> NeedsNoDefault for &WithoutDefault<T> {}
 )]
 pub trait TellsAbsentFromNull {}
 
-/// The condition of a `when`. Were it a plain `bool`, rustc would advise to unwrap an option.
+/// The condition of a `when`. For a plain `bool`, rustc would suggest to unwrap an option.
 #[diagnostic::on_unimplemented(
     message = "a condition is `bool`, not `{Self}`",
     label = "neither true nor false",
@@ -170,7 +169,7 @@ pub trait TellsAbsentFromNull {}
             absent"
 )]
 pub trait Holds {
-    /// Whether it holds. The derive calls it by its path, so that rustc has no bound to show.
+    /// Whether the condition holds. The derive calls it by its path, so that rustc has no bound to show.
     fn holds(self) -> bool;
 }
 
@@ -182,7 +181,7 @@ impl Holds for bool {
     }
 }
 
-/// What a `custom` function may return.
+/// The return type of a `custom` function.
 #[diagnostic::on_unimplemented(
     message = "a `custom` function cannot return `{Self}`",
     label = "returns `{Self}`",

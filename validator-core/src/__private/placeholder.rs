@@ -3,7 +3,7 @@
 use crate::rule::Describe;
 use crate::scan::constant::same_text;
 
-/// Refuses a placeholder that no argument of the rule stands for, while the crate is built.
+/// Stops the build at a placeholder that is not the name of an argument of the rule.
 #[track_caller]
 pub const fn placeholder<R: Describe>(_: &R, name: &str) {
     if !knows(R::ARGUMENTS, name) {
@@ -23,7 +23,7 @@ const fn knows(names: &[&str], name: &str) -> bool {
     false
 }
 
-/// A message that is put together while the crate is built.
+/// A message that is put together in a constant.
 struct Mistake {
     bytes: [u8; 256],
     length: usize,
@@ -34,7 +34,7 @@ impl Mistake {
         Self { bytes: [0; 256], length: 0 }
     }
 
-    /// What is too long for the message is left out as a whole, so that no character is cut.
+    /// Text that does not fit is left out as a whole, so that no character is cut.
     const fn text(mut self, text: &str) -> Self {
         let text = text.as_bytes();
         if self.length + text.len() <= self.bytes.len() {

@@ -1,12 +1,12 @@
-//! Many rules in one call. What the compiler has to check of a call costs it several times what the rule itself does,
-//! so the derive writes the rules of neighbouring fields as two tuples: of the fields, and of their rules.
+//! Many rules in one call. A call costs the compiler several times what its rule costs. So the derive writes the rules of
+//! neighbouring fields as two tuples: one of the fields, one of their rules.
 
 use crate::path::Spot;
 use crate::subject::Subject;
 use crate::walk::rule::Rule;
 use crate::walk::walker::Walker;
 
-/// A field that rules can look at: a reference to it, or where it may not have been read, an option of one.
+/// A reference to a field, or an option of one if the field may not have been read.
 pub trait FieldRef {
     /// The type of the field.
     type Field: Subject + ?Sized;
@@ -35,20 +35,19 @@ impl<F: Subject + ?Sized> FieldRef for Option<&F> {
 
 /// A tuple of fields, each of which is checked by the rule at its position in the tuple `R`.
 pub trait RuleTuple<R> {
-    /// Runs the rules. Where violations go is what `spots` has at the field's rank.
+    /// Runs the rules. `spots` has the place of each field at its rank.
     fn run(
         &self,
         walker: &mut Walker<'_>,
         spots: &'static [Spot],
         ranks: &'static [u8],
         rules: &'static R,
-        parts: bool,
+        partial: bool,
     );
 }
 
 impl Walker<'_> {
-    /// Runs rules on fields, each on the one at its position. Of the fields of a value that could be read only in part,
-    /// as `parts` says, the violations get ranks.
+    /// Runs each rule on the field at its position. The violations get ranks if fields may be missing, as `partial` says.
     #[doc(hidden)]
     #[inline(always)]
     pub fn batch<R, B: RuleTuple<R>>(
@@ -57,9 +56,9 @@ impl Walker<'_> {
         rules: &'static R,
         spots: &'static [Spot],
         ranks: &'static [u8],
-        parts: bool,
+        partial: bool,
     ) {
-        fields.run(self, spots, ranks, rules, parts);
+        fields.run(self, spots, ranks, rules, partial);
     }
 
     #[inline(always)]
@@ -69,18 +68,18 @@ impl Walker<'_> {
         rule: &'static R,
         spots: &'static [Spot],
         rank: Option<&u8>,
-        parts: bool,
+        partial: bool,
     ) where
         R: Rule<<S::Field as Subject>::Value> + Send + Sync,
     {
         let (Some(subject), Some(&rank)) = (slot.field(), rank) else { return };
         let Some(spot) = spots.get(usize::from(rank)) else { return };
         #[cfg(feature = "json")]
-        if parts {
+        if partial {
             self.rank(rank.into());
         }
         #[cfg(not(feature = "json"))]
-        let _ = parts;
+        let _ = partial;
         let _ = self.check(subject.value(), subject, rule, rule, spot);
     }
 }
@@ -97,9 +96,9 @@ macro_rules! batches {
                 spots: &'static [Spot],
                 ranks: &'static [u8],
                 rules: &'static ($($rule,)*),
-                parts: bool,
+                partial: bool,
             ) {
-                $(walker.one(&self.$at, &rules.$at, spots, ranks.get($at), parts);)*
+                $(walker.one(&self.$at, &rules.$at, spots, ranks.get($at), partial);)*
             }
         }
     )+

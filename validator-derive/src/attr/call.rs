@@ -1,4 +1,4 @@
-//! What stands in the parentheses of a rule and of `custom`: the arguments of a builder call, and its wording.
+//! The parentheses of a rule and of `custom`: the arguments of a builder call, and its wording.
 
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
@@ -40,7 +40,7 @@ pub(super) fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> s
     Ok(Item::Rule(call))
 }
 
-/// Reads the pattern that is written as text, so that the crate is not built with a mistake in it. It is compiled here, once.
+/// Compiles a pattern that is written as text. This is the only place where a pattern is parsed.
 fn pattern(arguments: &mut [Argument], errors: &mut Errors) {
     let [first, others @ ..] = arguments else { return };
     let Argument::Positional(Expr::Lit(ExprLit { lit: Lit::Str(literal), .. })) = first else { return };
@@ -86,7 +86,7 @@ pub(super) fn custom(input: ParseStream<'_>, span: Span, errors: &mut Errors) ->
 const UNKNOWN_TO_CUSTOM: &str =
     "unknown argument; after its function `custom` takes `context`, `message = \"…\"` and `code = \"…\"`";
 
-/// Reads arguments up to the end; one that cannot be read is reported and skipped.
+/// Reads arguments up to the end. One that cannot be read is reported and skipped.
 fn arguments(
     content: &ParseBuffer<'_>,
     wording: &mut Wording,
@@ -110,7 +110,7 @@ fn arguments(
     }
 }
 
-/// One argument of a rule, or `None` when it was one of its words.
+/// One argument of a rule. `None` if it was `message` or `code`.
 fn argument(input: ParseStream<'_>, wording: &mut Wording, errors: &mut Errors) -> syn::Result<Option<Argument>> {
     if input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]) {
         let name = input.call(Ident::parse_any)?;
@@ -150,7 +150,7 @@ fn set(place: &mut Option<LitStr>, name: &Ident, text: LitStr, errors: &mut Erro
     *place = Some(text);
 }
 
-/// An expression; when it cannot be read, the rest up to the comma is skipped.
+/// An expression. If it cannot be read, everything up to the comma is skipped.
 pub(super) fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
     let span = input.span();
     let missing = input.is_empty() || input.peek(Token![,]);
@@ -160,7 +160,7 @@ pub(super) fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
     })
 }
 
-/// What a macro's variable stands for, without the invisible parentheses around it.
+/// The value of a macro's variable, without the invisible parentheses around it.
 fn ungrouped(value: Expr) -> Expr {
     match value {
         Expr::Group(group) if matches!(*group.expr, Expr::Lit(_) | Expr::Unary(_) | Expr::Range(_)) => *group.expr,

@@ -1,6 +1,6 @@
-//! `context` in conditions and arguments: what the application hands to `validate_with`.
+//! The word `context` in conditions and arguments: the value that the application passes to `validate_with`.
 //!
-//! Worked on tokens, as `self` is, so that `matches!(context.mode, Mode::Create)` counts too.
+//! It is found among tokens, as `self` is, so that `matches!(context.mode, Mode::Create)` counts too.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use syn::Expr;
@@ -11,7 +11,7 @@ use crate::errors::Errors;
 /// The variable that holds the context in generated code.
 pub(crate) const VARIABLE: &str = "__context";
 
-/// Puts the variable of generated code in place of the word, for a type that declares a context.
+/// Replaces the word with the variable of generated code, for a type that declares a context.
 pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
     for item in items {
         match item {
@@ -28,7 +28,7 @@ pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
                     }
                 }
             }
-            // A function may be called so.
+            // A function may have this name.
             Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => bind_in(&mut call.function, errors),
             Item::When(_, condition, items) => {
                 bind_in(condition, errors);
@@ -40,7 +40,7 @@ pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
     }
 }
 
-/// Where an expression mentions the context by its word.
+/// The first place where an expression mentions the context by its word.
 pub(crate) fn find(value: &Expr) -> Option<Span> {
     let mut found = None;
     if !matches!(value, Expr::Lit(_)) {
@@ -52,7 +52,7 @@ pub(crate) fn find(value: &Expr) -> Option<Span> {
     found
 }
 
-/// What is read of the context, by its last name: `limit` of `context.shop.limit`.
+/// The last name of a path into the context: `limit` for `context.shop.limit`.
 pub(crate) fn named(tokens: TokenStream) -> Option<String> {
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
@@ -88,7 +88,7 @@ fn bind_in(value: &mut Expr, errors: &mut Errors) {
     }
 }
 
-/// The variable, with the place of the word around it.
+/// The variable in a group that has the span of the word.
 fn variable(word: &Ident) -> TokenTree {
     let variable = crate::hygiene::local(VARIABLE, word.span());
     let mut group = Group::new(Delimiter::Parenthesis, quote!(&*#variable));
@@ -100,7 +100,9 @@ fn is_variable(group: &Group) -> bool {
     matches!(group.stream().into_iter().nth(2), Some(TokenTree::Ident(name)) if name == VARIABLE)
 }
 
-/// Puts something in place of every `context` that can mean a value: no member, no function, no module, no name of a member that is set.
+/// Replaces every `context` that can mean a value. It cannot where it is a member, a function, a module, or the name of
+/// a
+/// member that is set.
 fn rewrite(tokens: TokenStream, other: &mut dyn FnMut(&Ident) -> TokenTree) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     if is_parameter(&tokens) {
@@ -121,7 +123,7 @@ fn rewrite(tokens: TokenStream, other: &mut dyn FnMut(&Ident) -> TokenTree) -> T
     out.into_iter().collect()
 }
 
-/// Whether a word is neither behind a dot or colons nor before what makes it another name.
+/// Whether a word follows neither a dot nor colons, and what follows it does not make it another name.
 fn is_value(tokens: &[TokenTree], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| tokens.get(before));
     let (next, after) = (tokens.get(index + 1), tokens.get(index + 2));
@@ -130,7 +132,7 @@ fn is_value(tokens: &[TokenTree], index: usize) -> bool {
     !(is_punct(before, '.') || is_punct(before, ':') || is_punct(next, ':') || is_macro || is_call)
 }
 
-/// Whether a closure among the tokens calls its own parameter `context`.
+/// Whether a closure among the tokens has a parameter called `context`.
 fn is_parameter(tokens: &[TokenTree]) -> bool {
     let bars = tokens.iter().enumerate().filter(|(_, token)| is_punct(Some(token), '|'));
     bars.into_iter().any(|(start, bar)| {

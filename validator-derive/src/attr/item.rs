@@ -83,12 +83,12 @@ impl Setting {
     }
 }
 
-/// A rule with its arguments and, in place of its own, the words it shall use.
+/// A rule with its arguments, and the wording that replaces its own.
 pub(crate) struct RuleCall {
     pub(crate) path: Path,
-    /// What the derive knows of it, where it is a built-in one.
+    /// What the derive knows about it, if it is a built-in rule.
     pub(crate) facts: Option<&'static RuleFacts>,
-    /// The place of the parentheses, if there are any.
+    /// The span of the parentheses, if there are any.
     pub(crate) parentheses: Option<Span>,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) wording: Wording,
@@ -111,9 +111,9 @@ pub(crate) struct Wording {
 
 /// An argument of a rule.
 pub(crate) enum Argument {
-    /// To the constructor.
+    /// An argument of the constructor.
     Positional(Expr),
-    /// To the constructor: text that is a pattern, and the pattern.
+    /// An argument of the constructor that is a pattern: its text, and the compiled pattern.
     Pattern(LitStr, Box<Compiled>),
     /// `min = 3`, the setter `.min(3)`.
     Named(Ident, Expr),
@@ -122,14 +122,14 @@ pub(crate) enum Argument {
 }
 
 impl RuleCall {
-    /// The place of its name.
+    /// The span of its name.
     pub(crate) fn span(&self) -> Span {
         self.path.segments.last().map_or_else(|| self.path.span(), |name| name.ident.span())
     }
 }
 
 impl Item {
-    /// The word or name it begins with.
+    /// The span of the word or name that it begins with.
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Rule(call) => call.span(),

@@ -1,4 +1,5 @@
-//! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls. `#[rules(…)]` is the
+//! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls. `#[rules(…)]` is
+//! the
 //! same attribute under a name that no other derive reads.
 
 pub(crate) mod call;
@@ -37,7 +38,7 @@ pub(crate) fn read(attributes: &[Attribute], errors: &mut Errors) -> Vec<Vec<Ite
     lists
 }
 
-/// Reads items up to the end; one that cannot be read is reported and skipped, so that the others still count.
+/// Reads items up to the end. One that cannot be read is reported and skipped, so that the others still count.
 fn items(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Item> {
     let mut items = Vec::new();
     while !input.is_empty() {
@@ -56,7 +57,7 @@ fn items(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Item> {
     items
 }
 
-/// Reports what stands where a comma should.
+/// Reports anything that stands in place of a comma.
 fn comma(what: &str, input: ParseStream<'_>, errors: &mut Errors) {
     if !input.is_empty() && !input.peek(Token![,]) {
         let ahead = input.fork();

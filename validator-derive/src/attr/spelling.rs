@@ -22,22 +22,24 @@ const WORDS: [&str; 16] = [
 
 /// The word of the derive that this one looks like.
 pub(super) fn misspelt_word(word: &str) -> Option<&'static str> {
-    WORDS.into_iter().find(|known| near(word, known))
+    WORDS.into_iter().find(|meant| near(word, meant))
 }
 
-/// Whether a word is not `known` but looks like it: one slip away, two where it is long.
-pub(crate) fn near(word: &str, known: &str) -> bool {
-    let slips = if known.len() > 5 { 2 } else { 1 };
-    may_be_near(word, known, slips) && word != known && within(word.as_bytes(), known.as_bytes(), slips)
+/// Whether a word differs from another one by a slip or, where that one is long, by two.
+pub(crate) fn near(word: &str, meant: &str) -> bool {
+    let slips = if meant.len() > 5 { 2 } else { 1 };
+    may_be_near(word, meant, slips) && word != meant && within(word.as_bytes(), meant.as_bytes(), slips)
 }
 
-/// Whether words have about the same letters. A derive runs unoptimised, and most words are rules, well spelt.
+/// Whether two words have about the same letters. Most words are well-spelt rules, and a derive runs unoptimised, so
+/// this
+/// cheap test comes first.
 fn may_be_near(a: &str, b: &str, slips: usize) -> bool {
     let letters = |word: &str| word.bytes().fold(0_u32, |letters, byte| letters | 1 << (byte & 31));
     a.len().abs_diff(b.len()) <= slips && (letters(a) ^ letters(b)).count_ones() as usize <= 2 * slips
 }
 
-/// Whether `slips` letters, at most, are missing, extra, wrong or swapped with their neighbour.
+/// Whether at most `slips` letters are missing, extra, wrong or swapped with their neighbour.
 fn within(a: &[u8], b: &[u8], slips: usize) -> bool {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);

@@ -1,4 +1,4 @@
-//! The words that are structure, not rules. What begins with no such word is a rule.
+//! The words of the derive itself. An item that begins with any other word is a rule.
 
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
@@ -164,7 +164,7 @@ fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Re
     if content.is_empty() {
         return Err(syn::Error::new(span, format!("missing rules; write `{}`", example_of("on_submit"))));
     }
-    // The name of the walk is the derive's, wherever the word stands.
+    // The walker is a variable of generated code, although it stands at a place in the user's code.
     let walker = crate::hygiene::local("__walker", span);
     let condition = syn::parse_quote_spanned!(span=> #walker.submits());
     Ok(Item::When(span, Box::new(condition), items(&content, errors)))

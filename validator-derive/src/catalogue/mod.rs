@@ -1,5 +1,6 @@
-//! What the derive has to know of the rules and of the core. Nothing here is written by hand: a test of the workspace makes
-//! `generated` from the rules. A rule that is missing there works as well, and costs the compiler more.
+//! What the derive has to know about the rules and the core. A test of the workspace makes `generated` from them, so
+//! that
+//! nobody writes it by hand. A rule that is missing there works as well, but costs the compiler more.
 
 mod generated;
 
@@ -11,11 +12,11 @@ pub(crate) use generated::{ALWAYS, DEFAULTED, FIRST_ROW, FLAT, MOST_FIELDS, MOST
 #[derive(Debug)]
 pub(crate) struct RuleFacts {
     pub(crate) name: &'static str,
-    /// Whether its argument is a pattern, which may be text. If so, whether a value passes when the pattern is found in it.
+    /// For a rule that takes a pattern, whether a value passes if the pattern is found in it.
     pub(crate) pattern: Option<bool>,
     /// Whether it takes nothing but a list.
     pub(crate) only_lists: bool,
-    /// Types of fields with which rustc finds nothing wrong.
+    /// The types of fields that it checks, by its arguments.
     pub(crate) fits: &'static [Fit],
 }
 
@@ -24,11 +25,11 @@ pub(crate) struct RuleFacts {
 pub(crate) struct Fit {
     pub(crate) literals: Literals,
     pub(crate) classes: &'static [Class],
-    /// Whether the build has nothing to find in the literals, where they are not at the edge of what the rule may be given.
+    /// Whether only literals at an edge, such as 0 or empty text, can be mistakes that the build has to find.
     pub(crate) harmless: bool,
 }
 
-/// What the arguments of a rule are, where all are literals of one kind.
+/// The kind of a rule's arguments, if all are literals of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Literals {
     Nothing,
@@ -38,7 +39,7 @@ pub(crate) enum Literals {
     Texts,
 }
 
-/// What rules see of the value of a field.
+/// Types that rules see alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     Text,
@@ -49,7 +50,7 @@ pub(crate) enum Class {
     Float,
 }
 
-/// The facts of a built-in rule, which one word names.
+/// The facts about a built-in rule. Its path is one word.
 pub(crate) fn rule(path: &Path) -> Option<&'static RuleFacts> {
     let name = path.get_ident()?.to_string();
     let index = generated::RULES.binary_search_by(|rule| rule.name.cmp(&name)).ok()?;

@@ -1,4 +1,4 @@
-//! Arguments that contradict each other, as far as literals show it. Constants are left to the build.
+//! Literals that contradict each other. Constants are left to the build.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -13,7 +13,7 @@ use crate::errors::Errors;
 pub(crate) const BOUNDS: [&str; 4] = ["min", "max", "exclusive_min", "exclusive_max"];
 
 pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
-    // Setters of the user's own rules may add up; those of the built-in ones replace each other.
+    // A setter of a built-in rule replaces the value of an earlier call. Those of the user's rules may add up.
     if call.path.get_ident().is_some() {
         given_twice(call, errors);
         equal_beside_bounds(call, errors);
@@ -25,7 +25,7 @@ pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
     in_order(call, errors);
 }
 
-/// Nothing compares with `NaN`.
+/// Reports `NaN`, which compares with nothing.
 fn no_number(call: &RuleCall, errors: &mut Errors) {
     fn look(value: &Expr, errors: &mut Errors) {
         match value {
@@ -46,8 +46,9 @@ fn no_number(call: &RuleCall, errors: &mut Errors) {
     }
 }
 
-/// Values that stand side by side, or alone, where a list is wanted: two arguments without names are bounds, which text is
-/// not, unless it is a date.
+/// Reports values that stand side by side, or alone, where a rule takes a list. Two arguments without names may be
+/// bounds, but
+/// text can be a bound only if it is a date.
 fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
     let values: Vec<&Expr> = call
         .arguments
@@ -109,7 +110,7 @@ fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
     }
 }
 
-/// Two bounds the wrong way round, or with nothing between them.
+/// Reports bounds in the wrong order, or with nothing between them.
 fn in_order(call: &RuleCall, errors: &mut Errors) {
     let Some(Bounds { lower, upper, excluded, place }) = bounds(call) else { return };
     let (Some(least), Some(most)) = (Number::of(lower), Number::of(upper)) else { return };
@@ -134,7 +135,7 @@ struct Bounds<'c> {
     place: TokenStream,
 }
 
-/// The bounds by their names; two numbers without names are bounds too.
+/// The bounds by their names. Two numbers without names are bounds, too.
 fn bounds(call: &RuleCall) -> Option<Bounds<'_>> {
     if let [Argument::Positional(lower), Argument::Positional(upper)] = call.arguments.as_slice() {
         return Some(Bounds { lower, upper, excluded: false, place: quote!(#lower #upper) });
@@ -184,7 +185,7 @@ impl Number {
         matches!(self, Self::Integer { digits: 1, .. })
     }
 
-    /// Whether it is where the numbers of some type begin or end; of floats, 0.
+    /// Whether the numbers of some type begin or end here. For floats, whether it is 0.
     pub(crate) fn is_edge(self) -> bool {
         match self {
             Self::Integer { digits: 0, .. } => true,
@@ -197,7 +198,7 @@ impl Number {
         }
     }
 
-    /// Whether an integer type of this name holds it. Where it does not, rustc says so.
+    /// Whether the integer type of this name holds it. If not, rustc says so.
     pub(crate) fn fits(self, ty: &str) -> bool {
         let Self::Integer { negative, digits } = self else { return true };
         let bits = match ty.trim_start_matches(['u', 'i']) {

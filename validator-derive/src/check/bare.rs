@@ -1,4 +1,4 @@
-//! Fields that stand without `self` in conditions and arguments.
+//! Fields without `self` in conditions and arguments.
 
 use proc_macro2::{Span, TokenTree};
 use syn::visit::Visit;
@@ -30,7 +30,7 @@ impl<R: FnMut(&str, Span)> Visit<'_> for Bare<'_, R> {
         }
     }
 
-    /// A function may be called as a field is.
+    /// A function may have the name of a field.
     fn visit_expr_call(&mut self, call: &ExprCall) {
         if !matches!(*call.func, Expr::Path(_)) {
             self.visit_expr(&call.func);
@@ -45,7 +45,7 @@ impl<R: FnMut(&str, Span)> Visit<'_> for Bare<'_, R> {
         }
     }
 
-    // What has names of its own.
+    // Closures and blocks declare names of their own.
     fn visit_expr_closure(&mut self, _: &ExprClosure) {}
 
     fn visit_expr_block(&mut self, _: &ExprBlock) {}

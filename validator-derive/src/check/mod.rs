@@ -1,4 +1,4 @@
-//! Finds what can be parsed but cannot be meant. Builds on `attr`, `model`, `types` and `pattern`.
+//! Finds mistakes in what can be parsed. Builds on `attr`, `model`, `types` and `catalogue`.
 
 mod arguments;
 mod bare;
@@ -18,7 +18,7 @@ use crate::types::containers;
 
 pub(crate) use arguments::{BOUNDS, Number};
 
-/// A model without mistakes. Nothing else makes one, so the expansion need not look for any.
+/// A model without mistakes. Only [`check`] makes one, so the expansion need not look for any.
 pub(crate) struct CheckedModel<'m, 'a>(&'m Model<'a>);
 
 impl<'a> Deref for CheckedModel<'_, 'a> {
@@ -58,7 +58,7 @@ fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
     }
 }
 
-/// Beside rules, `skip` is about those of the type of the field.
+/// Reports a `skip` that contradicts the rules beside it. There it can only mean the rules of the field's type.
 fn skip(field: &Field<'_>, errors: &mut Errors) {
     let Some(span) = field.skip.filter(|_| !field.items.is_empty()) else { return };
     if containers::holds_nested(&field.items) {
@@ -72,7 +72,7 @@ fn skip(field: &Field<'_>, errors: &mut Errors) {
 struct FieldRules<'a> {
     model: &'a Model<'a>,
     fields: &'a [String],
-    /// The field itself, where the rules are not those of what is inside of it.
+    /// The field itself. `None` for rules on what is inside of it.
     own: Option<&'a str>,
     is_enum: bool,
 }
@@ -161,7 +161,7 @@ impl FieldRules<'_> {
         }
     }
 
-    /// An argument without a value is a setter, unless it was meant for a field or for the context.
+    /// An argument without a value is a setter, unless it is the name of a field or the word `context`.
     fn flag(&self, word: &syn::Ident, errors: &mut Errors) {
         let name = word.to_string();
         if self.fields.contains(&name) && !catalogue::is_flag(&name) {
@@ -171,7 +171,7 @@ impl FieldRules<'_> {
         }
     }
 
-    /// A field that is given to its own rule.
+    /// Reports a field that its own rule is given.
     fn itself(&self, rule: &syn::Ident, value: &syn::Expr, errors: &mut Errors) {
         match value {
             syn::Expr::Array(array) => array.elems.iter().for_each(|value| self.itself(rule, value, errors)),
@@ -189,7 +189,7 @@ impl FieldRules<'_> {
         }
     }
 
-    /// A `self.field` that is no field of this variant is a field of another one. For structs rustc says it better.
+    /// Reports a `self.field` that is not a field of this variant. For structs rustc says it better.
     fn mentions(&self, expression: &syn::Expr, errors: &mut Errors) {
         if !self.is_enum {
             return;

@@ -1,8 +1,9 @@
 //! Neighbouring fields whose rules run in one call.
 //!
-//! What rustc has to check of a call costs it several times what the rule itself does. Of a tuple it says less well what
-//! is wrong. So only rules go into one with which nothing can be wrong, by what is known of them, their arguments and the
-//! type of the field.
+//! A call costs the compiler several times what its rule costs. But rustc's errors about a tuple are worse. So a rule
+//! goes
+//! into a tuple only if the catalogue, its arguments and the type of the field tell that rustc finds nothing wrong with
+//! it.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::{Expr, Lit, UnOp};
@@ -14,11 +15,11 @@ use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::DocumentPlace;
 use crate::types::names;
 
-/// What a field's rules are written as: those of all the fields that can be in batches, of the others one by one.
+/// Writes the rules of all fields: in batches where that is possible, one by one for the others.
 pub(super) struct Writer<'w> {
     pub(super) model: &'w Model<'w>,
     pub(super) variant: &'w Variant<'w>,
-    /// Whether only some of the fields may be there, as an expression.
+    /// Whether fields may be missing, as an expression.
     pub(super) partial: TokenStream,
     /// A reference to a field, or an option of one.
     pub(super) slot: &'w dyn Fn(usize) -> TokenStream,
@@ -79,13 +80,13 @@ pub(super) fn any_fits(model: &Model<'_>, variant: &Variant<'_>) -> bool {
     variant.fields.iter().enumerate().any(|(index, field)| fits(model, field, index))
 }
 
-/// Whether every field that has rules goes into one.
+/// Whether every field that has rules goes into a batch.
 pub(super) fn all_fit(model: &Model<'_>, variant: &Variant<'_>) -> bool {
     let mut fields = variant.fields.iter().enumerate();
     fields.all(|(index, field)| field.items.is_empty() || fits(model, field, index))
 }
 
-/// The name of the table that says where the fields of a variant stand.
+/// The name of the table with the places of a variant's fields.
 pub(super) fn places(variant: &Variant<'_>) -> proc_macro2::Ident {
     quote::format_ident!("__FIELDS{}", variant.index, span = Span::call_site())
 }
@@ -97,7 +98,7 @@ fn calls<'f>(field: &'f Field<'_>) -> impl Iterator<Item = &'f RuleCall> {
     })
 }
 
-/// What is known of a rule on a field of this class, if rustc finds nothing wrong with it.
+/// The entry of the catalogue for a rule on a field of this class, if rustc finds nothing wrong with it.
 pub(super) fn fit(call: &RuleCall, class: Class) -> Option<&'static Fit> {
     let facts = call.facts?;
     let (literals, negative) = literals(&call.arguments)?;
@@ -107,7 +108,7 @@ pub(super) fn fit(call: &RuleCall, class: Class) -> Option<&'static Fit> {
     facts.fits.iter().find(|fit| fit.literals == literals && fit.classes.contains(&class))
 }
 
-/// What all arguments are, and whether one is a negative number.
+/// The kind of all arguments, and whether one is a negative number. `None` if they are of several kinds.
 fn literals(arguments: &[Argument]) -> Option<(Literals, bool)> {
     let mut found = None;
     let mut negative = false;
@@ -124,7 +125,7 @@ fn literals(arguments: &[Argument]) -> Option<(Literals, bool)> {
                     _ => return None,
                 }
             }
-            // Some are there with a feature only, and rustc says so best where the rule stands alone.
+            // Some flags need a feature, and rustc says so best for a rule that stands alone.
             Argument::Flag(_) => return None,
         };
         if found.replace(literals).is_some_and(|before| before != literals) {

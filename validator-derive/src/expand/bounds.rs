@@ -1,7 +1,8 @@
-//! What must hold of type parameters for nested values to be walked and read.
+//! The bounds of type parameters that nested values need to be walked and read.
 //!
-//! Bounds are on the types that are walked: `T` for a `Vec<Option<T>>`, `K::Body`, `Page<T>`. One on a type that holds
-//! the type itself would not end; what is inside of it is bound where it stands.
+//! Bounds are on the types that are walked: `T` for a `Vec<Option<T>>`, `K::Body`, `Page<T>`. There is none on a type
+//! that
+//! mentions the user's type itself, because rustc would look for it without end.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::visit_mut::VisitMut;
@@ -12,7 +13,7 @@ use crate::expand::generics;
 use crate::model::{Field, Model};
 use crate::types::containers;
 
-/// What must hold for the rules to run.
+/// Adds the bounds that the rules need to run.
 pub(super) fn to_walk(model: &Model<'_>, context: &Type, generics: &mut Generics) {
     if model.input.generics.type_params().next().is_none() {
         return;
@@ -29,7 +30,7 @@ pub(super) fn to_walk(model: &Model<'_>, context: &Type, generics: &mut Generics
     }
 }
 
-/// What must hold besides, for nested values to be read part by part.
+/// The further bounds that nested values need to be read field by field.
 pub(super) fn to_read(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     if model.input.generics.type_params().next().is_none() {
         return Vec::new();
@@ -43,7 +44,8 @@ pub(super) fn to_read(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     by_hand.iter().map(|bound| quote!(#bound)).chain(values.iter().map(|ty| quote!(#ty: #inspect))).collect()
 }
 
-/// What `bound = "…"` says on the type and its fields, with this bound for a `Validate` that names no context.
+/// The bounds in `bound = "…"` on the type and its fields. This bound takes the place of a `Validate` without a
+/// context.
 fn by_hand(model: &Model<'_>, ours: &TypeParamBound) -> Vec<WherePredicate> {
     struct Ours<'o>(&'o TypeParamBound);
 
@@ -63,7 +65,7 @@ fn by_hand(model: &Model<'_>, ours: &TypeParamBound) -> Vec<WherePredicate> {
     bounds
 }
 
-/// The types in which type parameters stand that nested values and the keys of maps around them are of.
+/// The types of nested values, and of the keys of maps around them, that mention type parameters.
 struct Walked<'m> {
     model: &'m Model<'m>,
     values: Vec<Type>,
@@ -71,7 +73,7 @@ struct Walked<'m> {
 }
 
 impl<'m> Walked<'m> {
-    /// None where `bound` says what must hold.
+    /// Empty where the user gave the bounds.
     fn of(model: &'m Model<'m>) -> Self {
         let mut walked = Self { model, values: Vec::new(), keys: Vec::new() };
         let fields = model.variants.iter().flat_map(|variant| &variant.fields);
@@ -99,7 +101,7 @@ impl<'m> Walked<'m> {
         }
     }
 
-    /// A list or map of which only the name is known.
+    /// A type that may be a list or map by another name.
     fn unknown(&mut self, ty: &Type, items: &[&Item]) {
         let krate = self.model.krate(Span::call_site());
         let insides = [
@@ -127,7 +129,7 @@ impl<'m> Walked<'m> {
         }
     }
 
-    /// Whether a type parameter stands in the type, and the type itself does not.
+    /// Whether the type mentions a type parameter, and not the user's type itself.
     fn is_bound(&self, ty: &Type) -> bool {
         let mut parameters = self.model.input.generics.type_params();
         let itself = [self.model.input.ident.clone(), Ident::new("Self", Span::call_site())];

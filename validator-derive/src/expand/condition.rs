@@ -1,15 +1,14 @@
-//! What a sentence can say of a condition: that one field is true, or how it compares with one literal.
+//! What a sentence can say about a condition: that a field is true, or how it compares with a literal.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, Member, Token, UnOp};
 
-/// Methods that show a value as another type, and change nothing about it.
+/// Methods that give the same value in another type.
 const VIEWS: &[&str] = &["as_deref", "as_ref", "as_str", "clone", "cloned", "copied"];
 
-/// What is added to the mention of a field, so that a sentence can say what a condition says of it: nothing for the field
-/// alone.
+/// The calls after the mention of a field by which a sentence can repeat the condition. None for the field alone.
 pub(super) fn said(krate: &TokenStream, condition: &Expr) -> TokenStream {
     let span = condition.span();
     if is_field(condition) {
@@ -66,7 +65,7 @@ fn relation(op: &BinOp, turned: bool) -> Option<&'static str> {
     Some(relation)
 }
 
-/// Whether this is one field, by its name, and all of it.
+/// Whether this is one whole field by its name.
 fn is_field(value: &Expr) -> bool {
     match value {
         Expr::Paren(paren) => is_field(&paren.expr),
@@ -84,7 +83,7 @@ fn is_field(value: &Expr) -> bool {
     }
 }
 
-/// What is shown of a literal, or of a variant without data.
+/// The argument that shows a literal, or a variant without data.
 fn literal(krate: &TokenStream, value: &Expr) -> Option<TokenStream> {
     let argument = match value {
         Expr::Paren(paren) => return literal(krate, &paren.expr),
@@ -98,7 +97,7 @@ fn literal(krate: &TokenStream, value: &Expr) -> Option<TokenStream> {
             Expr::Lit(ExprLit { lit: lit @ (Lit::Int(_) | Lit::Float(_)), .. }) => number_or_text(krate, lit, true)?,
             _ => return None,
         },
-        // A constant may be anything, a variant is called as it is in the document.
+        // A constant may be anything. A variant is shown by its name in the document.
         Expr::Path(path) if path.qself.is_none() => {
             let name = path.path.segments.last()?;
             let text = name.ident.to_string();

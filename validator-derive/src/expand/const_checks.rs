@@ -1,7 +1,8 @@
-//! Constants that make mistakes in arguments show under `cargo check`: those inside of functions are only
-//! evaluated when code is generated.
+//! Constants that let `cargo check` find mistakes in arguments. Constants inside of functions are evaluated only when
+//! code is
+//! generated.
 //!
-//! The closure is never called. It lets the literals of the rule take the type of the field.
+//! The closure in them is never called. Through it the literals of the rule take the type of the field.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote_spanned};
@@ -32,11 +33,11 @@ pub(super) fn const_checks(model: &Model<'_>) -> TokenStream {
     written
 }
 
-/// The rules of one field on their way into constants.
+/// Writes the constants for the rules of one field.
 struct FieldChecks<'p, 'a> {
     model: &'p Model<'a>,
     fields: &'p [Field<'a>],
-    /// The type of the field, unless a constant outside of the impl cannot name it.
+    /// The type of the field, if a constant outside of the impl can name it.
     ty: Option<Type>,
     /// The groups around the rule.
     around: Vec<(Inside, Span)>,
@@ -85,7 +86,7 @@ impl FieldChecks<'_, '_> {
             let name = super::literal(name, span);
             quote_spanned!(span=> #krate::__private::placeholder(&#made_rule, #name);)
         });
-        // Rules of the user's own have no `verify`; their setters may assert.
+        // Rules of the user have no `verify`. Their setters may assert.
         let verify = (checked && call.path.get_ident().is_some()).then(|| {
             let (start, end) = rule::arguments_span(call);
             let made_rule = Ident::new("__rule", start.resolved_at(span));
@@ -105,7 +106,7 @@ impl FieldChecks<'_, '_> {
         }
     }
 
-    /// A closure in which the rule stands as it does in the impl, so that rustc says the same of both, and shows it once.
+    /// A closure that calls the rule as the impl does. So rustc finds the same error in both, and shows it once.
     fn infer(&self, ty: &Type, made_rule: &Ident) -> TokenStream {
         let span = made_rule.span();
         let krate = self.model.krate(span);
@@ -119,7 +120,7 @@ impl FieldChecks<'_, '_> {
             let step = quote!(&#krate::__private::Spot::Here);
             infer = super::target::visit(self.model, *inside, *span, &super::placed("__item", *span), &step, &infer);
         }
-        // A type that is a subject uses neither; where the derive stands, rustc does not mind.
+        // A type that is a subject needs neither import. With the span of the derive, rustc does not warn.
         let __private = self.model.krate(Span::call_site());
         let traits = quote!(use #__private::__private::{ProbeOption as _, ProbeOpaque as _};);
         quote_spanned! {span=>
@@ -128,12 +129,12 @@ impl FieldChecks<'_, '_> {
         }
     }
 
-    /// The type of what the rule is on, where that can be seen.
+    /// The type that the rule checks, if it is visible.
     fn inside<'t>(&self, ty: &'t Type) -> Option<&'t Type> {
         self.around.iter().try_fold(ty, |ty, (inside, _)| names::element(ty, *inside))
     }
 
-    /// Whether there are values of a type that pass, and some that do not.
+    /// The check that some values of the type pass, and some do not.
     fn possible(&self, call: &RuleCall, ty: &Type, literals: &[TokenStream]) -> TokenStream {
         let (start, end) = rule::arguments_span(call);
         let span = end.resolved_at(call.span());
@@ -152,7 +153,8 @@ impl FieldChecks<'_, '_> {
         }
     }
 
-    /// Whether an argument names what only the impl can: a type or const parameter, `Self` of a generic type.
+    /// Whether an argument names something that only the impl can name: a type or const parameter, `Self` of a generic
+    /// type.
     fn names_generics(&self, call: &RuleCall) -> bool {
         let mut names: Vec<String> = Vec::new();
         for parameter in &self.model.input.generics.params {
@@ -188,8 +190,7 @@ fn without_self(tokens: TokenStream, own: &Ident) -> TokenStream {
     })
 }
 
-/// Whether the arguments can contradict each other or the rule, as far as can be seen without knowing it. Bounds that
-/// are literals have been compared already.
+/// Whether the arguments may contradict each other or the rule. Bounds that are literals have been compared already.
 fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
     let class = ty.and_then(names::class);
     if let Some(name) = ty.and_then(names::plain_name) {
@@ -197,7 +198,7 @@ fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
             return false;
         }
     }
-    // Text beside a number is a mistake that rustc finds in the impl.
+    // rustc finds text beside a number in the impl.
     let is_text = |value: &Expr| matches!(value, Expr::Lit(ExprLit { lit: Lit::Str(_), .. }));
     if rule::values(call).any(is_text) && rule::values(call).any(|value| Number::of(value).is_some()) {
         return false;
@@ -215,8 +216,9 @@ fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
     })
 }
 
-/// Whether a literal cannot be the mistake that the build looks for: a number at which no type ends, text that is not
-/// empty. Of other rules than plain ones it may be a count of digits, or a date.
+/// Whether a literal cannot be a mistake that the build looks for. It cannot be one if it is a number at which no type
+/// ends, or
+/// text that is not empty, and the catalogue calls the rule harmless.
 fn is_harmless(value: &Expr, is_plain: bool) -> bool {
     match (value, Number::of(value)) {
         (_, Some(number @ Number::Float(_))) => !number.is_edge(),
@@ -227,7 +229,7 @@ fn is_harmless(value: &Expr, is_plain: bool) -> bool {
     }
 }
 
-/// The values that the user wrote, where all are literals of whole numbers or text.
+/// The values that the user wrote, if all are literals of whole numbers or text.
 fn literals(call: &RuleCall) -> Option<Vec<TokenStream>> {
     let literal = |value: &Expr| match (value, Number::of(value)) {
         (Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), _) => Some(quote_spanned!(text.span()=> Text(#text))),
@@ -242,12 +244,12 @@ fn literals(call: &RuleCall) -> Option<Vec<TokenStream>> {
     literals.filter(|literals| !literals.is_empty() && call.path.get_ident().is_some())
 }
 
-/// Whether the type of the rule is known without a field: a constant has a type, a number literal has none.
+/// Whether the rule has a type without a field. A constant has a type, a number literal has none.
 fn has_type(call: &RuleCall) -> bool {
     rule::values(call).any(|value| !matches!(value, Expr::Lit(_) | Expr::Unary(_) | Expr::Array(_)))
 }
 
-/// A constant can name no lifetime but `'static`.
+/// Makes all lifetimes `'static`, because a constant can name no other.
 struct Static;
 
 impl VisitMut for Static {

@@ -1,4 +1,4 @@
-//! The type of the context that rules of the user's own are given.
+//! The type of the context that nested values and functions of the user get.
 
 use proc_macro2::Span;
 use quote::format_ident;
@@ -7,10 +7,12 @@ use syn::{Generics, Lifetime, Type, parse_quote};
 
 use crate::model::Model;
 
-/// What rules of the user's own are given besides the value.
+/// The type of the context, and the generics of impls that mention it.
 pub(super) struct Context {
     pub(super) ty: Type,
-    /// Those of the type, and a parameter for any context, or a lifetime for what is left out of a declared one.
+    /// The generics of the user's type with one more parameter: one for any context, or a lifetime that the declared
+    /// context
+    /// leaves out.
     pub(super) generics: Generics,
 }
 
@@ -40,7 +42,7 @@ impl Context {
     }
 }
 
-/// Names the lifetimes that were left out.
+/// Names the lifetimes that are left out.
 struct FreshLifetime {
     used: bool,
 }

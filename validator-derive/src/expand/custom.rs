@@ -10,13 +10,14 @@ use crate::attr::CustomCall;
 use crate::hygiene::local;
 
 impl Target<'_, '_> {
-    /// A direct call of the user's function, so that what is wrong with it is said by rustc.
+    /// A direct call of the user's function, so that rustc reports what is wrong with it.
     pub(super) fn custom(&self, call: &CustomCall) -> TokenStream {
         let (written, span) = (&*call.function, place(&call.function));
         let (krate, spot) = (self.model.krate(span), &self.spot);
         let function = self.bind(quote!(#written));
-        // The value has the span of the function: what rustc says of it is said of the function. Nothing that is misspelt
-        // looks like its name.
+        // The value has the span of the function, so that rustc complains about the function. Its name is long, so that
+        // rustc
+        // does not suggest it for a misspelt name.
         let value = Ident::new("__generated_value", span);
         let context = call.context.map(|place| Ident::new("__generated_context", place));
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
@@ -44,7 +45,7 @@ impl Target<'_, '_> {
     }
 }
 
-/// The place of a function: the last name of a path.
+/// The span of a function: the last name of a path.
 fn place(function: &Expr) -> Span {
     match function {
         Expr::Path(path) => path.path.segments.last().map_or_else(|| path.span(), |name| name.ident.span()),

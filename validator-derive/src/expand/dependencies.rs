@@ -1,4 +1,4 @@
-//! What the rules of one field read of the others.
+//! Which other fields the rules of a field mention.
 
 use proc_macro2::TokenStream;
 
@@ -7,12 +7,13 @@ use crate::attr::{CustomCall, Item};
 use crate::mention;
 use crate::model::{Field, Variant};
 
-/// Whether a field needs a variable: it has rules, or the rules of another one read it.
+/// Whether a field gets a variable, because it has rules or the rules of another field mention it.
 pub(super) fn is_bound(field: &Field<'_>, variant: &Variant<'_>) -> bool {
     let name = field.name();
     !field.items.is_empty() || variant.fields.iter().any(|other| depend_on(&other.items, &name))
 }
 
+/// Whether items mention the field of this name.
 pub(super) fn depend_on(items: &[Item], name: &str) -> bool {
     let mentions = |tokens: TokenStream| mention::fields(tokens).iter().any(|(field, _)| field == name);
     items.iter().any(|item| match item {
@@ -24,7 +25,7 @@ pub(super) fn depend_on(items: &[Item], name: &str) -> bool {
     })
 }
 
-/// Whether an item needs the struct as a whole, which there is not where a field could not be read.
+/// Whether an item mentions the struct as a whole. There is none if a field could not be read.
 pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
     let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
     match item {

@@ -8,7 +8,7 @@ use super::{batch, spot};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::DocumentPlace;
 
-/// All that is written for one field of a value that is whole.
+/// The rules of one field of a value that is whole.
 pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
     let rules = rules(model, variant, field, &[]);
     let stop = (model.bail && !rules.is_empty()).then(|| {
@@ -19,7 +19,7 @@ pub(super) fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>)
     quote!(#rules #stop)
 }
 
-/// All that is written for one field of a value of which only parts may be there.
+/// The rules of one field of a value that may lack some fields.
 pub(super) fn partial_field(
     model: &Model<'_>,
     variant: &Variant<'_>,
@@ -32,7 +32,7 @@ pub(super) fn partial_field(
         return rules;
     }
     let (binding, slot, rank) = (&field.binding, &slots[index], index as u32);
-    // Of what is there only in part, the first failing field is found out when all are known.
+    // Where fields are missing, the first failing field is found at the end.
     let stop = model.bail.then(|| {
         quote!(if !__PARTIAL && __walker.failed_since(&__start) {
             return;
@@ -49,7 +49,7 @@ pub(super) fn partial_field(
     }
 }
 
-/// How rules see values whose types are not known by their names, where there are any.
+/// The traits by which rules see fields whose names of types tell nothing, if there are such fields.
 pub(super) fn probes(model: &Model<'_>, variants: &[&Variant<'_>]) -> Option<TokenStream> {
     let fields = variants.iter().flat_map(|variant| variant.fields.iter().enumerate());
     let mut others = fields.filter(|(index, field)| !field.items.is_empty() && !batch::fits(model, field, *index));
@@ -85,7 +85,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
     let twice = structural(&field.items) > 1;
     let watched = field.bail || flat || twice;
     let mark = watched.then(|| quote!(let __before = __walker.mark();));
-    // Elements walked twice, or fields among those of the struct, can bring a key back.
+    // A key can come back where elements are walked twice, and where the field is flattened.
     let mark_unordered = (flat || twice).then(|| {
         quote!(if __walker.failed_since(&__before) {
             __walker.mark_unordered();
@@ -101,7 +101,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
     }
 }
 
-/// Whether the variant is one value without a name of its own.
+/// Whether the variant holds one value that has no name of its own.
 pub(super) fn is_newtype(variant: &Variant<'_>) -> bool {
     variant.fields.iter().any(|field| field.serde.place == DocumentPlace::Same)
 }

@@ -1,7 +1,8 @@
-//! The rules on the fields of a value, written once for two uses: a value that is whole, and one of which only parts
-//! could be read.
+//! The function with the rules on the fields of a value. It runs for a value that is whole, and for one of which only
+//! some
+//! fields could be read.
 //!
-//! Both uses are one function, compiled twice. Without it the compiler would check every rule twice.
+//! A const parameter says which of the two it is. With a function for each, the compiler would check every rule twice.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident};
@@ -14,7 +15,7 @@ use crate::catalogue::MOST_FIELDS;
 use crate::model::{Model, Variant};
 use crate::types::names;
 
-/// Whether values of the type can be read in part, so that there are two uses.
+/// Whether values of the type can be read in part, so that the function is needed.
 pub(super) fn are_shared(model: &Model<'_>) -> bool {
     cfg!(feature = "decode") && model.is_read_in_part()
 }
@@ -40,11 +41,11 @@ pub(super) fn functions(model: &Model<'_>, context: &Context) -> TokenStream {
     }
 }
 
-/// The function of one variant, if it has rules: of a value that is whole, or of parts.
+/// The function of one variant, if it has rules, for a value that is whole or `partial`.
 pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, partial: bool) -> Option<TokenStream> {
     has_rules(variant).then(|| {
         let name = name(variant);
-        // A lifetime that was left out of the context is left out here, too.
+        // A lifetime that is left out of the context is left out here, too.
         let any_context = model.context.is_none().then(|| quote!(_,));
         quote!(Self::#name::<#any_context #partial>)
     })
@@ -59,7 +60,7 @@ pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usiz
     quote!(#path(#krate::__private::all(#fields), __context, __walker #whole);)
 }
 
-/// Whether rules of the variant mention the value as a whole, which there is not where only parts could be read.
+/// Whether rules of the variant mention the value as a whole. Where some fields could not be read, there is none.
 pub(super) fn mentions_self(variant: &Variant<'_>) -> bool {
     let items = variant.fields.iter().flat_map(|field| &field.items);
     items.into_iter().any(|item| dependencies::mentions_whole(item, &variant.fields))
@@ -98,11 +99,12 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
     }
 }
 
-/// References to all fields, as options. Where their types are known by their names, a short word for it.
+/// The type of references to all fields, as options. It has a short form for fields of plain types.
 fn types(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let fields = &variant.fields;
-    let known = fields.len() <= MOST_FIELDS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
-    if known {
+    let are_plain =
+        fields.len() <= MOST_FIELDS && fields.iter().all(|field| names::is_leaf(field.ty) && !is_flat(field));
+    if are_plain {
         let (krate, types) = (model.krate(Span::call_site()), fields.iter().map(|field| field.ty));
         return quote!(#krate::__private::Refs<'_, (#(#types,)*)>);
     }
@@ -112,7 +114,7 @@ fn types(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     })
 }
 
-/// Known without writing them, which both calls would do for nothing.
+/// Whether the variant has rules. This is cheaper than to write them and look.
 pub(super) fn has_rules(variant: &Variant<'_>) -> bool {
     variant.fields.iter().any(|field| !field.items.is_empty())
 }
@@ -136,7 +138,7 @@ fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     }
 }
 
-/// What a field is given in: one that rules are on, or that they mention.
+/// The variable that holds a field which has rules, or which rules mention.
 fn slot(index: usize) -> Ident {
     format_ident!("__slot{index}", span = Span::mixed_site())
 }

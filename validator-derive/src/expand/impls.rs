@@ -37,7 +37,7 @@ pub(super) fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -
     }
 }
 
-/// A struct is its own value; a transparent one is whatever is inside.
+/// A struct is its own value. A transparent one is the value inside.
 fn subject(model: &Model<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let inside = model.variants.first().and_then(|variant| variant.fields.first());
@@ -65,7 +65,7 @@ fn subject(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// An enum whose variants carry nothing can be an argument and a map key, by its names in the document.
+/// An enum whose variants have no fields can be an argument and a map key, by its names in the document.
 fn unit_enum(model: &Model<'_>) -> TokenStream {
     if !model.is_enum || model.variants.is_empty() || !model.variants.iter().all(|variant| variant.is_unit) {
         return TokenStream::new();

@@ -1,5 +1,6 @@
-//! What rules below `each` and its like keep from the first element to the last, so that another field is looked at
-//! once and not for each element.
+//! What rules below `each`, `keys` and `values` remember from the first element to the last. So they look at another
+//! field
+//! once, not for each element.
 
 use std::cell::RefCell;
 
@@ -13,20 +14,20 @@ use crate::hygiene::local;
 use crate::mention;
 use crate::model::Model;
 
-/// The variables around the walk over elements. The first element that needs one fills it.
+/// The variables around the walk over elements. The first element that reads one fills it.
 #[derive(Default)]
 pub(super) struct Memories {
     variables: RefCell<Vec<TokenStream>>,
 }
 
 impl Memories {
-    /// A place for what a rule finds out about its arguments.
+    /// A variable for what a rule finds out about its arguments.
     pub(super) fn memory(&self, model: &Model<'_>, span: Span) -> Ident {
         let krate = model.krate(span);
         self.variable(span, &quote_spanned!(span=> #krate::__private::Memory::new()))
     }
 
-    /// A place for a value.
+    /// A variable for a value.
     fn value(&self, span: Span) -> Ident {
         self.variable(span, &quote_spanned!(span=> ::core::cell::OnceCell::new()))
     }
@@ -34,7 +35,7 @@ impl Memories {
     fn variable(&self, span: Span, value: &TokenStream) -> Ident {
         let mut variables = self.variables.borrow_mut();
         let name = format_ident!("__memory{}", variables.len(), span = Span::mixed_site().located_at(span));
-        // What refers to others is made after them, and is gone before them.
+        // A variable that refers to others is declared after them, so that it is dropped before them.
         variables.push(quote_spanned!(span=> let #name = &#value;));
         name
     }
@@ -56,7 +57,7 @@ impl Memories {
     }
 }
 
-/// A closure that finds out from the types of a rule and a value how the rule prepares itself.
+/// A closure that finds, by the types of a rule and a value, how the rule prepares itself.
 pub(super) fn preparation(model: &Model<'_>, span: Span) -> TokenStream {
     let krate = model.krate(span);
     let (rule, value) = (local("__rule", span), local("__element", span));
@@ -64,7 +65,7 @@ pub(super) fn preparation(model: &Model<'_>, span: Span) -> TokenStream {
 }
 
 impl Target<'_, '_> {
-    /// An argument as it runs. What takes more than a look at a field is found out once for all elements.
+    /// An argument as it runs. If it does more than name a field, it runs once for all elements.
     pub(super) fn once(&self, value: &Expr) -> TokenStream {
         let bound = self.bind(quote!(#value));
         match self.memories {
@@ -90,14 +91,14 @@ impl Target<'_, '_> {
     }
 }
 
-/// Whether it takes but a look: `self.a.b`, `self.list[0]`.
+/// Whether the expression only names a place: `self.a.b`, `self.list[0]`.
 fn is_place(value: &Expr) -> bool {
     match value {
         Expr::Path(_) => true,
         Expr::Field(field) => is_place(&field.base),
         Expr::Index(index) => is_place(&index.expr) && (is_place(&index.index) || matches!(*index.index, Expr::Lit(_))),
         Expr::Paren(inner) => is_place(&inner.expr),
-        // The context is one.
+        // The context is a place.
         Expr::Reference(inner) => is_place(&inner.expr),
         Expr::Group(inner) => is_place(&inner.expr),
         Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_place(&unary.expr),

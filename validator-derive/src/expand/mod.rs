@@ -45,8 +45,9 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let answer = unchecked::answer(model, false);
     let inspect = if cfg!(feature = "decode") { decode::inspect(model, &context) } else { TokenStream::new() };
     quote! {
-        // The user's lints are for the user's code. No group stands here: where the user forbids one of its lints, the
-        // whole would not compile.
+        // The user's lints are for the user's code. No group of lints is allowed here: if the user forbids one of the
+        // group,
+        // the code would not compile.
         #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #tables
@@ -59,7 +60,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     }
 }
 
-/// The mistakes, and impls that are empty, so that nothing else breaks because of them.
+/// The mistakes, and empty impls, so that the rest of the user's crate does not fail because of them.
 pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream {
     let mistakes = mistakes.to_compile_error();
     let context = Context::of(model);
@@ -76,7 +77,7 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     }
 }
 
-/// A variable as an argument that stands where the user wrote something: rustc takes the place of the braces.
+/// A variable as an argument with a span of the user's code. rustc uses the span of the braces.
 fn placed(name: &str, span: Span) -> TokenStream {
     let variable = local(name, span);
     quote_spanned!(span=> { #variable })
@@ -87,7 +88,7 @@ fn literal(name: &str, span: Span) -> LitStr {
     LitStr::new(name, span)
 }
 
-/// Whether a type mentions a type or const parameter, so that no constant outside of the impl can name it.
+/// Whether a type mentions a type or const parameter. Then a constant outside of the impl cannot name it.
 fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
     model.input.generics.params.iter().any(|parameter| match parameter {
         GenericParam::Type(parameter) => generics::names(ty, &parameter.ident),

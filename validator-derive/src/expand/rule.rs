@@ -1,7 +1,8 @@
 //! One rule: the call that makes it and the call that runs it.
 //!
-//! Calls go by the path of a function or trait, never through a receiver: so the place of the name is the place of
-//! the call, and what rustc says about it stands under what the user wrote.
+//! Calls use the path of a function or trait, never a receiver. So the span of the name is the span of the call, and
+//! errors
+//! point to what the user wrote.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -25,8 +26,8 @@ pub(super) fn values(call: &RuleCall) -> impl Iterator<Item = &Expr> {
     })
 }
 
-/// The values among them that could mention a field: most are literals, which need no search. Searching means making
-/// tokens, which a derive should not do for nothing.
+/// The values that could mention a field. Most values are literals, and it is costly to make tokens only to search
+/// them.
 pub(super) fn expressions(call: &RuleCall) -> impl Iterator<Item = &Expr> {
     values(call).filter(|value| !is_literal(value))
 }
@@ -103,7 +104,8 @@ pub(super) fn describe(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>])
     })
 }
 
-/// A description has no field that its integers could take their type from. Those that an `i32` cannot hold get one.
+/// A description has no field from which its integers could take their type. Those that an `i32` cannot hold get a
+/// type.
 fn typed_if_large(value: &Expr) -> Option<TokenStream> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.suffix().is_empty() => {
@@ -149,7 +151,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
             Argument::Flag(name) => setters.extend(quote_spanned!(name.span()=> .#name())),
         }
     }
-    // The parentheses that the user wrote are those of the constructor, unless they hold setters.
+    // The constructor gets the parentheses that the user wrote, unless they hold setters.
     let parentheses = call.parentheses.filter(|_| setters.is_empty()).unwrap_or(span);
     let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #(#positional),*));
     arguments.set_span(parentheses);
@@ -162,7 +164,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     }
 }
 
-/// The rule with the words of `message` and `code` in place of its own.
+/// The rule with the wording of `message` and `code` in place of its own.
 fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStream {
     let span = call.span();
     let krate = model.krate(span);
@@ -174,8 +176,9 @@ fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStrea
     quote_spanned!(span=> #krate::rules::reworded(#rule) #message #code)
 }
 
-/// `self.other` while the rule runs: the value of the other field. A list of them becomes a tuple, since
-/// their types may differ.
+/// `self.other` while the rule runs: the value of the other field. A list of them becomes a tuple, because their types
+/// may
+/// differ.
 fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
@@ -184,8 +187,9 @@ fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     })
 }
 
-/// `self.other` in a sentence: the label of the other field, never its value. What the application hands over is not shown
-/// either: it may be a secret, or come from a database.
+/// `self.other` in a sentence: the label of the other field, never its value. A value of the context is not shown
+/// either,
+/// because it may be a secret.
 fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
@@ -223,8 +227,9 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
     }
 }
 
-/// An argument of a built-in rule as it reads with what belongs to rules in scope: `today()` and `now()`, and a static
-/// pattern by its name alone. `None` when that is how it stands.
+/// An argument of a built-in rule with the paths that the user may leave out: those of functions such as `today()`, and
+/// the
+/// `&` of a static pattern. `None` if it stays as it is.
 fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
     call.path.get_ident()?;
     match value {
@@ -248,7 +253,7 @@ fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
     }
 }
 
-/// The place from the first argument to the last one, as two places; that of the name without arguments.
+/// The spans of the first and the last argument. Without arguments both are the span of the name.
 pub(super) fn arguments_span(call: &RuleCall) -> (Span, Span) {
     let start = call.arguments.first().map_or_else(
         || call.span(),

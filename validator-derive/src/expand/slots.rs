@@ -1,4 +1,4 @@
-//! Where generated code keeps the fields that it has read: a tuple, or for many fields a tuple of tuples.
+//! The slots for the fields that generated code has read: a tuple, or for many fields a tuple of tuples.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
@@ -7,28 +7,29 @@ use crate::catalogue::MOST_FIELDS;
 use crate::model::{Field, Variant};
 use crate::serde_attrs::DocumentPlace;
 
-/// A tuple, or where there is too much for one, a tuple of tuples.
-pub(super) fn nested_tuple(parts: &[TokenStream]) -> TokenStream {
-    if parts.len() <= MOST_FIELDS {
-        return quote!((#(#parts,)*));
+/// A tuple, or a tuple of tuples if there are too many elements for one.
+pub(super) fn nested_tuple(elements: &[TokenStream]) -> TokenStream {
+    if elements.len() <= MOST_FIELDS {
+        return quote!((#(#elements,)*));
     }
-    let tuples: Vec<TokenStream> = parts.chunks(MOST_FIELDS.pow(depth(parts.len()))).map(nested_tuple).collect();
+    let tuples: Vec<TokenStream> = elements.chunks(MOST_FIELDS.pow(depth(elements.len()))).map(nested_tuple).collect();
     quote!((#(#tuples,)*))
 }
 
-/// How many tuples stand around a part of one, but for the innermost.
-fn depth(parts: usize) -> u32 {
-    parts.saturating_sub(1).checked_ilog(MOST_FIELDS).unwrap_or(0)
+/// How many tuples are around the innermost one.
+fn depth(elements: usize) -> u32 {
+    elements.saturating_sub(1).checked_ilog(MOST_FIELDS).unwrap_or(0)
 }
 
-/// A tuple with a part for each field of a variant: those that are read by themselves, then the flattened ones.
-pub(super) fn tuple(variant: &Variant<'_>, part: impl Fn(usize) -> TokenStream) -> TokenStream {
+/// A tuple with an element for each field of a variant: first the fields with a key of their own, then the flattened
+/// ones.
+pub(super) fn tuple(variant: &Variant<'_>, element: impl Fn(usize) -> TokenStream) -> TokenStream {
     let (flat, named) = order(variant);
-    let named = nested_tuple(&named.into_iter().map(&part).collect::<Vec<_>>());
+    let named = nested_tuple(&named.into_iter().map(&element).collect::<Vec<_>>());
     if flat.is_empty() {
         return named;
     }
-    let flat = flat.into_iter().map(part);
+    let flat = flat.into_iter().map(element);
     quote!((#named, #(#flat),*))
 }
 
@@ -37,21 +38,21 @@ pub(super) fn order(variant: &Variant<'_>) -> (Vec<usize>, Vec<usize>) {
     (0..variant.fields.len()).partition(|index| is_flat(&variant.fields[*index]))
 }
 
-/// Whether what is in the field is read from what others leave.
+/// Whether the field is read from the keys that the other fields leave.
 pub(super) fn is_flat(field: &Field<'_>) -> bool {
     matches!(field.serde.place, DocumentPlace::Flat(_)) && !field.serde.skipped
 }
 
-/// What is read into the slot of each field, in the order of their declaration.
+/// The slots of the fields, in the order of their declaration.
 pub(super) fn slots(variant: &Variant<'_>) -> Vec<TokenStream> {
-    fn within(index: usize, parts: usize) -> TokenStream {
-        if parts <= MOST_FIELDS {
+    fn within(index: usize, count: usize) -> TokenStream {
+        if count <= MOST_FIELDS {
             let at = syn::Index::from(index);
             return quote!(.#at);
         }
-        let chunk = MOST_FIELDS.pow(depth(parts));
+        let chunk = MOST_FIELDS.pow(depth(count));
         let at = syn::Index::from(index / chunk);
-        let rest = within(index % chunk, chunk.min(parts - index / chunk * chunk));
+        let rest = within(index % chunk, chunk.min(count - index / chunk * chunk));
         quote!(.#at #rest)
     }
     let (flat, named) = order(variant);

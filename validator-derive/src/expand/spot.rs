@@ -1,4 +1,4 @@
-//! Where fields stand in the document, as generated code says it.
+//! The places of fields in the document, as expressions of generated code.
 
 use proc_macro2::{Span, TokenStream};
 
@@ -10,7 +10,7 @@ use crate::serde_attrs::DocumentPlace;
 /// A place as an expression.
 pub(super) struct Spot {
     pub(super) value: TokenStream,
-    /// Whether the compiler must evaluate it. That costs it more, so names that stand in keys as they are need no call.
+    /// Whether it calls a function that the compiler must evaluate. This costs more, so plain names need no call.
     call: bool,
 }
 
@@ -35,7 +35,7 @@ impl Spot {
         Self::call(quote!(#value #label #elements))
     }
 
-    /// A reference to it that lives for ever.
+    /// A `'static` reference to it.
     pub(super) fn reference(&self) -> TokenStream {
         let value = &self.value;
         if self.call { quote!(const { &#value }) } else { quote!(&#value) }
@@ -66,13 +66,13 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
             Spot::plain(quote!(#krate::__private::Spot::Position(#position)))
         }
         DocumentPlace::Same => Spot::plain(quote!(#krate::__private::Spot::Here)),
-        // Its name is not in the document, so no sentence can say it.
+        // Its name is not in the document, so no sentence may show it.
         DocumentPlace::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Whole)),
     };
     spot.labelled(field)
 }
 
-/// The step to what is inside of a field: that of a flattened one adds nothing to the key.
+/// The step to what is inside of a field. A flattened field adds nothing to the key.
 pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
     let krate = model.krate(Span::call_site());
     match &field.serde.place {
@@ -81,7 +81,7 @@ pub(super) fn step(model: &Model<'_>, field: &Field<'_>) -> Spot {
     }
 }
 
-/// Where the rules on a field put their violations: for the one value of a variant, what the variant stands under.
+/// The place of a field's violations. The value of a newtype variant has the place of the variant.
 pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> Spot {
     match variant.around.as_ref().filter(|_| super::field::is_newtype(variant)) {
         Some(around) if field.label.is_some() => {
@@ -93,7 +93,7 @@ pub(super) fn of_rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'
     }
 }
 
-/// Where the rules on elements put their violations, which are at the place of the walk then.
+/// The place of violations on an element, seen from the element.
 pub(super) fn of_elements(krate: &TokenStream, inside: Inside, items: &[Item]) -> TokenStream {
     let here = quote!(#krate::__private::Spot::Here);
     let spot = match own_label(items).filter(|_| inside == Inside::Keys) {
@@ -103,7 +103,7 @@ pub(super) fn of_elements(krate: &TokenStream, inside: Inside, items: &[Item]) -
     spot.reference()
 }
 
-/// Tables of where the fields of each variant stand, for those that need one.
+/// The tables of the places of fields, for the variants that need one.
 pub(super) fn tables(model: &Model<'_>, inspected: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let variants = model.variants.iter().filter(|variant| inspected || batch::any_fits(model, variant));

@@ -13,49 +13,49 @@ use crate::mention;
 use crate::model::{Field, Model};
 use crate::types::names;
 
-/// What the items of one field, or of each of its elements, are about.
+/// The value that the items of one field, or of each of its elements, are about.
 pub(super) struct Target<'t, 'a> {
     pub(super) model: &'t Model<'a>,
     /// The fields that `self.…` can mean here.
     pub(super) fields: &'t [Field<'a>],
     /// A reference to what is checked.
     pub(super) subject: Ident,
-    /// Its type, where that can be seen.
+    /// Its type, if it is visible.
     pub(super) ty: Option<&'t Type>,
     /// A reference to where violations go.
     pub(super) spot: TokenStream,
-    /// A reference to the step on the way to elements and nested values.
+    /// A reference to the step of the path to elements and nested values.
     pub(super) step: TokenStream,
-    /// What leaves the field at its first violation.
+    /// The code that leaves the field at its first violation.
     pub(super) bail: Option<TokenStream>,
-    /// Where the fields may not all have been read, references to what was read, as options, one for each field.
+    /// References to the fields as options, one for each, if some may not have been read. Empty otherwise.
     pub(super) slots: &'t [TokenStream],
     /// What `self` stands for.
     pub(super) self_value: SelfValue,
-    /// Below `each` and its like, what is kept from the first element to the last.
+    /// Below `each`, `keys` and `values`, what rules remember from the first element to the last.
     pub(super) memories: Option<&'t Memories>,
 }
 
-/// The value that the fields are of.
+/// What `self` stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SelfValue {
-    /// It is there.
+    /// The value.
     There,
-    /// It may be there, or only parts of it.
+    /// The value, or nothing if some fields could not be read.
     Perhaps,
-    /// Only parts of it are there.
+    /// Nothing, because some fields could not be read.
     Missing,
 }
 
 impl SelfValue {
-    /// The variable that it is in.
+    /// The variable that holds it.
     pub(super) fn variable(self) -> &'static str {
         if self == Self::There { "self" } else { "__whole" }
     }
 }
 
 impl Target<'_, '_> {
-    /// The rules on the value itself in written order, then what is inside it.
+    /// The rules on the value itself in written order, then those on what is inside it.
     pub(super) fn items(&self, items: &[Item]) -> TokenStream {
         self.list(&items.iter().collect::<Vec<_>>())
     }
@@ -95,17 +95,17 @@ impl Target<'_, '_> {
         }
     }
 
-    /// How rules see the value; made once for all of them.
+    /// The view through which all rules see the value.
     fn probe(&self, items: &[&Item]) -> TokenStream {
-        fn needs(item: &Item, known: bool) -> bool {
+        fn looks(item: &Item, has_named_type: bool) -> bool {
             match item {
-                Item::Rule(call) => !known || rule::mentions_self(call),
+                Item::Rule(call) => !has_named_type || rule::mentions_self(call),
                 Item::Custom(_) => true,
-                Item::When(_, _, items) => items.iter().any(|item| needs(item, known)),
+                Item::When(_, _, items) => items.iter().any(|item| looks(item, has_named_type)),
                 _ => false,
             }
         }
-        if !items.iter().any(|item| needs(item, self.has_named_type())) {
+        if !items.iter().any(|item| looks(item, self.has_named_type())) {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
@@ -119,17 +119,17 @@ impl Target<'_, '_> {
         }
     }
 
-    /// An argument as it runs: with the variables of fields, and of the whole.
+    /// An argument as it runs, with variables in place of `self`.
     pub(super) fn bind(&self, tokens: TokenStream) -> TokenStream {
         mention::bind(tokens, self.fields, self.self_value.variable())
     }
 
-    /// Whether rules can look at what is checked without asking what it is.
+    /// Whether the name of its type tells that rules can look at it.
     pub(super) fn has_named_type(&self) -> bool {
         self.ty.is_some_and(names::is_subject)
     }
 
-    /// One item, with what `bail` adds behind it.
+    /// One item, followed by the code for `bail`.
     pub(super) fn item(&self, item: &Item) -> TokenStream {
         if self.is_out_of_reach(item) {
             return TokenStream::new();
@@ -137,12 +137,12 @@ impl Target<'_, '_> {
         self.guarded(item, self.unguarded(item))
     }
 
-    /// Whether the item needs the struct as a whole where there is none.
+    /// Whether the item mentions the whole struct where there is none.
     fn is_out_of_reach(&self, item: &Item) -> bool {
         !self.slots.is_empty() && self.self_value == SelfValue::Missing && mentions_whole(item, self.fields)
     }
 
-    /// Where fields may not have been read, what runs only if those that the item mentions have been.
+    /// The code of an item, to run only if the fields that the item mentions have been read.
     fn guarded(&self, item: &Item, written: TokenStream) -> TokenStream {
         if self.slots.is_empty() {
             return written;
@@ -169,7 +169,7 @@ impl Target<'_, '_> {
                 quote_spanned!(call.span()=> let _ = #check;)
             }
             Item::Custom(call) => self.custom(call),
-            // Where only parts are there, nested rules have run while they were read.
+            // Nested rules have run while the fields were read.
             Item::Nested(_) if self.self_value == SelfValue::Missing => TokenStream::new(),
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
@@ -189,7 +189,7 @@ impl Target<'_, '_> {
     fn nested(&self, span: Span) -> TokenStream {
         let (krate, subject, step) = (self.model.krate(span), self.subject(span), &self.step);
         let (context, walker) = (placed("__context", span), local("__walker", span));
-        // Text and numbers have no rules, and shall not be told to derive some.
+        // Text and numbers cannot derive rules, so their error gives other advice.
         let is_leaf = self.ty.is_some_and(names::is_leaf);
         let validate =
             if is_leaf { quote_spanned!(span=> __private::NestLeaf) } else { quote_spanned!(span=> Validate) };
@@ -221,14 +221,14 @@ impl Target<'_, '_> {
         own.around(self.model, visit)
     }
 
-    /// What is checked, as an argument that stands where the user wrote something.
+    /// The value as an argument with a span of the user's code.
     pub(super) fn subject(&self, span: Span) -> TokenStream {
         let subject = Ident::new(&self.subject.to_string(), self.subject.span().located_at(span));
         quote_spanned!(span=> { #subject })
     }
 }
 
-/// A walk through what is inside, with `rules` on every `__item`.
+/// A walk through what is inside of the value, with `rules` on every `__item`.
 pub(super) fn visit(
     model: &Model<'_>,
     inside: Inside,

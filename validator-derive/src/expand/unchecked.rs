@@ -1,5 +1,6 @@
-//! Types of fields that may have rules of their own that no word reaches: rustc is asked whether they have, by how a
-//! method resolves. Types that are known by their names are not asked about.
+//! Questions to rustc whether fields without `nested` have types with rules. The answer is the method that a call
+//! resolves
+//! to. Types whose names tell that they have no rules are left out.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -31,7 +32,7 @@ pub(super) fn questions(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// What a type without any rule says to who asks.
+/// The answer of this type to such a question about it.
 pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields = model.variants.iter().flat_map(|variant| &variant.fields);
@@ -39,7 +40,7 @@ pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let ruled = match has_rules && !has_mistakes {
         false => quote!(#krate::__private::NoRules),
         true if model.context.is_some() => quote!(Self),
-        // That it can be validated tells enough.
+        // Its impl of `Validate` is the answer.
         true => return TokenStream::new(),
     };
     let ident = &model.input.ident;
@@ -58,8 +59,7 @@ struct Questions<'q> {
 }
 
 impl<'q> Questions<'q> {
-    /// Looks at a type for parts that the items do not reach. `nested` says that everything but the keys of maps is
-    /// reached already.
+    /// Looks for types that the items do not reach. `nested` says that they reach everything except the keys of maps.
     fn look(&mut self, ty: &'q Type, place: &'static str, nested: bool, items: &[&'q Item]) {
         let nested = nested || containers::says_nested(items);
         match &containers::inside(ty)[..] {
@@ -69,11 +69,11 @@ impl<'q> Questions<'q> {
                 self.look(key, "key", false, &containers::items_inside(items, Inside::Keys));
                 self.look(value, place, nested, &containers::items_inside(items, Inside::Values));
             }
-            parts if containers::is_tuple(ty) => parts.iter().for_each(|part| self.look(part, "part", nested, &[])),
+            inner if containers::is_tuple(ty) => inner.iter().for_each(|ty| self.look(ty, "part", nested, &[])),
             [element] if containers::is_list(ty) => {
                 self.look(element, place, nested, &containers::items_inside(items, Inside::Each))
             }
-            parts => parts.iter().for_each(|part| self.look(part, place, nested, items)),
+            inner => inner.iter().for_each(|ty| self.look(ty, place, nested, items)),
         }
     }
 
@@ -84,7 +84,7 @@ impl<'q> Questions<'q> {
     }
 }
 
-/// The place of what a type is called, without the path to it.
+/// The span of the last name of a type's path.
 fn name_of(ty: &Type) -> Span {
     match ty {
         Type::Group(group) => name_of(&group.elem),

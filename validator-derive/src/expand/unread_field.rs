@@ -32,14 +32,14 @@ struct UnreadField<'p, 'a> {
     model: &'p Model<'a>,
     variant: &'p Variant<'a>,
     slots: &'p [TokenStream],
-    /// The rank of what is found.
+    /// The rank of its violations.
     rank: TokenStream,
     /// A reference to the step to it.
     spot: TokenStream,
 }
 
 impl UnreadField<'_, '_> {
-    /// The items on the parts of a type that may be seen, with what says to rustc which it is.
+    /// The items on what is inside of a type. The marker tells rustc the type, which may be visible here.
     fn of(&self, marker: &dyn Fn(Span) -> TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
         items
             .iter()

@@ -23,7 +23,7 @@ pub(super) fn walk(model: &Model<'_>) -> TokenStream {
 
 /// The fields of whichever variant the value is.
 fn fields(model: &Model<'_>) -> TokenStream {
-    // No variables are needed where nothing but a list of the fields is.
+    // A list of the fields needs no variables.
     let listed = |variant: &Variant<'_>| field_rules_fn::are_shared(model) || batch::all_fit(model, variant);
     if let [variant] = &model.variants[..] {
         if !model.is_enum && listed(variant) {
@@ -57,7 +57,7 @@ fn fields(model: &Model<'_>) -> TokenStream {
     }
 }
 
-/// The fields of one variant, below the key around them. `slot` is a reference to a field.
+/// The fields of one variant, inside of the key around them. `slot` gives a reference to a field.
 fn arm(model: &Model<'_>, variant: &Variant<'_>, slot: &dyn Fn(usize) -> TokenStream) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields: TokenStream = if field_rules_fn::are_shared(model) {

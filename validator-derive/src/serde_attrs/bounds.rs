@@ -1,10 +1,10 @@
-//! What `#[serde(bound = "…")]` says, in the words of our impl.
+//! The bounds of `#[serde(bound = "…")]`, with the names of our impl.
 
 use serde_derive_internals::ast::{Container, Data};
 use syn::visit_mut::{self, VisitMut};
 use syn::{BoundLifetimes, GenericParam, Lifetime, WherePredicate};
 
-/// What `bound` says on the type, its variants and its fields.
+/// The bounds on the type, its variants and its fields.
 pub(crate) fn of(container: &Container<'_>) -> Vec<WherePredicate> {
     let variants = match &container.data {
         Data::Enum(variants) => variants.as_slice(),
@@ -18,7 +18,7 @@ pub(crate) fn of(container: &Container<'_>) -> Vec<WherePredicate> {
     bounds
 }
 
-/// Writes `'__de` for serde's `'de`, but not where `for<'de>` gives it another meaning.
+/// Replaces serde's `'de` with `'__de`, except where `for<'de>` gives it another meaning.
 struct OurLifetime;
 
 impl VisitMut for OurLifetime {
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn bounds_name_our_lifetime_but_where_they_declare_their_own() {
-        let wire = read(&parse_quote! {
+        let serde = read(&parse_quote! {
             #[serde(bound(deserialize = "T: Deserialize<'de>, for<'de> U: Deserialize<'de>"))]
             struct S<T, U> {
                 #[serde(bound(serialize = "T: Copy", deserialize = "T: for<'de> Deserialize<'de> + From<&'de u8>"))]
@@ -67,7 +67,7 @@ mod tests {
             parse_quote!(for<'de> U: Deserialize<'de>),
             parse_quote!(T: for<'de> Deserialize<'de> + From<&'__de u8>),
         ];
-        assert_eq!(wire.bounds, expected);
-        assert!(wire.bound_by_hand);
+        assert_eq!(serde.bounds, expected);
+        assert!(serde.bound_by_hand);
     }
 }

@@ -1,4 +1,4 @@
-//! Names in the document, as serde's own reading of `#[serde(…)]` has them. Nothing else here knows serde.
+//! Names in the document, read from `#[serde(…)]` by serde's own parser. No other folder uses that parser.
 
 pub(crate) mod bounds;
 #[cfg(test)]
@@ -12,23 +12,23 @@ use syn::{DeriveInput, Ident, WherePredicate};
 
 /// How a type stands in the document.
 pub(crate) struct SerdeAttrs {
-    /// One for a struct, one a variant for an enum, none for a union.
+    /// One for a struct, one for each variant of an enum, none for a union.
     pub(crate) shapes: Vec<Shape>,
-    /// How the variants of an enum are told apart.
+    /// How a document tells the variants of an enum apart.
     pub(crate) tag: Tag,
     /// Whether unknown fields are refused.
     pub(crate) closed: bool,
-    /// Whether the type is read in a way that its fields do not tell, such as `try_from`.
+    /// Whether the fields do not tell how the type is read, as with `try_from`.
     pub(crate) opaque: bool,
-    /// What missing fields are taken from.
+    /// The default that missing fields are taken from.
     pub(crate) default: Fallback,
-    /// What `bound` says that reading needs, with `'__de` for serde's lifetime.
+    /// The bounds in `bound`, with `'__de` for serde's lifetime.
     pub(crate) bounds: Vec<WherePredicate>,
-    /// Whether `bound` on the type itself replaces what serde would find out.
+    /// Whether `bound` on the type itself replaces the bounds that serde finds.
     pub(crate) bound_by_hand: bool,
 }
 
-/// How the variants of an enum are told apart.
+/// How a document tells the variants of an enum apart.
 #[derive(Clone)]
 pub(crate) enum Tag {
     /// By the only key of an object.
@@ -41,7 +41,7 @@ pub(crate) enum Tag {
     None,
 }
 
-/// What a missing value is replaced with.
+/// The replacement of a missing value.
 #[derive(Clone)]
 pub(crate) enum Fallback {
     None,
@@ -55,7 +55,7 @@ pub(crate) struct Shape {
     pub(crate) name: String,
     /// All names by which the variant is read, its own first.
     pub(crate) names: Vec<String>,
-    /// Whether the variant is what any unknown one is read as.
+    /// Whether unknown names are read as this variant.
     pub(crate) is_other: bool,
     /// Whether the variant is never read.
     pub(crate) skipped: bool,
@@ -68,14 +68,14 @@ pub(crate) struct Shape {
 /// How a field stands in the document.
 pub(crate) struct SerdeField {
     pub(crate) place: DocumentPlace,
-    /// All names by which it is read; none where it is not read by name.
+    /// All names by which it is read. None if it is not read by name.
     pub(crate) names: Vec<String>,
     /// Whether it is not read at all.
     pub(crate) skipped: bool,
     pub(crate) default: Fallback,
     /// The function that reads it.
     pub(crate) with: Option<syn::ExprPath>,
-    /// Whether `bound` on it replaces what serde would find out.
+    /// Whether `bound` on it replaces the bounds that serde finds.
     pub(crate) bound_by_hand: bool,
 }
 
@@ -88,13 +88,13 @@ pub(crate) enum DocumentPlace {
     Position(usize),
     /// Where the struct itself stands: a newtype.
     Same,
-    /// Its own fields among those of the struct; its name is only what to call it.
+    /// Its own fields among those of the struct. Its name is only a label.
     Flat(String),
 }
 
 /// Reads serde's attributes.
 pub(crate) fn read(input: &DeriveInput) -> SerdeAttrs {
-    // serde's derive reports serde's mistakes.
+    // Mistakes in `#[serde(…)]` are reported by serde's own derive.
     let context = Ctxt::new();
     let private = Ident::new("__private", Span::call_site());
     let container = Container::from_ast(&context, input, Derive::Deserialize, &private);
@@ -175,7 +175,7 @@ pub(crate) fn read(input: &DeriveInput) -> SerdeAttrs {
     }
 }
 
-/// Of a transparent struct all fields but one have values of their own, which serde marks.
+/// The fields in their places. serde marks the one field of a transparent struct that is read.
 fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>]) -> Vec<SerdeField> {
     let mut position = 0;
     fields
@@ -196,7 +196,7 @@ fn fields_of(style: Style, newtype: bool, transparent: bool, fields: &[Field<'_>
             };
             let named = matches!(place, DocumentPlace::Name(_)) && !skipped;
             let names = field.attrs.aliases().iter().filter(|_| named).map(|name| name.value.clone());
-            // serde reads a borrowed `Cow` with a function of its own, which gives what reading it plainly gives.
+            // serde reads a borrowed `Cow` with a function of its own. The result is the same without it.
             let with = field.attrs.deserialize_with().filter(|path| {
                 path.path.segments.first().is_none_or(|first| !first.ident.to_string().starts_with("_serde"))
             });

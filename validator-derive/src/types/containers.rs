@@ -1,11 +1,11 @@
-//! Lists, maps, options and pointers of the standard library, by their names, what is inside of them, and which items
-//! are about that.
+//! Lists, maps, options and pointers of the standard library by their names: what is inside, and which items are about
+//! that.
 
 use syn::{GenericArgument, PathArguments, Type};
 
 use crate::attr::{Inside, Item};
 
-/// The types directly inside of a container that is known by its name; none of any other type.
+/// The types directly inside of a container with one of these names. None for any other type.
 pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
     match ty {
         Type::Group(group) => inside(&group.elem),
@@ -21,7 +21,7 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
                 GenericArgument::Type(ty) => Some(ty),
                 _ => None,
             });
-            // What stands behind them is how a map or set hashes.
+            // The argument after them is the hasher of a map or set.
             types.take(held(&last.ident.to_string())).collect()
         }
         _ => Vec::new(),
@@ -51,7 +51,7 @@ pub(crate) fn is_tuple(ty: &Type) -> bool {
     }
 }
 
-/// What a type is called, without the path to it.
+/// The last name of a type's path.
 pub(crate) fn name(ty: &Type) -> Option<String> {
     match ty {
         Type::Group(group) => name(&group.elem),
@@ -73,7 +73,7 @@ fn held(name: &str) -> usize {
     }
 }
 
-/// Whether all that is inside is walked.
+/// Whether everything inside is walked.
 pub(crate) fn says_nested(items: &[&Item]) -> bool {
     items.iter().any(|item| match item {
         Item::Nested(_) => true,

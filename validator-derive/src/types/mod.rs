@@ -1,4 +1,4 @@
-//! What is known of types by their names alone. Builds on `attr`, whose items may be about what is inside of a type.
+//! What the names of types tell. Builds on `attr`, because items may be about what is inside of a type.
 
 pub(crate) mod containers;
 pub(crate) mod names;
@@ -9,11 +9,11 @@ use syn::Type;
 pub(crate) fn may_have_rules(ty: &Type) -> bool {
     match &containers::inside(ty)[..] {
         [] => !has_none(ty),
-        parts => parts.iter().any(|part| may_have_rules(part)),
+        inner => inner.iter().any(|ty| may_have_rules(ty)),
     }
 }
 
-/// Whether a type has no rules, as its name tells, or as it is nothing.
+/// Whether the name of a type tells that it has no rules.
 pub(crate) fn has_none(ty: &Type) -> bool {
     names::is_leaf(ty) || containers::is_tuple(ty) || containers::name(ty).is_some_and(|name| name == "str")
 }

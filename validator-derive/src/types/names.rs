@@ -1,5 +1,6 @@
-//! Types of which is known, by their names alone, that rules can look at them: they need no probe. Probing costs the
-//! compiler several times what the rule itself does.
+//! Types whose names tell that rules can look at them. They need no probe, which costs the compiler several times what
+//! the
+//! rule itself costs.
 
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -28,7 +29,7 @@ pub(crate) fn plain_name(ty: &Type) -> Option<String> {
     }
 }
 
-/// What rules see of a type that is a subject: nothing where it may be more than what is listed.
+/// The class of a type, if its name tells it.
 pub(crate) fn class(ty: &Type) -> Option<Class> {
     let (name, argument) = name(ty)?;
     match (name.as_str(), argument) {
@@ -39,7 +40,7 @@ pub(crate) fn class(ty: &Type) -> Option<Class> {
     }
 }
 
-/// That of a type with nothing inside.
+/// The class of a type with nothing inside.
 fn plain_class(name: &str) -> Option<Class> {
     match name {
         "String" => Some(Class::Text),
@@ -51,7 +52,8 @@ fn plain_class(name: &str) -> Option<Class> {
     }
 }
 
-/// What a rule runs by, for types that are called as lists and maps are: it says what to do where there is no such rule.
+/// The trait that runs a rule on a type with the name of a list or map. It tells the user what to do if there is no
+/// such rule.
 pub(crate) fn runner(ty: &Type) -> Option<&'static str> {
     if let Type::Array(_) | Type::Slice(_) = ty {
         return Some("OnList");
@@ -71,7 +73,7 @@ pub(crate) fn runner(ty: &Type) -> Option<&'static str> {
     }
 }
 
-/// Whether serde reads the type as a whole: no part of it can have rules of its own.
+/// Whether serde reads the type as a whole, because nothing in it can have rules of its own.
 pub(crate) fn is_leaf(ty: &Type) -> bool {
     match name(ty) {
         Some((name, None)) => is_plain(&name),
@@ -82,7 +84,7 @@ pub(crate) fn is_leaf(ty: &Type) -> bool {
     }
 }
 
-/// The type of what is inside, where that can be seen.
+/// The type of the elements, if the name of the type shows it.
 pub(crate) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
     let (name, argument) = name(ty)?;
     match (name.as_str(), inside) {
@@ -92,12 +94,12 @@ pub(crate) fn element(ty: &Type, inside: Inside) -> Option<&Type> {
     }
 }
 
-/// Whether the name is that of a type with nothing inside, which rules and serde know.
+/// Whether this is the name of a type with nothing inside that rules and serde both know.
 fn is_plain(name: &str) -> bool {
     name == "char" || plain_class(name).is_some()
 }
 
-/// A type of one word, with its one argument, if it has any.
+/// The name of a type of one word, and its argument if it has one.
 fn name(ty: &Type) -> Option<(String, Option<&Type>)> {
     let path = match ty {
         Type::Group(group) => return name(&group.elem),

@@ -13,7 +13,7 @@ use crate::serde_attrs::{DocumentPlace, Fallback};
 use crate::types::containers::holds_nested;
 use crate::types::names;
 
-/// The readers of named fields: a tuple, or where serde reads all of them as wholes, their types alone.
+/// The readers of named fields: a tuple of them, or only the types of the fields if serde reads each as a whole.
 pub(super) fn readers(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
     let krate = model.krate(Span::call_site());
     if let Some(types) = leaves(model, variant, named) {
@@ -23,7 +23,7 @@ pub(super) fn readers(model: &Model<'_>, context: &Type, variant: &Variant<'_>, 
     nested_tuple(&readers)
 }
 
-/// The types of named fields, where serde reads each of them as a whole and nothing else is to know of them.
+/// The types of named fields, if serde reads each of them as a whole and none has a default.
 pub(super) fn leaves<'v>(model: &Model<'_>, variant: &'v Variant<'_>, named: &[usize]) -> Option<Vec<&'v Type>> {
     let plain = |field: &Field<'_>| {
         let alone = field.serde.place == DocumentPlace::Same || default(model, field).is_none();
@@ -33,7 +33,8 @@ pub(super) fn leaves<'v>(model: &Model<'_>, variant: &'v Variant<'_>, named: &[u
     (named.len() <= MOST_FIELDS && fields().all(plain)).then(|| fields().map(|field| field.ty).collect())
 }
 
-/// Whether serde reads the field as a whole, by the name of its type: one that is `nested` has parts, whatever its name.
+/// Whether serde reads the field as a whole, by the name of its type. A `nested` field is read by its fields, whatever
+/// the name.
 pub(super) fn is_leaf(field: &Field<'_>) -> bool {
     names::is_leaf(field.ty) && !holds_nested(&field.items)
 }
@@ -76,7 +77,7 @@ fn reader(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// A function that gives a default. The one that a container has for all its fields must be taken apart first.
+/// A function that gives a default. If the default of the container is used, its field is moved out first.
 fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
     match (&field.serde.default, &model.serde.default) {
         (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({
@@ -87,7 +88,7 @@ fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenSt
     }
 }
 
-/// Reads a flattened field. serde has no use for its default.
+/// Reads a flattened field. serde ignores its default.
 pub(super) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, ty, at) = (model.krate(Span::call_site()), field.ty, at(model, field, index));
     let span = Span::mixed_site().located_at(ty.span());
@@ -101,7 +102,7 @@ pub(super) fn read_flat(model: &Model<'_>, context: &Type, field: &Field<'_>, in
     }
 }
 
-/// The value of a field that is not read.
+/// The value of a skipped field.
 pub(super) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     default(model, field).unwrap_or_else(|| quote!(::core::default::Default::default()))
 }

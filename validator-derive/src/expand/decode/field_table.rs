@@ -1,4 +1,4 @@
-//! How the fields of a struct are found by what stands in the document.
+//! The table by which the keys of an object find their fields.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::ToTokens as _;
@@ -11,7 +11,7 @@ use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Tag};
 use crate::types::containers::holds_nested;
 
-/// How the fields are found, as a constant.
+/// The table as a constant.
 pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields = || variant.fields.iter().zip(0u32..).filter(|(field, _)| !field.serde.skipped);
@@ -41,9 +41,9 @@ pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     let mut flags: Vec<u8> = variant.fields.iter().map(|field| flags(model, field)).collect();
     flags.truncate(flags.iter().rposition(|flags| *flags != 0).map_or(0, |last| last + 1));
     let keyed = !variant.is_tuple;
-    // serde reads a struct from a list, too, where nothing else could be meant.
+    // serde reads a struct from a list, too, if the list cannot mean anything else.
     let listed = !keyed || !spread && (!model.is_enum || matches!(model.serde.tag, Tag::External));
-    // What most structs have need not be written.
+    // Only what most structs do not have is written.
     let mut rest = TokenStream::new();
     if !flags.is_empty() {
         let flags = Literal::byte_string(&flags);
@@ -72,7 +72,7 @@ pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     quote!(#krate::__private::FieldTable { spots: &#spots, required: #required, #rest ..#krate::__private::FieldTable::USUAL })
 }
 
-/// What is to know of a field besides where it stands: the flags of `FieldTable`.
+/// The flags of a field.
 fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
     let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
     flag(holds_nested(&field.items), NESTED)
@@ -81,5 +81,5 @@ fn flags(model: &Model<'_>, field: &Field<'_>) -> u8 {
         | flag(is_flat(field), FLAT)
 }
 
-/// From more fields than this on, names are looked up in the order of their lengths.
+/// With more fields than this, keys are looked up by binary search.
 const FEW: usize = 12;

@@ -13,8 +13,7 @@ use crate::expand::{field_rules_fn, is_generic, unread_field};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Fallback};
 
-/// Reads the fields of a struct or variant from `__node`, and runs the rules of those that could be read where
-/// others could not.
+/// Reads the fields of a struct or variant from `__node`. If some cannot be read, runs the rules of the others.
 pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, constructor: TokenStream) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let (flat, named) = slots::order(variant);
@@ -102,7 +101,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
     }
 }
 
-/// The rules on elements of what could not be read as a whole.
+/// The rules on the elements of fields that could not be read as a whole.
 fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     if !variant.fields.iter().any(looks_inside) {
         return TokenStream::new();
@@ -133,7 +132,7 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     elements.collect()
 }
 
-/// Has rustc refuse a `Patch` without a default, by the type: others may be called so, too.
+/// Lets rustc refuse a `Patch` without a default. It looks at the type, because another one may have this name.
 fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let ty = field.ty;
     let named_so =
@@ -154,7 +153,7 @@ fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     }})
 }
 
-/// A type without parentheses, such as those that nobody sees around the type that a macro was given.
+/// A type without parentheses, which are invisible around the type that a macro was given.
 fn bare(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => bare(&group.elem),

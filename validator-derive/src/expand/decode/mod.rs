@@ -1,4 +1,4 @@
-//! The second way to read a type: field by field, going on after everything that is wrong.
+//! The second way to read a type: field by field, going on after each mistake.
 
 mod field_readers;
 mod field_table;
@@ -22,7 +22,7 @@ pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
     implementation(model, context, &serde_bounds::bounds(model, &context.ty), &quote!(#imports #body))
 }
 
-/// One that reads nothing: rustc says of a type with mistakes only what the mistakes are.
+/// An impl that reads nothing, so that rustc reports only the mistakes of the user.
 pub(super) fn empty(model: &Model<'_>, context: &Context) -> TokenStream {
     implementation(model, context, &[], &quote!(::core::option::Option::None))
 }
@@ -55,7 +55,7 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
     }
 }
 
-/// The traits by which rustc finds out how types are read that are not known by their names.
+/// The traits by which rustc finds out how to read types whose names do not tell it.
 fn imports(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
@@ -71,7 +71,7 @@ fn imports(model: &Model<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Whether there are rules on what is inside of the field.
+/// Whether the field has rules on what is inside of it.
 fn looks_inside(field: &Field<'_>) -> bool {
     field.items.iter().any(|item| matches!(item, Item::Inside(..)))
 }

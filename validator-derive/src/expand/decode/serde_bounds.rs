@@ -1,4 +1,4 @@
-//! What serde must be able to do before a type can be read in the second way.
+//! The bounds of the second way to read a type: what serde must be able to read.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -13,16 +13,18 @@ use crate::serde_attrs::Fallback;
 use crate::types::containers;
 
 /// serde must be able to read the type and its fields, whatever they are called: an `Arc<String>` is read only with
-/// serde's feature `rc`, and a `String` may be the user's own. The lifetime keeps rustc from asking whether it can where
+/// serde's feature `rc`, and a `String` may be the user's own. The lifetime keeps rustc from asking whether it can
+/// where
 /// the impl is written; types that cannot be read just lack it.
 ///
-/// Of bounds that differ by lifetimes alone, rustc could not choose one, so there is none for such types, and none
-/// beside those that serde was given.
+/// rustc cannot choose between bounds that differ only by lifetimes. So such types have none. A bound that the user
+/// gave to
+/// serde replaces the others.
 pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
     let (_, type_generics, _) = model.input.generics.split_for_impl();
-    // Where serde reads all fields as wholes, one bound says so of all of them.
+    // If serde reads all fields as wholes, one bound stands for all of them.
     let mut types: Vec<&Type> = Vec::new();
     let mut wholes: Vec<Vec<&Type>> = Vec::new();
     for variant in model.read_variants().filter(|_| decode::is_read_by_field(model)) {
@@ -64,8 +66,9 @@ fn one_by_one<'f, 'a: 'f>(model: &Model<'_>, fields: impl Iterator<Item = &'f Fi
     }
 }
 
-/// Whether something that lives for ever must be borrowed from what is read. That serde can read the whole does not tell
-/// rustc that it can read the keys of a map.
+/// Whether the type holds a `'static` reference, which must be borrowed from the document. From a bound on the whole
+/// type rustc
+/// does not conclude that serde can read the keys of a map.
 fn holds_static(ty: &Type) -> bool {
     match ty {
         Type::Reference(reference) if reference.lifetime.as_ref().is_some_and(|named| named.ident == "static") => true,
@@ -87,7 +90,7 @@ fn without_lifetimes(ty: &Type) -> Type {
     ty
 }
 
-/// As with serde, what a default is made of must have one, where that depends on a parameter.
+/// The `Default` bounds of fields with a default whose types mention a parameter, as serde has them.
 fn defaults(model: &Model<'_>) -> Vec<TokenStream> {
     if model.serde.opaque || model.serde.bound_by_hand || model.input.generics.type_params().next().is_none() {
         return Vec::new();
