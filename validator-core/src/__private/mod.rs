@@ -8,20 +8,16 @@ pub(crate) mod rule_tuple;
 use core::marker::PhantomData;
 
 #[cfg(feature = "json")]
-pub use crate::decode::de::remaining::Remaining;
-#[cfg(feature = "json")]
-pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, Listed, Mapped, NoItem, NoKey, NoValue};
+pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::field_readers::{
-    DeserializeField, Deserialized, FieldReader, InspectField, Inspected, MOST_READERS, PlainFields, PlainTypes,
-    ReadFields, Reader, Skipped, With, WithDefault,
+    DeserializeField, Deserialized, FieldReader, InspectField, MOST_READERS, PlainFields, PlainTypes, Skipped, With,
+    WithDefault,
 };
 #[cfg(feature = "json")]
-pub use crate::decode::inspect::fields::{FieldLocation, FieldTable, Placement};
+pub use crate::decode::inspect::fields::{FieldLocation, FieldTable};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadFlatOption};
-#[cfg(feature = "json")]
-pub use crate::decode::inspect::second_pass::{Checkpoint, Rank};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::variants::VariantChoice;
 
@@ -29,16 +25,15 @@ pub use serde;
 
 pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownValue};
 pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
-pub use crate::__private::rule_tuple::{FieldRef, MOST_RULES, RuleTuple};
+pub use crate::__private::rule_tuple::MOST_RULES;
 pub use crate::argument::Relation;
-pub use crate::errors::Mark;
 pub use crate::path::Spot;
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
-pub use crate::walk::unchecked::{
-    KeyLeftUnchecked, LeftUnchecked, NoRules, NotValidated, PartLeftUnchecked, SaysRules, Unchecked, Validated,
-};
+// Compile errors show the bounds by their paths here.
+pub use crate::walk::unchecked::{KeyLeftUnchecked, LeftUnchecked, PartLeftUnchecked};
+pub use crate::walk::unchecked::{NoRules, NotValidated, SaysRules, Unchecked, Validated};
 pub use crate::walk::walker::{Checked, Walker};
 pub use placeholder::placeholder;
 

@@ -18,7 +18,7 @@ use crate::path::name_filter::NameFilter;
 use crate::source::Source;
 use crate::status::Status;
 
-pub use crate::errors::store::Mark;
+pub(crate) use crate::errors::store::Mark;
 pub(crate) use crate::errors::store::ViolationStore;
 
 /// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.

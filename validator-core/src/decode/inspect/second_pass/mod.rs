@@ -54,7 +54,7 @@ pub struct Checkpoint {
 }
 
 /// A position among the fields of a struct or the items of a list, by which violations are put in order.
-pub type Rank = u32;
+pub(crate) type Rank = u32;
 
 impl<'p> SecondPass<'p> {
     pub(crate) fn new(walk: &'p mut Walk, malformed: &'p Cell<Option<Problem>>) -> Self {
