@@ -114,15 +114,18 @@ impl ViolationStore {
         kind: Kind,
         path: &Path<'_>,
         spot: &'static Spot,
+        rank: impl FnOnce(Violation) -> Ranked,
     ) {
         match path.place_simple(spot, &mut self.keys) {
             Some((label, key)) => {
                 self.make_room();
                 // Made where it stays: `push` would first make it elsewhere, to drop it should the table not grow.
                 self.keys.show(&key);
-                self.violations.extend(iter::once_with(|| Violation::rule(rule, kind, label, key).into()));
+                self.violations.extend(iter::once_with(|| rank(Violation::rule(rule, kind, label, key))));
             }
-            None => self.record(|keys| path.place(spot, keys), |label, key| Violation::rule(rule, kind, label, key)),
+            None => {
+                self.record(|keys| path.place(spot, keys), |label, key| rank(Violation::rule(rule, kind, label, key)))
+            }
         }
     }
 

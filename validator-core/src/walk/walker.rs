@@ -274,7 +274,7 @@ impl<'a> Walker<'a> {
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {
         let path = self.path;
-        self.walk.record(path, |found| found.record_rule(rule, kind, path, spot));
+        self.walk.record(path, |found| found.record_rule(rule, kind, path, spot, Violation::into));
         Checked::Failed
     }
 

@@ -142,10 +142,7 @@ impl SecondPass<'_> {
         }
         let path = self.path;
         self.walk.record(path, |found| {
-            found.record(
-                |keys| path.place(at.spot, keys),
-                |label, key| Ranked::of_field(Violation::rule(what, Kind::Other, label, key), at.rank),
-            );
+            found.record_rule(what, Kind::Other, path, at.spot, |violation| Ranked::of_field(violation, at.rank));
         });
     }
 
