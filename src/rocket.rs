@@ -178,10 +178,10 @@ fn found<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<EarlyResponse>> 
     found.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What was last made a response, left there by the responders of the core.
-fn said<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Arc<ErrorBody>>> {
-    let said = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
-    said.lock().unwrap_or_else(PoisonError::into_inner)
+/// The error of the last response, which the responders of the core keep with the request.
+fn last_error<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Arc<ErrorBody>>> {
+    let error = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
+    error.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn limit(needs: Needs, request: &Request<'_>, data: &RequestData) -> ByteUnit {
@@ -385,9 +385,9 @@ fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
     let Some((_, settings)) = all.first().filter(|(longest, _)| longest == base) else { return };
     let client = settings.client(request.headers());
     let code = response.status().code;
-    let said = said(request).take().filter(|error| error.status().code() == code);
+    let last_error = last_error(request).take().filter(|error| error.status().code() == code);
     let found = found(request).take().filter(|answered| answered.status_code() == code);
-    let rewritten = match (said, found.as_ref().map(EarlyResponse::error)) {
+    let rewritten = match (last_error, found.as_ref().map(EarlyResponse::error)) {
         (Some(error), _) => settings.rewrite(&error, &client),
         (None, Some(Some(error))) => {
             settings.rewrite(error, &client).or_else(|| Some(("application/json", error.to_json())))
