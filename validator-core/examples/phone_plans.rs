@@ -1,8 +1,8 @@
-//! Makes `src/rules/phone/plans.rs` from Google's `PhoneNumberMetadata.xml`, which stands in the sources of
+//! Makes `src/rules/format/phone/plans.rs` from Google's `PhoneNumberMetadata.xml`, which stands in the sources of
 //! [libphonenumber](https://github.com/google/libphonenumber) and of the crate `phonenumber`:
 //!
 //! ```sh
-//! cargo run -p unprocessable-core --example phone_plans -- 9.0.33 PhoneNumberMetadata.xml > validator-core/src/rules/phone/plans.rs
+//! cargo run -p unprocessable-core --example phone_plans -- 9.0.33 PhoneNumberMetadata.xml > validator-core/src/rules/format/phone/plans.rs
 //! ```
 #![allow(clippy::unwrap_used)] // It reads one known file, and the next step is to look at what it wrote.
 

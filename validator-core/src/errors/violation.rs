@@ -64,7 +64,7 @@ impl Violation {
         Self::own(CustomViolation { code: code.into(), message: message.into(), ..CustomViolation::default() })
     }
 
-    /// A violation with a code alone. It says that the field is invalid, until [`Messages`] have a sentence for the code.
+    /// A violation with a code alone. It says that the field is invalid, until [`Messages`](crate::Messages) have a sentence for the code.
     ///
     /// ```
     /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
