@@ -36,7 +36,7 @@ struct Facts {
 
 /// Asks rustc whether a rule checks a type: `(&&Question::<_, T>::of(&rule)).answer()` takes [`Checks`] where the
 /// trait is implemented, and [`ChecksNot`] else.
-struct Question<R, T: ?Sized>(PhantomData<(R, fn(&T))>);
+struct Question<R, T: ?Sized>(PhantomData<(R, *const T)>);
 
 impl<R, T: ?Sized> Question<R, T> {
     fn of(_: &R) -> Self {
