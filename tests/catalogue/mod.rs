@@ -337,6 +337,7 @@ macro_rules! every_rule {
             "iban" => rules::iban(); str = "DE89 3704 0044 0532 0130 00";
             "bic" => rules::bic(); str = "DEUTDEFF500";
             "lei" => rules::lei(); str = "5493001KJTIIGC8Y1R12";
+            "isin" => rules::isin(); str = "US0378331005";
             "isbn" => rules::isbn(); str = "978-3-16-148410-0";
             "issn" => rules::issn(); str = "2434-561X";
             "ean" => rules::ean(); str = "4006381333931";

@@ -61,6 +61,7 @@ pub(super) static RULES: &[RuleFacts] = &[
     RuleFacts { name: "ipv4", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
     RuleFacts { name: "ipv6", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
     RuleFacts { name: "isbn", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
+    RuleFacts { name: "isin", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
     RuleFacts { name: "issn", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
     RuleFacts { name: "json", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },
     RuleFacts { name: "jwt", pattern: None, only_lists: false, fits: &[Fit { literals: Nothing, classes: &[Text], harmless: true }] },

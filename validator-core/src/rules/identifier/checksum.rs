@@ -97,6 +97,28 @@ rule!(
 );
 
 rule!(
+    /// Accepts an International Securities Identification Number (ISO 6166): two capital letters for the country or the
+    /// numbering agency, nine capital letters and digits, and a check digit.
+    ///
+    /// In an attribute: `#[validate(isin)]`.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::{self, Rule};
+    ///
+    /// assert!(rules::isin().check("US0378331005"));
+    /// assert!(!rules::isin().check("US0378331006"));
+    /// ```
+    pub const fn isin() -> Isin;
+
+    const SENTENCE: &str = "The {attribute} must be a valid ISIN.";
+    const SCHEMA: Schema = Schema::pattern(r"^[A-Z]{2}[0-9A-Z]{9}[0-9]$");
+
+    fn check(&self, value: &str) -> bool {
+        is_isin(value.as_bytes())
+    }
+);
+
+rule!(
     /// Accepts an International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit. Single hyphens
     /// and spaces may stand between digits.
     ///
@@ -222,6 +244,23 @@ fn weighted(text: &str, count: u32) -> bool {
         && (1..=count).rev().zip(values()).map(|(weight, value)| weight * value).sum::<u32>() % 11 == 0
 }
 
+/// A letter stands for two digits, from 10 for `A` to 35 for `Z`.
+fn is_isin(text: &[u8]) -> bool {
+    let [country @ .., last] = text else { return false };
+    let has_the_form = text.len() == 12
+        && text.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && country.iter().take(2).all(u8::is_ascii_uppercase)
+        && last.is_ascii_digit();
+    let backwards = text.iter().rev().flat_map(|byte| match byte {
+        b'A'..=b'Z' => {
+            let value = u32::from(byte - b'A') + 10;
+            [Some(value % 10), Some(value / 10)]
+        }
+        _ => [Some(u32::from(byte & 0xf)), None],
+    });
+    has_the_form && luhn(backwards.flatten()) == 0
+}
+
 fn is_iban(text: &str) -> bool {
     let characters = || text.bytes().filter(|byte| *byte != b' ');
     let (Some(country), Some(check)) = (text.get(..2), text.get(2..4)) else {
@@ -328,6 +367,21 @@ mod tests {
                 "5493001KJTIIGC8Y1R1A",
                 "5493001KJTIIGC8Y1R1é",
                 "5493 001KJTIIGC8Y1R1",
+            ],
+        );
+        table(
+            &isin(),
+            &["US0378331005", "AU0000XVGZA3", "GB0002634946", "US38259P5089", "XS0203470157"],
+            &[
+                "US0378331006",
+                "US037833100",
+                "US03783310050",
+                "us0378331005",
+                "1S0378331005",
+                "US037833100A",
+                "US 0378331005",
+                "US0378331é5",
+                "",
             ],
         );
         table(
