@@ -49,8 +49,7 @@ fn list(document: &Path) -> Result<String, Box<dyn Error>> {
         if item.starts_with("impl") {
             in_trait_impl = item.contains(" for ");
         }
-        let is_associated =
-            ["pub fn ", "pub const ", "pub async fn ", "pub type "].iter().any(|kind| item.starts_with(kind));
+        let is_associated = is_associated(&item);
         in_trait_impl &= is_associated || item.starts_with("impl");
         if !(in_trait_impl && is_associated && !item.starts_with("pub type ")) {
             list += &item;
@@ -58,4 +57,19 @@ fn list(document: &Path) -> Result<String, Box<dyn Error>> {
         }
     }
     Ok(list)
+}
+
+/// Whether it is a function, constant or type inside of an `impl`, and not one of a module.
+fn is_associated(item: &str) -> bool {
+    let kinds = ["pub const fn ", "pub async fn ", "pub fn ", "pub const ", "pub type "];
+    let Some(rest) = kinds.iter().find_map(|kind| item.strip_prefix(kind)) else { return false };
+    let path = rest.split(['(', '=']).next().unwrap_or(rest);
+    let path = path.split(": ").next().unwrap_or(path).trim_end();
+    // Parameters of a type stand before its items, those of a function behind its name.
+    let (path, behind) = path.split_once('<').unwrap_or((path, ""));
+    let mut segments = path.rsplit("::");
+    let (last, above) = (segments.next().unwrap_or_default(), segments.next().unwrap_or_default());
+    let is_type = |name: &str| name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase);
+    let is_ours = path.starts_with("unprocessable");
+    !is_ours || is_type(above) || is_type(last) && behind.contains(">::")
 }
