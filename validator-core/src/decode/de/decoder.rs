@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 use serde::de::{Deserializer, Visitor};
 
 use super::access::{EntryAccess, EntryVariant, ItemAccess, Late, RAW_VALUE, RawAccess, TextVariant};
+use super::numbers::deserialize_numbers;
 use super::refusals::Refusals;
 use crate::decode::de::remaining::{ObjectPart, VisibleEntries};
 use crate::decode::document::Tag;
@@ -156,14 +157,6 @@ fn conclude<T>(value: Result<T, Refusal>, refused: bool, unread: bool) -> Result
     }
 }
 
-macro_rules! integers {
-    ($($method:ident $integer:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-            self.integer(Integer::$integer, visitor)
-        }
-    )*};
-}
-
 impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     type Error = Refusal;
 
@@ -200,18 +193,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
         self.placed(visitor.visit_bool(value), Expected::Boolean)
     }
 
-    integers! {
-        deserialize_i8 I8 deserialize_i16 I16 deserialize_i32 I32 deserialize_i64 I64 deserialize_i128 I128
-        deserialize_u8 U8 deserialize_u16 U16 deserialize_u32 U32 deserialize_u64 U64 deserialize_u128 U128
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Single, visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Double, visitor)
-    }
+    deserialize_numbers!();
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         let value = self.text(Expected::Char, visitor);

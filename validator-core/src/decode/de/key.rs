@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::access::{RAW_VALUE, RawAccess, TextVariant};
+use super::numbers::deserialize_numbers;
 use crate::decode::document::capture;
 use crate::decode::document::expected::{Expected, Integer};
 use crate::decode::document::node::Node;
@@ -55,14 +56,6 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
     }
 }
 
-macro_rules! integers {
-    ($($method:ident $integer:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-            self.integer(Integer::$integer, visitor)
-        }
-    )*};
-}
-
 impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
     type Error = Refusal;
 
@@ -80,18 +73,7 @@ impl<'de> Deserializer<'de> for KeyDecoder<'_, 'de> {
         self.named(value, if self.on_key { Expected::Text } else { Expected::Enum })
     }
 
-    integers! {
-        deserialize_i8 I8 deserialize_i16 I16 deserialize_i32 I32 deserialize_i64 I64 deserialize_i128 I128
-        deserialize_u8 U8 deserialize_u16 U16 deserialize_u32 U32 deserialize_u64 U64 deserialize_u128 U128
-    }
-
-    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Single, visitor)
-    }
-
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        self.float(Wanted::Double, visitor)
-    }
+    deserialize_numbers!();
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         let value = match self.key.raw() {
