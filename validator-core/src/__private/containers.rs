@@ -42,7 +42,7 @@ macro_rules! on {
                 walker: &mut Walker<'_>,
                 spot: &'static Spot,
             ) -> Checked {
-                walker.check(value, subject, rule, rule, spot)
+                <R as Rule<T>>::run(value, subject, rule, walker, spot)
             }
 
             #[inline]
@@ -52,7 +52,7 @@ macro_rules! on {
                 walker: &mut Walker<'_>,
                 spot: &'static Spot,
             ) -> Checked {
-                walker.check(subject.value(), subject, rule, rule, spot)
+                <R as Rule<T>>::run_on(subject, rule, walker, spot)
             }
         }
     };

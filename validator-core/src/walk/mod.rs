@@ -176,8 +176,8 @@ impl Walk {
     /// Has `record` add to what was found, unless no more is kept.
     #[inline]
     pub(crate) fn record(&mut self, path: &Path<'_>, record: impl FnOnce(&mut ViolationStore)) {
-        if self.scope == Scope::Nothing {
-            return self.leave_out();
+        if self.is_closed() {
+            return;
         }
         let found = self.errors.store_mut_within(|| path.limits());
         let before = found.len();

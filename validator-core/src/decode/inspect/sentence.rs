@@ -30,16 +30,9 @@ impl Words {
     pub(crate) fn at(self, label: Label, key: Key) -> Violation {
         match self {
             Self::Known(what) => Violation::rule(what, Kind::Other, label, key),
-            Self::Made(violation) => placed(violation, label, key),
+            Self::Made(violation) => violation.placed(label, key),
         }
     }
-}
-
-#[cold]
-#[inline(never)]
-#[allow(clippy::boxed_local)] // The box is emptied in this cold function.
-fn placed(violation: Box<Violation>, label: Label, key: Key) -> Violation {
-    violation.placed(label, key)
 }
 
 /// The most names that a sentence lists.

@@ -314,7 +314,6 @@ lists! {
     #[cfg(feature = "std")] [K, V, S] std::collections::HashMap<K, V, S>;
 }
 
-/// A UTF-16 code unit takes one to three bytes of UTF-8, so the bytes often decide.
 /// Nothing implements it. It exists for the error that rustc gives for the length of a number.
 #[diagnostic::on_unimplemented(
     message = "a number has no length",
@@ -341,6 +340,7 @@ numbers! {
     num::NonZeroI64, num::NonZeroI128, num::NonZeroIsize, #[cfg(feature = "rust_decimal")] rust_decimal::Decimal,
 }
 
+/// A UTF-16 code unit takes one to three bytes of UTF-8, so the bytes often decide.
 fn compare_utf16(text: &str, count: usize) -> Ordering {
     if text.len() < count {
         Ordering::Less
