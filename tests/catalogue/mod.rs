@@ -13,7 +13,7 @@ use std::{fs, iter};
 use jiff::civil;
 use rust_decimal::Decimal;
 use unprocessable_core::__private::Relation;
-use unprocessable_core::rules::{self, Bound, Describe, Rule, now, today};
+use unprocessable_core::rules::{self, Bound, Describe, Precision, Rule, Schema, now, today};
 use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
 
 pub(crate) struct Row {
@@ -34,8 +34,10 @@ pub(crate) struct Sample {
     pub(crate) arguments: Vec<(&'static str, Option<&'static str>)>,
     /// What the rule says of a field called `name`.
     pub(crate) sentence: String,
-    /// The keywords of JSON Schema; `None` when the rule does not say whether there are any.
+    /// The keywords of JSON Schema with their values as JSON; `None` when the rule does not say whether there are any.
     pub(crate) schema: Option<Vec<(&'static str, String)>>,
+    /// How truly they say the rule.
+    pub(crate) precision: Precision,
     /// What the build knows of the values that pass.
     pub(crate) bound: Bound,
     /// Runs the rule on the value.
@@ -75,7 +77,6 @@ where
     V: Borrow<S> + 'static,
 {
     let schema = describes.schema(S::KIND);
-    let keywords = schema.keywords().map(|(keyword, value)| (keyword, value.to_string())).collect();
     Sample {
         kind: S::KIND,
         code: describes.code(),
@@ -86,7 +87,8 @@ where
             .map(|(index, name)| (*name, describes.argument(index).map(type_of)))
             .collect(),
         sentence: sentence(describes, S::KIND),
-        schema: schema.is_said().then_some(keywords),
+        schema: schema.is_said().then(|| keywords(&schema)),
+        precision: schema.precision(),
         on_text: S::on_text(runs, value.borrow()),
         bound: D::BOUND,
         passes: Box::new(move || {
@@ -95,6 +97,12 @@ where
             is_there && subject.value().is_none_or(|value| Rule::check(&runs, value))
         }),
     }
+}
+
+fn keywords(schema: &Schema<'_>) -> Vec<(&'static str, String)> {
+    let json = |value| serde_json::to_string(&value).expect("JSON");
+    let negated = schema.negated().map(|(keyword, value)| ("not", format!("{{\"{keyword}\":{}}}", json(value))));
+    schema.keywords().map(|(keyword, value)| (keyword, json(value))).chain(negated).collect()
 }
 
 fn sentence<R: Describe>(rule: &R, kind: Kind) -> String {

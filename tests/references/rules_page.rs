@@ -216,8 +216,14 @@ fn each_once<T: PartialEq>(texts: impl Iterator<Item = T>) -> Vec<T> {
 
 fn keywords(sample: &Sample) -> String {
     let keywords = sample.schema.iter().flatten();
-    let keywords: Vec<String> = keywords.map(|(keyword, value)| code_span(&format!("{keyword}: {value}"))).collect();
+    let keywords: Vec<String> =
+        keywords.map(|(keyword, value)| code_span(&format!("{keyword}: {}", shown(value)))).collect();
     if keywords.is_empty() { "none".to_owned() } else { keywords.join(" ") }
+}
+
+/// JSON, but a text as it is.
+fn shown(json: &str) -> String {
+    serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
 fn kind_name(kind: Kind) -> &'static str {

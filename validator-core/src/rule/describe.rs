@@ -79,6 +79,15 @@ pub(crate) trait Described {
     fn argument(&self, index: usize) -> Option<Argument<'_>>;
     fn named(&self, name: &str) -> Option<Argument<'_>>;
     fn sentence(&self, kind: Kind) -> &'static str;
+
+    /// The name of the rule, also where `code = "…"` replaces its code.
+    #[cfg(feature = "declaration")]
+    #[allow(dead_code)] // The declaration reads it.
+    fn rule(&self) -> &'static str;
+
+    #[cfg(feature = "declaration")]
+    #[allow(dead_code)] // The declaration reads it.
+    fn schema(&self, kind: Kind) -> Schema<'_>;
 }
 
 impl<D: Describe> Described for D {
@@ -100,5 +109,15 @@ impl<D: Describe> Described for D {
 
     fn sentence(&self, kind: Kind) -> &'static str {
         Describe::sentence(self, kind)
+    }
+
+    #[cfg(feature = "declaration")]
+    fn rule(&self) -> &'static str {
+        D::CODE
+    }
+
+    #[cfg(feature = "declaration")]
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        Describe::schema(self, kind)
     }
 }

@@ -226,12 +226,21 @@ impl<B, C> Describe for Length<B, C> {
         }
     }
 
+    /// Units of text other than characters are at least one to each character, and take so many bytes or code units.
     fn schema(&self, kind: Kind) -> Schema<'_> {
-        match bounds(kind) {
-            Some([least, most]) if kind != Kind::Text || self.unit == Unit::Chars => {
-                Schema::NONE.maybe(least, self.argument(0)).maybe(most, self.argument(1))
+        let Some([least, most]) = bounds(kind) else { return Schema::NONE };
+        let characters = |units: usize| (units > 0).then_some(Argument::Integer(units as i128));
+        let [min, max] = [self.argument(0), self.argument(1)];
+        match (kind, self.unit) {
+            (Kind::Number, _) => Schema::NONE,
+            (Kind::Text, Unit::Bytes | Unit::Utf16) => {
+                let longest = if self.unit == Unit::Bytes { 4 } else { 2 };
+                let min = self.min.and_then(|min| characters(min.div_ceil(longest)));
+                Schema::NONE.maybe(least, min).maybe(most, max)
             }
-            _ => Schema::NONE,
+            // A grapheme cluster is made of any number of characters.
+            (Kind::Text, Unit::Graphemes) => Schema::NONE.maybe(least, self.min.and_then(characters)),
+            _ => Schema::NONE.maybe(least, min).maybe(most, max).exact(),
         }
     }
 }

@@ -96,7 +96,7 @@ rule!(
 
     const SENTENCE: &str =
         "The {attribute} must only contain lowercase letters, numbers and single dashes between them.";
-    const SCHEMA: Schema = Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$");
+    const SCHEMA: Schema = Schema::pattern(r"^[a-z0-9]+(-[a-z0-9]+)*$").exact();
 
     fn check(&self, value: &str) -> bool {
         value
