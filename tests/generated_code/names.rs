@@ -1,6 +1,7 @@
 //! Fields, types and variants with names that generated code could take for its own.
 
-use unprocessable::Validate;
+use serde::Deserialize;
+use unprocessable::{Validate, from_json};
 
 use crate::common::keys;
 
@@ -165,6 +166,35 @@ mod types {
 fn types_are_called_as_they_like() {
     let order = types::Order { name: String::new(), count: 7, limit: 5, most: vec![10], code: Some("a".into()) };
     assert_eq!(keys(&order), ["name", "count", "count", "count", "most.0", "code"]);
+}
+
+#[test]
+fn constants_in_the_types_of_fields_are_called_as_they_like() {
+    const NAMES: usize = 1;
+    const FIELD_TABLE: usize = 3;
+
+    #[derive(Debug, Deserialize, Validate)]
+    struct Grid {
+        #[validate(each(max(9)))]
+        rows: [u8; NAMES],
+        #[validate(each(max(9)))]
+        columns: [u8; FIELD_TABLE],
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    enum Shape {
+        Line {
+            #[validate(each(max(9)))]
+            points: [u8; NAMES],
+        },
+    }
+    let rejection = from_json::<Grid>(br#"{"rows":["x"],"columns":[1,2,10]}"#).unwrap_err();
+    assert_eq!(
+        rejection.to_string(),
+        "rows.0: The rows must be an integer.\ncolumns.2: The columns must not be greater than 9."
+    );
+    let rejection = from_json::<Shape>(br#"{"Line":{"points":["x"]}}"#).unwrap_err();
+    assert_eq!(rejection.to_string(), "Line.points.0: The points must be an integer.");
 }
 
 #[test]

@@ -49,10 +49,10 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         };
         return quote! {
             #(#patches)*
-            static NAMES: #krate::__private::FieldTable = #table;
+            static __FIELD_TABLE: #krate::__private::FieldTable = #table;
             #base
             __pass.parts(
-                __node, &NAMES, [::core::option::Option::None; #count], #readers, __context, |#slots| #value, #rules,
+                __node, &__FIELD_TABLE, [::core::option::Option::None; #count], #readers, __context, |#slots| #value, #rules,
             )
         };
     }
@@ -64,7 +64,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         let slots = flat.iter().map(|index| flat_slot(*index));
         let close = model.serde.closed.then(|| quote!(let __whole = __pass.close(__node, &__remaining) && __whole;));
         quote! {
-            let __remaining = __pass.remaining(__node, &NAMES)?;
+            let __remaining = __pass.remaining(__node, &__FIELD_TABLE)?;
             #(#reads)*
             let __slots = (__slots, #(#slots),*);
             #close
@@ -85,10 +85,10 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
     quote! {
         #(#patches)*
         let __begun = __pass.begin();
-        static NAMES: #krate::__private::FieldTable = #table;
+        static __FIELD_TABLE: #krate::__private::FieldTable = #table;
         let mut __nodes = [::core::option::Option::None; #count];
         #base
-        let (__whole, __slots) = __pass.fields(__node, &NAMES, &mut __nodes, #readers, __context)?;
+        let (__whole, __slots) = __pass.fields(__node, &__FIELD_TABLE, &mut __nodes, #readers, __context)?;
         #remaining
         let __slots = match __slots {
             #some if __whole => return ::core::option::Option::Some(#value),

@@ -20,7 +20,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type) -> TokenStream {
     let other =
         other.map_or_else(|| quote!(::core::option::Option::None), |at| quote!(::core::option::Option::Some(#at)));
     let choose = match &model.serde.tag {
-        Tag::External => quote!(__pass.choose(__node, VARIANTS, #other)),
+        Tag::External => quote!(__pass.choose(__node, __VARIANTS, #other)),
         Tag::Internal(tag) => choose_by(&krate, tag, quote!(None), &other),
         Tag::Adjacent(tag, content) => choose_by(&krate, tag, quote!(Some(#content)), &other),
         Tag::None => return TokenStream::new(),
@@ -30,7 +30,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type) -> TokenStream {
         quote!(#krate::__private::VariantChoice::Variant(#index, __content) => { #read })
     });
     let read = quote! {
-        static VARIANTS: &[&[&::core::primitive::str]] = &[#(#names),*];
+        static __VARIANTS: &[&[&::core::primitive::str]] = &[#(#names),*];
         match #choose {
             #(#arms)*
             #krate::__private::VariantChoice::Refused => ::core::option::Option::None,
@@ -48,7 +48,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type) -> TokenStream {
 
 fn choose_by(krate: &TokenStream, tag: &str, content: TokenStream, other: &TokenStream) -> TokenStream {
     let spot = spot::named(krate, tag).reference();
-    quote!(__pass.choose_by(__node, #spot, #tag, ::core::option::Option::#content, VARIANTS, #other))
+    quote!(__pass.choose_by(__node, #spot, #tag, ::core::option::Option::#content, __VARIANTS, #other))
 }
 
 /// Reads one variant; `__content` is the node that it is read from, if there is one.
