@@ -210,6 +210,12 @@ fn file() -> String {
         /// Functions beside the rules whose values are arguments.\n\
         #[rustfmt::skip]\n\
         pub(super) static FUNCTIONS: &[&str] = &[{}];\n\n\
+        /// The names of arguments that are bounds.\n\
+        pub(crate) const MIN: &str = {:?};\n\
+        pub(crate) const EXCLUSIVE_MIN: &str = {:?};\n\
+        pub(crate) const MAX: &str = {:?};\n\
+        pub(crate) const EXCLUSIVE_MAX: &str = {:?};\n\
+        pub(crate) const EQUAL: &str = {:?};\n\n\
         /// How many rules the longest tuple of rules has.\n\
         pub(crate) const MOST_RULES: usize = {most_rules};\n\n\
         /// How many fields the longest tuple of fields has.\n\
@@ -225,6 +231,11 @@ fn file() -> String {
         pub(crate) const FIRST_ROW: usize = {};\n",
         flags.join(", "),
         functions.join(", "),
+        Bound::MIN,
+        Bound::EXCLUSIVE_MIN,
+        Bound::MAX,
+        Bound::EXCLUSIVE_MAX,
+        Bound::EQUAL,
         FieldTable::NESTED,
         FieldTable::DEFAULTED,
         FieldTable::SKIPPED,

@@ -25,12 +25,26 @@ pub enum Bound {
     Exactly,
     /// They are between the two.
     Between,
-    /// They are within what the names say.
+    /// They are within the arguments that have the names of bounds, such as [`Bound::MIN`].
     Named,
     /// They have a number of digits: at least, or at most, the arguments.
     Digits { least: bool, most: bool },
     /// They are multiples of it.
     Multiple,
+}
+
+/// The names of arguments that are bounds. The derive takes them from here.
+impl Bound {
+    /// The least value that passes.
+    pub const MIN: &str = "min";
+    /// The greatest value below those that pass.
+    pub const EXCLUSIVE_MIN: &str = "exclusive_min";
+    /// The greatest value that passes.
+    pub const MAX: &str = "max";
+    /// The least value above those that pass.
+    pub const EXCLUSIVE_MAX: &str = "exclusive_max";
+    /// The only value that passes.
+    pub const EQUAL: &str = "equal";
 }
 
 /// An argument that is a literal.
@@ -70,8 +84,8 @@ pub trait AnyType {
 
 impl<T: ?Sized> AnyType for TypeOf<T> {}
 
-/// Refuses literals with which all values of the type pass, or none, while the crate is built. Each literal has its name
-/// beside it, if it has one.
+/// Refuses literals with which all values of the type pass, or none, while the crate is built. Each literal has its
+/// name beside it, if it has one.
 #[doc(hidden)]
 #[track_caller]
 pub const fn possible<R: Describe>(_: &R, facts: Facts, literals: &[(&str, Literal<'_>)]) {
@@ -182,10 +196,10 @@ impl Range {
                     self.most = Some(number);
                 }
             }
-            Bound::Named if same_text(name, "min") => self.least = Some(number),
-            Bound::Named if same_text(name, "exclusive_min") => self.least = Some(above),
-            Bound::Named if same_text(name, "max") => self.most = Some(number),
-            Bound::Named if same_text(name, "exclusive_max") => self.most = Some(below),
+            Bound::Named if same_text(name, Bound::MIN) => self.least = Some(number),
+            Bound::Named if same_text(name, Bound::EXCLUSIVE_MIN) => self.least = Some(above),
+            Bound::Named if same_text(name, Bound::MAX) => self.most = Some(number),
+            Bound::Named if same_text(name, Bound::EXCLUSIVE_MAX) => self.most = Some(below),
             Bound::Named | Bound::Unknown => {}
         }
         self

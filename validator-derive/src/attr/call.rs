@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, ExprRange, Ident, Lit, LitStr, Path, RangeLimits, Token
 use super::item::{Argument, CustomCall, Item, RuleCall, Wording};
 use super::words::{example_of, text};
 use super::{comma, skip_to_comma, spelling};
-use crate::catalogue;
+use crate::catalogue::{self, EXCLUSIVE_MAX, MAX, MIN};
 use crate::errors::Errors;
 use crate::pattern;
 
@@ -178,12 +178,12 @@ fn more_after_one(input: ParseStream<'_>) -> bool {
 /// bounds do.
 fn bounds(range: ExprRange, arguments: &mut Vec<Argument>) {
     if let Some(start) = range.start {
-        arguments.push(Argument::Named(Ident::new("min", start.span()), *start));
+        arguments.push(Argument::Named(Ident::new(MIN, start.span()), *start));
     }
     if let Some(end) = range.end {
         let name = match range.limits {
-            RangeLimits::HalfOpen(_) => "exclusive_max",
-            RangeLimits::Closed(_) => "max",
+            RangeLimits::HalfOpen(_) => EXCLUSIVE_MAX,
+            RangeLimits::Closed(_) => MAX,
         };
         arguments.push(Argument::Named(Ident::new(name, end.span()), *end));
     }

@@ -130,6 +130,13 @@ pub(super) static FLAGS: &[&str] = &["aliases", "alpha3", "ascii", "bytes", "dot
 #[rustfmt::skip]
 pub(super) static FUNCTIONS: &[&str] = &["now", "today"];
 
+/// The names of arguments that are bounds.
+pub(crate) const MIN: &str = "min";
+pub(crate) const EXCLUSIVE_MIN: &str = "exclusive_min";
+pub(crate) const MAX: &str = "max";
+pub(crate) const EXCLUSIVE_MAX: &str = "exclusive_max";
+pub(crate) const EQUAL: &str = "equal";
+
 /// How many rules the longest tuple of rules has.
 pub(crate) const MOST_RULES: usize = 12;
 

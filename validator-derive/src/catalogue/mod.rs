@@ -1,12 +1,12 @@
 //! What the derive has to know about the rules and the core. A test of the workspace makes `generated` from them, so
-//! that
-//! nobody writes it by hand. A rule that is missing there works as well, but costs the compiler more.
+//! that nobody writes it by hand. A rule that is missing there works as well, but costs the compiler more.
 
 mod generated;
 
 use syn::Path;
 
 pub(crate) use generated::{ALWAYS, DEFAULTED, FIRST_ROW, FLAT, MOST_FIELDS, MOST_RULES, NESTED, NEVER, SKIPPED};
+pub(crate) use generated::{EQUAL, EXCLUSIVE_MAX, EXCLUSIVE_MIN, MAX, MIN};
 
 /// One rule.
 #[derive(Debug)]
@@ -60,6 +60,11 @@ pub(crate) fn rule(path: &Path) -> Option<&'static RuleFacts> {
 /// Whether some rule takes an argument of this name without a value.
 pub(crate) fn is_flag(word: &str) -> bool {
     generated::FLAGS.contains(&word)
+}
+
+/// Whether an argument of this name is a lower or an upper bound, whatever the rule.
+pub(crate) fn is_bound(word: &syn::Ident) -> bool {
+    [MIN, EXCLUSIVE_MIN, MAX, EXCLUSIVE_MAX].iter().any(|bound| word == bound)
 }
 
 /// Whether a function of this name stands beside the rules, for their arguments.

@@ -1,4 +1,4 @@
-//! Literals that contradict each other. Constants are left to the build.
+//! Finds literals that contradict each other. The build checks constants.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -7,10 +7,8 @@ use proc_macro2::TokenStream;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp};
 
 use crate::attr::{Argument, RuleCall};
+use crate::catalogue::{self, EQUAL, EXCLUSIVE_MAX, EXCLUSIVE_MIN, MAX, MIN};
 use crate::errors::Errors;
-
-/// The names of bounds, whatever the rule.
-pub(crate) const BOUNDS: [&str; 4] = ["min", "max", "exclusive_min", "exclusive_max"];
 
 pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
     // A setter of a built-in rule replaces the value of an earlier call. Those of the user's rules may add up.
@@ -47,8 +45,7 @@ fn no_number(call: &RuleCall, errors: &mut Errors) {
 }
 
 /// Reports values that stand side by side, or alone, where a rule takes a list. Two arguments without names may be
-/// bounds, but
-/// text can be a bound only if it is a date.
+/// bounds, but text can be a bound only if it is a date.
 fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
     let values: Vec<&Expr> = call
         .arguments
@@ -64,7 +61,7 @@ fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
         }
         _ => false,
     };
-    // Of other rules two values may be the bounds, which only the type of the rule tells.
+    // For some rules two values are bounds. Only the type of the rule would tell.
     let is_of_list = || call.facts.is_some_and(|facts| facts.only_lists);
     let is_literal = |value: &Expr| matches!(value, Expr::Lit(_)) || Number::of(value).is_some();
     let is_list = match values.as_slice() {
@@ -103,10 +100,9 @@ fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
             _ => None,
         })
     };
-    if let (Some(equal), Some(bound)) =
-        (names().find(|name| *name == "equal"), names().find(|name| BOUNDS.iter().any(|bound| *name == bound)))
-    {
-        errors.add(equal.span(), format!("`equal` stands alone; remove it, or `{bound}`"));
+    let (equal, bound) = (names().find(|name| *name == EQUAL), names().find(|name| catalogue::is_bound(name)));
+    if let (Some(equal), Some(bound)) = (equal, bound) {
+        errors.add(equal.span(), format!("`{equal}` stands alone; remove it, or `{bound}`"));
     }
 }
 
@@ -148,8 +144,8 @@ fn bounds(call: &RuleCall) -> Option<Bounds<'_>> {
             _ => None,
         })
     };
-    let (first, lower_name, lower, excludes_lower) = named("min", "exclusive_min")?;
-    let (second, upper_name, upper, excludes_upper) = named("max", "exclusive_max")?;
+    let (first, lower_name, lower, excludes_lower) = named(MIN, EXCLUSIVE_MIN)?;
+    let (second, upper_name, upper, excludes_upper) = named(MAX, EXCLUSIVE_MAX)?;
     let place = if first < second { quote!(#lower_name #upper) } else { quote!(#upper_name #lower) };
     Some(Bounds { lower, upper, excluded: excludes_lower || excludes_upper, place })
 }

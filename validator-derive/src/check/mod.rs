@@ -16,7 +16,7 @@ use crate::model::{Field, Model};
 use crate::types;
 use crate::types::containers;
 
-pub(crate) use arguments::{BOUNDS, Number};
+pub(crate) use arguments::Number;
 
 /// A model without mistakes. Only [`check`] makes one, so the expansion need not look for any.
 pub(crate) struct CheckedModel<'m, 'a>(&'m Model<'a>);

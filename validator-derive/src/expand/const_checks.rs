@@ -1,6 +1,5 @@
 //! Constants that let `cargo check` find mistakes in arguments. Constants inside of functions are evaluated only when
-//! code is
-//! generated.
+//! code is generated.
 //!
 //! The closure in them is never called. Through it the literals of the rule take the type of the field.
 
@@ -12,7 +11,8 @@ use syn::{Expr, ExprLit, GenericParam, Lifetime, Lit, Type};
 
 use super::{batch, rule};
 use crate::attr::{Argument, Inside, Item, RuleCall};
-use crate::check::{BOUNDS, Number};
+use crate::catalogue::{self, EQUAL, EXCLUSIVE_MAX};
+use crate::check::Number;
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
@@ -208,17 +208,16 @@ fn can_be_wrong(call: &RuleCall, ty: Option<&Type>) -> bool {
         Argument::Flag(_) | Argument::Pattern(..) => false,
         Argument::Positional(value) => !is_harmless(value, is_plain),
         Argument::Named(name, value) => {
-            let is_bound = BOUNDS.iter().any(|bound| name == bound) || name == "equal";
+            let is_bound = catalogue::is_bound(name) || name == EQUAL;
             // Nothing has a length below 0.
-            let is_end = |number: Number| number.is_edge() && (class.is_some() || name == "exclusive_max");
+            let is_end = |number: Number| number.is_edge() && (class.is_some() || name == EXCLUSIVE_MAX);
             !is_bound || Number::of(value).is_none_or(is_end)
         }
     })
 }
 
 /// Whether a literal cannot be a mistake that the build looks for. It cannot be one if it is a number at which no type
-/// ends, or
-/// text that is not empty, and the catalogue calls the rule harmless.
+/// ends, or text that is not empty, and the catalogue calls the rule harmless.
 fn is_harmless(value: &Expr, is_plain: bool) -> bool {
     match (value, Number::of(value)) {
         (_, Some(number @ Number::Float(_))) => !number.is_edge(),
