@@ -1,5 +1,5 @@
-//! Traits that run rules on lists and maps, and `nested` on text and numbers. They do what the general traits do, and give
-//! better advice when an impl is missing.
+//! Traits that run rules on lists and maps, and `nested` on text and numbers. They do what the general traits do, and
+//! give better advice when an impl is missing.
 
 use crate::path::Spot;
 use crate::subject::Subject;
@@ -82,7 +82,7 @@ on!(
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no rules of its own",
     label = "`nested` is for types that derive `Validate`",
-    note = "remove `nested`, and write the rules beside it; for what is in a list they stand in `each(…)`"
+    note = "remove `nested` and write the rules in its place; rules for the elements of a list belong in `each(…)`"
 )]
 pub trait NestLeaf<C: ?Sized> {
     /// Does what [`Validate::nest`] does.

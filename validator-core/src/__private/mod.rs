@@ -1,4 +1,4 @@
-//! Everything that only code of the derive calls. It may change in any version.
+//! The items that only generated code uses. They may change in any version.
 
 pub(crate) mod condition_value;
 pub(crate) mod containers;
@@ -41,10 +41,10 @@ use crate::errors::violation::Violations;
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};
 
-/// Finds how rules see a field: as a [`Subject`] if its type is one, and otherwise as an opaque value.
+/// Decides how rules see a field: as a [`Subject`] if its type is one, and otherwise as an opaque value.
 ///
-/// `(&Probe(&field)).subject()` resolves to the inherent method if the type is a subject, then to [`ProbeOption`], then to
-/// [`ProbeOpaque`]. So `required` works on an `Option` of any type, and rules of the user on any type.
+/// `(&Probe(&field)).subject()` resolves to the inherent method if the type is a subject, then to [`ProbeOption`], then
+/// to [`ProbeOpaque`]. So `required` works on an `Option` of any type, and rules of the user on any type.
 pub struct Probe<'a, T: ?Sized>(pub &'a T);
 
 impl<'a, T: Subject + ?Sized> Probe<'a, T> {
@@ -123,7 +123,7 @@ pub fn kind<S: Subject + ?Sized>(_: &S) -> Kind {
     S::KIND
 }
 
-/// A field of this type without a default.
+/// Refuses the type of a field that has no default, if that type is [`Patch`].
 pub struct WithoutDefault<T>(PhantomData<fn() -> T>);
 
 impl<T> WithoutDefault<T> {
@@ -140,7 +140,7 @@ impl<T> WithoutDefault<Patch<T>> {
     }
 }
 
-/// Lets every other type pass.
+/// Accepts every other type.
 pub trait NeedsNoDefault {
     /// Compiles.
     fn is_fine(&self) {}
@@ -151,17 +151,16 @@ impl<T> NeedsNoDefault for &WithoutDefault<T> {}
 /// A bound without an impl, which makes a `Patch` without a default an error.
 #[diagnostic::on_unimplemented(
     message = "a `Patch` needs `#[serde(default)]`",
-    label = "serde would take what is left out for `null`",
+    label = "serde would read a missing field as `null`",
     note = "write `#[serde(default)]` above the field, or above the struct"
 )]
 pub trait TellsAbsentFromNull {}
 
-/// The condition of a `when`. For a plain `bool`, rustc would suggest to unwrap an option.
+/// The condition of a `when`. If the derive demanded a plain `bool`, rustc would suggest to unwrap an option.
 #[diagnostic::on_unimplemented(
     message = "a condition is `bool`, not `{Self}`",
     label = "neither true nor false",
-    note = "compare it with something, as in `self.kind == Kind::Company`, or in `self.flag == Some(true)` for what may be \
-            absent"
+    note = "compare it with something, as in `self.kind == Kind::Company`, or `self.flag == Some(true)` for an option"
 )]
 pub trait Holds {
     /// Whether the condition holds. The derive calls it by its path, so that rustc has no bound to show.
@@ -180,8 +179,8 @@ impl Holds for bool {
 #[diagnostic::on_unimplemented(
     message = "a `custom` function cannot return `{Self}`",
     label = "returns `{Self}`",
-    note = "let it return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone, as \
-            `Result<(), &'static str>` or `Result<(), String>`, will do as well"
+    note = "return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone can be returned as \
+            `Result<(), &'static str>` or `Result<(), String>`"
 )]
 pub trait Outcome {
     /// Records the violations.

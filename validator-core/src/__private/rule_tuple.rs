@@ -1,5 +1,5 @@
-//! Many rules in one call. A call costs the compiler several times what its rule costs. So the derive writes the rules of
-//! neighbouring fields as two tuples: one of the fields, one of their rules.
+//! Many rules in one call. A call costs the compiler several times what its rule costs. So the derive writes the rules
+//! of neighbouring fields as two tuples: one of the fields, one of their rules.
 
 use crate::path::Spot;
 use crate::subject::Subject;
@@ -47,7 +47,7 @@ pub trait RuleTuple<R> {
 }
 
 impl Walker<'_> {
-    /// Runs each rule on the field at its position. The violations get ranks if fields may be missing, as `partial` says.
+    /// Runs each rule on the field at its position. If fields may be missing (`partial`), the violations get ranks.
     #[doc(hidden)]
     #[inline(always)]
     pub fn batch<R, B: RuleTuple<R>>(

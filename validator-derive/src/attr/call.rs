@@ -20,7 +20,7 @@ pub(super) fn rule(input: ParseStream<'_>, path: Path, errors: &mut Errors) -> s
     if input.peek(token::Bracket) || input.peek(token::Brace) {
         let group: TokenTree = input.parse()?;
         let name = call.path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
-        let mistake = format!("the arguments of a rule stand in parentheses; write `{name}(…)`");
+        let mistake = format!("the arguments of a rule belong in parentheses; write `{name}(…)`");
         return Err(syn::Error::new(group.span(), mistake));
     }
     if input.peek(token::Paren) {

@@ -100,9 +100,8 @@ fn is_variable(group: &Group) -> bool {
     matches!(group.stream().into_iter().nth(2), Some(TokenTree::Ident(name)) if name == VARIABLE)
 }
 
-/// Replaces every `context` that can mean a value. It cannot where it is a member, a function, a module, or the name of
-/// a
-/// member that is set.
+/// Replaces every `context` that can mean a value. It does not mean one if it is the name of a member, a function or a
+/// module.
 fn rewrite(tokens: TokenStream, other: &mut dyn FnMut(&Ident) -> TokenTree) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     if is_parameter(&tokens) {

@@ -1,6 +1,5 @@
 //! The grammar of `#[validate(…)]`: words of the derive itself, and rules, which are builder calls. `#[rules(…)]` is
-//! the
-//! same attribute under a name that no other derive reads.
+//! the same attribute under a name that no other derive reads.
 
 pub(crate) mod call;
 pub(crate) mod context;

@@ -25,15 +25,14 @@ pub(super) fn misspelt_word(word: &str) -> Option<&'static str> {
     WORDS.into_iter().find(|meant| near(word, meant))
 }
 
-/// Whether a word differs from another one by a slip or, where that one is long, by two.
+/// Whether a word is another one with a typing mistake, or with two if the other one is long.
 pub(crate) fn near(word: &str, meant: &str) -> bool {
     let slips = if meant.len() > 5 { 2 } else { 1 };
     may_be_near(word, meant, slips) && word != meant && within(word.as_bytes(), meant.as_bytes(), slips)
 }
 
 /// Whether two words have about the same letters. Most words are well-spelt rules, and a derive runs unoptimised, so
-/// this
-/// cheap test comes first.
+/// this cheap test comes first.
 fn may_be_near(a: &str, b: &str, slips: usize) -> bool {
     let letters = |word: &str| word.bytes().fold(0_u32, |letters, byte| letters | 1 << (byte & 31));
     a.len().abs_diff(b.len()) <= slips && (letters(a) ^ letters(b)).count_ones() as usize <= 2 * slips

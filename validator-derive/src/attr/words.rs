@@ -105,14 +105,14 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         }
         "bound" => {
             let bounds = text(input, word)?;
-            let needed = format!("`bound` needs what could stand behind `where`; write `{}`", example_of(word));
+            let needed = format!("`bound` needs the bounds of a `where` clause; write `{}`", example_of(word));
             let parsed = bounds.parse_with(Punctuated::<WherePredicate, Token![,]>::parse_terminated);
             return parsed
                 .map(|bounds| Item::Bound(span, bounds.into_iter().collect()))
                 .map_err(|_| syn::Error::new(bounds.span(), needed));
         }
         "message" | "code" => {
-            format!("`{word}` belongs to one rule; write it inside of it, as in `required({})`", example_of(word))
+            format!("`{word}` belongs to one rule; write it inside that rule, as in `required({})`", example_of(word))
         }
         "nested" | "bail" | "skip" | "strict" | "transparent" => {
             format!("`{word}` takes no value; remove what follows it")
@@ -122,7 +122,7 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         }
         _ => {
             let name = path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
-            format!("the arguments of a rule stand in parentheses; write `{name}(…)`")
+            format!("the arguments of a rule belong in parentheses; write `{name}(…)`")
         }
     };
     Err(syn::Error::new_spanned(path, mistake))

@@ -75,8 +75,8 @@ fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
             value => quote!(#value).to_string(),
         };
         let (rule, list) = (call.path.get_ident(), values.iter().map(written).collect::<Vec<_>>().join(", "));
-        let which = if values.len() > 1 { "several values stand" } else { "what to choose from stands" };
-        let mistake = format!("{which} in a list; write `{}([{list}])`", quote!(#rule));
+        let which = if values.len() > 1 { "several values" } else { "the choices" };
+        let mistake = format!("{which} belong in a list; write `{}([{list}])`", quote!(#rule));
         errors.add_at(quote!(#(#values)*), mistake);
     }
     is_list
@@ -102,7 +102,7 @@ fn equal_beside_bounds(call: &RuleCall, errors: &mut Errors) {
     };
     let (equal, bound) = (names().find(|name| *name == EQUAL), names().find(|name| catalogue::is_bound(name)));
     if let (Some(equal), Some(bound)) = (equal, bound) {
-        errors.add(equal.span(), format!("`{equal}` stands alone; remove it, or `{bound}`"));
+        errors.add(equal.span(), format!("`{equal}` cannot be combined with `{bound}`; remove one of them"));
     }
 }
 

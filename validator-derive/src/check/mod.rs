@@ -47,7 +47,7 @@ fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
                     syn::Member::Unnamed(_) => field.ty.span(),
                 };
                 let name = field.name();
-                errors.add(span, format!("nothing says what is checked of `{name}`; write a rule, `nested` or `skip`"));
+                errors.add(span, format!("`{name}` has no rule; write one, or `nested` or `skip`"));
             }
             let name = field.name();
             let rules = FieldRules { model, fields: &names, own: Some(&name), is_enum: model.is_enum };
@@ -226,7 +226,7 @@ fn whole(model: &Model<'_>, errors: &mut Errors) {
                 );
                 errors.add(field.span(), format!("no field `{name}`; {advice}"));
             } else if rules.items.is_empty() {
-                errors.add(field.span(), "`field` stands beside the rule whose violations it gets; add `custom(…)`");
+                errors.add(field.span(), "`field` needs a rule beside it, whose violations it gets; add `custom(…)`");
             }
         }
         for item in &rules.items {
