@@ -52,8 +52,8 @@ pub trait Elements {
 
     /// What the derive writes for `each(…)` where not all of the elements could be read.
     #[doc(hidden)]
-    fn parts(_: PhantomData<Self>) -> Parts<Self, Self::Item> {
-        Parts::NEW
+    fn unread(_: PhantomData<Self>) -> Unread<Self, Self::Item> {
+        Unread::NEW
     }
 }
 
@@ -105,31 +105,32 @@ pub trait Entries {
 
     /// What the derive writes for `keys(…)` where not all of the entries could be read.
     #[doc(hidden)]
-    fn parts_keys(_: PhantomData<Self>) -> Parts<Self, Self::Key> {
-        Parts::NEW
+    fn unread_keys(_: PhantomData<Self>) -> Unread<Self, Self::Key> {
+        Unread::NEW
     }
 
     /// What the derive writes for `values(…)` where not all of the entries could be read.
     #[doc(hidden)]
-    fn parts_values(_: PhantomData<Self>) -> Parts<Self, Self::Value> {
-        Parts::NEW
+    fn unread_values(_: PhantomData<Self>) -> Unread<Self, Self::Value> {
+        Unread::NEW
     }
 }
 
-/// What could not be read as a whole, with the type of what is in it.
+/// A list or map that could not be read as a whole, with the type of what is in it.
 ///
-/// `(&&Elements::parts(PhantomData::<T>)).each(…)` takes [`EachItem`] where serde reads the elements one by one, and
-/// [`NoItem`] else, which does nothing; `keys` and `values` likewise. Of a type without elements there are no parts, which
-/// rustc says once; were the method missing as well, it would say that, too.
-pub struct Parts<T: ?Sized, P>(PhantomData<fn(&T, P)>);
+/// `(&&Elements::unread(PhantomData::<T>)).each(…)` resolves to [`EachItem`] if serde reads the elements one by one,
+/// and otherwise to [`NoItem`], which does nothing. `keys` and `values` work in the same way. The method exists for
+/// every type, because rustc already reports a type without elements, and would report a missing method as a second
+/// error.
+pub struct Unread<T: ?Sized, P>(PhantomData<fn(&T, P)>);
 
-impl<T: ?Sized, P> Parts<T, P> {
+impl<T: ?Sized, P> Unread<T, P> {
     pub(crate) const NEW: Self = Self(PhantomData);
 }
 
-impl<T: ?Sized, P> core::fmt::Debug for Parts<T, P> {
+impl<T: ?Sized, P> core::fmt::Debug for Unread<T, P> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Parts")
+        f.write_str("Unread")
     }
 }
 

@@ -1,9 +1,8 @@
 //! Neighbouring fields whose rules run in one call.
 //!
 //! A call costs the compiler several times what its rule costs. But rustc's errors about a tuple are worse. So a rule
-//! goes
-//! into a tuple only if the catalogue, its arguments and the type of the field tell that rustc finds nothing wrong with
-//! it.
+//! goes into a tuple only if the catalogue, its arguments and the type of the field tell that rustc finds nothing wrong
+//! with it.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use syn::{Expr, Lit, UnOp};

@@ -1,8 +1,7 @@
 //! The bounds of type parameters that nested values need to be walked and read.
 //!
 //! Bounds are on the types that are walked: `T` for a `Vec<Option<T>>`, `K::Body`, `Page<T>`. There is none on a type
-//! that
-//! mentions the user's type itself, because rustc would look for it without end.
+//! that mentions the user's type itself, because rustc would look for it without end.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::visit_mut::VisitMut;
@@ -133,7 +132,7 @@ impl<'m> Walked<'m> {
     fn is_bound(&self, ty: &Type) -> bool {
         let mut parameters = self.model.input.generics.type_params();
         let itself = [self.model.input.ident.clone(), Ident::new("Self", Span::call_site())];
-        parameters.any(|parameter| generics::names(ty, &parameter.ident))
-            && !itself.iter().any(|itself| generics::names(ty, itself))
+        parameters.any(|parameter| generics::mentions(ty, &parameter.ident))
+            && !itself.iter().any(|itself| generics::mentions(ty, itself))
     }
 }

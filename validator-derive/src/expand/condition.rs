@@ -8,8 +8,8 @@ use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, Member, Token, UnOp}
 /// Methods that give the same value in another type.
 const VIEWS: &[&str] = &["as_deref", "as_ref", "as_str", "clone", "cloned", "copied"];
 
-/// The calls after the mention of a field by which a sentence can repeat the condition. None for the field alone.
-pub(super) fn said(krate: &TokenStream, condition: &Expr) -> TokenStream {
+/// The calls on the mention of a field that let a sentence repeat the condition. A field alone needs none.
+pub(super) fn mention_calls(krate: &TokenStream, condition: &Expr) -> TokenStream {
     let span = condition.span();
     if is_field(condition) {
         return TokenStream::new();
@@ -65,7 +65,7 @@ fn relation(op: &BinOp, turned: bool) -> Option<&'static str> {
     Some(relation)
 }
 
-/// Whether this is one whole field by its name.
+/// Whether this is one field, not something inside of it.
 fn is_field(value: &Expr) -> bool {
     match value {
         Expr::Paren(paren) => is_field(&paren.expr),

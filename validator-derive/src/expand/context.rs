@@ -11,8 +11,7 @@ use crate::model::Model;
 pub(super) struct Context {
     pub(super) ty: Type,
     /// The generics of the user's type with one more parameter: one for any context, or a lifetime that the declared
-    /// context
-    /// leaves out.
+    /// context leaves out.
     pub(super) generics: Generics,
 }
 

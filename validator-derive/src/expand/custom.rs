@@ -16,8 +16,7 @@ impl Target<'_, '_> {
         let (krate, spot) = (self.model.krate(span), &self.spot);
         let function = self.bind(quote!(#written));
         // The value has the span of the function, so that rustc complains about the function. Its name is long, so that
-        // rustc
-        // does not suggest it for a misspelt name.
+        // rustc does not suggest it for a misspelt name.
         let value = Ident::new("__generated_value", span);
         let context = call.context.map(|place| Ident::new("__generated_context", place));
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));

@@ -25,7 +25,7 @@ pub(super) fn depend_on(items: &[Item], name: &str) -> bool {
     })
 }
 
-/// Whether an item mentions the struct as a whole. There is none if a field could not be read.
+/// Whether an item mentions the struct as a whole, which does not exist if a field could not be read.
 pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
     let whole = |tokens: TokenStream| mention::mentions_self(mention::bind(tokens, fields, "self"));
     match item {

@@ -32,7 +32,7 @@ pub(super) fn partial_field(
         return rules;
     }
     let (binding, slot, rank) = (&field.binding, &slots[index], index as u32);
-    // Where fields are missing, the first failing field is found at the end.
+    // If fields are missing, the first failing field is only known at the end.
     let stop = model.bail.then(|| {
         quote!(if !__PARTIAL && __walker.failed_since(&__start) {
             return;
@@ -49,7 +49,7 @@ pub(super) fn partial_field(
     }
 }
 
-/// The traits by which rules see fields whose names of types tell nothing, if there are such fields.
+/// The imports of the probes, if the type of some field needs one because its name does not tell enough.
 pub(super) fn probes(model: &Model<'_>, variants: &[&Variant<'_>]) -> Option<TokenStream> {
     let fields = variants.iter().flat_map(|variant| variant.fields.iter().enumerate());
     let mut others = fields.filter(|(index, field)| !field.items.is_empty() && !batch::fits(model, field, *index));
@@ -78,14 +78,14 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
             })
         }),
         slots,
-        self_value: if slots.is_empty() { SelfValue::There } else { SelfValue::Perhaps },
+        self_value: if slots.is_empty() { SelfValue::Present } else { SelfValue::Optional },
         memories: None,
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;
     let watched = field.bail || flat || twice;
     let mark = watched.then(|| quote!(let __before = __walker.mark();));
-    // A key can come back where elements are walked twice, and where the field is flattened.
+    // The same key can come up again if elements are walked twice or the field is flattened.
     let mark_unordered = (flat || twice).then(|| {
         quote!(if __walker.failed_since(&__before) {
             __walker.mark_unordered();

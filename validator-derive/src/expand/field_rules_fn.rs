@@ -1,6 +1,5 @@
 //! The function with the rules on the fields of a value. It runs for a value that is whole, and for one of which only
-//! some
-//! fields could be read.
+//! some fields could be read.
 //!
 //! A const parameter says which of the two it is. With a function for each, the compiler would check every rule twice.
 
@@ -60,7 +59,7 @@ pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usiz
     quote!(#path(#krate::__private::all(#fields), __context, __walker #whole);)
 }
 
-/// Whether rules of the variant mention the value as a whole. Where some fields could not be read, there is none.
+/// Whether rules of the variant mention the value as a whole, which does not exist if some fields could not be read.
 pub(super) fn mentions_self(variant: &Variant<'_>) -> bool {
     let items = variant.fields.iter().flat_map(|field| &field.items);
     items.into_iter().any(|item| dependencies::mentions_whole(item, &variant.fields))
@@ -85,7 +84,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
         false => quote!(_),
     });
     let types = types(model, variant);
-    let whole = mentions_self(variant).then(|| quote!(__perhaps: ::core::option::Option<&Self>));
+    let whole = mentions_self(variant).then(|| quote!(__optional_whole: ::core::option::Option<&Self>));
     quote! {
         #[inline]
         fn #name<#(#added,)* const __PARTIAL: ::core::primitive::bool>(

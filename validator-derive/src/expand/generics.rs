@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 use syn::Type;
 use syn::visit::Visit;
 
-/// Whether a name stands in a type: that of a parameter, or of the type itself.
-pub(super) fn names(ty: &Type, name: &Ident) -> bool {
+/// Whether a type mentions a name, such as that of a type parameter.
+pub(super) fn mentions(ty: &Type, name: &Ident) -> bool {
     let mut search = NameSearch { name, found: false };
     search.visit_type(ty);
     search.found

@@ -1,6 +1,5 @@
 //! What rules below `each`, `keys` and `values` remember from the first element to the last. So they look at another
-//! field
-//! once, not for each element.
+//! field once, not for each element.
 
 use std::cell::RefCell;
 

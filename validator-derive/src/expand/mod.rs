@@ -32,7 +32,7 @@ use crate::hygiene::local;
 use crate::model::Model;
 use context::Context;
 
-/// Everything that `#[derive(Validate)]` stands for.
+/// Everything that `#[derive(Validate)]` generates.
 pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let (questions, walk) = (unchecked::questions(model), walk::walk(model));
     let body = quote!(#questions #walk);
@@ -46,8 +46,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let inspect = if cfg!(feature = "decode") { decode::inspect(model, &context) } else { TokenStream::new() };
     quote! {
         // The user's lints are for the user's code. No group of lints is allowed here: if the user forbids one of the
-        // group,
-        // the code would not compile.
+        // group, the code would not compile.
         #[allow(deprecated, unused_qualifications, clippy::absolute_paths, clippy::let_underscore_must_use)]
         const _: () = {
             #tables
@@ -88,11 +87,11 @@ fn literal(name: &str, span: Span) -> LitStr {
     LitStr::new(name, span)
 }
 
-/// Whether a type mentions a type or const parameter. Then a constant outside of the impl cannot name it.
+/// Whether a type mentions a type or const parameter, so that a constant outside of the impl cannot name it.
 fn is_generic(model: &Model<'_>, ty: &Type) -> bool {
     model.input.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Type(parameter) => generics::names(ty, &parameter.ident),
-        GenericParam::Const(parameter) => generics::names(ty, &parameter.ident),
+        GenericParam::Type(parameter) => generics::mentions(ty, &parameter.ident),
+        GenericParam::Const(parameter) => generics::mentions(ty, &parameter.ident),
         GenericParam::Lifetime(_) => false,
     })
 }

@@ -1,8 +1,7 @@
 //! One rule: the call that makes it and the call that runs it.
 //!
 //! Calls use the path of a function or trait, never a receiver. So the span of the name is the span of the call, and
-//! errors
-//! point to what the user wrote.
+//! errors point to what the user wrote.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -42,11 +41,11 @@ fn is_literal(value: &Expr) -> bool {
 
 /// Whether an argument is known only when the rule runs.
 pub(super) fn mentions_self(call: &RuleCall) -> bool {
-    expressions(call).any(|value| is_found_out(quote!(#value)))
+    expressions(call).any(|value| is_known_at_run_time(quote!(#value)))
 }
 
-/// Whether tokens mention the request or the context.
-fn is_found_out(tokens: TokenStream) -> bool {
+/// Whether tokens mention the request or the context, so that their value is known only at run time.
+fn is_known_at_run_time(tokens: TokenStream) -> bool {
     mention::mentions_self(tokens.clone()) || context::named(tokens).is_some()
 }
 
@@ -56,7 +55,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     let krate = model.krate(span);
     let (value, subject, walker) = (placed("__value", span), local("__subject", span), local("__walker", span));
     if mentions_self(call) {
-        let rule = construct(model, call, &|value| as_it_runs(target, value));
+        let rule = construct(model, call, &|value| operand(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
         if let Some(memories) = target.memories {
             let memory = memories.memory(model, span);
@@ -100,7 +99,7 @@ pub(super) fn constant(model: &Model<'_>, call: &RuleCall) -> TokenStream {
 pub(super) fn describe(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
     construct(model, call, &|value| {
         let large = call.path.get_ident().and_then(|_| typed_if_large(value));
-        large.unwrap_or_else(|| as_it_reads(model, value, fields))
+        large.unwrap_or_else(|| mention_or_constant(model, value, fields))
     })
 }
 
@@ -176,10 +175,9 @@ fn reworded(model: &Model<'_>, call: &RuleCall, rule: TokenStream) -> TokenStrea
     quote_spanned!(span=> #krate::rules::reworded(#rule) #message #code)
 }
 
-/// `self.other` while the rule runs: the value of the other field. A list of them becomes a tuple, because their types
-/// may
-/// differ.
-fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
+/// An argument of the rule that runs. `self.other` is the value of the other field. A list of fields becomes a tuple,
+/// because their types may differ.
+fn operand(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
         let (krate, bound) = (target.model.krate(span), target.once(value));
@@ -187,10 +185,9 @@ fn as_it_runs(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
     })
 }
 
-/// `self.other` in a sentence: the label of the other field, never its value. A value of the context is not shown
-/// either,
-/// because it may be a secret.
-fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+/// An argument of the rule's description. `self.other` is the label of the other field, never its value. A value of the
+/// context is not shown either, because it may be a secret.
+fn mention_or_constant(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
         let krate = model.krate(span);
@@ -203,8 +200,8 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
             Ok(field) => {
                 let name = super::literal(&field.document_name(), span);
                 let given = field.label.as_ref().map(|label| quote_spanned!(span=> .labelled(#label)));
-                let said = condition::said(&krate, value);
-                quote_spanned!(span=> #krate::Mention::field(#name) #given #said)
+                let condition = condition::mention_calls(&krate, value);
+                quote_spanned!(span=> #krate::Mention::field(#name) #given #condition)
             }
             Err(name) => {
                 let name = super::literal(&name, span);
@@ -215,7 +212,7 @@ fn as_it_reads(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenSt
 }
 
 fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStream {
-    if is_literal(value) || !is_found_out(quote!(#value)) {
+    if is_literal(value) || !is_known_at_run_time(quote!(#value)) {
         return quote!(#value);
     }
     match value {
@@ -228,8 +225,7 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
 }
 
 /// An argument of a built-in rule with the paths that the user may leave out: those of functions such as `today()`, and
-/// the
-/// `&` of a static pattern. `None` if it stays as it is.
+/// the `&` of a static pattern. `None` if it stays as it is.
 fn in_rules(model: &Model<'_>, call: &RuleCall, value: &Expr) -> Option<Expr> {
     call.path.get_ident()?;
     match value {

@@ -40,9 +40,9 @@ pub(super) struct Target<'t, 'a> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SelfValue {
     /// The value.
-    There,
-    /// The value, or nothing if some fields could not be read.
-    Perhaps,
+    Present,
+    /// The value, unless some fields could not be read.
+    Optional,
     /// Nothing, because some fields could not be read.
     Missing,
 }
@@ -50,7 +50,7 @@ pub(super) enum SelfValue {
 impl SelfValue {
     /// The variable that holds it.
     pub(super) fn variable(self) -> &'static str {
-        if self == Self::There { "self" } else { "__whole" }
+        if self == Self::Present { "self" } else { "__whole" }
     }
 }
 
@@ -63,17 +63,17 @@ impl Target<'_, '_> {
     pub(super) fn list(&self, items: &[&Item]) -> TokenStream {
         let (inside, own): (Vec<&Item>, Vec<&Item>) =
             items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
-        let closable = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
+        let may_skip_elements = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
         let own: TokenStream = own
             .iter()
             .map(|item| match item {
-                Item::Rule(call) if closable && !self.is_out_of_reach(item) => {
+                Item::Rule(call) if may_skip_elements && !self.is_unreachable(item) => {
                     let check = rule::check(self, call);
                     let bail = &self.bail;
                     self.guarded(
                         item,
                         quote! {
-                            __open &= !#check.skips_elements();
+                            __visit_elements &= !#check.skips_elements();
                             #bail
                         },
                     )
@@ -83,12 +83,12 @@ impl Target<'_, '_> {
             .collect();
         let inside: TokenStream = inside.iter().map(|item| self.item(item)).collect();
         let probe = self.probe(items);
-        if closable {
+        if may_skip_elements {
             quote! {
                 #probe
-                let mut __open = true;
+                let mut __visit_elements = true;
                 #own
-                if __open { #inside }
+                if __visit_elements { #inside }
             }
         } else {
             quote!(#probe #own #inside)
@@ -97,15 +97,15 @@ impl Target<'_, '_> {
 
     /// The view through which all rules see the value.
     fn probe(&self, items: &[&Item]) -> TokenStream {
-        fn looks(item: &Item, has_named_type: bool) -> bool {
+        fn needs_view(item: &Item, has_named_type: bool) -> bool {
             match item {
                 Item::Rule(call) => !has_named_type || rule::mentions_self(call),
                 Item::Custom(_) => true,
-                Item::When(_, _, items) => items.iter().any(|item| looks(item, has_named_type)),
+                Item::When(_, _, items) => items.iter().any(|item| needs_view(item, has_named_type)),
                 _ => false,
             }
         }
-        if !items.iter().any(|item| looks(item, self.has_named_type())) {
+        if !items.iter().any(|item| needs_view(item, self.has_named_type())) {
             return TokenStream::new();
         }
         let (krate, subject) = (self.model.krate(Span::call_site()), &self.subject);
@@ -131,14 +131,14 @@ impl Target<'_, '_> {
 
     /// One item, followed by the code for `bail`.
     pub(super) fn item(&self, item: &Item) -> TokenStream {
-        if self.is_out_of_reach(item) {
+        if self.is_unreachable(item) {
             return TokenStream::new();
         }
         self.guarded(item, self.unguarded(item))
     }
 
-    /// Whether the item mentions the whole struct where there is none.
-    fn is_out_of_reach(&self, item: &Item) -> bool {
+    /// Whether the item cannot run because it mentions the whole struct, and some fields could not be read.
+    fn is_unreachable(&self, item: &Item) -> bool {
         !self.slots.is_empty() && self.self_value == SelfValue::Missing && mentions_whole(item, self.fields)
     }
 
@@ -149,7 +149,7 @@ impl Target<'_, '_> {
         }
         let written = if mentions_whole(item, self.fields) {
             let whole = local(self.self_value.variable(), Span::call_site());
-            quote!(if let ::core::option::Option::Some(#whole) = __perhaps { #written })
+            quote!(if let ::core::option::Option::Some(#whole) = __optional_whole { #written })
         } else {
             written
         };

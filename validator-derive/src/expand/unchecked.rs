@@ -1,6 +1,5 @@
 //! Questions to rustc whether fields without `nested` have types with rules. The answer is the method that a call
-//! resolves
-//! to. Types whose names tell that they have no rules are left out.
+//! resolves to. Types whose names tell that they have no rules are left out.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;

@@ -39,7 +39,7 @@ struct UnreadField<'p, 'a> {
 }
 
 impl UnreadField<'_, '_> {
-    /// The items on what is inside of a type. The marker tells rustc the type, which may be visible here.
+    /// The items on what is inside of a type. The marker tells rustc the type. `seen` is the type, if the derive sees it.
     fn of(&self, marker: &dyn Fn(Span) -> TokenStream, seen: Option<&Type>, items: &[Item]) -> TokenStream {
         items
             .iter()
@@ -79,26 +79,26 @@ impl UnreadField<'_, '_> {
         }
         let rules = target.list(&own);
         let here = quote!(&#krate::__private::Spot::Here);
-        let (pass, node, part) = (local("__pass", span), local("__node", span), local("__part", span));
+        let (pass, node, marker_below) = (local("__pass", span), local("__node", span), local("__marker", span));
         let below =
-            UnreadField { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__part", span), element, items);
+            UnreadField { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__marker", span), element, items);
         let (rank, spot) = (&self.rank, &self.spot);
         let (item, walker) = (local("__item", span), local("__walker", span));
         let below = match below.is_empty() {
             true => quote_spanned!(span=> |_, _, _| {}),
-            false => quote_spanned!(span=> |#pass, #node, #part| { #below }),
+            false => quote_spanned!(span=> |#pass, #node, #marker_below| { #below }),
         };
         let krate = model.krate(span);
-        let parts = match inside {
-            Inside::Each => quote_spanned!(span=> Elements::parts),
-            Inside::Keys => quote_spanned!(span=> Entries::parts_keys),
-            Inside::Values => quote_spanned!(span=> Entries::parts_values),
+        let unread = match inside {
+            Inside::Each => quote_spanned!(span=> Elements::unread),
+            Inside::Keys => quote_spanned!(span=> Entries::unread_keys),
+            Inside::Values => quote_spanned!(span=> Entries::unread_values),
         };
         let method = Ident::new(inside.name(), span);
         memories.around(
             model,
             quote_spanned! {span=>
-                (&&#krate::#parts(#marker))
+                (&&#krate::#unread(#marker))
                     .#method(#pass, #rank, #spot, #node, |#item, #walker| { #rules }, #below);
             },
         )

@@ -23,7 +23,7 @@ pub(super) fn walk(model: &Model<'_>) -> TokenStream {
 
 /// The fields of whichever variant the value is.
 fn fields(model: &Model<'_>) -> TokenStream {
-    // A list of the fields needs no variables.
+    // Fields that are only listed need no variables.
     let listed = |variant: &Variant<'_>| field_rules_fn::are_shared(model) || batch::all_fit(model, variant);
     if let [variant] = &model.variants[..] {
         if !model.is_enum && listed(variant) {
@@ -91,7 +91,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         step: spot,
         bail: None,
         slots: &[],
-        self_value: SelfValue::There,
+        self_value: SelfValue::Present,
         memories: None,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();

@@ -18,7 +18,7 @@ use crate::decode::inspect::second_pass::{Rank, SecondPass};
 use crate::patch::Patch;
 use crate::path::MapKey;
 use crate::path::{Indexes, Spot, Step};
-use crate::walk::collection::{Elements, Entries, Parts};
+use crate::walk::collection::{Elements, Entries, Unread};
 use crate::walk::walker::Walker;
 
 /// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.
@@ -62,8 +62,8 @@ pointers!(Box Rc Arc);
 impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
 impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
 
-macro_rules! parts {
-    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $part:ident;)+) => {$(
+macro_rules! unread {
+    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $inside:ident;)+) => {$(
         #[doc = concat!("Runs rules on the ", $which, " that can be read for themselves, and `below` on the others.")]
         pub trait $found<'de, P> {
             /// Runs them.
@@ -78,7 +78,7 @@ macro_rules! parts {
             );
         }
 
-        impl<'de, E: $listed<$part = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Parts<E, P> {
+        impl<'de, E: $listed<$inside = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Unread<E, P> {
             fn $method(
                 &self,
                 pass: &mut SecondPass<'_>,
@@ -107,11 +107,11 @@ macro_rules! parts {
             }
         }
 
-        impl<'de, E: ?Sized, P> $missing<'de, P> for Parts<E, P> {}
+        impl<'de, E: ?Sized, P> $missing<'de, P> for Unread<E, P> {}
     )+};
 }
 
-parts! {
+unread! {
     each "items of a list": EachItem NoItem of Listed Item;
     keys "keys of a map": EachKey NoKey of Mapped Key;
     values "values of a map": EachValue NoValue of Mapped Value;
@@ -132,7 +132,7 @@ impl SecondPass<'_> {
             if self.is_full() {
                 return;
             }
-            self.part_of(
+            self.element(
                 rank,
                 spot,
                 Step::Index(called.at(index)),
@@ -183,7 +183,7 @@ impl SecondPass<'_> {
             }
             let text = entry.key.text();
             let shown = text.as_deref().unwrap_or_default();
-            self.part_of(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
+            self.element(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
             self.mark_unordered_without(&text);
         }
     }
@@ -194,7 +194,7 @@ impl SecondPass<'_> {
 
     /// One item, key or value: its rules, or where it could not be read, what is below it.
     #[allow(clippy::too_many_arguments)]
-    fn part_of<'de, T>(
+    fn element<'de, T>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,

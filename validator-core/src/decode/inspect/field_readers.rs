@@ -16,11 +16,11 @@ use crate::walk::slots::{Fields, Slots};
 use crate::walk::walker::Walker;
 
 impl SecondPass<'_> {
-    /// Reads a value from its fields, each with its reader. What an object or a list holds for each field is put into
-    /// `nodes` first. If some fields cannot be read, the rules of the others run.
+    /// Reads a struct or a variant, each field with its reader. What an object or a list holds for each field is put
+    /// into `nodes` first. If some fields cannot be read, the rules of the others run.
     // The derive writes one call for each struct, so that the compiler checks only one.
     #[allow(clippy::too_many_arguments)]
-    pub fn parts<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
+    pub fn read_struct<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
         &mut self,
         node: Node<'a, 'de>,
         names: &FieldTable,
@@ -104,7 +104,7 @@ pub trait ReadFields<'de, C: ?Sized> {
 
 /// Chooses the reader of a type: its own [`Inspect`] if it has one, else serde.
 ///
-/// `(&&FieldReader::<T, C>::NEW).way()` finds [`InspectField`] first, and then [`DeserializeField`].
+/// `(&&FieldReader::<T, C>::NEW).reader()` finds [`InspectField`] first, and then [`DeserializeField`].
 pub struct FieldReader<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
 
 impl<T, C: ?Sized> FieldReader<T, C> {
@@ -121,11 +121,11 @@ impl<T, C: ?Sized> core::fmt::Debug for FieldReader<T, C> {
 /// Types that are inspected.
 pub trait InspectField<'de, T> {
     /// Their reader.
-    fn way(&self) -> Inspected<T>;
+    fn reader(&self) -> Inspected<T>;
 }
 
 impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> InspectField<'de, T> for &FieldReader<T, C> {
-    fn way(&self) -> Inspected<T> {
+    fn reader(&self) -> Inspected<T> {
         Inspected(PhantomData)
     }
 }
@@ -133,11 +133,11 @@ impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> InspectField<'de, T>
 /// Types that serde decodes as a whole.
 pub trait DeserializeField<'de, T> {
     /// Their reader.
-    fn way(&self) -> Deserialized<T>;
+    fn reader(&self) -> Deserialized<T>;
 }
 
 impl<'de, T: Deserialize<'de>, C: ?Sized> DeserializeField<'de, T> for FieldReader<T, C> {
-    fn way(&self) -> Deserialized<T> {
+    fn reader(&self) -> Deserialized<T> {
         Deserialized::NEW
     }
 }
@@ -253,30 +253,30 @@ impl<'de, C: ?Sized, T: PlainTypes<'de>> ReadFields<'de, C> for PlainFields<T> {
 
 /// Tuples are read from the first to the last.
 macro_rules! tuples {
-    ($(($($way:ident)*))+) => {$(
-        impl<'de, C: ?Sized, $($way: ReadFields<'de, C>),*> ReadFields<'de, C> for ($($way,)*) {
-            type Slots = ($($way::Slots,)*);
+    ($(($($reader:ident)*))+) => {$(
+        impl<'de, C: ?Sized, $($reader: ReadFields<'de, C>),*> ReadFields<'de, C> for ($($reader,)*) {
+            type Slots = ($($reader::Slots,)*);
 
             #[allow(non_snake_case, clippy::unused_unit)]
             fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots {
                 let _ = (&reader, context);
-                let ($($way,)*) = self;
-                ($($way.read(reader, context),)*)
+                let ($($reader,)*) = self;
+                ($($reader.read(reader, context),)*)
             }
         }
 
-        impl<'de, $($way: Deserialize<'de>),*> PlainTypes<'de> for ($($way,)*) {
+        impl<'de, $($reader: Deserialize<'de>),*> PlainTypes<'de> for ($($reader,)*) {
             #[allow(clippy::unused_unit)]
             fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots {
                 let _ = &reader;
-                ($(Deserialized::<$way>::NEW.read(reader, &()),)*)
+                ($(Deserialized::<$reader>::NEW.read(reader, &()),)*)
             }
         }
     )+
 
         /// How many readers the last and longest tuple has.
         pub const MOST_READERS: usize = {
-            let tuples: &[&[&str]] = &[$(&[$(stringify!($way)),*]),+];
+            let tuples: &[&[&str]] = &[$(&[$(stringify!($reader)),*]),+];
             tuples[tuples.len() - 1].len()
         };
     };

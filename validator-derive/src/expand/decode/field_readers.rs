@@ -16,7 +16,7 @@ use crate::types::names;
 /// The readers of named fields: a tuple of them, or only the types of the fields if serde reads each as a whole.
 pub(super) fn readers(model: &Model<'_>, context: &Type, variant: &Variant<'_>, named: &[usize]) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    if let Some(types) = leaves(model, variant, named) {
+    if let Some(types) = plain_types(model, variant, named) {
         return quote!(#krate::__private::PlainFields::<(#(#types,)*)>::NEW);
     }
     let readers: Vec<TokenStream> = named.iter().map(|index| reader(model, context, &variant.fields[*index])).collect();
@@ -24,7 +24,7 @@ pub(super) fn readers(model: &Model<'_>, context: &Type, variant: &Variant<'_>, 
 }
 
 /// The types of named fields, if serde reads each of them as a whole and none has a default.
-pub(super) fn leaves<'v>(model: &Model<'_>, variant: &'v Variant<'_>, named: &[usize]) -> Option<Vec<&'v Type>> {
+pub(super) fn plain_types<'v>(model: &Model<'_>, variant: &'v Variant<'_>, named: &[usize]) -> Option<Vec<&'v Type>> {
     let plain = |field: &Field<'_>| {
         let alone = field.serde.place == DocumentPlace::Same || default(model, field).is_none();
         is_leaf(field) && field.serde.with.is_none() && !field.serde.skipped && alone
@@ -39,7 +39,7 @@ pub(super) fn is_leaf(field: &Field<'_>) -> bool {
     names::is_leaf(field.ty) && !holds_nested(&field.items)
 }
 
-/// Where a field stands, as a constant.
+/// The location of a field, as a constant.
 pub(super) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStream {
     let (krate, rank) = (model.krate(Span::call_site()), index as u32);
     let same = field.serde.place == DocumentPlace::Same;
@@ -54,7 +54,7 @@ pub(super) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStr
 fn reader(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let ty = field.ty;
-    // The place alone: variables are found from the tokens of a macro too.
+    // Only the location is that of the type. If the type comes from a macro, its hygiene would hide our variables.
     let span = Span::mixed_site().located_at(ty.span());
     if field.serde.skipped {
         let default = lazily(model, field, skipped(model, field));
@@ -66,7 +66,7 @@ fn reader(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
             __read
         })),
         None if is_leaf(field) => quote_spanned!(span=> #krate::__private::Deserialized::<#ty>::NEW),
-        None => quote_spanned!(span=> (&&#krate::__private::FieldReader::<#ty, #context>::NEW).way()),
+        None => quote_spanned!(span=> (&&#krate::__private::FieldReader::<#ty, #context>::NEW).reader()),
     };
     match default(model, field) {
         Some(default) if field.serde.place != DocumentPlace::Same => {
@@ -77,7 +77,7 @@ fn reader(model: &Model<'_>, context: &Type, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// A function that gives a default. If the default of the container is used, its field is moved out first.
+/// A closure that returns a default. If it comes from the default of the container, its field is moved out first.
 fn lazily(model: &Model<'_>, field: &Field<'_>, default: TokenStream) -> TokenStream {
     match (&field.serde.default, &model.serde.default) {
         (Fallback::None, Fallback::Default | Fallback::Function(_)) => quote!({

@@ -43,7 +43,7 @@ pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     let keyed = !variant.is_tuple;
     // serde reads a struct from a list, too, if the list cannot mean anything else.
     let listed = !keyed || !spread && (!model.is_enum || matches!(model.serde.tag, Tag::External));
-    // Only what most structs do not have is written.
+    // Only values that differ from those of most structs are written.
     let mut rest = TokenStream::new();
     if !flags.is_empty() {
         let flags = Literal::byte_string(&flags);

@@ -33,9 +33,11 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
     let value = quote!(#constructor { #(#members),* });
     let count = variant.fields.len();
     let elements = elements(model, variant);
-    // References to what may be of any lifetime cannot go to a function that takes those of any.
-    let lives = model.input.generics.params.iter().all(|parameter| matches!(parameter, GenericParam::Const(_)));
-    if lives && !spread && elements.is_empty() && !model.bail {
+    // `read_struct` takes the rules as a function of references with any lifetime. rustc cannot prove that such
+    // references are valid for a type with type parameters or lifetimes of its own. So the steps are written out for
+    // such a type.
+    let is_static = model.input.generics.params.iter().all(|parameter| matches!(parameter, GenericParam::Const(_)));
+    if is_static && !spread && elements.is_empty() && !model.bail {
         let slots = slots::tuple(variant, |index| {
             let value = read_value(index);
             quote!(#value)
@@ -51,7 +53,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             #(#patches)*
             static __FIELD_TABLE: #krate::__private::FieldTable = #table;
             #base
-            __pass.parts(
+            __pass.read_struct(
                 __node, &__FIELD_TABLE, [::core::option::Option::None; #count], #readers, __context, |#slots| #value, #rules,
             )
         };
@@ -81,10 +83,10 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             #elements
         }
     });
-    let bail = model.bail.then(|| quote!(__pass.bail(&__begun);));
+    let bail = model.bail.then(|| quote!(__pass.bail(&__checkpoint);));
     quote! {
         #(#patches)*
-        let __begun = __pass.begin();
+        let __checkpoint = __pass.begin();
         static __FIELD_TABLE: #krate::__private::FieldTable = #table;
         let mut __nodes = [::core::option::Option::None; #count];
         #base
@@ -96,7 +98,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         };
         #rules
         #bail
-        __pass.settle(&__begun);
+        __pass.settle(&__checkpoint);
         ::core::option::Option::None
     }
 }
@@ -132,7 +134,7 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     elements.collect()
 }
 
-/// Lets rustc refuse a `Patch` without a default. It looks at the type, because another one may have this name.
+/// Lets rustc refuse a `Patch` without a default. rustc decides by the type, because another type may have this name.
 fn patch(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let ty = field.ty;
     let named_so =

@@ -1,4 +1,4 @@
-//! The second way to read a type: field by field, going on after each mistake.
+//! Reads a type in the second pass: field by field, continuing after each mistake.
 
 mod field_readers;
 mod field_table;
@@ -55,7 +55,7 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
     }
 }
 
-/// The traits by which rustc finds out how to read types whose names do not tell it.
+/// The imports of the traits by which rustc chooses how to read a type whose name does not tell.
 fn imports(model: &Model<'_>) -> Option<TokenStream> {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);

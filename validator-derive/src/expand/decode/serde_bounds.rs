@@ -1,4 +1,4 @@
-//! The bounds of the second way to read a type: what serde must be able to read.
+//! The bounds of the impl of `Inspect`: what serde must be able to read.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -12,14 +12,13 @@ use crate::model::{Field, Model};
 use crate::serde_attrs::Fallback;
 use crate::types::containers;
 
-/// serde must be able to read the type and its fields, whatever they are called: an `Arc<String>` is read only with
-/// serde's feature `rc`, and a `String` may be the user's own. The lifetime keeps rustc from asking whether it can
-/// where
-/// the impl is written; types that cannot be read just lack it.
+/// The bounds that let serde read the type and its fields. The name of a type does not tell whether serde can read it:
+/// an `Arc<String>` needs serde's feature `rc`, and a `String` may be the user's own. Because the bounds contain a
+/// lifetime of the impl, rustc does not check them where the impl is written. So a type that serde cannot read just
+/// does not implement `Inspect`.
 ///
-/// rustc cannot choose between bounds that differ only by lifetimes. So such types have none. A bound that the user
-/// gave to
-/// serde replaces the others.
+/// rustc cannot choose between bounds that differ only in lifetimes, so such types get none. A bound that the user
+/// gives to serde replaces the others.
 pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let lifetimes: Vec<_> = model.input.generics.lifetimes().map(|parameter| parameter.lifetime.clone()).collect();
@@ -29,7 +28,7 @@ pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     let mut wholes: Vec<Vec<&Type>> = Vec::new();
     for variant in model.read_variants().filter(|_| decode::is_read_by_field(model)) {
         let (flat, named) = slots::order(variant);
-        let leaves = field_readers::leaves(model, variant, &named);
+        let leaves = field_readers::plain_types(model, variant, &named);
         let others = if leaves.is_some() { flat } else { (0..variant.fields.len()).collect() };
         one_by_one(model, others.iter().map(|index| &variant.fields[*index]), &mut types);
         wholes.extend(leaves.filter(|types| !types.is_empty() && !wholes.contains(types)));
@@ -38,7 +37,7 @@ pub(super) fn bounds(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     if types.iter().any(|ty| holds_static(ty)) {
         bounds.push(quote!('__de: 'static));
     }
-    // A struct is read by its fields alone.
+    // A struct is read field by field, so serde need not read it as a whole.
     if model.is_enum || !decode::is_read_by_field(model) {
         bounds.push(quote!(#ident #type_generics: #krate::__private::serde::Deserialize<'__de>));
     }
@@ -66,9 +65,8 @@ fn one_by_one<'f, 'a: 'f>(model: &Model<'_>, fields: impl Iterator<Item = &'f Fi
     }
 }
 
-/// Whether the type holds a `'static` reference, which must be borrowed from the document. From a bound on the whole
-/// type rustc
-/// does not conclude that serde can read the keys of a map.
+/// Whether the type contains a `'static` reference, which can only be read from a `'static` document. rustc does not
+/// infer that from the bound on the type as a whole, for example for the keys of a map.
 fn holds_static(ty: &Type) -> bool {
     match ty {
         Type::Reference(reference) if reference.lifetime.as_ref().is_some_and(|named| named.ident == "static") => true,

@@ -70,7 +70,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
         });
         let value = quote!(::core::option::Option::Some(#constructor { #(#fields),* }));
         return match step {
-            // What stands where there is nothing to read must be nothing.
+            // The content of a variant without fields must be empty.
             Some(step) => quote! {
                 match __content {
                     ::core::option::Option::Some(__node) => {
@@ -95,7 +95,7 @@ fn variant_arm(model: &Model<'_>, context: &Type, variant: &Variant<'_>) -> Toke
     }
 }
 
-/// Whether nothing of the variant is read but its name.
+/// Whether only the name of the variant is read.
 fn is_bare(variant: &Variant<'_>) -> bool {
     variant.is_unit || variant.is_tuple && matches!(&variant.fields[..], [field] if field.serde.skipped)
 }
