@@ -7,7 +7,8 @@ use proc_macro2::Span;
 pub(crate) struct Errors(Option<syn::Error>);
 
 impl Errors {
-    /// What is wrong; what to do. Lower case, no full stop, the user's words in backticks.
+    /// Adds a mistake. The message says what is wrong and then what to do, in lower case, without a full stop, and with
+    /// the user's words in backticks.
     pub(crate) fn add(&mut self, span: Span, message: impl std::fmt::Display) {
         self.push(syn::Error::new(span, message));
     }

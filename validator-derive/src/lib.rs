@@ -1,8 +1,7 @@
 //! `#[derive(Validate)]` of [`unprocessable`](https://docs.rs/unprocessable), which documents and re-exports it.
 //!
 //! The steps: `attr` reads the attributes, `model` joins them with serde's names, `check` finds mistakes, `expand`
-//! writes
-//! the code. The mistakes of all steps show at once.
+//! writes the code. The mistakes of all steps show at once.
 
 #![forbid(unsafe_code)]
 

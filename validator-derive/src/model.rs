@@ -238,8 +238,7 @@ fn read_field<'a>(
         ty: &source.ty,
         serde,
         // It has the span of the field, so that rustc complains about the field and not about the derive. Its name is
-        // long, so
-        // that rustc does not suggest it for a misspelt name.
+        // long, so that rustc does not suggest it for a misspelt name.
         binding: format_ident!(
             "__generated_field{index}",
             span = source.ident.as_ref().map_or_else(Span::mixed_site, Ident::span)

@@ -1,7 +1,7 @@
-//! The characters of a pattern in groups.
+//! The characters that a pattern distinguishes, in groups.
 //!
-//! The table is made over characters, not over bytes: a class such as `\w` is then one column of the table and one
-//! sorted list of runs, where over bytes it would be a hundred states for every place it is used in.
+//! The machine reads characters, not bytes. So a class such as `\w` takes one column of the table and one sorted list
+//! of ranges. A machine that reads bytes would have a hundred states at each use of such a class.
 
 use std::collections::HashMap;
 
@@ -18,10 +18,10 @@ pub(super) struct Sets {
 }
 
 impl Sets {
-    /// As many as a [`Group`] has bits.
+    /// A [`Group`] has a bit for each set.
     const MOST: usize = u128::BITS as usize;
 
-    /// The place of a set, the same one for equal sets; its ranges are sorted and do not touch.
+    /// The index of a set. Equal sets have the same index. The ranges must be sorted, with gaps between them.
     pub(super) fn intern(&mut self, ranges: Vec<Range>, budget: &mut Budget) -> Option<u8> {
         budget.spend(ranges.len())?;
         if let Some(&place) = self.places.get(&ranges) {
@@ -34,18 +34,19 @@ impl Sets {
     }
 }
 
-/// Characters that no set tells apart: bit `n` says that they are in set `n`.
+/// Characters that are in the same sets. Bit `n` says whether they are in set `n`.
 pub(super) type Group = u128;
 
 /// All characters, cut into groups.
 pub(super) struct Alphabet {
     pub(super) groups: Vec<Group>,
-    /// Where each run of one group begins; the first begins at zero, and each ends where the next one begins.
+    /// The characters cut into runs, each with the index of its group. A run is given by its first character and ends
+    /// before the next one. The first run begins at zero.
     pub(super) runs: Vec<(u32, u8)>,
 }
 
 impl Alphabet {
-    /// `None` when there are more groups than a byte can count.
+    /// `None` if there are more groups than a byte can count.
     pub(super) fn new(sets: &Sets, budget: &mut Budget) -> Option<Self> {
         let mut edges = edges(sets);
         edges.sort_unstable();
@@ -78,12 +79,12 @@ impl Alphabet {
     }
 }
 
-/// Where a set is entered or left, going up through the characters.
+/// The characters at which a set begins, and those right after its ranges.
 fn edges(sets: &Sets) -> Vec<(u32, u8)> {
     let mut edges = Vec::new();
     for (set, ranges) in (0..).zip(&sets.sets) {
         for &(first, last) in ranges {
-            // No text holds a surrogate; leaving a set before them and entering it behind would only add runs.
+            // No text contains a surrogate. So a range that ends before them continues after them, without another run.
             let behind = if last == 0xd7ff { 0xe000 } else { last + 1 };
             edges.extend([(first, set), (behind, set)]);
         }

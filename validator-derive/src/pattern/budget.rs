@@ -1,6 +1,6 @@
-//! A bound on the work that one pattern may cost the build.
+//! A limit on the work that the build does for one pattern.
 
-/// What is left of the work; every step that a pattern can multiply spends from it.
+/// How many steps are left. Each step that a pattern can multiply is counted.
 pub(super) struct Budget {
     left: usize,
 }
@@ -10,7 +10,7 @@ impl Budget {
         Self { left: steps }
     }
 
-    /// `None` when the work is more than was allowed: whoever gets it gives up.
+    /// Counts steps. `None` if that is more than the limit, so that the caller gives up.
     pub(super) fn spend(&mut self, steps: usize) -> Option<()> {
         self.left = self.left.checked_sub(steps)?;
         Some(())

@@ -1,30 +1,31 @@
-//! The machine that is in one state at a time (subset construction).
+//! The deterministic automaton, by the subset construction.
 //!
-//! It accepts the texts in which the pattern is found, so a state says "matches if the text ends here", and searching
-//! is a part of the machine: it may begin anew before every character.
+//! It accepts a text if the pattern is found anywhere in it. So the search is part of the machine: a match may begin
+//! before every character. Whether a state accepts says what holds if the text ends there.
 
 use std::{collections::HashMap, rc::Rc};
 
 use super::{
     alphabet::Alphabet,
     budget::Budget,
-    look::{self, Side, Sights},
+    look::{self, LookSets, Side},
     nfa::{Id, MATCH, Nfa, State},
 };
 
-/// States, each with a row of where every group of characters leads. The first one is the start.
+/// The states. The first one is the start.
 pub(super) struct Dfa {
+    /// The next state, by state and group of characters.
     pub(super) next: Vec<Vec<u16>>,
     pub(super) accepting: Vec<bool>,
 }
 
-/// `None` when it would take too many states or too much work.
-pub(super) fn determinize(nfa: &Nfa, alphabet: &Alphabet, sights: &Sights, budget: &mut Budget) -> Option<Dfa> {
+/// `None` if it would take too many states or too much work.
+pub(super) fn determinize(nfa: &Nfa, alphabet: &Alphabet, look_sets: &LookSets, budget: &mut Budget) -> Option<Dfa> {
     let closer = Closer { nfa, budget, seen: vec![0; nfa.states.len()], round: 0 };
     let mut builder = Builder { closer, known: HashMap::new(), keys: Vec::new() };
     builder.enter(&[], Side::EDGE)?;
 
-    let sides: Vec<Side> = alphabet.groups.iter().map(|&group| sights.side(group)).collect();
+    let sides: Vec<Side> = alphabet.groups.iter().map(|&group| look_sets.side(group)).collect();
     let mut dfa = Dfa { next: Vec::new(), accepting: Vec::new() };
     while let Some(key) = builder.keys.get(dfa.next.len()).cloned() {
         dfa.accepting.push(builder.closer.resolve(&key, Side::EDGE)?.contains(&MATCH));
@@ -48,15 +49,15 @@ impl Nfa {
     fn after(&self, id: Id, group: u128) -> Option<Id> {
         match self.states[usize::from(id)] {
             State::Read(set, next) if group >> set & 1 == 1 => Some(next),
-            // Once found is found, whatever follows.
+            // After a match, the rest of the text does not matter.
             State::Match => Some(MATCH),
             _ => None,
         }
     }
 }
 
-/// What a state of the new machine stands for: states of the old one, and the character before, where an assertion
-/// still waits for the one after.
+/// What a deterministic state stands for: a set of nondeterministic states. If one of them is an assertion that depends
+/// on the next character, what it can see of the character before it belongs to the state.
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
     ids: Vec<Id>,
@@ -70,7 +71,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The state after reaching `ids` by a character such as `before`.
+    /// The state that stands for `ids`, reached by a character such as `before`.
     fn enter(&mut self, ids: &[Id], before: Side) -> Option<u16> {
         let mut ids = self.closer.close(ids.iter().copied().chain([self.closer.nfa.start]), before, None)?;
         if ids.contains(&MATCH) {
@@ -88,7 +89,7 @@ impl Builder<'_> {
     }
 }
 
-/// Follows what reads nothing.
+/// Follows the transitions that read no character.
 struct Closer<'a> {
     nfa: &'a Nfa,
     budget: &'a mut Budget,
@@ -97,7 +98,7 @@ struct Closer<'a> {
 }
 
 impl Closer<'_> {
-    /// The states of `key` once the character after is known.
+    /// The states of `key` when the next character is known.
     fn resolve(&mut self, key: &Key, after: Side) -> Option<Vec<Id>> {
         match key.ids.iter().any(|&id| self.waits(id)) {
             true => self.close(key.ids.iter().copied(), key.before, Some(after)),
@@ -116,7 +117,7 @@ impl Closer<'_> {
             }
             match &self.nfa.states[usize::from(id)] {
                 State::Match | State::Read(..) => closed.push(id),
-                State::Split(ways) => open.extend(ways),
+                State::Split(branches) => open.extend(branches),
                 State::Look(look, next) => match look::holds(*look, before, after) {
                     Some(true) => open.push(*next),
                     Some(false) => {}

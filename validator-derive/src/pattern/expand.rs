@@ -1,4 +1,4 @@
-//! The tables as a call of the constructor that takes them.
+//! Writes a compiled pattern as a call of its constructor.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Compiled {
-    /// The expression that makes the pattern, fit for a `static`; `core` is where `Pattern` is found.
+    /// The pattern as an expression for a `static`. `core` is the path of the module that has `Pattern`.
     pub(crate) fn expand(&self, core: &TokenStream, span: Span) -> TokenStream {
         let (constructor, tables) = match &self.tables {
             Some(Tables::Line(line)) => (format!("line{}", line.width), line.arguments(span)),

@@ -1,9 +1,9 @@
-//! Patterns that say of each ASCII character, by its place alone, what it may be: no machine has to run for them.
+//! Patterns that need no machine: each position of the text has a set of ASCII characters, whatever stands before it.
 
 use super::{dfa::Dfa, table::Columns};
 
-/// `length` characters, each within a few ranges of its own; eight characters to a word, as `unprocessable-core` reads
-/// them.
+/// A fixed number of characters, each with a few ranges of its own. `unprocessable-core` compares eight of them at
+/// once, so the ranges are packed into words of eight.
 pub(super) struct Line {
     pub(super) length: usize,
     /// How many ranges each character has: 1, 2 or 4.
@@ -11,61 +11,63 @@ pub(super) struct Line {
     pub(super) words: Vec<Vec<Bounds>>,
 }
 
-/// Characters from the shortest to the longest length, each within the same four ranges.
+/// A number of characters between two bounds, all with the same four ranges.
 pub(super) struct Repeat {
     pub(super) shortest: u32,
-    /// The greatest number there is when there is no longest.
+    /// `u32::MAX` if there is no upper bound.
     pub(super) longest: u32,
     pub(super) bounds: Vec<Bounds>,
 }
 
-/// A range for each byte of a word: what, added to it, reaches the highest bit from the first character of the range
-/// on, and what does behind the last one.
+/// A range for each byte of a word, as two numbers to add. The first sum has the highest bit if the character is not
+/// below the range, and the second has it if the character is above the range.
 pub(super) type Bounds = (u64, u64);
 
-/// A machine that leads, by ASCII alone, from each state to one other, until it ends or stays where it is.
-pub(super) struct Walk {
+/// A machine in which each state leads to one other state, by ASCII characters only, or the last one to itself.
+pub(super) struct Chain {
+    /// The characters that lead on, for each state.
     steps: Vec<Vec<AsciiRange>>,
-    /// Whether the text may end before each step, and behind the last one.
+    /// Whether the text may end before each step, and after the last one.
     accepting: Vec<bool>,
+    /// Whether the last step leads to its own state.
     endless: bool,
 }
 
 /// Characters from the first to the last, both included.
 type AsciiRange = (u8, u8);
 
-/// Holds no character.
+/// A range without characters.
 const NOTHING: AsciiRange = (1, 0);
 
-impl Walk {
+impl Chain {
     pub(super) fn new(dfa: &Dfa, columns: &Columns, ascii: &[u8], others: &[u8]) -> Option<Self> {
         let dead = dfa.dead()?;
         let group = |column: u8| columns.first[usize::from(column)];
-        let mut walk = Self { steps: Vec::new(), accepting: Vec::new(), endless: false };
+        let mut chain = Self { steps: Vec::new(), accepting: Vec::new(), endless: false };
         let mut state = 0;
-        // A machine that goes round and round passes more states than it has.
-        while walk.steps.len() <= dfa.next.len() {
-            walk.accepting.push(dfa.accepting[state]);
+        // A machine with a longer cycle would pass more states than it has.
+        while chain.steps.len() <= dfa.next.len() {
+            chain.accepting.push(dfa.accepting[state]);
             let row = &dfa.next[state];
             let mut on = columns.first.iter().map(|&group| row[group]).filter(|&next| next != dead);
             let Some(next) = on.next() else {
-                return Some(walk);
+                return Some(chain);
             };
             let beyond = others.iter().skip(3).step_by(4).any(|&column| row[group(column)] != dead);
             if beyond || on.any(|other| other != next) {
                 return None;
             }
-            walk.steps.push(ranges(ascii, |column| row[group(column)] != dead));
+            chain.steps.push(ranges(ascii, |column| row[group(column)] != dead));
             if usize::from(next) == state {
-                walk.endless = true;
-                return Some(walk);
+                chain.endless = true;
+                return Some(chain);
             }
             state = next.into();
         }
         None
     }
 
-    /// The walk as a line, if it has one length.
+    /// The chain as a line, if only texts of one length match.
     pub(super) fn line(&self) -> Option<Line> {
         let length = self.steps.len();
         if self.endless || self.accepting.iter().position(|&accepting| accepting) != Some(length) {
@@ -78,7 +80,7 @@ impl Walk {
         Some(Line { length, width, words })
     }
 
-    /// The walk as a repetition, if all its steps are the same.
+    /// The chain as a repetition, if all its steps are the same.
     pub(super) fn repeat(&self) -> Option<Repeat> {
         let step = self.steps.first()?;
         let shortest = self.accepting.iter().position(|&accepting| accepting)?;
@@ -96,7 +98,7 @@ impl Walk {
 }
 
 impl Dfa {
-    /// The state that no match can be reached from.
+    /// The state from which no match can be reached.
     fn dead(&self) -> Option<u16> {
         (0..).zip(&self.next).find_map(|(state, row)| {
             let stays = row.iter().all(|&next| next == state);
@@ -105,7 +107,7 @@ impl Dfa {
     }
 }
 
-/// The ASCII characters whose column is wanted.
+/// The ranges of ASCII characters whose column is wanted.
 fn ranges(ascii: &[u8], wanted: impl Fn(u8) -> bool) -> Vec<AsciiRange> {
     let mut ranges: Vec<AsciiRange> = Vec::new();
     for (character, &column) in (0..).zip(ascii) {
@@ -118,7 +120,7 @@ fn ranges(ascii: &[u8], wanted: impl Fn(u8) -> bool) -> Vec<AsciiRange> {
     ranges
 }
 
-/// Which characters each word is made of; `validator-core/src/pattern/line.rs` reads them so.
+/// The positions of the characters in each word, as `validator-core/src/pattern/line.rs` reads them.
 fn words(length: usize) -> Vec<Vec<usize>> {
     match length {
         0 => Vec::new(),
@@ -134,7 +136,7 @@ fn words(length: usize) -> Vec<Vec<usize>> {
 
 fn word<'a>(steps: impl Iterator<Item = &'a Vec<AsciiRange>> + Clone, width: usize) -> Vec<Bounds> {
     let bounds = |range: usize| {
-        // Where a short text has no character of its own, any will do.
+        // A short text does not fill a word. Any character passes in the bytes that are left.
         let (mut first, mut last) = ([0x80; 8], [0; 8]);
         for (place, step) in steps.clone().enumerate() {
             let (low, high) = step.get(range).copied().unwrap_or(NOTHING);

@@ -1,4 +1,4 @@
-//! `^`, `$`, `\b` and their kin: what they ask of the two characters they stand between.
+//! Assertions such as `^`, `$` and `\b`, which depend on the two characters beside them.
 
 use regex_syntax::hir::{Look, LookSet};
 
@@ -10,7 +10,7 @@ use super::{
 /// What an assertion can see of the character beside it.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) struct Side {
-    /// There is no character: here the text begins or ends.
+    /// There is no character, because the text begins or ends here.
     edge: bool,
     line_feed: bool,
     carriage_return: bool,
@@ -23,43 +23,43 @@ impl Side {
         Self { edge: true, line_feed: false, carriage_return: false, ascii_word: false, word: false };
 }
 
-/// The sets by which the assertions of one pattern tell characters apart.
-pub(super) struct Sights {
+/// The sets of characters that the assertions of one pattern distinguish.
+pub(super) struct LookSets {
     line_feed: Option<u8>,
     carriage_return: Option<u8>,
     ascii_word: Option<u8>,
     word: Option<u8>,
 }
 
-impl Sights {
+impl LookSets {
     pub(super) fn new(looks: LookSet, sets: &mut Sets, budget: &mut Budget) -> Option<Self> {
-        let mut see = |wanted: bool, ranges: fn() -> Vec<Range>| match wanted {
+        let mut set = |wanted: bool, ranges: fn() -> Vec<Range>| match wanted {
             true => sets.intern(ranges(), budget).map(Some),
             false => Some(None),
         };
         Some(Self {
-            line_feed: see(looks.contains_anchor_line(), || vec![range('\n', '\n')])?,
-            carriage_return: see(looks.contains_anchor_crlf(), || vec![range('\r', '\r')])?,
-            ascii_word: see(looks.contains_word_ascii(), || {
+            line_feed: set(looks.contains_anchor_line(), || vec![range('\n', '\n')])?,
+            carriage_return: set(looks.contains_anchor_crlf(), || vec![range('\r', '\r')])?,
+            ascii_word: set(looks.contains_word_ascii(), || {
                 vec![range('0', '9'), range('A', 'Z'), range('_', '_'), range('a', 'z')]
             })?,
-            word: see(looks.contains_word_unicode(), word)?,
+            word: set(looks.contains_word_unicode(), word)?,
         })
     }
 
     pub(super) fn side(&self, group: Group) -> Side {
-        let seen = |set: Option<u8>| set.is_some_and(|set| group >> set & 1 == 1);
+        let is_in = |set: Option<u8>| set.is_some_and(|set| group >> set & 1 == 1);
         Side {
             edge: false,
-            line_feed: seen(self.line_feed),
-            carriage_return: seen(self.carriage_return),
-            ascii_word: seen(self.ascii_word),
-            word: seen(self.word),
+            line_feed: is_in(self.line_feed),
+            carriage_return: is_in(self.carriage_return),
+            ascii_word: is_in(self.ascii_word),
+            word: is_in(self.word),
         }
     }
 }
 
-/// Whether the assertion holds; `None` when that depends on the character after it, and that is not known yet.
+/// Whether the assertion holds. `None` if that depends on the character after it, which is not known yet.
 pub(super) fn holds(look: Look, before: Side, after: Option<Side>) -> Option<bool> {
     match look {
         Look::Start => return Some(before.edge),
@@ -71,7 +71,7 @@ pub(super) fn holds(look: Look, before: Side, after: Option<Side>) -> Option<boo
         Look::Start | Look::StartLF => false,
         Look::End => after.edge,
         Look::EndLF => after.edge || after.line_feed,
-        // Between the two characters of `\r\n` no line begins and none ends.
+        // No line begins or ends between the two characters of `\r\n`.
         Look::StartCRLF => before.edge || before.line_feed || (before.carriage_return && !after.line_feed),
         Look::EndCRLF => after.edge || after.carriage_return || (after.line_feed && !before.carriage_return),
         Look::WordAscii => before.ascii_word != after.ascii_word,

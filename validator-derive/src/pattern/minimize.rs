@@ -1,14 +1,14 @@
-//! The smallest machine that accepts the same texts (Hopcroft's algorithm).
+//! The smallest machine that accepts the same texts, by Hopcroft's algorithm.
 
 use std::collections::HashSet;
 
 use super::{budget::Budget, dfa::Dfa};
 
 impl Dfa {
-    /// Joins the states that no text tells apart.
+    /// Merges equivalent states: those from which the same texts are accepted.
     pub(super) fn minimize(&self, budget: &mut Budget) -> Option<Self> {
         let parts = Partition::new(self, budget)?;
-        // Parts are numbered anew in the order of their first states, so that the start stays first.
+        // The new states have the order of the first state of each part, so that the start stays first.
         let mut numbers = vec![None; parts.members.len()];
         let mut firsts = Vec::new();
         for (state, &part) in parts.of.iter().enumerate() {
@@ -25,7 +25,7 @@ impl Dfa {
     }
 }
 
-/// States in parts, cut ever finer until no two states of one part differ.
+/// The states in parts, which are split until all states of a part are equivalent.
 struct Partition {
     of: Vec<usize>,
     members: Vec<Vec<usize>>,
@@ -41,7 +41,7 @@ impl Partition {
             members: vec![accepting, others],
         };
 
-        // Which parts, by which group, still have to cut the others; cutting by one of two halves is enough.
+        // The parts and groups by which the others have yet to be split. Of a part that is split, one half is enough.
         let smaller = parts.smaller(0, 1);
         let mut open: Vec<_> = (0..groups).map(|group| (smaller, group)).collect();
         let mut is_open: HashSet<_> = open.iter().copied().collect();
@@ -62,7 +62,7 @@ impl Partition {
         Some(parts)
     }
 
-    /// Takes the states `inside` out of every part that also has others; gives the old and new parts.
+    /// Moves the states `inside` out of every part that also has other states. Returns the old and the new parts.
     fn cut(&mut self, inside: &[usize], budget: &mut Budget) -> Option<Vec<(usize, usize)>> {
         let mut touched: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut sorted: Vec<(usize, usize)> = inside.iter().map(|&state| (self.of[state], state)).collect();
@@ -78,7 +78,7 @@ impl Partition {
             if states.len() == self.members[part].len() {
                 continue;
             }
-            // A look at each member, which is cheap beside the other steps.
+            // This looks at each member, which is cheap compared with the other steps.
             budget.spend(self.members[part].len() / 16)?;
             let new = self.members.len();
             states.iter().for_each(|&state| self.of[state] = new);
@@ -94,7 +94,7 @@ impl Partition {
     }
 }
 
-/// The states that lead to a state, by group.
+/// The states that lead to each state, by group.
 fn before(dfa: &Dfa, states: usize, groups: usize) -> Vec<Vec<Vec<usize>>> {
     let mut before = vec![vec![Vec::new(); states]; groups];
     for (state, row) in dfa.next.iter().enumerate() {

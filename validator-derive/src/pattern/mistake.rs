@@ -2,12 +2,12 @@
 
 use std::{fmt, ops::Range};
 
-/// Why a literal is not a pattern; as text, the whole compile error.
+/// Why a literal is not a pattern. Its `Display` is the message of the compile error.
 #[derive(Debug)]
 pub(crate) struct PatternMistake {
     source: String,
     reason: String,
-    /// The bytes of the pattern that are wrong; nothing when it is the pattern as a whole.
+    /// The bytes of the pattern that are wrong. `None` for the pattern as a whole.
     place: Option<Range<usize>>,
 }
 
@@ -37,7 +37,7 @@ impl fmt::Display for PatternMistake {
         let before = self.source.get(..place.start).unwrap_or(&self.source);
         write!(f, " at character {}", before.chars().count() + 1)?;
 
-        // Patterns in verbose mode have lines; the one where the mistake begins is shown.
+        // A pattern in verbose mode can have several lines. The line in which the mistake begins is shown.
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = self.source[line_start..].lines().next().unwrap_or_default();
         let indent = before[line_start..].chars().count();

@@ -1,8 +1,9 @@
-//! `regex("…")`: the literal is checked and, where it stays small, compiled while the user's crate is built.
+//! Checks the pattern of `regex("…")` and compiles it, unless it is too large, while the user's crate is built.
 //!
-//! parse -> machine with many states at once (`nfa`) over groups of characters (`alphabet`) -> machine with one state
-//! at a time (`dfa`), made smallest (`minimize`) -> bytes for `unprocessable-core` (`table`, or `line` where no machine
-//! is needed) -> a call of the constructor that takes them (`expand`).
+//! The steps are those of a textbook. `regex-syntax` parses the pattern. `nfa` makes a nondeterministic automaton of
+//! it, over the character classes of `alphabet`. `dfa` makes that deterministic, and `minimize` makes it as small as
+//! possible. `table` writes it as bytes for `unprocessable-core`; `line` does so for patterns that need no machine.
+//! `expand` writes the call of the constructor that takes these bytes.
 
 mod alphabet;
 mod budget;
@@ -23,30 +24,30 @@ pub(crate) use mistake::PatternMistake;
 
 use alphabet::{Alphabet, Sets};
 use budget::Budget;
-use look::Sights;
+use look::LookSets;
 use nfa::Nfa;
 use table::Tables;
 
-/// Bytes that the tables of one pattern may take: enough for `^[\w .-]{1,500}$` (8.5 kB), where `regex` would need
-/// megabytes at run time. A byte string of this size adds 0.2 ms to the build of the user's crate, equal tables are
-/// kept once, and nine of ten patterns take less than 1 kB.
+/// The size limit of one pattern's tables, in bytes. It is enough for `^[\w .-]{1,500}$`, which takes 8.5 kB here and
+/// megabytes in `regex` at run time. Nine of ten patterns take less than 1 kB. A byte string of the largest size adds
+/// 0.2 ms to the build of the user's crate, and equal tables are stored once.
 const TABLE_LIMIT: usize = 16 << 10;
 
-/// Steps that compiling one pattern may take: 50 ms in a derive built without optimisation. Patterns that end up as
-/// tables take a hundred to twenty thousand.
+/// How many steps it may take to compile one pattern. So many take 50 ms in a derive that is built without
+/// optimisation. Patterns that become tables take between a hundred and twenty thousand.
 const WORK_LIMIT: usize = 100_000;
 
-/// How large a pattern may be that is left to the `regex` crate: one for each range of characters, as often as it is
-/// repeated. `\w{100}` is; it takes 10 MB and 30 ms to build when it is first used. `regex` itself would refuse some
-/// that are not larger, which is why `Pattern` raises its limit.
+/// The size limit of a pattern that is left to the `regex` crate. Each range of characters counts once for each
+/// repetition. `\w{100}` is about as large as the limit: `regex` takes 10 MB and 30 ms to compile it at its first use.
+/// `regex` has a lower limit of its own, which `Pattern` raises.
 const WEIGHT_LIMIT: u64 = 100_000;
 
-/// A pattern that was found to be one.
+/// A pattern without mistakes.
 pub(crate) struct Compiled {
     source: String,
-    /// Whether every text matches, or none; nothing when it depends on the text.
+    /// Whether every text matches or no text does. `None` if it depends on the text.
     always: Option<bool>,
-    /// Nothing when the pattern is for the `regex` crate.
+    /// `None` if the pattern is left to the `regex` crate.
     tables: Option<Tables>,
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
     let compiled = compile(&hir);
     let always = match &compiled {
         Some((_, always)) => *always,
-        // What is found without a character, wherever that is, is found in every text.
+        // A pattern that matches empty text at any position is found in every text.
         None => (hir.properties().minimum_len() == Some(0) && hir.properties().look_set().is_empty()).then_some(true),
     };
     let tables = compiled.map(|(tables, _)| tables);
@@ -67,26 +68,27 @@ pub(crate) fn parse(source: &str) -> Result<Compiled, PatternMistake> {
 }
 
 impl Compiled {
-    /// Whether every text matches, or none; nothing when it depends on the text.
+    /// Whether every text matches or no text does. `None` if it depends on the text.
     pub(crate) fn found_always(&self) -> Option<bool> {
         self.always
     }
 }
 
-/// `None` when the tables would be too large, or take too long to make. Besides, whether every text matches, or none.
+/// The tables, and whether every text matches or no text does. `None` if the tables would be too large or would take
+/// too long to make.
 fn compile(hir: &Hir) -> Option<(Tables, Option<bool>)> {
     let mut budget = Budget::new(WORK_LIMIT);
     let mut sets = Sets::default();
     let nfa = Nfa::new(hir, &mut sets, &mut budget)?;
-    let sights = Sights::new(hir.properties().look_set(), &mut sets, &mut budget)?;
+    let look_sets = LookSets::new(hir.properties().look_set(), &mut sets, &mut budget)?;
     let alphabet = Alphabet::new(&sets, &mut budget)?;
-    let dfa = dfa::determinize(&nfa, &alphabet, &sights, &mut budget)?.minimize(&mut budget)?;
+    let dfa = dfa::determinize(&nfa, &alphabet, &look_sets, &mut budget)?.minimize(&mut budget)?;
     let first = dfa.accepting.first().copied();
     let always = first.filter(|first| dfa.accepting.iter().all(|accepts| accepts == first));
     Some((Tables::new(&dfa, &alphabet, TABLE_LIMIT, &mut budget)?, always))
 }
 
-/// How large a machine the pattern asks for, without building it.
+/// An estimate of the size of the machine, made without building it.
 fn weight(hir: &Hir) -> u64 {
     let sum = |parts: &[Hir]| parts.iter().map(weight).fold(1, u64::saturating_add);
     match hir.kind() {

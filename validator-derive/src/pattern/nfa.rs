@@ -1,4 +1,4 @@
-//! The parsed pattern as a machine that may be in many states at once (Thompson's construction), over characters.
+//! The nondeterministic automaton of a parsed pattern, by Thompson's construction. It reads characters.
 
 use std::collections::HashMap;
 
@@ -16,9 +16,9 @@ pub(super) enum State {
     Match,
     /// Reads one character of a set.
     Read(u8, Id),
-    /// Goes on to all of these without reading.
+    /// Goes on to all of these states without reading.
     Split(Vec<Id>),
-    /// Goes on where the assertion holds.
+    /// Goes on if the assertion holds.
     Look(Look, Id),
 }
 
@@ -27,11 +27,11 @@ pub(super) struct Nfa {
     pub(super) start: Id,
 }
 
-/// The state that every machine ends in.
+/// The state in which every machine ends.
 pub(super) const MATCH: Id = 0;
 
 impl Nfa {
-    /// `None` when the machine would be too large.
+    /// `None` if the machine would be too large.
     pub(super) fn new(hir: &Hir, sets: &mut Sets, budget: &mut Budget) -> Option<Self> {
         let mut builder = Builder { states: vec![State::Match], classes: HashMap::new(), sets, budget };
         let start = builder.build(hir, MATCH)?;
@@ -39,25 +39,25 @@ impl Nfa {
     }
 }
 
-/// The ranges of a class, by character.
+/// The ranges of characters in a class.
 pub(super) fn ranges(class: &Class) -> Vec<Range> {
     match class {
         Class::Unicode(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
-        // The parser lets only ASCII bytes through, as text is UTF-8.
+        // The parser accepts only ASCII bytes here, because text is UTF-8.
         Class::Bytes(class) => class.iter().map(|range| (range.start().into(), range.end().into())).collect(),
     }
 }
 
 struct Builder<'a> {
     states: Vec<State>,
-    /// The classes whose set is known, by their address: what is repeated is built many times.
+    /// The sets of classes by the address of the class, because a repeated class is built many times.
     classes: HashMap<*const Class, u8>,
     sets: &'a mut Sets,
     budget: &'a mut Budget,
 }
 
 impl Builder<'_> {
-    /// Adds what matches `hir` and then goes on to `next`: the machine grows from its end to its start.
+    /// Adds states that match `hir` and then go on to `next`. The machine is built from its end to its start.
     fn build(&mut self, hir: &Hir, next: Id) -> Option<Id> {
         self.budget.spend(1)?;
         match hir.kind() {
@@ -81,14 +81,14 @@ impl Builder<'_> {
             HirKind::Repetition(repetition) => self.repeat(repetition, next),
             HirKind::Capture(capture) => self.build(&capture.sub, next),
             HirKind::Concat(parts) => parts.iter().rev().try_fold(next, |next, part| self.build(part, next)),
-            HirKind::Alternation(ways) => {
-                let ways = ways.iter().map(|way| self.build(way, next)).collect::<Option<_>>()?;
-                self.push(State::Split(ways))
+            HirKind::Alternation(branches) => {
+                let branches = branches.iter().map(|branch| self.build(branch, next)).collect::<Option<_>>()?;
+                self.push(State::Split(branches))
             }
         }
     }
 
-    /// Greedy or not makes no difference to whether there is a match.
+    /// Whether a repetition is greedy makes no difference here, because only the existence of a match counts.
     fn repeat(&mut self, repetition: &Repetition, next: Id) -> Option<Id> {
         let (mut required, sub) = (repetition.min, &repetition.sub);
         let mut entry = next;

@@ -1,20 +1,20 @@
-//! The machine as the plain bytes that `unprocessable-core` runs.
+//! The machine as the bytes that `unprocessable-core` runs.
 
 use super::{
     alphabet::Alphabet,
     budget::Budget,
     dfa::Dfa,
-    line::{Line, Repeat, Walk},
+    line::{Chain, Line, Repeat},
 };
 use crate::catalogue::{ALWAYS, FIRST_ROW, NEVER};
 
-/// What the matcher of `unprocessable-core` is given; `validator-core/src/pattern` says how it reads them.
+/// The input of the matcher in `unprocessable-core`. `validator-core/src/pattern` documents the format.
 pub(super) enum Tables {
     /// A fixed number of ASCII characters.
     Line(Line),
-    /// ASCII characters that may all be the same.
+    /// ASCII characters that are all in the same ranges.
     Repeat(Repeat),
-    /// A machine whose rows all lie within the first 256 places.
+    /// A machine whose rows all begin within the first 256 entries of the table.
     Narrow(Machine),
     /// A machine of any size.
     Wide(Machine),
@@ -29,28 +29,28 @@ pub(super) struct Machine {
     pub(super) rests: bool,
 }
 
-/// Lines longer than this are left to the machine: eight of its characters take 16 to 64 bytes.
+/// Longer lines become machines, because eight characters of a line take 16 to 64 bytes.
 const LONGEST_LINE: usize = 128;
 
 impl Tables {
-    /// Lays out the smallest machine; `None` when it takes more than `limit` bytes.
+    /// Writes the minimal machine. `None` if it takes more than `limit` bytes.
     pub(super) fn new(dfa: &Dfa, alphabet: &Alphabet, limit: usize, budget: &mut Budget) -> Option<Self> {
         let columns = Columns::new(dfa, budget)?;
         let (ascii, others) = columns.classes(alphabet);
-        if let Some(walk) = Walk::new(dfa, &columns, &ascii, &others) {
-            let line = walk.line().filter(|line| line.length <= LONGEST_LINE).map(Self::Line);
-            if let Some(tables) = line.or_else(|| walk.repeat().map(Self::Repeat)) {
+        if let Some(chain) = Chain::new(dfa, &columns, &ascii, &others) {
+            let line = chain.line().filter(|line| line.length <= LONGEST_LINE).map(Self::Line);
+            if let Some(tables) = line.or_else(|| chain.repeat().map(Self::Repeat)) {
                 return Some(tables);
             }
         }
 
-        // Rows of states that do not accept come first, so that one comparison tells at the end.
+        // The rows of accepting states come last, so that one comparison at the end of the text finds the answer.
         let sink = |state: usize| dfa.next[state].iter().all(|&next| usize::from(next) == state);
         let live = (0..dfa.next.len()).filter(|&state| !sink(state));
         let (accepting, others_first): (Vec<usize>, Vec<usize>) = live.partition(|&state| dfa.accepting[state]);
         let (stride, plain) = (columns.first.len(), others_first.len());
         let rows: Vec<usize> = others_first.into_iter().chain(accepting).collect();
-        // A place in the table: of a byte, or of two.
+        // An entry of the table has one byte or two.
         let narrow = FIRST_ROW + rows.len() * stride <= 256;
         let place = |row: usize| u16::try_from((FIRST_ROW + row * stride) * if narrow { 1 } else { 2 }).ok();
 
@@ -86,10 +86,10 @@ impl Tables {
     }
 }
 
-/// Groups that the smallest machine no longer tells apart share one column.
+/// The columns of the table. Groups that the minimal machine does not distinguish share one.
 pub(super) struct Columns {
     of: Vec<u8>,
-    /// One group for each column.
+    /// The first group of each column.
     pub(super) first: Vec<usize>,
 }
 
@@ -109,8 +109,8 @@ impl Columns {
         Some(columns)
     }
 
-    /// The column of every ASCII character, and the runs of columns behind ASCII: four bytes each, the first three
-    /// being where the run begins, the lowest byte first.
+    /// The column of each ASCII character, and the runs of columns after ASCII. A run takes four bytes: three for its
+    /// first character, in little-endian order, and one for the column.
     fn classes(&self, alphabet: &Alphabet) -> (Vec<u8>, Vec<u8>) {
         let (mut ascii, mut others) = (vec![0; 128], Vec::new());
         let mut last = None;
@@ -123,7 +123,7 @@ impl Columns {
                 continue;
             }
             let [low, middle, high, _] = start.max(0x80).to_le_bytes();
-            // A run that begins behind ASCII, or the last one that begins within.
+            // Of the runs that begin within ASCII only the last one reaches beyond it.
             if start <= 0x80 {
                 others.clear();
             }

@@ -1,6 +1,5 @@
 //! Types whose names tell that rules can look at them. They need no probe, which costs the compiler several times what
-//! the
-//! rule itself costs.
+//! the rule itself costs.
 
 use syn::{GenericArgument, PathArguments, Type};
 
