@@ -1,7 +1,7 @@
 //! The adapter for [actix-web](https://docs.rs/actix-web) 4.
 //!
-//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
-//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is
+//! not valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use actix_web::{App, web};
@@ -34,11 +34,13 @@
 //! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
 //! [`Status`](crate::Status) are responses and errors, so handlers can return them with `?`.
 //!
-//! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit of
-//! actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, EarlyResponse>` leaves the answer to the handler. As
-//! [`Optional<ValidJson<T>>`](Optional) it is no body, or a valid one; the `Option` of actix-web itself is `None` for
-//! whatever is invalid, too. See [`web`](crate::web) for statuses, keys and live checks.
+//! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit
+//! of actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.
+//!
+//! With `Result<ValidJson<T>, EarlyResponse>` as argument, the handler decides about the answer. With
+//! [`Optional<ValidJson<T>>`](Optional) it accepts a request without a body; an invalid body is still refused. The
+//! `Option` of actix-web itself is also `None` for an invalid body. See [`web`](crate::web) for statuses, keys and live
+//! checks.
 
 use core::cell::RefCell;
 use core::future::{Future, Ready, ready};
@@ -114,7 +116,7 @@ fn take<E: Extractor + 'static>(request: &HttpRequest, payload: &mut Payload) ->
     })
 }
 
-/// What is remembered of a body as it was sent. actix-web may decode it, depending on its features.
+/// What is remembered of a body as it was sent, because actix-web decodes bodies if its features say so.
 #[derive(Default)]
 struct Sent {
     beginning: Bytes,
@@ -214,7 +216,7 @@ where
                     let (request, response) = response.into_parts();
                     Ok(ServiceResponse::new(request, finish(&settings, &client, response)))
                 }
-                // What a middleware further inside fails with becomes a response further out.
+                // An error of a middleware further inside becomes a response in one further out.
                 Err(error) if settings.changes_bodies() => {
                     let response = error.as_response_error().error_response();
                     let response = finish(&settings, &client, response).map_into_boxed_body();

@@ -1,7 +1,7 @@
 //! The adapter for [axum](https://docs.rs/axum) 0.8.
 //!
-//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
-//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is
+//! not valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use axum::{Router, routing::post};
@@ -34,11 +34,12 @@
 //! [`ErrorBody`], [`ValidationErrors`](crate::ValidationErrors), [`Rejection`](crate::Rejection) and
 //! [`Status`](crate::Status) are responses, so handlers can return them with `?`.
 //!
-//! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within axum's own
-//! [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit), 2 MB unless it says otherwise.
-//! An extractor as `Result<ValidJson<T>, EarlyResponse>` leaves the answer to the handler; as `Option<ValidJson<T>>` it is no
-//! body, or a valid one. See [`web`](crate::web) for statuses,
-//! keys and live checks.
+//! [`Answers`] is a layer for `Router::layer`, `Router::route_layer` or one method's `layer`. Bodies are read within
+//! axum's own [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit), 2 MB unless it says otherwise.
+//!
+//! With `Result<ValidJson<T>, EarlyResponse>` as argument, the handler decides about the answer. With
+//! `Option<ValidJson<T>>` it accepts a request without a body; an invalid body is still refused. See
+//! [`web`](crate::web) for statuses, keys and live checks.
 
 use core::future::Future;
 use core::pin::Pin;

@@ -1,7 +1,8 @@
 //! Validation of requests by rules on a struct, answered with the documented HTTP 422 body.
 //!
-//! A struct declares what its values must be. [`from_json`] returns a value that keeps the rules, or a [`Rejection`]. The
-//! rejection is the response: it serialises as the documented JSON with everything that is wrong, and it knows its status.
+//! A struct declares what its values must be. [`from_json`] returns a value that keeps the rules, or a [`Rejection`].
+//! The rejection is the response: it serialises as the documented JSON with everything that is wrong, and it knows its
+//! status.
 //!
 //! ```
 //! use serde::Deserialize;

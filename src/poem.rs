@@ -1,7 +1,7 @@
 //! The adapter for [poem](https://docs.rs/poem) 3.
 //!
-//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is not
-//! valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
+//! Its extractors replace those of the framework, and the handler gets a value that is proven valid. A request that is
+//! not valid is answered before the handler runs: with 400, 413, 415 or 422, and with the documented body.
 //!
 //! ```
 //! use poem::{EndpointExt, Route, handler, post};
@@ -32,14 +32,16 @@
 //! # let _ = app;
 //! ```
 //!
-//! [`ErrorBody`], [`ValidationErrors`], [`Rejection`] and
-//! [`Status`] are responses and errors, so handlers can return them with `?`.
+//! [`ErrorBody`], [`ValidationErrors`], [`Rejection`] and [`Status`] are responses and errors, so handlers can return
+//! them with `?`.
 //!
-//! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise, so bodies
-//! are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.
-//! An extractor as `Result<ValidJson<T>>` leaves the answer to the handler. As [`Optional<ValidJson<T>>`](Optional) it is no
-//! body, or a valid one; poem's own `Option` of an extractor is `None` for whatever is invalid, too. See
-//! [`web`](crate::web) for statuses, keys and live checks.
+//! [`Answers`] is a middleware for `with`. poem reads bodies of any size unless its `SizeLimit` says otherwise. So
+//! bodies are read within [`Limits::bytes`](crate::Limits::bytes) of [`Answers::limits`], 2 MiB by default.
+//!
+//! With `Result<ValidJson<T>>` as argument, the handler decides about the answer. With
+//! [`Optional<ValidJson<T>>`](Optional) it accepts a request without a body; an invalid body is still refused. poem's
+//! own `Option` of an extractor is also `None` for an invalid body. See [`web`](crate::web) for statuses, keys and live
+//! checks.
 
 use core::fmt;
 use std::string::String;
@@ -97,7 +99,8 @@ async fn gather(needs: Needs, request: &Request, body: &mut RequestBody) -> Requ
     data
 }
 
-/// The body, and whether it is as it was sent where that is known: what decodes one does not know how long it will be.
+/// The body, and whether it is still coded as it was sent. A middleware that decodes a body does not know the length of
+/// the result. So a body of the announced length was not decoded. Of any other body it is not known.
 async fn read(request: &Request, body: &mut RequestBody, most: usize) -> (Result<Bytes, ReadBodyError>, Option<bool>) {
     let body = match body.take() {
         Ok(body) => BoxBody::from(body),
@@ -190,7 +193,7 @@ impl<E: Endpoint> Endpoint for Answering<E> {
                 let mut response = response.into_response();
                 (response.extensions_mut().remove::<Arc<ErrorBody>>(), response)
             }
-            // What a response carries is lost where poem makes it of an error.
+            // poem makes a new response from an error, so what another response carries would be lost.
             Err(error) => (body_of(&error).map(Arc::new), error.into_response()),
         };
         Ok(finish(&self.settings, &client, error, response))

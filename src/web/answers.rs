@@ -111,8 +111,9 @@ impl Answers {
         self
     }
 
-    /// Gives every failure this shape: also what the framework, another layer or a handler answers with a status of the
-    /// [documented table](crate::Status), unless its body is JSON already. Header fields stay.
+    /// Gives every failure this shape, including those of the framework, of another layer or of a handler. It applies
+    /// to responses with a status of the [documented table](crate::Status), unless their body is already JSON. Header
+    /// fields stay.
     #[must_use]
     pub fn every_error(mut self) -> Self {
         self.every_error = true;
@@ -132,8 +133,8 @@ impl Answers {
         self.choose_messages(move |_| Some(messages))
     }
 
-    /// Chooses the source of the sentences by the header field `Accept-Language`, which is empty if the request has none.
-    /// `None` stands for the default sentences.
+    /// Chooses the source of the sentences by the header field `Accept-Language`, which is empty if the request has
+    /// none. `None` stands for the default sentences.
     ///
     /// ```
     /// use unprocessable::web::Answers;

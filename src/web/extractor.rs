@@ -191,10 +191,10 @@ extractors! {
     /// # let _ = list;
     /// ```
     ValidQuery Query(None) query from_query_within query;
-    /// The parameters of the path: of a struct by name, of a tuple by position. A newtype takes the only one.
+    /// The parameters of the path. A struct reads them by name and a tuple by position. A newtype reads the only one.
     ///
-    /// In errors the parameters have their names in every case. If a newtype or a tuple wants another number of
-    /// parameters than the route has, the answer is 500, since the server is at fault.
+    /// Errors always name the parameters. If a newtype or a tuple expects another number of parameters than the route
+    /// has, the answer is 500, because the server is at fault.
     ///
     /// ```
     /// use serde::Deserialize;

@@ -41,7 +41,8 @@ pub trait Format: Send + Sync + 'static {
     fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String;
 }
 
-/// The sentences of a failure, in the language and wording that the settings choose. The default is the documented wording.
+/// The sentences of a failure, in the language and wording that the settings choose. The default is the documented
+/// wording.
 ///
 /// ```
 /// use unprocessable::web::Wording;
@@ -126,8 +127,8 @@ impl Format for Documented {
 
 /// Problem details of RFC 9457, with the extension member `errors`, as in the example of the RFC.
 ///
-/// Each error has a `pointer` into the body. One in another part of the request has a `parameter` (path and query string)
-/// or a `header` instead.
+/// Each error has a `pointer` into the body. One in another part of the request has a `parameter` (path and query
+/// string) or a `header` instead.
 ///
 /// ```
 /// use unprocessable::web::{Format, Problem, Wording};
@@ -260,7 +261,7 @@ where
     }
 }
 
-/// Where in a request a key is: the name of the member and its value. Of the parts only the body can be named as a whole.
+/// The member that says where in the request a key is: its name and its value. Only the body can be named as a whole.
 fn location(error: &ErrorBody, key: &str) -> Option<(&'static str, String)> {
     let (source, own) = error.source(key);
     match source {

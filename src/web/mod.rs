@@ -1,7 +1,7 @@
-//! What the adapters for web frameworks have in common. Each adapter exports these names again.
+//! What the adapters for web frameworks have in common. Each adapter re-exports these names.
 //!
-//! Nothing here knows a framework. An adapter gathers what an extractor needs of a request, and turns the result into a
-//! response.
+//! Nothing here depends on a framework. An adapter gathers what an extractor needs from a request, and turns the result
+//! into a response.
 //!
 //! # Statuses
 //!
@@ -17,29 +17,29 @@
 //! # Several parts in one answer
 //!
 //! [`ValidRequest`] reads several parts and reports everything that is wrong with them at once. Keys of the body are as
-//! usual. Keys of other parts begin with `path`, `query` or `header`, as in `query.page`. If a key of the body itself begins
-//! with one of these three names, a backslash stands before it: `\query.page` is a key of the body.
+//! usual. Keys of other parts begin with `path`, `query` or `header`, as in `query.page`. If a key of the body itself
+//! begins with one of these three names, a backslash stands before it: `\query.page` is a key of the body.
 //!
 //! # Parts that may be left out
 //!
-//! `Option<ValidJson<T>>` in axum, and [`Optional<ValidJson<T>>`](Optional) in the other frameworks, is no body or a valid
-//! one. An invalid body is still answered with an error.
+//! `Option<ValidJson<T>>` in axum, and [`Optional<ValidJson<T>>`](Optional) in the other frameworks, accept a request
+//! without a body. An invalid body is still answered with an error.
 //!
 //! # Live checks
 //!
-//! With [`Answers::live`], a request with the header `Precognition: true` is only checked, and the handler does not run. The
-//! answer is 204 with `Precognition-Success: true`, or the errors that the real request would get. The protocol is Laravel's
-//! Precognition, so its clients on npm work unchanged. `Precognition-Validate-Only: name,items.*.price` keeps only what is
-//! found at these keys. Rules inside `on_submit(…)` wait for the real request.
+//! With [`Answers::live`], a request with the header `Precognition: true` is only checked, and the handler does not
+//! run. The answer is 204 with `Precognition-Success: true`, or the errors that the real request would get. The
+//! protocol is Laravel's Precognition, so its clients on npm work unchanged. `Precognition-Validate-Only:
+//! name,items.*.price` keeps only what is found at these keys. Rules inside `on_submit(…)` wait for the real request.
 //!
-//! Body extractors and [`ValidRequest`] always answer such a request. [`ValidQuery`] answers it if no body is announced.
-//! [`ValidPath`] and [`ValidHeaders`] answer it if there is no query string either. Parameters beside the extractor that
-//! answers are checked as always.
+//! Body extractors and [`ValidRequest`] always answer such a request. [`ValidQuery`] answers it if no body is
+//! announced. [`ValidPath`] and [`ValidHeaders`] answer it if there is no query string either. Parameters beside the
+//! extractor that answers are checked as always.
 //!
-//! A handler without any of these extractors would run, so enable live checks only on routes that have one. A handler also
-//! runs if the framework's own extractor reads its body beside [`ValidQuery`], because [`ValidQuery`] leaves a request with
-//! a body to the extractor of the body. Use [`ValidJson`] for the body, or [`ValidRequest`] for both. [`Answers::check`]
-//! checks what needs a database.
+//! A handler without any of these extractors would run, so enable live checks only on routes that have one. A handler
+//! also runs if the framework's own extractor reads its body beside [`ValidQuery`], because [`ValidQuery`] leaves a
+//! request with a body to the extractor of the body. Use [`ValidJson`] for the body, or [`ValidRequest`] for both.
+//! [`Answers::check`] checks what needs a database.
 
 // Without an adapter, as in `fuzz/`, nobody uses what only adapters need.
 #![cfg_attr(

@@ -1,11 +1,11 @@
-//! What an extractor reads of a request.
+//! What an extractor reads from a request.
 
 use std::borrow::Cow;
 
 use super::media::Media;
 use crate::{ErrorBody, Source, Status};
 
-/// What an extractor reads of a request, so that an adapter gathers nothing else.
+/// What an extractor reads from a request, so that an adapter gathers nothing else.
 #[derive(Clone, Copy, Debug)]
 pub struct Needs {
     /// The one part that it reads. `None` for several parts, whose keys then begin with the name of the part.
@@ -34,7 +34,7 @@ impl Needs {
         Self { optional_body: self.body.is_some(), ..self }
     }
 
-    /// All that these need together. A second body does not compile.
+    /// What several extractors need together. A second body does not compile.
     pub(super) const fn several(parts: &[Self]) -> Self {
         let mut all =
             Self { source: None, path: false, query: false, headers: false, body: None, optional_body: false };

@@ -8,7 +8,7 @@ use super::needs::Needs;
 use super::request_data::RequestData;
 use crate::{ErrorBody, Source};
 
-/// A part of a request that may be left out: `Optional<ValidJson<Order>>` is no body, or a valid one.
+/// A part of a request that may be left out. `Optional<ValidJson<Order>>` accepts a request without a body.
 ///
 /// A body is left out if it has no bytes, and a query string or path if it has no parameters. A part that is there and
 /// invalid is answered as it is without `Optional`.

@@ -47,7 +47,7 @@ impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> Readable for T {
 /// A type whose rules need a context, as in `ValidJson<With<App, Order>>`.
 ///
 /// The context is the one given to [`Answers::context`](super::Answers::context). If none of that type was given, the
-/// answer is 500, since the server is at fault.
+/// answer is 500, because the server is at fault.
 ///
 /// ```
 /// use serde::Deserialize;

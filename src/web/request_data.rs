@@ -13,7 +13,7 @@ use super::needs::Needs;
 use super::{header_names, multipart, pairs};
 use crate::{ErrorBody, Limits, Source, Status};
 
-/// What an adapter gathers of a request for one extractor.
+/// What an adapter gathers from a request for one extractor.
 #[derive(Debug)]
 pub struct RequestData {
     needs: Needs,
@@ -41,7 +41,7 @@ struct LiveCheck {
 }
 
 impl RequestData {
-    /// A request with all but the parameters of its path and its body. The settings are those of the route, if it has any.
+    /// A request without its body and the parameters of its path. The settings are those of the route, if it has any.
     pub fn new(
         needs: Needs,
         settings: Option<Arc<Answers>>,
@@ -110,8 +110,8 @@ impl RequestData {
         }
     }
 
-    /// Takes the body, or why it could not be read, and whether it still has the coding in which it was sent. If that is
-    /// not known, its bytes decide.
+    /// Takes the body, or why it could not be read, and whether it still has the coding in which it was sent. If that
+    /// is not known, its bytes decide.
     pub fn set_body(&mut self, body: Result<Bytes, ErrorBody>, is_as_sent: Option<bool>) {
         self.body = body.and_then(|body| {
             if body.is_empty() {

@@ -1,4 +1,4 @@
-//! What the settings make of a response on its way out.
+//! Applies the settings to a response on its way out.
 
 use std::string::{String, ToString};
 use std::vec::Vec;
@@ -62,7 +62,7 @@ impl Answers {
         self.set_headers(client, rewritten, headers)
     }
 
-    /// Sets the header fields of a response, also those that belong to its new body, which is returned.
+    /// Sets the header fields of a response, including those of its new body. Returns that body.
     pub(crate) fn set_headers(
         &self,
         client: &Client,

@@ -11,8 +11,8 @@ use crate::{ErrorBody, Source, Status, ValidationErrors};
 /// Several parts of a request, read together, with everything that is wrong with them in one answer.
 ///
 /// Keys of the body are as usual. Those of other parts begin with `path`, `query` or `header`. The status is 400 if any
-/// parameter is missing or unreadable or the body is not a document, and 422 if everything could be read. A body that is
-/// too large (413) or of another media type (415) decides the status.
+/// parameter is missing or unreadable or the body is not a document, and 422 if everything could be read. A body that
+/// is too large (413) or of another media type (415) decides the status.
 ///
 /// ```
 /// use unprocessable::web::{ValidJson, ValidPath, ValidRequest};
@@ -97,7 +97,7 @@ fn rank(status: Status) -> u8 {
     }
 }
 
-/// Of the keys of a whole request, those of one part, as they are called within it.
+/// The keys of one part among those of the whole request, as they are called within the part.
 fn names_of(source: Source, names: &str) -> String {
     let own = names.split(',').map(|name| Source::split(name.trim()));
     own.filter_map(|(of, name)| (of == source).then_some(name)).collect::<Vec<_>>().join(",")
