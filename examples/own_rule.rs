@@ -1,5 +1,5 @@
-//! Rules of one's own, in the four forms there are: a function, a function that asks the application, a check
-//! of the whole struct, and a rule with arguments that reads in attributes as the built-in ones do.
+//! The four forms of your own rules: a function, a function that asks the application, a check of the whole struct, and
+//! a rule with arguments that is used in attributes like a built-in one.
 //!
 //! ```sh
 //! cargo run --example own_rule
@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use unprocessable::{Validate, Violation, Violations};
 
-/// A rule with arguments: a constructor, setters, what the rule says of itself, and what it checks.
+/// A rule with arguments: a constructor, setters, a description, and a check.
 mod rules {
     use unprocessable::rules::{Describe, Rule};
     use unprocessable::{Argument, Kind};
@@ -59,7 +59,7 @@ mod rules {
     }
 }
 
-/// What checks may ask of the application.
+/// What checks may ask the application for.
 struct Shop {
     sold_out: HashSet<&'static str>,
 }
@@ -67,7 +67,7 @@ struct Shop {
 #[derive(Validate)]
 #[validate(context = Shop)]
 struct Line {
-    // A path of two words is a rule of one's own: `rules::sku("AB").digits(3)`.
+    // A path of two words is a rule of your own: `rules::sku("AB").digits(3)`.
     #[validate(rules::sku("AB", digits = 3), custom(in_stock, context))]
     sku: String,
     #[validate(gt(0))]
@@ -86,7 +86,7 @@ struct Order {
     delivery_day: u32,
 }
 
-/// A function gets the value, here the text under the `String`, and gives a violation or several.
+/// A function gets the value, here the text of the `String`, and returns one violation or several.
 fn speakable(name: &str) -> Result<(), Violations> {
     let mut violations = Violations::new();
     if name.chars().any(char::is_numeric) {
@@ -98,7 +98,7 @@ fn speakable(name: &str) -> Result<(), Violations> {
     violations.into_result()
 }
 
-/// With `context` a function also gets what `validate_with` was given.
+/// With `context` a function also gets the context that was passed to `validate_with`.
 fn in_stock(sku: &str, shop: &Shop) -> Result<(), Violation> {
     if shop.sold_out.contains(sku) {
         return Err(Violation::new("in_stock", "The {attribute} is sold out."));
@@ -106,7 +106,7 @@ fn in_stock(sku: &str, shop: &Shop) -> Result<(), Violation> {
     Ok(())
 }
 
-/// A check of the whole struct; `field = "…"` says where its violation goes.
+/// A check of the whole struct. `field = "…"` names the field that gets its violation.
 fn delivered_after_order(order: &Order) -> Result<(), Violation> {
     if order.delivery_day < order.day {
         return Err(Violation::new("after_order", "The {attribute} must not be before the day of the order."));

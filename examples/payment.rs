@@ -6,8 +6,8 @@
 //! cargo run --example payment -- -             # standard input
 //! ```
 //!
-//! The body goes to standard output, byte for byte; the status line goes to standard error. The exit code is 0
-//! for a valid payment, 1 for one that is refused, 2 when there is no request to answer.
+//! The body goes to standard output, byte for byte. The status line goes to standard error. The exit code is 0 for a
+//! valid payment, 1 for one that is refused, and 2 if there is no request to answer.
 
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
@@ -17,7 +17,7 @@ use std::{env, fs};
 use serde::Deserialize;
 use unprocessable::{Valid, Validate, from_json};
 
-/// A payment, with the rules it keeps.
+/// A payment with its rules.
 #[derive(Deserialize, Validate)]
 struct Payment {
     #[validate(required, email)]
@@ -26,7 +26,7 @@ struct Payment {
     amount: f64,
 }
 
-/// The request that the documented body answers.
+/// The request whose answer is the documented body.
 const DOCUMENTED: &[u8] = br#"{"email":"","amount":0}"#;
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What the argument names.
+/// The request that the argument names.
 fn read_request() -> Result<Vec<u8>, String> {
     let mut arguments = env::args_os().skip(1);
     let source = arguments.next();
@@ -60,7 +60,7 @@ fn read_request() -> Result<Vec<u8>, String> {
     }
 }
 
-/// Writes the answer to a request: 400 for what is no JSON, 422 for a payment with mistakes, all of them at once.
+/// Writes the answer to a request: 400 if it is not JSON, or 422 with all mistakes of the payment.
 fn answer(request: &[u8]) -> Result<ExitCode, String> {
     match from_json::<Payment>(request) {
         Ok(payment) => {
@@ -75,10 +75,10 @@ fn answer(request: &[u8]) -> Result<ExitCode, String> {
     }
 }
 
-/// Business logic asks for the proof that the rules hold, and need not check again.
+/// The business logic takes a proof that the rules hold, so it need not check again.
 fn pay(_: &Valid<Payment>) {}
 
-/// Writes the body alone to standard output, and everything around it to standard error.
+/// Writes the body to standard output, and everything else to standard error.
 fn write(status: &str, body: &str) -> Result<(), String> {
     let to_output = || {
         eprintln!("HTTP/1.1 {status}");

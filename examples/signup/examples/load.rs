@@ -1,13 +1,13 @@
-//! What validation costs a route under load, and whether the demo holds it.
+//! Measures what validation costs a route under load, and how much load the demo can take.
 //!
 //! ```sh
 //! cargo run --release -p signup --example load
 //! ```
 //!
-//! First 10,000 requests go by turns to two routes that differ in one word: `Json<Signup>` and `ValidJson<Signup>`. Then
-//! as many go to the demo itself, which hashes passwords and writes to its database. Half of all requests break rules.
-//! They come on 64 connections, each of which sends its next request when the last one is answered; client and server
-//! share this process and the machine. An answer with another status than it must have ends the program.
+//! First 10,000 requests go alternately to two routes that differ in one word: `Json<Signup>` and `ValidJson<Signup>`.
+//! Then as many go to the demo itself, which hashes passwords and writes to its database. Half of all requests break
+//! rules. They are sent on 64 connections. Each connection sends its next request when the last one is answered. Client
+//! and server share this process. An answer with the wrong status ends the program.
 
 #[path = "../tests/common/sample.rs"]
 mod sample;
@@ -35,7 +35,7 @@ const ROUNDS: usize = 41;
 
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// A request as it goes over the wire, and the status that it must get.
+/// The bytes of a request, and the status that its answer must have.
 struct Sent {
     bytes: Vec<u8>,
     status: u16,
@@ -49,13 +49,13 @@ async fn main() -> Outcome<()> {
     let (mut ratios, mut busy) = (Vec::new(), [0; 2]);
     for round in 0..=ROUNDS {
         let mut took = [Duration::ZERO; 2];
-        // Who is first changes, so that neither gains by it.
+        // The two take turns in being first, so that neither has an advantage.
         for turn in [round % 2, 1 - round % 2] {
             let (path, good) = [("/plain", 0), ("/valid", 200)][turn];
             let requests = requests(path, good);
             let before = processor_time();
             took[turn] = run(address, requests).await?;
-            // The first round warms up.
+            // The first round is a warm-up.
             busy[turn] += if round == 0 { 0 } else { processor_time() - before };
         }
         if round > 0 {
@@ -100,8 +100,8 @@ async fn serve(router: Router) -> Outcome<SocketAddr> {
     Ok(address)
 }
 
-/// Every other one breaks rules, but can be read: a route that does not validate takes it too.
-/// With `good` as 0 every request must get 200; else a good one must get `good`, and a bad one 422.
+/// Every other request breaks rules but can be read, so a route that does not validate accepts it. If `good` is 0,
+/// every request must get 200. Otherwise a good one must get `good` and a bad one 422.
 fn requests(path: &str, good: u16) -> Vec<Sent> {
     let request = |number: usize| {
         let bad = number % 2 == 1;
@@ -126,7 +126,7 @@ fn requests(path: &str, good: u16) -> Vec<Sent> {
     (0..REQUESTS).map(request).collect()
 }
 
-/// Sends them all, and says how long it took.
+/// Sends all requests, and returns how long it took.
 async fn run(address: SocketAddr, requests: Vec<Sent>) -> Outcome<Duration> {
     let requests = Arc::new(requests);
     let started = Instant::now();
@@ -152,8 +152,8 @@ async fn run(address: SocketAddr, requests: Vec<Sent>) -> Outcome<Duration> {
     Ok(started.elapsed())
 }
 
-/// Reads a response to its end, and gives its status. A client that does no more than that leaves the machine to the
-/// server.
+/// Reads a response to its end, and returns its status. The client does nothing else, so that the server gets most of
+/// the processor.
 async fn read_response(stream: &mut BufReader<TcpStream>) -> Outcome<u16> {
     let mut line = String::new();
     stream.read_line(&mut line).await?;
@@ -176,11 +176,11 @@ async fn read_response(stream: &mut BufReader<TcpStream>) -> Outcome<u16> {
     Ok(status)
 }
 
-/// How long the processor has worked for this process, in the ticks of the kernel; nothing where it is no Linux.
-/// Other work on the machine does not count here, as it does on a clock.
+/// The processor time of this process, in ticks of the kernel, or 0 on other systems than Linux. Unlike a clock, it
+/// does not count other work on the machine.
 fn processor_time() -> u64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program stands in parentheses; behind it the 12th and 13th fields are times of user and system.
+    // The name of the program is in parentheses. The 12th and 13th fields after it are the user and system times.
     let fields = stat.rsplit(')').next().unwrap_or_default().split_ascii_whitespace();
     fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }

@@ -1,11 +1,11 @@
-//! A sign-up form with live validation: `cargo run -p signup`, then open the address it names.
+//! A sign-up form with live validation. Run `cargo run -p signup` and open the address that it prints.
 //!
 //! | file | what |
 //! |---|---|
-//! | [`request`] | what a sign-up must be, and what is said when it is not |
-//! | [`routes`] | what is answered where |
-//! | [`store`] | the database, whose unique constraint has the last word on who has an address |
-//! | [`password`] | hashes |
+//! | [`request`] | the rules of a sign-up and their sentences |
+//! | [`routes`] | the routes and their answers |
+//! | [`store`] | the database, whose unique constraint decides who gets an address |
+//! | [`password`] | hashes of passwords |
 //! | `page/` | HTML, CSS and one script, served as they are |
 #![forbid(unsafe_code)]
 

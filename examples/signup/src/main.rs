@@ -19,7 +19,7 @@ use signup::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// How long requests that are under way may still take after a signal to stop.
+/// How long open requests may still take after a signal to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[tokio::main]
@@ -41,7 +41,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     let file = PathBuf::from(env::var_os("DATABASE").unwrap_or_else(|| "signup.db".into()));
     let store =
         Store::open(&file).await.map_err(|error| format!("cannot open the database `{}`: {error}", file.display()))?;
-    // Only this machine: a demo is not to be found by strangers.
+    // The demo listens on this machine only, so that nobody else can reach it.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
         .map_err(|error| format!("cannot listen on port {port}: {error}"))?;
@@ -49,7 +49,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     println!("listening on http://{}", listener.local_addr()?);
     println!("rows are kept in {}", file.display());
 
-    // The sender goes away when it is time to stop, which both receivers notice.
+    // The sender is dropped when it is time to stop, and both receivers notice that.
     let (running, mut stopping) = watch::channel(());
     let mut patience = stopping.clone();
     tokio::spawn(async move {
@@ -69,7 +69,8 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Ends with Ctrl-C, or with what an operator's tools send. It listens from now on, not only once somebody waits.
+/// Ends with Ctrl-C, or with the signal that an operator's tools send. It listens from the call on, not from the first
+/// `await`.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};

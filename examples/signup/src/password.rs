@@ -1,4 +1,4 @@
-//! Passwords, as they may be kept.
+//! Hashes of passwords.
 
 use std::io;
 
@@ -7,18 +7,18 @@ use argon2::password_hash::PasswordHasher as _;
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
-/// Each hash takes 19 MiB and tens of milliseconds of a core. More of them at once would be no faster, and would let
-/// many requests take all memory.
+/// How many hashes are made at once. Each takes 19 MiB and tens of milliseconds of a core. More of them would not be
+/// faster, and many requests could use up the memory.
 static ROOM: Semaphore = Semaphore::const_new(4);
 
 /// The Argon2id hash of a password with a new salt, in the PHC string format.
 ///
 /// # Errors
 ///
-/// When the system gives no random bytes for the salt.
+/// If the system gives no random bytes for the salt.
 pub async fn hash(password: String) -> io::Result<String> {
     let _room = ROOM.acquire().await.map_err(io::Error::other)?;
-    // Off the threads that serve requests, which would wait meanwhile.
+    // This runs on another thread, because those that serve requests must not wait.
     let hash =
         spawn_blocking(move || Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()));
     hash.await?.map_err(io::Error::other)

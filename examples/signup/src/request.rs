@@ -1,5 +1,5 @@
-//! What a sign-up must be. The rules stand here and nowhere else: the page asks for them while one types, and the
-//! handler gets only what keeps them.
+//! A sign-up and its rules. They are written here and nowhere else. While somebody types, the page asks the server to
+//! check them. The handler only gets sign-ups that keep them.
 
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -8,29 +8,29 @@ use unprocessable::{Validate, Violation};
 /// The body of `POST /signups`.
 #[derive(Deserialize, Validate)]
 pub struct Signup {
-    /// What is written over the stall.
+    /// The name of the stall.
     #[validate(required, length(max = 80), single_line)]
     pub name: String,
-    /// Who to write to; one stall to each address, which only the database can say: see [`taken`].
-    // `bail`: who has typed nothing yet need not read twice that it is wrong.
+    /// The address to write to. Each address can have one stall, which only the database can check: see [`taken`].
+    // `bail`: an empty field needs one sentence, not two.
     #[validate(bail, required, email)]
     pub email: String,
-    /// Kept as a hash only. The upper bound is on the work that hashing takes, not on the strength.
+    /// Only a hash of it is stored. The upper bound limits the work of hashing.
     #[validate(bail, required, length(max = 256, bytes), password(min = 10, mixed_case, numbers))]
     pub password: String,
-    /// The same once more, against slips.
+    /// The password again, to find typing mistakes.
     #[validate(bail, required, same(self.password))]
     pub password_confirmation: String,
-    /// Where the bill goes.
+    /// The address for the bill.
     #[validate(nested)]
     pub address: Address,
-    /// The day the stall opens.
+    /// The day on which the stall opens.
     #[validate(after(today()))]
     pub first_day: Date,
-    /// The day it closes; perhaps the same one.
+    /// The day on which it closes. It may be the same day.
     #[validate(after_or_equal(self.first_day))]
     pub last_day: Date,
-    /// What is sold there.
+    /// The goods that are sold there.
     #[validate(length(1..=8), nested)]
     pub items: Vec<Item>,
     /// The consent to the rules of the market.
@@ -41,10 +41,10 @@ pub struct Signup {
 /// A postal address.
 #[derive(Deserialize, Validate)]
 pub struct Address {
-    /// With the number of the house.
+    /// The street with the number of the house.
     #[validate(required, length(max = 120), single_line)]
     pub street: String,
-    /// Digits in most countries, with letters in some.
+    /// The postcode. It has letters in some countries.
     #[validate(
         bail,
         required,
@@ -57,7 +57,7 @@ pub struct Address {
     /// The town.
     #[validate(required, length(max = 80), single_line)]
     pub city: String,
-    /// By its two letters in ISO 3166-1.
+    /// The country by its two letters in ISO 3166-1.
     #[validate(bail, required, country)]
     pub country: String,
 }
@@ -65,21 +65,21 @@ pub struct Address {
 /// Something to sell.
 #[derive(Deserialize, Validate)]
 pub struct Item {
-    /// What it is.
+    /// The name of the goods.
     #[validate(required, length(max = 60), single_line, attribute = "item")]
     pub name: String,
-    /// In euros, for one piece, in whole cents.
+    /// The price of one piece in euros, without fractions of a cent.
     #[validate(gt(0), lte(10_000), multiple_of(0.01))]
     pub price: f64,
-    /// How many there are.
+    /// The number of pieces.
     #[validate(range(1..=9_999))]
     pub pieces: u32,
 }
 
-/// What is said of an address that another stall has.
+/// The violation for an e-mail address that another stall has.
 ///
-/// A live check finds it by a look into the table. When the form is sent, the unique constraint finds it, so that
-/// of two requests at the same moment one gets the stall and the other this sentence.
+/// A live check looks it up in the table. When the form is sent, the unique constraint of the database decides. So if
+/// two requests come at the same moment, one gets the stall and the other this sentence.
 #[must_use]
 pub fn taken() -> Violation {
     Violation::new("taken", "The {attribute} has already been taken.")

@@ -1,4 +1,4 @@
-//! What is answered where.
+//! The routes and their answers.
 
 use std::error::Error;
 
@@ -27,9 +27,9 @@ pub fn routes(store: Store) -> Router {
         .layer(answers(store))
 }
 
-/// How requests are answered that are not meant yet, and those that fail.
+/// How live checks and failures are answered.
 ///
-/// A live check runs the rules of the extractor, and then looks up the e-mail, unless that is wrong already.
+/// A live check runs the rules of the extractor. Then it looks up the e-mail address, unless that is already wrong.
 fn answers(store: Store) -> Answers {
     Answers::new().live().every_error().check("email", move |email: String| {
         let store = store.clone();
@@ -41,7 +41,7 @@ async fn is_free(email: &str, store: &Store) -> Result<(), Violation> {
     match store.has_email(email).await {
         Ok(false) => Ok(()),
         Ok(true) => Err(taken()),
-        // The answer when the form is sent is the one that counts.
+        // This answer does not count. The one to the sent form does.
         Err(error) => {
             log("an e-mail address cannot be looked up", &error);
             Ok(())
@@ -54,7 +54,7 @@ async fn list(State(store): State<Store>) -> Result<Json<Vec<Saved>>, ErrorBody>
     Ok(Json(newest))
 }
 
-/// Runs only for what is meant and keeps the rules.
+/// Runs only when the form is sent and keeps the rules.
 async fn create(
     State(store): State<Store>,
     ValidJson(signup): ValidJson<Signup>,
@@ -72,7 +72,7 @@ async fn create(
     }
 }
 
-/// What failed here is for the log, not for the client.
+/// The cause of a failure goes to the log, not to the client.
 fn failed(what: &str, error: &dyn Error) -> ErrorBody {
     log(what, error);
     Status::InternalServerError.into()
@@ -82,9 +82,9 @@ fn log(what: &str, error: &dyn Error) {
     eprintln!("error: {what}: {error}");
 }
 
-/// A file that was built in.
+/// A file that is part of the program.
 fn file(kind: &'static str, content: &'static str) -> MethodRouter {
-    // Whatever a row may hold, no script but the page's own runs in it.
+    // Whatever a row contains, only the page's own script runs.
     const POLICY: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
     get(async move || {
         ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY), (X_CONTENT_TYPE_OPTIONS, "nosniff")], content)

@@ -16,13 +16,13 @@ pub struct Store {
 /// Why a sign-up was not saved.
 #[derive(Debug)]
 pub enum Refused {
-    /// Another one has its e-mail address.
+    /// Another sign-up has the same e-mail address.
     EmailTaken,
     /// The database failed.
     Failed(sqlx::Error),
 }
 
-/// A saved sign-up, as anybody may see it: without the password, without the street.
+/// A saved sign-up as anybody may see it, without the password and the street.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)] // the names of the request
 pub struct Saved {
@@ -46,18 +46,18 @@ pub struct SavedItem {
 }
 
 impl Store {
-    /// Opens the file, which is made when there is none.
+    /// Opens the file, and creates it if it does not exist.
     ///
     /// # Errors
     ///
-    /// When it cannot be opened, or is no database of this program.
+    /// If the file cannot be opened, or is not a database of this program.
     pub async fn open(file: &Path) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .foreign_keys(true)
-            // Readers do not wait for the writer. With `Full` a row is on the disk before its request is answered,
-            // so that not even a power cut takes it back.
+            // Readers do not wait for the writer. With `Full` a row is on the disk before its request is answered, so
+            // it survives a power cut.
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full);
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
@@ -65,13 +65,13 @@ impl Store {
         Ok(Self { pool })
     }
 
-    /// Saves a sign-up with its items: all of it, or nothing.
+    /// Saves a sign-up with all of its items, or nothing.
     ///
     /// # Errors
     ///
-    /// [`Refused`], when the address is taken or the database fails.
+    /// [`Refused`] if the address is taken or the database fails.
     pub async fn save(&self, signup: &Signup, password_hash: &str) -> Result<Saved, Refused> {
-        // Takes the right to write at once. A transaction that begins by reading may have to give up later.
+        // Gets the write lock at once. A transaction that begins with reading may have to give up later.
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         let (id,): (i64,) = sqlx::query_as(
             "INSERT INTO signups (name, email, password_hash, street, postal_code, city, country, first_day, last_day)
@@ -102,11 +102,11 @@ impl Store {
         Ok(Saved::new(id, signup))
     }
 
-    /// Whether an address is taken by now. It may be a moment later all the same: only [`save`](Self::save) decides.
+    /// Whether an address is taken now. A moment later the answer may differ, so only [`save`](Self::save) decides.
     ///
     /// # Errors
     ///
-    /// When the database fails.
+    /// If the database fails.
     pub async fn has_email(&self, email: &str) -> Result<bool, sqlx::Error> {
         let (taken,) = sqlx::query_as("SELECT EXISTS (SELECT 1 FROM signups WHERE email = ?)")
             .bind(email)
@@ -119,9 +119,9 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// When the database fails.
+    /// If the database fails.
     pub async fn newest(&self) -> Result<Vec<Saved>, sqlx::Error> {
-        // One transaction sees one state of both tables.
+        // In one transaction both tables are in the same state.
         let mut transaction = self.pool.begin().await?;
         let signups: Vec<(i64, String, String, String, String, String, String)> = sqlx::query_as(
             "SELECT id, name, email, city, country, first_day, last_day FROM signups ORDER BY id DESC LIMIT 50",
@@ -144,13 +144,13 @@ impl Store {
         Ok(signups.into_iter().map(with_items).collect())
     }
 
-    /// Writes what is still in the log into the file, and lets go of it.
+    /// Writes the rest of the log into the file, and closes it.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// Money is counted in whole cents; the rule on the price has seen to it that there are no parts of one.
+/// Money is counted in whole cents. The rule on the price ensures that there are no fractions.
 fn cents(price: f64) -> i64 {
     (price * 100.0).round() as i64
 }
@@ -175,7 +175,7 @@ impl Saved {
 
 impl From<sqlx::Error> for Refused {
     fn from(error: sqlx::Error) -> Self {
-        // The table has one unique column. One with several would have to ask which of them it was.
+        // The table has one unique column. With several, the code would have to find out which one it was.
         match error.as_database_error() {
             Some(database) if database.is_unique_violation() => Self::EmailTaken,
             _ => Self::Failed(error),
