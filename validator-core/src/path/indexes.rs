@@ -1,4 +1,4 @@
-//! What the items of a list are called by whoever sent them.
+//! The indexes of list items, as a form sent them.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -6,10 +6,10 @@ use alloc::sync::Arc;
 #[cfg(feature = "json")]
 use alloc::vec::Vec;
 
-/// The numbers of the items of lists in a form, where there are gaps between them, by where the lists stand.
+/// The indexes of all lists of a form that have gaps, by the path of the list.
 pub(crate) type SentIndexes = BTreeMap<String, Indexes>;
 
-/// What the items of a list are called: their numbers, or nothing where those are their positions.
+/// The indexes of the items of one list; `None` if they equal the positions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Indexes(Option<Arc<[u32]>>);
 
@@ -19,7 +19,7 @@ impl Indexes {
         Self(Some(numbers.into()))
     }
 
-    /// The number of the item at this position.
+    /// The index that was sent for the item at `position`.
     #[inline]
     pub(crate) fn at(&self, position: usize) -> usize {
         let number = self.0.as_ref().and_then(|numbers| numbers.get(position));

@@ -1,4 +1,4 @@
-//! The keys of violations, which share their beginnings.
+//! The keys of violations. Keys that begin alike share the text of their beginning.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,14 +8,14 @@ use super::segment::{push_text, stands_as_it_is};
 use crate::limits::Limits;
 use crate::path::name_filter::{Along, NameFilter};
 
-/// The key of one violation: a piece of the text of [`Keys`], and a name behind it.
+/// The key of one violation: a range of the text in [`Keys`], and a name that follows it.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Key {
     pub(super) beginning: Beginning,
     name: &'static str,
 }
 
-/// Where the beginning of keys stands in the text of [`Keys`].
+/// The range in the text of [`Keys`] that holds the beginning of a key.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Beginning {
     start: u32,
@@ -39,18 +39,18 @@ impl Beginning {
         self.start == self.end
     }
 
-    /// Whether it stands behind this length of the text.
+    /// Whether it ends past the first `length` bytes of the text.
     pub(crate) fn ends_behind(self, length: usize) -> bool {
         self.end as usize > length
     }
 
-    /// The key that goes on with this name.
+    /// The key of this beginning and a name.
     #[inline]
     pub(super) fn and(self, name: &'static str) -> Key {
         Key { beginning: self, name }
     }
 
-    /// The key that ends before the dot.
+    /// The key of this beginning without the dot at its end.
     pub(super) fn without_dot(self) -> Key {
         Self { end: self.end - 1, ..self }.and("")
     }
@@ -61,39 +61,40 @@ impl Beginning {
 }
 
 impl Key {
-    /// The name at the end, where it is kept apart.
+    /// The name at the end. It is empty if the text of the key is all in [`Keys`].
     #[inline]
     pub(crate) fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Whether both have one beginning, where it is kept apart.
+    /// Whether both have the same range as their beginning. Equal text in another range does not count.
     #[inline]
     pub(crate) fn begins_as(&self, other: &Self) -> bool {
         self.beginning == other.beginning
     }
 
-    /// Whether both are surely the same.
+    /// Whether both are the same, by a quick comparison. Keys with equal text may differ here.
     #[inline]
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.begins_as(other) && core::ptr::eq(self.name, other.name)
     }
 }
 
-/// The keys of the violations of one request: what many have in common, such as `items.17.`, stands here once.
+/// The text of the keys of one request. A beginning that several keys share, such as `items.17.`, is stored once.
 #[derive(Clone, Default)]
 pub(crate) struct Keys {
     text: String,
-    /// How many bytes all keys take when they are written one by one.
+    /// The total length of all keys in bytes, shared beginnings counted for each key.
     shown: usize,
+    /// How many characters of a map key are shown.
     key_chars: usize,
-    /// In a live check of some keys only: those.
+    /// The keys that a live check asks for; `None` keeps all keys.
     asked: Option<NameFilter>,
-    /// Names may have been cut to a length, so that two places have one key.
+    /// Whether a map key may have been cut, so that two paths may have the same key.
     cut: bool,
 }
 
-/// How many bytes there is room for at first, and by how much they grow.
+/// The first capacity of the text in bytes, and the factor by which it grows.
 const FEW: usize = 128;
 const GROWTH: usize = 7;
 
@@ -102,7 +103,7 @@ impl Keys {
         Self { key_chars: limits.max_key_chars(), ..Self::default() }
     }
 
-    /// Keys of which only these are kept.
+    /// Keys for a live check, which keeps only these names.
     pub(crate) fn of(limits: &Limits, names: &NameFilter) -> Self {
         Self { asked: names.are_some().then(|| names.clone()), ..Self::within(limits) }
     }
@@ -113,30 +114,30 @@ impl Keys {
         self.asked.is_some()
     }
 
-    /// Without any of these, but with the same names that are asked for.
+    /// Empty keys with the same names to keep.
     #[cfg(feature = "json")]
     pub(crate) fn anew(&self) -> Self {
         Self { asked: self.asked.clone(), key_chars: self.key_chars, ..Self::default() }
     }
 
-    /// Before the first segment of a key.
+    /// The position before the first segment of a key.
     pub(crate) fn start(&self) -> Along {
         self.asked.as_ref().map_or_else(|| NameFilter::ALL.start(), NameFilter::start)
     }
 
-    /// One segment further.
+    /// The position one segment further.
     #[inline]
     pub(crate) fn step(&self, along: Along, segment: &str) -> Along {
         self.asked.as_ref().map_or(along, |names| names.step(along, segment))
     }
 
-    /// Whether some name goes along with any next segment.
+    /// Whether some name matches any next segment.
     #[inline]
     pub(crate) fn take_any(&self, along: Along) -> bool {
         self.asked.as_ref().is_some_and(|names| names.take_any(along))
     }
 
-    /// One segment further, which is a map key.
+    /// The position one segment further, for a map key that may need an escape.
     pub(crate) fn step_to(&mut self, along: Along, key: &str) -> Along {
         if stands_as_it_is(key, self.key_chars) {
             return self.step(along, key);
@@ -144,7 +145,7 @@ impl Keys {
         self.step_as(along, |key_chars, out| push_text(key, key_chars, out))
     }
 
-    /// One segment further, which is written by `write`.
+    /// The position one segment further, for a segment that `write` writes.
     pub(crate) fn step_as(&mut self, along: Along, write: impl FnOnce(usize, &mut String)) -> Along {
         if along.is_over() {
             return self.step(along, "");
@@ -156,12 +157,12 @@ impl Keys {
         further
     }
 
-    /// Whether the key that ends here is asked for.
+    /// Whether a live check asks for the key that ends at this position.
     pub(crate) fn ask_for(&self, along: Along) -> bool {
         self.asked.as_ref().is_none_or(|names| names.are_asked(along))
     }
 
-    /// How many bytes all keys take when they are written one by one.
+    /// The total length of all keys in bytes. Errors with long keys are full before they reach the most violations.
     #[inline]
     pub(crate) fn shown(&self) -> usize {
         self.shown
@@ -182,12 +183,12 @@ impl Keys {
         self.cut
     }
 
-    /// Gives back what stands behind this length of the text.
+    /// Forgets the text after the first `length` bytes.
     pub(crate) fn shorten(&mut self, length: usize) {
         self.text.truncate(length);
     }
 
-    /// All beginnings, one behind the other.
+    /// All beginnings, one after the other.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
@@ -207,7 +208,7 @@ impl Keys {
         out.push_str(key.name);
     }
 
-    /// The whole key.
+    /// The text of a key, borrowed if it is in one piece.
     pub(crate) fn get(&self, key: &Key) -> Cow<'_, str> {
         match (self.beginning(key), key.name) {
             (whole, "") | ("", whole) => Cow::Borrowed(whole),
@@ -215,12 +216,12 @@ impl Keys {
         }
     }
 
-    /// Whether this is how the key reads.
+    /// Whether the text of the key is `text`.
     pub(crate) fn reads(&self, key: &Key, text: &str) -> bool {
         text.strip_prefix(self.beginning(key)) == Some(key.name)
     }
 
-    /// Whether both keys read the same.
+    /// Whether both keys have the same text.
     #[inline]
     pub(crate) fn are_one(&self, key: &Key, other: &Key) -> bool {
         key.is(other) || self.len(key) == self.len(other) && self.read_the_same(key, other)
@@ -232,11 +233,11 @@ impl Keys {
         bytes(key).eq(bytes(other))
     }
 
-    /// Adds what `write` writes, for at most so many characters of a map key.
+    /// Appends what `write` writes. It gets the number of characters of a map key that are shown.
     #[cold]
     pub(super) fn add(&mut self, write: impl FnOnce(usize, &mut String)) -> Beginning {
         if self.text.capacity() - self.text.len() < FEW / 4 {
-            // It soon grows to a size at which it stays.
+            // The steps are large at first, so that short texts are seldom moved.
             self.text.reserve((self.text.len() * GROWTH).clamp(FEW, 1 << 14));
         }
         let start = self.text.len();
@@ -246,7 +247,7 @@ impl Keys {
         Beginning::new(start..end)
     }
 
-    /// A key that stands here as a whole; not once more when it is that of `last`.
+    /// Adds a key that shares no beginning. If it equals `last`, that key is used again.
     pub(crate) fn whole(&mut self, last: Option<Key>, write: impl FnOnce(usize, &mut String)) -> Key {
         let start = self.text.len();
         let key = self.add(write).and("");
@@ -259,7 +260,7 @@ impl Keys {
         }
     }
 
-    /// Whether the key is asked for, which has just been added as a whole; else it is forgotten.
+    /// Whether a live check asks for the key that [`whole`](Self::whole) has just added. If not, the key is forgotten.
     pub(crate) fn keep(&mut self, key: &Key) -> bool {
         let kept = self.asked.as_ref().is_none_or(|names| names.contain(self.beginning(key)));
         if !kept {

@@ -1,4 +1,4 @@
-//! Map keys as they are written on the wire.
+//! The text of map keys, for the keys of `errors`.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -7,9 +7,9 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt::Write as _;
 
-/// A map key as it is written on the wire: the text of a string, an integer in digits.
+/// A type that can be a map key in JSON: text is written as it is, an integer in digits.
 ///
-/// `#[derive(Validate)]` implements it for enums whose variants carry nothing.
+/// `#[derive(Validate)]` implements it for enums whose variants have no content.
 ///
 /// ```
 /// use unprocessable_core::MapKey;

@@ -1,169 +1,32 @@
-//! Where a value sits in the request, and how that place is written as a key of `errors`.
+//! Paths: the position of a value in the request, and how it is written as a key of `errors`. It uses `limits`.
 //!
-//! A path lives on the stack while the walk goes down; its key is written only when a rule fails.
+//! A path lives on the stack while the walk goes down. Its key is written only when a rule fails.
 
+mod asked;
 mod indexes;
 pub(crate) mod key;
 pub(crate) mod map_key;
 pub(crate) mod name_filter;
 mod segment;
+mod spot;
 
 use alloc::string::String;
 use core::cell::Cell;
 
 use crate::limits::Limits;
 use crate::path::name_filter::Along;
-use segment::{needs_escape, push_name, push_text};
+use segment::{push_name, push_text};
 
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
 pub(crate) use indexes::{Indexes, SentIndexes};
 pub use map_key::MapKey;
 pub(crate) use segment::{WHOLE, last_name, push_index, segments};
 pub use segment::{escape_segment, json_pointer};
-
-/// Where the rules of one field put their violations. The derive writes the variants themselves, because the compiler
-/// would have to evaluate a call.
+pub(crate) use spot::Label;
 #[doc(hidden)]
-#[derive(Debug)]
-pub enum Spot {
-    /// A field whose name on the wire is one lower-case word.
-    Word(&'static str),
-    /// A field whose name on the wire stands in a key as it is, and gives the words that messages call it by.
-    Field(&'static str),
-    /// A position in a tuple, which adds to the key but is no name to call anything by.
-    Position(&'static str),
-    /// The place the walk is at: an element, the inside of a newtype, a flattened field, the struct itself.
-    Here,
-    /// The struct as a whole, which has the key `_` of its own.
-    Whole,
-    /// A spot with a label, or with a name that must be escaped.
-    Detailed(SpotDetails),
-}
+pub use spot::{Spot, SpotDetails};
 
-/// What a spot says of itself when its name does not say it all.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct SpotDetails {
-    name: Option<&'static str>,
-    label: Label,
-    /// What messages call the elements of what stands there, the elements of these, and so on; empty where they have no
-    /// label of their own.
-    elements: &'static [&'static str],
-    whole: bool,
-    /// Whether the name stands in a key as it is.
-    plain: bool,
-}
-
-/// What a message calls a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Label {
-    /// A name on the wire that is one lower-case word.
-    Word(&'static str),
-    /// The words of a name on the wire.
-    Name(&'static str),
-    /// The text of `attribute = "…"`.
-    Given(&'static str),
-    /// Of the nearest place above that has one.
-    Inherited,
-}
-
-impl Label {
-    /// What a field of this name is called.
-    pub(crate) const fn of(name: &'static str) -> Self {
-        let bytes = name.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_lowercase() && !bytes[at].is_ascii_digit() {
-                return Self::Name(name);
-            }
-            at += 1;
-        }
-        Self::Word(name)
-    }
-
-    /// Whether both are surely the same.
-    #[inline]
-    pub(crate) fn is(&self, other: &Self) -> bool {
-        core::mem::discriminant(self) == core::mem::discriminant(other) && core::ptr::eq(self.text(), other.text())
-    }
-
-    /// The name or text.
-    #[inline]
-    pub(crate) fn text(&self) -> &'static str {
-        match self {
-            Self::Word(text) | Self::Name(text) | Self::Given(text) => text,
-            Self::Inherited => "",
-        }
-    }
-}
-
-impl Spot {
-    /// A field by its name on the wire, whatever that is.
-    #[must_use]
-    pub const fn field(name: &'static str) -> Self {
-        let plain = !needs_escape(name);
-        Self::Detailed(SpotDetails { name: Some(name), label: Label::of(name), elements: &[], whole: false, plain })
-    }
-
-    /// Replaces the label.
-    #[must_use]
-    pub const fn attribute(self, label: &'static str) -> Self {
-        self.relabelled(Label::Given(label))
-    }
-
-    /// Names the place by a field that has no name on the wire of its own.
-    #[must_use]
-    pub const fn labelled(self, name: &'static str) -> Self {
-        self.relabelled(Label::of(name))
-    }
-
-    /// Gives the elements of what stands here a label of their own, the elements of these another, and so on.
-    #[must_use]
-    pub const fn elements(self, elements: &'static [&'static str]) -> Self {
-        let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
-        Self::Detailed(SpotDetails { name, label: self.label(), elements, whole, plain })
-    }
-
-    const fn relabelled(self, label: Label) -> Self {
-        let (name, whole, plain) = (self.name(), self.is_whole(), self.is_plain());
-        Self::Detailed(SpotDetails { name, label, elements: self.element_labels(), whole, plain })
-    }
-
-    /// What the place adds to a key.
-    pub(crate) const fn name(&self) -> Option<&'static str> {
-        match self {
-            Self::Word(name) | Self::Field(name) | Self::Position(name) => Some(name),
-            Self::Here | Self::Whole => None,
-            Self::Detailed(details) => details.name,
-        }
-    }
-
-    const fn label(&self) -> Label {
-        match self {
-            Self::Word(name) => Label::Word(name),
-            Self::Field(name) => Label::Name(name),
-            Self::Position(_) | Self::Here | Self::Whole => Label::Inherited,
-            Self::Detailed(details) => details.label,
-        }
-    }
-
-    const fn element_labels(&self) -> &'static [&'static str] {
-        match self {
-            Self::Detailed(details) => details.elements,
-            _ => &[],
-        }
-    }
-
-    const fn is_whole(&self) -> bool {
-        matches!(self, Self::Whole | Self::Detailed(SpotDetails { whole: true, .. }))
-    }
-
-    const fn is_plain(&self) -> bool {
-        !matches!(self, Self::Detailed(SpotDetails { plain: false, .. }))
-    }
-}
-
-/// One step from a value to a value inside it.
+/// One step from a value to a value inside it: a field, an item or an entry.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     Spot(&'static Spot),
@@ -171,23 +34,23 @@ pub(crate) enum Step<'a> {
     Key(&'a dyn MapKey),
 }
 
-/// The steps from the request to the value under the walk, newest first.
+/// The steps from the request to the value that is checked, as a linked list with the last step first.
 pub(crate) enum Path<'a> {
-    /// The request.
+    /// The request, with the default limits.
     Root,
-    /// The request, within other caps than the default ones.
+    /// The request, with other limits.
     Within(&'a Limits),
-    /// What is inside of another value.
+    /// A value inside another one.
     Below { above: &'a Path<'a>, step: Step<'a>, known: Cell<Known> },
 }
 
-/// What was found out about a place, once that was needed.
+/// What a path remembers, once it was needed, so that it is found out only once.
 #[derive(Clone, Copy)]
 pub(crate) enum Known {
     Nothing,
-    /// Where the keys below begin.
+    /// The beginning of the keys below.
     Beginning(Beginning),
-    /// In a live check of some names, which of them go along to this place.
+    /// The position in the names of a live check.
     Along(Along),
 }
 
@@ -197,7 +60,7 @@ impl<'a> Path<'a> {
         Path::Below { above: self, step, known: Cell::new(Known::Nothing) }
     }
 
-    /// The caps of the walk.
+    /// The limits of the walk.
     #[cold]
     pub(crate) fn limits(&self) -> Limits {
         match self {
@@ -213,7 +76,7 @@ impl<'a> Path<'a> {
         self.place_simple(spot, keys).or_else(|| self.place_other(spot, keys))
     }
 
-    /// As [`Self::place`], if that is as simple as mostly.
+    /// As [`Self::place`], for the usual case: a plain field without a label, and no live check.
     #[inline]
     pub(crate) fn place_simple(&self, spot: &'static Spot, keys: &mut Keys) -> Option<(Label, Key)> {
         let (label, name) = match *spot {
@@ -247,18 +110,18 @@ impl<'a> Path<'a> {
         Some((label, key))
     }
 
-    /// As [`Self::place`], with one more position in a list.
+    /// As [`Self::place`], for an item of the list at `spot`.
     pub(crate) fn place_index(&self, spot: &'static Spot, index: usize, keys: &mut Keys) -> Option<(Label, Key)> {
         self.then(Step::Spot(spot)).then(Step::Index(index)).place(&Spot::Here, keys)
     }
 
-    /// Appends a key for a place that a function named at run time, already in the form of a key.
+    /// Appends the key of a place below this path that a function gave at run time. `key` is escaped already.
     pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
         self.write(key_chars, out);
         out.push_str(key);
     }
 
-    /// Forgets the beginnings of keys that end behind so much of their text, here and further up.
+    /// Forgets the beginnings that end past the first `text` bytes, in this path and all paths above.
     pub(crate) fn forget_keys(&self, text: usize) {
         let mut path = self;
         while let Self::Below { above, known, .. } = path {
@@ -269,79 +132,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Which names of a live check go along to this place.
-    pub(crate) fn along(&self, keys: &mut Keys) -> Along {
-        let Self::Below { above, step, known } = self else { return keys.start() };
-        if let Known::Along(along) = known.get() {
-            return along;
-        }
-        let along = above.along(keys);
-        let along = match step {
-            Step::Spot(spot) => self.along_to(spot, along, keys),
-            Step::Index(index) => keys.step_as(along, |_, out| push_index(*index, out)),
-            Step::Key(key) => {
-                let mut further = along;
-                key.with_text(&mut |text| further = keys.step_to(along, text));
-                further
-            }
-        };
-        known.set(Known::Along(along));
-        along
-    }
-
-    fn along_to(&self, spot: &Spot, along: Along, keys: &mut Keys) -> Along {
-        match spot.name() {
-            Some(name) if spot.is_plain() => keys.step(along, name),
-            Some(name) => keys.step_as(along, |_, out| push_name(name, false, out)),
-            None => along,
-        }
-    }
-
-    /// Whether a live check asks for something at this spot or further inside.
-    pub(crate) fn is_asked_inside(&self, spot: &Spot, keys: &mut Keys) -> bool {
-        if spot.name().is_none() {
-            return spot.is_whole() || self.is_entered(keys);
-        }
-        let along = self.along(keys);
-        keys.take_any(along) || !self.along_to(spot, along, keys).is_over()
-    }
-
-    /// Whether a live check asks for something here or further inside. Where a name takes any segment, this one is not
-    /// even looked at.
-    fn is_entered(&self, keys: &mut Keys) -> bool {
-        let Self::Below { above, step, known } = self else { return true };
-        let is_named = !matches!(step, Step::Spot(spot) if spot.name().is_none());
-        match known.get() {
-            Known::Along(along) => !along.is_over(),
-            _ if is_named => {
-                let around = above.along(keys);
-                keys.take_any(around) || !self.along(keys).is_over()
-            }
-            _ => above.is_entered(keys),
-        }
-    }
-
-    /// Whether a live check asks for the key of `spot`.
-    fn is_asked(&self, spot: &Spot, keys: &mut Keys) -> bool {
-        let along = self.along(keys);
-        let key = match spot.name() {
-            None if spot.is_whole() || along.is_start() => keys.step(along, WHOLE),
-            _ => self.along_to(spot, along, keys),
-        };
-        keys.ask_for(key)
-    }
-
-    /// Whether a live check asks for what a key stands for that goes on behind this path.
-    pub(crate) fn is_asked_behind(&self, key: &str, keys: &mut Keys) -> bool {
-        if !keys.are_asked() {
-            return true;
-        }
-        let along = self.along(keys);
-        let along = segments(key).fold(along, |along, segment| keys.step(along, segment));
-        keys.ask_for(along)
-    }
-
-    /// The segments of all steps, each with a dot; nothing where there is none.
+    /// The segments of all steps, each followed by a dot. This is what all keys below begin with.
     #[inline]
     fn beginning(&self, keys: &mut Keys) -> Beginning {
         let Self::Below { known, .. } = self else { return Beginning::NONE };
@@ -369,7 +160,7 @@ impl<'a> Path<'a> {
         match spot.name() {
             Some(name) => push_name(name, spot.is_plain(), out),
             None if spot.is_whole() || out.len() == start => out.push_str(WHOLE),
-            // The last dot has nothing behind it.
+            // Nothing follows the last dot.
             None => drop(out.pop()),
         }
     }
@@ -384,14 +175,14 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// The segments of all steps, each with a dot: different for different places.
+    /// The segments of all steps, each followed by a dot, without a limit for map keys. It identifies the path.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.write(usize::MAX, &mut text);
         text
     }
 
-    /// Appends the segments of all steps, each with a dot.
+    /// Appends the segments of all steps, each followed by a dot.
     fn write(&self, key_chars: usize, out: &mut String) {
         let Self::Below { above, step, .. } = self else { return };
         above.write(key_chars, out);
@@ -435,7 +226,7 @@ mod tests {
     static ITEMS: Spot = Spot::field("items");
     static EMPTY: Spot = Spot::field("");
 
-    /// The keys of these spots, one asked for after the other.
+    /// The keys of these spots. Each is also compared with the key that is written in one piece.
     fn keys<const N: usize>(path: &Path<'_>, spots: [&'static Spot; N]) -> [String; N] {
         let mut keys = Keys::within(&Limits::new());
         spots.map(|spot| {

@@ -1,8 +1,8 @@
-//! The names that a live check asks for, which are followed step by step along a walk.
+//! The names that a live check asks for, matched step by step during a walk.
 //!
-//! A key is a row of segments, and so is a name. Each step of a walk adds a segment and tells of every name whether it
-//! still goes along: so nobody writes a key to find out that it was not asked for, and where no name goes along,
-//! nobody has to look.
+//! Keys and names are sequences of segments. Each step of a walk adds a segment, and the filter keeps track of the
+//! names that still match. So a key that was not asked for is never written, and where no name matches any more, the
+//! walk skips everything inside.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -10,49 +10,49 @@ use alloc::vec::Vec;
 
 use super::segment::{WHOLE, segments};
 
-/// The keys that are asked for; all of them where there is no list.
+/// The keys that a live check asks for; `None` asks for all keys.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NameFilter(Option<Arc<List>>);
 
 #[derive(Debug)]
 struct List {
-    /// The exact names as a tree, which begins with its root.
+    /// The names without `*`, as a tree. The first node is the root.
     nodes: Vec<Node>,
-    /// What the patterns say of the first segment, of the second one, and so on.
+    /// The names with `*`: which of them match the first segment, the second segment, and so on.
     levels: Vec<Level>,
 }
 
-/// Where exact names go on alike.
+/// One segment of names without `*`, shared by all names that begin alike.
 #[derive(Debug)]
 struct Node {
     segment: Box<str>,
-    /// In ascending order of their segments, so that many names cost little for each step.
+    /// The range of its children among the nodes, sorted by segment for a binary search.
     children: (u32, u32),
-    /// Whether a name ends here.
+    /// Whether a name ends at this node.
     is_name: bool,
 }
 
-/// Sets of patterns, which are bits.
+/// What the patterns expect at one depth of a key. A set of patterns has one bit for each.
 #[derive(Debug, Default)]
 struct Level {
-    /// Those that take any segment here.
+    /// The patterns with `*` at this depth.
     any: Patterns,
-    /// Those that want a certain one, by that.
+    /// The patterns with a fixed segment at this depth, sorted by the segment.
     certain: Vec<(Box<str>, Patterns)>,
-    /// Those that end before.
+    /// The patterns that end before this depth.
     ended: Patterns,
 }
 
 type Patterns = u16;
 
-/// As many as there are bits.
+/// The most patterns that fit into a set. With more of them, every key is asked for.
 const MOST_PATTERNS: usize = Patterns::BITS as usize;
 const ANY: &str = "*";
 
-/// Which names go along with the segments that a key has so far.
+/// A position in the filter: which names match the segments of a key so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Along {
-    /// Of the exact ones.
+    /// The node that the names without `*` have reached.
     node: u32,
     segments: u32,
     patterns: Patterns,
@@ -61,12 +61,12 @@ pub(crate) struct Along {
 const NO_NODE: u32 = u32::MAX;
 
 impl Along {
-    /// Whether there is no segment yet.
+    /// Whether it is before the first segment.
     pub(crate) fn is_start(self) -> bool {
         self.segments == 0
     }
 
-    /// Whether nothing is asked for here or further inside.
+    /// Whether nothing is asked for at this position or below it.
     #[inline]
     pub(crate) fn is_over(self) -> bool {
         self.node == NO_NODE && self.patterns == 0
@@ -74,7 +74,7 @@ impl Along {
 }
 
 impl NameFilter {
-    /// All there are.
+    /// Asks for all keys.
     pub(crate) const ALL: Self = Self(None);
 
     pub(crate) fn read(names: &str) -> Self {
@@ -90,14 +90,14 @@ impl NameFilter {
         Self(Some(Arc::new(List { nodes: tree(&exact), levels: levels(&patterns) })))
     }
 
-    /// Just these.
+    /// Asks for exactly these names. A `*` in them has no meaning.
     #[cfg(feature = "json")]
     pub(crate) fn exact<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let names: Vec<&str> = names.collect();
         Self(Some(Arc::new(List { nodes: tree(&names), levels: Vec::new() })))
     }
 
-    /// How many exact names there are.
+    /// The number of names without `*`.
     #[cfg(feature = "json")]
     pub(crate) fn count(&self) -> usize {
         self.0.as_ref().map_or(0, |list| list.nodes.iter().filter(|node| node.is_name).count())
@@ -112,12 +112,12 @@ impl NameFilter {
         self.are_asked(segments(key).fold(self.start(), |along, segment| self.step(along, segment)))
     }
 
-    /// Before the first segment.
+    /// The position before the first segment.
     pub(crate) fn start(&self) -> Along {
         Along { node: 0, segments: 0, patterns: Patterns::MAX }
     }
 
-    /// One segment further, which is written as in a key.
+    /// The position one segment further. The segment is escaped, as in a key.
     pub(crate) fn step(&self, along: Along, segment: &str) -> Along {
         let segments = along.segments.saturating_add(1);
         let Some(list) = &self.0 else { return Along { segments, ..along } };
@@ -131,14 +131,14 @@ impl NameFilter {
         }
     }
 
-    /// Whether some name goes along with any next segment, but for the `_` of a whole struct.
+    /// Whether some name matches any next segment except `_`, the segment of a whole struct.
     #[inline]
     pub(crate) fn take_any(&self, along: Along) -> bool {
         let level = self.0.as_ref().and_then(|list| list.levels.get(along.segments as usize));
         level.is_some_and(|level| level.any & along.patterns != 0)
     }
 
-    /// Whether the key that ends here is asked for.
+    /// Whether the key that ends at this position is asked for.
     pub(crate) fn are_asked(&self, along: Along) -> bool {
         self.0.as_ref().is_none_or(|list| {
             list.nodes.get(along.node as usize).is_some_and(|node| node.is_name)
@@ -159,7 +159,7 @@ impl List {
 impl Level {
     #[inline]
     fn step(&self, patterns: Patterns, segment: &str) -> Patterns {
-        // The `_` of a whole struct must be named.
+        // `*` does not match `_`, the segment of a whole struct.
         let any = if segment == WHOLE { 0 } else { self.any };
         let certain = match patterns & !self.any & !self.ended {
             0 => 0,
@@ -172,7 +172,7 @@ impl Level {
     }
 }
 
-/// A tree of names, level by level.
+/// Builds the tree of names, level by level.
 fn tree(names: &[&str]) -> Vec<Node> {
     let mut names: Vec<Vec<&str>> = names.iter().map(|name| segments(name).collect()).collect();
     names.sort_unstable();
@@ -183,7 +183,7 @@ fn tree(names: &[&str]) -> Vec<Node> {
         let mut further = Vec::new();
         for (node, names) in here {
             let start = nodes.len();
-            // Shorter names come first.
+            // Names that end at this node come first.
             let longer = names.partition_point(|name| name.len() <= depth);
             for alike in names[longer..].chunk_by(|one, other| one[depth] == other[depth]) {
                 further.push((nodes.len(), alike));
@@ -231,7 +231,7 @@ fn level(levels: &mut Vec<Level>, depth: usize) -> &mut Level {
 mod tests {
     use super::*;
 
-    /// How names were compared with whole keys.
+    /// A plain comparison of a name with a whole key, as the reference.
     fn fits(name: &str, key: &str) -> bool {
         let mut rest = segments(key);
         let all = segments(name)

@@ -1,15 +1,15 @@
-//! The segments of keys: how a name, a position or a map key stands in one, and how a key is taken apart.
+//! The segments of keys: how names, indexes and map keys are written, and how a key is split.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt::Write as _;
 
-/// The key of a violation that belongs to the whole request, or to a whole nested struct.
+/// The segment of a violation that belongs to the whole request or to a whole nested struct.
 pub(crate) const WHOLE: &str = "_";
 
 /// Escapes a field name or map key for a key of `errors`: `.` and `\` get a backslash, and so does a lone `_`.
 ///
-/// Joined by dots, escaped segments can be taken apart again, so two different paths never read alike.
+/// Keys join escaped segments with dots. They can be split again, so two different paths never have the same key.
 ///
 /// ```
 /// assert_eq!(unprocessable_core::escape_segment("price"), "price");
@@ -27,7 +27,7 @@ pub fn escape_segment(name: &str) -> Cow<'_, str> {
 
 /// Writes a key of `errors` as a JSON Pointer (RFC 6901): `items.0.price` becomes `/items/0/price`.
 ///
-/// A violation of the whole request has the empty pointer, one of a whole struct the pointer of that struct.
+/// A violation of the whole request has the empty pointer. One of a whole struct has the pointer of the struct.
 ///
 /// ```
 /// assert_eq!(unprocessable_core::json_pointer("items.0.price"), "/items/0/price");
@@ -58,7 +58,7 @@ pub fn json_pointer(key: &str) -> String {
     out
 }
 
-/// The last segment of a key that is a name rather than a position: what a message made by hand is about.
+/// The last segment of a key that is a name and not an index. A violation made by hand has it as its label.
 pub(crate) fn last_name(key: &str) -> Option<&str> {
     let mut name = None;
     for_each_segment(key, |segment, _| {
@@ -69,7 +69,7 @@ pub(crate) fn last_name(key: &str) -> Option<&str> {
     name
 }
 
-/// Calls `each` with every segment of a key, still escaped, and whether it is the last.
+/// Calls `each` with every segment of a key, still escaped, and with whether it is the last one.
 fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
     let mut segments = segments(key).peekable();
     while let Some(segment) = segments.next() {
@@ -97,12 +97,12 @@ pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a map key stands in a key as it is.
+/// Whether a map key is written without an escape and in full.
 pub(super) fn stands_as_it_is(text: &str, key_chars: usize) -> bool {
     text.len() <= key_chars && !needs_escape(text)
 }
 
-/// A map key, of which at most so many characters are shown.
+/// Appends a map key: escaped, and at most `key_chars` characters of it.
 pub(super) fn push_text(text: &str, key_chars: usize, out: &mut String) {
     let name = &capped(text, key_chars);
     push_name(name, !needs_escape(name), out);

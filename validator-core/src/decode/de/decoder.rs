@@ -1,4 +1,4 @@
-//! serde's view of a node: every type comes out as from `serde_json`, every refusal as a [`Refusal`].
+//! The deserializer over a node. It gives each type the value that `serde_json` gives. Its errors are [`Refusal`]s.
 
 use alloc::borrow::Cow;
 
@@ -20,11 +20,11 @@ use crate::decode::document::refusal::{Reason, Refusal};
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder<'a, 'de> {
     pub(crate) node: Node<'a, 'de>,
-    /// Where there is one, lists and maps go on after an element that is refused.
+    /// Collects refusals, if there is one. Lists and maps then continue after a refused element.
     pub(crate) refusals: Option<&'a Refusals>,
-    /// Where there is one, the node is an object of which only this part is read.
+    /// The part of the object to read; `None` reads all of the node.
     part: Option<ObjectPart<'a>>,
-    /// Whether the node stands in such a part, which serde reads from a copy: there it takes numbers for names.
+    /// Whether serde reads the node from its buffered copy of such a part. There it accepts numbers as names.
     copied: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         Self { node, refusals, part: None, copied: false }
     }
 
-    /// Itself, for a part of the object.
+    /// The same decoder, which reads only this part of the object.
     pub(crate) fn part<'l>(self, part: Option<ObjectPart<'l>>) -> Decoder<'l, 'de>
     where
         'a: 'l,
@@ -41,7 +41,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         Decoder { part, ..self }
     }
 
-    /// Itself, for a value that serde may read from a copy.
+    /// The same decoder, for a value that serde may read from a copy.
     pub(crate) fn copied(self, copied: bool) -> Self {
         Self { copied, ..self }
     }
@@ -50,7 +50,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         self.part.is_some_and(|part| part.flat)
     }
 
-    /// The value that it decodes.
+    /// The value that it decodes, for a `deserialize_with` function that looks at the document itself.
     #[must_use]
     pub fn node(&self) -> Node<'a, 'de> {
         self.node
@@ -82,8 +82,8 @@ impl<'a, 'de> Decoder<'a, 'de> {
         self.named(value.map_err(Refusal::of_text), expected)
     }
 
-    /// `goes_on` only where all items are of one type: what follows a refused item is decoded as the type
-    /// of that item, which would be wrong in a tuple.
+    /// Reads a list. Set `goes_on` only if all items have one type: the item after a refused one is decoded as the type
+    /// of the refused item, which would be wrong in a tuple.
     fn list<V: Visitor<'de>>(self, expected: Expected, goes_on: bool, visitor: V) -> Result<V::Value, Refusal> {
         let mut items = self.node.list_for(expected)?.items();
         let mut refused = false;
@@ -114,7 +114,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         });
         let unread = value_of_key.is_some() || !self.is_flat() && entries.next().is_some();
         conclude(value, refused, unread).map_err(|refusal| match (refusal.reason, value_of_key) {
-            // serde finds out between a key and its value.
+            // serde notices the repetition after the key and before its value, so the value is still unread.
             (Reason::RepeatedField(_), Some(again)) if !refusal.is_placed() => match again.entry() {
                 Some(again) if again.repeats() => {
                     Refusal::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected)
@@ -125,7 +125,7 @@ impl<'a, 'de> Decoder<'a, 'de> {
         })
     }
 
-    /// A map that is read. Unlike serde, the tolerant pass has it say each thing once.
+    /// Reads a map. Unlike serde, the tolerant pass refuses a repeated key.
     fn map<V: Visitor<'de>>(self, expected: Expected, visitor: V) -> Result<V::Value, Refusal> {
         let object = self.node.object()?;
         if self.refusals.is_some() {
@@ -141,13 +141,13 @@ impl<'a, 'de> Decoder<'a, 'de> {
         value.map_err(|refusal| refusal.placed(self.node, false, expected))
     }
 
-    /// As `placed`, where the type may be one that is known by its name.
+    /// As `placed`, for a type that may have a more exact sentence, which its name tells.
     fn named<T>(self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
         self.placed(value, expected).map_err(|refusal| refusal.by_type::<T>(self.node))
     }
 }
 
-/// A list or object was decoded if nothing in it was refused and nothing is left of it.
+/// The result for a list or object: an error if an element was refused, or if elements were left unread.
 fn conclude<T>(value: Result<T, Refusal>, refused: bool, unread: bool) -> Result<T, Refusal> {
     match value {
         Err(refusal) if matches!(refusal.reason, Reason::Malformed(_)) => Err(refusal),
@@ -197,7 +197,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         let value = self.text(Expected::Char, visitor);
-        // Of a form, what is left empty is missing.
+        // An empty field of a form counts as missing.
         value.map_err(|refusal| if self.node.is_left_empty() { refusal.because(Reason::Null) } else { refusal })
     }
 
@@ -235,7 +235,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        // serde takes a part of an object for nothing, too: a flattened one, or one that is empty.
+        // serde also reads a unit from a part of an object, if that part is flattened or empty.
         let nothing =
             |part| self.node.object().is_ok_and(|object| VisibleEntries::of(object.entries(), part).next().is_none());
         if self.node.is_null() || self.is_flat() || self.part.is_some() && nothing(self.part) {
@@ -290,7 +290,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         match self.node.tag() {
-            // serde takes a list for a struct; one that does not fit was not meant so.
+            // serde reads structs from lists too. A list of another length was not meant as the struct.
             Tag::List => self.list(Expected::Object, false, visitor).map_err(|refusal| match refusal.reason {
                 Reason::Malformed(_) => refusal,
                 _ if self.node.list().is_ok_and(|list| list.items().count() == fields.len()) => refusal,

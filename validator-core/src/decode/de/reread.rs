@@ -1,6 +1,6 @@
-//! Reading again what serde refused: with something else in the places that are known to be wrong.
+//! Reads a refused value again, with stand-ins at the places that are known to be wrong.
 //!
-//! A struct of serde stops at its first mistake. Read again with a [`StandIn`] there, it comes to the next one.
+//! serde stops a struct at its first mistake. With a [`StandIn`] at that place, the next reading gets to the next one.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -13,7 +13,7 @@ use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::refusal::{Reason, Refusal};
 
-/// Where something else is read than what stands in the document.
+/// The places at which a reading uses a stand-in instead of what the document holds.
 pub(crate) struct Replacements {
     /// The values that were refused.
     values: Vec<u32>,
@@ -58,12 +58,12 @@ impl Replacements {
         self.values.is_empty() && self.keys.is_empty() && self.missing.is_empty()
     }
 
-    /// What stands in for this value, if it was refused.
+    /// The stand-in for this value, if the value was refused.
     pub(crate) fn stand_in(&self, node: Node<'_, '_>) -> Option<StandIn<'_>> {
         self.values.binary_search(&node.index).is_ok().then(|| StandIn::new(self, node.parent))
     }
 
-    /// Whether the key of this value was refused.
+    /// Whether the entry of this value is left out, because its key was refused.
     pub(crate) fn leaves_out(&self, node: Node<'_, '_>) -> bool {
         self.keys.binary_search(&node.index).is_ok()
     }
@@ -75,14 +75,14 @@ impl Replacements {
         self.missing.get(start..end).unwrap_or_default()
     }
 
-    /// Takes something of what is spare, unless there is too little.
+    /// Takes `cost` from the budget of values. Returns `false` if too little is left.
     pub(crate) fn spend(&self, cost: usize) -> bool {
         let rest = self.spare.get().checked_sub(cost);
         self.spare.set(rest.unwrap_or_default());
         rest.is_some()
     }
 
-    /// Takes note of a list or object in which a stand-in was refused.
+    /// Notes the list or object in which a stand-in was refused.
     #[cold]
     pub(crate) fn fail(&self, around: u32) {
         let mut failed = self.failed.take();
@@ -90,7 +90,7 @@ impl Replacements {
         self.failed.set(failed);
     }
 
-    /// Whether something in this value, which is refused, is made up: then it may be that which is refused.
+    /// Whether the refused value contains a stand-in. If so, the stand-in may be the reason for the refusal.
     fn explains(&self, refusal: &Refusal, document: &Document<'_>) -> bool {
         let lacks_or_has = matches!(
             refusal.reason,
@@ -117,12 +117,12 @@ impl Replacements {
 /// What was refused in a value that serde reads as a whole.
 pub(crate) struct RereadRefusals {
     pub(crate) kept: Vec<Refusal>,
-    /// Some of those that a live check does not ask for.
+    /// Refusals that a live check does not ask for. They are kept so that the next reading gets past them.
     passed: Vec<Refusal>,
-    /// The values of which it is not known what is wrong with them, since something in them was made up.
+    /// Values that were refused while they contained a stand-in, so that nobody knows whether they are wrong.
     unknown: BTreeSet<u32>,
     pub(crate) has_passed_by: bool,
-    /// The structs around, and the names of their fields.
+    /// The objects that were read as structs, with the names of the fields.
     structs: Vec<(u32, &'static [&'static str])>,
     was_mended: bool,
 }
@@ -140,7 +140,7 @@ impl RereadRefusals {
         self.kept.iter().chain(&self.passed)
     }
 
-    /// What is to be mended, and how much of what is spare remains for it.
+    /// The stand-ins for the next reading. `None` if there is nothing to replace or too little budget is left.
     pub(crate) fn replacements(&self, node: Node<'_, '_>, spare: usize) -> Option<Replacements> {
         let is_malformed = self.kept.iter().any(|refusal| matches!(refusal.reason, Reason::Malformed(_)));
         if is_malformed || spare < node.extent().len() {
@@ -150,17 +150,17 @@ impl RereadRefusals {
         (!replacements.is_empty() && replacements.spend(node.extent().len())).then_some(replacements)
     }
 
-    /// Adds what was refused in another reading. Tells whether anything was new, and what is left to be spent.
+    /// Adds the refusals of another reading. Returns whether any was new, and how much budget is left.
     pub(crate) fn add(&mut self, node: Node<'_, '_>, mut refusals: Refusals, also_in: Option<Self>) -> (bool, usize) {
         let replacements = refusals.take_mends();
         let spare = replacements.as_ref().map_or(0, |replacements| replacements.spare.get());
         let other = Self::of(refusals);
-        let confirmed = also_in.map(|also| also.all().map(Refusal::spot).collect::<BTreeSet<_>>());
-        let mut known: BTreeSet<_> = self.all().map(Refusal::spot).collect();
+        let confirmed = also_in.map(|also| also.all().map(Refusal::target).collect::<BTreeSet<_>>());
+        let mut known: BTreeSet<_> = self.all().map(Refusal::target).collect();
         let before = known.len() + self.unknown.len();
         let unknown = &mut self.unknown;
         let mut is_new = |refusal: &Refusal| {
-            if confirmed.as_ref().is_some_and(|confirmed| !confirmed.contains(&refusal.spot())) {
+            if confirmed.as_ref().is_some_and(|confirmed| !confirmed.contains(&refusal.target())) {
                 return false;
             }
             if replacements.as_ref().is_none_or(|replacements| replacements.explains(refusal, node.document)) {
@@ -169,7 +169,7 @@ impl RereadRefusals {
                 }
                 return false;
             }
-            known.insert(refusal.spot())
+            known.insert(refusal.target())
         };
         self.kept.extend(other.kept.into_iter().filter(&mut is_new));
         self.passed.extend(other.passed.into_iter().filter(&mut is_new));
@@ -184,14 +184,14 @@ impl RereadRefusals {
         (is_new, spare)
     }
 
-    /// The names of the fields of this object, of all structs that are read from it.
+    /// The field names of all structs that were read from this object.
     fn names(&self, object: Node<'_, '_>) -> impl Iterator<Item = &'static str> {
         let start = self.structs.partition_point(|(index, _)| *index < object.index);
         let here = self.structs.iter().skip(start).take_while(move |(index, _)| *index == object.index);
         here.flat_map(|(_, names)| names.iter().copied())
     }
 
-    /// The field of a struct that is nearest around a refusal.
+    /// The innermost struct field that contains the refused value.
     pub(crate) fn label(&self, base: Node<'_, '_>, refusal: &Refusal) -> Option<&'static str> {
         if self.structs.is_empty() || refusal.reason == Reason::UnknownField {
             return None;
@@ -209,7 +209,7 @@ impl RereadRefusals {
         None
     }
 
-    /// Puts refusals in the order in which structs declare their fields; elements and entries in that of the document.
+    /// Sorts refusals: fields in the order of their declaration, elements and entries in the order of the document.
     pub(crate) fn sort(&mut self, base: Node<'_, '_>) {
         if !self.was_mended && self.structs.is_empty() {
             return;
@@ -235,7 +235,7 @@ impl RereadRefusals {
                 _ => None,
             };
             let is_struct = self.names(parent).next().is_some();
-            // What names no field comes behind all that do.
+            // Unknown keys come after all fields.
             order.push(node.index);
             order.push(rank.unwrap_or(if is_struct { LAST } else { node.index }));
             node = parent;
@@ -244,7 +244,8 @@ impl RereadRefusals {
         order
     }
 
-    /// The value by which a refusal is put in order with what rules say of elements: a struct is in one place.
+    /// The value whose position orders this refusal among the violations of elements. A struct counts as one element,
+    /// so for a refusal inside a struct it is the outermost struct.
     pub(crate) fn element(&self, base: Node<'_, '_>, refusal: &Refusal) -> u32 {
         let mut node = refusal.node(base.document);
         let mut element = node.index;

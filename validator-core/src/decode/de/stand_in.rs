@@ -1,4 +1,4 @@
-//! What stands in the place of a value that was refused already, so that serde reads on behind it.
+//! Made-up values in place of refused ones, so that serde gets past them and reads what follows.
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, SeqAccess, VariantAccess, Visitor};
@@ -7,25 +7,25 @@ use crate::decode::de::reread::Replacements;
 use crate::decode::document::expected::Expected;
 use crate::decode::document::refusal::{Reason, Refusal};
 
-/// How many stand-ins may lie in one another: a type can hold itself.
+/// How deep stand-ins may be nested. Without this limit a recursive type would have no end.
 const DEPTH: u8 = 16;
 
-/// A value that is what its type asks for, as far as that can be known.
+/// A deserializer that makes up a value for whatever type asks. Some types refuse even that.
 #[derive(Clone, Copy)]
 pub(crate) struct StandIn<'a> {
     replacements: &'a Replacements,
-    /// The list or object around, which cannot be mended in this place if the stand-in is refused.
+    /// The list or object that holds it. If the stand-in is refused, this is the value that cannot be read.
     around: u32,
     depth: u8,
 }
 
 impl<'a> StandIn<'a> {
-    /// In the place of a value in this list or object.
+    /// A stand-in for a value of the list or object `around`.
     pub(crate) fn new(replacements: &'a Replacements, around: u32) -> Self {
         Self { replacements, around, depth: 0 }
     }
 
-    /// Reads it. That a stand-in is refused says nothing of the document.
+    /// Reads the stand-in. A refusal of it is not reported, because it tells nothing about the document.
     pub(crate) fn read<'de, S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Refusal> {
         self.check(seed.deserialize(self))
     }
@@ -37,7 +37,7 @@ impl<'a> StandIn<'a> {
         })
     }
 
-    /// Itself, if there is still something to spend.
+    /// The stand-in, if neither the depth nor the budget is used up.
     fn spend(self) -> Result<Self, Refusal> {
         if self.depth < DEPTH && self.replacements.spend(1) { Ok(self) } else { Err(nothing()) }
     }
@@ -51,7 +51,7 @@ impl<'a> StandIn<'a> {
     }
 }
 
-/// A text that the type of this name takes.
+/// A text that the type with this name accepts.
 fn text_of(name: &str) -> &'static str {
     match Expected::of_type(name) {
         Some(Expected::Ip | Expected::Ipv4) => "127.0.0.1",
@@ -67,13 +67,13 @@ fn text_of(name: &str) -> &'static str {
     }
 }
 
-/// What is not reported.
+/// A refusal that is not reported.
 #[cold]
 fn nothing() -> Refusal {
     Refusal::unplaced(Reason::Recorded)
 }
 
-/// One is the number that most types with a narrower range take.
+/// Numbers are 1, which most types with a narrower range accept.
 macro_rules! ones {
     ($($method:ident $visit:ident $one:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
@@ -166,7 +166,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
         visitor.visit_map(serde::de::value::MapDeserializer::new(core::iter::empty::<(&str, &str)>()))
     }
 
-    /// The names of a struct may be several for one field, so it is read as a list.
+    /// A struct is read as a list, because `fields` also holds aliases, and a field given twice would be refused.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -182,7 +182,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        // The visitor of a tag is one of serde's own: what stands beside the tag would be read as the wrong variant.
+        // serde reads tags with its own visitors. A made-up tag would choose a variant for the real content beside it.
         let of_serde = core::any::type_name::<V>().starts_with("serde");
         match variants.first() {
             Some(name) if !of_serde => visitor.visit_enum(FirstVariant { name, content: self.spend()?.inside() }),
@@ -191,7 +191,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
     }
 }
 
-/// As many as are asked for.
+/// A list of stand-ins.
 struct StandIns<'a> {
     item: StandIn<'a>,
     count: usize,

@@ -1,4 +1,4 @@
-//! One value of a document, as a handle that is as cheap to pass on as a reference.
+//! Nodes: handles of the values in a document, as cheap to copy as references.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -15,20 +15,20 @@ use super::refusal::{Reason, Refusal};
 use super::{Document, NOWHERE, Tag};
 use crate::path;
 
-/// A value in a [`Document`].
+/// A value in a [`Document`]: a small handle that is copied freely.
 #[derive(Clone, Copy)]
 pub struct Node<'a, 'de> {
     pub(crate) document: &'a Document<'de>,
     pub(crate) index: u32,
-    /// How many lists and objects are around it.
+    /// How many lists and objects contain it.
     pub(crate) depth: u32,
     /// The innermost of them, or [`NOWHERE`].
     pub(crate) parent: u32,
-    /// Which element of that it is.
+    /// Its position in `parent`.
     pub(crate) position: u32,
 }
 
-/// The kinds of value that JSON knows.
+/// The kinds of values: those of JSON, and bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Shape {
@@ -36,13 +36,13 @@ pub enum Shape {
     Boolean,
     Number,
     Text,
-    /// Only in other formats than JSON.
+    /// Only from formats other than JSON.
     Bytes,
     List,
     Object,
 }
 
-/// One step from a value to one of its elements.
+/// One step from a list or object to one of its elements.
 #[derive(Clone, Copy, Debug)]
 pub enum Segment<'a, 'de> {
     /// The element of a list, counted from zero.
@@ -67,19 +67,19 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// Whether there are other values inside of it.
+    /// Whether it is a list or an object.
     #[inline]
     pub(crate) fn is_open(self) -> bool {
         matches!(self.tag(), Tag::List | Tag::Object)
     }
 
-    /// The slots that it takes in the table, with all that lies in it.
+    /// The slots that it takes in the table, together with everything inside it.
     pub(crate) fn extent(self) -> Range<u32> {
         let end = if self.is_open() { self.document.slot(self.index).end } else { self.index + 1 };
         self.index..end
     }
 
-    /// The value at a key of `errors`, as seen from here.
+    /// The value at a key of `errors`, relative to this node.
     ///
     /// ```
     /// use unprocessable_core::decode::Document;
@@ -93,7 +93,7 @@ impl<'a, 'de> Node<'a, 'de> {
         path::segments(key).try_fold(self, |node, segment| {
             let name = unescape(segment);
             let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
-            // The items of a form that has numbers for them have been looked for by these.
+            // A form with numbered items is an object whose keys are the numbers, so `named` has looked there already.
             let item = || match node.tag() {
                 Tag::Object => None,
                 _ => node.list().ok()?.items().nth(name.parse().ok()?),
@@ -102,14 +102,14 @@ impl<'a, 'de> Node<'a, 'de> {
         })
     }
 
-    /// Whether it is `null`, or in a form a value that was left empty.
+    /// Whether it is `null`, or an empty value in a form.
     #[must_use]
     #[inline]
     pub fn is_null(self) -> bool {
         self.tag() == Tag::Null || self.is_left_empty()
     }
 
-    /// Whether it is a number, or a text that reads as one.
+    /// Whether it is a number, or a text that can be read as a number.
     pub(crate) fn is_numeric(self) -> bool {
         match self.tag() {
             Tag::Number => true,
@@ -118,8 +118,9 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// Where it stands in the source, quotes and brackets included. The end of a list or object is not
-    /// kept: it is looked for, which takes as long as it is.
+    /// Where it stands in the source, quotes and brackets included.
+    ///
+    /// The document does not store the ends of lists and objects. Finding one takes time linear in its length.
     #[must_use]
     pub fn span(self) -> Range<usize> {
         let slot = self.document.slot(self.index);
@@ -132,26 +133,26 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// How it is written in the source: the one way in which a number can be had without a type.
+    /// Its source text. For a number, this is the only access that loses no digits.
     #[must_use]
     pub fn source(self) -> &'de [u8] {
         &self.document.source[self.span()]
     }
 
-    /// Its text, borrowed from the source unless there are escapes in it.
+    /// Its text, borrowed from the source unless it contains escapes.
     ///
     /// # Errors
     ///
-    /// If it is no text, or one with an invalid encoding.
+    /// If it is not a text, or its encoding is invalid.
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
         self.text_for(Expected::Text)
     }
 
-    /// Its items.
+    /// The value as a list of items.
     ///
     /// # Errors
     ///
-    /// If it is no list, or lies deeper than the document may be read.
+    /// If it is not a list, or lies deeper than the document's limit.
     ///
     /// # Examples
     ///
@@ -166,11 +167,11 @@ impl<'a, 'de> Node<'a, 'de> {
         self.list_for(Expected::List)
     }
 
-    /// Its entries.
+    /// The value as an object of entries.
     ///
     /// # Errors
     ///
-    /// If it is no object, or lies deeper than the document may be read.
+    /// If it is not an object, or lies deeper than the document's limit.
     ///
     /// # Examples
     ///
@@ -189,7 +190,7 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// The list or object around it.
+    /// The list or object that contains it; `None` for the root.
     #[must_use]
     pub fn parent(self) -> Option<Self> {
         if self.parent == NOWHERE {
@@ -200,7 +201,7 @@ impl<'a, 'de> Node<'a, 'de> {
         Some(Self { index: self.parent, depth, parent, position, ..self })
     }
 
-    /// The key that it has in the object around it.
+    /// Its key, if an object contains it.
     #[must_use]
     pub fn key(self) -> Option<Key<'a, 'de>> {
         match self.parent()?.tag() {
@@ -209,24 +210,24 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// Itself with its key.
+    /// The entry of which it is the value, if an object contains it.
     pub(crate) fn entry(self) -> Option<Entry<'a, 'de>> {
         self.key().map(|key| Entry { key, value: self })
     }
 
-    /// The step to it from the list or object around it.
+    /// The step that leads from its parent to it; `None` for the root.
     #[must_use]
     pub fn segment(self) -> Option<Segment<'a, 'de>> {
         let parent = self.parent()?;
         if let Some(key) = self.key() {
             return Some(Segment::Key(key));
         }
-        // Of a form whose numbers have gaps, an item is called by the number that was sent.
+        // Where the numbers in a form have gaps, an item keeps the number that was sent.
         let sent = (parent.tag() == Tag::Object).then(|| form_text::index(Key(self).raw())).flatten();
         Some(Segment::Index(sent.unwrap_or(self.position) as usize))
     }
 
-    /// The steps to it from `base`, which must be itself or around it.
+    /// The steps that lead from `base` to it. `base` must be the node itself or contain it.
     ///
     /// # Examples
     ///
@@ -287,12 +288,12 @@ impl<'a, 'de> Node<'a, 'de> {
         Refusal::at(self, reason, expected)
     }
 
-    /// Gives a refusal that serde made, and that has met no decoder since, its place.
+    /// Gives its place to a refusal that serde made and that no decoder has placed yet.
     pub(crate) fn place(self, refusal: Refusal) -> Refusal {
         refusal.placed(self, false, Expected::Any)
     }
 
-    /// Itself, if its inside is not too deep to be read.
+    /// The node, unless its elements lie deeper than the document's limit.
     #[inline]
     pub(crate) fn entered(self, expected: Expected) -> Result<Self, Refusal> {
         if self.depth < self.document.depth {
@@ -304,7 +305,7 @@ impl<'a, 'de> Node<'a, 'de> {
 }
 
 impl<'de> Document<'de> {
-    /// The node at a place that was kept without the document.
+    /// The node of a stored place, with its depth counted again.
     pub(crate) fn node(&self, index: u32, parent: u32, position: u32) -> Node<'_, 'de> {
         let mut node = Node { document: self, index, depth: 0, parent, position };
         node.depth = core::iter::successors(node.parent(), |around| around.parent()).count() as u32;
@@ -312,7 +313,7 @@ impl<'de> Document<'de> {
     }
 }
 
-/// Where the list or object ends that starts here.
+/// The end of the list or object that begins at `start`.
 fn end_of(source: &[u8], start: usize) -> usize {
     let (mut at, mut depth) = (start, 0_usize);
     let mut in_text = false;
@@ -334,7 +335,7 @@ fn end_of(source: &[u8], start: usize) -> usize {
     at.min(source.len())
 }
 
-/// What the client sent does not show.
+/// Does not show what the client sent.
 impl fmt::Debug for Node<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Node").field("shape", &self.shape()).field("span", &self.span()).finish()

@@ -1,4 +1,4 @@
-//! What lies in lists and objects.
+//! Lists and objects, and iteration over what they hold.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -11,20 +11,20 @@ use super::node::Node;
 use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 
-/// The items of a list.
+/// A node that is read as a list, from [`Node::list`].
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, 'de> {
     node: Node<'a, 'de>,
     kind: ListKind,
 }
 
-/// What is read as a list.
+/// Which kind of value is read as a list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ListKind {
     List,
-    /// The values of an object, in a form.
+    /// In a form: the values of an object.
     Values,
-    /// One value that is its own list, in a form.
+    /// In a form: one value, as a list of one item.
     Single,
 }
 
@@ -48,7 +48,7 @@ impl<'a, 'de> List<'a, 'de> {
     }
 }
 
-/// The entries of an object.
+/// A node that is an object, from [`Node::object`].
 #[derive(Clone, Copy, Debug)]
 pub struct Object<'a, 'de> {
     node: Node<'a, 'de>,
@@ -65,9 +65,9 @@ impl<'a, 'de> Object<'a, 'de> {
         Entries(Children::of(self.node))
     }
 
-    /// The first entry whose key stands there a second time.
+    /// The first entry whose key repeats an earlier key.
     ///
-    /// Few keys are compared with one another, many are sorted: no input makes this quadratic.
+    /// A few keys are compared pairwise, more are sorted, so no input takes quadratic time.
     ///
     /// # Examples
     ///
@@ -99,37 +99,37 @@ impl<'a, 'de> Object<'a, 'de> {
 /// Up to this many keys are compared pairwise, without an allocation.
 const FEW: usize = 16;
 
-/// One entry of an object.
+/// One entry of an object: a key and its value.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a, 'de> {
-    /// Its key.
+    /// The key.
     pub key: Key<'a, 'de>,
-    /// Its value.
+    /// The value.
     pub value: Node<'a, 'de>,
 }
 
 impl<'a, 'de> Entry<'a, 'de> {
-    /// Whether its key stands in the object before it.
+    /// Whether an earlier entry of the object has the same key.
     pub(crate) fn repeats(self) -> bool {
         self.earlier().any(|entry| entry.key.same(self.key))
     }
 
-    /// The entries of the object before it.
+    /// The entries that stand before it in the object.
     pub(crate) fn earlier(self) -> impl Iterator<Item = Self> {
         let object = self.value.parent().and_then(|object| object.object().ok());
         object.map(Object::entries).into_iter().flatten().take_while(move |entry| entry.value.index != self.value.index)
     }
 }
 
-/// A key of an object.
+/// A key of an object, which may be written with escapes.
 #[derive(Clone, Copy)]
 pub struct Key<'a, 'de>(
-    /// Its value, which stands one slot behind it.
+    /// The value of the key. The slot of the key is the one before the value's.
     pub(crate) Node<'a, 'de>,
 );
 
 impl<'de> Key<'_, 'de> {
-    /// Its text, borrowed from the source unless there are escapes in it.
+    /// The text of the key, borrowed from the source unless it contains escapes.
     ///
     /// # Errors
     ///
@@ -141,31 +141,31 @@ impl<'de> Key<'_, 'de> {
         })
     }
 
-    /// Whether it is this name.
+    /// Whether the key is `name`, however it is escaped.
     #[must_use]
     #[inline]
     pub fn is(self, name: &str) -> bool {
         let slot = self.0.document.slot(self.index());
         if slot.is_escaped() {
-            // An escape is at most six times as long as what it stands for; a huge key costs nothing.
+            // An escape is at most six times as long as its character. A longer key differs, and is not even unescaped.
             slot.inside().len() <= 6 * name.len() && *self.value() == *name.as_bytes()
         } else {
             self.0.document.source[slot.inside()] == *name.as_bytes()
         }
     }
 
-    /// Where it stands in the source, quotes included.
+    /// Where the key stands in the source, quotes included.
     #[must_use]
     pub fn span(self) -> Range<usize> {
         self.0.document.slot(self.index()).span()
     }
 
-    /// How it is written, quotes included.
+    /// The source of the key, quotes included.
     pub(crate) fn source(self) -> &'de [u8] {
         &self.0.document.source[self.span()]
     }
 
-    /// How it is written between its quotes.
+    /// The source of the key between its quotes, escapes included.
     #[inline]
     pub(crate) fn raw(self) -> &'de [u8] {
         &self.0.document.source[self.0.document.slot(self.index()).inside()]
@@ -175,7 +175,7 @@ impl<'de> Key<'_, 'de> {
         self.0.document.slot(self.index()).is_escaped()
     }
 
-    /// Its text as bytes, which there are for every key, valid or not.
+    /// The text of the key as bytes. Unlike `text`, it has no error, even if the encoding is invalid.
     pub(crate) fn value(self) -> Cow<'de, [u8]> {
         self.0.document.bytes(self.index())
     }
@@ -189,18 +189,18 @@ impl<'de> Key<'_, 'de> {
     }
 }
 
-/// What the client sent does not show.
+/// Does not show what the client sent.
 impl fmt::Debug for Key<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Key").field("span", &self.span()).finish()
     }
 }
 
-/// Iterates over the items of a list.
+/// An iterator over the items of a list, from [`List::items`].
 #[derive(Clone, Debug)]
 pub struct Items<'a, 'de> {
     values: Children<'a, 'de>,
-    /// How many slots there are for the key of each.
+    /// How many slots stand before each value for its key: 0 or 1.
     key: u32,
 }
 
@@ -213,7 +213,7 @@ impl<'a, 'de> Iterator for Items<'a, 'de> {
     }
 }
 
-/// Iterates over the entries of an object.
+/// An iterator over the entries of an object, from [`Object::entries`].
 #[derive(Clone, Debug)]
 pub struct Entries<'a, 'de>(Children<'a, 'de>);
 
@@ -227,10 +227,10 @@ impl<'a, 'de> Iterator for Entries<'a, 'de> {
     }
 }
 
-/// Iterates over the values right inside a list or object.
+/// An iterator over the elements of a list or object, without what is inside them.
 #[derive(Clone, Debug)]
 struct Children<'a, 'de> {
-    /// The value that comes next, if its slot lies before the end.
+    /// The next value, as long as its slot lies before `end`.
     next: Node<'a, 'de>,
     end: u32,
 }
@@ -242,13 +242,13 @@ impl<'a, 'de> Children<'a, 'de> {
         Self { next, end: around.document.slot(around.index).end }
     }
 
-    /// Nothing but the value itself, a text that counts as a list of it; no value if it is left empty.
+    /// The value itself as the only element, or no element if it is empty.
     fn itself(node: Node<'a, 'de>) -> Self {
         let end = node.index + u32::from(!node.is_null());
         Self { next: Node { depth: node.depth + 1, ..node }, end }
     }
 
-    /// The next value, which has this many slots for its key.
+    /// The next value. `key` slots stand before it for its key.
     #[inline]
     fn next(&mut self, key: u32) -> Option<Node<'a, 'de>> {
         if self.next.index >= self.end {

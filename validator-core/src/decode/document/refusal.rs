@@ -1,4 +1,4 @@
-//! Why a value was refused, in a few words of memory.
+//! Refusals: which value was refused, and why, in a few words of memory.
 
 use alloc::boxed::Box;
 use alloc::string::ToString as _;
@@ -16,42 +16,42 @@ use crate::errors::violation::Violation;
 
 /// One value that its type refuses: why, what was expected, and where.
 ///
-/// It is the error type of [`Decoder`](crate::decode::Decoder). Whatever serde or a type tells it in words is
-/// dropped unread, so nothing of the client's and no name of a Rust type can leak. A refusal allocates nothing, unless
-/// it lists the names of variants or carries a [`Violation`].
+/// It is the error type of [`Decoder`](crate::decode::Decoder). It drops the messages of serde and of types without
+/// reading them, so neither the client's text nor the name of a Rust type can leak. A refusal allocates only if it
+/// lists the names of variants or carries a [`Violation`].
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason}")]
 pub struct Refusal {
-    /// Why it was refused.
+    /// Why the value was refused.
     pub reason: Reason,
-    /// What the type asked the value to be.
+    /// What the type expected.
     pub expected: Expected,
-    /// Whether it was not the value that was refused but its key.
+    /// Whether the key of the value was refused, and not the value itself.
     pub on_key: bool,
-    /// What else there is to say, where that is more than a sentence known beforehand.
+    /// What a constant sentence cannot say.
     pub(crate) detail: Option<Box<Detail>>,
     node: u32,
     parent: u32,
     position: u32,
 }
 
-/// The ways a value can fail to be what its type expects.
+/// Why a value is not what its type expects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum Reason {
-    /// It is `null`, and the type has no place for that.
+    /// It is `null`, which the type does not allow.
     #[error("null is not allowed")]
     Null,
     /// It is another kind of value than [`expected`](Refusal::expected).
     #[error("the type is wrong")]
     WrongType,
-    /// It was given more than once, where a form has place for one value.
+    /// A form gives several values where the type takes one.
     #[error("the value is repeated")]
     Repeated,
     /// It is a number that the type cannot hold.
     #[error("the number is out of range")]
     OutOfRange,
-    /// It is a number with point or exponent where a whole one is expected.
+    /// It is a number with a decimal point or an exponent where an integer is expected.
     #[error("the number is not whole")]
     Fractional,
     /// It is a list or object with too few or too many elements.
@@ -60,10 +60,10 @@ pub enum Reason {
     /// It names no variant of the enum.
     #[error("the variant is unknown")]
     UnknownVariant,
-    /// None of the fields is there by which a variant of the enum is known.
+    /// None of the fields that name a variant of the enum is there.
     #[error("a variant is missing")]
     MissingVariant,
-    /// Its key names no field of the struct, and the struct allows no others.
+    /// Its key names no field of the struct, and the struct denies unknown fields.
     #[error("the field is unknown")]
     UnknownField,
     /// The object lacks this field.
@@ -72,26 +72,35 @@ pub enum Reason {
     /// The object gives this field twice, under two of its names.
     #[error("a field is given twice")]
     RepeatedField(&'static str),
-    /// It could be read, but the type does not want it.
+    /// It could be read, but the type does not accept this value.
     #[error("the value is invalid")]
     Invalid,
-    /// It cannot be read by any type: the body is no document.
+    /// No type can read it, because the body is not a valid document.
     #[error("{0}")]
     Malformed(ProblemKind),
-    /// What was wrong inside it has been put into [`Refusals`](crate::decode::Refusals) already.
+    /// Some of its elements were refused. Their refusals are already in [`Refusals`](crate::decode::Refusals).
     #[error("elements were refused")]
     Recorded,
 }
 
 impl Reason {
-    /// Whether it is not about the value at which it stands, but about one of its fields or the whole document.
+    /// Whether it is about a field of the value or about the whole document, and not about the value itself.
     pub(crate) fn is_beside(self) -> bool {
         matches!(self, Self::MissingField(_) | Self::RepeatedField(_) | Self::Malformed(_))
     }
 }
 
 impl Refusal {
-    /// The refusal of a value, for what is found out without serde.
+    /// The refusal of a value, for code that reads a [`Node`] without serde.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Expected, Reason, Refusal};
+    ///
+    /// let document = Document::parse(b"[0]").unwrap();
+    /// let item = document.root().list().unwrap().items().next().unwrap();
+    /// let refusal = Refusal::at(item, Reason::Invalid, Expected::Any);
+    /// assert_eq!(refusal.node(&document).span(), item.span());
+    /// ```
     #[must_use]
     pub fn at(node: Node<'_, '_>, reason: Reason, expected: Expected) -> Self {
         let Node { index: node, parent, position, .. } = node;
@@ -99,31 +108,47 @@ impl Refusal {
     }
 
     /// The refusal of a key, such as one that names no field.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Expected, Reason, Refusal};
+    ///
+    /// let document = Document::parse(br#"{"colour": "red"}"#).unwrap();
+    /// let entry = document.root().object().unwrap().entries().next().unwrap();
+    /// assert!(Refusal::at_key(entry, Reason::UnknownField, Expected::Object).on_key);
+    /// ```
     #[must_use]
     pub fn at_key(entry: Entry<'_, '_>, reason: Reason, expected: Expected) -> Self {
         Self { on_key: true, ..Self::at(entry.value, reason, expected) }
     }
 
-    /// The refused value; for a missing field the object that lacks it, for an unknown one its value.
+    /// The refused value. For a missing field it is the object that lacks the field, for an unknown field its value.
     ///
     /// The document must be the one that was decoded.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1, true]").unwrap();
+    /// let refusal = document.root().decode::<Vec<u8>>().unwrap_err();
+    /// assert_eq!(refusal.node(&document).source(), b"true");
+    /// ```
     #[must_use]
     pub fn node<'a, 'de>(&self, document: &'a Document<'de>) -> Node<'a, 'de> {
         document.node(self.node, self.parent, self.position)
     }
 
-    /// As [`node`](Self::node), without the depth.
+    /// As [`node`](Self::node), but with a depth of 0, which saves counting it.
     pub(crate) fn place_in<'a, 'de>(&self, document: &'a Document<'de>) -> Node<'a, 'de> {
         Node { document, index: self.node, depth: 0, parent: self.parent, position: self.position }
     }
 
-    /// Whether it is this value that was refused, and not one inside of it.
+    /// Whether `node` itself was refused, and not a value inside it.
     pub(crate) fn is_at(&self, node: Node<'_, '_>) -> bool {
         self.node == node.index
     }
 
-    /// What it is about: a value, a key or a field. Nothing is refused twice at one place.
-    pub(crate) fn spot(&self) -> (u32, bool, Option<&'static str>) {
+    /// What was refused: a value, a key or a field. Each is refused at most once.
+    pub(crate) fn target(&self) -> (u32, bool, Option<&'static str>) {
         let field = match self.reason {
             Reason::MissingField(name) | Reason::RepeatedField(name) => Some(name),
             _ => None,
@@ -131,7 +156,16 @@ impl Refusal {
         (self.node, self.on_key, field)
     }
 
-    /// The problem and its place, if it is one of the whole document.
+    /// The problem that makes the document malformed, if that is the reason.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, ProblemKind};
+    ///
+    /// let document = Document::parse(br#"["\ud800"]"#).unwrap();
+    /// let refusal = document.root().decode::<Vec<String>>().unwrap_err();
+    /// let problem = refusal.problem(&document).unwrap();
+    /// assert_eq!((problem.kind, problem.offset), (ProblemKind::Encoding, 1));
+    /// ```
     #[must_use]
     pub fn problem(&self, document: &Document<'_>) -> Option<Problem> {
         let Reason::Malformed(kind) = self.reason else {
@@ -142,13 +176,14 @@ impl Refusal {
         Some(Problem { kind, offset })
     }
 
-    /// A refusal that serde makes knows no place: the innermost decoder that sees it gives its own.
+    /// Gives the refusal a place if it has none. serde makes refusals without a place, and the innermost decoder that
+    /// sees one adds its own.
     #[inline]
     pub(crate) fn placed(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
         if self.is_placed() { self } else { self.placed_at(node, on_key, expected) }
     }
 
-    /// Whether it is known where it stands.
+    /// Whether it has a place.
     #[inline]
     pub(crate) fn is_placed(&self) -> bool {
         self.node != NOWHERE
@@ -156,7 +191,7 @@ impl Refusal {
 
     fn placed_at(self, node: Node<'_, '_>, on_key: bool, expected: Expected) -> Self {
         if let Reason::RepeatedField(_) = self.reason {
-            // A key that repeats makes the document one that cannot be read.
+            // The same key twice makes the document malformed.
             if let Some(again) = node.object().ok().and_then(Object::repeated) {
                 return Self::at_key(again, Reason::Malformed(ProblemKind::DuplicateKey), expected);
             }
@@ -164,7 +199,8 @@ impl Refusal {
         Self { on_key, detail: self.detail, ..Self::at(node, self.reason, expected) }
     }
 
-    /// What a type says of a text: it got the kind of value that it asked for, and does not want this one.
+    /// Corrects the refusal of a text. The type got the text that it asked for, so "wrong type" means that the text is
+    /// invalid.
     pub(crate) fn of_text(self) -> Self {
         match self.reason {
             Reason::WrongType if !self.is_placed() => self.because(Reason::Invalid),
@@ -172,7 +208,7 @@ impl Refusal {
         }
     }
 
-    /// With the names that an enum knows, if the value itself is none of them; of a form, what is left empty is missing.
+    /// Adds the names that the enum knows, if the value itself is none of them. An empty value of a form is missing.
     #[cold]
     pub(crate) fn of_choice(self, node: Node<'_, '_>, choices: &'static [&'static str]) -> Self {
         if !self.is_at(node) || self.expected != Expected::Enum {
@@ -189,18 +225,18 @@ impl Refusal {
         }
     }
 
-    /// What may be left out is not missing when it is left blank.
+    /// Corrects the refusal of an optional value: if it is blank, it has the wrong type, because nothing is missing.
     #[cold]
     pub(crate) fn of_optional(self, node: Node<'_, '_>) -> Self {
         let is_blank = self.reason == Reason::Null && self.is_at(node) && node.is_left_blank();
         if is_blank { self.because(Reason::WrongType) } else { self }
     }
 
-    /// With what is known of the type that refused the value itself.
+    /// Replaces `expected` by something more exact, if the name of the type tells it.
     #[inline]
     pub(crate) fn by_type<T>(self, node: Node<'_, '_>) -> Self {
         let name = core::any::type_name::<T>();
-        // The most common one is seen to be none of them while the code is compiled.
+        // `String` is the most common type and none of those. The compiler sees that and drops the call.
         if name.starts_with("alloc::") { self } else { self.named(node, name) }
     }
 
@@ -215,7 +251,7 @@ impl Refusal {
 
     fn of_known(self, node: Node<'_, '_>) -> Self {
         match self.expected {
-            // What is known is the value, not the key.
+            // What follows is about values.
             _ if self.on_key => self,
             _ if node.is_null() => self.because(Reason::Null),
             Expected::Decimal if self.reason == Reason::Invalid && node.is_numeric() => {
@@ -243,12 +279,12 @@ impl Refusal {
     }
 }
 
-/// What is seldom known of a refusal.
+/// What only few refusals carry.
 #[derive(Clone, Debug)]
 pub(crate) enum Detail {
-    /// The names that an enum knows, where the value was none of these.
+    /// The names that the enum knows. The value is none of them.
     Choices(&'static [&'static str]),
-    /// What the type says of the value in words of its own: a [`Violation`] in place of an error.
+    /// The [`Violation`] that the type gave as its error.
     Own(Violation),
 }
 
@@ -257,11 +293,11 @@ impl Detail {
         if choices.is_empty() { None } else { Some(Box::new(Self::Choices(choices))) }
     }
 
-    /// Words that are a violation. Of all others nothing is read: they may hold what was sent.
+    /// The violation that the error message is. Other messages are not read, because they may contain what was sent.
     #[inline]
     fn own<T: fmt::Display>(words: &T) -> Option<Box<Self>> {
-        // Only types that borrow nothing can be compared; their names tell it of all. Should these be wrong, there is no
-        // violation to be read, and the general sentence stands.
+        // `TypeId` needs a type that borrows nothing, so the names are compared. If they were equal by accident, `read`
+        // would find no violation, and the general sentence would stay.
         if core::any::type_name::<T>() == core::any::type_name::<Violation>() { Self::read(words) } else { None }
     }
 

@@ -1,4 +1,4 @@
-//! Elements of lists and maps that could not be read as a whole: their rules run on each that can be read for itself.
+//! Rules of elements in lists and maps that could not be read. They run on each element that can be read by itself.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -21,7 +21,7 @@ use crate::path::{Indexes, Spot, Step};
 use crate::walk::collection::{Elements, Entries, Unread};
 use crate::walk::walker::Walker;
 
-/// Lists whose elements serde reads one by one: those of the standard library, in whatever stands around them.
+/// Lists whose elements serde reads one by one: those of the standard library, also inside options and pointers.
 pub trait Listed: Elements {}
 
 /// Maps whose entries serde reads one by one.
@@ -64,9 +64,9 @@ impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
 
 macro_rules! unread {
     ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $inside:ident;)+) => {$(
-        #[doc = concat!("Runs rules on the ", $which, " that can be read for themselves, and `below` on the others.")]
+        #[doc = concat!("Runs rules on the ", $which, " that can be read by themselves, and `below` on the others.")]
         pub trait $found<'de, P> {
-            /// Runs them.
+            /// Reads each, and calls `rules` or `below`.
             fn $method(
                 &self,
                 pass: &mut SecondPass<'_>,
@@ -92,7 +92,7 @@ macro_rules! unread {
             }
         }
 
-        #[doc = concat!("There are no ", $which, " to be read for themselves.")]
+        #[doc = concat!("Stands in for types that have no ", $which, ".")]
         pub trait $missing<'de, P> {
             /// Does nothing.
             fn $method(
@@ -192,7 +192,7 @@ impl SecondPass<'_> {
         self.has_rules() && !self.walk.passes_by(self.path, spot)
     }
 
-    /// One item, key or value: its rules, or where it could not be read, what is below it.
+    /// Runs the rules of one item, key or value. If it cannot be read, calls `below`.
     #[allow(clippy::too_many_arguments)]
     fn element<'de, T>(
         &mut self,

@@ -1,6 +1,6 @@
-//! How the fields of a struct are read: a reader for each, as a value.
+//! Readers of struct fields. Each reader is a value, and a tuple of them reads a whole struct.
 //!
-//! The derive writes one tuple of readers for each struct, so that the compiler checks one call and not one for each field.
+//! The derive writes one tuple for each struct, so that the compiler checks one call and not one for each field.
 
 use core::marker::PhantomData;
 
@@ -16,8 +16,8 @@ use crate::walk::slots::{Fields, Slots};
 use crate::walk::walker::Walker;
 
 impl SecondPass<'_> {
-    /// Reads a struct or a variant, each field with its reader. What an object or a list holds for each field is put
-    /// into `nodes` first. If some fields cannot be read, the rules of the others run.
+    /// Reads a value field by field: finds the node of each field, stores it in `nodes`, and runs the readers. If some
+    /// fields cannot be read, the rules of the others run.
     // The derive writes one call for each struct, so that the compiler checks only one.
     #[allow(clippy::too_many_arguments)]
     pub fn read_struct<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
@@ -40,7 +40,8 @@ impl SecondPass<'_> {
         None
     }
 
-    /// Reads fields, each with its reader. Tells whether nothing was wrong besides the fields.
+    /// Reads fields, each with its reader. Returns `false` with them if something besides the fields was wrong, and
+    /// `None` if there is nothing to read them from.
     pub fn fields<'a, 'de, C: ?Sized, W: ReadFields<'de, C>>(
         &mut self,
         node: Node<'a, 'de>,
@@ -58,7 +59,7 @@ impl SecondPass<'_> {
     }
 }
 
-/// Goes through the fields of a struct, in the order of its readers.
+/// A cursor over the fields of a struct, which the readers move on one after the other.
 #[derive(Debug)]
 pub struct Reader<'r, 'p, 'a, 'de> {
     pass: &'r mut SecondPass<'p>,
@@ -69,21 +70,21 @@ pub struct Reader<'r, 'p, 'a, 'de> {
 }
 
 impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
-    /// The next field, and what there is to read it from.
+    /// Moves past the next field. Returns it with its node, if it has one.
     fn next(&mut self) -> (FieldLocation, Option<Node<'a, 'de>>) {
         let (at, node) = (self.names.at(self.field), self.node());
         self.skip();
         (at, node)
     }
 
-    /// The position of the next field and what there is to read it from, unless no more is kept.
+    /// Moves past the next field. Returns its position with its node, unless no more violations are kept.
     fn take(&mut self) -> Option<(usize, Option<Node<'a, 'de>>)> {
         let next = (self.field, self.node());
         self.skip();
         if self.pass.is_full() { None } else { Some(next) }
     }
 
-    /// What there is to read the next field from.
+    /// The node of the next field; `None` if it is missing.
     fn node(&self) -> Option<Node<'a, 'de>> {
         if self.names.same { Some(self.node) } else { self.nodes.get(self.field).copied().flatten() }
     }
@@ -95,14 +96,14 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
 
 /// A reader of one field, or a tuple of readers.
 pub trait ReadFields<'de, C: ?Sized> {
-    /// What is read: an `Option` for one reader, a tuple for a tuple.
+    /// The result: an `Option` for one reader, a tuple for a tuple.
     type Slots: Slots;
 
-    /// Reads the next field, or as many as there are readers.
+    /// Reads the next field with each reader.
     fn read(self, reader: &mut Reader<'_, '_, '_, 'de>, context: &C) -> Self::Slots;
 }
 
-/// Chooses the reader of a type: its own [`Inspect`] if it has one, else serde.
+/// Chooses the reader of a type: [`Inspect`] if the type implements it, otherwise serde.
 ///
 /// `(&&FieldReader::<T, C>::NEW).reader()` finds [`InspectField`] first, and then [`DeserializeField`].
 pub struct FieldReader<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
@@ -118,7 +119,7 @@ impl<T, C: ?Sized> core::fmt::Debug for FieldReader<T, C> {
     }
 }
 
-/// Types that are inspected.
+/// Types that implement [`Inspect`].
 pub trait InspectField<'de, T> {
     /// Their reader.
     fn reader(&self) -> Inspected<T>;
@@ -130,7 +131,7 @@ impl<'de, T: Inspect<'de, C> + Deserialize<'de>, C: ?Sized> InspectField<'de, T>
     }
 }
 
-/// Types that serde decodes as a whole.
+/// Types that only serde can decode.
 pub trait DeserializeField<'de, T> {
     /// Their reader.
     fn reader(&self) -> Deserialized<T>;
@@ -142,7 +143,7 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> DeserializeField<'de, T> for FieldRead
     }
 }
 
-/// A field that is inspected.
+/// The reader of a field whose type implements [`Inspect`].
 #[derive(Debug)]
 pub struct Inspected<T>(PhantomData<fn() -> T>);
 
@@ -159,7 +160,7 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> ReadFields<'de, C> f
     }
 }
 
-/// A field that serde decodes as a whole.
+/// The reader of a field that serde decodes in one piece.
 #[derive(Debug)]
 pub struct Deserialized<T>(PhantomData<fn() -> T>);
 
@@ -181,7 +182,7 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> ReadFields<'de, C> for Deserialized<T>
     }
 }
 
-/// A field that a function reads (`deserialize_with`). Such a field is required, even if it is an `Option`.
+/// The reader of a field with `deserialize_with`. Such a field is required, even if it is an `Option`.
 pub struct With<F>(pub F);
 
 impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> ReadFields<'de, C> for With<F> {
@@ -199,7 +200,7 @@ impl<'de, C: ?Sized, T, F: FnOnce(Decoder<'_, 'de>) -> Result<T, Refusal>> ReadF
     }
 }
 
-/// A field that has a default when it is missing.
+/// The reader of a field that has a default when it is missing.
 pub struct WithDefault<W, F>(pub W, pub F);
 
 impl<'de, C: ?Sized, T, W: ReadFields<'de, C, Slots = Option<T>>, F: FnOnce() -> T> ReadFields<'de, C>
@@ -216,7 +217,7 @@ impl<'de, C: ?Sized, T, W: ReadFields<'de, C, Slots = Option<T>>, F: FnOnce() ->
     }
 }
 
-/// A field that is not read.
+/// The reader of a field with `skip`: it reads nothing and makes the value.
 pub struct Skipped<F>(pub F);
 
 impl<'de, C: ?Sized, T, F: FnOnce() -> T> ReadFields<'de, C> for Skipped<F> {
@@ -228,7 +229,7 @@ impl<'de, C: ?Sized, T, F: FnOnce() -> T> ReadFields<'de, C> for Skipped<F> {
     }
 }
 
-/// Fields that serde decodes as a whole each, by the tuple of their types.
+/// One reader for several fields that serde decodes in one piece each. `T` is the tuple of their types.
 #[derive(Debug)]
 pub struct PlainFields<T>(PhantomData<fn() -> T>);
 
@@ -237,9 +238,9 @@ impl<T> PlainFields<T> {
     pub const NEW: Self = Self(PhantomData);
 }
 
-/// A tuple of types that serde decodes as a whole each: one bound for all of them.
+/// A tuple of types that serde decodes in one piece each, so that the generated code needs one bound for all of them.
 pub trait PlainTypes<'de>: Fields {
-    /// Reads as many fields as there are types.
+    /// Reads a field of each type.
     fn read(reader: &mut Reader<'_, '_, '_, 'de>) -> Self::Slots;
 }
 
@@ -251,7 +252,7 @@ impl<'de, C: ?Sized, T: PlainTypes<'de>> ReadFields<'de, C> for PlainFields<T> {
     }
 }
 
-/// Tuples are read from the first to the last.
+/// Implements the traits for tuples. A tuple runs its readers from the first to the last.
 macro_rules! tuples {
     ($(($($reader:ident)*))+) => {$(
         impl<'de, C: ?Sized, $($reader: ReadFields<'de, C>),*> ReadFields<'de, C> for ($($reader,)*) {
@@ -274,7 +275,7 @@ macro_rules! tuples {
         }
     )+
 
-        /// How many readers the last and longest tuple has.
+        /// The length of the longest tuple.
         pub const MOST_READERS: usize = {
             let tuples: &[&[&str]] = &[$(&[$(stringify!($reader)),*]),+];
             tuples[tuples.len() - 1].len()

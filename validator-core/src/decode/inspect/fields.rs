@@ -1,4 +1,4 @@
-//! The fields of a struct: entries of an object put into slots by name.
+//! Finds the node of each field of a struct: by name in an object, by position in a list.
 
 use serde::Deserialize;
 use serde::de::value::UnitDeserializer;
@@ -14,37 +14,37 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::decode::inspect::second_pass::{Rank, SecondPass};
 use crate::path::Spot;
 
-/// How the fields of one struct or variant are found and read.
+/// How the fields of a struct or variant are found and read. The derive writes one as a constant.
 #[derive(Debug)]
 pub struct FieldTable {
-    /// Where the fields stand, in the order of their declaration. Those with a name there are found by it.
+    /// The spots of the fields, in the order of their declaration. A field is found by the name of its spot.
     pub spots: &'static [Spot],
-    /// What else is to know of each: any of [`NESTED`](Self::NESTED), [`DEFAULTED`](Self::DEFAULTED),
-    /// [`SKIPPED`](Self::SKIPPED) and [`FLAT`](Self::FLAT). Nothing where it is too short.
+    /// The flags of each field: any of [`NESTED`](Self::NESTED), [`DEFAULTED`](Self::DEFAULTED),
+    /// [`SKIPPED`](Self::SKIPPED) and [`FLAT`](Self::FLAT). Fields past the end have none.
     pub flags: &'static [u8],
-    /// Where there are many fields, those with a name in the order of the lengths of their names, equally long ones
-    /// in that of their bytes.
+    /// If there are many fields, those with a name, sorted by the length of the name and then by its bytes. Empty if
+    /// there are few.
     pub sorted: &'static [u32],
-    /// Other names by which fields are found.
+    /// Other names of fields, with the position of the field.
     pub aliases: &'static [(&'static str, u32)],
-    /// The fields that are read from a list, in order, where those are not all.
+    /// The fields that the items of a list are for, in order; `None` if it is all of them.
     pub order: Option<&'static [u32]>,
-    /// How many of them a list must have at least: those behind have defaults.
+    /// The least number of items in a list. The fields after them have defaults.
     pub required: u32,
     /// Whether unknown keys are refused.
     pub closed: bool,
-    /// Whether the fields are read from an object.
+    /// Whether the fields can be read from an object.
     pub keyed: bool,
-    /// Whether the fields are read from a list.
+    /// Whether the fields can be read from a list.
     pub listed: bool,
-    /// Whether there are flattened fields, so that the keys of others are not unknown.
+    /// Whether there are flattened fields, which may take any key, so that no key is unknown yet.
     pub spread: bool,
-    /// Whether the one field stands where the struct stands: a newtype.
+    /// Whether it is a newtype, whose one field is at the place of the struct.
     pub same: bool,
 }
 
 impl FieldTable {
-    /// What most structs have in common: an object, or a list, of fields with names of their own.
+    /// The values for most structs, which are read from an object or a list.
     pub const USUAL: Self = Self {
         spots: &[],
         flags: &[],
@@ -59,20 +59,20 @@ impl FieldTable {
         same: false,
     };
 
-    /// A field inside of which rules run.
+    /// A field whose inside has rules that run.
     pub const NESTED: u8 = 1;
     /// A field that may be missing because it has a default.
     pub const DEFAULTED: u8 = 2;
     /// A field that is not read.
     pub const SKIPPED: u8 = 4;
-    /// A flattened field, which is read from what the others leave.
+    /// A flattened field, which is read from the entries that the others leave.
     pub const FLAT: u8 = 8;
 
     fn has(&self, field: usize, flag: u8) -> bool {
         self.flags.get(field).is_some_and(|flags| flags & flag != 0)
     }
 
-    /// The first field from this one on that is read by itself.
+    /// The first field at or after `field` that is not flattened.
     pub(crate) fn next(&self, mut field: usize) -> usize {
         while self.has(field, Self::FLAT) {
             field += 1;
@@ -80,7 +80,7 @@ impl FieldTable {
         field
     }
 
-    /// Where a field stands.
+    /// The place of a field and how it is read.
     pub(crate) fn at(&self, field: usize) -> FieldLocation {
         FieldLocation {
             rank: Rank::try_from(field).unwrap_or(Rank::MAX),
@@ -91,7 +91,8 @@ impl FieldTable {
         }
     }
 
-    /// The field that a key names. It is often `next`, the one behind the last one found.
+    /// The field that a key names. `next` is tried first: the field after the last one found, because keys are often in
+    /// the order of the declaration.
     #[inline]
     fn find(&self, key: Key<'_, '_>, next: usize) -> Option<usize> {
         if key.is_escaped() { self.find_escaped(key, next) } else { self.position(key.raw(), next) }
@@ -103,7 +104,7 @@ impl FieldTable {
         let raw = key.raw();
         let names = self.spots.iter().filter_map(Spot::name).chain(self.aliases.iter().map(|(name, _)| *name));
         let longest = names.map(str::len).max().unwrap_or(0);
-        // An escape is at most six times as long as what it stands for; a huge key costs nothing.
+        // An escape is at most six times as long as its character. A longer key differs, and is not even unescaped.
         if raw.len() > 6 * longest { None } else { self.position(&key.value(), next) }
     }
 
@@ -133,12 +134,12 @@ impl FieldTable {
     }
 }
 
-/// What became of putting entries into slots.
+/// The result of [`SecondPass::place`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Placement {
-    /// There is no object to read fields from; that is recorded.
+    /// There is nothing to read fields from, which is recorded.
     Refused,
-    /// The slots are filled, but something besides the fields is wrong.
+    /// The slots are filled, but an entry is wrong, such as an unknown key. This is recorded.
     Flawed,
     /// The slots are filled.
     Complete,
@@ -188,8 +189,8 @@ impl SecondPass<'_> {
         placed
     }
 
-    /// Takes note of a field that is there already: under the same key, which makes the document malformed, or under
-    /// another of its names.
+    /// Records a second entry for a field. The same key again makes the document malformed. With another name of the
+    /// field, the field is given twice.
     #[cold]
     #[inline(never)]
     fn place_again(&mut self, node: Node<'_, '_>, names: &FieldTable, field: usize, entry: Entry<'_, '_>) -> Placement {
@@ -223,7 +224,7 @@ impl SecondPass<'_> {
             given += 1;
         }
         if given < names.required || items.next().is_some() {
-            // serde takes a list for a struct with names; one that does not fit was not meant so.
+            // serde reads structs from lists too. A list of another length was not meant as the struct.
             let refusal = match names.keyed {
                 true => node.mismatch(Expected::Object),
                 false => Refusal::at(node, Reason::WrongLength, Expected::Tuple(wanted)),
@@ -234,7 +235,7 @@ impl SecondPass<'_> {
         Placement::Complete
     }
 
-    /// The value of a field that is not there, where the type has one.
+    /// The value of a missing field: `None` for an `Option`. For any other type it is recorded as missing.
     pub(crate) fn absent<'de, T: Deserialize<'de>>(&mut self, at: &FieldLocation) -> Option<T> {
         let value = T::deserialize(Absent).ok();
         if value.is_none() {
@@ -243,7 +244,7 @@ impl SecondPass<'_> {
         value
     }
 
-    /// What the named fields leave of the object for flattened ones. All of its keys are read.
+    /// The entries that the named fields leave for flattened ones. As this reads all keys, a repeated key is refused.
     pub fn remaining<'de>(&mut self, node: Node<'_, 'de>, names: &FieldTable) -> Option<Remaining> {
         if self.repeats(node) {
             return None;
@@ -253,7 +254,7 @@ impl SecondPass<'_> {
         Some(remaining)
     }
 
-    /// Refuses what no flattened field has taken, and tells whether there was nothing.
+    /// Refuses the entries that no field has taken. Returns `true` if there are none.
     pub fn close(&mut self, node: Node<'_, '_>, remaining: &Remaining) -> bool {
         let Ok(object) = node.object() else { return true };
         let mut closed = true;
@@ -268,22 +269,22 @@ impl SecondPass<'_> {
     }
 }
 
-/// Where a field stands.
+/// The place of a field and how it is read.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldLocation {
     /// Its position among the fields.
     pub rank: Rank,
-    /// Its name on the wire.
+    /// Its spot, with the name on the wire.
     pub spot: &'static Spot,
-    /// Whether the rules of what is inside it run.
+    /// Whether rules run inside it.
     pub nested: bool,
     /// Whether it may be missing because it has a default.
     pub defaulted: bool,
-    /// Whether it stands where the struct stands: a newtype.
+    /// Whether it is the field of a newtype, which is at the place of the struct.
     pub same: bool,
 }
 
-/// What a type makes of a field that is not there: `Option` has a value for it.
+/// The deserializer of a missing field. Only types that ask for an option get a value from it.
 struct Absent;
 
 impl<'de> Deserializer<'de> for Absent {

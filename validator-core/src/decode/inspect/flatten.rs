@@ -1,4 +1,4 @@
-//! Flattened fields, which are read from the entries that the other fields of the struct have not taken.
+//! Flattened fields. They are read from the entries that the other fields of the struct leave.
 
 use core::marker::PhantomData;
 
@@ -12,7 +12,7 @@ use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
 use crate::decode::inspect::second_pass::SecondPass;
 
-/// How a flattened field of the type `T` is read.
+/// Chooses how a flattened field of the type `T` is read.
 ///
 /// `(&&&Flat::<T, C>::NEW).read(…)` finds [`ReadFlatOption`] first, then [`ReadFlatInspect`], then [`ReadFlat`].
 pub struct Flat<T, C: ?Sized>(PhantomData<fn(&C) -> T>);
@@ -28,7 +28,7 @@ impl<T, C: ?Sized> core::fmt::Debug for Flat<T, C> {
     }
 }
 
-/// Reads flattened fields that are optional. As in serde, such a field is absent if anything is wrong with it.
+/// Reads optional flattened fields. As in serde, such a field is `None` if anything in it is wrong.
 pub trait ReadFlatOption<'de, T, C: ?Sized> {
     /// Reads from the object around.
     fn read(
@@ -54,7 +54,7 @@ impl<'de, T: Deserialize<'de>, C: ?Sized> ReadFlatOption<'de, Option<T>, C> for 
     }
 }
 
-/// Reads flattened fields whose types are inspected.
+/// Reads flattened fields whose types implement [`Inspect`].
 pub trait ReadFlatInspect<'de, T, C: ?Sized> {
     /// Reads from the object around.
     fn read(
@@ -83,7 +83,7 @@ impl<'de, T: Inspect<'de, C>, C: ?Sized> ReadFlatInspect<'de, T, C> for &Flat<T,
     }
 }
 
-/// Reads flattened fields that serde decodes as a whole.
+/// Reads flattened fields that only serde can decode.
 pub trait ReadFlat<'de, T, C: ?Sized> {
     /// Reads from the object around.
     fn read(
@@ -127,7 +127,7 @@ impl SecondPass<'_> {
         self.flat(at, remaining, |pass| pass.leaf_with(node, decode))
     }
 
-    /// Runs rules on the elements of a flattened map.
+    /// Calls `inside` with a pass that sees only the entries of a flattened map, to run the rules of its elements.
     pub fn within<R>(&mut self, remaining: &Remaining, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         inside(&mut self.with_part(remaining, true))
     }

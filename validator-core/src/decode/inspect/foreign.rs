@@ -1,5 +1,5 @@
-//! Types of other crates, each with the feature of that name: what is wrong with one is said in words of its own, as
-//! its field, in an option, a list or the values of a map. It has no rules inside.
+//! Types of other crates, each behind the feature with the name of its crate. They have sentences of their own, such as
+//! "must be a valid date", as a field and inside options, lists and maps. No rules run inside them.
 
 #[allow(unused_macros)]
 macro_rules! worded {

@@ -1,9 +1,9 @@
-//! The second pass: reads a document that serde refused, type by type, and goes on after everything that is wrong. It
-//! uses `document` and `de` of `decode`.
+//! The second pass: reads a document that serde refused, type by type, and continues after each mistake. It uses
+//! `document` and `de` of `decode`.
 //!
-//! [`Inspect::inspect`] gives a value exactly when nothing below the node was refused. It has then recorded nothing and
-//! run no rule, which is up to the caller. When it gives no value, everything that is wrong below the node is recorded,
-//! and the rules of the parts that could be read have run.
+//! [`Inspect::inspect`] returns a value if and only if nothing below the node was refused. It has then recorded nothing
+//! and run no rules; the caller runs them. If it returns `None`, it has recorded everything that is wrong below the
+//! node, and has run the rules of the parts that could be read.
 
 pub(crate) mod elements;
 pub(crate) mod field_readers;
@@ -33,10 +33,24 @@ use crate::patch::Patch;
 use crate::path::Step;
 use crate::walk::validate::Validate;
 
-/// A type that can say everything that is wrong with a document meant to be one.
+/// A type that can be decoded with a report of everything that is wrong, and not only of the first mistake.
 ///
-/// `#[derive(Validate)]` implements it beside [`Validate`] for types that serde can deserialise; lists, maps,
-/// options and pointers of such types have it too. Types without it are read by serde as they are.
+/// `#[derive(Validate)]` implements it beside [`Validate`] for types that serde can deserialize. Lists, maps, options
+/// and pointers of such types implement it too. A field of any other type is read by serde in one piece.
+///
+/// It is the bound of functions that are generic over the request:
+///
+/// ```
+/// use unprocessable_core::decode::{Inspect, from_json};
+/// use unprocessable_core::{Rejection, Valid};
+///
+/// fn read<'de, T>(body: &'de [u8]) -> Result<Valid<T>, Rejection>
+/// where
+///     T: serde::Deserialize<'de> + Inspect<'de>,
+/// {
+///     from_json(body)
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded and validated",
     label = "needs both `#[derive(Deserialize)]` and `#[derive(Validate)]`",
@@ -132,8 +146,8 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>, const N: usize> Inspect<'
     }
 }
 
-/// Reads every item, and where some were refused runs the rules of the others. `None` when there is no list,
-/// `Some(false)` when an item was refused.
+/// Reads every item. If some are refused, runs the rules of the others. Returns `None` if the node is not a list, and
+/// `Some(false)` if an item was refused.
 fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
     node: Node<'_, 'de>,
     pass: &mut SecondPass<'_>,
@@ -148,7 +162,7 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
         if pass.is_full() {
             return Some(false);
         }
-        // Other rules do not need the rest of a list that cannot be read.
+        // Nothing uses the items of a list that cannot be read, so a live check skips those that it does not ask for.
         if !whole && pass.is_asked() && pass.passes_by(Step::Index(called.at(index))) {
             values.push(None);
             continue;
@@ -196,7 +210,7 @@ where
     }
 }
 
-/// Reads every entry, and where some were refused runs the rules of the others.
+/// Reads every entry. If some are refused, runs the rules of the others and returns `None`.
 fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
     node: Node<'_, 'de>,
     pass: &mut SecondPass<'_>,

@@ -1,4 +1,4 @@
-//! What is said about a value that its type refuses.
+//! The sentences of refusals.
 
 use alloc::boxed::Box;
 
@@ -12,11 +12,11 @@ use crate::rule::Describe;
 use crate::rule::Described;
 use crate::subject::Kind;
 
-/// What is said about a value, before its key is known.
+/// The sentence about a refused value, before its key is known.
 pub(crate) enum Words {
     /// A constant sentence.
     Known(&'static (dyn Described + Send + Sync)),
-    /// A sentence for this value: with the names to choose from, or in the words of the type.
+    /// A sentence for this value: one that lists choices, or the violation that the type gave.
     Made(Box<Violation>),
 }
 
@@ -25,7 +25,7 @@ impl Words {
         Self::Made(Box::new(Violation::choice(shape.code, shape.sentence, choices)))
     }
 
-    /// The violation that says it at a place.
+    /// The violation with this sentence, label and key.
     #[inline]
     pub(crate) fn at(self, label: Label, key: Key) -> Violation {
         match self {
@@ -35,15 +35,15 @@ impl Words {
     }
 }
 
-/// The most names that a sentence lists.
+/// The most choices that a sentence lists.
 const FEW: usize = 10;
 
-/// What is said of a choice that is none of these names.
+/// The sentence about a value that is none of the choices.
 pub(crate) fn choice(choices: Choices) -> Words {
     if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_OF, choices) } else { Words::Known(&SELECTED) }
 }
 
-/// What is said where none of these fields is there, one of which must be.
+/// The sentence about an object that has none of these fields and needs one.
 pub(crate) fn one_field(choices: Choices) -> Words {
     if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
 }
@@ -69,11 +69,11 @@ impl Shape {
 
 /// The sentence of a field that is missing or `null`, the same as that of the rule `required`.
 pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.");
-/// The sentence of a request that is `null` as a whole.
+/// The sentence of a request whose body is `null`.
 pub(crate) static BODY: Shape = Shape::new("required", "A request body is required.");
 /// The sentence of a field that the struct does not know. It has no label: the name is the client's.
 pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
-/// The sentence where nothing better is known.
+/// The sentence if nothing better is known.
 pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
 static IP: Shape = Shape::new("ip", "The {attribute} must be a valid IP address.");
 static IPV4: Shape = Shape::new("ipv4", "The {attribute} must be a valid IPv4 address.");
@@ -112,7 +112,7 @@ static RANGES: [Shape; 10] = [
     Shape::range(Integer::U64),
     Shape::range(Integer::U128),
 ];
-/// Tuples of up to this many items are told how many it must be.
+/// The sentence about a tuple tells its length if that is below this number.
 const SIZES: usize = 17;
 static ITEMS: [Shape; SIZES] = {
     let mut sizes = [Shape::new("length", "The {attribute} must contain {size} items."); SIZES];
@@ -126,7 +126,7 @@ static ITEMS: [Shape; SIZES] = {
 };
 static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
 
-/// What to say of a refusal. A `null` is said to be missing, unless missing would be fine (`optional`).
+/// The sentence of a refusal. For `null` it is that the field is required, unless it may be missing (`optional`).
 #[inline]
 pub(crate) fn of(refusal: &Refusal, optional: bool) -> Words {
     match &refusal.detail {
@@ -194,7 +194,7 @@ fn wrong_type(expected: Expected) -> &'static Shape {
     }
 }
 
-/// What is said of a value of a type that is known by its name, whatever is wrong with it.
+/// The sentence about a value of a type that has one sentence for everything that can be wrong.
 #[allow(dead_code)]
 pub(crate) fn of_type(expected: Expected, node: Node<'_, '_>) -> Words {
     let shape = match expected {
@@ -204,7 +204,7 @@ pub(crate) fn of_type(expected: Expected, node: Node<'_, '_>) -> Words {
     Words::Known(shape)
 }
 
-/// What is said of types that are known by their names, whatever is wrong.
+/// The one sentence of a type, such as a date, that uses it for everything that can be wrong.
 fn named(expected: Expected) -> Option<&'static Shape> {
     let shape = match expected {
         Expected::Ip => &IP,

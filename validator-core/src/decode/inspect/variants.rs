@@ -1,4 +1,4 @@
-//! Which variant of an enum a document means.
+//! Chooses the variant of an enum that a document means.
 
 use alloc::borrow::Cow;
 
@@ -12,19 +12,19 @@ use crate::decode::inspect::second_pass::SecondPass;
 use crate::path::Spot;
 use crate::walk::validate::Validate;
 
-/// The variant that was found.
+/// Which variant a value means.
 #[derive(Clone, Copy, Debug)]
 pub enum VariantChoice<'a, 'de> {
-    /// A variant by its position, with the node it is read from.
+    /// The variant at this position, with the node of its content.
     Variant(usize, Option<Node<'a, 'de>>),
-    /// None; that is recorded.
+    /// No variant, which is recorded.
     Refused,
     /// Only serde can tell.
     Unclear,
 }
 
 impl SecondPass<'_> {
-    /// An externally tagged variant: a text, or an object with one key.
+    /// Chooses an externally tagged variant, which is a text or an object with one key.
     pub fn choose<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
@@ -36,7 +36,7 @@ impl SecondPass<'_> {
             Shape::Object => {
                 let Some(mut entries) = self.visible(node) else { return VariantChoice::Refused };
                 if let Some(part) = self.part.filter(|part| part.flat) {
-                    // Of what stands beside it, a flattened enum sees but its own variants.
+                    // A flattened enum looks only for keys that name its variants and skips all others.
                     let Some((at, entry)) = entries.find_map(|entry| Some((position(variants, entry.key)?, entry)))
                     else {
                         self.no_variant(Choices::WithAliases(variants));
@@ -56,8 +56,8 @@ impl SecondPass<'_> {
         self.chosen(node, &name, content, variants, other)
     }
 
-    /// A variant that the value of one field names. Internally tagged ones are read from the whole object, and
-    /// adjacently tagged ones from the field `content`, if it is there.
+    /// Chooses the variant that the tag names. The content of an internally tagged enum is the whole object, that of an
+    /// adjacently tagged one is the field `content`, if it is there.
     pub fn choose_by<'a, 'de>(
         &mut self,
         node: Node<'a, 'de>,
@@ -71,7 +71,7 @@ impl SecondPass<'_> {
             return VariantChoice::Unclear;
         }
         let Some(mut entries) = self.visible(node) else { return VariantChoice::Refused };
-        // All keys are read on the way to the tag, unless there are but two that matter.
+        // An internally tagged enum reads all keys, so none may repeat. An adjacently tagged one reads only two.
         if content.is_none() && self.repeats(node) {
             return VariantChoice::Refused;
         }
@@ -96,14 +96,14 @@ impl SecondPass<'_> {
         };
         let found = match found {
             Some(found) if found.value.shape() == Shape::Text => found,
-            // In a copy, serde takes the number of a variant for its name.
+            // From a buffered copy, serde accepts the number of a variant instead of its name.
             Some(found) if self.buffered && found.value.shape() == Shape::Number => match found.value.decode::<u64>() {
                 Ok(at) if at < variants.len() as u64 => return VariantChoice::Variant(at as usize, source(inside)),
                 _ if other.is_some() => return VariantChoice::Unclear,
                 _ => return self.no_tag(tag, Some(found.value)),
             },
             Some(found) if found.value.shape() == Shape::Bytes => return VariantChoice::Unclear,
-            // serde reads an adjacent tag as an enum, so an object that names a variant will do.
+            // serde reads an adjacent tag as an enum, so an object with the name as its key is also a tag.
             Some(found) if content.is_some() && may_be_variant(found.value) => return VariantChoice::Unclear,
             found => return self.no_tag(tag, found.map(|found| found.value)),
         };
@@ -118,7 +118,7 @@ impl SecondPass<'_> {
         })
     }
 
-    /// Refuses what stands beside tag and content of an adjacently tagged enum.
+    /// Refuses the keys of an adjacently tagged enum that are neither tag nor content.
     pub fn close_beside<T: Validate<C>, C: ?Sized>(
         &mut self,
         node: Node<'_, '_>,
@@ -171,7 +171,7 @@ impl SecondPass<'_> {
         }
     }
 
-    /// Refuses what stands where a tag should, which is no text, or nothing at all.
+    /// Refuses a tag that is missing or is not a text.
     fn no_tag<'a, 'de>(&mut self, tag: &'static Spot, found: Option<Node<'a, 'de>>) -> VariantChoice<'a, 'de> {
         self.field(0, tag, true, |pass| match found {
             Some(found) => pass.refuse(found, found.mismatch(Expected::Text)),
@@ -181,7 +181,7 @@ impl SecondPass<'_> {
     }
 }
 
-/// Whether an object may stand for a variant without content: it has one entry, which holds nothing.
+/// Whether an object may name a variant without content. It has one entry, and its value may be read as a unit.
 fn may_be_variant(node: Node<'_, '_>) -> bool {
     node.object().is_ok_and(|object| {
         let mut entries = object.entries();

@@ -21,39 +21,40 @@ use crate::path::{Indexes, Path, Spot, Step};
 use crate::walk::walker::Walker;
 use crate::walk::{Scope, Walk};
 
-/// The second pass over a document that serde refused: where it is, and what it has found. The derive writes the calls.
+/// The second pass over a document that serde refused. The derive writes the calls.
 pub struct SecondPass<'p> {
     pub(crate) walk: &'p mut Walk,
     pub(crate) path: &'p Path<'p>,
-    /// What makes the whole body unreadable, once it is found.
+    /// The problem that makes the whole body unreadable, once one is found.
     malformed: &'p Cell<Option<Problem>>,
-    /// Whether rules run below here. They do not in a field without `nested`.
+    /// Whether rules run at this place and below. They do not inside a field without `nested`.
     pub(crate) rules: bool,
-    /// Whether a missing value would be fine here, so that `null` is a wrong type.
+    /// Whether the value at this place may be missing. If so, `null` is reported as a wrong type and not as missing.
     optional: bool,
-    /// The part of the object here that is read, if it is not the whole.
+    /// The part of the object to read; `None` reads the whole object.
     pub(crate) part: Option<ObjectPart<'p>>,
-    /// Whether serde reads this from a copy in memory, as it does below flattened fields and tags. It is more lenient there.
+    /// Whether serde reads this place from a buffered copy, as below flattened fields and tags. It is lenient there.
     pub(crate) buffered: bool,
-    /// Whether a live check asks for nothing here and further inside. The value is read for the sake of other rules, but
-    /// once it cannot be read, nothing more of it is looked at.
+    /// Whether a live check asks for nothing at this place and below. The value is still read, because other rules may
+    /// need it. Once a part of it cannot be read, the rest is skipped.
     unasked: bool,
 }
 
-/// How a value is read.
+/// How [`SecondPass::enter`] reads a value.
 struct ReadMode<'p> {
     rules: bool,
     optional: bool,
     part: Option<ObjectPart<'p>>,
 }
 
-/// What was found before the reading of a struct, list or map began.
+/// A mark in the list of violations, set before a struct, list or map is read. The violations after it can be sorted,
+/// ranked or dropped.
 #[derive(Clone, Copy, Debug)]
 pub struct Checkpoint {
     pub(crate) violations: usize,
 }
 
-/// A position among the fields of a struct or the items of a list, by which violations are put in order.
+/// The position of a field in its struct or of an item in its list. Violations are sorted by it.
 pub(crate) type Rank = u32;
 
 impl<'p> SecondPass<'p> {
@@ -70,36 +71,36 @@ impl<'p> SecondPass<'p> {
         }
     }
 
-    /// Whether rules run here.
+    /// Whether rules run at this place.
     #[must_use]
     pub fn has_rules(&self) -> bool {
         self.rules && !self.unasked
     }
 
-    /// Whether no more is kept. If so, the answer says that something is left out.
+    /// Whether no more violations are kept. If so, it marks the errors as truncated, because the caller stops reading.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
         self.walk.is_closed() || self.malformed.get().is_some()
     }
 
-    /// A walker at this place, for rules of what could be read.
+    /// A walker at this place, which runs the rules of what could be read.
     pub fn walker(&mut self) -> Walker<'_> {
         Walker::at(self.walk, self.path)
     }
 
-    /// Where a struct, list or map begins.
+    /// Sets a checkpoint, before a struct, list or map is read.
     #[must_use]
     pub fn begin(&self) -> Checkpoint {
         Checkpoint { violations: self.walk.errors.len() }
     }
 
-    /// Goes to a field, or stays where the field is the struct itself. What is found there gets the field's rank.
+    /// Goes to a field, or stays if the struct is a newtype. What is found there gets the rank of the field.
     pub fn go<R>(&mut self, at: FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         let (optional, part) = if at.same { (self.optional, self.part) } else { (false, None) };
         self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: at.nested && self.rules, optional, part }, inside)
     }
 
-    /// Goes to a field that is there.
+    /// Goes to a field that is present. If it has a default, it may be missing, so `null` is a wrong type there.
     pub(crate) fn inside<R>(&mut self, at: &FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         self.go(*at, |pass| {
             pass.optional |= at.defaulted;
@@ -107,7 +108,7 @@ impl<'p> SecondPass<'p> {
         })
     }
 
-    /// Goes to a field whose own fields stand among those of the struct.
+    /// Goes to a flattened field, whose own fields stand among those of the struct.
     pub(crate) fn flat<R>(
         &mut self,
         at: FieldLocation,
@@ -119,13 +120,13 @@ impl<'p> SecondPass<'p> {
         let mode = ReadMode { rules: at.nested && self.rules, optional: false, part };
         let result = self.enter(at.rank, Step::Spot(at.spot), mode, inside);
         if self.failed_since(&checkpoint) {
-            // A field of the struct around may have the same name.
+            // A field of the outer struct may have the same name.
             self.walk.errors.mark_unordered();
         }
         result
     }
 
-    /// Stays at the object, for the content of an enum: everything but its tag.
+    /// Stays at the object of an internally tagged enum and reads everything but its tag.
     pub fn tagged<R>(
         &mut self,
         node: Node<'_, '_>,
@@ -137,7 +138,7 @@ impl<'p> SecondPass<'p> {
         inside(&mut self.with_part(&remaining, false))
     }
 
-    /// Stays at the object, to read a part of it.
+    /// Stays at the object and reads a part of it.
     pub(crate) fn with_part<'l>(&'l mut self, remaining: &'l Remaining, flat: bool) -> SecondPass<'l> {
         SecondPass {
             walk: self.walk,
@@ -151,20 +152,20 @@ impl<'p> SecondPass<'p> {
         }
     }
 
-    /// The entries of the object here that can be seen.
+    /// The entries of the object, or of the part of it that is read.
     pub(crate) fn visible<'a, 'de>(&mut self, node: Node<'a, 'de>) -> Option<VisibleEntries<'a, 'p, 'de>> {
         let object = self.expect(node, node.object())?;
         Some(VisibleEntries::of(object.entries(), self.part))
     }
 
-    /// Refuses a key that stands in the object twice, where all keys are read.
+    /// Whether the object repeats a key, which is recorded. For types that read all keys.
     pub(crate) fn repeats(&mut self, node: Node<'_, '_>) -> bool {
         let Some(repeated) = node.object().ok().and_then(|object| object.repeated()) else { return false };
         self.refuse(node, Refusal::at_key(repeated, Reason::Malformed(ProblemKind::DuplicateKey), Expected::Map));
         true
     }
 
-    /// Goes to a field. What is found there gets the field's rank.
+    /// Goes to a field that is neither flattened nor optional. What is found there gets the rank of the field.
     pub fn field<R>(
         &mut self,
         rank: Rank,
@@ -176,12 +177,12 @@ impl<'p> SecondPass<'p> {
         self.enter(rank, Step::Spot(spot), mode, inside)
     }
 
-    /// Whether only some of what is inside may be asked for.
+    /// Whether this is a live check that may ask for only some of the elements.
     pub(crate) fn is_asked(&self) -> bool {
         self.unasked || self.walk.scope() == Scope::Selected
     }
 
-    /// Whether nothing is asked for at an item or entry, and further inside of it.
+    /// Whether a live check asks for nothing at an item or entry, or below it.
     pub(crate) fn passes_by(&mut self, step: Step<'_>) -> bool {
         self.unasked || self.walk.passes_by(&self.path.then(step), &Spot::Here)
     }
@@ -196,7 +197,7 @@ impl<'p> SecondPass<'p> {
         self.step(rank(position), Step::Index(called.at(position)), inside)
     }
 
-    /// What the items of the list here are called.
+    /// The indexes that keys use for the items of a list.
     pub(crate) fn indexes(&mut self, list: Node<'_, '_>) -> Indexes {
         let Some(numbers) = list.sent_indexes() else { return Indexes::default() };
         let called = Indexes::of(numbers);
@@ -204,7 +205,7 @@ impl<'p> SecondPass<'p> {
         called
     }
 
-    /// Keeps the numbers of items, as they were sent, of all lists in a value that was read as a whole.
+    /// Stores the indexes that were sent for the items of all lists in a value that serde read in one piece.
     fn know_indexes(&mut self, inside: Node<'_, '_>) {
         for list in inside.document.lists_with_gaps(inside) {
             let (parent, position) = inside.document.around(list);
@@ -230,14 +231,14 @@ impl<'p> SecondPass<'p> {
         result
     }
 
-    /// Entries whose keys cannot be shown look alike.
+    /// Marks the errors as unordered if a key has no text: the violations of such entries have equal keys.
     pub(crate) fn mark_unordered_without<T>(&mut self, text: &Result<T, Refusal>) {
         if text.is_err() {
             self.walk.errors.mark_unordered();
         }
     }
 
-    /// Goes on by one step.
+    /// Goes one step further.
     pub(crate) fn step<R>(&mut self, rank: Rank, step: Step<'_>, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         self.enter(rank, step, ReadMode { rules: self.rules, optional: false, part: None }, inside)
     }
@@ -270,7 +271,7 @@ impl<'p> SecondPass<'p> {
         result
     }
 
-    /// Runs the rules of those fields that could be read; what they find gets the rank of the field.
+    /// Runs the rules of the fields that could be read. Each violation gets the rank of its field.
     pub fn rules(&mut self, run: impl FnOnce(&mut Walker<'_>)) {
         if self.has_rules() && !self.is_full() {
             self.walk.field = FieldAtHand::first(&self.walk.errors);
@@ -279,23 +280,23 @@ impl<'p> SecondPass<'p> {
         }
     }
 
-    /// Puts what was found since then in the order of ranks.
+    /// Sorts the violations since the checkpoint by rank.
     pub fn settle(&mut self, checkpoint: &Checkpoint) {
         self.walk.errors.sort_from(checkpoint.violations);
     }
 
-    /// Keeps only what was found in the first failing field: what `bail` on a struct asks for.
+    /// Keeps only the violations of the first failing field since the checkpoint, as `bail` on a struct demands.
     pub fn bail(&mut self, checkpoint: &Checkpoint) {
         self.walk.keep_first_rank(checkpoint.violations);
     }
 
-    /// Whether anything was found since then.
+    /// Whether anything was found since the checkpoint.
     #[must_use]
     pub fn failed_since(&self, checkpoint: &Checkpoint) -> bool {
         self.walk.errors.len() > checkpoint.violations || self.malformed.get().is_some()
     }
 
-    /// What can be looked into, or a record of why not.
+    /// The value of `result`. A refusal is recorded.
     pub(crate) fn expect<T>(&mut self, node: Node<'_, '_>, result: Result<T, Refusal>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
@@ -306,7 +307,7 @@ impl<'p> SecondPass<'p> {
         }
     }
 
-    /// Reads a value that serde decodes as a whole.
+    /// Reads a value that serde decodes in one piece.
     pub fn leaf<'de, T: Deserialize<'de>>(&mut self, node: Node<'_, 'de>) -> Option<T> {
         if !node.is_open() {
             return scalar(node).map_err(|refusal| self.refuse(node, refusal)).ok();
@@ -315,7 +316,7 @@ impl<'p> SecondPass<'p> {
         let part = self.part;
         let mut value = node.collect_with(&refusals, |decoder| T::deserialize(decoder.part(part)));
         if value.is_none() {
-            // A type that looks before it reads may not know that the text of a form stands for a number.
+            // A type that asks for any value gets the text of a form. Try again with the number that it may mean.
             let guess = || node.collect_with(&Refusals::up_to(1), |decoder| T::deserialize(decoder.part(part)));
             value = node.document.guessing(guess).flatten();
         }
@@ -328,7 +329,7 @@ impl<'p> SecondPass<'p> {
         value
     }
 
-    /// Reads a field that serde decodes as a whole.
+    /// Reads a field that serde decodes in one piece.
     pub(crate) fn whole<'de, T: Deserialize<'de>>(
         &mut self,
         node: Node<'_, 'de>,
@@ -340,7 +341,7 @@ impl<'p> SecondPass<'p> {
         scalar(node).map_err(|refusal| self.refuse_field(node, &at(), refusal)).ok()
     }
 
-    /// Reads a value of a type that has words of its own for whatever is wrong with it.
+    /// Reads a value of a type that has one sentence for everything that can be wrong with it.
     #[cfg(any(
         feature = "chrono",
         feature = "jiff",
@@ -377,7 +378,8 @@ impl<'p> SecondPass<'p> {
         value
     }
 
-    /// Room for as many refusals as there is for violations, and for one that tells that some were left out.
+    /// An empty list with room for as many refusals as violations can still be kept, and one more. The last one shows
+    /// that some are left out.
     fn refusals(&mut self, node: Node<'_, '_>) -> Refusals {
         if self.unasked {
             return Refusals::up_to(1);
@@ -397,7 +399,7 @@ impl<'p> SecondPass<'p> {
     }
 }
 
-/// Reads a value with nothing inside, of which there can be one refusal only: no need to collect any.
+/// Reads a value without elements. There can be only one refusal, so none are collected.
 #[inline]
 fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
     match node.decode() {
@@ -406,7 +408,7 @@ fn scalar<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Result<T, Refusal> {
     }
 }
 
-/// A type that looks before it reads may not know that the text of a form stands for a number.
+/// Reads the text of a form again with the number that it may mean, for a type that asked for any value.
 #[cold]
 #[inline(never)]
 fn guessed<'de, T: Deserialize<'de>>(node: Node<'_, 'de>) -> Option<T> {

@@ -1,4 +1,4 @@
-//! What the pass finds: from a refusal to a violation with its key.
+//! Turns refusals into violations, each with its key and label.
 
 use super::{Rank, SecondPass};
 use crate::argument::Choices;
@@ -23,7 +23,7 @@ impl SecondPass<'_> {
         self.refuse_found(node, RereadRefusals::of(refusals));
     }
 
-    /// Records all that was refused in a value, each thing with the label of the field that is nearest around.
+    /// Records all refusals in a value. Each gets the label of the innermost field that contains it.
     pub(crate) fn refuse_found(&mut self, node: Node<'_, '_>, mut refused: RereadRefusals) {
         if refused.has_passed_by {
             self.walk.pass_by();
@@ -37,7 +37,7 @@ impl SecondPass<'_> {
         }
     }
 
-    /// Records that the value here is missing.
+    /// Records that the value at this place is missing.
     pub fn missing(&mut self) {
         let shape = if self.path.is_request() { &sentence::BODY } else { &sentence::MISSING };
         self.violate(Words::Known(shape), &[], None, true);
@@ -74,7 +74,7 @@ impl SecondPass<'_> {
         }
     }
 
-    /// Records why a field was refused, or something inside of it.
+    /// Records the refusal of a field, or of something inside it.
     #[cold]
     #[inline(never)]
     pub(crate) fn refuse_field(&mut self, node: Node<'_, '_>, at: &FieldLocation, refusal: Refusal) {
@@ -93,22 +93,22 @@ impl SecondPass<'_> {
         self.violate_field(&sentence::MISSING, at);
     }
 
-    /// Records that a field is given under two of its names.
+    /// Records that a field is given twice, under two of its names.
     pub(in crate::decode) fn given_twice(&mut self, at: &FieldLocation) {
         self.violate_field(&sentence::TWICE, at);
     }
 
-    /// Records that a choice is none of these.
+    /// Records that the value at this place is none of the choices.
     pub(in crate::decode) fn no_choice(&mut self, choices: Choices) {
         self.violate(sentence::choice(choices), &[], None, true);
     }
 
-    /// Records that none of these fields is there.
+    /// Records that none of the fields is there that would choose a variant.
     pub(in crate::decode) fn no_variant(&mut self, choices: Choices) {
         self.violate(sentence::one_field(choices), &[], None, true);
     }
 
-    /// Takes note that the body as a whole cannot be read; what was found first is told.
+    /// Notes that the body as a whole cannot be read. Only the first problem is kept.
     #[cold]
     fn give_up(&mut self, problem: Option<Problem>) {
         if self.malformed.get().is_none() {
@@ -116,26 +116,26 @@ impl SecondPass<'_> {
         }
     }
 
-    /// Records that serde refused the whole for a reason that only it knows.
+    /// Records a refusal of serde that the second pass cannot explain.
     pub(in crate::decode) fn refuse_somewhere(&mut self, document: &Document<'_>, refusal: &Refusal) {
         let node = refusal.node(document);
         let trail = node.trail(document.root());
         self.violate(Words::Known(&sentence::INVALID), &trail, None, true);
     }
 
-    /// Records that the value here is invalid.
+    /// Records that the value at this place is invalid, for want of a better sentence.
     pub(in crate::decode) fn invalid(&mut self) {
         self.violate(Words::Known(&sentence::INVALID), &[], None, true);
     }
 
-    /// Records a key that is no field.
+    /// Records an unknown key. Unknown keys come after all fields.
     pub(in crate::decode) fn unknown(&mut self, entry: Entry<'_, '_>) {
         let checkpoint = self.begin();
         self.violate(Words::Known(&sentence::UNKNOWN), &[Segment::Key(entry.key)], None, false);
         self.walk.errors.rank_from(checkpoint.violations, Rank::MAX);
     }
 
-    /// Records what is wrong with a field, and nothing inside of it.
+    /// Records what is wrong with a field itself, without going to it.
     fn violate_field(&mut self, what: &'static (dyn Described + Send + Sync), at: &FieldLocation) {
         if self.unasked {
             return self.walk.suspend();
@@ -171,7 +171,7 @@ impl SecondPass<'_> {
         self.violate_as(what, trail, missing, labelled, None);
     }
 
-    /// As `violate`, with the name of a field for a label.
+    /// As `violate`, with the name of `field` as the label.
     fn violate_as(
         &mut self,
         what: Words,
@@ -200,7 +200,7 @@ impl SecondPass<'_> {
     }
 }
 
-/// The label and key of a place below `path`, if it is asked for.
+/// The label and key of a place below `path`, unless a live check does not ask for it.
 fn place_below(
     path: &Path<'_>,
     trail: &[Segment<'_, '_>],
@@ -217,7 +217,7 @@ fn place_below(
     placed
 }
 
-/// Goes to a place below `path`; a trail is short, so the stack holds its steps.
+/// Calls `at` with the path of a place below `path`. It recurses for each step, which is fine because trails are short.
 pub(crate) fn below(path: &Path<'_>, trail: &[Segment<'_, '_>], at: &mut dyn FnMut(&Path<'_>)) {
     match trail.split_first() {
         Some((Segment::Index(index), rest)) => below(&path.then(Step::Index(*index)), rest, at),

@@ -1,4 +1,4 @@
-//! Reads again what serde refused, up to where nothing new is found.
+//! Reads a refused value again and again, until a reading finds nothing new.
 
 use super::SecondPass;
 use crate::decode::de::refusals::Refusals;
@@ -6,17 +6,19 @@ use crate::decode::de::reread::RereadRefusals;
 use crate::decode::document::Document;
 use crate::decode::document::node::Node;
 
-/// What may be read again of any document. Small ones are read as often as they have mistakes, large ones twice.
+/// How many values may be read again beyond the size of the document. Small documents are read once for each mistake,
+/// large ones only twice.
 const SPARE: usize = 4096;
 
 impl SecondPass<'_> {
-    /// Records what was refused in a value that serde reads as a whole, and what is refused behind that when it is read
-    /// again with something else there.
+    /// Records the refusals in a value that serde reads in one piece. Further readings, with stand-ins in place of the
+    /// refused parts, find the refusals that come after them.
     #[cold]
     #[inline(never)]
     pub(crate) fn refuse_each(&mut self, node: Node<'_, '_>, first: Refusals, read: &mut dyn FnMut(&Refusals)) {
         let is_flat = self.part.is_some_and(|part| part.flat);
-        // Lists and maps alone go on by themselves. A flattened struct has taken its entries from the object.
+        // Lists and maps continue by themselves, so only a reading that broke off is repeated. A flattened struct
+        // cannot be read again, because it has already taken its entries from the object.
         let may_find_more = first.has_broken_off() && !is_flat && !self.unasked;
         let mut refused = RereadRefusals::of(first);
         if may_find_more {
@@ -43,7 +45,7 @@ impl SecondPass<'_> {
         }
     }
 
-    /// In a form, a text that reads as a number may be one: what is refused when it is read so, too.
+    /// The refusals of a form's value if texts such as `12` are read as numbers, which they may mean.
     fn guessed(
         &mut self,
         node: Node<'_, '_>,
@@ -59,7 +61,7 @@ impl SecondPass<'_> {
     }
 }
 
-/// As many values as there are in the document, and some.
+/// The first budget: enough to read the whole document again, and [`SPARE`] more.
 fn all_of(document: &Document<'_>) -> usize {
     document.slots.len().saturating_mul(2).saturating_add(SPARE)
 }
