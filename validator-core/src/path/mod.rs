@@ -24,7 +24,7 @@ pub(crate) use segment::{WHOLE, last_name, push_index, segments};
 pub use segment::{escape_segment, json_pointer};
 pub(crate) use spot::Label;
 #[doc(hidden)]
-pub use spot::{Spot, SpotDetails};
+pub use spot::Spot;
 
 /// One step from a value to a value inside it: a field, an item or an entry.
 #[derive(Clone, Copy)]

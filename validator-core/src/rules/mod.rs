@@ -73,6 +73,7 @@ pub use crate::rules::date::date_bound::*;
 pub use crate::rules::date::dates::*;
 #[cfg(not(feature = "std"))]
 pub use crate::rules::date::no_clock::*;
+pub use crate::rules::date::weekdays::*;
 pub use crate::rules::format::email::*;
 pub use crate::rules::format::encoding::*;
 pub use crate::rules::format::host::*;
@@ -83,8 +84,9 @@ pub use crate::rules::format::phone::*;
 pub use crate::rules::format::semver::*;
 pub use crate::rules::format::url::*;
 pub use crate::rules::format::uuid::*;
-pub use crate::rules::identifier::checksum::*;
+pub use crate::rules::identifier::article::*;
 pub use crate::rules::identifier::codes::*;
+pub use crate::rules::identifier::finance::*;
 pub use crate::rules::identifier::timezone::*;
 pub use crate::rules::number::compare::*;
 pub use crate::rules::number::decimal::*;

@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(crate) mod dates;
+pub(crate) mod weekdays;
 
 // No rules: what dates are compared with, and how they are written.
 #[cfg(feature = "std")]

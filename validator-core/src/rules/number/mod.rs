@@ -8,5 +8,6 @@ pub(crate) mod multiple;
 pub(crate) mod range;
 pub(crate) mod sign;
 
-// No rules: the exact values that these compare.
+// No rules: the exact values that these compare, and the check of ranges while the crate is built.
 pub(crate) mod exact;
+pub(crate) mod verify_range;

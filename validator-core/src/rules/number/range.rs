@@ -4,7 +4,6 @@ use core::cmp::Ordering;
 use core::marker::PhantomData;
 
 use crate::argument::{Argument, Operand};
-use crate::date_time::verify_dates;
 use crate::rules::{Bound, Compare, Describe, Known, Prepared, Rule, Schema};
 use crate::subject::Kind;
 
@@ -63,10 +62,10 @@ impl<V: ?Sized, E: HasEnd> Rule<V> for UnboundedRange<E> {
 /// The rule [`range`].
 #[derive(Clone, Copy, Debug)]
 pub struct Range<L, U = L> {
-    lower: Option<L>,
-    upper: Option<U>,
-    excludes_lower: bool,
-    excludes_upper: bool,
+    pub(super) lower: Option<L>,
+    pub(super) upper: Option<U>,
+    pub(super) excludes_lower: bool,
+    pub(super) excludes_upper: bool,
 }
 
 /// The side on which a range has no bound.
@@ -247,123 +246,6 @@ impl<V: ?Sized> Compare<Open> for V {
 impl Operand for Open {
     fn argument(&self) -> Argument<'_> {
         Argument::Text("")
-    }
-}
-
-/// Refuses bounds that contradict each other while the crate is built. Only numbers and dates can be compared then.
-macro_rules! verify {
-    ($($number:ident),+) => {$(
-        impl Range<$number> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
-                    leave_something!(lower, upper, self.excludes_lower || self.excludes_upper);
-                }
-            }
-        }
-
-        impl Range<$number, Open> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                if let Some(bound) = self.lower {
-                    is_number!(bound);
-                }
-            }
-        }
-
-        impl Range<Open, $number> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                if let Some(bound) = self.upper {
-                    is_number!(bound);
-                }
-            }
-        }
-    )+};
-}
-
-/// Only `NaN` does not equal itself.
-macro_rules! is_number {
-    ($bound:ident) => {
-        #[allow(clippy::eq_op)]
-        let is_number = $bound == $bound;
-        assert!(is_number, "nothing compares with `NaN`: no value passes; write a number");
-    };
-}
-
-/// The bounds of a float can be a whole number and a fraction.
-macro_rules! verify_mixed {
-    ($($lower:ident to $upper:ident),+) => {$(
-        impl Range<$lower, $upper> {
-            #[doc(hidden)]
-            #[track_caller]
-            pub const fn verify(&self) {
-                if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
-                    // Rounding keeps the order.
-                    leave_something!(lower as f64, upper as f64, self.excludes_lower || self.excludes_upper);
-                }
-            }
-        }
-    )+};
-}
-
-/// One bound alone contradicts nothing.
-#[cfg(feature = "rust_decimal")]
-macro_rules! verify_alone {
-    ($bound:ty) => {
-        impl Range<$bound, Open> {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-
-        impl Range<Open, $bound> {
-            #[doc(hidden)]
-            pub const fn verify(&self) {}
-        }
-    };
-}
-#[cfg(feature = "rust_decimal")]
-pub(crate) use verify_alone;
-
-macro_rules! leave_something {
-    ($lower:expr, $upper:expr, $exclusive:expr) => {
-        assert!($lower <= $upper, "the lower bound is greater than the upper bound: no value passes both");
-        assert!($lower < $upper || !$exclusive, "the bounds leave nothing between them: no value passes both");
-    };
-}
-verify!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
-verify_mixed!(i64 to f32, i64 to f64, f32 to i64, f64 to i64);
-
-impl Range<&str> {
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn verify(&self) {
-        if let (Some(lower), Some(upper)) = (self.lower, self.upper) {
-            verify_dates(lower, upper);
-        }
-    }
-}
-
-impl Range<&str, Open> {
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn verify(&self) {
-        if let Some(bound) = self.lower {
-            verify_dates(bound, bound);
-        }
-    }
-}
-
-impl Range<Open, &str> {
-    #[doc(hidden)]
-    #[track_caller]
-    pub const fn verify(&self) {
-        if let Some(bound) = self.upper {
-            verify_dates(bound, bound);
-        }
     }
 }
 

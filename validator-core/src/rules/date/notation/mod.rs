@@ -1,4 +1,5 @@
 //! Formats in the directives of `strftime`: their parts, and whether they make sense. No rules are here.
 
 pub(crate) mod parts;
+pub(crate) mod pieces;
 pub(crate) mod verify;

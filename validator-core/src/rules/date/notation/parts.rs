@@ -1,10 +1,11 @@
-//! Notations of dates and times in the directives of `strftime`, read strictly.
+//! What a text says in a format, part by part, and whether the parts make sense together.
 
+use super::pieces::{DAYS, Field, MONTHS, Padding, Piece, Unreadable, fraction, name, number};
 use crate::date_time::{days_before, days_in};
 
 /// What a text in a notation says, part by part.
 ///
-/// All of it is constant: a format can be read, and what it asks for can be known, while the crate is built.
+/// A format is read in constants too, so that mistakes in it show while the crate is built.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     year: Option<u16>,
@@ -28,170 +29,6 @@ pub(crate) struct Parts {
     has_offset: bool,
 }
 
-/// Why a format can read nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable {
-    /// It ends inside of a directive.
-    Ends,
-    /// A directive can only be printed, such as `%c` and `%Z`.
-    Prints,
-    /// There is no such directive.
-    Directive,
-    /// It has the same part twice.
-    Repeated,
-}
-
-/// How a number is written that is shorter than its place.
-#[derive(Clone, Copy)]
-enum Padding {
-    Zeros,
-    Blanks,
-    None,
-}
-
-/// One piece of a format.
-#[derive(Clone, Copy)]
-enum Piece {
-    /// A byte that is there as it is.
-    Byte(u8),
-    Number(Field, Padding),
-    /// `Jan`, or in full.
-    MonthName {
-        is_full: bool,
-    },
-    /// `Mon`, or in full.
-    DayName {
-        is_full: bool,
-    },
-    /// `am` or `pm`.
-    Half,
-    /// Digits of a second, so many of them or 1 to 9.
-    Fraction(Option<u8>),
-    /// A point and digits of a second, so many of them, or 1 to 9 or nothing.
-    PointAndFraction(Option<u8>),
-    /// `+0100`, or `+01:00`.
-    Offset {
-        has_colon: bool,
-    },
-    /// Several pieces under one name.
-    Format(&'static [u8]),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Year,
-    YearOfCentury,
-    Month,
-    Day,
-    DayOfYear,
-    YearOfWeek,
-    Week,
-    /// From Monday, 1.
-    Weekday,
-    /// From Sunday, 0.
-    WeekdayFromSunday,
-    Hour,
-    HourOfHalf,
-    Minute,
-    Second,
-}
-
-impl Field {
-    const fn digits(self) -> usize {
-        match self {
-            Self::Year | Self::YearOfWeek => 4,
-            Self::DayOfYear => 3,
-            Self::Weekday | Self::WeekdayFromSunday => 1,
-            _ => 2,
-        }
-    }
-}
-
-impl Piece {
-    /// The piece that begins here, and where it ends.
-    const fn read(format: &[u8], at: usize) -> Result<(Self, usize), Unreadable> {
-        if format[at] != b'%' {
-            return Ok((Self::Byte(format[at]), at + 1));
-        }
-        let (padding, at) = match byte(format, at + 1) {
-            b'-' => (Some(Padding::None), at + 2),
-            b'_' => (Some(Padding::Blanks), at + 2),
-            b'0' => (Some(Padding::Zeros), at + 2),
-            _ => (None, at + 1),
-        };
-        if let Some(field) = Self::field(byte(format, at)) {
-            let padding = match (padding, format[at]) {
-                (Some(padding), _) => padding,
-                (None, b'e' | b'k' | b'l') => Padding::Blanks,
-                (None, _) => Padding::Zeros,
-            };
-            return Ok((Self::Number(field, padding), at + 1));
-        }
-        if at >= format.len() {
-            return Err(Unreadable::Ends);
-        }
-        if padding.is_some() {
-            return Err(Unreadable::Directive);
-        }
-        let piece = match byte(format, at) {
-            b'%' => Self::Byte(b'%'),
-            b'n' => Self::Byte(b'\n'),
-            b't' => Self::Byte(b'\t'),
-            b'b' | b'h' => Self::MonthName { is_full: false },
-            b'B' => Self::MonthName { is_full: true },
-            b'a' => Self::DayName { is_full: false },
-            b'A' => Self::DayName { is_full: true },
-            b'p' | b'P' => Self::Half,
-            b'f' => Self::Fraction(None),
-            b'z' => Self::Offset { has_colon: false },
-            b'F' => Self::Format(b"%Y-%m-%d"),
-            b'D' => Self::Format(b"%m/%d/%y"),
-            b'T' => Self::Format(b"%H:%M:%S"),
-            b'R' => Self::Format(b"%H:%M"),
-            b'r' => Self::Format(b"%I:%M:%S %p"),
-            digits @ b'1'..=b'9' if byte(format, at + 1) == b'f' => {
-                return Ok((Self::Fraction(Some(digits - b'0')), at + 2));
-            }
-            b'.' => {
-                return match (byte(format, at + 1), byte(format, at + 2)) {
-                    (b'f', _) => Ok((Self::PointAndFraction(None), at + 2)),
-                    (digits @ b'1'..=b'9', b'f') => Ok((Self::PointAndFraction(Some(digits - b'0')), at + 3)),
-                    (0, _) | (b'1'..=b'9', 0) => Err(Unreadable::Ends),
-                    _ => Err(Unreadable::Directive),
-                };
-            }
-            b':' if byte(format, at + 1) == b'z' => return Ok((Self::Offset { has_colon: true }, at + 2)),
-            b'c' | b'x' | b'X' | b'Z' | b'q' => return Err(Unreadable::Prints),
-            _ => return Err(Unreadable::Directive),
-        };
-        Ok((piece, at + 1))
-    }
-
-    const fn field(directive: u8) -> Option<Field> {
-        Some(match directive {
-            b'Y' => Field::Year,
-            b'y' => Field::YearOfCentury,
-            b'm' => Field::Month,
-            b'd' | b'e' => Field::Day,
-            b'j' => Field::DayOfYear,
-            b'G' => Field::YearOfWeek,
-            b'V' => Field::Week,
-            b'u' => Field::Weekday,
-            b'w' => Field::WeekdayFromSunday,
-            b'H' | b'k' => Field::Hour,
-            b'I' | b'l' => Field::HourOfHalf,
-            b'M' => Field::Minute,
-            b'S' => Field::Second,
-            _ => return None,
-        })
-    }
-}
-
-/// The byte at this index; past the end a zero, which is no directive.
-const fn byte(bytes: &[u8], at: usize) -> u8 {
-    if at < bytes.len() { bytes[at] } else { 0 }
-}
-
 impl Parts {
     const NONE: Self = Self {
         year: None,
@@ -210,7 +47,7 @@ impl Parts {
         has_offset: false,
     };
 
-    /// What a text in this format says, whatever it is: each part that the format has is there.
+    /// The parts of any text in this format. Their values are placeholders.
     pub(crate) const fn of_format(format: &str) -> Result<Self, Unreadable> {
         Self::NONE.and_format(format.as_bytes())
     }
@@ -248,7 +85,7 @@ impl Parts {
         Ok(self)
     }
 
-    /// What this text says in this format; `None` when it is not written so.
+    /// The parts of a text. `None` if it is not in this format.
     pub(crate) fn read(format: &str, text: &str) -> Option<Self> {
         let mut rest = text.as_bytes();
         let parts = Self::NONE.and_text(format.as_bytes(), &mut rest)?;
@@ -303,18 +140,18 @@ impl Parts {
         Some(self)
     }
 
-    /// Whether there was no such part yet.
+    /// Stores a part. Returns `false` if it is there already.
     const fn put(&mut self, field: Field, number: u16) -> bool {
         match field {
             Field::Year => self.year.replace(number).is_none(),
-            // As POSIX has it, and with it nearly everybody: from 1969 to 2068.
+            // As in POSIX and in nearly all libraries: from 1969 to 2068.
             Field::YearOfCentury => self.year.replace(if number < 69 { 2000 } else { 1900 } + number).is_none(),
             Field::Month => self.month.replace(number as u8).is_none(),
             Field::Day => self.day.replace(number as u8).is_none(),
             Field::DayOfYear => self.day_of_year.replace(number).is_none(),
             Field::YearOfWeek => self.year_of_week.replace(number).is_none(),
             Field::Week => self.week.replace(number as u8).is_none(),
-            // Out of range, where it is: a day before 1 is one far after Sunday.
+            // Day 0 wraps to 255, which is out of range.
             Field::Weekday => self.weekday.replace((number as u8).wrapping_sub(1)).is_none(),
             Field::WeekdayFromSunday => {
                 self.weekday.replace(if number < 7 { (number as u8 + 6) % 7 } else { 7 }).is_none()
@@ -362,7 +199,7 @@ impl Parts {
         is_hour && (self.minute.is_some() || self.second.is_none()) && (self.second.is_some() || !self.has_fraction)
     }
 
-    /// Whether there can be all that these parts say, at once.
+    /// Whether the parts are in range and agree with one another.
     pub(crate) const fn hold(&self) -> bool {
         self.date_holds() && self.time_holds()
     }
@@ -403,7 +240,7 @@ impl Parts {
             }
             _ => None,
         };
-        // Without its year, a day of a month is no certain day.
+        // Without a year, a day of a month is not one particular day.
         let (of_month, of_year) = if self.year.is_some() { (of_month, of_year) } else { (None, None) };
         let day = match (of_month, of_year, of_week) {
             (Some(day), Some(other), _) | (Some(day), _, Some(other)) | (_, Some(day), Some(other)) if day != other => {
@@ -450,58 +287,13 @@ impl Parts {
     }
 }
 
-/// From Monday, 0: 1 January 1970 was a Thursday.
+/// The day of the week, with 0 for Monday. 1 January 1970 was a Thursday.
 const fn weekday_of(day: i64) -> i64 {
     (day + 3).rem_euclid(7)
 }
 
-/// The Monday of the week that 4 January is in, the first of a year by ISO 8601.
+/// The first day of a year by ISO 8601: the Monday of the week with 4 January.
 const fn first_week(year: i64) -> i64 {
     let day = days_before(year, 1, 4);
     day - weekday_of(day)
 }
-
-/// A number that fills its place as the format says, taken from the text.
-fn number(text: &mut &[u8], most: usize, padding: Padding) -> Option<u16> {
-    let blanks = match padding {
-        Padding::Blanks => text.iter().take(most - 1).take_while(|byte| **byte == b' ').count(),
-        _ => 0,
-    };
-    let most = most - blanks;
-    let found = text.iter().skip(blanks).take(most).take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = (text.get(blanks..blanks + found)?, text.get(blanks + found..)?);
-    let fills = match padding {
-        Padding::Zeros => found == most,
-        Padding::Blanks => found == most && (found == 1 || digits.first() != Some(&b'0')),
-        Padding::None => found == 1 || found > 1 && digits.first() != Some(&b'0'),
-    };
-    *text = rest;
-    fills.then(|| digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0')))
-}
-
-/// So many digits, or 1 to 9, taken from the text.
-fn fraction(text: &mut &[u8], count: Option<u8>) -> Option<()> {
-    let most = usize::from(count.unwrap_or(9));
-    let found = text.iter().take(most).take_while(|byte| byte.is_ascii_digit()).count();
-    *text = text.get(found..)?;
-    (found == most || count.is_none() && found > 0).then_some(())
-}
-
-/// The index of the name that the text begins with, in capital letters or not, taken from the text. Short names are the
-/// first three letters.
-fn name(text: &mut &[u8], names: &[&str], is_full: bool) -> Option<u8> {
-    let spelled = |name: &&str| {
-        let name = if is_full { name.as_bytes() } else { name.as_bytes().get(..3)? };
-        text.get(..name.len()).filter(|begin| begin.eq_ignore_ascii_case(name)).map(|_| name.len())
-    };
-    let (index, length) = names.iter().enumerate().find_map(|(index, name)| Some((index, spelled(name)?)))?;
-    *text = text.get(length..)?;
-    Some(index as u8)
-}
-
-#[rustfmt::skip]
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-];
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];

@@ -1,6 +1,7 @@
 //! Formats of dates and times, looked through while the user's crate is built.
 
-use super::parts::{Parts, Unreadable};
+use super::parts::Parts;
+use super::pieces::Unreadable;
 
 /// What is to be read.
 #[derive(Clone, Copy)]

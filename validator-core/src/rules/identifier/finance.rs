@@ -1,5 +1,6 @@
-//! Numbers that carry check digits: cards, accounts, books, journals, articles.
+//! Numbers of the financial world with check digits: cards, accounts, banks, entities, securities.
 
+use super::check_digit::{digits, has_single_separators, luhn, remainder};
 use super::codes::is_country;
 use crate::rules::{Schema, rule};
 
@@ -26,8 +27,8 @@ rule!(
 );
 
 rule!(
-    /// Accepts an International Bank Account Number (ISO 13616). Its country, its length and its check digits are
-    /// looked at.
+    /// Accepts an International Bank Account Number (ISO 13616). The rule verifies the country, its length and the check
+    /// digits.
     ///
     /// In upper case, in one piece or in groups with a space between them.
     ///
@@ -118,133 +119,7 @@ rule!(
     }
 );
 
-rule!(
-    /// Accepts an International Standard Book Number (ISO 2108): 10 or 13 digits with their check digit. Single hyphens
-    /// and spaces may stand between digits.
-    ///
-    /// In an attribute: `#[validate(isbn)]`.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::isbn().check("978-3-16-148410-0"));
-    /// assert!(rules::isbn().check("080442957X"));
-    /// assert!(!rules::isbn().check("978-3-16-148410-1"));
-    /// ```
-    pub const fn isbn() -> Isbn;
-
-    const SENTENCE: &str = "The {attribute} must be a valid ISBN.";
-    const SCHEMA: Schema = Schema::pattern(r"^[0-9]([ -]?[0-9]){8,11}[ -]?[0-9X]$");
-
-    fn check(&self, value: &str) -> bool {
-        is_isbn_10(value)
-            || has_single_separators(value)
-                && digits(value).count() == 13
-                && matches!(digits(value).take(3).fold(0, |prefix, digit| prefix * 10 + digit), 978 | 979)
-                && article(digits(value).rev()) == 0
-    }
-);
-
-rule!(
-    /// Accepts an International Standard Serial Number (ISO 3297): two groups of four with a hyphen between them. The
-    /// last character is a check digit.
-    ///
-    /// In an attribute: `#[validate(issn)]`.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::issn().check("2434-561X"));
-    /// assert!(!rules::issn().check("2434-5610"));
-    /// ```
-    pub const fn issn() -> Issn;
-
-    const SENTENCE: &str = "The {attribute} must be a valid ISSN.";
-    const SCHEMA: Schema = Schema::pattern(r"^[0-9]{4}-[0-9]{3}[0-9X]$");
-
-    fn check(&self, value: &str) -> bool {
-        value.len() == 9 && value.as_bytes()[4] == b'-' && weighted(value, 8)
-    }
-);
-
-rule!(
-    /// Accepts an article number (GTIN) as it stands under bar codes: EAN-8, UPC-A, EAN-13 or GTIN-14, with its check
-    /// digit.
-    ///
-    /// In an attribute: `#[validate(ean)]`.
-    ///
-    /// ```
-    /// use unprocessable_core::rules::{self, Rule};
-    ///
-    /// assert!(rules::ean().check("4006381333931"));
-    /// assert!(rules::ean().check("036000291452") && rules::ean().check("10036000291459"));
-    /// assert!(!rules::ean().check("4006381333932"));
-    /// ```
-    pub const fn ean() -> Ean;
-
-    const SENTENCE: &str = "The {attribute} must be a valid EAN.";
-    const SCHEMA: Schema = Schema::pattern(r"^([0-9]{8}|[0-9]{12,14})$");
-
-    fn check(&self, value: &str) -> bool {
-        matches!(value.len(), 8 | 12..=14)
-            && value.bytes().all(|byte| byte.is_ascii_digit())
-            && article(digits(value).rev()) == 0
-    }
-);
-
-fn digits(text: &str) -> impl DoubleEndedIterator<Item = u32> {
-    text.bytes().filter(u8::is_ascii_digit).map(|byte| u32::from(byte - b'0'))
-}
-
-/// Digits, with at most one space or dash between two of them.
-fn has_single_separators(text: &str) -> bool {
-    let mut before = b'-';
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' => {}
-            b' ' | b'-' if before.is_ascii_digit() => {}
-            _ => return false,
-        }
-        before = byte;
-    }
-    before.is_ascii_digit()
-}
-
-/// From the last digit on, every second one is doubled, and its digits are added up.
-fn luhn(backwards: impl Iterator<Item = u32>) -> u32 {
-    let worth = |(index, digit): (usize, u32)| match index % 2 {
-        0 => digit,
-        _ if digit > 4 => digit * 2 - 9,
-        _ => digit * 2,
-    };
-    backwards.enumerate().map(worth).sum::<u32>() % 10
-}
-
-/// From the last digit on, every second one counts three times.
-fn article(backwards: impl Iterator<Item = u32>) -> u32 {
-    backwards.enumerate().map(|(index, digit)| if index % 2 == 0 { digit } else { digit * 3 }).sum::<u32>() % 10
-}
-
-fn is_isbn_10(text: &str) -> bool {
-    has_single_separators(
-        text.strip_suffix('X').map_or(text, |before| before.strip_suffix(['-', ' ']).unwrap_or(before)),
-    ) && weighted(text, 10)
-}
-
-/// So many digits, of which the first counts as often as there are digits, and the last once; an `X` at the end is 10.
-fn weighted(text: &str, count: u32) -> bool {
-    let (body, last) = match text.strip_suffix('X') {
-        Some(body) => (body, Some(10)),
-        None => (text, None),
-    };
-    let is_plain = body.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b' '));
-    let values = || digits(body).chain(last);
-    is_plain
-        && values().count() == count as usize
-        && (1..=count).rev().zip(values()).map(|(weight, value)| weight * value).sum::<u32>() % 11 == 0
-}
-
-/// A letter stands for two digits, from 10 for `A` to 35 for `Z`.
+/// For the check digit, a letter counts as two digits, from 10 for `A` to 35 for `Z`.
 fn is_isin(text: &[u8]) -> bool {
     let [country @ .., last] = text else { return false };
     let has_the_form = text.len() == 12
@@ -276,14 +151,6 @@ fn is_iban(text: &str) -> bool {
     remainder(turned) == Some(1) && check.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What digits and capital letters, these as 10 to 35, leave when divided by 97 (ISO/IEC 7064, MOD 97-10).
-fn remainder(mut characters: impl Iterator<Item = u8>) -> Option<u32> {
-    characters.try_fold(0, |rest, byte| {
-        let value = char::from(byte).to_digit(36).filter(|_| !byte.is_ascii_lowercase())?;
-        Some((rest * if value < 10 { 10 } else { 100 } + value) % 97)
-    })
-}
-
 /// The IBAN registry, release 101.
 #[rustfmt::skip]
 const IBAN_LENGTHS: [(&str, usize); 89] = [
@@ -302,15 +169,7 @@ const IBAN_LENGTHS: [(&str, usize); 89] = [
 mod tests {
     use super::*;
     use crate::rules::Rule;
-
-    fn table(rule: &impl Rule<str>, valid: &[&str], invalid: &[&str]) {
-        for text in valid {
-            assert!(rule.check(text), "{text:?}");
-        }
-        for text in invalid.iter().chain(&["", "0", "-", " ", "日本", "é", "\0"]) {
-            assert!(!rule.check(text), "{text:?}");
-        }
-    }
+    use crate::rules::identifier::check_digit::table;
 
     #[test]
     fn cards() {
@@ -391,64 +250,6 @@ mod tests {
         );
     }
 
-    #[test]
-    fn books_journals_articles() {
-        table(
-            &isbn(),
-            &[
-                "9783161484100",
-                "978-3-16-148410-0",
-                "979 10 90636 07 1",
-                "0306406152",
-                "0-306-40615-2",
-                "080442957X",
-                "0-8044-2957-X",
-            ],
-            &[
-                "9783161484101",
-                "9773161484103",
-                "0306406153",
-                "0804429570",
-                "X804429570",
-                "08044295 X7",
-                "0--306-40615-2",
-                "-0306406152",
-                "080442957x",
-                "97831614841000",
-            ],
-        );
-        table(
-            &issn(),
-            &["0378-5955", "2434-561X", "0000-0000"],
-            &["03785955", "0378-5954", "2434-561x", "0378 5955", "0378--955", "é78-5955"],
-        );
-        table(
-            &ean(),
-            &[
-                "4006381333931",
-                "73513537",
-                "96385074",
-                "036000291452",
-                "012345678905",
-                "10036000291459",
-                "14006381333938",
-            ],
-            &[
-                "4006381333930",
-                "73513536",
-                "400638133393",
-                "40063813339310",
-                "036000291453",
-                "10036000291458",
-                "3600029145",
-                "36000291452",
-                "000000000000000",
-                "0000036000291452",
-                "4006381-33931",
-            ],
-        );
-    }
-
     /// Check digits exist to find one wrong digit.
     #[test]
     fn one_wrong_digit_is_found() {
@@ -469,8 +270,8 @@ mod tests {
             let text: alloc::string::String = characters.take(40).collect();
             for (end, _) in text.char_indices() {
                 let text = &text[..end];
-                let _ = (credit_card().check(text), iban().check(text), bic().check(text), isbn().check(text));
-                let _ = (issn().check(text), ean().check(text));
+                let _ = (credit_card().check(text), iban().check(text), bic().check(text));
+                let _ = (lei().check(text), isin().check(text));
             }
         }
     }
