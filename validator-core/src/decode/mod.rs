@@ -1,16 +1,17 @@
-//! From bytes to a value, with everything that is wrong on the way.
+//! Decoding: from bytes to a value, with a report of everything that is wrong. It uses all other folders except
+//! `respond` and `__private`.
 //!
-//! serde stops at the first thing that it refuses. This module has what a second pass needs that does not stop:
+//! serde stops at the first value that it refuses. This module has the parts of a second pass, which does not stop:
 //!
 //! ```text
 //! bytes ──> Document (parser, document) ──> Node (node) ──> Decoder (decoder, access, key) ──> T
 //!                │                                              │
-//!                └──> Problem: no document (400)                └──> Refusal: not a T (422)
+//!                └──> Problem: not a document (400)              └──> Refusal: not a T (422)
 //! ```
 //!
-//! A [`Document`] is one flat table of borrowed nodes. A [`Node`] is a position in it, and decodes any serde type to the
-//! value that `serde_json` gives. What a type refuses becomes a [`Refusal`]: what was expected, why it failed and where. A
-//! refusal is a few words of memory, and holds nothing of the client's text.
+//! A [`Document`] is one flat table of borrowed nodes. A [`Node`] is a position in it. It decodes to any serde type,
+//! with the value that `serde_json` gives. If the type refuses it, the error is a [`Refusal`], which tells what was
+//! expected, why it failed and where. A refusal takes a few words of memory and contains no text of the client.
 //!
 //! # Examples
 //!
@@ -25,7 +26,7 @@
 //! assert_eq!(refusal.reason, Reason::OutOfRange);
 //! assert_eq!(refusal.expected, Expected::Integer(Integer::U8));
 //!
-//! // A list goes on after a bad element.
+//! // A list continues after a bad element.
 //! let scores = fields.next().unwrap().value;
 //! let refusals = Refusals::up_to(100);
 //! assert!(scores.collect::<Vec<u8>>(&refusals).is_none());

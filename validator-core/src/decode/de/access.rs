@@ -1,4 +1,4 @@
-//! How serde walks lists, objects and variants; and how lists and maps go on after a refusal.
+//! serde's access to the elements of lists, objects and variants. Lists and maps continue after a refused element.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -70,15 +70,15 @@ pub(crate) struct EntryAccess<'s, 'a, 'de> {
     pub(crate) late: Late<'a, 'de>,
 }
 
-/// What of an object is read behind all that may be good: what was refused before, and what is missing.
+/// The entries of an object that are read after all others: stand-ins for refused values and for missing fields.
 ///
-/// A stand-in may be refused too. The later it comes, the more has been read.
+/// A stand-in may be refused too, so it comes last, when everything else has been read.
 pub(crate) struct Late<'a, 'de> {
     object: Node<'a, 'de>,
     refused: Vec<Entry<'a, 'de>>,
     /// How many of the missing fields have been read.
     missing: usize,
-    /// Whether the value that comes next is one of a missing field.
+    /// Whether the next value is the stand-in of a missing field.
     is_missing: bool,
 }
 
@@ -89,7 +89,7 @@ impl<'a, 'de> Late<'a, 'de> {
 }
 
 impl<'a, 'de> EntryAccess<'_, 'a, 'de> {
-    /// The next entry; where there is something to mend, first those that were not refused.
+    /// The next entry. Entries that were refused before come last.
     fn next(&mut self) -> Option<Entry<'a, 'de>> {
         let Some(replacements) = self.refusals.and_then(Refusals::replacements) else { return self.entries.next() };
         for entry in &mut *self.entries {
@@ -104,7 +104,7 @@ impl<'a, 'de> EntryAccess<'_, 'a, 'de> {
         self.late.refused.pop()
     }
 
-    /// The name of the next field that is missing.
+    /// The name of the next missing field.
     fn next_missing(&mut self) -> Option<&'static str> {
         let missing = self.refusals?.replacements()?.missing(self.late.object);
         let (_, name) = missing.get(self.late.missing)?;
@@ -180,14 +180,14 @@ fn stand_in<'a>(node: Node<'_, '_>, refusals: Option<&'a Refusals>) -> Option<St
     refusals?.replacements()?.stand_in(node)
 }
 
-/// Takes note that what stands behind a refusal is not read.
+/// Notes that something after a refusal is not read.
 fn break_off(refusals: Option<&Refusals>) {
     if let Some(refusals) = refusals {
         refusals.break_off();
     }
 }
 
-/// Decodes a value that can be passed over.
+/// Decodes a value that is skipped if it is refused.
 fn attempt<'a, 'de, T: Deserialize<'de>>(
     node: Node<'a, 'de>,
     refusals: &'a Refusals,
@@ -203,7 +203,8 @@ fn attempt<'a, 'de, T: Deserialize<'de>>(
     }
 }
 
-/// Records a refusal. It makes no sense to go on in a body that is no document, or when no more is kept.
+/// Records a refusal. Returns an error if decoding should stop, because the document is malformed or no more refusals
+/// are kept.
 #[cold]
 fn go_on(
     refusals: &Refusals,

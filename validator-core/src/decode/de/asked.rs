@@ -11,15 +11,15 @@ use crate::path::{Keys, WHOLE, push_index};
 /// Finds out which refusals below a value a live check asks for.
 pub(crate) struct AskedBelow {
     keys: Keys,
-    /// The value that is read, and what lies around the refusal before this one: outermost first, each with the names
-    /// that go along to it. Refusals come mostly in the order of the document, so each value is looked at once.
+    /// The values around the last refusal, outermost first, each with its position in the names. Refusals mostly come
+    /// in the order of the document, so each position is computed once.
     around: Vec<(u32, Along)>,
-    /// What is on the way from there to the refusal at hand.
+    /// The values between there and the current refusal.
     way: Vec<(u32, u32, u32)>,
 }
 
 impl AskedBelow {
-    /// For what is refused in this value, to which these names go along.
+    /// A filter for refusals below `node`, which is at the position `along` in the names.
     pub(crate) fn below(node: Node<'_, '_>, along: Along, keys: Keys) -> Self {
         Self { keys, around: Vec::from([(node.index, along)]), way: Vec::new() }
     }

@@ -1,4 +1,4 @@
-//! serde's view of a key: a text that is read as whatever the key type of a map wants.
+//! The deserializer over a key. The text of the key is read as the key type of the map.
 
 use alloc::borrow::Cow;
 
@@ -50,7 +50,7 @@ impl<'a, 'de> KeyDecoder<'a, 'de> {
         value.map_err(|refusal| refusal.placed(self.at, self.on_key, expected))
     }
 
-    /// As `placed`, where the type may be one that is known by its name.
+    /// As `placed`, for a type that may have a more exact sentence, which its name tells.
     fn named<T>(&self, value: Result<T, Refusal>, expected: Expected) -> Result<T, Refusal> {
         self.placed(value, expected).map_err(|refusal| refusal.by_type::<T>(self.at))
     }

@@ -1,8 +1,8 @@
-//! The remaining entries of an object: those that no field of the struct has taken.
+//! The remaining entries of an object, which no field of the struct has taken.
 //!
 //! Flattened fields and the content of internally tagged enums are read from such a part of an object. As in serde, a
-//! struct takes the fields that it knows, and an enum takes the entry that names its variant. Maps and internally tagged
-//! enums look at everything and take nothing.
+//! struct takes the fields that it knows, and an enum takes the entry that names its variant. Maps and internally
+//! tagged enums read all remaining entries and take none.
 
 use alloc::vec::Vec;
 use core::cell::Cell;
@@ -45,11 +45,11 @@ pub(crate) struct ObjectPart<'l> {
     pub(crate) flat: bool,
 }
 
-/// Iterates over the entries of an object that can be seen.
+/// An iterator over the entries of the part of an object that is read.
 pub(crate) struct VisibleEntries<'a, 'l, 'de> {
     entries: Entries<'a, 'de>,
     part: Option<ObjectPart<'l>>,
-    /// In a flattened field: only entries of these names are seen, and they are taken.
+    /// In a flattened field, only entries with these names are read, and they are taken.
     only: Option<&'static [&'static str]>,
 }
 

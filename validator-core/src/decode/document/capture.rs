@@ -1,7 +1,7 @@
-//! A document made from what any self-describing serde format gives.
+//! Captures the value of any self-describing serde format as a document.
 //!
-//! Its source is not JSON: values that JSON cannot write stand in it in other ways, which begin with a byte of
-//! their own. Text has no escapes, and keys have a byte before and behind them, whatever they are.
+//! The source of such a document is not JSON. Values that JSON cannot write begin with a special byte. Text has no
+//! escapes, and every key has one byte before and one after it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -207,8 +207,8 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         })
     }
 
-    /// What CBOR calls a tag: the value is what counts. Other formats name a variant so, as YAML does by `!Name`: that is an
-    /// object with one key.
+    /// A tagged value. A tag of CBOR is dropped. In other formats, such as YAML with `!Name`, the tag names a variant and
+    /// becomes the key of an object with one entry.
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<(), A::Error> {
         let (name, tagged) = variant.variant::<String>()?;
         if name == CBOR_TAG {

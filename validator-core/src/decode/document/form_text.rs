@@ -1,4 +1,4 @@
-//! How a form is read: every value in it is text, and the type that reads a text says what it stands for.
+//! Form text: every value of a form is text, and its meaning depends on the type that reads it.
 
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
@@ -11,17 +11,17 @@ use super::object::{List, ListKind};
 use super::{Document, Tag};
 use crate::scan::visible::is_blank;
 
-/// What is known about a document that was made from a form.
+/// The state of a document that was made from a form.
 #[derive(Default)]
 pub(crate) struct FormText {
-    /// Whether text is taken for what it looks like where a type does not say what it wants.
+    /// Whether a type that asks for any value gets the value that the text looks like, such as a number.
     guesses: Cell<bool>,
     /// The objects that were read as lists though there are gaps between their keys: their values are items, which are
     /// called by the numbers that were sent.
     lists: Cell<BTreeSet<u32>>,
 }
 
-/// What a text looks like.
+/// The value that a text looks like.
 pub(crate) enum GuessedType<'de> {
     Nothing,
     Boolean(bool),
@@ -41,7 +41,7 @@ pub(crate) fn index(key: &[u8]) -> Option<u32> {
 }
 
 impl Document<'_> {
-    /// Marks the document as made from a form: each text is read as its type says.
+    /// Marks the document as made from a form.
     pub(crate) fn of_form(self) -> Self {
         Self { form: Some(FormText::default()), ..self }
     }
@@ -103,7 +103,8 @@ impl<'a, 'de> Node<'a, 'de> {
         self.document.form.as_ref().is_some_and(|form| form.guesses.get())
     }
 
-    /// A text is a list of itself, and the values of an object whose keys are all numbers are one, in their order.
+    /// The value as a list. A text is a list of one item. An object whose keys are all numbers is the list of its
+    /// values.
     pub(crate) fn form_list(self) -> Option<List<'a, 'de>> {
         let form = self.document.form.as_ref()?;
         match self.tag() {
@@ -124,7 +125,7 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// The numbers of the items of a list as they were sent, where it is one with gaps.
+    /// The indexes of a list as they were sent, if they have gaps.
     pub(crate) fn sent_indexes(self) -> Option<Vec<u32>> {
         if !self.is_in_form() || self.tag() != Tag::Object || !self.document.is_list(self.index) {
             return None;
@@ -132,7 +133,7 @@ impl<'a, 'de> Node<'a, 'de> {
         self.object().ok()?.entries().map(|entry| index(entry.key.raw())).collect()
     }
 
-    /// A number as JSON writes it. People write `007`, `-03` and `.5` as well.
+    /// The number in the notation of JSON. In a form, people also write `007`, `-03` and `.5`.
     pub(crate) fn form_number(self) -> Option<Cow<'de, [u8]>> {
         if !self.is_in_form() || self.tag() != Tag::Text {
             return None;
@@ -165,8 +166,8 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// The value that counts where one is asked for that may be given several times: a page sends a hidden field for
-    /// the box that nobody ticks, and behind it the box.
+    /// The last value, if several are given where the type takes one. Pages send a hidden field with the value of an
+    /// unticked checkbox, and then the checkbox if it is ticked.
     pub(crate) fn form_last(self) -> Self {
         match self.list() {
             Ok(list) if self.is_in_form() && self.tag() == Tag::List => list.items().last().unwrap_or(self),
@@ -183,7 +184,7 @@ impl<'a, 'de> Node<'a, 'de> {
         }
     }
 
-    /// What stands between the quotes of a text, or around bytes.
+    /// The source of a text without its quotes, or of bytes without their marks.
     pub(crate) fn inside(self) -> &'de [u8] {
         &self.document.source[self.document.slot(self.index).inside()]
     }

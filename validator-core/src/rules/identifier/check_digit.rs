@@ -30,7 +30,7 @@ pub(super) fn luhn(backwards: impl Iterator<Item = u32>) -> u32 {
     backwards.enumerate().map(worth).sum::<u32>() % 10
 }
 
-/// The sum of the digits, modulo 10. It gets them from the last to the first, and multiplies every second one by three.
+/// The sum of the digits, modulo 10. It gets them from the last to the first, and triples every second one.
 pub(super) fn thrice(backwards: impl Iterator<Item = u32>) -> u32 {
     backwards.enumerate().map(|(index, digit)| if index % 2 == 0 { digit } else { digit * 3 }).sum::<u32>() % 10
 }
@@ -49,8 +49,8 @@ pub(super) fn weighted(text: &str, count: u32) -> bool {
         && (1..=count).rev().zip(values()).map(|(weight, value)| weight * value).sum::<u32>() % 11 == 0
 }
 
-/// The remainder of a division by 97 (ISO/IEC 7064, MOD 97-10). Capital letters count as 10 to 35. `None` if there is any
-/// other character.
+/// The remainder of a division by 97 (ISO/IEC 7064, MOD 97-10). Capital letters count as 10 to 35. `None` if there is
+/// any other character.
 pub(super) fn remainder(mut characters: impl Iterator<Item = u8>) -> Option<u32> {
     characters.try_fold(0, |rest, byte| {
         let value = char::from(byte).to_digit(36).filter(|_| !byte.is_ascii_lowercase())?;

@@ -27,8 +27,8 @@ rule!(
 );
 
 rule!(
-    /// Accepts an International Bank Account Number (ISO 13616). The rule verifies the country, its length and the check
-    /// digits.
+    /// Accepts an International Bank Account Number (ISO 13616). Its country, its length and its check digits must be
+    /// right.
     ///
     /// In upper case, in one piece or in groups with a space between them.
     ///
