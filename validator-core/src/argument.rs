@@ -174,6 +174,21 @@ impl PartialEq for Argument<'_> {
 /// A value that can be the argument of a rule: a number, text, a choice or another field.
 ///
 /// `#[derive(Validate)]` implements it for enums with variants that have no fields. They print as on the wire.
+///
+/// ```
+/// use unprocessable_core::{Argument, Operand, rules, rules::Describe};
+///
+/// #[derive(Clone, Copy)]
+/// struct Cents(i64);
+///
+/// impl Operand for Cents {
+///     fn argument(&self) -> Argument<'_> {
+///         Argument::Decimal(self.0.into(), 2)
+///     }
+/// }
+///
+/// assert_eq!(Cents(1_250).argument().to_string(), "12.50");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the argument of a rule",
     label = "not a number, text or a field",
@@ -210,6 +225,13 @@ impl<T: ?Sized> Copy for Other<'_, T> {}
 
 impl<'a, T: Subject + ?Sized> Other<'a, T> {
     /// The other field's value, or `None` when it is absent.
+    ///
+    /// ```
+    /// use unprocessable_core::Other;
+    ///
+    /// assert_eq!(Other(&Some(10)).value(), Some(&10));
+    /// assert_eq!(Other(&None::<u8>).value(), None);
+    /// ```
     #[inline]
     pub fn value(&self) -> Option<&'a T::Value> {
         self.0.value()
@@ -287,18 +309,36 @@ impl Eq for Says {}
 
 impl Mention {
     /// A field by its name on the wire.
+    ///
+    /// ```
+    /// use unprocessable_core::{Mention, Operand};
+    ///
+    /// assert_eq!(Mention::field("min_price").argument().to_string(), "min price");
+    /// ```
     #[must_use]
     pub const fn field(name: &'static str) -> Self {
         Self { name, label: None, says: Says::True }
     }
 
     /// Something that the application hands over, by its name there: `lte(context.limit)` in a sentence.
+    ///
+    /// ```
+    /// use unprocessable_core::{Mention, Operand};
+    ///
+    /// assert_eq!(Mention::context("credit_limit").argument().to_string(), "credit limit");
+    /// ```
     #[must_use]
     pub const fn context(name: &'static str) -> Self {
         Self { name, label: None, says: Says::OfContext }
     }
 
     /// Sets what messages call it, in place of the words of its name.
+    ///
+    /// ```
+    /// use unprocessable_core::{Mention, Operand};
+    ///
+    /// assert_eq!(Mention::field("min_price").labelled("lowest price").argument().to_string(), "lowest price");
+    /// ```
     #[must_use]
     pub const fn labelled(mut self, label: &'static str) -> Self {
         self.label = Some(label);

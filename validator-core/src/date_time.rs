@@ -7,6 +7,13 @@ pub(crate) const SECOND: u64 = 1_000_000_000;
 /// A month or a day of the Gregorian calendar. A day can have a time, and a time can have an offset from UTC.
 ///
 /// Rules about dates turn every [`Temporal`] value into one of these.
+///
+/// ```
+/// use unprocessable_core::rules::{Moment, Temporal};
+///
+/// let moment = Moment::day(2024, 2, 29).and_then(|day| day.at(12, 30, 0, 0)).unwrap().ahead(3600);
+/// assert_eq!("2024-02-29T12:30:00+01:00".moment(), Some(moment));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     /// Days since 1 January 1970, in local time.
@@ -20,6 +27,20 @@ pub struct Moment {
 }
 
 /// A value that can be a date: text, and the types of `jiff`, `chrono` and `time` with the feature of that name.
+///
+/// ```
+/// use unprocessable_core::rules::{self, Moment, Rule, Temporal};
+///
+/// struct Day(i32, u8, u8);
+///
+/// impl Temporal for Day {
+///     fn moment(&self) -> Option<Moment> {
+///         Moment::day(self.0, self.1, self.2)
+///     }
+/// }
+///
+/// assert!(rules::after("2024-02-28").check(&Day(2024, 2, 29)));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no date",
     label = "not a date",
@@ -42,6 +63,13 @@ impl Temporal for str {
 
 impl Moment {
     /// A day of the Gregorian calendar, unless there is no such day.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::Moment;
+    ///
+    /// assert!(Moment::day(2024, 2, 29).is_some());
+    /// assert!(Moment::day(2023, 2, 29).is_none());
+    /// ```
     #[must_use]
     pub const fn day(year: i32, month: u8, day: u8) -> Option<Self> {
         if month < 1 || month > 12 || day < 1 || day > days_in(year as i64, month) {
@@ -59,6 +87,14 @@ impl Moment {
     }
 
     /// This day at a time of day. Seconds end at 59, so there are no leap seconds.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::Moment;
+    ///
+    /// let day = Moment::day(2024, 2, 29).unwrap();
+    /// assert!(day.at(23, 59, 59, 0).is_some());
+    /// assert!(day.at(24, 0, 0, 0).is_none());
+    /// ```
     #[must_use]
     pub const fn at(mut self, hour: u8, minute: u8, second: u8, nanosecond: u32) -> Option<Self> {
         if hour > 23 || minute > 59 || second > 59 || nanosecond as u64 >= SECOND {
@@ -69,6 +105,15 @@ impl Moment {
     }
 
     /// This time at an offset of this many seconds ahead of UTC.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::Moment;
+    ///
+    /// use unprocessable_core::rules::Temporal;
+    ///
+    /// let noon = Moment::day(2024, 2, 29).and_then(|day| day.at(12, 0, 0, 0)).unwrap();
+    /// assert_eq!("2024-02-29T12:00:00-02:00".moment(), Some(noon.ahead(-7200)));
+    /// ```
     #[must_use]
     pub const fn ahead(mut self, seconds: i32) -> Self {
         self.offset = Some(seconds);

@@ -19,6 +19,12 @@ pub struct Limits {
 
 impl Limits {
     /// The defaults: 100 violations, 100 characters of a map key, 2 MiB of input, 127 lists and objects deep.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_violations(), 100);
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { violations: 100, key_chars: 100, bytes: 2 << 20, depth: 127 }
@@ -28,6 +34,13 @@ impl Limits {
     ///
     /// One violation is always kept, because an answer without any would say that all is well. Fewer are kept when
     /// their keys take more than 1 KiB each, which happens with long keys in many nested maps.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().violations(20).max_violations(), 20);
+    /// assert_eq!(Limits::new().violations(0).max_violations(), 1);
+    /// ```
     #[must_use]
     pub const fn violations(mut self, most: usize) -> Self {
         self.violations = if most == 0 { 1 } else { most };
@@ -35,6 +48,12 @@ impl Limits {
     }
 
     /// Shows at most this many characters of a map key or an unknown field's name in a path. Default: 100.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().key_chars(40).max_key_chars(), 40);
+    /// ```
     #[must_use]
     pub const fn key_chars(mut self, most: usize) -> Self {
         self.key_chars = most;
@@ -44,6 +63,12 @@ impl Limits {
     /// Reads at most this many bytes of input. Default: 2 MiB.
     ///
     /// A framework may have a limit of its own, which comes first.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().bytes(64 << 10).max_bytes(), 65_536);
+    /// ```
     #[must_use]
     pub const fn bytes(mut self, most: usize) -> Self {
         self.bytes = most;
@@ -51,6 +76,13 @@ impl Limits {
     }
 
     /// Reads lists and objects to at most this depth. Default: 127, which is also the most.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().depth(8).max_depth(), 8);
+    /// assert_eq!(Limits::new().depth(1_000).max_depth(), 127);
+    /// ```
     #[must_use]
     pub const fn depth(mut self, most: u32) -> Self {
         self.depth = if most > 127 { 127 } else { most };
@@ -58,24 +90,48 @@ impl Limits {
     }
 
     /// How many bytes of input are read at most.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_bytes(), 2 << 20);
+    /// ```
     #[must_use]
     pub const fn max_bytes(&self) -> usize {
         self.bytes
     }
 
     /// How deep the input may be nested at most.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_depth(), 127);
+    /// ```
     #[must_use]
     pub const fn max_depth(&self) -> u32 {
         self.depth
     }
 
     /// How many violations are kept at most.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_violations(), 100);
+    /// ```
     #[must_use]
     pub const fn max_violations(&self) -> usize {
         self.violations
     }
 
     /// How many characters of a map key are shown at most.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_key_chars(), 100);
+    /// ```
     #[must_use]
     pub const fn max_key_chars(&self) -> usize {
         self.key_chars

@@ -31,6 +31,13 @@ impl Source {
     const NAMED: [(Self, &'static str); 3] = [(Self::Path, "path"), (Self::Query, "query"), (Self::Headers, "header")];
 
     /// Takes a key of a whole request apart: `query.page` is the `page` of the query, and `\query.page` of the body.
+    ///
+    /// ```
+    /// use unprocessable_core::Source;
+    ///
+    /// assert_eq!(Source::split("query.page"), (Source::Query, "page"));
+    /// assert_eq!(Source::split(r"\query.page"), (Source::Body, "query.page"));
+    /// ```
     #[doc(hidden)]
     #[must_use]
     pub fn split(key: &str) -> (Self, &str) {
@@ -43,6 +50,13 @@ impl Source {
     }
 
     /// The other way: the key of one part as a key of the whole request.
+    ///
+    /// ```
+    /// use unprocessable_core::Source;
+    ///
+    /// assert_eq!(Source::Query.join("page"), "query.page");
+    /// assert_eq!(Source::Body.join("query.page"), r"\query.page");
+    /// ```
     #[doc(hidden)]
     #[must_use]
     pub fn join(self, key: &str) -> String {

@@ -58,6 +58,12 @@ struct Row {
 
 impl Status {
     /// Every status, in ascending order of codes.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::ALL.is_sorted_by_key(|status| status.code()));
+    /// ```
     pub const ALL: [Self; 14] = [
         Self::BadRequest,
         Self::Unauthorized,
@@ -76,24 +82,49 @@ impl Status {
     ];
 
     /// The status with this code, if it is in the table.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert_eq!(Status::from_code(409), Some(Status::Conflict));
+    /// assert_eq!(Status::from_code(418), None);
+    /// ```
     #[must_use]
     pub fn from_code(code: u16) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
     /// The number, such as 422.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert_eq!(Status::UnprocessableEntity.code(), 422);
+    /// ```
     #[must_use]
     pub const fn code(self) -> u16 {
         self.row().code
     }
 
     /// The name, such as "Unprocessable Entity".
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert_eq!(Status::Conflict.name(), "Conflict");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().name
     }
 
     /// What it means, as the documented table says it.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::ALL.iter().all(|status| status.description().ends_with('.')));
+    /// ```
     #[must_use]
     pub const fn description(self) -> &'static str {
         self.row().description
@@ -117,30 +148,65 @@ impl Status {
     }
 
     /// For a client error (4xx) what commonly causes it; `None` for a server error.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::Conflict.common_causes().is_some());
+    /// assert_eq!(Status::BadGateway.common_causes(), None);
+    /// ```
     #[must_use]
     pub const fn common_causes(self) -> Option<&'static str> {
         if self.is_client_error() { Some(self.row().advice) } else { None }
     }
 
     /// For a server error (5xx) what to do about it; `None` for a client error.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::BadGateway.what_to_do().is_some());
+    /// assert_eq!(Status::Conflict.what_to_do(), None);
+    /// ```
     #[must_use]
     pub const fn what_to_do(self) -> Option<&'static str> {
         if self.is_client_error() { None } else { Some(self.row().advice) }
     }
 
     /// Whether the client is at fault (4xx) rather than the server (5xx).
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::NotFound.is_client_error());
+    /// assert!(!Status::BadGateway.is_client_error());
+    /// ```
     #[must_use]
     pub const fn is_client_error(self) -> bool {
         self.code() < 500
     }
 
     /// Whether the same request may succeed later: 429 and every server error.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::GatewayTimeout.is_retryable());
+    /// assert!(!Status::UnprocessableEntity.is_retryable());
+    /// ```
     #[must_use]
     pub const fn is_retryable(self) -> bool {
         matches!(self, Self::TooManyRequests) || !self.is_client_error()
     }
 
     /// Whether a `Retry-After` header belongs to it: 429 and 503.
+    ///
+    /// ```
+    /// use unprocessable_core::Status;
+    ///
+    /// assert!(Status::ServiceUnavailable.allows_retry_after());
+    /// assert!(!Status::BadGateway.allows_retry_after());
+    /// ```
     #[must_use]
     pub const fn allows_retry_after(self) -> bool {
         matches!(self, Self::TooManyRequests | Self::ServiceUnavailable)

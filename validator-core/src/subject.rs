@@ -12,6 +12,13 @@ use core::num;
 use crate::scan::visible::{is_blank, is_visible};
 
 /// What a subject is, in the words of a sentence: text has characters, lists have items.
+///
+/// ```
+/// use unprocessable_core::{Kind, Subject};
+///
+/// assert_eq!(<Option<String> as Subject>::KIND, Kind::Text);
+/// assert_eq!(<Vec<u8> as Subject>::KIND, Kind::List);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
@@ -32,6 +39,14 @@ pub enum Kind {
 }
 
 /// How much of a subject is there, as the presence rules (`required` and its family) see it.
+///
+/// ```
+/// use unprocessable_core::{Presence, Subject};
+///
+/// assert_eq!(None::<String>.presence(), Presence::Absent);
+/// assert_eq!("  ".presence(), Presence::Blank);
+/// assert_eq!(0.presence(), Presence::Filled);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// `None`.

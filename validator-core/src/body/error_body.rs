@@ -43,12 +43,26 @@ pub struct ErrorBody {
 
 impl ErrorBody {
     /// A body whose message is the [sentence](Status::sentence) of the status.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let body = ErrorBody::new(Status::MethodNotAllowed);
+    /// assert_eq!(body.to_json(), r#"{"message":"HTTP method not supported for this endpoint."}"#);
+    /// ```
     #[must_use]
     pub const fn new(status: Status) -> Self {
         Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
     }
 
     /// Puts another message in its place.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let body = ErrorBody::new(Status::NotFound).message("There is no such payment.");
+    /// assert_eq!(body.to_json(), r#"{"message":"There is no such payment."}"#);
+    /// ```
     #[must_use]
     pub fn message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
         self.message = Some(message.into());
@@ -56,6 +70,15 @@ impl ErrorBody {
     }
 
     /// Adds the `errors` object; the message becomes that of the documented 422 body unless one is set.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status, ValidationErrors};
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// let body = ErrorBody::new(Status::Conflict).errors(errors);
+    /// assert!(body.to_json().ends_with(r#""errors":{"email":["The email has already been taken."]}}"#));
+    /// ```
     #[must_use]
     pub fn errors(mut self, errors: ValidationErrors) -> Self {
         self.errors = Some(Box::new(errors));
@@ -80,6 +103,14 @@ impl ErrorBody {
     }
 
     /// The value of the header `Retry-After`, in whole seconds, if there is to be one.
+    ///
+    /// ```
+    /// use core::time::Duration;
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let closed = ErrorBody::new(Status::ServiceUnavailable).retry_after(Duration::from_millis(500));
+    /// assert_eq!(closed.retry_after_seconds(), Some(1));
+    /// ```
     #[must_use]
     pub fn retry_after_seconds(&self) -> Option<u64> {
         let wait = self.retry_after.filter(|_| self.status.allows_retry_after())?;
@@ -87,6 +118,13 @@ impl ErrorBody {
     }
 
     /// Says that its keys are those of another part of the request than the body, for formats that tell them apart.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Source, Status};
+    ///
+    /// let body = ErrorBody::new(Status::BadRequest).of(Source::Query);
+    /// assert_eq!(body.source("page"), (Source::Query, "page"));
+    /// ```
     #[must_use]
     pub const fn of(mut self, source: Source) -> Self {
         self.source = Some(source);
@@ -95,6 +133,13 @@ impl ErrorBody {
 
     /// Says that its keys are those of several parts: those that are not of the body begin with `path`, `query` or
     /// `header`.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Source, Status};
+    ///
+    /// let body = ErrorBody::new(Status::BadRequest).of_several();
+    /// assert_eq!(body.source("query.page"), (Source::Query, "page"));
+    /// ```
     #[must_use]
     pub const fn of_several(mut self) -> Self {
         self.source = None;
@@ -102,24 +147,53 @@ impl ErrorBody {
     }
 
     /// The part of the request that a key of its errors is about, and the key within that part.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Source, Status};
+    ///
+    /// let body = ErrorBody::new(Status::UnprocessableEntity);
+    /// assert_eq!(body.source("items.0.price"), (Source::Body, "items.0.price"));
+    /// ```
     #[must_use]
     pub fn source<'k>(&self, key: &'k str) -> (Source, &'k str) {
         self.source.map_or_else(|| Source::split(key), |source| (source, key))
     }
 
     /// The status it belongs to.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// assert_eq!(ErrorBody::new(Status::NotFound).status().code(), 404);
+    /// ```
     #[must_use]
     pub const fn status(&self) -> Status {
         self.status
     }
 
     /// The message, unless it is the usual one.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let body = ErrorBody::new(Status::NotFound);
+    /// assert_eq!(body.own_message(), None);
+    /// assert_eq!(body.message("There is no such payment.").own_message(), Some("There is no such payment."));
+    /// ```
     #[must_use]
     pub fn own_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// The errors in it, if any.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status, ValidationErrors};
+    ///
+    /// let body = ErrorBody::new(Status::NotFound);
+    /// assert!(body.validation_errors().is_none());
+    /// assert!(body.errors(ValidationErrors::new()).validation_errors().is_some());
+    /// ```
     #[must_use]
     pub const fn validation_errors(&self) -> Option<&ValidationErrors> {
         match &self.errors {
@@ -129,6 +203,13 @@ impl ErrorBody {
     }
 
     /// The body as JSON.
+    ///
+    /// ```
+    /// use unprocessable_core::{ErrorBody, Status};
+    ///
+    /// let body = ErrorBody::new(Status::Conflict).message("The payment is being processed.");
+    /// assert_eq!(body.to_json(), r#"{"message":"The payment is being processed."}"#);
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         match (&self.errors, &self.message) {

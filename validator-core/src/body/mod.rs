@@ -18,6 +18,12 @@ use crate::scan::json::is_plain;
 pub(crate) use escape::push_escaped;
 
 /// The top-level message of every 422 body.
+///
+/// ```
+/// use unprocessable_core::{INVALID_MESSAGE, ValidationErrors};
+///
+/// assert!(ValidationErrors::new().to_json().contains(INVALID_MESSAGE));
+/// ```
 pub const INVALID_MESSAGE: &str = "The given data was invalid.";
 
 /// The documented body of some errors, on its way to the response.
@@ -47,6 +53,22 @@ impl<'a> Body<'a> {
     }
 
     /// Takes sentences and labels from another source.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, ValidationErrors};
+    ///
+    /// struct French;
+    ///
+    /// impl Messages for French {
+    ///     fn invalid(&self) -> Option<&str> {
+    ///         Some("Les données sont invalides.")
+    ///     }
+    /// }
+    ///
+    /// let errors = ValidationErrors::new();
+    /// let body = errors.body().messages(&French);
+    /// assert_eq!(body.to_json(), r#"{"message":"Les données sont invalides.","errors":{}}"#);
+    /// ```
     #[must_use]
     pub fn messages(mut self, messages: &'a dyn Messages) -> Self {
         self.messages = Some(messages);
@@ -54,6 +76,13 @@ impl<'a> Body<'a> {
     }
 
     /// Puts another top-level message in place of "The given data was invalid."
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let errors = ValidationErrors::new();
+    /// assert_eq!(errors.body().message("Try again.").to_json(), r#"{"message":"Try again.","errors":{}}"#);
+    /// ```
     #[must_use]
     pub fn message(mut self, message: &'a str) -> Self {
         self.message = Some(message);
@@ -71,6 +100,14 @@ impl<'a> Body<'a> {
     }
 
     /// Appends the body as JSON.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut line = String::from("422 ");
+    /// ValidationErrors::new().body().write_json(&mut line);
+    /// assert_eq!(line, r#"422 {"message":"The given data was invalid.","errors":{}}"#);
+    /// ```
     pub fn write_json(&self, out: &mut String) {
         out.push_str("{\"message\":\"");
         push_escaped(self.top(), out);
@@ -129,6 +166,15 @@ impl fmt::Debug for Body<'_> {
 
 impl ValidationErrors {
     /// The documented body, as a value that can be written or given other words.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("age", "The {attribute} is too low.");
+    /// let body = errors.body().message("Please check the form.");
+    /// assert_eq!(body.to_json(), r#"{"message":"Please check the form.","errors":{"age":["The age is too low."]}}"#);
+    /// ```
     #[must_use]
     pub fn body(&self) -> Body<'_> {
         Body::new(self)

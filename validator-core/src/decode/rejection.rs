@@ -102,18 +102,60 @@ impl Malformed {
     }
 
     /// The kind of problem.
+    ///
+    /// ```
+    /// use unprocessable_core::{Rejection, decode::ProblemKind, from_json};
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let Err(Rejection::Malformed(malformed)) = from_json::<Payment>(b"{") else { unreachable!() };
+    /// assert_eq!(malformed.kind(), ProblemKind::UnexpectedEnd);
+    /// ```
     #[must_use]
     pub const fn kind(&self) -> ProblemKind {
         self.kind
     }
 
     /// The line and column at which it was noticed, where the format has them.
+    ///
+    /// ```
+    /// use unprocessable_core::{Rejection, decode::Place, from_json};
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let Err(Rejection::Malformed(malformed)) = from_json::<Payment>(b"{\n?") else { unreachable!() };
+    /// assert_eq!(malformed.place(), Some(Place { line: 2, column: 1 }));
+    /// ```
     #[must_use]
     pub const fn place(&self) -> Option<Place> {
         self.place
     }
 
     /// The status of the response: 413 for a body that is too large, else 400.
+    ///
+    /// ```
+    /// use unprocessable_core::{Rejection, Status, from_json};
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let Err(Rejection::Malformed(malformed)) = from_json::<Payment>(b"{") else { unreachable!() };
+    /// assert_eq!(malformed.status(), Status::BadRequest);
+    /// ```
     #[must_use]
     pub const fn status(&self) -> Status {
         match self.kind {
@@ -152,6 +194,20 @@ impl core::error::Error for Malformed {}
 
 impl Rejection {
     /// The status of the response.
+    ///
+    /// ```
+    /// use unprocessable_core::{Status, from_json};
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// assert_eq!(from_json::<Payment>(b"{").unwrap_err().status(), Status::BadRequest);
+    /// assert_eq!(from_json::<Payment>(b"{}").unwrap_err().status(), Status::UnprocessableEntity);
+    /// ```
     #[must_use]
     pub fn status(&self) -> Status {
         match self {
@@ -161,6 +217,22 @@ impl Rejection {
     }
 
     /// The body of the response as JSON.
+    ///
+    /// ```
+    /// use unprocessable_core::from_json;
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// assert_eq!(
+    ///     from_json::<Payment>(b"null").unwrap_err().to_json(),
+    ///     r#"{"message":"The given data was invalid.","errors":{"_":["A request body is required."]}}"#,
+    /// );
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         match self {
@@ -170,6 +242,21 @@ impl Rejection {
     }
 
     /// The errors, if the request could be read.
+    ///
+    /// ```
+    /// use unprocessable_core::from_json;
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment { amount: u32 }
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let rejection = from_json::<Payment>(b"{}").unwrap_err();
+    /// assert_eq!(rejection.errors().unwrap().get("amount").count(), 1);
+    /// assert!(from_json::<Payment>(b"{").unwrap_err().errors().is_none());
+    /// ```
     #[must_use]
     pub fn errors(&self) -> Option<&ValidationErrors> {
         match self {

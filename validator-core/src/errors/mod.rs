@@ -45,12 +45,28 @@ pub struct ValidationErrors {
 
 impl ValidationErrors {
     /// No errors yet, to be filled by checks made by hand.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// assert!(ValidationErrors::new().into_result().is_ok());
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// As [`new`](Self::new), with other caps.
+    ///
+    /// ```
+    /// use unprocessable_core::{Limits, ValidationErrors};
+    ///
+    /// let mut errors = ValidationErrors::within(&Limits::new().violations(1));
+    /// errors.add("name", "The {attribute} is not known.");
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// assert_eq!(errors.len(), 1);
+    /// assert!(errors.is_truncated());
+    /// ```
     #[must_use]
     pub fn within(limits: &Limits) -> Self {
         let store = (*limits != Limits::new()).then(|| Box::new(ViolationStore::within(limits)));
@@ -116,12 +132,30 @@ impl ValidationErrors {
     }
 
     /// Whether nothing is wrong.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// assert!(errors.is_empty());
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// assert!(!errors.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// How many violations there are.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// errors.add("email", "The {attribute} is too long.");
+    /// assert_eq!(errors.len(), 2);
+    /// ```
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
@@ -129,11 +163,31 @@ impl ValidationErrors {
     }
 
     /// Every key with its violation, in the order of the body.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// for (key, violation) in errors.iter() {
+    ///     assert_eq!(key, "email");
+    ///     assert_eq!(violation.message().to_string(), "The email has already been taken.");
+    /// }
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Violation)> {
         self.store().into_iter().flat_map(ViolationStore::in_order)
     }
 
     /// The violations at one key, in order; none when the key is fine.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("items.0.price", "The {attribute} has changed since.");
+    /// assert_eq!(errors.get("items.0.price").count(), 1);
+    /// assert_eq!(errors.get("items").count(), 0);
+    /// ```
     pub fn get<'e>(&'e self, key: &str) -> impl Iterator<Item = &'e Violation> + use<'e> {
         let store = self.store();
         let first = store.and_then(|store| store.all().position(|violation| store.keys().reads(&violation.key, key)));
@@ -144,12 +198,28 @@ impl ValidationErrors {
     }
 
     /// Whether the cap was reached. Rules after it did not run, so there may be more violations than these.
+    ///
+    /// ```
+    /// use unprocessable_core::{Limits, ValidationErrors};
+    ///
+    /// let mut errors = ValidationErrors::within(&Limits::new().violations(1));
+    /// errors.add("name", "The {attribute} is not known.");
+    /// assert!(!errors.is_truncated());
+    /// errors.add("email", "The {attribute} has already been taken.");
+    /// assert!(errors.is_truncated());
+    /// ```
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.store().is_some_and(|store| store.truncated)
     }
 
     /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
+    ///
+    /// ```
+    /// use unprocessable_core::{Status, ValidationErrors};
+    ///
+    /// assert_eq!(ValidationErrors::new().status(), Status::UnprocessableEntity);
+    /// ```
     #[must_use]
     pub fn status(&self) -> Status {
         self.store().map_or_else(Status::default, |store| store.status)
@@ -173,6 +243,21 @@ impl ValidationErrors {
     /// # Errors
     ///
     /// The errors themselves, when there are any.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// fn check(stock: u32) -> Result<(), ValidationErrors> {
+    ///     let mut errors = ValidationErrors::new();
+    ///     if stock == 0 {
+    ///         errors.add("item", "The {attribute} is sold out.");
+    ///     }
+    ///     errors.into_result()
+    /// }
+    ///
+    /// assert!(check(3).is_ok());
+    /// assert_eq!(check(0).unwrap_err().len(), 1);
+    /// ```
     #[inline]
     pub fn into_result(self) -> Result<(), Self> {
         // Where nothing was found there is nothing to drop either.

@@ -59,6 +59,13 @@ impl Violation {
     /// A violation of a rule of your own: a code for programs and a sentence for people.
     ///
     /// In the sentence `{attribute}` stands for the field's label, `{name}` for an argument of that name.
+    ///
+    /// ```
+    /// use unprocessable_core::Violation;
+    ///
+    /// let violation = Violation::new("even", "The {attribute} must be an even number.");
+    /// assert_eq!(violation.code(), "even");
+    /// ```
     #[must_use]
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         Self::own(CustomViolation { code: code.into(), message: message.into(), ..CustomViolation::default() })
@@ -118,6 +125,13 @@ impl Violation {
     }
 
     /// The name of the rule, or the code that was given in its place. It is stable, for programs to act on.
+    ///
+    /// ```
+    /// use unprocessable_core::Violation;
+    ///
+    /// assert_eq!(Violation::new("even", "The {attribute} must be even.").code(), "even");
+    /// assert_eq!(Violation::from("The {attribute} must be even.").code(), "custom");
+    /// ```
     #[must_use]
     pub fn code(&self) -> &str {
         match &self.what {
@@ -127,6 +141,13 @@ impl Violation {
     }
 
     /// The arguments the rule was declared with, by name.
+    ///
+    /// ```
+    /// use unprocessable_core::{Argument, Violation};
+    ///
+    /// let violation = Violation::new("stock", "Only {left} are left.").argument("left", 3);
+    /// assert_eq!(violation.arguments().next(), Some(("left", Argument::Integer(3))));
+    /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&str, Argument<'_>)> {
         let mut index = 0;
         core::iter::from_fn(move || {

@@ -29,23 +29,51 @@ pub struct Violations(pub(crate) Vec<Violation>);
 
 impl Violations {
     /// None yet.
+    ///
+    /// ```
+    /// use unprocessable_core::Violations;
+    ///
+    /// assert!(Violations::new().into_result().is_ok());
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
     /// Adds one.
+    ///
+    /// ```
+    /// use unprocessable_core::{Violation, Violations};
+    ///
+    /// let mut violations = Violations::new();
+    /// violations.push(Violation::new("even", "The {attribute} must be even."));
+    /// violations.push("The {attribute} is too low.".into());
+    /// assert_eq!(violations.len(), 2);
+    /// ```
     pub fn push(&mut self, violation: Violation) {
         self.0.push(violation);
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// use unprocessable_core::Violations;
+    ///
+    /// assert_eq!(Violations::from("The {attribute} is too low.").len(), 1);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there are none.
+    ///
+    /// ```
+    /// use unprocessable_core::Violations;
+    ///
+    /// assert!(Violations::new().is_empty());
+    /// assert!(!Violations::from("The {attribute} is too low.").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -56,6 +84,13 @@ impl Violations {
     /// # Errors
     ///
     /// The violations themselves, when there are any.
+    ///
+    /// ```
+    /// use unprocessable_core::Violations;
+    ///
+    /// assert!(Violations::new().into_result().is_ok());
+    /// assert!(Violations::from("The {attribute} is too low.").into_result().is_err());
+    /// ```
     pub fn into_result(self) -> Result<(), Self> {
         if self.is_empty() { Ok(()) } else { Err(self) }
     }

@@ -14,12 +14,36 @@ pub(crate) const WHOLE_LABEL: &str = "given data";
 
 impl Violation {
     /// The sentence, written when it is displayed.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("first_name", "The {attribute} is not known.");
+    /// let violation = errors.get("first_name").next().unwrap();
+    /// assert_eq!(violation.message().to_string(), "The first name is not known.");
+    /// ```
     #[must_use]
     pub fn message(&self) -> impl fmt::Display {
         Worded { violation: self, messages: None }
     }
 
     /// The sentence from another source of messages, written when it is displayed.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, Violation};
+    ///
+    /// struct German;
+    ///
+    /// impl Messages for German {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.code() == "stock").then_some("Nur noch {left} Stück.")
+    ///     }
+    /// }
+    ///
+    /// let violation = Violation::new("stock", "Only {left} are left.").argument("left", 3);
+    /// assert_eq!(violation.message_from(&German).to_string(), "Nur noch 3 Stück.");
+    /// ```
     #[must_use]
     pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
         Worded { violation: self, messages: Some(messages) }

@@ -56,6 +56,28 @@ pub trait Messages {
 }
 
 /// What a [`Messages`] source is asked to word.
+///
+/// ```
+/// use unprocessable_core::{Argument, Kind, Messages, Sentence, ValidationErrors, Violation};
+///
+/// struct Polish;
+///
+/// impl Messages for Polish {
+///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+///         assert_eq!(sentence.kind(), Kind::Other);
+///         assert_eq!(sentence.template(), "Only {left} are left.");
+///         match (sentence.code(), sentence.arguments().next()) {
+///             ("stock", Some((_, Argument::Integer(2..=4)))) => Some("Zostały tylko {left}."),
+///             ("stock", _) => Some("Zostało tylko {left}."),
+///             _ => None,
+///         }
+///     }
+/// }
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
+/// assert!(errors.body().messages(&Polish).to_json().contains("Zostały tylko 3."));
+/// ```
 pub struct Sentence<'a> {
     pub(crate) violation: &'a Violation,
     pub(crate) template: &'a str,

@@ -56,6 +56,14 @@ impl Pattern {
     /// A pattern that is compiled by the `regex` crate when it is first used, or by [`verify`](Self::verify).
     ///
     /// A source that is not a regular expression matches no text. The derive refuses it when the crate is built.
+    ///
+    /// ```
+    /// use unprocessable_core::Pattern;
+    ///
+    /// static DIGITS: Pattern = Pattern::new("^[0-9]+$");
+    ///
+    /// assert!(DIGITS.is_match("2024"));
+    /// ```
     #[cfg(feature = "regex")]
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
@@ -63,6 +71,15 @@ impl Pattern {
     }
 
     /// The regular expression as it was written.
+    ///
+    #[cfg_attr(feature = "regex", doc = "```")]
+    #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+    /// use unprocessable_core::Pattern;
+    ///
+    /// static SKU: Pattern = Pattern::new("^[A-Z]{3}-[0-9]{4}$");
+    ///
+    /// assert_eq!(SKU.source(), "^[A-Z]{3}-[0-9]{4}$");
+    /// ```
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
@@ -71,6 +88,16 @@ impl Pattern {
     /// Whether the pattern is found anywhere in the text. `^` and `$` tie it to the ends.
     ///
     /// Takes time in proportion to the length of the text, whatever the pattern.
+    ///
+    #[cfg_attr(feature = "regex", doc = "```")]
+    #[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+    /// use unprocessable_core::Pattern;
+    ///
+    /// static DIGIT: Pattern = Pattern::new("[0-9]");
+    ///
+    /// assert!(DIGIT.is_match("route 66"));
+    /// assert!(!DIGIT.is_match("main road"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn is_match(&self, text: &str) -> bool {
@@ -215,6 +242,15 @@ impl fmt::Display for Pattern {
 }
 
 /// Why a [`Pattern`] does not compile.
+///
+#[cfg_attr(feature = "regex", doc = "```")]
+#[cfg_attr(not(feature = "regex"), doc = "```ignore")]
+/// use unprocessable_core::Pattern;
+///
+/// static OPEN: Pattern = Pattern::new("[a-z");
+///
+/// assert!(OPEN.verify().unwrap_err().to_string().starts_with("bad pattern: "));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("bad pattern: {reason}")]
 pub struct PatternError {

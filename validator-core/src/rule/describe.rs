@@ -6,6 +6,23 @@ use crate::argument::Argument;
 use crate::subject::Kind;
 
 /// The description of a rule: its code, its arguments, its sentence, its JSON Schema.
+///
+/// ```
+/// use unprocessable_core::Kind;
+/// use unprocessable_core::rules::Describe;
+///
+/// struct Even;
+///
+/// impl Describe for Even {
+///     const CODE: &'static str = "even";
+///
+///     fn sentence(&self, _: Kind) -> &'static str {
+///         "The {attribute} must be an even number."
+///     }
+/// }
+///
+/// assert_eq!(Even.code(), "even");
+/// ```
 pub trait Describe {
     /// The code of its violations, which is the name of the rule.
     const CODE: &'static str;
@@ -40,6 +57,40 @@ pub trait Describe {
 }
 
 /// One violation of a rule that can leave several.
+///
+/// ```
+/// use unprocessable_core::Kind;
+/// use unprocessable_core::rules::{Describe, Failure, Rule};
+///
+/// /// Every number must be even.
+/// struct AllEven;
+///
+/// impl Describe for AllEven {
+///     const CODE: &'static str = "even";
+///
+///     fn sentence(&self, _: Kind) -> &'static str {
+///         "The {attribute} must be an even number."
+///     }
+/// }
+///
+/// impl Rule<[u32]> for AllEven {
+///     const SEVERAL: bool = true;
+///
+///     fn check(&self, numbers: &[u32]) -> bool {
+///         numbers.iter().all(|number| number % 2 == 0)
+///     }
+///
+///     fn failures(&self, numbers: &[u32], report: &mut dyn FnMut(Failure)) {
+///         for (index, _) in numbers.iter().enumerate().filter(|(_, number)| *number % 2 != 0) {
+///             report(Failure::at(index));
+///         }
+///     }
+/// }
+///
+/// let mut failures = 0;
+/// AllEven.failures(&[1, 2, 3], &mut |_| failures += 1);
+/// assert_eq!(failures, 2);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Failure {
     pub(crate) index: Option<usize>,

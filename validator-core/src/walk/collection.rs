@@ -13,12 +13,39 @@ use crate::path::{MapKey, Spot};
 use crate::walk::walker::Walker;
 
 /// What visits the entries of a map, until it breaks.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use std::ops::ControlFlow;
+/// use unprocessable_core::{Entries, Visitor};
+///
+/// let mut total = 0;
+/// let add: &mut Visitor<'_, String, u32> = &mut |_, price| {
+///     total += price;
+///     ControlFlow::Continue(())
+/// };
+/// let _ = BTreeMap::from([("tea".to_owned(), 2), ("milk".to_owned(), 1)]).visit(add);
+/// assert_eq!(total, 3);
+/// ```
 pub type Visitor<'v, K, V> = dyn FnMut(&K, &V) -> ControlFlow<()> + 'v;
 
 /// Lists and sets whose elements `each(…)` can reach.
 ///
 /// Elements are numbered as on the wire. A set or a heap has no order there, so its elements are numbered in
 /// ascending order.
+///
+/// ```
+/// use std::collections::BinaryHeap;
+/// use std::ops::ControlFlow;
+/// use unprocessable_core::Elements;
+///
+/// let mut elements = Vec::new();
+/// let _ = BinaryHeap::from([3, 1, 2]).visit_sorted(&mut |position, element| {
+///     elements.push((position, *element));
+///     ControlFlow::Continue(())
+/// });
+/// assert_eq!(elements, [(0, 1), (1, 2), (2, 3)]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`each(…)` needs a list, and `{Self}` has no elements",
     label = "not a list or a set",
@@ -58,6 +85,19 @@ pub trait Elements {
 }
 
 /// Maps whose entries `keys(…)` and `values(…)` can reach.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use std::ops::ControlFlow;
+/// use unprocessable_core::Entries;
+///
+/// let mut keys = Vec::new();
+/// let _ = BTreeMap::from([("milk", 1), ("tea", 2)]).visit(&mut |key, _| {
+///     keys.push(*key);
+///     ControlFlow::Continue(())
+/// });
+/// assert_eq!(keys, ["milk", "tea"]);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`keys(…)` and `values(…)` need a map, and `{Self}` has no entries",
     label = "not a map whose keys have text",

@@ -29,6 +29,12 @@ pub struct Live {
 
 impl Live {
     /// A live check of everything.
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    ///
+    /// assert!(Live::new().asks_for("email"));
+    /// ```
     #[must_use]
     pub const fn new() -> Self {
         Self { names: NameFilter::ALL, limits: Limits::new() }
@@ -39,6 +45,14 @@ impl Live {
     ///
     /// Names are keys as they stand in `errors`. `*` is one segment of a key, but not the `_` of a whole struct, whose
     /// checks run when it is named. With more than 16 different names that have a `*`, everything is asked for.
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    ///
+    /// let live = Live::new().only("email, items.*.price");
+    /// assert!(live.asks_for("items.0.price"));
+    /// assert!(!live.asks_for("name"));
+    /// ```
     #[must_use]
     pub fn only(mut self, names: &str) -> Self {
         self.names = NameFilter::read(names);
@@ -46,6 +60,16 @@ impl Live {
     }
 
     /// Takes other caps than the default ones.
+    ///
+    /// ```
+    /// use unprocessable_core::{Limits, Live};
+    /// # use unprocessable_core::{Validate, Walker};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    ///
+    /// let live = Live::new().within(Limits::new().violations(10));
+    /// assert!(live.value(&Payment, &()).is_ok());
+    /// ```
     #[must_use]
     pub const fn within(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -53,6 +77,13 @@ impl Live {
     }
 
     /// Whether violations at this key are kept.
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    ///
+    /// assert!(Live::new().only("address.*").asks_for("address.street"));
+    /// assert!(!Live::new().only("address.*").asks_for("address"));
+    /// ```
     #[must_use]
     pub fn asks_for(&self, key: &str) -> bool {
         self.names.contain(key)
@@ -63,6 +94,15 @@ impl Live {
     /// # Errors
     ///
     /// The rules that fail at what is asked for.
+    ///
+    /// ```
+    /// use unprocessable_core::Live;
+    /// # use unprocessable_core::{Validate, Walker};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    ///
+    /// assert!(Live::new().only("amount").value(&Payment, &()).is_ok());
+    /// ```
     pub fn value<T: Validate<C> + ?Sized, C: ?Sized>(&self, value: &T, context: &C) -> Result<(), ValidationErrors> {
         walk_into(value, self.errors(), context).into_result()
     }

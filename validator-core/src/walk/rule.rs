@@ -10,6 +10,29 @@ use crate::subject::{Presence, Subject};
 ///
 /// `check` answers for a value that is there. Rules about presence, such as `required`, answer in
 /// [`check_presence`](Self::check_presence) and say so with [`PRESENCE`](Self::PRESENCE).
+///
+/// ```
+/// use unprocessable_core::{Kind, rules::{Describe, Rule}};
+///
+/// struct Even;
+///
+/// impl Describe for Even {
+///     const CODE: &'static str = "even";
+///
+///     fn sentence(&self, _: Kind) -> &'static str {
+///         "The {attribute} must be an even number."
+///     }
+/// }
+///
+/// impl Rule<u32> for Even {
+///     fn check(&self, value: &u32) -> bool {
+///         value % 2 == 0
+///     }
+/// }
+///
+/// assert!(Even.check(&4));
+/// assert!(!Even.check(&3));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the rule `{Self}` cannot check `{T}`",
     label = "cannot check `{T}`",

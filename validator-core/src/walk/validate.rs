@@ -55,6 +55,16 @@ pub trait Validate<C: ?Sized = ()> {
     /// # Errors
     ///
     /// All rules that fail, as the documented 422 body.
+    ///
+    /// ```
+    /// use unprocessable_core::Validate;
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// assert!(Payment.validate().is_ok());
+    /// ```
     #[inline]
     fn validate(&self) -> Result<(), ValidationErrors>
     where
@@ -68,6 +78,18 @@ pub trait Validate<C: ?Sized = ()> {
     /// # Errors
     ///
     /// All rules that fail, as the documented 422 body.
+    ///
+    /// ```
+    /// use unprocessable_core::Validate;
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Currencies(Vec<&'static str>);
+    ///
+    /// assert!(Payment.validate_with(&Currencies(vec!["EUR"])).is_ok());
+    /// ```
     #[inline]
     fn validate_with(&self, context: &C) -> Result<(), ValidationErrors> {
         run_plainly(self, context)
@@ -78,6 +100,16 @@ pub trait Validate<C: ?Sized = ()> {
     /// # Errors
     ///
     /// The rules that fail, as many as the limits keep.
+    ///
+    /// ```
+    /// use unprocessable_core::{Limits, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// assert!(Payment.validate_within(&Limits::new().violations(10), &()).is_ok());
+    /// ```
     #[inline]
     fn validate_within(&self, limits: &Limits, context: &C) -> Result<(), ValidationErrors> {
         run(self, context, limits)
@@ -88,6 +120,17 @@ pub trait Validate<C: ?Sized = ()> {
     /// # Errors
     ///
     /// All rules that fail; the value is dropped.
+    ///
+    /// ```
+    /// use unprocessable_core::{Valid, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// let payment: Valid<Payment> = Payment.into_valid().unwrap();
+    /// # let _ = payment;
+    /// ```
     fn into_valid(self) -> Result<Valid<Self>, ValidationErrors>
     where
         Self: Sized,
@@ -101,6 +144,19 @@ pub trait Validate<C: ?Sized = ()> {
     /// # Errors
     ///
     /// All rules that fail; the value is dropped.
+    ///
+    /// ```
+    /// use unprocessable_core::{Valid, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Currencies(Vec<&'static str>);
+    ///
+    /// let payment: Valid<Payment> = Payment.into_valid_with(&Currencies(vec!["EUR"])).unwrap();
+    /// # let _ = payment;
+    /// ```
     fn into_valid_with(self, context: &C) -> Result<Valid<Self>, ValidationErrors>
     where
         Self: Sized,

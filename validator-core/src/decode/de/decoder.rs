@@ -17,6 +17,19 @@ use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
 
 /// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
+///
+/// ```
+/// use unprocessable_core::decode::{Decoder, Document, Refusal};
+/// use serde::Deserialize;
+///
+/// fn trimmed(decoder: Decoder<'_, '_>) -> Result<String, Refusal> {
+///     Ok(String::deserialize(decoder)?.trim().to_owned())
+/// }
+///
+/// let document = Document::parse(br#"" Jane ""#).unwrap();
+/// let refusals = unprocessable_core::decode::Refusals::up_to(100);
+/// assert_eq!(document.root().collect_with(&refusals, trimmed).as_deref(), Some("Jane"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder<'a, 'de> {
     pub(crate) node: Node<'a, 'de>,
@@ -51,6 +64,14 @@ impl<'a, 'de> Decoder<'a, 'de> {
     }
 
     /// The value that it decodes, for a `deserialize_with` function that looks at the document itself.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals, Shape};
+    ///
+    /// let document = Document::parse(b"[1, 2]").unwrap();
+    /// let shape = document.root().collect_with(&Refusals::up_to(1), |decoder| Ok(decoder.node().shape()));
+    /// assert_eq!(shape, Some(Shape::List));
+    /// ```
     #[must_use]
     pub fn node(&self) -> Node<'a, 'de> {
         self.node

@@ -1,4 +1,4 @@
-//! serde over a document: values are decoded as `serde_json` decodes them, and refusals are kept. It uses `document`.
+//! serde over a document. It decodes values as `serde_json` does, and collects refusals. It uses `document`.
 
 pub(crate) mod access;
 pub(crate) mod asked;
@@ -18,23 +18,49 @@ use crate::decode::document::node::Node;
 use crate::decode::document::refusal::Refusal;
 
 impl<'a, 'de> Node<'a, 'de> {
-    /// Decodes it as `serde_json` would: to the same value, or stopping at the first refusal.
+    /// Decodes it to the value that `serde_json` gives, or stops at the first refusal.
     ///
     /// # Errors
     ///
-    /// The first thing that the type refuses.
+    /// The first refusal.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Reason};
+    ///
+    /// let document = Document::parse(b"[1, null]").unwrap();
+    /// assert_eq!(document.root().decode(), Ok(vec![Some(1), None]));
+    /// assert_eq!(document.root().decode::<Vec<u8>>().unwrap_err().reason, Reason::Null);
+    /// ```
     pub fn decode<T: Deserialize<'de>>(self) -> Result<T, Refusal> {
         T::deserialize(Decoder::of(self, None)).map_err(|refusal| self.place(refusal))
     }
 
-    /// Decodes it and goes on after what is refused in lists and maps. `None` if anything was.
+    /// Decodes it, and continues after refused elements of lists and maps. `None` if anything was refused.
     ///
-    /// A key that repeats in a map is refused as well, which serde alone allows.
+    /// Unlike serde, it also refuses a repeated key in a map.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals};
+    ///
+    /// let document = Document::parse(br#"[1, "x", null]"#).unwrap();
+    /// let refusals = Refusals::up_to(100);
+    /// assert!(document.root().collect::<Vec<u8>>(&refusals).is_none());
+    /// assert_eq!(refusals.count(), 2);
+    /// ```
     pub fn collect<T: Deserialize<'de>>(self, refusals: &Refusals) -> Option<T> {
         self.collect_with(refusals, T::deserialize)
     }
 
     /// As [`collect`](Self::collect), for a field that is decoded by a function (`deserialize_with`).
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals};
+    /// use serde::Deserialize;
+    ///
+    /// let document = Document::parse(b"20").unwrap();
+    /// let half = document.root().collect_with(&Refusals::up_to(1), |decoder| Ok(u8::deserialize(decoder)? / 2));
+    /// assert_eq!(half, Some(10));
+    /// ```
     pub fn collect_with<'r, T>(
         self,
         refusals: &'r Refusals,

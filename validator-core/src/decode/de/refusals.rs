@@ -1,4 +1,4 @@
-//! Where refusals gather while decoding goes on.
+//! The list of refusals, which is filled while decoding continues.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -11,29 +11,39 @@ use crate::decode::document::Document;
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Reason, Refusal};
 
-/// Collects what is refused, up to a limit at which decoding stops.
+/// Collects refusals, up to a limit at which decoding stops.
 ///
-/// It is shared by all decoders of a pass, so it is filled through a shared reference.
+/// All decoders of a pass share it, so it is filled through a shared reference.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Reason, Refusals};
+///
+/// let document = Document::parse(br#"[1, "x", 300]"#).unwrap();
+/// let refusals = Refusals::up_to(1);
+/// assert!(document.root().collect::<Vec<u8>>(&refusals).is_none());
+/// assert!(refusals.is_full());
+/// assert_eq!(refusals.into_vec()[0].reason, Reason::WrongType);
+/// ```
 pub struct Refusals {
     kept: Cell<Vec<Refusal>>,
-    /// How many came, kept or not.
+    /// How many there were, kept or not.
     count: Cell<usize>,
-    /// How many of them nobody asked for.
+    /// How many of them a live check does not ask for.
     unasked: Cell<usize>,
     limit: usize,
-    /// Where only some are asked for: those.
+    /// The filter of a live check.
     asked: Cell<Option<Box<AskedBelow>>>,
-    /// Some of the refusals that nobody asked for, to be mended.
+    /// Some of the refusals that a live check does not ask for. They get stand-ins in the next reading.
     passed: Cell<Vec<Refusal>>,
-    /// The structs in which something was refused, and the names of their fields.
+    /// The objects that were read as structs and refused something, with the names of the fields.
     structs: Cell<Vec<(u32, &'static [&'static str])>>,
-    /// What is read in place of what was refused before.
+    /// The stand-ins for what earlier readings refused.
     replacements: Option<Box<Replacements>>,
-    /// Whether something was left unread behind a refusal.
+    /// Whether something after a refusal was not read.
     broke_off: Cell<bool>,
 }
 
-/// How many there were at a time.
+/// How many refusals there were at some point.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Before {
     count: usize,
@@ -41,7 +51,14 @@ pub(crate) struct Before {
 }
 
 impl Refusals {
-    /// Room for this many refusals.
+    /// An empty list with room for `limit` refusals.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Refusals;
+    ///
+    /// assert_eq!(Refusals::up_to(100).count(), 0);
+    /// assert!(Refusals::up_to(0).is_full());
+    /// ```
     #[must_use]
     pub const fn up_to(limit: usize) -> Self {
         Self {
@@ -57,17 +74,17 @@ impl Refusals {
         }
     }
 
-    /// With room only for those that are asked for.
+    /// Keeps only the refusals that a live check asks for.
     pub(crate) fn asked(self, asked: AskedBelow) -> Self {
         Self { asked: Cell::new(Some(Box::new(asked))), ..self }
     }
 
-    /// With something else in the places of what was refused before, and room for so many less.
+    /// Reads stand-ins in place of what was refused before. `before` refusals are kept already, so there is less room.
     pub(crate) fn replacing(self, replacements: Replacements, before: usize) -> Self {
         Self { replacements: Some(Box::new(replacements)), limit: self.limit.saturating_sub(before), ..self }
     }
 
-    /// What is read in place of what was refused before.
+    /// The stand-ins for what earlier readings refused.
     #[inline]
     pub(crate) fn replacements(&self) -> Option<&Replacements> {
         self.replacements.as_deref()
@@ -77,7 +94,7 @@ impl Refusals {
         self.replacements.take()
     }
 
-    /// Takes note of the names of a struct in which something was refused.
+    /// Notes that an object was read as a struct with these fields, and that something in it was refused.
     #[cold]
     pub(crate) fn know_struct(&self, object: u32, fields: &'static [&'static str]) {
         let mut structs = self.structs.take();
@@ -85,24 +102,33 @@ impl Refusals {
         self.structs.set(structs);
     }
 
-    /// Takes note that something is left unread behind a refusal: the rest of a struct, or of a tuple.
+    /// Notes that something after a refusal is not read: the rest of a struct or of a tuple.
     #[cold]
     pub(crate) fn break_off(&self) {
         self.broke_off.set(true);
     }
 
-    /// Whether another reading may find what this one did not come to.
+    /// Whether another reading may find more, because this one did not read everything.
     pub(crate) fn has_broken_off(&self) -> bool {
         self.broke_off.get()
     }
 
-    /// Those that were kept, some of those that nobody asked for, and the structs around.
+    /// The refusals that were kept, some that a live check does not ask for, and the structs.
     #[allow(clippy::type_complexity)]
     pub(crate) fn into_parts(self) -> (Vec<Refusal>, Vec<Refusal>, Vec<(u32, &'static [&'static str])>) {
         (self.kept.into_inner(), self.passed.into_inner(), self.structs.into_inner())
     }
 
     /// Adds a refusal, unless it only says that others were recorded.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Expected, Reason, Refusal, Refusals};
+    ///
+    /// let document = Document::parse(b"null").unwrap();
+    /// let refusals = Refusals::up_to(100);
+    /// refusals.record(Refusal::at(document.root(), Reason::Null, Expected::Text));
+    /// assert_eq!(refusals.count(), 1);
+    /// ```
     pub fn record(&self, refusal: Refusal) {
         if refusal.reason == Reason::Recorded {
             return;
@@ -118,26 +144,64 @@ impl Refusals {
         self.count.set(self.count.get() + 1);
     }
 
-    /// How many have come, those past the limit included.
+    /// How many refusals there were, including those past the limit.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals};
+    ///
+    /// let document = Document::parse(b"[null, null]").unwrap();
+    /// let refusals = Refusals::up_to(100);
+    /// assert!(document.root().collect::<Vec<u8>>(&refusals).is_none());
+    /// assert_eq!(refusals.count(), 2);
+    /// ```
     #[must_use]
     pub fn count(&self) -> usize {
         self.count.get()
     }
 
-    /// Whether there is no room for more, so that it makes no sense to go on.
+    /// Whether there is no room for more, so that decoding should stop.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals};
+    ///
+    /// let document = Document::parse(b"null").unwrap();
+    /// let refusals = Refusals::up_to(1);
+    /// assert!(!refusals.is_full());
+    /// assert!(document.root().collect::<u8>(&refusals).is_none());
+    /// assert!(refusals.is_full());
+    /// ```
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.count.get() - self.unasked.get() >= self.limit
     }
 
-    /// Those that were kept, in the order in which they came.
+    /// The refusals that were kept, in the order in which they were recorded.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Reason, Refusals};
+    ///
+    /// let document = Document::parse(b"null").unwrap();
+    /// let refusals = Refusals::up_to(100);
+    /// assert!(document.root().collect::<u8>(&refusals).is_none());
+    /// assert_eq!(refusals.into_vec()[0].reason, Reason::Null);
+    /// ```
     #[must_use]
     pub fn into_vec(self) -> Vec<Refusal> {
         self.kept.into_inner()
     }
 
-    /// Takes out those that were kept and makes room for as many new ones: for between two decodings, as
-    /// after each field.
+    /// Takes out the refusals that were kept, and makes room for as many new ones. Call it between two decodings, such
+    /// as after each field.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Refusals};
+    ///
+    /// let document = Document::parse(b"null").unwrap();
+    /// let refusals = Refusals::up_to(100);
+    /// assert!(document.root().collect::<u8>(&refusals).is_none());
+    /// assert_eq!(refusals.take().len(), 1);
+    /// assert_eq!(refusals.count(), 0);
+    /// ```
     #[must_use]
     pub fn take(&self) -> Vec<Refusal> {
         self.count.set(0);
@@ -149,9 +213,10 @@ impl Refusals {
         Before { count: self.count.get(), unasked: self.unasked.get() }
     }
 
-    /// Forgets what came after that.
+    /// Forgets the refusals since `before`.
     ///
-    /// Types may try a value, and take another way when it is refused: such a refusal never was one.
+    /// A type may try to read a value, and try something else when it is refused, as untagged enums do. If it succeeds,
+    /// there was no refusal.
     pub(crate) fn forget_after(&self, before: Before) {
         if self.before() != before {
             let mut kept = self.kept.take();
@@ -162,10 +227,10 @@ impl Refusals {
         }
     }
 
-    /// Records why `read`, an element or a whole value, was refused, where there were `before` refusals when its
+    /// Records why `read`, an element or a whole value, was refused. `before` is the number of refusals when its
     /// decoding began.
     ///
-    /// A type that wraps the error of its parts says "invalid" again about what they have said already.
+    /// A type that wraps the error of a part reports "invalid" once more. This is dropped if the part has a refusal.
     pub(crate) fn conclude(&self, before: Before, refusal: Refusal, read: Node<'_, '_>) {
         if !refusal.is_at(read) || refusal.reason.is_beside() {
             self.break_off();
@@ -185,14 +250,14 @@ impl Refusals {
         }
     }
 
-    /// Whether any came that nobody asked for.
+    /// Whether there was a refusal that a live check does not ask for.
     pub(crate) fn has_passed_by(&self) -> bool {
         self.unasked.get() > 0
     }
 
     fn asks_for(&self, refusal: &Refusal, document: &Document<'_>) -> bool {
         let Some(mut asked) = self.asked.take() else { return true };
-        // What is malformed is so for everybody, and what was recorded inside was looked at there.
+        // A malformed document matters to every live check. Refusals inside have been filtered already.
         let always = matches!(refusal.reason, Reason::Malformed(_) | Reason::Recorded);
         let asks = always || asked.asks_for(refusal, document);
         self.asked.set(Some(asked));

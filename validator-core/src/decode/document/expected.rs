@@ -1,16 +1,24 @@
-//! What a type asked its value to be.
+//! The kinds of values that types expect.
 
 /// The kind of value that a type asked for, learned from the method of serde that it called.
 ///
-/// It is known through newtypes, `Option`, and types of other crates alike.
+/// It is also known inside newtypes, `Option` and types of other crates.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Expected};
+///
+/// let document = Document::parse(b"3").unwrap();
+/// assert_eq!(document.root().decode::<String>().unwrap_err().expected, Expected::Text);
+/// assert_eq!(document.root().decode::<Option<bool>>().unwrap_err().expected, Expected::Boolean);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Expected {
-    /// Anything: the type looks at the value first, as untagged enums and `serde_json::Value` do.
+    /// Any value, as for untagged enums and `serde_json::Value`.
     Any,
     /// `true` or `false`.
     Boolean,
-    /// A whole number of this type.
+    /// An integer of this type.
     Integer(Integer),
     /// A number.
     Float,
@@ -55,8 +63,8 @@ pub enum Expected {
 }
 
 impl Expected {
-    /// What is known of a type by its name, as [`core::any::type_name`] gives it. serde is asked for a text by these
-    /// types, and says no more of what they are.
+    /// The kind for the name of a type, as [`core::any::type_name`] gives it. These types ask serde for a text, so
+    /// serde does not tell what they are.
     pub(crate) fn of_type(name: &str) -> Option<Self> {
         let known = match name {
             "core::net::ip_addr::IpAddr" => Self::Ip,
@@ -90,7 +98,15 @@ impl Expected {
     }
 }
 
-/// A whole-number type, with the range of its values.
+/// An integer type, with the range of its values.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Expected, Integer};
+///
+/// let document = Document::parse(b"300").unwrap();
+/// let refusal = document.root().decode::<u8>().unwrap_err();
+/// assert_eq!(refusal.expected, Expected::Integer(Integer::U8));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Integer {
@@ -130,6 +146,12 @@ impl Integer {
     }
 
     /// The largest value of the type.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Integer;
+    ///
+    /// assert_eq!(Integer::I64.max(), i64::MAX as u128);
+    /// ```
     #[must_use]
     pub const fn max(self) -> u128 {
         match self {
@@ -146,7 +168,7 @@ impl Integer {
         }
     }
 
-    /// Whether the whole number that is written here lies in the range of the type.
+    /// Whether the integer in `source` is in the range of the type.
     pub(crate) fn holds(self, source: &[u8]) -> bool {
         let Ok(text) = core::str::from_utf8(source) else {
             return false;

@@ -1,4 +1,4 @@
-//! A document as a table of nodes: parsing it, looking at its values, and refusing them. It uses `scan`.
+//! Documents as tables of nodes: parsing, access to values, and refusals. It uses `scan`.
 
 pub(crate) mod capture;
 pub(crate) mod expected;
@@ -21,7 +21,7 @@ use crate::decode::document::node::Node;
 
 use crate::decode::document::problem::{Problem, ProblemKind};
 
-/// How many lists and objects may lie in one another where they are read: as many as `serde_json` allows.
+/// How deep lists and objects may be nested where they are read. `serde_json` has the same limit.
 ///
 /// Decoding recurses once per level, so a higher limit costs stack.
 pub const DEPTH: u32 = 127;
@@ -31,15 +31,22 @@ pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// A parsed JSON document that borrows its source.
 ///
-/// It accepts exactly what `serde_json` accepts for a value that is skipped, that is, JSON's grammar.
-/// What `serde_json` checks only in values that are *read* is checked here when they are read, too: the
-/// encoding of text, the size of numbers, and depth.
+/// Parsing accepts the grammar of JSON, which is what `serde_json` accepts for a value that it skips. The encoding of
+/// text, the size of numbers and the depth are checked when a value is read, as in `serde_json`.
 ///
-/// Parsing is linear, does not recurse, and allocates nothing but one table: 8 bytes for a key, a text, a number
-/// or a word, 16 for a list or an object.
+/// Parsing takes linear time and does not recurse. It allocates one table, with 8 bytes for each key and scalar and 16
+/// for each list and object.
+///
+/// ```
+/// use unprocessable_core::decode::Document;
+///
+/// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+/// let name = document.root().at("name").unwrap();
+/// assert_eq!(name.decode(), Ok("Jane"));
+/// ```
 pub struct Document<'de> {
     pub(super) source: &'de [u8],
-    /// The source once more if the whole of it is UTF-8, so that no text needs a second check.
+    /// The source as text, if all of it is UTF-8. Then no text in it needs another check.
     pub(super) utf8: Option<&'de str>,
     pub(super) slots: Vec<NodeRecord>,
     /// How deep it may be read.
@@ -50,11 +57,11 @@ pub struct Document<'de> {
 }
 
 impl<'de> Document<'de> {
-    /// Parses a document of any depth, of which [`DEPTH`] levels can be read.
+    /// Parses a document of any depth. Its first [`DEPTH`] levels can be read.
     ///
     /// # Errors
     ///
-    /// The first [`Problem`] if the bytes are not one JSON value with nothing but space around it.
+    /// The first [`Problem`], if the bytes are not one JSON value with only white space around it.
     ///
     /// # Examples
     ///
@@ -68,8 +75,8 @@ impl<'de> Document<'de> {
         Self::parse_levels(source, u32::MAX, DEPTH)
     }
 
-    /// Parses a document in which at most `depth` lists and objects lie in one another, those that nobody
-    /// reads included: a hostile one is refused at its first level too deep, and costs no more than that.
+    /// Parses a document that is nested at most `depth` levels deep. Unlike in [`parse`](Self::parse), values that
+    /// nobody reads count too, so a hostile document is refused at the first bracket that is too deep.
     ///
     /// # Errors
     ///
@@ -104,18 +111,31 @@ impl<'de> Document<'de> {
         })
     }
 
-    /// A document that was not parsed but kept from another format.
+    /// A document made from another format.
     pub(super) fn buffered(source: &'de [u8], slots: Vec<NodeRecord>, depth: u32, is_human_readable: bool) -> Self {
         Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, form: None }
     }
 
     /// The outermost value.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b" [1, 2] ").unwrap();
+    /// assert_eq!(document.root().source(), b"[1, 2]");
+    /// ```
     #[must_use]
     pub fn root(&self) -> Node<'_, 'de> {
         self.node(0, NOWHERE, 0)
     }
 
-    /// The bytes that were parsed.
+    /// The bytes that were parsed, for error messages of your own.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// assert_eq!(Document::parse(b" 3 ").unwrap().source(), b" 3 ");
+    /// ```
     #[must_use]
     pub fn source(&self) -> &'de [u8] {
         self.source
@@ -126,13 +146,13 @@ impl<'de> Document<'de> {
         self.slots[index as usize]
     }
 
-    /// Of a list or object: what is around it, and which element of that it is.
+    /// The parent of a list or object, and its position there.
     pub(super) fn around(&self, index: u32) -> (u32, u32) {
         let NodeRecord { start: parent, end: position } = self.slot(index + 1);
         (parent, position)
     }
 
-    /// The value of a text or key as bytes, which there are whether its encoding is valid or not.
+    /// The value of a text or key as bytes, even if its encoding is invalid.
     pub(super) fn bytes(&self, index: u32) -> Cow<'de, [u8]> {
         let slot = self.slot(index);
         let raw = &self.source[slot.inside()];
@@ -166,25 +186,25 @@ impl<'de> Document<'de> {
     }
 }
 
-/// What the client sent does not show.
+/// Does not show what the client sent.
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Document").field("nodes", &self.slots.len()).finish_non_exhaustive()
     }
 }
 
-/// A value or a key. What lies in a list follows it in order; what lies in an object alternates between
-/// key and value, so that the key of a value is the slot before it.
+/// A value or a key. The elements of a list follow it in order. In an object, keys and values alternate, so the key of
+/// a value is in the slot before it.
 ///
-/// The table must stay small, since time is lost where it outgrows a cache. So a slot does not say what
-/// kind of value it is: its first byte in the source does.
+/// The table must stay small, because it is slow once it no longer fits a cache. So a slot does not store the kind of
+/// its value, which the first byte in the source tells.
 #[derive(Clone, Copy)]
 pub(crate) struct NodeRecord {
     /// Its first byte in the source.
     pub(super) start: u32,
-    /// The byte after its last, with [`ESCAPED`] if there are escapes in it; of a list or object instead
-    /// the slot after all that lies in it. For those a second slot follows the first, of the slot that is
-    /// [around](Document::around) it ([`NOWHERE`] for the root) and of its position in that.
+    /// For a scalar or key, the byte after its last one, with the bit [`ESCAPED`] if it contains escapes. For a list or
+    /// object, the slot after its last element. Lists and objects have a second slot, with their
+    /// [parent](Document::around) ([`NOWHERE`] for the root) and their position there.
     pub(super) end: u32,
 }
 
@@ -192,7 +212,7 @@ pub(crate) struct NodeRecord {
 pub(super) const ESCAPED: u32 = 1 << 31;
 
 impl NodeRecord {
-    /// Where a key, or a value that is no list or object, stands in the source.
+    /// Where a key or scalar stands in the source.
     pub(super) fn span(self) -> Range<usize> {
         self.start as usize..(self.end & !ESCAPED) as usize
     }

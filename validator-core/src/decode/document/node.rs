@@ -16,6 +16,15 @@ use super::{Document, NOWHERE, Tag};
 use crate::path;
 
 /// A value in a [`Document`]: a small handle that is copied freely.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Shape};
+///
+/// let document = Document::parse(br#"{"price": 3}"#).unwrap();
+/// let price = document.root().at("price").unwrap();
+/// assert_eq!(price.shape(), Shape::Number);
+/// assert_eq!(price.parent().unwrap().shape(), Shape::Object);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Node<'a, 'de> {
     pub(crate) document: &'a Document<'de>,
@@ -29,6 +38,14 @@ pub struct Node<'a, 'de> {
 }
 
 /// The kinds of values: those of JSON, and bytes.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Shape};
+///
+/// let document = Document::parse(br#"[null, true, 1, "a", [], {}]"#).unwrap();
+/// let shapes: Vec<_> = document.root().list().unwrap().items().map(|item| item.shape()).collect();
+/// assert_eq!(shapes, [Shape::Null, Shape::Boolean, Shape::Number, Shape::Text, Shape::List, Shape::Object]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Shape {
@@ -43,6 +60,17 @@ pub enum Shape {
 }
 
 /// One step from a list or object to one of its elements.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Segment};
+///
+/// let document = Document::parse(br#"{"items": [1]}"#).unwrap();
+/// let item = document.root().at("items.0").unwrap();
+/// match &item.trail(document.root())[..] {
+///     [Segment::Key(key), Segment::Index(index)] => assert!(key.is("items") && *index == 0),
+///     _ => unreachable!(),
+/// }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Segment<'a, 'de> {
     /// The element of a list, counted from zero.
@@ -53,6 +81,12 @@ pub enum Segment<'a, 'de> {
 
 impl<'a, 'de> Node<'a, 'de> {
     /// What kind of value it is.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Shape};
+    ///
+    /// assert_eq!(Document::parse(b"1.5").unwrap().root().shape(), Shape::Number);
+    /// ```
     #[must_use]
     #[inline]
     pub fn shape(self) -> Shape {
@@ -103,6 +137,13 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// Whether it is `null`, or an empty value in a form.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// assert!(Document::parse(b"null").unwrap().root().is_null());
+    /// assert!(!Document::parse(br#""null""#).unwrap().root().is_null());
+    /// ```
     #[must_use]
     #[inline]
     pub fn is_null(self) -> bool {
@@ -121,6 +162,13 @@ impl<'a, 'de> Node<'a, 'de> {
     /// Where it stands in the source, quotes and brackets included.
     ///
     /// The document does not store the ends of lists and objects. Finding one takes time linear in its length.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"[1, "a"]"#).unwrap();
+    /// assert_eq!(document.root().at("1").unwrap().span(), 4..7);
+    /// ```
     #[must_use]
     pub fn span(self) -> Range<usize> {
         let slot = self.document.slot(self.index);
@@ -134,6 +182,13 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// Its source text. For a number, this is the only access that loses no digits.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1.50]").unwrap();
+    /// assert_eq!(document.root().at("0").unwrap().source(), b"1.50");
+    /// ```
     #[must_use]
     pub fn source(self) -> &'de [u8] {
         &self.document.source[self.span()]
@@ -144,6 +199,13 @@ impl<'a, 'de> Node<'a, 'de> {
     /// # Errors
     ///
     /// If it is not a text, or its encoding is invalid.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Reason};
+    ///
+    /// assert_eq!(Document::parse(br#""J\u0061ne""#).unwrap().root().text().unwrap(), "Jane");
+    /// assert_eq!(Document::parse(b"3").unwrap().root().text().unwrap_err().reason, Reason::WrongType);
+    /// ```
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
         self.text_for(Expected::Text)
     }
@@ -191,6 +253,15 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// The list or object that contains it; `None` for the root.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1]").unwrap();
+    /// let item = document.root().at("0").unwrap();
+    /// assert_eq!(item.parent().unwrap().span(), 0..3);
+    /// assert!(document.root().parent().is_none());
+    /// ```
     #[must_use]
     pub fn parent(self) -> Option<Self> {
         if self.parent == NOWHERE {
@@ -202,6 +273,14 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// Its key, if an object contains it.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"price": 3}"#).unwrap();
+    /// assert!(document.root().at("price").unwrap().key().unwrap().is("price"));
+    /// assert!(document.root().key().is_none());
+    /// ```
     #[must_use]
     pub fn key(self) -> Option<Key<'a, 'de>> {
         match self.parent()?.tag() {
@@ -216,6 +295,14 @@ impl<'a, 'de> Node<'a, 'de> {
     }
 
     /// The step that leads from its parent to it; `None` for the root.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::{Document, Segment};
+    ///
+    /// let document = Document::parse(b"[1, 2]").unwrap();
+    /// assert!(matches!(document.root().at("1").unwrap().segment(), Some(Segment::Index(1))));
+    /// assert!(document.root().segment().is_none());
+    /// ```
     #[must_use]
     pub fn segment(self) -> Option<Segment<'a, 'de>> {
         let parent = self.parent()?;

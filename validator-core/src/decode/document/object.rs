@@ -12,6 +12,14 @@ use super::problem::ProblemKind;
 use super::refusal::{Reason, Refusal};
 
 /// A node that is read as a list, from [`Node::list`].
+///
+/// ```
+/// use unprocessable_core::decode::Document;
+///
+/// let document = Document::parse(b"[1, 2, 3]").unwrap();
+/// let list = document.root().list().unwrap();
+/// assert_eq!(list.items().count(), 3);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, 'de> {
     node: Node<'a, 'de>,
@@ -38,6 +46,14 @@ impl<'a, 'de> List<'a, 'de> {
     }
 
     /// The items, in order.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(b"[1, 2]").unwrap();
+    /// let items = document.root().list().unwrap().items();
+    /// assert_eq!(items.map(|item| item.decode()).collect::<Result<Vec<u8>, _>>(), Ok(vec![1, 2]));
+    /// ```
     #[must_use]
     pub fn items(self) -> Items<'a, 'de> {
         match self.kind {
@@ -49,6 +65,15 @@ impl<'a, 'de> List<'a, 'de> {
 }
 
 /// A node that is an object, from [`Node::object`].
+///
+/// ```
+/// use unprocessable_core::decode::Document;
+///
+/// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+/// let object = document.root().object().unwrap();
+/// assert_eq!(object.entries().count(), 2);
+/// assert!(object.repeated().is_none());
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Object<'a, 'de> {
     node: Node<'a, 'de>,
@@ -60,6 +85,15 @@ impl<'a, 'de> Object<'a, 'de> {
     }
 
     /// The entries, in the order of the source, repeated keys included.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+    /// let object = document.root().object().unwrap();
+    /// let entry = object.entries().find(|entry| entry.key.is("age")).unwrap();
+    /// assert_eq!(entry.value.decode::<u8>(), Ok(34));
+    /// ```
     #[must_use]
     pub fn entries(self) -> Entries<'a, 'de> {
         Entries(Children::of(self.node))
@@ -100,6 +134,15 @@ impl<'a, 'de> Object<'a, 'de> {
 const FEW: usize = 16;
 
 /// One entry of an object: a key and its value.
+///
+/// ```
+/// use unprocessable_core::decode::Document;
+///
+/// let document = Document::parse(br#"{"name": "Jane", "age": 34}"#).unwrap();
+/// let object = document.root().object().unwrap();
+/// let entry = object.entries().next().unwrap();
+/// assert_eq!((entry.key.text().unwrap(), entry.value.text().unwrap()), ("name".into(), "Jane".into()));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a, 'de> {
     /// The key.
@@ -122,6 +165,15 @@ impl<'a, 'de> Entry<'a, 'de> {
 }
 
 /// A key of an object, which may be written with escapes.
+///
+/// ```
+/// use unprocessable_core::decode::Document;
+///
+/// let document = Document::parse(br#"{"n\u0061me": "Jane"}"#).unwrap();
+/// let key = document.root().at("name").unwrap().key().unwrap();
+/// assert_eq!(key.text().unwrap(), "name");
+/// assert_eq!(key.span(), 1..12);
+/// ```
 #[derive(Clone, Copy)]
 pub struct Key<'a, 'de>(
     /// The value of the key. The slot of the key is the one before the value's.
@@ -134,6 +186,14 @@ impl<'de> Key<'_, 'de> {
     /// # Errors
     ///
     /// If its encoding is invalid.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"name": "Jane"}"#).unwrap();
+    /// let key = document.root().at("name").unwrap().key().unwrap();
+    /// assert_eq!(key.text().unwrap(), "name");
+    /// ```
     pub fn text(self) -> Result<Cow<'de, str>, Refusal> {
         self.0.document.text(self.index()).ok_or_else(|| {
             let malformed = Refusal::unplaced(Reason::Malformed(ProblemKind::Encoding));
@@ -142,6 +202,14 @@ impl<'de> Key<'_, 'de> {
     }
 
     /// Whether the key is `name`, however it is escaped.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"n\u0061me": "Jane"}"#).unwrap();
+    /// let entry = document.root().object().unwrap().entries().next().unwrap();
+    /// assert!(entry.key.is("name"));
+    /// ```
     #[must_use]
     #[inline]
     pub fn is(self, name: &str) -> bool {
@@ -155,6 +223,13 @@ impl<'de> Key<'_, 'de> {
     }
 
     /// Where the key stands in the source, quotes included.
+    ///
+    /// ```
+    /// use unprocessable_core::decode::Document;
+    ///
+    /// let document = Document::parse(br#"{"name": "Jane"}"#).unwrap();
+    /// assert_eq!(document.root().at("name").unwrap().key().unwrap().span(), 1..7);
+    /// ```
     #[must_use]
     pub fn span(self) -> Range<usize> {
         self.0.document.slot(self.index()).span()

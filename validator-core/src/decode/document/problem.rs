@@ -3,6 +3,13 @@
 use thiserror::Error;
 
 /// The kinds of problem that make a body unreadable as a whole.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, ProblemKind};
+///
+/// assert_eq!(Document::parse(b"[1").unwrap_err().kind, ProblemKind::UnexpectedEnd);
+/// assert_eq!(Document::parse(b"[1] 2").unwrap_err().kind, ProblemKind::TrailingText);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -33,6 +40,13 @@ pub enum ProblemKind {
 }
 
 /// A problem and where it stands. It holds none of the input.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Problem, ProblemKind};
+///
+/// let problem = Document::parse(b"[1, ?]").unwrap_err();
+/// assert_eq!(problem, Problem { kind: ProblemKind::Syntax, offset: 4 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[error("{kind}")]
 pub struct Problem {
@@ -70,6 +84,14 @@ impl Problem {
 }
 
 /// A position as an editor shows it: both numbers count from one, columns count characters.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Place};
+///
+/// let source = b"[\n?]";
+/// let problem = Document::parse(source).unwrap_err();
+/// assert_eq!(problem.place(source), Place { line: 2, column: 1 });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The line.

@@ -19,6 +19,15 @@ use crate::errors::violation::Violation;
 /// It is the error type of [`Decoder`](crate::decode::Decoder). It drops the messages of serde and of types without
 /// reading them, so neither the client's text nor the name of a Rust type can leak. A refusal allocates only if it
 /// lists the names of variants or carries a [`Violation`].
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Expected, Reason};
+///
+/// let document = Document::parse(br#"{"age": "old"}"#).unwrap();
+/// let refusal = document.root().decode::<std::collections::HashMap<String, f64>>().unwrap_err();
+/// assert_eq!((refusal.reason, refusal.expected), (Reason::WrongType, Expected::Float));
+/// assert_eq!(refusal.node(&document).source(), br#""old""#);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{reason}")]
 pub struct Refusal {
@@ -36,6 +45,15 @@ pub struct Refusal {
 }
 
 /// Why a value is not what its type expects.
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Reason};
+///
+/// let reason = |source: &[u8]| Document::parse(source).unwrap().root().decode::<u8>().unwrap_err().reason;
+/// assert_eq!(reason(b"null"), Reason::Null);
+/// assert_eq!(reason(b"256"), Reason::OutOfRange);
+/// assert_eq!(reason(b"1.5"), Reason::Fractional);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum Reason {
