@@ -6,7 +6,7 @@ use crate::Subject;
 
 /// One argument of a rule, typed: the `3` of `length(min = 3)`.
 ///
-/// Arguments come from the declaration, never from the request, so they may be shown to anybody.
+/// Arguments come from the declaration and never from the request, so they are safe to show.
 /// `Display` writes them as a person would: `0` and not `0.0`, the label of a field, a list with commas.
 ///
 /// ```
@@ -73,7 +73,7 @@ impl<T: Operand, const N: usize> Arguments for [T; N] {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Choices {
     Names(&'static [&'static str]),
-    /// The first of each is shown. The others are read as well.
+    /// The names of each choice. The first is shown, the others are only accepted.
     WithAliases(&'static [&'static [&'static str]]),
 }
 
@@ -103,7 +103,7 @@ impl fmt::Display for Argument<'_> {
         match self {
             Self::Integer(value) => value.fmt(f),
             Self::Unsigned(value) => value.fmt(f),
-            // Nobody wrote the sign of -0.0.
+            // Zero is shown without a sign.
             Self::Float32(value) => (value + 0.0).fmt(f),
             Self::Float(value) => (value + 0.0).fmt(f),
             Self::Decimal(digits, places) => write_decimal(*digits, *places, f),
@@ -202,7 +202,7 @@ pub trait Operand {
     fn argument(&self) -> Argument<'_>;
 }
 
-/// A field of the request that an argument mentions, with its value: `gt(self.min_price)` while it runs.
+/// Another field as the argument of a rule, with its value: `gt(self.min_price)` when it runs.
 ///
 /// The derive makes these. By hand, it lets a rule compare with a value that is known only at run time:
 ///
@@ -254,7 +254,7 @@ impl<T: ?Sized> fmt::Debug for Other<'_, T> {
     }
 }
 
-/// A field of the request or of the context that an argument mentions, by name only: `gt(self.min_price)` in a sentence.
+/// Another field as the argument of a rule, by its name only: `gt(self.min_price)` in a sentence.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Describe};
@@ -271,16 +271,16 @@ pub struct Mention {
     pub(crate) says: Says,
 }
 
-/// What a condition says of the field that it mentions.
+/// What a condition demands of the field that it mentions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Says {
     /// It is true.
     True,
     /// It compares with a value that can be shown.
     Compares(Relation, fn() -> Option<Argument<'static>>),
-    /// The condition says more than fits into a sentence.
+    /// The condition demands more than fits into a sentence.
     More,
-    /// It is not a field but something that the application hands over, so sentences do not speak of it.
+    /// It is not a field but a part of the context, which sentences do not mention.
     OfContext,
 }
 
@@ -320,7 +320,7 @@ impl Mention {
         Self { name, label: None, says: Says::True }
     }
 
-    /// Something that the application hands over, by its name there: `lte(context.limit)` in a sentence.
+    /// A part of the context by its name: `lte(context.limit)` in a sentence.
     ///
     /// ```
     /// use unprocessable_core::{Mention, Operand};
@@ -332,7 +332,7 @@ impl Mention {
         Self { name, label: None, says: Says::OfContext }
     }
 
-    /// Sets what messages call it, in place of the words of its name.
+    /// Sets the label, in place of the words of the name.
     ///
     /// ```
     /// use unprocessable_core::{Mention, Operand};
@@ -353,7 +353,7 @@ impl Mention {
         self
     }
 
-    /// A condition that says more than fits into a sentence.
+    /// A condition that demands more than fits into a sentence.
     #[doc(hidden)]
     #[must_use]
     pub const fn among_others(mut self) -> Self {

@@ -26,7 +26,7 @@ pub struct Moment {
     pub(crate) offset: Option<i32>,
 }
 
-/// A value that can be a date: text, and the types of `jiff`, `chrono` and `time` with the feature of that name.
+/// A value that can be a date: text, and types of `jiff`, `chrono` and `time`, each with the feature of the same name.
 ///
 /// ```
 /// use unprocessable_core::rules::{self, Moment, Rule, Temporal};
@@ -151,8 +151,8 @@ impl Moment {
         }
     }
 
-    /// The order of two moments. If one has no day, their months are compared. If one has no time, their days are. Else
-    /// they are compared as points in time, in UTC where there is no offset.
+    /// The order of two moments. If one has no day, their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset.
     pub(crate) const fn compare(self, other: Self) -> Ordering {
         let (this, other) = match (self.time, other.time) {
             (Some(time), Some(others)) => (self.instant(time), other.instant(others)),

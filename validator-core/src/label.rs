@@ -4,8 +4,10 @@ use core::fmt;
 
 /// Writes a name on the wire as words: `first_name`, `firstName` and `FirstName` are "first name".
 ///
-/// A run of capitals is one word: `userID` is "user id". Capitals stay before the s of a plural: `userIDs` is "user IDs".
-/// A name without a word in it, such as `_`, is shown as it is.
+/// A run of capitals is one word: `userID` is "user id". Capitals stay before the s of a plural: `userIDs` is "user
+/// IDs".
+///
+/// A name that contains no word, such as `_`, is not changed.
 pub(crate) fn write_label<W: fmt::Write + ?Sized>(name: &str, out: &mut W) -> fmt::Result {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return out.write_str(name);
@@ -49,7 +51,7 @@ fn is_between_words(c: char) -> bool {
     matches!(c, '_' | '-' | '.' | '\\') || c.is_whitespace()
 }
 
-/// How many more bytes there are of a word such as `IDs`, of whose first letter this is the rest.
+/// The number of bytes that are left of a word such as `IDs`, after its first letter.
 fn plural_of_capitals(first: char, rest: &str) -> Option<usize> {
     let behind = rest.trim_start_matches(char::is_uppercase);
     let after = behind.strip_prefix('s')?;

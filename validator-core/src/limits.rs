@@ -1,4 +1,4 @@
-//! How much one request may cost.
+//! Limits for the cost of one request.
 
 /// The most that one request may cost: violations, bytes and depth. The defaults are safe for requests from strangers.
 ///
@@ -30,10 +30,10 @@ impl Limits {
         Self { violations: 100, key_chars: 100, bytes: 2 << 20, depth: 127 }
     }
 
-    /// Keeps at most this many violations. When as many are found, the remaining rules do not run. Default: 100.
+    /// Keeps at most this many violations. Once they are found, the remaining rules do not run. Default: 100.
     ///
-    /// One violation is always kept, because an answer without any would say that all is well. Fewer are kept when
-    /// their keys take more than 1 KiB each, which happens with long keys in many nested maps.
+    /// At least one violation is kept, because errors without violations would mean that the request is valid. Fewer
+    /// are kept if their keys take more than 1 KiB each, which happens with long keys in many nested maps.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -89,7 +89,7 @@ impl Limits {
         self
     }
 
-    /// How many bytes of input are read at most.
+    /// The most bytes of input that are read.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -101,7 +101,7 @@ impl Limits {
         self.bytes
     }
 
-    /// How deep the input may be nested at most.
+    /// The greatest depth of lists and objects that is read.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -113,7 +113,7 @@ impl Limits {
         self.depth
     }
 
-    /// How many violations are kept at most.
+    /// The most violations that are kept.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -125,7 +125,7 @@ impl Limits {
         self.violations
     }
 
-    /// How many characters of a map key are shown at most.
+    /// The most characters of a map key that are shown.
     ///
     /// ```
     /// use unprocessable_core::Limits;

@@ -13,10 +13,11 @@ use crate::walk::walker::Walker;
 
 /// A field of a PATCH request: left out, `null`, or a new value.
 ///
-/// Rules see the value. What is left out fails no rule at all, not even `required`, which says here: if it is sent,
-/// then neither `null` nor blank. Without `required`, `null` is fine, as for an `Option`.
+/// Rules see the value. A field that is left out fails no rule. `required` fails only if the field is sent as `null` or
+/// blank. Without `required`, `null` passes, as for an `Option`.
 ///
-/// serde cannot tell what is left out from `null` unless the field has `#[serde(default)]`, so the derive asks for it.
+/// serde cannot distinguish a missing field from `null` unless the field has `#[serde(default)]`, so the derive demands
+/// it.
 ///
 /// # Examples
 ///
@@ -36,17 +37,17 @@ use crate::walk::walker::Walker;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Patch<T> {
-    /// Left out: stays as it is.
+    /// The field is left out: the stored value stays.
     #[default]
     Absent,
-    /// `null`: shall be empty.
+    /// The field is `null`: the stored value is removed.
     Null,
-    /// Shall be this.
+    /// The new value.
     Value(T),
 }
 
 impl<T> Patch<T> {
-    /// What is to be stored, if anything is: `None` when it was left out, `Some(None)` for `null`.
+    /// The change to store: `None` if the field was left out, `Some(None)` for `null`.
     ///
     /// ```
     /// use unprocessable_core::Patch;
@@ -64,7 +65,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The new value, if there is one.
+    /// The new value; `None` if the field was left out or is `null`.
     ///
     /// ```
     /// use unprocessable_core::Patch;
@@ -159,14 +160,14 @@ impl<T> From<Option<T>> for Patch<T> {
     }
 }
 
-/// What is there is `null` or a value; only a default says that nothing is.
+/// A field that is present is `null` or a value. A missing field gets its default, which is `Absent`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(Self::from)
     }
 }
 
-/// What is left out is `null`, unless the field is skipped: see [`is_absent`](Patch::is_absent).
+/// A field that is left out is written as `null`, unless it is skipped with [`is_absent`](Patch::is_absent).
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.new_value().serialize(serializer)

@@ -30,7 +30,8 @@ pub enum Source {
 impl Source {
     const NAMED: [(Self, &'static str); 3] = [(Self::Path, "path"), (Self::Query, "query"), (Self::Headers, "header")];
 
-    /// Takes a key of a whole request apart: `query.page` is the `page` of the query, and `\query.page` of the body.
+    /// Splits a key of a whole request: `query.page` is the key `page` of the query, `\query.page` is a key of the
+    /// body.
     ///
     /// ```
     /// use unprocessable_core::Source;
@@ -49,7 +50,7 @@ impl Source {
         (Self::Body, if escaped { &key[1..] } else { key })
     }
 
-    /// The other way: the key of one part as a key of the whole request.
+    /// The reverse of [`split`](Self::split): the key of one part as a key of the whole request.
     ///
     /// ```
     /// use unprocessable_core::Source;

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-/// A status of the documented table, and the two more that a request body can earn (413 and 415).
+/// A status of the documented table, or one of two more that a request body can cause (413 and 415).
 ///
 /// ```
 /// use unprocessable_core::Status;
@@ -19,32 +19,32 @@ use core::fmt;
 pub enum Status {
     /// 400: the request cannot be read.
     BadRequest,
-    /// 401: who is asking is not known.
+    /// 401: the client is not authenticated.
     Unauthorized,
-    /// 403: who is asking may not.
+    /// 403: the client has no permission.
     Forbidden,
-    /// 404: there is no such thing.
+    /// 404: the resource does not exist.
     NotFound,
-    /// 405: not with this method.
+    /// 405: the resource does not allow this method.
     MethodNotAllowed,
-    /// 409: what is asked for conflicts with what is there.
+    /// 409: the request conflicts with stored data.
     Conflict,
     /// 413: the body is larger than the server reads.
     ContentTooLarge,
     /// 415: the body is in a format that the server does not read.
     UnsupportedMediaType,
-    /// 422: the request can be read, but what it says is invalid.
+    /// 422: the request can be read, but its data is invalid.
     #[default]
     UnprocessableEntity,
     /// 429: too many requests in a short time.
     TooManyRequests,
     /// 500: the server failed.
     InternalServerError,
-    /// 502: a server behind this one answered badly.
+    /// 502: another server that this one depends on gave a bad answer.
     BadGateway,
-    /// 503: the server is closed for a while.
+    /// 503: the server is unavailable for a while.
     ServiceUnavailable,
-    /// 504: a server behind this one did not answer in time.
+    /// 504: another server that this one depends on did not answer in time.
     GatewayTimeout,
 }
 
@@ -94,7 +94,7 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
 
-    /// The number, such as 422.
+    /// The number of the status, such as 422.
     ///
     /// ```
     /// use unprocessable_core::Status;
@@ -106,7 +106,7 @@ impl Status {
         self.row().code
     }
 
-    /// The name, such as "Unprocessable Entity".
+    /// The reason phrase, such as "Unprocessable Entity".
     ///
     /// ```
     /// use unprocessable_core::Status;
@@ -118,7 +118,7 @@ impl Status {
         self.row().name
     }
 
-    /// What it means, as the documented table says it.
+    /// The meaning of the status, in the words of the documented table.
     ///
     /// ```
     /// use unprocessable_core::Status;
@@ -130,8 +130,8 @@ impl Status {
         self.row().description
     }
 
-    /// What an answer says of it where nothing better is known: the description, without an example that only the
-    /// reader of a table needs.
+    /// The default message of a response with this status. It is the description, without an example that only readers
+    /// of the table need.
     ///
     /// ```
     /// use unprocessable_core::Status;
@@ -147,7 +147,7 @@ impl Status {
         }
     }
 
-    /// For a client error (4xx) what commonly causes it; `None` for a server error.
+    /// Common causes of a client error (4xx). `None` for a server error.
     ///
     /// ```
     /// use unprocessable_core::Status;
@@ -160,7 +160,7 @@ impl Status {
         if self.is_client_error() { Some(self.row().advice) } else { None }
     }
 
-    /// For a server error (5xx) what to do about it; `None` for a client error.
+    /// Advice for a server error (5xx). `None` for a client error.
     ///
     /// ```
     /// use unprocessable_core::Status;

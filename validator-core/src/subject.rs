@@ -11,7 +11,7 @@ use core::num;
 
 use crate::scan::visible::{is_blank, is_visible};
 
-/// What a subject is, in the words of a sentence: text has characters, lists have items.
+/// The kind of a subject, which decides the words of sentences: text has characters, lists have items.
 ///
 /// ```
 /// use unprocessable_core::{Kind, Subject};
@@ -38,7 +38,7 @@ pub enum Kind {
     Other,
 }
 
-/// How much of a subject is there, as the presence rules (`required` and its family) see it.
+/// How much of a subject is there, for `required` and the other rules about presence.
 ///
 /// ```
 /// use unprocessable_core::{Presence, Subject};
@@ -58,12 +58,12 @@ pub enum Presence {
     Blank,
     /// There, with something in it. Numbers and booleans always are.
     Filled,
-    /// Left out of a request that only names what it changes: a [`Patch`](crate::Patch) that keeps the value.
+    /// A [`Patch`](crate::Patch) that is left out, so that the stored value stays.
     Unsent,
 }
 
 impl Presence {
-    /// Whether it is all that `required` asks for: filled, or unsent.
+    /// Whether `required` accepts it: it is filled or unsent.
     ///
     /// ```
     /// use unprocessable_core::Presence;
@@ -90,7 +90,7 @@ impl Extent {
     const LENGTH: Option<Self> = Some(Self { least: 0, most: None });
 }
 
-/// A type that rules can look at: it knows its value behind any wrapper, and how a sentence speaks of it.
+/// A type that rules can check. It gives its value without wrappers, and the kind that decides the words of sentences.
 ///
 /// Text, numbers, booleans, lists, sets and maps of the standard library are subjects, and so is any
 /// wrapper around a subject. `#[derive(Validate)]` makes a struct or enum one too. Implement it by hand
@@ -124,7 +124,7 @@ pub trait Subject {
     /// The value with its wrappers peeled off: `str` for `Option<String>`, `[T]` for `Box<Vec<T>>`.
     type Value: ?Sized;
 
-    /// How sentences speak of it.
+    /// The kind of the value, which decides the words of sentences.
     const KIND: Kind;
 
     /// The whole numbers that the value or its length can be. `None` if it is not a number and has no length.
@@ -156,7 +156,7 @@ impl Subject for str {
 
     #[inline]
     fn presence(&self) -> Presence {
-        // Most text begins with something visible; only the rest needs to know Unicode.
+        // Most text begins with a visible ASCII character. Only other text needs Unicode.
         match self.as_bytes().first() {
             Some(first) if first.is_ascii_graphic() => Presence::Filled,
             _ => filled_unless(is_blank(self)),

@@ -1,4 +1,4 @@
-//! The documented body read back.
+//! Reads the documented body back.
 
 use alloc::string::String;
 use core::fmt;
@@ -8,8 +8,8 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAcces
 use crate::errors::ValidationErrors;
 use crate::errors::violation::Violation;
 
-/// Reads the documented body back, for clients written in Rust. The sentences come back as they were
-/// written; codes and arguments are not part of the body, so they are empty.
+/// Reads the documented body, for clients written in Rust. Codes and arguments are not part of the body, so they are
+/// empty.
 impl<'de> Deserialize<'de> for ValidationErrors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(BodyVisitor)
@@ -54,7 +54,7 @@ impl<'de> Deserialize<'de> for ErrorsObject {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ErrorsObject, A::Error> {
-                // What was sent is what is read: the caps were the sender's to apply.
+                // No limit here, because the sender has applied one.
                 let mut errors = ValidationErrors::within(&crate::Limits::new().violations(usize::MAX));
                 while let Some(key) = map.next_key::<String>()? {
                     map.next_value_seed(Sentences { key: &key, errors: &mut errors })?;

@@ -35,7 +35,7 @@ pub struct ErrorBody {
     status: Status,
     message: Option<Cow<'static, str>>,
     retry_after: Option<Duration>,
-    /// What the keys of the errors are about; nothing where they say it themselves.
+    /// The part of the request that the keys are about. `None` if the keys begin with its name.
     source: Option<Source>,
     /// Boxed, so that a `Result` with a body in it stays small.
     errors: Option<Box<ValidationErrors>>,
@@ -55,7 +55,7 @@ impl ErrorBody {
         Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
     }
 
-    /// Puts another message in its place.
+    /// Replaces the message.
     ///
     /// ```
     /// use unprocessable_core::{ErrorBody, Status};
@@ -69,7 +69,7 @@ impl ErrorBody {
         self
     }
 
-    /// Adds the `errors` object; the message becomes that of the documented 422 body unless one is set.
+    /// Adds the `errors` object. Unless a message is set, it becomes that of the documented 422 body.
     ///
     /// ```
     /// use unprocessable_core::{ErrorBody, Status, ValidationErrors};
@@ -85,8 +85,8 @@ impl ErrorBody {
         self
     }
 
-    /// Says when the same request may be sent again, for the header `Retry-After`. Only
-    /// [429 and 503](Status::allows_retry_after) have it; at other statuses it is left out.
+    /// Sets how long to wait before the same request is sent again, for the header `Retry-After`. Only
+    /// [429 and 503](Status::allows_retry_after) have this header.
     ///
     /// ```
     /// use core::time::Duration;
@@ -102,7 +102,7 @@ impl ErrorBody {
         self
     }
 
-    /// The value of the header `Retry-After`, in whole seconds, if there is to be one.
+    /// The value of the header `Retry-After` in seconds, rounded up. `None` if the response has no such header.
     ///
     /// ```
     /// use core::time::Duration;
@@ -117,7 +117,7 @@ impl ErrorBody {
         Some(wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)))
     }
 
-    /// Says that its keys are those of another part of the request than the body, for formats that tell them apart.
+    /// Sets the part of the request that the keys are about. Without this call it is the body.
     ///
     /// ```
     /// use unprocessable_core::{ErrorBody, Source, Status};
@@ -131,7 +131,7 @@ impl ErrorBody {
         self
     }
 
-    /// Says that its keys are those of several parts: those that are not of the body begin with `path`, `query` or
+    /// The keys are about several parts of the request. Those that are not about the body begin with `path`, `query` or
     /// `header`.
     ///
     /// ```
@@ -159,7 +159,7 @@ impl ErrorBody {
         self.source.map_or_else(|| Source::split(key), |source| (source, key))
     }
 
-    /// The status it belongs to.
+    /// The status of the response.
     ///
     /// ```
     /// use unprocessable_core::{ErrorBody, Status};

@@ -26,7 +26,7 @@ pub(crate) use escape::push_escaped;
 /// ```
 pub const INVALID_MESSAGE: &str = "The given data was invalid.";
 
-/// The documented body of some errors, on its way to the response.
+/// The documented body, before it is written. Its message and its sentences can be replaced.
 ///
 /// ```
 /// use unprocessable_core::{ValidationErrors, Violation};
@@ -52,7 +52,7 @@ impl<'a> Body<'a> {
         Self { errors, messages: None, message: None }
     }
 
-    /// Takes sentences and labels from another source.
+    /// Takes sentences and labels from `messages`.
     ///
     /// ```
     /// use unprocessable_core::{Messages, ValidationErrors};
@@ -75,7 +75,7 @@ impl<'a> Body<'a> {
         self
     }
 
-    /// Puts another top-level message in place of "The given data was invalid."
+    /// Replaces the top-level message, "The given data was invalid."
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -165,7 +165,7 @@ impl fmt::Debug for Body<'_> {
 }
 
 impl ValidationErrors {
-    /// The documented body, as a value that can be written or given other words.
+    /// The documented body, as a value whose wording can be changed before it is written.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -187,7 +187,7 @@ impl ValidationErrors {
     }
 }
 
-/// Two errors are equal when they answer the same: the same keys and sentences in the same order.
+/// Errors are equal if their bodies are: the same keys and sentences in the same order.
 impl PartialEq for ValidationErrors {
     fn eq(&self, other: &Self) -> bool {
         self.to_json() == other.to_json()

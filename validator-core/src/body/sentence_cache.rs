@@ -16,11 +16,11 @@ const END: &str = "\"],\"";
 /// How many sentences are kept.
 const KEPT: usize = 16;
 
-/// The sentences of one body. Items of a list often fail with the same sentence, so a sentence is kept and copied when it
-/// comes again. The name at the end of its key is kept with it.
+/// The last sentences of one body. Items of a list often fail with the same sentence, so a sentence is kept and copied
+/// if it comes again, together with the name at the end of its key.
 pub(super) struct SentenceCache<'a> {
     messages: Option<&'a dyn Messages>,
-    /// As they stand in the body, one behind the other.
+    /// The sentences as they stand in the body, one after the other.
     text: String,
     /// In a ring.
     cache: [Option<Sentence<'a>>; KEPT],
@@ -30,11 +30,11 @@ pub(super) struct SentenceCache<'a> {
     count: usize,
     /// The one that was asked for last.
     last: usize,
-    /// Whether keeping is of use. Another source of messages may change its words from call to call.
+    /// Whether sentences may be kept. Another source of messages may change its words from call to call.
     keeps: bool,
 }
 
-/// Whose sentence stands where in the text.
+/// Where the sentence of a violation stands in the text.
 #[derive(Clone, Copy)]
 struct Sentence<'a> {
     violation: &'a Violation,
@@ -51,7 +51,7 @@ impl<'a> SentenceCache<'a> {
         Self { messages, text, cache: [None; KEPT], hints: [0; KEPT], seen: 0, count: 0, last: 0, keeps }
     }
 
-    /// Appends the end of a key and a sentence, or the sentence alone where the list of a key goes on.
+    /// Appends the end of a key and a sentence, or only the sentence if the list of a key continues.
     #[inline]
     pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
         let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };

@@ -127,8 +127,7 @@ impl Live {
         check_pairs::<T, C>(fields, Medium::Headers, self.limits(), || self.errors(), context)
     }
 
-    /// The value at a key of a request in JSON, if it can be read: for checks of one field that the rest of an
-    /// unfinished form need not wait for.
+    /// The value at a key of a request in JSON, if it can be read. It is for checks of one field in an unfinished form.
     ///
     /// ```
     /// use unprocessable_core::Live;

@@ -1,4 +1,4 @@
-//! Why a request cannot be used.
+//! Rejections: the errors of functions that read requests.
 
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -12,9 +12,9 @@ use crate::errors::ValidationErrors;
 use crate::source::Source;
 use crate::status::Status;
 
-/// Why a request cannot be used: it is not a document (400), or what it says is invalid (422).
+/// Why a request cannot be used: it is not a document (400), or its data is invalid (422).
 ///
-/// It serialises as the body of the response.
+/// It serializes as the body of the response.
 ///
 /// ```
 /// use unprocessable_core::{Rejection, Status, from_json};
@@ -37,12 +37,12 @@ pub enum Rejection {
     /// The body cannot be read.
     #[error(transparent)]
     Malformed(#[from] Malformed),
-    /// The body can be read, but what it says is invalid.
+    /// The body can be read, but its data is invalid.
     #[error(transparent)]
     Invalid(#[from] ValidationErrors),
 }
 
-/// What keeps a body from being read, and where. It shows nothing of the body.
+/// Why and where a body cannot be read. It shows nothing of the body.
 ///
 /// ```
 /// use unprocessable_core::{Rejection, from_json};
@@ -73,12 +73,12 @@ pub(crate) enum Medium {
     Form,
     Query,
     Headers,
-    /// Another format, of which nothing is known.
+    /// Another format.
     Unknown,
 }
 
 impl Medium {
-    /// Whether it holds parameters, which are answered with 400 where they are missing or unreadable.
+    /// Whether it consists of parameters, for which missing or unreadable ones give the status 400.
     pub(crate) fn has_parameters(self) -> bool {
         matches!(self, Self::Query | Self::Headers)
     }
@@ -121,7 +121,7 @@ impl Malformed {
         self.kind
     }
 
-    /// The line and column at which it was noticed, where the format has them.
+    /// The line and column at which the problem was noticed, if the format has them.
     ///
     /// ```
     /// use unprocessable_core::{Rejection, decode::Place, from_json};
@@ -141,7 +141,7 @@ impl Malformed {
         self.place
     }
 
-    /// The status of the response: 413 for a body that is too large, else 400.
+    /// The status of the response: 413 for a body that is too large, otherwise 400.
     ///
     /// ```
     /// use unprocessable_core::{Rejection, Status, from_json};

@@ -1,7 +1,7 @@
-//! A violation as the error of a type that reads itself, such as one with `#[serde(try_from = "…")]`.
+//! Violations as errors of types that read themselves, such as those with `#[serde(try_from = "…")]`.
 //!
-//! serde takes any error there, and passes it on as something that can only be displayed. A violation is therefore
-//! written in a special form to a formatter with a special fill character, and read back from that form.
+//! serde accepts any error there, and hands it over as a value that can only be displayed. So a violation writes itself
+//! in a special form to a formatter with a special fill character, and is read back from this form.
 
 use core::fmt;
 
@@ -10,7 +10,7 @@ use crate::argument::Argument;
 use crate::errors::custom::{CustomArgument, CustomViolation};
 use crate::errors::violation::{Violation, What};
 
-/// Stands between the parts of what is written for [`Violation::carried`].
+/// The separator in the form that [`Violation::carried`] reads.
 const PART: char = '\u{1f}';
 /// The fill character of a formatter that asks for the special form.
 const CARRY: char = '\u{1e}';
@@ -22,8 +22,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// As the error of a `TryFrom` that `#[serde(try_from = "…")]` names, or handed to `serde::de::Error::custom`, it says what
-/// is wrong with the value. Of any other error the text is not shown.
+/// As the error of a `TryFrom` that `#[serde(try_from = "…")]` names, or handed to `serde::de::Error::custom`, it says
+/// what is wrong with the value. Of any other error the text is not shown.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {

@@ -23,8 +23,8 @@ pub(crate) use crate::errors::store::ViolationStore;
 
 /// Everything that is wrong with one request: what `validate()` fails with, and the documented 422 body.
 ///
-/// Violations keep the order in which fields are declared and rules are written; those of one key stand
-/// together, at the place of the first. It serialises as the documented body, byte for byte.
+/// Violations keep the order in which fields are declared and rules are written. Those of one key stand together, at
+/// the place of the first. It serializes as the documented body, byte for byte.
 ///
 /// ```
 /// use unprocessable_core::{ValidationErrors, Violation};
@@ -39,12 +39,12 @@ pub(crate) use crate::errors::store::ViolationStore;
 /// ```
 #[derive(Clone, Default)]
 pub struct ValidationErrors {
-    /// Nothing where nothing is wrong: an answer that all is well is one word to make, to move and to drop.
+    /// `None` if nothing is wrong. Then the errors are one word, which is cheap to make, move and drop.
     store: Option<Box<ViolationStore>>,
 }
 
 impl ValidationErrors {
-    /// No errors yet, to be filled by checks made by hand.
+    /// Empty errors, to which checks by hand can add violations.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -56,7 +56,7 @@ impl ValidationErrors {
         Self::default()
     }
 
-    /// As [`new`](Self::new), with other caps.
+    /// As [`new`](Self::new), with other limits.
     ///
     /// ```
     /// use unprocessable_core::{Limits, ValidationErrors};
@@ -73,7 +73,7 @@ impl ValidationErrors {
         Self { store }
     }
 
-    /// No errors yet of a live check, which keeps only what stands at these names.
+    /// Empty errors of a live check, which keeps only violations at these names.
     pub(crate) fn live(limits: &Limits, names: &NameFilter) -> Self {
         Self { store: Some(Box::new(ViolationStore::live(limits, names))) }
     }
@@ -84,9 +84,9 @@ impl ValidationErrors {
         self.store.as_ref().is_some_and(|store| store.is_live())
     }
 
-    /// Adds a violation at a key such as `email` or `items.0.price`, by the names on the wire.
+    /// Adds a violation at a key such as `email` or `items.0.price`, with the names on the wire.
     ///
-    /// A violation past the cap is dropped, and [`is_truncated`](Self::is_truncated) says so.
+    /// If the errors are full, the violation is dropped, and [`is_truncated`](Self::is_truncated) returns `true`.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -178,7 +178,7 @@ impl ValidationErrors {
         self.store().into_iter().flat_map(ViolationStore::in_order)
     }
 
-    /// The violations at one key, in order; none when the key is fine.
+    /// The violations at one key, in order.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -197,7 +197,7 @@ impl ValidationErrors {
         })
     }
 
-    /// Whether the cap was reached. Rules after it did not run, so there may be more violations than these.
+    /// Whether the errors were full. Then the remaining rules did not run, so there may be more violations than these.
     ///
     /// ```
     /// use unprocessable_core::{Limits, ValidationErrors};
@@ -213,7 +213,7 @@ impl ValidationErrors {
         self.store().is_some_and(|store| store.truncated)
     }
 
-    /// The status of the response: 422, or 400 where parameters of a path or query are missing or unreadable.
+    /// The status of the response: 422, or 400 if parameters of a path or query are missing or unreadable.
     ///
     /// ```
     /// use unprocessable_core::{Status, ValidationErrors};
@@ -238,11 +238,11 @@ impl ValidationErrors {
         self.iter().map(|(key, _)| path::json_pointer(key))
     }
 
-    /// `Ok` when nothing is wrong.
+    /// `Ok` if there are no violations.
     ///
     /// # Errors
     ///
-    /// The errors themselves, when there are any.
+    /// The errors themselves, if there are violations.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -260,7 +260,7 @@ impl ValidationErrors {
     /// ```
     #[inline]
     pub fn into_result(self) -> Result<(), Self> {
-        // Where nothing was found there is nothing to drop either.
+        // Without violations there is nothing to drop.
         match self.store {
             Some(store) if store.len() > 0 => Err(Self { store: Some(store) }),
             _ => Ok(()),
@@ -282,22 +282,22 @@ impl ValidationErrors {
         self.store_mut().source = source;
     }
 
-    /// What is wrong, unless nothing is.
+    /// The store, if there is one.
     pub(crate) fn store(&self) -> Option<&ViolationStore> {
         self.store.as_deref()
     }
 
-    /// What is wrong, to change it, unless nothing is.
+    /// The store to change, if there is one.
     pub(crate) fn store_or_none(&mut self) -> Option<&mut ViolationStore> {
         self.store.as_deref_mut()
     }
 
-    /// What is wrong, to add to it; it is made within the default caps when this is the first.
+    /// The store to add to. If there is none, it is made with the default limits.
     pub(crate) fn store_mut(&mut self) -> &mut ViolationStore {
         self.store_mut_within(Limits::new)
     }
 
-    /// What is wrong, to add to it; it is made within these caps when this is the first.
+    /// The store to add to. If there is none, it is made with these limits.
     #[inline]
     pub(crate) fn store_mut_within(&mut self, limits: impl FnOnce() -> Limits) -> &mut ViolationStore {
         self.store.get_or_insert_with(|| first(&limits()))
@@ -308,7 +308,7 @@ impl ValidationErrors {
         self.store.as_ref().is_some_and(|store| store.is_full())
     }
 
-    /// Takes note that something did not run because the errors are full.
+    /// Notes that some rules did not run because the errors are full.
     #[cold]
     #[inline(never)]
     pub(crate) fn truncate(&mut self) {
@@ -317,14 +317,14 @@ impl ValidationErrors {
         }
     }
 
-    /// From here on a key may come back that has been there before.
+    /// Notes that a key may come again after another one.
     pub(crate) fn mark_unordered(&mut self) {
         if let Some(store) = &mut self.store {
             store.unordered = true;
         }
     }
 
-    /// How much there is, to come back to with [`Self::rewind`].
+    /// A mark to which [`Self::rewind`] can go back.
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
         self.store.as_ref().map_or_else(Mark::default, |store| store.mark())
@@ -335,7 +335,7 @@ impl ValidationErrors {
         self.store.as_ref().is_some_and(|store| store.changed_since(mark))
     }
 
-    /// Forgets what came after the mark.
+    /// Forgets the violations after the mark.
     pub(crate) fn rewind(&mut self, mark: &Mark) {
         if let Some(store) = &mut self.store {
             store.rewind(mark);

@@ -1,8 +1,8 @@
-//! The order of the violations of a value that is decoded: that of its fields, whatever was found first.
+//! The order of violations in a decoded value. It follows the fields, and not the order in which mistakes are found.
 //!
 //! Decoding finds missing fields and wrong types first and the rules that fail afterwards. Each violation therefore has
 //! a rank beside it in the store: the position of its field, and below that the position of its element in the field.
-//! When a value has been read to its end, its violations are sorted by their ranks once.
+//! When a value has been read completely, its violations are sorted by rank.
 
 use crate::errors::violation::Violation;
 #[cfg(feature = "json")]
@@ -41,7 +41,7 @@ impl Ranked {
     }
 }
 
-/// The field whose rules run, of a value that could be read only in part.
+/// The field whose rules are running, in a value that could be read only in part.
 #[cfg(feature = "json")]
 #[derive(Default)]
 pub(crate) struct FieldAtHand {
@@ -80,8 +80,8 @@ impl ValidationErrors {
         }
     }
 
-    /// Sorts the violations from this position on by their ranks, and forgets the ranks: in the value around, all of them
-    /// belong to one field.
+    /// Sorts the violations from this position on by their ranks, and forgets the ranks: in the value around, all of
+    /// them belong to one field.
     pub(crate) fn sort_from(&mut self, start: usize) {
         let tail = self.ranked_from(start);
         let (mut last, mut sorted) = (0, true);

@@ -1,4 +1,4 @@
-//! What is wrong with one request, as it grows.
+//! The store of violations, which grows while a request is checked.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -18,7 +18,7 @@ use crate::source::Source;
 use crate::status::Status;
 use crate::subject::Kind;
 
-/// What is wrong with one request.
+/// The violations of one request with their keys.
 #[derive(Default)]
 pub(crate) struct ViolationStore {
     keys: Keys,
@@ -26,7 +26,7 @@ pub(crate) struct ViolationStore {
     pub(super) violations: Vec<Ranked>,
     /// Whether this is a live check, of a form that is still being filled in.
     live: bool,
-    /// Some key may have come back after another one.
+    /// Whether a key may have come again after another one.
     pub(super) unordered: bool,
     /// Made when first asked for.
     shown: OnceBox<RenderedKeys>,
@@ -34,13 +34,13 @@ pub(crate) struct ViolationStore {
     pub(super) status: Status,
     /// Which part of a request all keys are about.
     pub(super) source: Source,
-    /// While a form is walked, how the items of lists are called by whoever sent them. It stands here, so that a walk
-    /// which finds nothing has nothing to drop.
+    /// The indexes of lists while a form is walked, as they were sent. They are stored here so that a walk without
+    /// violations has nothing to drop.
     pub(crate) sent: Option<Box<SentIndexes>>,
     limits: Limits,
 }
 
-/// A point in the growth of errors.
+/// A mark in the store, to go back to.
 #[derive(Clone, Copy, Debug, Default)]
 #[doc(hidden)]
 pub struct Mark {
@@ -106,7 +106,7 @@ impl ViolationStore {
         self.violations.len() >= most || self.keys.shown() / LONG_KEY >= most
     }
 
-    /// Adds a violation of a rule at a place, where it is known that there is room.
+    /// Adds a violation of a rule. There must be room for it.
     #[inline]
     pub(crate) fn record_rule(
         &mut self,
@@ -195,7 +195,7 @@ impl ViolationStore {
         self.violations.len() != mark.violations || self.truncated != mark.truncated
     }
 
-    /// Forgets what came after the mark. No path may have a beginning of keys from then on.
+    /// Forgets the violations and keys after the mark. No path may still use the beginning of such a key.
     pub(super) fn rewind(&mut self, mark: &Mark) {
         for ranked in self.violations.drain(mark.violations..) {
             self.keys.hide(&ranked.violation.key);
@@ -226,18 +226,18 @@ impl ViolationStore {
         &mut self.keys
     }
 
-    /// All violations as they came.
+    /// All violations in the order in which they were found.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Violation> {
         self.violations.iter().map(|ranked| &ranked.violation)
     }
 
-    /// The violation that came at this position.
+    /// The violation at this position of that order.
     #[inline]
     pub(crate) fn at(&self, position: usize) -> &Violation {
         &self.violations[position].violation
     }
 
-    /// The positions of the violations in the order of the body, when that is not how they came.
+    /// The positions of the violations in the order of the body; `None` if both orders are the same.
     pub(crate) fn order(&self) -> Option<&[u32]> {
         if self.unordered || self.keys.may_be_cut() { self.shown().order.as_deref() } else { None }
     }
@@ -266,7 +266,7 @@ impl ViolationStore {
     }
 }
 
-/// The keys of all violations, written out for those who read them.
+/// The keys of all violations, each written in full.
 struct RenderedKeys {
     /// The keys of all violations, one behind the other.
     keys: String,

@@ -71,7 +71,8 @@ impl Violation {
         Self::own(CustomViolation { code: code.into(), message: message.into(), ..CustomViolation::default() })
     }
 
-    /// A violation with a code alone. It says that the field is invalid, until [`Messages`](crate::Messages) have a sentence for the code.
+    /// A violation with only a code. Its sentence is that the field is invalid, unless [`Messages`](crate::Messages)
+    /// have a sentence for the code.
     ///
     /// ```
     /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
@@ -109,8 +110,8 @@ impl Violation {
         self
     }
 
-    /// Puts the violation on a field below the place that is being checked: `ends_at`, or a whole key such as
-    /// `items.0.price`, by the names on the wire.
+    /// Puts the violation on a field below the value that is checked: `ends_at`, or a longer key such as
+    /// `items.0.price`, with the names on the wire.
     ///
     /// ```
     /// use unprocessable_core::Violation;
@@ -124,7 +125,7 @@ impl Violation {
         self
     }
 
-    /// The name of the rule, or the code that was given in its place. It is stable, for programs to act on.
+    /// The name of the rule, or the code that replaces it. It is stable, so programs can depend on it.
     ///
     /// ```
     /// use unprocessable_core::Violation;
@@ -172,7 +173,7 @@ impl Violation {
         Self { key, kind, label: ViolationLabel::Static(label), what: What::Rule(rule) }
     }
 
-    /// A choice that is not among those there are.
+    /// A value that is none of the choices.
     #[cfg(feature = "json")]
     pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
         let arguments = alloc::vec![("choices".into(), CustomArgument::Choices(choices))];
@@ -184,7 +185,7 @@ impl Violation {
         })
     }
 
-    /// This violation at the place where the walk found it.
+    /// The violation with the label and key of the place where it was found.
     pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
         (self.label, self.key) = (ViolationLabel::Static(label), key);
         self
@@ -204,7 +205,7 @@ impl Violation {
         }
     }
 
-    /// Puts the words of `message = "…"` and `code = "…"` in place of its own.
+    /// Replaces the sentence and the code by those of `message = "…"` and `code = "…"`.
     pub(crate) fn reword(&mut self, code: Option<&'static str>, message: Option<&'static str>) {
         self.change(|own| {
             if let Some(code) = code {
@@ -236,8 +237,8 @@ impl Violation {
         }
     }
 
-    /// What is equal where [`Self::says_the_same`], and seldom elsewhere: where the rule and the label lie in memory.
-    /// `None` where no constant rule says all there is to say.
+    /// A hash for [`Self::says_the_same`], made from the addresses of the rule and the label. `None` if the sentence
+    /// depends on more than a constant rule.
     #[inline]
     pub(crate) fn hint_of_words(&self) -> Option<usize> {
         let What::Rule(rule) = &self.what else { return None };
@@ -248,7 +249,8 @@ impl Violation {
         Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
     }
 
-    /// Whether the sentence, and the name before it, are surely those of the other one: of the same constant rule.
+    /// Whether the sentence and the name are surely those of the other violation, because both have the same constant
+    /// rule.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         let (What::Rule(rule), What::Rule(others)) = (&self.what, &other.what) else { return false };
         let (ViolationLabel::Static(label), ViolationLabel::Static(others_label)) = (&self.label, &other.label) else {

@@ -1,4 +1,4 @@
-//! What a check of your own fails with.
+//! Several violations, as the error of a check of your own.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::errors::violation::Violation;
 
-/// What a check of your own may fail with: one violation, several, or just a sentence.
+/// The error of a check of your own: one violation, several, or only a sentence.
 ///
 /// ```
 /// use unprocessable_core::{Violation, Violations};
@@ -28,7 +28,7 @@ use crate::errors::violation::Violation;
 pub struct Violations(pub(crate) Vec<Violation>);
 
 impl Violations {
-    /// None yet.
+    /// An empty list, to which a check adds what it finds.
     ///
     /// ```
     /// use unprocessable_core::Violations;
@@ -40,7 +40,7 @@ impl Violations {
         Self(Vec::new())
     }
 
-    /// Adds one.
+    /// Adds a violation at the end.
     ///
     /// ```
     /// use unprocessable_core::{Violation, Violations};
@@ -54,7 +54,7 @@ impl Violations {
         self.0.push(violation);
     }
 
-    /// How many there are.
+    /// The number of violations.
     ///
     /// ```
     /// use unprocessable_core::Violations;
@@ -66,7 +66,7 @@ impl Violations {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether the check has found nothing.
     ///
     /// ```
     /// use unprocessable_core::Violations;
@@ -79,11 +79,11 @@ impl Violations {
         self.0.is_empty()
     }
 
-    /// `Ok` when there are none.
+    /// `Ok` if there are no violations, which ends a check.
     ///
     /// # Errors
     ///
-    /// The violations themselves, when there are any.
+    /// The violations, if there are any.
     ///
     /// ```
     /// use unprocessable_core::Violations;

@@ -1,4 +1,4 @@
-//! Sentences: templates, what fills them, and sources of other words. It uses `errors`, which do not know sentences.
+//! Sentences: templates, their arguments, and sources of other wordings. It uses `errors`, which do not know sentences.
 
 mod render;
 mod source;

@@ -1,4 +1,4 @@
-//! The sentence of a violation: its template filled in, in its own words or in those of [`Messages`].
+//! Writes the sentence of a violation, from its own template or from that of [`Messages`].
 
 use core::fmt;
 
@@ -9,11 +9,11 @@ use crate::errors::violation::{Violation, ViolationLabel, What};
 use crate::label::write_label;
 use crate::path::Label;
 
-/// What a message calls a whole request.
+/// The label of a whole request.
 pub(crate) const WHOLE_LABEL: &str = "given data";
 
 impl Violation {
-    /// The sentence, written when it is displayed.
+    /// The sentence. It is written when it is displayed.
     ///
     /// ```
     /// use unprocessable_core::ValidationErrors;
@@ -28,7 +28,7 @@ impl Violation {
         Worded { violation: self, messages: None }
     }
 
-    /// The sentence from another source of messages, written when it is displayed.
+    /// The sentence in the wording of `messages`. It is written when it is displayed.
     ///
     /// ```
     /// use unprocessable_core::{Messages, Sentence, Violation};
@@ -49,7 +49,7 @@ impl Violation {
         Worded { violation: self, messages: Some(messages) }
     }
 
-    /// Writes the sentence in the words of `messages`, or else its own.
+    /// Writes the sentence of `messages`, or its own if they have none.
     pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
         let template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),

@@ -1,13 +1,13 @@
-//! Where other words come from: sentences and labels in another language.
+//! Sources of sentences and labels, such as another language.
 
 use crate::argument::Argument;
 use crate::errors::violation::Violation;
 use crate::subject::Kind;
 
-/// A source of sentences and labels: another language, another wording.
+/// A source of sentences and labels, for another language or another wording.
 ///
-/// Messages are written when the body is, so the same [`ValidationErrors`](crate::ValidationErrors) can be
-/// answered in the language of each client. What a source has no words for keeps the default ones.
+/// Sentences are written together with the body, so the same [`ValidationErrors`](crate::ValidationErrors) can be
+/// answered in the language of each client. If a method returns `None`, the default wording is used.
 ///
 /// ```
 /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
@@ -42,20 +42,20 @@ pub trait Messages {
         None
     }
 
-    /// A template in place of the default one: `{attribute}` is the label, `{name}` an argument of that name.
+    /// The template of a sentence. `{attribute}` stands for the label, `{name}` for the argument of that name.
     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
         let _ = sentence;
         None
     }
 
-    /// What to call a field, by its name on the wire.
+    /// The label of the field with this name on the wire.
     fn label(&self, name: &str) -> Option<&str> {
         let _ = name;
         None
     }
 }
 
-/// What a [`Messages`] source is asked to word.
+/// A sentence that [`Messages`] may word.
 ///
 /// ```
 /// use unprocessable_core::{Argument, Kind, Messages, Sentence, ValidationErrors, Violation};
@@ -84,13 +84,13 @@ pub struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    /// The rule that failed.
+    /// The code of the violation, which is usually the name of the rule.
     #[must_use]
     pub fn code(&self) -> &'a str {
         self.violation.code()
     }
 
-    /// What the rule looked at; sentences about text, numbers and lists differ.
+    /// The kind of the subject, because sentences about text, numbers and lists differ.
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.violation.kind
@@ -102,7 +102,7 @@ impl<'a> Sentence<'a> {
         self.template
     }
 
-    /// The arguments of the rule, for languages whose words depend on them.
+    /// The arguments of the rule with their names, for languages in which words depend on numbers.
     pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
         self.violation.arguments()
     }

@@ -4,22 +4,22 @@ use core::fmt;
 
 use crate::scan::word;
 
-/// The name in templates for what a message calls the field.
+/// The placeholder for the label.
 pub(crate) const ATTRIBUTE: &str = "attribute";
 
-/// What stands behind "The {attribute}", as most templates begin.
+/// The rest of a template after "The {attribute}", with which most templates begin.
 #[inline]
 pub(crate) fn behind_the_attribute(template: &str) -> Option<&str> {
     template.strip_prefix("The {attribute}")
 }
 
-/// As much of what stands there as can be said of a whole request, which is no field.
+/// The same for a whole request, without the word "field".
 pub(crate) fn of_the_whole(behind: &str) -> &str {
     behind.strip_prefix(" field").unwrap_or(behind)
 }
 
-/// Writes a template once through: `value` writes what a placeholder stands for, or gives `None` for a
-/// placeholder it does not know, which then stays as it is. What it writes is not looked at again.
+/// Writes a template. `value` writes the value of a placeholder, or returns `None` for an unknown one, which is then
+/// written as it stands. Braces in values are not placeholders.
 pub(crate) fn write<W: fmt::Write + ?Sized>(
     template: &str,
     out: &mut W,

@@ -5,7 +5,7 @@ use super::schema::Schema;
 use crate::argument::Argument;
 use crate::subject::Kind;
 
-/// The description of a rule: its code, its arguments, its sentence, its JSON Schema.
+/// A rule describes itself: its code, its arguments, its sentence and its JSON Schema.
 ///
 /// ```
 /// use unprocessable_core::Kind;
@@ -30,7 +30,7 @@ pub trait Describe {
     /// The names of its arguments. A message may mention them.
     const ARGUMENTS: &'static [&'static str] = &[];
 
-    /// What its arguments say about the values that pass.
+    /// Which values pass, as far as the derive can know it from the arguments.
     #[doc(hidden)]
     const BOUND: Bound = Bound::Unknown;
 

@@ -1,4 +1,4 @@
-//! What rules say in JSON Schema.
+//! Keywords of JSON Schema that rules imply.
 
 use alloc::string::ToString;
 use core::fmt;

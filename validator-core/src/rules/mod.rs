@@ -46,7 +46,8 @@
 //! assert!(sku().prefix("B").check("B-12"));
 //! ```
 
-// One line for each family. What a family makes public is public here, so a rule touches its family file only.
+// One line for each family. Public items of a family are public here, so a new rule changes only the file of its
+// family.
 pub(crate) mod choice;
 pub(crate) mod collection;
 pub(crate) mod date;

@@ -81,7 +81,7 @@ impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
     }
 
     fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
-        // Demands have sentences of their own; one message in their place is said once.
+        // Each demand has its own sentence. A message that replaces them is reported once.
         let mut said = false;
         self.rule.failures(value, &mut |failure| {
             if failure.index.is_some() {

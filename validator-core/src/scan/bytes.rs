@@ -1,9 +1,9 @@
-//! Where a byte stands, and how far bytes of one sort go.
+//! Finds a byte, or the first byte of another sort.
 
 /// How many bytes make a block.
 const BLOCK: usize = 32;
 
-/// Where this byte stands first.
+/// The position of the first such byte.
 #[inline]
 pub(crate) fn position(bytes: &[u8], wanted: u8) -> Option<usize> {
     memchr::memchr(wanted, bytes)

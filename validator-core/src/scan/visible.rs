@@ -1,12 +1,12 @@
-//! What can be seen of text.
+//! Visible characters in text.
 
 /// Whether nothing in the text can be seen.
 pub(crate) fn is_blank(text: &str) -> bool {
     !text.chars().any(is_visible)
 }
 
-/// Whether there is something to see: no white space, no control character, nothing that shows only in what is around
-/// it, and not the Braille pattern without a dot.
+/// Whether a character is visible. White space, control characters, default-ignorable characters and the empty Braille
+/// pattern are not.
 #[inline]
 pub(crate) fn is_visible(c: char) -> bool {
     match c {

@@ -1,4 +1,4 @@
-//! What `each`, `keys`, `values` and `nested` walk through: lists, sets and maps under any wrapper.
+//! Collections that `each`, `keys`, `values` and `nested` walk through: lists, sets and maps inside any wrapper.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -12,7 +12,7 @@ use core::ops::ControlFlow;
 use crate::path::{MapKey, Spot};
 use crate::walk::walker::Walker;
 
-/// What visits the entries of a map, until it breaks.
+/// A function that is called with each entry of a map until it breaks.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ pub trait Elements {
         walker.each(elements, spot, rules);
     }
 
-    /// What the derive writes for `each(…)` where not all of the elements could be read.
+    /// What the derive writes for `each(…)` if not all of the elements could be read.
     #[doc(hidden)]
     fn unread(_: PhantomData<Self>) -> Unread<Self, Self::Item> {
         Unread::NEW
@@ -143,13 +143,13 @@ pub trait Entries {
         walker.values(entries, spot, rules);
     }
 
-    /// What the derive writes for `keys(…)` where not all of the entries could be read.
+    /// What the derive writes for `keys(…)` if not all of the entries could be read.
     #[doc(hidden)]
     fn unread_keys(_: PhantomData<Self>) -> Unread<Self, Self::Key> {
         Unread::NEW
     }
 
-    /// What the derive writes for `values(…)` where not all of the entries could be read.
+    /// What the derive writes for `values(…)` if not all of the entries could be read.
     #[doc(hidden)]
     fn unread_values(_: PhantomData<Self>) -> Unread<Self, Self::Value> {
         Unread::NEW
@@ -218,7 +218,7 @@ macro_rules! unordered_elements {
 
             fn visit_sorted(&self, each: &mut dyn FnMut(usize, &T) -> ControlFlow<()>) -> ControlFlow<()> {
                 let mut items: Vec<&T> = self.iter().collect();
-                // A heap may hold items that compare as equal and differ; those keep the order in which it has them.
+                // A heap may hold items that differ and compare as equal. They keep the order of the heap.
                 items.sort();
                 items.into_iter().enumerate().try_for_each(|(index, item)| each(index, item))
             }

@@ -1,4 +1,4 @@
-//! Checks of a form that is still being filled: of what is asked for, and without what must wait.
+//! Live checks of a form that a person is still filling in.
 
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
@@ -6,11 +6,11 @@ use crate::walk::validate::{Validate, walk_into};
 
 use crate::path::name_filter::NameFilter;
 
-/// A live check: what a server does with the content of a form while somebody still types.
+/// A live check, for a server that checks a form while a person is still filling it in.
 ///
-/// The rules of `on_submit(…)` do not run. [`only`](Self::only) keeps nothing but violations at the names that are
-/// asked for, also of what is missing or of a wrong type. Since the rest may be wrong, a live check gives no value
-/// and no proof, only `Ok` or what is wrong.
+/// The rules of `on_submit(…)` do not run. With [`only`](Self::only), a live check keeps only the violations at the
+/// given names, including missing values and wrong types. Other fields may be invalid, so a live check returns no value
+/// and no proof, only `Ok` or the violations.
 ///
 /// ```
 /// use unprocessable_core::Live;
@@ -40,11 +40,11 @@ impl Live {
         Self { names: NameFilter::ALL, limits: Limits::new() }
     }
 
-    /// Keeps only violations at these keys: a list with commas between, as in the header
-    /// `Precognition-Validate-Only`. No name in it asks for nothing.
+    /// Keeps only violations at these keys. The list is separated by commas, as in the header
+    /// `Precognition-Validate-Only`. An empty list keeps no violation.
     ///
-    /// Names are keys as they stand in `errors`. `*` is one segment of a key, but not the `_` of a whole struct, whose
-    /// checks run when it is named. With more than 16 different names that have a `*`, everything is asked for.
+    /// Names are written like the keys of `errors`. `*` stands for one segment of a key, except the `_` of a whole
+    /// struct, which must be named. With more than 16 different names that contain a `*`, all violations are kept.
     ///
     /// ```
     /// use unprocessable_core::Live;
@@ -59,7 +59,7 @@ impl Live {
         self
     }
 
-    /// Takes other caps than the default ones.
+    /// Sets the limits, in place of the default ones.
     ///
     /// ```
     /// use unprocessable_core::{Limits, Live};
@@ -89,11 +89,11 @@ impl Live {
         self.names.contain(key)
     }
 
-    /// Checks a value; the context of a type without one is `&()`.
+    /// Checks a value. The context of a type without one is `&()`.
     ///
     /// # Errors
     ///
-    /// The rules that fail at what is asked for.
+    /// The rules that fail at the names that are asked for.
     ///
     /// ```
     /// use unprocessable_core::Live;

@@ -1,5 +1,5 @@
-//! The walk over a value: rules, walkers, collections and what they find. It uses `errors`, `path`, `rule` and `subject`.
-//! The files of this folder call one another, as serde's `Serialize` and `Serializer` do.
+//! The walk over a value: rules, walkers, collections and what they find. It uses `errors`, `path`, `rule` and
+//! `subject`. The files of this folder call one another, as serde's `Serialize` and `Serializer` do.
 
 pub(crate) mod collection;
 pub(crate) mod live;
@@ -18,7 +18,7 @@ use crate::errors::order::FieldAtHand;
 use crate::errors::{Mark, ValidationErrors, ViolationStore};
 use crate::path::{self, Indexes, Path, SentIndexes, Spot, push_index};
 
-/// What all walkers of one walk share.
+/// The state that all walkers of one walk share.
 pub(crate) struct Walk {
     pub(crate) errors: ValidationErrors,
     pub(crate) order: Order,
@@ -44,13 +44,13 @@ pub(crate) enum Scope {
     Nothing,
 }
 
-/// How a walk goes through what has no order of its own, such as a `HashMap`.
+/// How a walk goes through collections without an order, such as a `HashMap`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Order {
     /// Nothing around has no order.
     Free,
-    /// In any order, since most values are valid. The first violation ends the trial, and the walk starts over in ascending
-    /// order.
+    /// In any order, since most values are valid. The first violation ends the trial, and the walk starts over in
+    /// ascending order.
     Trial,
     /// In ascending order, because something is wrong.
     Ascending,
@@ -73,20 +73,20 @@ impl Walk {
         }
     }
 
-    /// Takes note of what the items of the list at this path are called.
+    /// Stores the indexes that keys use for the items of the list at this path.
     #[cfg(feature = "json")]
     pub(crate) fn call_items(&mut self, path: &Path<'_>, indexes: Indexes) {
         let found = self.errors.store_mut_within(|| path.limits());
         found.sent.get_or_insert_default().insert(path.text(), indexes);
     }
 
-    /// What the items of the list at this path are called.
+    /// The indexes that keys use for the items of the list at this path.
     #[inline]
     pub(crate) fn indexes(&self, path: &Path<'_>) -> Indexes {
         if self.sent().is_none() { Indexes::default() } else { self.sent_indexes(path) }
     }
 
-    /// How the items of lists are called by whoever sent them, where that is not by their positions.
+    /// The indexes of all lists whose items were not sent with their positions.
     #[inline]
     fn sent(&self) -> Option<&SentIndexes> {
         self.errors.store().and_then(|found| found.sent.as_deref())
@@ -98,7 +98,8 @@ impl Walk {
         self.sent().and_then(|sent| sent.get(&path.text())).cloned().unwrap_or_default()
     }
 
-    /// A key below this path that was written by hand, with positions of items, as whoever sent them reads it.
+    /// A key below this path that was written by hand, with the positions of items replaced by the indexes that were
+    /// sent.
     pub(crate) fn as_sent<'k>(&self, path: &Path<'_>, key: &'k str) -> Cow<'k, str> {
         let Some(sent) = self.sent() else { return Cow::Borrowed(key) };
         let (start, mut text) = (path.text(), String::new());
@@ -119,7 +120,7 @@ impl Walk {
         self.scope
     }
 
-    /// Whether no more rules run; takes note that something is left out then.
+    /// Whether no more rules run. If so, it marks the errors as truncated.
     #[inline]
     pub(crate) fn is_closed(&mut self) -> bool {
         let closed = self.scope == Scope::Nothing;
@@ -137,7 +138,7 @@ impl Walk {
         }
     }
 
-    /// Whether nothing is asked for at this spot and further inside.
+    /// Whether a live check asks for nothing at this spot and below it.
     #[inline]
     pub(crate) fn passes_by(&mut self, path: &Path<'_>, spot: &Spot) -> bool {
         self.scope == Scope::Selected && !self.asks_inside(path, spot)
@@ -149,7 +150,7 @@ impl Walk {
         self.errors.store_or_none().is_some_and(|found| path.is_asked_inside(spot, found.keys_mut()))
     }
 
-    /// Takes note that something is wrong that is not asked for.
+    /// Notes that something is wrong that a live check does not ask for.
     #[cfg(feature = "json")]
     pub(crate) fn pass_by(&mut self) {
         self.passed_by = true;
@@ -193,7 +194,7 @@ impl Walk {
         }
     }
 
-    /// Forgets what came after the mark, at which the walk was at this path.
+    /// Forgets the violations after the mark, which was set at this path.
     pub(crate) fn rewind(&mut self, mark: &Mark, path: &Path<'_>) {
         path.forget_keys(mark.text());
         self.errors.rewind(mark);

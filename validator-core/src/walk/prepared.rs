@@ -1,7 +1,7 @@
-//! What a rule finds out about another field before it runs on many elements, so that the field is looked at once.
+//! Facts about another field that a rule finds out once, before it runs on many elements.
 //!
-//! Below `each`, `keys` and `values` the derive keeps a [`Memory`] for each rule that mentions another field, outside of
-//! the walk. The first element fills it.
+//! Below `each`, `keys` and `values` the derive keeps a [`Memory`] for each rule that mentions another field, outside
+//! of the walk. The first element fills it.
 
 use alloc::boxed::Box;
 use core::cell::{Cell, OnceCell};
@@ -11,18 +11,18 @@ use crate::rule::{Describe, Failure};
 use crate::subject::{Kind, Presence};
 use crate::walk::rule::Rule;
 
-/// What a rule knows of its argument.
+/// What a rule has found out about its argument.
 #[doc(hidden)]
 pub enum Prepared<'m, T: ?Sized> {
-    /// Nothing: the argument is looked at as fast as it could be remembered.
+    /// Nothing, because the argument is as fast to read as a stored fact.
     Nothing,
-    /// What its bounds are, where that is not seen at once.
+    /// Its bounds, if they take time to compute.
     Bounds([Option<Known>; 2]),
-    /// Everything: whether it holds for a value.
+    /// Everything: a test of values.
     Test(Box<dyn Fn(&T) -> bool + 'm>),
 }
 
-/// What is known of a bound.
+/// A fact about a bound.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Known {
@@ -33,7 +33,7 @@ pub enum Known {
 }
 
 impl<T: ?Sized> Prepared<'_, T> {
-    /// What is known of both bounds.
+    /// The facts about both bounds.
     pub(crate) fn bounds(&self) -> [Option<Known>; 2] {
         match self {
             Self::Bounds(bounds) => *bounds,
@@ -41,22 +41,22 @@ impl<T: ?Sized> Prepared<'_, T> {
         }
     }
 
-    /// As much as is known of the bounds.
+    /// From the facts about the bounds, if there are any.
     pub(crate) fn of_bounds(bounds: [Option<Known>; 2]) -> Self {
         if bounds.iter().all(Option::is_none) { Self::Nothing } else { Self::Bounds(bounds) }
     }
 }
 
-/// What one rule knows, from its first element to its last.
+/// The memory of one rule, from the first element to the last.
 #[doc(hidden)]
 pub struct Memory<'m, T: ?Sized> {
-    /// What the rule says of a subject of each [`Presence`], as far as it was asked.
+    /// The answers of the rule for each [`Presence`] that has come up.
     presence: [Cell<Option<bool>>; 4],
     prepared: OnceCell<Prepared<'m, T>>,
 }
 
 impl<T: ?Sized> Memory<'_, T> {
-    /// One that knows nothing yet.
+    /// An empty memory.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -78,7 +78,7 @@ impl<T: ?Sized> core::fmt::Debug for Memory<'_, T> {
     }
 }
 
-/// How a rule prepares for values of the type `T`, where that takes more than the rule itself knows of them.
+/// How a rule prepares for values of the type `T`, if this needs traits of `T` that the rule does not ask for.
 #[doc(hidden)]
 pub(crate) type Preparation<'m, R, T> = Option<fn(&R) -> Prepared<'m, T>>;
 
@@ -125,7 +125,7 @@ where
         self.rule.failures(value, report);
     }
 
-    /// Text and dates are what a bound is prepared for, and neither has elements.
+    /// Bounds are prepared only for text and dates, which have no elements.
     fn admits_elements(&self, value: &T) -> bool {
         !matches!(self.prepared(), Prepared::Nothing) || self.rule.admits_elements(value)
     }

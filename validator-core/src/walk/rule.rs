@@ -1,4 +1,4 @@
-//! A check of values of one type.
+//! The trait of rules, [`Rule`].
 
 use super::prepared::{Memory, Preparation, Prepared, Remembering};
 use super::walker::{Checked, Walker};
@@ -43,7 +43,7 @@ pub trait Rule<T: ?Sized>: Describe {
     /// Whether the rule looks at [`check_presence`](Self::check_presence).
     const PRESENCE: bool = false;
 
-    /// Whether one run can leave several violations, which [`failures`](Self::failures) then names.
+    /// Whether one run can leave several violations. If so, [`failures`](Self::failures) names them.
     const SEVERAL: bool = false;
 
     /// Whether the rule holds for this value.
@@ -55,20 +55,20 @@ pub trait Rule<T: ?Sized>: Describe {
         true
     }
 
-    /// Names each violation when `check` said no and [`SEVERAL`](Self::SEVERAL) is set.
+    /// Reports each violation. It is called if [`SEVERAL`](Self::SEVERAL) is set and `check` returned `false`.
     fn failures(&self, value: &T, report: &mut dyn FnMut(Failure)) {
         let _ = value;
         report(Failure::whole());
     }
 
-    /// Whether the elements of a list are worth looking at although `check` said no. A rule that found too
-    /// many of them says no.
+    /// Whether the elements of a list are checked although `check` returned `false`. A rule that found too many of them
+    /// returns `false`.
     fn admits_elements(&self, value: &T) -> bool {
         let _ = value;
         true
     }
 
-    /// What is worth knowing before the rule runs on many values: what looking at another field would cost each time.
+    /// Finds out facts about another field once, before the rule runs on many values.
     #[doc(hidden)]
     fn prepare<'m>(&self) -> Prepared<'m, T>
     where
@@ -77,7 +77,7 @@ pub trait Rule<T: ?Sized>: Describe {
         Prepared::Nothing
     }
 
-    /// As [`check`](Self::check), with what is known.
+    /// As [`check`](Self::check), with the facts that are known.
     #[doc(hidden)]
     #[inline]
     fn check_prepared(&self, value: &T, prepared: &Prepared<'_, T>) -> bool {
@@ -87,9 +87,9 @@ pub trait Rule<T: ?Sized>: Describe {
         }
     }
 
-    /// What the derive writes for a constant rule. Of a call by the path of the trait rustc says nothing but that the
-    /// rule is not implemented: no note shows where a bound is written. The value comes first, so that it decides what
-    /// the rule has to check.
+    /// What the derive writes for a constant rule. It calls this by the path of the trait, so that the error of rustc
+    /// is only that the rule is not implemented, without a note about a bound. The value is the first argument, so that
+    /// it decides the type that the rule has to check.
     #[doc(hidden)]
     #[inline]
     fn run<S: Subject + ?Sized>(
@@ -105,7 +105,7 @@ pub trait Rule<T: ?Sized>: Describe {
         walker.check(value, subject, rule, rule, spot)
     }
 
-    /// As [`run`](Self::run), where the type of the field says that it is a subject.
+    /// As [`run`](Self::run), for a field whose type is known to be a subject.
     #[doc(hidden)]
     #[inline]
     fn run_on<S: Subject<Value = T> + ?Sized>(
@@ -120,8 +120,7 @@ pub trait Rule<T: ?Sized>: Describe {
         walker.check(subject.value(), subject, rule, rule, spot)
     }
 
-    /// What the derive writes for a rule whose arguments are known only when it runs, and which a constant one
-    /// describes.
+    /// What the derive writes for a rule whose arguments are known only when it runs. A constant rule describes it.
     #[doc(hidden)]
     #[inline]
     fn run_as<S: Subject + ?Sized, D: Describe + Send + Sync>(
@@ -138,7 +137,7 @@ pub trait Rule<T: ?Sized>: Describe {
         walker.check(value, subject, rule, description, spot)
     }
 
-    /// As [`run_as`](Self::run_as), for one of many elements: what the first one finds out serves them all.
+    /// As [`run_as`](Self::run_as), for one of many elements. The facts that the first one finds out serve them all.
     #[doc(hidden)]
     #[allow(clippy::too_many_arguments)] // Generated code writes them.
     #[inline]

@@ -1,6 +1,6 @@
-//! The fields of a value as a tuple: read or not, and by reference. Tuples of tuples stand for many fields.
+//! Tuples of fields: read or missing, owned or by reference. Tuples of tuples hold many fields.
 
-/// What was read of the fields of a value: an `Option` for each, in a tuple.
+/// The fields of a value that could be read: a tuple with an `Option` for each.
 pub trait Slots: Sized {
     /// The fields themselves.
     type Values;
@@ -55,7 +55,7 @@ pub trait Fields {
 /// References to fields of these types, as options.
 pub type Refs<'v, T> = <T as Fields>::Refs<'v>;
 
-/// References to the fields of a value that is whole.
+/// References to the fields of a complete value.
 pub trait All {
     /// As options.
     type Slots;
@@ -73,7 +73,7 @@ impl<'v, T: ?Sized> All for &'v T {
     }
 }
 
-/// References to the fields of a value that is whole, as those that may not all be there.
+/// References to the fields of a complete value, in the form for fields that may be missing.
 #[inline(always)]
 pub fn all<A: All>(fields: A) -> A::Slots {
     fields.all()

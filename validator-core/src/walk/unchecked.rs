@@ -1,8 +1,8 @@
-//! Fields whose types have rules of their own that nothing runs: the proof would have a hole there, so rustc refuses
-//! them.
+//! Finds fields whose types have rules that nothing runs. [`Valid`](crate::Valid) would not prove these rules, so rustc
+//! refuses such fields.
 //!
-//! `(&Unchecked::<T>::NEW).value()` takes the inherent method where the type says something of its rules; else
-//! [`Validated`], where it can be validated; else [`NotValidated`], which is fine.
+//! `(&Unchecked::<T>::NEW).value()` resolves to the inherent method if the type declares its rules, then to
+//! [`Validated`] if it can be validated, and otherwise to [`NotValidated`], which accepts the field.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -14,14 +14,14 @@ use core::marker::PhantomData;
 
 use crate::walk::validate::Validate;
 
-/// What a type says of its rules, where it does not tell enough that it can be validated: the derive writes it where
-/// there are none, and where they need a context.
+/// The rules that a type declares, if `Validate` alone does not tell. The derive implements it for types without rules
+/// and for types whose rules need a context.
 pub trait SaysRules {
     /// The type that has the rules, or [`NoRules`].
     type Ruled: ?Sized;
 }
 
-/// Where there are none: an enum may derive `Validate` to be the key of a map.
+/// A type without rules, such as an enum that derives `Validate` to be the key of a map.
 #[derive(Debug)]
 pub struct NoRules;
 
@@ -60,11 +60,11 @@ inside! {
     [K, V, S] std::collections::HashMap<K, V, S> => V;
 }
 
-/// A value of this type that no word of the field reaches.
+/// A value of this type whose rules no word of the field runs.
 pub struct Unchecked<T: ?Sized>(PhantomData<fn(&T)>);
 
 impl<T: ?Sized> Unchecked<T> {
-    /// There is but one.
+    /// The only value.
     pub const NEW: Self = Self(PhantomData);
 }
 
@@ -91,7 +91,7 @@ impl<T: SaysRules + ?Sized> Unchecked<T> {
     }
 }
 
-/// Types that can be validated, and do not say that they have no rules.
+/// Types that can be validated, and that do not declare to have no rules.
 pub trait Validated {
     /// The type.
     type Ruled: ?Sized;

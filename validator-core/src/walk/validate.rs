@@ -15,10 +15,10 @@ use crate::path::{Path, Spot};
 use crate::walk::Walk;
 use crate::walk::walker::Walker;
 
-/// A type that knows the rules its values must keep.
+/// A type whose values can be checked against rules.
 ///
 /// `#[derive(Validate)]` implements it for every context `C`, or for the one that
-/// `#[validate(context = Type)]` names. Lists, maps, options and pointers of such types have it too.
+/// `#[validate(context = Type)]` names. Lists, maps, options and pointers of such types implement it too.
 ///
 /// ```
 /// use unprocessable_core::{Valid, Validate, ValidationErrors};
@@ -95,7 +95,7 @@ pub trait Validate<C: ?Sized = ()> {
         run_plainly(self, context)
     }
 
-    /// Checks every rule within other caps than the default ones; the context of a type without one is `&()`.
+    /// Checks every rule within the given limits. The context of a type without one is `&()`.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ pub trait Validate<C: ?Sized = ()> {
         run(self, context, limits)
     }
 
-    /// Checks every rule and gives the value back as one that is proven valid.
+    /// Checks every rule and returns the value as [`Valid`], the proof that they held.
     ///
     /// # Errors
     ///
@@ -176,7 +176,7 @@ fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limi
     walk.errors.into_result()
 }
 
-/// Adds what the rules of a value find.
+/// Runs the rules of a value and adds the violations to `errors`.
 pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
     value: &T,
     errors: ValidationErrors,
@@ -187,9 +187,9 @@ pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
     walk.errors
 }
 
-/// Says that `C` is the context of types that declare none, so that `.validate()` needs no argument.
+/// The context `C` of types that declare none, so that `.validate()` needs no argument.
 ///
-/// It is implemented once, for `()`; so the compiler finds the context by itself.
+/// It is implemented only for `()`, so the compiler can infer the context.
 #[diagnostic::on_unimplemented(
     message = "this type is validated with a context, `{C}`",
     label = "needs a context",
@@ -214,8 +214,8 @@ mod sealed {
 
 /// A value whose rules all held.
 ///
-/// It cannot be built, changed or deserialised around its rules, so a function that takes a `Valid<Payment>`
-/// need not check again. It reads like the value itself, and [`into_inner`](Self::into_inner) gives it back.
+/// It cannot be made, changed or deserialized without its rules, so a function that takes a `Valid<Payment>` need not
+/// check again. It dereferences to the value, and [`into_inner`](Self::into_inner) returns it.
 ///
 /// ```
 /// use unprocessable_core::{Valid, Validate};

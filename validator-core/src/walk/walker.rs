@@ -1,7 +1,7 @@
 //! The walk through a value: runs rules, goes into nested values, records what fails.
 //!
-//! Nothing here allocates until a rule fails: a place is a chain of steps on the stack, and only
-//! [`Walker::violate`] turns it into a key.
+//! Nothing here allocates until a rule fails. A path is a chain of steps on the stack, and only [`Walker::violate`]
+//! writes it as a key.
 
 use core::ops::ControlFlow;
 
@@ -16,13 +16,31 @@ use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
 use crate::walk::{Order, Scope, Walk};
 
-/// What runs the rules of a value and keeps what fails. The derive writes the calls.
+/// Runs the rules of a value and keeps the violations. The derive writes the calls.
+///
+/// A `Validate` that is written by hand can pass it on:
+///
+/// ```
+/// use unprocessable_core::{Validate, Walker};
+///
+/// struct Wrapper<T>(T);
+///
+/// impl<C: ?Sized, T: Validate<C>> Validate<C> for Wrapper<T> {
+///     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+///         self.0.walk(context, walker);
+///     }
+/// }
+///
+/// # struct Payment;
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// assert!(Wrapper(Payment).validate().is_ok());
+/// ```
 pub struct Walker<'a> {
     walk: &'a mut Walk,
     path: &'a Path<'a>,
 }
 
-/// What came of a rule.
+/// The result of running a rule.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
@@ -31,7 +49,7 @@ pub enum Checked {
     Passed,
     /// It failed.
     Failed,
-    /// It failed, and the elements of the list or map are not to be looked at: there are too many.
+    /// It failed, and the elements of the list or map are skipped, because there are too many.
     FailedSkipElements,
 }
 
@@ -43,7 +61,7 @@ impl Checked {
         self != Self::Passed
     }
 
-    /// Whether the elements are not to be looked at.
+    /// Whether the elements are skipped.
     #[inline]
     #[must_use]
     pub fn skips_elements(self) -> bool {
@@ -106,7 +124,7 @@ impl<'a> Walker<'a> {
         value.walk(context, &mut Walker::at(self.walk, &path));
     }
 
-    /// Walks what stands under a key that is no field: the variant of an enum.
+    /// Walks the content of an enum variant, which stands under the name of the variant.
     #[doc(hidden)]
     pub fn within(&mut self, spot: &'static Spot, inside: impl FnOnce(&mut Walker<'_>)) {
         let path = self.path.then(Step::Spot(spot));
@@ -233,14 +251,14 @@ impl<'a> Walker<'a> {
         self.walk.field.go_to(rank, &mut self.walk.errors);
     }
 
-    /// Whether more violations are kept; takes note that something is left out when not.
+    /// Whether more violations are kept. If not, it marks the errors as truncated.
     #[doc(hidden)]
     #[inline]
     pub fn is_open(&mut self) -> bool {
         !self.walk.is_closed()
     }
 
-    /// Whether this is the check of a request that is meant, not one of a form that is still being filled.
+    /// Whether this is the check of a real request, and not a live check.
     #[doc(hidden)]
     #[inline]
     #[must_use]
@@ -264,7 +282,7 @@ impl<'a> Walker<'a> {
         self.walk.errors.changed_since(mark)
     }
 
-    /// Says that a key may come back after another one: a field is walked twice.
+    /// Notes that a key may come again after another one, because a field is walked twice.
     #[doc(hidden)]
     pub fn mark_unordered(&mut self) {
         self.walk.errors.mark_unordered();

@@ -1,4 +1,4 @@
-//! JSON's grammar, in one loop over the source.
+//! The parser: the grammar of JSON, in one loop over the source.
 
 use alloc::vec::Vec;
 
@@ -7,8 +7,7 @@ use super::problem::{Problem, ProblemKind};
 use super::{ESCAPED, NOWHERE, NodeRecord};
 use crate::scan::{bytes, json};
 
-/// Parses `source`, which must be shorter than 2 GiB, and is refused where more than `depth`
-/// lists and objects lie in one another.
+/// Parses `source`, which must be shorter than 2 GiB. Lists and objects may be nested at most `depth` levels deep.
 pub(crate) fn parse(source: &[u8], depth: u32) -> Result<Vec<NodeRecord>, Problem> {
     // A guess that holds for request bodies; a document of one huge text does not pay for it.
     let slots = Vec::with_capacity((source.len() / 4 + 2).min(4096));

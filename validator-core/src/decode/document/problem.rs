@@ -1,4 +1,4 @@
-//! What keeps bytes from being a document.
+//! Problems: why bytes are not a document.
 
 use thiserror::Error;
 
@@ -13,7 +13,7 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// A byte stands where the grammar of JSON has no place for it.
+    /// A byte does not fit the grammar of JSON.
     #[error("the syntax is not that of a JSON document")]
     Syntax,
     /// The document stops before it is complete.
@@ -28,10 +28,10 @@ pub enum ProblemKind {
     /// Lists and objects are nested deeper than allowed.
     #[error("the document is nested too deeply")]
     Depth,
-    /// A key of a struct or a map that is read stands there twice.
+    /// A struct or map that is read has the same key twice.
     #[error("a key is repeated")]
     DuplicateKey,
-    /// Reading failed before anything could be looked at.
+    /// The input could not be read, for example because the connection broke.
     #[error("the document cannot be read")]
     Unreadable,
     /// The document has more bytes than allowed.
@@ -39,7 +39,7 @@ pub enum ProblemKind {
     TooLarge,
 }
 
-/// A problem and where it stands. It holds none of the input.
+/// A problem and its position. It contains nothing of the input.
 ///
 /// ```
 /// use unprocessable_core::decode::{Document, Problem, ProblemKind};

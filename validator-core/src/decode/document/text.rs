@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::scan::bytes;
 
-/// Resolves the escapes of what stands between two quotes, which the parser has checked.
+/// Resolves the escapes of a text without its quotes. The parser has checked them.
 ///
 /// `None` if it is not valid UTF-8 or holds half a surrogate pair.
 pub(crate) fn unescape(raw: &[u8]) -> Option<String> {

@@ -1,8 +1,8 @@
-//! A deserializer that stands before another one and finds keys of maps that repeat, which serde allows. It uses nothing
-//! else of `decode` but the name of `RawValue`.
+//! A deserializer that wraps another one and finds repeated keys of maps, which serde allows. Of `decode` it uses only
+//! the name of `RawValue`.
 //!
-//! It passes every call on. It looks at keys where a type asks for a map, or does not say what it asks for. It does not
-//! look at fields of structs, so it costs nothing where no map is read.
+//! It forwards every call. It checks keys if a type asks for a map or for any value. It does not check fields of
+//! structs, so it costs nothing if no map is read.
 
 pub(crate) mod key;
 

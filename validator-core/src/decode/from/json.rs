@@ -1,4 +1,4 @@
-//! JSON: the fast way through serde, and the second pass when serde refuses.
+//! JSON: serde reads a request first, and the second pass runs if serde refuses it.
 
 use core::cell::Cell;
 
@@ -20,8 +20,7 @@ use crate::walk::walker::Walker;
 /// Reads a request from JSON and checks its rules, with everything that is wrong in one answer: what is
 /// missing, mistyped or out of range, and every broken rule.
 ///
-/// A document that `serde_json` accepts is read by serde alone; only when it refuses does a second pass look
-/// for all the reasons.
+/// A document that `serde_json` accepts is read by serde alone. If it refuses, a second pass finds all the reasons.
 ///
 /// # Errors
 ///
@@ -151,7 +150,7 @@ where
     }
 }
 
-/// Checks what a live check asks for, which proves nothing of the value.
+/// Runs a live check, which returns no value.
 pub(crate) fn check_json<'de, T, C: ?Sized>(
     bytes: &'de [u8],
     limits: &Limits,

@@ -1,4 +1,5 @@
-//! Entry points for what is not bytes of JSON: a reader, a `serde_json::Value`, any self-describing format of serde.
+//! Entry points for other sources than bytes of JSON: readers, `serde_json::Value`, any self-describing format of
+//! serde.
 
 use core::borrow::Borrow;
 
@@ -14,7 +15,7 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::walk::validate::{NoContext, Valid, Validate};
 
-/// As [`from_json`](crate::from_json), from a reader, of which no more is read than the limits allow.
+/// As [`from_json`](crate::from_json), from a reader. It reads no more bytes than the limits allow.
 ///
 /// # Errors
 ///
@@ -177,8 +178,8 @@ where
     from_value_within(value, &const { Limits::new() }, context)
 }
 
-/// As [`from_value`], within other [`Limits`] than the default ones. The context of a type without one is `&()`. The one on
-/// bytes is not for values, which are in memory already.
+/// As [`from_value`], within other [`Limits`] than the default ones. The context of a type without one is `&()`. The
+/// one on bytes is not for values, which are in memory already.
 ///
 /// # Errors
 ///
@@ -231,12 +232,12 @@ fn is_deeper(value: &serde_json::Value, most: u32) -> bool {
     }
 }
 
-/// Reads a request from any format of serde that describes itself, such as MessagePack or CBOR, and checks its
-/// rules, with everything that is wrong in one answer.
+/// Reads a request from any self-describing format of serde, such as MessagePack or CBOR, and checks its rules, with
+/// everything that is wrong in one answer.
 ///
-/// What the deserializer gives is kept, bytes and keys that are numbers, booleans or bytes included, and read from
-/// there; a key that is a list or a map is refused. Whether something follows in the input only the deserializer
-/// knows: look at it afterwards. The limits hold for what is kept: the bytes of its text and numbers, and depth.
+/// The value is first captured in memory, including bytes and keys that are numbers, booleans or bytes. A key that is a
+/// list or a map is refused. This function cannot see whether more follows in the input, so ask the deserializer
+/// afterwards. The limits apply to the captured value: the bytes of its text and numbers, and its depth.
 ///
 /// # Errors
 ///
@@ -344,7 +345,7 @@ where
     }
 }
 
-/// What [`from_deserializer`] answers, for formats that hand out no deserializer but only read types: this is one.
+/// The result of [`from_deserializer`] as a type, for formats that have no public deserializer and only read types.
 ///
 /// # Examples
 ///

@@ -16,8 +16,8 @@ use crate::walk::slots::{Fields, Slots};
 use crate::walk::walker::Walker;
 
 impl SecondPass<'_> {
-    /// Reads a value field by field: finds the node of each field, stores it in `nodes`, and runs the readers. If some
-    /// fields cannot be read, the rules of the others run.
+    /// Reads a struct or a variant field by field: finds the node of each field, stores it in `nodes`, and runs the
+    /// readers. If some fields cannot be read, the rules of the others run.
     // The derive writes one call for each struct, so that the compiler checks only one.
     #[allow(clippy::too_many_arguments)]
     pub fn read_struct<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(

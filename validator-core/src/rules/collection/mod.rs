@@ -1,4 +1,4 @@
-//! What lists and maps hold. Builds on `number` and `text`.
+//! The contents of lists and maps. Builds on `number` and `text`.
 
 pub(crate) mod distinct;
 pub(crate) mod membership;

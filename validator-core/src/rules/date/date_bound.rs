@@ -1,10 +1,11 @@
-//! The dates that a rule compares with: in text, in another field, or counted from the present.
+//! Bounds of rules about dates: in text, in another field, or counted from the present.
 
 use crate::argument::{Argument, Mention, Operand, Other};
 use crate::rules::{Moment, Temporal};
 use crate::subject::Subject;
 
-/// What a date is compared with: a date in text, another field, [`now`](crate::rules::now), [`today`](crate::rules::today).
+/// The bound of a rule about dates: a date in text, another field, [`now`](crate::rules::now) or
+/// [`today`](crate::rules::today).
 #[diagnostic::on_unimplemented(
     message = "a date cannot be compared with `{Self}`",
     label = "not a date",
@@ -19,7 +20,7 @@ pub trait Deadline {
         false
     }
 
-    /// How sentences speak of it.
+    /// How sentences mention the bound.
     fn wording(&self) -> Wording {
         Wording::Itself
     }
@@ -28,7 +29,7 @@ pub trait Deadline {
     fn argument(&self, index: usize) -> Option<Argument<'_>>;
 }
 
-/// How a sentence speaks of what a date is compared with.
+/// How a sentence mentions the bound of a rule about dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording {
     /// "before 2030-12-31", "before now".

@@ -1,4 +1,4 @@
-//! Comparison of dates with other dates and with the present, and days of the week.
+//! Comparison of dates with other dates and with the present.
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
@@ -17,9 +17,9 @@ rule!(
     /// assert!(!rules::before("2030-01-01").check("2030-01-01"));
     /// ```
     ///
-    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
-    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
-    /// field is absent, the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
+    /// fails. If the other field is absent, the rule holds.
     pub const fn before<N: Deadline>(date: N) -> Before<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -52,9 +52,9 @@ rule!(
     /// assert!(!rules::before_or_equal("2030-01-01").check("2030-01-02"));
     /// ```
     ///
-    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
-    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
-    /// field is absent, the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
+    /// fails. If the other field is absent, the rule holds.
     pub const fn before_or_equal<N: Deadline>(date: N) -> BeforeOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -87,9 +87,9 @@ rule!(
     /// assert!(!rules::after("2030-01-01T12:00:00Z").check("2030-01-01T12:00:00+00:00"));
     /// ```
     ///
-    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
-    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
-    /// field is absent, the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
+    /// fails. If the other field is absent, the rule holds.
     pub const fn after<N: Deadline>(date: N) -> After<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -122,9 +122,9 @@ rule!(
     /// assert!(!rules::after_or_equal("2030-01-01").check("2029-12-31"));
     /// ```
     ///
-    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
-    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
-    /// field is absent, the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
+    /// fails. If the other field is absent, the rule holds.
     pub const fn after_or_equal<N: Deadline>(date: N) -> AfterOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
@@ -157,9 +157,9 @@ rule!(
     /// assert!(!rules::date_equals("2030-01-01").check("2030-01-02"));
     /// ```
     ///
-    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are. Else they
-    /// are compared as points in time, in UTC where there is no offset. Text that is not a date fails. If the other
-    /// field is absent, the rule holds.
+    /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
+    /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
+    /// fails. If the other field is absent, the rule holds.
     pub const fn date_equals<N: Deadline>(date: N) -> DateEquals<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];

@@ -27,7 +27,7 @@ rule!(
     }
 );
 
-/// Reads from the front of what is left; `None` once something is wrong.
+/// Reads from the front of the remaining text. Its methods return `None` at a mistake.
 struct Reader<'a> {
     rest: &'a [u8],
 }

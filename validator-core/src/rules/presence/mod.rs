@@ -1,4 +1,4 @@
-//! Whether a value has to be there, and what it says when it is a yes or no. Builds on `rule` and `walk`.
+//! Presence: whether a value must be there, and answers of yes or no. Builds on `rule` and `walk`.
 
 pub(crate) mod accepted;
 pub(crate) mod condition;

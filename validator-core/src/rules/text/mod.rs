@@ -6,6 +6,6 @@ pub(crate) mod regex;
 pub(crate) mod substring;
 pub(crate) mod whitespace;
 
-// No rules: what these ask of Unicode and of the syntax of patterns.
+// No rules: Unicode, and the syntax of patterns.
 pub(crate) mod ecma_regex;
 pub(crate) mod unicode;

@@ -1,4 +1,4 @@
-//! Forms and query strings, whose text is read as the types of the fields say. It uses what `from` uses.
+//! Forms and query strings. The types of the fields decide how the text is read. It uses what `from` uses.
 
 pub(crate) mod pairs;
 pub(crate) mod parameters;
@@ -30,17 +30,17 @@ pub use parameters::{from_headers_within, from_path_within};
 /// Reads a request from the parameters of a query string and checks its rules, with everything that is wrong in
 /// one answer, in the words that [`from_json`](crate::from_json) has.
 ///
-/// The text of a parameter is read as the type of its field: `12` as a number, `1`, `yes`, `on`, `true` and `0`, `no`,
-/// `off`, `false` as booleans, of which the last counts where there are several, as of a checkbox behind a hidden
-/// field. A parameter without a value is absent for an `Option`, and an empty list for a list.
-/// A list is a name that is given several times, with or without `[]` behind it, or once for a list of one.
-/// `items[0][price]` and `items.0.price` are the same value inside of others, and `\.` is a dot in a name. The
-/// numbers of items tell their order, and gaps between them are closed; keys of errors have the numbers that were sent. `items[][price]` begins a new
-/// item each time.
+/// The text of a parameter is read as the type of its field: `12` as a number, and `1`, `yes`, `on`, `true` and `0`,
+/// `no`, `off`, `false` as booleans. If a boolean is given several times, as by a checkbox after a hidden field, the
+/// last value counts. A parameter without a value is `None` for an `Option`, and an empty list for a list.
 ///
-/// What serde reads without knowing its type beforehand, such as an untagged enum, takes text as text, or, if that
-/// does not do, as the number or boolean that it looks like. Flattened structs that derive
-/// [`Validate`](crate::Validate) know their types.
+/// A list is a name that is given once or several times, with or without `[]` at its end. `items[0][price]` and
+/// `items.0.price` are the same nested value, and `\.` is a dot in a name. Items are sorted by their numbers, and gaps
+/// between the numbers are closed, but keys of errors have the numbers that were sent. Each `items[][price]` begins a
+/// new item.
+///
+/// A type that asks for any value, such as an untagged enum, gets the text. If it refuses the text, it gets the number
+/// or boolean that the text looks like. Flattened structs that derive [`Validate`](crate::Validate) know their types.
 ///
 /// # Errors
 ///
@@ -246,7 +246,7 @@ where
     })
 }
 
-/// Checks what a live check asks for, which proves nothing of the value.
+/// Runs a live check, which returns no value.
 pub(crate) fn check_pairs<T, C: ?Sized>(
     source: &[u8],
     medium: Medium,
