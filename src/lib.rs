@@ -31,18 +31,18 @@
 //!
 //! # How a request is processed
 //!
-//! 1. The bytes become a value. serde reads them. Only if serde refuses them, a second pass looks for all the reasons. Bytes
-//!    that are not a document are [`Malformed`], with the status 400.
-//! 2. The rules of the type check the value. `#[derive(Validate)]` reads them from `#[validate(…)]`. They run in the order
-//!    of the fields, and all of them run.
-//! 3. A value that keeps the rules becomes a [`Valid`] value. A function that takes a `Valid<Payment>` need not check again,
-//!    and nobody can call it with a payment that was never checked. [`into_valid`](Validate::into_valid) does the same for a
-//!    value from elsewhere.
-//! 4. A value that breaks rules becomes [`ValidationErrors`]. They hold a [`Violation`] for each rule that failed, at its key,
-//!    such as `items.0.price`. The only words of the client in them are keys of maps and names of unknown fields, cut to a
-//!    fixed length.
-//! 5. The sentences are made when the [body](ValidationErrors::body) is written. [`Messages`] can therefore put them into
-//!    another language without changing a rule.
+//! 1. The bytes become a value. serde reads them. Only if serde refuses them, a second pass looks for all the reasons.
+//!    Bytes that are not a document are [`Malformed`], with the status 400.
+//! 2. The rules of the type check the value. `#[derive(Validate)]` reads them from `#[validate(…)]`. They run in the
+//!    order of the fields, and all of them run.
+//! 3. A value that keeps the rules becomes a [`Valid`] value. A function that takes a `Valid<Payment>` need not check
+//!    again, and nobody can call it with a payment that was never checked. [`into_valid`](Validate::into_valid) does
+//!    the same for a value from elsewhere.
+//! 4. A value that breaks rules becomes [`ValidationErrors`]. They hold a [`Violation`] for each rule that failed, at
+//!    its key, such as `items.0.price`. The only words of the client in them are keys of maps and names of unknown
+//!    fields, cut to a fixed length.
+//! 5. The sentences are made when the [body](ValidationErrors::body) is written. [`Messages`] can therefore put them
+//!    into another language without changing a rule.
 //!
 //! # Where to look
 //!

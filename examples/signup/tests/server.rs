@@ -1,4 +1,4 @@
-//! What clients get: statuses, bodies, and rows that stay.
+//! Statuses and bodies that clients get, and the rows that are stored.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
@@ -107,7 +107,7 @@ async fn a_taken_email_is_a_conflict_on_submit_and_invalid_in_a_live_check() {
     assert_eq!(live.headers()["precognition"], "true");
     assert_eq!(live.json::<Value>().await.unwrap(), taken());
 
-    // Most of a form is still empty when its e-mail is typed.
+    // Most of the form is still empty while the e-mail address is typed.
     let live = check(&demo, "email", &json!({ "email": "marta@harbour.example" })).await;
     assert_eq!((live.status().as_u16(), live.json::<Value>().await.unwrap()), (422, taken()));
     assert_eq!(rows(&demo).await.len(), 1);
@@ -167,7 +167,7 @@ async fn what_is_no_signup_has_the_documented_statuses() {
     assert_eq!(status, 400);
     assert_eq!(body["message"], "The request body is not valid JSON: it ends too early at line 1, column 10.");
     assert_eq!(answer(client.post(demo.signups()).body("name=Marta")).await.0, 415);
-    // One byte over axum's limit: more would be cut off while it is still being sent.
+    // One byte above axum's limit. With a larger body the connection could be closed while it is still being sent.
     let huge = vec![b' '; (2 << 20) + 1];
     let huge = client.post(demo.signups()).header("Content-Type", "application/json").body(huge);
     assert_eq!(answer(huge).await.0, 413);
@@ -177,7 +177,7 @@ async fn what_is_no_signup_has_the_documented_statuses() {
     assert_eq!((status, body), (405, json!({ "message": "HTTP method not supported for this endpoint." })));
 }
 
-/// Not even a moment to close its files.
+/// The program gets no time to close its files.
 #[cfg(unix)]
 #[tokio::test]
 async fn no_saved_row_is_lost_when_the_program_is_killed() {
@@ -199,7 +199,7 @@ async fn a_signal_stops_the_program_after_the_requests_that_are_under_way() {
     for signal in ["TERM", "INT"] {
         let mut demo = Demo::start();
         let client = Client::new();
-        // This connection stays open; it must not hold the program up.
+        // This connection stays open, and must not keep the program from ending.
         assert_eq!(answer(client.get(demo.signups())).await.0, 200);
 
         let body = good_signup("marta@harbour.example").to_string();
@@ -212,13 +212,13 @@ async fn a_signal_stops_the_program_after_the_requests_that_are_under_way() {
         assert!(response.starts_with("HTTP/1.1 201 Created\r\n"), "{response}");
 
         assert!(demo.ended().success());
-        // What was in the log is in the file, and the log is gone.
+        // The rows of the log are in the file, and the log is deleted.
         assert!(!demo.database.with_extension("db-wal").exists());
         assert_eq!(rows(&Demo::start_on(&demo.database)).await.len(), 1);
     }
 }
 
-/// Sends the head of a request, and comes back when its handler waits for the body.
+/// Sends the head of a request, and returns when its handler waits for the body.
 fn begin(demo: &Demo, length: usize) -> TcpStream {
     let mut stream = TcpStream::connect(demo.address.strip_prefix("http://").unwrap()).unwrap();
     let head = format!(
@@ -232,7 +232,7 @@ fn begin(demo: &Demo, length: usize) -> TcpStream {
     stream
 }
 
-/// Waits until the program takes no more connections.
+/// Waits until the program accepts no more connections.
 fn until_closed(demo: &Demo) {
     let address = demo.address.strip_prefix("http://").unwrap();
     for _ in 0..1000 {

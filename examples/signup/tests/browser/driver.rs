@@ -1,4 +1,4 @@
-//! A headless Chromium, driven as its users drive it.
+//! A headless Chromium that is driven with the keyboard and the mouse, as a user would.
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -14,13 +14,13 @@ pub(crate) const TAB: &str = "\u{E004}";
 pub(crate) const ENTER: &str = "\u{E007}";
 pub(crate) const SPACE: &str = " ";
 
-/// One browser at a time: several would make each other slow.
+/// One browser runs at a time, because several would slow each other down.
 static TURN: Mutex<()> = Mutex::const_new(());
 
-/// How long the page has for what it must do.
+/// How long to wait for the page.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A browser with the page of a demo in it.
+/// A browser that shows the page of a demo.
 pub(crate) struct Browser {
     client: Client,
     driver: Child,
@@ -29,9 +29,9 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Opens a page; `None` where there is no Chromium with its driver, which is said on standard error.
+    /// Opens a page. `None` if Chromium or its driver is missing, with a message on standard error.
     ///
-    /// With `BROWSER_TESTS=required`, as in `.ci/run`, it must be there.
+    /// With `BROWSER_TESTS=required`, as in `.ci/run`, that is a failure.
     pub(crate) async fn open(address: &str) -> Option<Self> {
         let turn = TURN.lock().await;
         let driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn();
@@ -39,7 +39,7 @@ impl Browser {
             Ok(driver) => driver,
             Err(error) if std::env::var_os("BROWSER_TESTS").is_some() => panic!("chromedriver: {error}"),
             Err(_) => {
-                // Written past the test harness, which keeps what a passing test prints to itself.
+                // This does not go through the test harness, which hides the output of tests that pass.
                 io::stderr().write_all(b"skipped: no chromedriver here (Debian: chromium-driver, chromium)\n").unwrap();
                 return None;
             }
@@ -60,12 +60,12 @@ impl Browser {
         Some(browser)
     }
 
-    /// Types into the field with this name, after what stands there.
+    /// Types into the field with this name, after its text.
     pub(crate) async fn type_into(&self, name: &str, text: &str) {
         self.client.find(Locator::Id(name)).await.unwrap().send_keys(text).await.unwrap();
     }
 
-    /// Types into the field with this name, in place of what stands there.
+    /// Types into the field with this name, in place of its text.
     pub(crate) async fn retype(&self, name: &str, text: &str) {
         let field = self.client.find(Locator::Id(name)).await.unwrap();
         field.clear().await.unwrap();
@@ -81,12 +81,12 @@ impl Browser {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// What a function body gives back in the page.
+    /// Runs a function body in the page, and returns its result.
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
-    /// Waits until a function body gives back what is expected.
+    /// Waits until a function body returns the expected value.
     pub(crate) async fn until(&self, script: &str, expected: impl Into<Value>) {
         let expected = expected.into();
         let started = Instant::now();
@@ -100,7 +100,7 @@ impl Browser {
         }
     }
 
-    /// Waits until the field with this name has these sentences beside it, and tells assistive technology so.
+    /// Waits until the field with this name shows these sentences, also to assistive technology.
     pub(crate) async fn until_errors(&self, name: &str, expected: &[&str]) {
         let script = format!(
             r#"
@@ -123,7 +123,7 @@ impl Browser {
         self.until("return document.activeElement.id", id).await;
     }
 
-    /// The name of the control that has the focus; checks that one can see that it has it.
+    /// The name of the control that has the focus. Checks that the focus is visible.
     pub(crate) async fn focused(&self) -> String {
         let script = r#"
             const focused = document.activeElement;
@@ -134,7 +134,7 @@ impl Browser {
         self.run(script).await.as_str().unwrap().to_owned()
     }
 
-    /// Presses Tab until the control has the focus, as many times as that may take in this page.
+    /// Presses Tab until the control has the focus.
     pub(crate) async fn tab_to(&self, name: &str) {
         for _ in 0..40 {
             self.press(TAB).await;
@@ -161,7 +161,7 @@ impl Browser {
         self.client.switch_to_window(tabs[index].clone()).await.unwrap();
     }
 
-    /// Closes the browser. One that is dropped without it, by a failing test, goes with its driver.
+    /// Closes the browser. If a failing test drops it instead, the browser ends with its driver.
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -169,13 +169,13 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Asked to end, the driver takes its browser along; killed, it would leave it behind.
+        // A driver that is asked to end closes its browser. One that is killed would leave it behind.
         let _ = Command::new("kill").arg(self.driver.id().to_string()).status();
         let _ = self.driver.wait();
     }
 }
 
-/// The port that the driver has chosen, which it says in its first lines.
+/// The port that the driver has chosen and prints in its first lines.
 fn port_of(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let port = lines.by_ref().find_map(|line| {

@@ -1,4 +1,4 @@
-//! The page in a browser: what people see, and what they can do with a keyboard alone.
+//! The page in a browser: what people see, and what they can do with the keyboard only.
 #![allow(missing_docs, clippy::unwrap_used)]
 
 #[path = "../common/mod.rs"]
@@ -26,7 +26,7 @@ async fn mistakes_show_beside_their_fields_and_go_when_they_are_corrected() {
     let demo = Demo::start();
     let Some(page) = Browser::open(&demo.address).await else { return };
 
-    // While one types, the server says what is wrong with what was typed, and nothing of the rest.
+    // While somebody types, the server only reports mistakes in the fields that were touched.
     page.type_into("email", "marta@").await;
     page.until_errors("email", &[NO_EMAIL]).await;
     page.type_into("password", "gull").await;
@@ -51,7 +51,7 @@ async fn mistakes_show_beside_their_fields_and_go_when_they_are_corrected() {
     page.until_errors("address.city", &[]).await;
     assert_eq!(page.run("return document.getElementById('summary').hidden").await, true);
 
-    // On submit, all of it, with a summary that says it first.
+    // On submit it reports all mistakes, with a summary at the top.
     page.click("#save").await;
     page.until_focus("summary").await;
     page.until_errors("name", &["The name field is required."]).await;
@@ -61,7 +61,7 @@ async fn mistakes_show_beside_their_fields_and_go_when_they_are_corrected() {
     page.click("#summary a[href='#items.0.price']").await;
     page.until_focus("items.0.price").await;
 
-    // A field that is right is told so at once; the summary stays until the next answer.
+    // The sentences of a corrected field disappear at once. The summary stays until the next answer.
     page.retype("email", "marta@harbour.example").await;
     page.until_errors("email", &[]).await;
     page.retype("password", "Tide-Table-2031").await;
@@ -94,7 +94,7 @@ async fn mistakes_show_beside_their_fields_and_go_when_they_are_corrected() {
 async fn of_two_tabs_that_race_for_an_email_one_wins() {
     let demo = Demo::start();
     let Some(page) = Browser::open(&demo.address).await else { return };
-    // A message that both tabs hear at once makes both send their form.
+    // A message that reaches both tabs at the same time makes both send their form.
     const READY: &str = "
         document.getElementById('fill-well').click();
         window.race = new BroadcastChannel('race');
@@ -164,7 +164,7 @@ async fn a_keyboard_is_enough() {
     }
     page.until_errors("items.0.pieces", &["The pieces must be between 1 and 9999."]).await;
 
-    // A second item comes and goes; the focus is never lost.
+    // A second item is added and removed, and the focus is never lost.
     page.tab_to("add-item").await;
     page.press(ENTER).await;
     page.until_focus("items.1.name").await;
@@ -176,7 +176,7 @@ async fn a_keyboard_is_enough() {
     page.tab_to("save").await;
     page.press(ENTER).await;
 
-    // From the summary the links lead to the fields.
+    // The links in the summary lead to the fields.
     page.until_focus("summary").await;
     page.press(TAB).await;
     assert_eq!(page.focused().await, "Item 1: The pieces must be between 1 and 9999.");
@@ -216,7 +216,7 @@ async fn errors_stay_with_their_item_when_others_come_and_go() {
     page.until_errors("items.0.price", &[]).await;
     page.until_errors("items.1.price", &["The price must be a number."]).await;
 
-    // What is wrong with the list as a whole stands at the list.
+    // The mistake of the list as a whole is shown at the list.
     page.click("[aria-label='Remove item 1']").await;
     page.click("[aria-label='Remove item 1']").await;
     page.until_focus("add-item").await;

@@ -1,4 +1,4 @@
-//! The demo as its users start it: the program, on a port of its own, with a database of its own.
+//! Starts the program of the demo, on its own port and with its own database.
 #![allow(dead_code, clippy::unwrap_used)] // each test file uses its part
 
 mod sample;
@@ -11,12 +11,12 @@ pub(crate) use sample::good_signup;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A running program. It is stopped when this goes away.
+/// A running program. It is stopped when this is dropped.
 pub(crate) struct Demo {
     program: Child,
-    /// Such as `http://127.0.0.1:40123`.
+    /// The address, such as `http://127.0.0.1:40123`.
     pub(crate) address: String,
-    /// Where the rows are.
+    /// The file of the database.
     pub(crate) database: PathBuf,
     folder: Option<TempDir>,
 }
@@ -41,7 +41,7 @@ impl Demo {
         let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         let address = first.strip_prefix("listening on ").unwrap().to_owned();
-        // Somebody must read the rest, or the program would find its output closed.
+        // The rest must be read, or the program would find its output closed.
         std::thread::spawn(move || lines.for_each(drop));
         Self { program, address, database: database.into(), folder: None }
     }
@@ -57,7 +57,7 @@ impl Demo {
         self.program.wait().unwrap()
     }
 
-    /// Where sign-ups go.
+    /// The address to which sign-ups are sent.
     pub(crate) fn signups(&self) -> String {
         format!("{}/signups", self.address)
     }
@@ -65,13 +65,13 @@ impl Demo {
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        // Both fail only when it has ended already.
+        // Both fail only if the program has already ended.
         let _ = self.program.kill();
         let _ = self.program.wait();
     }
 }
 
-/// The body that says that an address is taken.
+/// The body of the answer if an address is taken.
 pub(crate) fn taken() -> Value {
     json!({ "message": "The given data was invalid.", "errors": { "email": ["The email has already been taken."] } })
 }

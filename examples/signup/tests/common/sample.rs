@@ -1,4 +1,4 @@
-//! What tests and the load program send.
+//! The requests of the tests and the load program.
 
 use serde_json::{Value, json};
 
