@@ -90,6 +90,13 @@ impl<'a> Body<'a> {
     }
 
     /// The body as JSON.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let body = ValidationErrors::new().body().message("Please check the form.").to_json();
+    /// assert_eq!(body, r#"{"message":"Please check the form.","errors":{}}"#);
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Most sentences stay below 56 bytes, so most bodies are written without growing.
@@ -181,6 +188,17 @@ impl ValidationErrors {
     }
 
     /// The documented body as JSON.
+    ///
+    /// ```
+    /// use unprocessable_core::ValidationErrors;
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("age", "The {attribute} is too low.");
+    /// assert_eq!(
+    ///     errors.to_json(),
+    ///     r#"{"message":"The given data was invalid.","errors":{"age":["The age is too low."]}}"#,
+    /// );
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         self.body().to_json()

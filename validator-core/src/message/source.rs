@@ -85,24 +85,89 @@ pub struct Sentence<'a> {
 
 impl<'a> Sentence<'a> {
     /// The code of the violation, which is usually the name of the rule.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.code() == "stock").then_some("Sold out soon.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
+    /// assert!(errors.body().messages(&Words).to_json().contains("Sold out soon."));
+    /// ```
     #[must_use]
     pub fn code(&self) -> &'a str {
         self.violation.code()
     }
 
     /// The kind of the subject, because sentences about text, numbers and lists differ.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         // A violation made by hand does not know what it is about.
+    ///         (sentence.kind() == unprocessable_core::Kind::Other).then_some("Sold out soon.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
+    /// assert!(errors.body().messages(&Words).to_json().contains("Sold out soon."));
+    /// ```
     #[must_use]
     pub fn kind(&self) -> Kind {
         self.violation.kind
     }
 
     /// The default template, with its placeholders.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.template() == "Only {left} are left.").then_some("Sold out soon.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
+    /// assert!(errors.body().messages(&Words).to_json().contains("Sold out soon."));
+    /// ```
     #[must_use]
     pub fn template(&self) -> &'a str {
         self.template
     }
 
     /// The arguments of the rule with their names, for languages in which words depend on numbers.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         sentence.arguments().any(|(name, _)| name == "left").then_some("{left} left.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
+    /// assert!(errors.body().messages(&Words).to_json().contains("3 left."));
+    /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
         self.violation.arguments()
     }

@@ -99,18 +99,61 @@ pub struct Failure {
 
 impl Failure {
     /// The rule as a whole failed, at its own place.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::Failure;
+    ///
+    /// let mut failures = Vec::new();
+    /// let report: &mut dyn FnMut(Failure) = &mut |failure| failures.push(failure);
+    /// report(Failure::whole());
+    /// assert_eq!(failures.len(), 1);
+    /// ```
     #[must_use]
     pub const fn whole() -> Self {
         Self { index: None, rule: None }
     }
 
     /// The rule failed at one element of the list.
+    ///
+    /// ```
+    /// use unprocessable_core::rules::Failure;
+    ///
+    /// fn report_odd(numbers: &[u32], report: &mut dyn FnMut(Failure)) {
+    ///     for (index, _) in numbers.iter().enumerate().filter(|(_, number)| *number % 2 != 0) {
+    ///         report(Failure::at(index));
+    ///     }
+    /// }
+    ///
+    /// let mut count = 0;
+    /// report_odd(&[1, 2, 3], &mut |_| count += 1);
+    /// assert_eq!(count, 2);
+    /// ```
     #[must_use]
     pub const fn at(index: usize) -> Self {
         Self { index: Some(index), rule: None }
     }
 
     /// One demand of the rule failed. It has a sentence of its own.
+    ///
+    /// ```
+    /// use unprocessable_core::{Kind, rules::{Describe, Failure}};
+    ///
+    /// /// One demand of a rule for passwords.
+    /// struct NeedsDigit;
+    ///
+    /// impl Describe for NeedsDigit {
+    ///     const CODE: &'static str = "password_digit";
+    ///
+    ///     fn sentence(&self, _: Kind) -> &'static str {
+    ///         "The {attribute} must contain a digit."
+    ///     }
+    /// }
+    ///
+    /// let mut failures = Vec::new();
+    /// let report: &mut dyn FnMut(Failure) = &mut |failure| failures.push(failure);
+    /// report(Failure::of(&NeedsDigit));
+    /// assert_eq!(failures.len(), 1);
+    /// ```
     #[must_use]
     pub fn of<D: Describe + Send + Sync>(demand: &'static D) -> Self {
         Self { index: None, rule: Some(demand) }

@@ -190,6 +190,24 @@ pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
 /// The context `C` of types that declare none, so that `.validate()` needs no argument.
 ///
 /// It is implemented only for `()`, so the compiler can infer the context.
+///
+/// ```
+/// use unprocessable_core::{NoContext, Validate, ValidationErrors};
+///
+/// /// Checks any type that declares no context, or whose context is inferred as `()`.
+/// fn check<C: ?Sized, T: Validate<C>>(value: &T) -> Result<(), ValidationErrors>
+/// where
+///     (): NoContext<C>,
+/// {
+///     value.validate()
+/// }
+///
+/// # struct Payment;
+/// # impl<C: ?Sized> Validate<C> for Payment {
+/// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+/// # }
+/// assert!(check(&Payment).is_ok());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this type is validated with a context, `{C}`",
     label = "needs a context",
@@ -253,6 +271,17 @@ impl<T> Valid<T> {
     }
 
     /// The value, no longer marked as valid.
+    ///
+    /// ```
+    /// use unprocessable_core::Validate;
+    /// # #[derive(Debug, PartialEq)]
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// assert_eq!(Payment.into_valid().unwrap().into_inner(), Payment);
+    /// ```
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -24,6 +24,15 @@ use crate::decode::document::problem::{Problem, ProblemKind};
 /// How deep lists and objects may be nested where they are read. `serde_json` has the same limit.
 ///
 /// Decoding recurses once per level, so a higher limit costs stack.
+///
+/// ```
+/// use unprocessable_core::decode::{DEPTH, Document, ProblemKind, Reason};
+///
+/// let deep = "[".repeat(DEPTH as usize + 1) + &"]".repeat(DEPTH as usize + 1);
+/// let document = Document::parse(deep.as_bytes()).unwrap();
+/// let refusal = document.root().decode::<serde_json::Value>().unwrap_err();
+/// assert_eq!(refusal.reason, Reason::Malformed(ProblemKind::Depth));
+/// ```
 pub const DEPTH: u32 = 127;
 
 /// The parent of the root.

@@ -272,6 +272,17 @@ impl fmt::Debug for Key<'_, '_> {
 }
 
 /// An iterator over the items of a list, from [`List::items`].
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Items};
+///
+/// fn total(items: Items<'_, '_>) -> u64 {
+///     items.filter_map(|item| item.decode::<u64>().ok()).sum()
+/// }
+///
+/// let document = Document::parse(br#"[1, "two", 3]"#).unwrap();
+/// assert_eq!(total(document.root().list().unwrap().items()), 4);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Items<'a, 'de> {
     values: Children<'a, 'de>,
@@ -289,6 +300,17 @@ impl<'a, 'de> Iterator for Items<'a, 'de> {
 }
 
 /// An iterator over the entries of an object, from [`Object::entries`].
+///
+/// ```
+/// use unprocessable_core::decode::{Document, Entries};
+///
+/// fn has(mut entries: Entries<'_, '_>, name: &str) -> bool {
+///     entries.any(|entry| entry.key.is(name))
+/// }
+///
+/// let document = Document::parse(br#"{"name": "Jane"}"#).unwrap();
+/// assert!(has(document.root().object().unwrap().entries(), "name"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Entries<'a, 'de>(Children<'a, 'de>);
 
