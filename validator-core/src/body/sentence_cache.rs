@@ -7,9 +7,9 @@ use crate::errors::violation::Violation;
 use crate::message::Messages;
 use crate::scan::json::is_plain;
 
-/// What stands between a key and its first sentence.
+/// The JSON between a key and its first sentence.
 const SENTENCE: &str = "\":[\"";
-/// What stands between the last sentence of a key, with its quote, and the next key.
+/// The JSON between the last sentence of a key and the next key, quotes included.
 pub(super) const NEXT: &str = "],\"";
 const END: &str = "\"],\"";
 

@@ -268,10 +268,10 @@ impl ViolationStore {
 
 /// The keys of all violations, each written in full.
 struct RenderedKeys {
-    /// The keys of all violations, one behind the other.
+    /// The keys of all violations, one after the other.
     keys: String,
     ends: Vec<usize>,
-    /// The violations by position with equal keys together, where that is not how they came.
+    /// The positions of the violations with equal keys together; `None` if that is the order in which they were found.
     order: Option<Vec<u32>>,
 }
 

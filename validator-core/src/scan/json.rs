@@ -1,4 +1,4 @@
-//! Text inside of a JSON string.
+//! Text inside a JSON string.
 
 /// Whether text stands in a JSON string as it is. Nearly all text does, so no byte ends the search early.
 #[inline]

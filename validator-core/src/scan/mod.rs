@@ -1,6 +1,6 @@
-//! Looks through bytes and text, several bytes at once where that is faster. It uses nothing else of this crate.
+//! Scans bytes and text, several bytes at once if that is faster. It uses nothing else of this crate.
 //!
-//! * `bytes`: where a byte stands in a document, and how far bytes of one sort go.
+//! * `bytes`: finds a byte in a document, or the first byte of another sort.
 //! * `word`: eight characters of ASCII at once, for rules and patterns.
 //! * `json`: which text stands in a JSON string without an escape.
 //! * `visible`: which characters can be seen.

@@ -213,7 +213,7 @@ impl<'a> Walker<'a> {
     /// forgets it and goes through it again in ascending order: success needs no allocation, failure is
     /// the same from run to run.
     ///
-    /// What is unordered inside of it goes along, so that everything is walked twice at most, however deep it lies.
+    /// Unordered collections inside it follow the outer one, so everything is walked at most twice at any depth.
     pub(crate) fn in_order(&mut self, unordered: bool, mut visit: impl FnMut(&mut Walker<'_>, bool)) {
         if !unordered || self.walk.order != Order::Free {
             let ascending = self.walk.order == Order::Ascending;

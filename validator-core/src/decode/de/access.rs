@@ -174,7 +174,7 @@ impl<'de> MapAccess<'de> for EntryAccess<'_, '_, 'de> {
     }
 }
 
-/// What stands in for a value that was refused before.
+/// The stand-in for a value that was refused before.
 #[inline]
 fn stand_in<'a>(node: Node<'_, '_>, refusals: Option<&'a Refusals>) -> Option<StandIn<'a>> {
     refusals?.replacements()?.stand_in(node)

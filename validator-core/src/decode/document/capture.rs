@@ -73,7 +73,7 @@ struct Writer<'p> {
 }
 
 impl Writer<'_> {
-    /// Writes a value or key as these pieces, one behind the other.
+    /// Writes a value or key that consists of these pieces.
     fn write<E: Error>(&mut self, pieces: &[&[u8]]) -> Result<(), E> {
         let start = self.source.len() as u32;
         if pieces.iter().map(|piece| piece.len()).sum::<usize>() > self.most - self.source.len() {
@@ -207,8 +207,8 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         })
     }
 
-    /// A tagged value. A tag of CBOR is dropped. In other formats, such as YAML with `!Name`, the tag names a variant and
-    /// becomes the key of an object with one entry.
+    /// A tagged value. A tag of CBOR is dropped. In other formats, such as YAML with `!Name`, the tag names a variant
+    /// and becomes the key of an object with one entry.
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<(), A::Error> {
         let (name, tagged) = variant.variant::<String>()?;
         if name == CBOR_TAG {

@@ -55,7 +55,7 @@ impl Document<'_> {
         is_list
     }
 
-    /// The objects inside of a node that were read as lists with gaps, from the outermost inwards.
+    /// The objects inside a node that were read as lists with gaps, outermost first.
     pub(crate) fn lists_with_gaps(&self, inside: Node<'_, '_>) -> Vec<u32> {
         let Some(form) = self.form.as_ref().filter(|_| inside.is_open()) else { return Vec::new() };
         let lists = form.lists.take();

@@ -226,7 +226,7 @@ impl NodeRecord {
         self.start as usize..(self.end & !ESCAPED) as usize
     }
 
-    /// Where the inside of a text stands in the source.
+    /// Where a text stands in the source, without its quotes.
     pub(super) fn inside(self) -> Range<usize> {
         let Range { start, end } = self.span();
         start + 1..end - 1

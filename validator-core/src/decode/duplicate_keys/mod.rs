@@ -134,7 +134,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for DuplicateKeys<'_, D> {
     }
 }
 
-/// A seed, visitor or access that watches what lies inside of the value.
+/// A seed, visitor or access that checks everything inside the value.
 struct Inside<'w, V> {
     visitor: V,
     repeats: &'w Cell<bool>,
@@ -210,7 +210,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Inside<'_, V> {
     }
 }
 
-/// A value inside of another one.
+/// A value inside another one.
 struct Seed<'w, S> {
     seed: S,
     repeats: &'w Cell<bool>,

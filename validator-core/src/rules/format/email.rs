@@ -16,8 +16,8 @@ use crate::subject::Kind;
 ///
 /// `.dot()` demands a dot in the domain, as addresses on the internet have: `jane@localhost` fails.
 ///
-/// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and after it the names that IDNA
-/// gives a form in ASCII. This needs the feature `idna`.
+/// `.idn()` allows letters, marks and numbers outside of ASCII before the `@` (RFC 6531), and after it the names that
+/// IDNA gives a form in ASCII. This needs the feature `idna`.
 ///
 /// In an attribute: `#[validate(email)]`.
 ///
@@ -84,7 +84,8 @@ impl<N> Describe for Email<N> {
         "The {attribute} must be a valid email address."
     }
 
-    /// Not the formats `email` and `idn-email`: these ask for the grammar of RFC 5321, which has no `jane..doe@example.com`.
+    /// Not the formats `email` and `idn-email`: these ask for the grammar of RFC 5321, which has no
+    /// `jane..doe@example.com`.
     fn schema(&self, _: Kind) -> Schema<'_> {
         let pattern = match (self.idn, self.dot) {
             (true, _) => "^[^@ ]+@[^@ ]+$",
@@ -145,7 +146,7 @@ fn is_short_domain(bytes: &[u8]) -> bool {
     };
     let (mut dots, mut hyphens, mut at) = (0, 0, 0);
     let allowed = word::all(bytes, b'a', |word| {
-        // The dot comes behind the hyphen, whose lowest bit is set.
+        // The dot is the character after the hyphen, whose lowest bit is set.
         let marks = word::within(word, b'-', b'.');
         let odd = word::bits(marks & word << 7);
         hyphens |= odd << at;

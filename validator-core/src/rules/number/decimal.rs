@@ -1,4 +1,4 @@
-//! Numbers by the digits behind their point.
+//! Numbers by the digits after their decimal point.
 
 use crate::argument::Argument;
 use crate::rules::{CountDigits, Describe, Quantity, Rule, Schema};
@@ -6,7 +6,7 @@ use crate::subject::Kind;
 
 /// Accepts a plain decimal number: digits, with an optional sign before them and an optional point among them.
 ///
-/// `.places(2)` wants exactly two digits behind the point, `.min(1)` and `.max(3)` at least and at most so many.
+/// `.places(2)` demands exactly two digits after the point, `.min(1)` at least one, `.max(3)` at most three.
 /// Text counts them as written, so "1.50" has two; floats as few as they need, so 1.5 has one.
 ///
 /// In an attribute: `#[validate(decimal(places = 2))]`.
@@ -32,21 +32,21 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// Exactly this many places behind the point.
+    /// Demands exactly this many digits after the point.
     #[must_use]
     pub const fn places(mut self, places: usize) -> Self {
         (self.min, self.max) = (places, Some(places));
         self
     }
 
-    /// At least this many places behind the point.
+    /// Demands at least this many digits after the point.
     #[must_use]
     pub const fn min(mut self, min: usize) -> Self {
         self.min = min;
         self
     }
 
-    /// At most this many places behind the point.
+    /// Allows at most this many digits after the point.
     #[must_use]
     pub const fn max(mut self, max: usize) -> Self {
         self.max = Some(max);
@@ -106,7 +106,7 @@ impl<V: Places + ?Sized> Rule<V> for Decimal {
     note = "`decimal` looks at text and floats"
 )]
 pub trait Places {
-    /// How many digits stand behind the point; `None` when it is no plain number.
+    /// The number of digits after the point. `None` if it is not a plain number.
     fn places(&self) -> Option<usize>;
 }
 

@@ -265,7 +265,7 @@ where
             }
             Err(errors) if errors.is_empty() => Ok(()),
             Err(errors) => {
-                // Of what makes a request unreadable something may not have been asked for.
+                // The live check may not ask for the parameter that makes the request unreadable.
                 let readable = shape::<T, C>(document, live(), context).is_empty();
                 Err(if readable { errors } else { unreadable(errors, medium) })
             }

@@ -13,7 +13,7 @@ pub(crate) const NEXT: u8 = 0xfe;
 
 /// All pairs of a form, decoded.
 pub(crate) struct Pairs {
-    /// The places and values of all pairs, one behind the other.
+    /// The places and values of all pairs, one after the other.
     pub(crate) bytes: Vec<u8>,
     pub(crate) pairs: Vec<Pair>,
 }
@@ -78,7 +78,8 @@ pub(crate) fn split(source: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     })
 }
 
-/// `+` is a space, `%41` is the byte 41; a percent sign without two digits behind it is itself.
+/// `+` is a space, and `%41` is the byte 0x41. A percent sign without two hexadecimal digits after it stands for
+/// itself.
 pub(crate) fn unescape(raw: &[u8], bytes: &mut Vec<u8>) {
     let digit = |at: usize| raw.get(at).and_then(|digit| char::from(*digit).to_digit(16));
     let mut at = 0;
@@ -169,7 +170,7 @@ mod tests {
 
     use super::*;
 
-    /// What stands for bytes that are not UTF-8.
+    /// The replacement for bytes that are not UTF-8.
     const REPLACED: char = '\u{fffd}';
 
     fn steps(name: &str) -> Vec<String> {

@@ -52,7 +52,7 @@ impl<'p> Tree<'p> {
                 push_text(&bytes[pair.value()], &mut self.json);
                 Ok(())
             }
-            // A name cannot stand for one value and for several inside of it.
+            // A name cannot have both a value and nested values.
             _ if ended < pairs.len() => Err(ProblemKind::DuplicateKey),
             _ => self.elements(pairs),
         }

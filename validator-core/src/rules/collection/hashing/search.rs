@@ -20,8 +20,8 @@ const SEVERAL: usize = 64;
 
 /// A rule and a value. Method resolution finds out from their types how the rule prepares itself.
 ///
-/// `(&&Search(rule, value)).table()` takes [`ByHash`] where the values have [`Eq`] and [`Hash`], then [`ByNumber`], then
-/// the inherent method where they have [`PartialEq`] alone. [`AsItPrepares`] is for all other rules.
+/// `(&&Search(rule, value)).table()` takes [`ByHash`] where the values have [`Eq`] and [`Hash`], then [`ByNumber`],
+/// then the inherent method where they have [`PartialEq`] alone. [`AsItPrepares`] is for all other rules.
 #[doc(hidden)]
 pub struct Search<'s, R, T: ?Sized>(pub &'s R, pub Option<&'s T>);
 
@@ -101,8 +101,8 @@ where
     L: Subject<Value: Items<Value = T>> + ?Sized,
     T: PartialEq + ?Sized + 'a,
 {
-    /// Values that can only be compared are compared with the different items, if these are few. The variants of an enum
-    /// are few.
+    /// Values that can only be compared are compared with the different items, if these are few. The variants of an
+    /// enum are few.
     #[doc(hidden)]
     pub fn table(&self) -> Preparation<'a, InList<Other<'a, L>>, T> {
         Some(|rule| {
@@ -214,7 +214,7 @@ items! {
 }
 
 #[cfg(test)]
-#[allow(clippy::needless_borrow)] // Of what is borrowed twice, method resolution takes another method.
+#[allow(clippy::needless_borrow)] // With two borrows, method resolution finds another method.
 mod tests {
     use alloc::string::String;
 

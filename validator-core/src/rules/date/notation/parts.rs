@@ -24,7 +24,7 @@ pub(crate) struct Parts {
     is_afternoon: Option<bool>,
     minute: Option<u8>,
     second: Option<u8>,
-    /// Whether there are digits behind the second.
+    /// Whether the second has a fraction.
     has_fraction: bool,
     has_offset: bool,
 }

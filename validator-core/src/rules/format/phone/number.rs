@@ -76,7 +76,7 @@ enum Unknown {
     Number,
 }
 
-/// The plan that the code at the start belongs to, and the number behind it; `None` where there is no code.
+/// The plan of the country code at the start, and the number after the code. `None` if there is no such code.
 fn country(
     number: &Number,
     home: Option<&'static Plan>,
@@ -102,7 +102,7 @@ fn country(
     Ok(is_code.then(|| (main_plan(home.code).unwrap_or(home), shorter)))
 }
 
-/// The number behind what is dialled before the codes of other countries.
+/// The number without the international prefix, which is dialled before the codes of other countries.
 fn from_abroad(number: &Number, home: &Plan) -> Option<Number> {
     if home.abroad.is_empty() {
         return None;
@@ -141,7 +141,7 @@ fn own_code(number: &Number, home: &Plan) -> Option<Number> {
     None
 }
 
-/// The number without what is only dialled at home; `None` where there is no such thing.
+/// The number without the national prefix, which is dialled only at home. `None` if it has no prefix.
 fn without_prefix(number: &Number, plan: &Plan) -> Option<Number> {
     let digits = Digits::new(number.digits());
     let shorter = plan.prefixes.iter().find_map(|prefix| {

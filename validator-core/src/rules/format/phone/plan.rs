@@ -8,7 +8,8 @@ pub(crate) struct Plan {
     pub(crate) region: &'static str,
     /// What all numbers begin with after `+`.
     pub(crate) code: u16,
-    /// Numbers that begin so are of this territory among those that share its code; empty where that is not enough.
+    /// Among the territories that share the code, numbers that begin like this belong to this one. It is empty if the
+    /// beginning does not tell.
     pub(crate) leading: &'static str,
     /// What is dialled before the code of another country.
     pub(crate) abroad: &'static str,
@@ -28,7 +29,7 @@ pub(crate) struct Numbers {
     pub(crate) pattern: &'static str,
 }
 
-/// What stands before a number at home and does not belong to it.
+/// The prefix that is dialled at home and does not belong to the number.
 pub(crate) struct Prefix {
     pub(crate) before: &'static str,
     /// A part of the number, which stays.
@@ -37,7 +38,7 @@ pub(crate) struct Prefix {
 
 pub(crate) struct Kept {
     pub(crate) pattern: &'static str,
-    /// What stands behind it and goes.
+    /// The part after it that is removed.
     pub(crate) after: &'static str,
     /// Whether the number must end there.
     pub(crate) ends: bool,

@@ -23,7 +23,7 @@ pub struct Exact {
 }
 
 impl Exact {
-    /// How many digits stand behind the point.
+    /// The number of digits after the point.
     pub(crate) fn places(self) -> usize {
         if self.exponent < 0 { self.exponent.unsigned_abs() as usize } else { 0 }
     }
