@@ -237,7 +237,8 @@ macro_rules! floats {
         impl CountDigits for $type {
             fn digits(&self) -> Option<usize> {
                 let mut counter = Counter(0);
-                write!(counter, "{self}").ok().map(|()| counter.0)
+                // -0 is 0.
+                write!(counter, "{}", self + 0.0).ok().map(|()| counter.0)
             }
         }
     )+};
@@ -282,5 +283,6 @@ mod tests {
         assert!(digits(1).check(&9_u64) && digits(2).check(&10_u64) && digits(20).check(&u64::MAX));
         assert!(digits(3).check(&100.0) && digits(309).check(&f64::MAX) && !min_digits(0).check(&1.5));
         assert!(!min_digits(0).check(&f64::NAN) && !min_digits(0).check(&f64::INFINITY));
+        assert!(digits(1).check(&-0.0) && max_digits(1).check(&-0.0_f32) && !digits(1).check(&-1.0));
     }
 }
