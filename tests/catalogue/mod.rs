@@ -6,12 +6,16 @@
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
+use std::hash::Hash;
 use std::num::NonZeroU8;
 use std::path::Path;
 use std::{fs, iter};
 
 use jiff::civil;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use unprocessable_core::__private::Relation;
 use unprocessable_core::rules::{self, Bound, Describe, Precision, Rule, Schema, now, today};
 use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
@@ -44,7 +48,13 @@ pub(crate) struct Sample {
     pub(crate) passes: Box<dyn Fn() -> bool>,
     /// The rule on other text, where it looks at text.
     pub(crate) on_text: Option<OnText>,
+    /// The value as JSON; `None` if JSON has no such value.
+    pub(crate) json: Option<Value>,
+    /// The rule on what is read from JSON; `None` if it cannot be read, or if it is written in another way.
+    pub(crate) on_json: OnJson,
 }
+
+type OnJson = Box<dyn Fn(&Value) -> Option<bool>>;
 
 pub(crate) struct OnText {
     pub(crate) sample: String,
@@ -69,13 +79,17 @@ macro_rules! chapters {
     };
 }
 
-fn sample<S, D, R, V>(describes: &D, runs: R, value: V) -> Sample
+pub(crate) fn sample<S, D, R, V>(describes: &D, runs: R, value: V) -> Sample
 where
     S: Texts<R> + ?Sized,
     D: Describe,
     R: Rule<S::Value> + Copy + 'static,
-    V: Borrow<S> + 'static,
+    V: Borrow<S> + Serialize + 'static,
 {
+    let holds = move |subject: &S| {
+        let is_there = runs.check_presence(subject.presence());
+        is_there && subject.value().is_none_or(|value| Rule::check(&runs, value))
+    };
     let schema = describes.schema(S::KIND);
     Sample {
         kind: S::KIND,
@@ -91,11 +105,12 @@ where
         precision: schema.precision(),
         on_text: S::on_text(runs, value.borrow()),
         bound: D::BOUND,
-        passes: Box::new(move || {
-            let subject: &S = value.borrow();
-            let is_there = runs.check_presence(subject.presence());
-            is_there && subject.value().is_none_or(|value| Rule::check(&runs, value))
+        json: written(&value),
+        on_json: Box::new(move |json| {
+            let owned = serde_json::from_value::<S::Owned>(json.clone()).ok()?;
+            is_same(&written(&owned)?, json).then(|| holds(owned.borrow()))
         }),
+        passes: Box::new(move || holds(value.borrow())),
     }
 }
 
@@ -128,14 +143,43 @@ pub(crate) fn type_of(argument: Argument<'_>) -> &'static str {
     }
 }
 
+/// As it is written in JSON, with as few digits as needed. JSON has no infinite numbers.
+fn written(value: &impl Serialize) -> Option<Value> {
+    let json = serde_json::to_string(value).ok()?;
+    serde_json::from_str(&json).ok().filter(|written| !matches!(written, Value::Null))
+}
+
+/// Whether these are the same values in JSON. Sets have no order, and decimals are written as text.
+fn is_same(a: &Value, b: &Value) -> bool {
+    let sorted = |items: &[Value]| {
+        let mut items: Vec<String> = items.iter().map(Value::to_string).collect();
+        items.sort();
+        items
+    };
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => sorted(a) == sorted(b),
+        (Value::Number(a), Value::Number(b)) => match (a.as_i128(), b.as_i128()) {
+            (None, Some(b)) => a.as_f64().is_some_and(|a| a.fract() == 0.0 && a as i128 == b),
+            _ => a.as_f64() == b.as_f64(),
+        },
+        (Value::String(a), Value::Number(b)) => a.parse().ok() == b.as_f64(),
+        _ => a == b,
+    }
+}
+
 /// Subjects, of which text can be exchanged.
-trait Texts<R>: Subject {
+pub(crate) trait Texts<R>: Subject {
+    /// What is read from JSON.
+    type Owned: DeserializeOwned + Serialize + Borrow<Self>;
+
     fn on_text(_: R, _: &Self) -> Option<OnText> {
         None
     }
 }
 
 impl<R: Rule<str> + Copy + 'static> Texts<R> for str {
+    type Owned = String;
+
     fn on_text(rule: R, sample: &str) -> Option<OnText> {
         let check = Box::new(move |text: &str| {
             (!R::PRESENCE || rule.check_presence(text.presence())) && Rule::check(&rule, text)
@@ -144,16 +188,22 @@ impl<R: Rule<str> + Copy + 'static> Texts<R> for str {
     }
 }
 
+impl<R, T: DeserializeOwned + Serialize> Texts<R> for [T] {
+    type Owned = Vec<T>;
+}
+
 macro_rules! no_texts {
-    ($([$($generic:ident),*] $subject:ty),+ $(,)?) => {$(
-        impl<R $(, $generic)*> Texts<R> for $subject {}
+    ($([$($generic:ident $(: $bound:ident)*),*] $subject:ty),+ $(,)?) => {$(
+        impl<R $(, $generic: DeserializeOwned + Serialize $(+ $bound)*)*> Texts<R> for $subject {
+            type Owned = Self;
+        }
     )+};
 }
 
 no_texts!(
     [] bool, [] u8, [] u16, [] i64, [] u64, [] i128, [] u128, [] f32, [] f64, [] NonZeroU8, [] Decimal,
-    [] civil::Date, [] Option<u8>, [T] [T], [T] VecDeque<T>, [T] LinkedList<T>, [T] BinaryHeap<T>, [T] BTreeSet<T>, [T] HashSet<T>,
-    [K, V] BTreeMap<K, V>, [K, V] HashMap<K, V>,
+    [] civil::Date, [] Option<u8>, [T] VecDeque<T>, [T] LinkedList<T>, [T: Ord] BinaryHeap<T>, [T: Ord] BTreeSet<T>,
+    [T: Eq: Hash] HashSet<T>, [K: Ord, V] BTreeMap<K, V>, [K: Eq: Hash, V] HashMap<K, V>,
 );
 
 pub(crate) static CODE: Pattern = Pattern::new("^[A-Z]{3}$");

@@ -12,6 +12,7 @@ use std::path::Path;
 
 use crate::catalogue::{Row, Sample, chapters, constructors};
 use unprocessable_core::Kind;
+use unprocessable_core::rules::Precision;
 
 #[test]
 fn the_page_is_made_from_the_rules() {
@@ -122,7 +123,10 @@ const READING: &str = "\n## How to read the entries\n\n\
     another field. The `value` of a condition, as in `required_if`, has the type of the literal it is compared with.\n\n\
     The table shows attributes as they are written, the subjects that the rule checks, the sentence, and what the rule says\n\
     in JSON Schema. In a sentence `{attribute}` stands for the label of the field, and the name of an argument in braces\n\
-    for that argument. `message = \"…\"` and `Messages` use the same placeholders.\n";
+    for that argument. `message = \"…\"` and `Messages` use the same placeholders.\n\n\
+    The keywords of JSON Schema are *exact* if they accept what the rule accepts and nothing else. They are *weaker* if they\n\
+    accept more, and then the rule still has to run. *None* means that JSON Schema cannot say the rule. A rule that asks\n\
+    nothing of a value that is there, such as `required` of a number, is exact without a keyword. Formats count as checked.\n";
 
 /// The rows of each constructor, which stand together.
 fn by_rule(rows: Vec<Row>) -> Vec<(&'static str, Vec<Row>)> {
@@ -218,7 +222,12 @@ fn keywords(sample: &Sample) -> String {
     let keywords = sample.schema.iter().flatten();
     let keywords: Vec<String> =
         keywords.map(|(keyword, value)| code_span(&format!("{keyword}: {}", shown(value)))).collect();
-    if keywords.is_empty() { "none".to_owned() } else { keywords.join(" ") }
+    match (sample.precision, keywords.is_empty()) {
+        (Precision::Exact, true) => "exact, without a keyword".to_owned(),
+        (Precision::Exact, false) => format!("exact: {}", keywords.join(" ")),
+        (Precision::Weaker, _) => format!("weaker: {}", keywords.join(" ")),
+        _ => "none".to_owned(),
+    }
 }
 
 /// JSON, but a text as it is.

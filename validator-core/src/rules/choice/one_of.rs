@@ -31,8 +31,8 @@ rule!(
         (index == 0).then_some(Argument::List(&self.choices))
     }
 
-    fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::of("enum", Argument::List(&self.choices))
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        if has_names(kind) { Schema::NONE } else { Schema::of("enum", Argument::List(&self.choices)).exact() }
     }
 );
 
@@ -65,6 +65,10 @@ rule!(
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         (index == 0).then_some(Argument::List(&self.choices))
     }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        if has_names(kind) { Schema::NONE } else { Schema::not("enum", Argument::List(&self.choices)).exact() }
+    }
 );
 
 refuses_empty!(NoneOf.choices, "`none_of` has no values, and would refuse nothing; write at least one");
@@ -74,6 +78,11 @@ impl<V: ?Sized, C: Choices<V> + Arguments> Rule<V> for NoneOf<C> {
     fn check(&self, value: &V) -> bool {
         !self.choices.have(value)
     }
+}
+
+/// Whether values are variants of an enum. Serde may read a variant by several names, or by a tag.
+fn has_names(kind: Kind) -> bool {
+    !matches!(kind, Kind::Text | Kind::Number | Kind::Boolean)
 }
 
 /// A list that a `V` can be chosen from.

@@ -96,6 +96,7 @@ impl<I, K> Describe for Distinct<I, K> {
         "The {attribute} must not contain duplicates."
     }
 
+    /// Not exact: objects that differ can be read as the same item, because of an alias or a default.
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::of("uniqueItems", Argument::Boolean(true))
     }

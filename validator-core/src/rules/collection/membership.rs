@@ -4,7 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
 use crate::argument::{Argument, Arguments, Operand, Other};
-use crate::rules::{Choices, Describe, Matches, Rule, Schema, refuses_empty, rule};
+use crate::rules::{Choices, Describe, Matches, Rule, Schema, SchemaValue, refuses_empty, rule};
 use crate::subject::{Kind, Subject};
 
 rule!(
@@ -32,6 +32,10 @@ rule!(
         } else {
             "The {attribute} must contain all of these: {values}."
         }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE.with("allOf", SchemaValue::Containing(&self.values)).exact()
     }
 );
 
@@ -62,6 +66,10 @@ rule!(
         } else {
             "The {attribute} must only contain these: {values}."
         }
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        Schema::NONE.with("items", SchemaValue::OneOf(&self.values)).exact()
     }
 );
 
@@ -97,19 +105,11 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        names_of(Argument::List(&self.keys))
+        Schema::NONE.with("required", SchemaValue::Names(&self.keys)).exact()
     }
 );
 
 refuses_empty!(RequiredKeys.keys, "`required_keys` has no keys; write at least one");
-
-/// `required` in JSON Schema lists names, so only keys that are text can be said.
-fn names_of(keys: Argument<'_>) -> Schema<'_> {
-    match keys {
-        Argument::List(list) if matches!(list.at(0), Some(Argument::Text(_))) => Schema::of("required", keys),
-        _ => Schema::NONE,
-    }
-}
 
 macro_rules! lists {
     ($($(#[$cfg:meta])? [$($generics:tt)*] $type:ty;)+) => {$(
@@ -344,7 +344,9 @@ mod tests {
         const LATE: &[u64] = &[3_000_000_000];
         let years = BTreeMap::from([(3_000_000_000_u64, 1), (7, 2)]);
         assert!(required_keys([3_000_000_000, 7]).check(&years) && !required_keys([8]).check(&years));
-        assert!(required_keys(LATE).check(&years) && required_keys(LATE).schema(Kind::Map).keywords().next().is_none());
+        assert!(required_keys(LATE).check(&years));
+        let schema = serde_json::to_string(&required_keys(LATE).schema(Kind::Map));
+        assert_eq!(schema.ok().as_deref(), Some(r#"{"required":["3000000000"]}"#));
         #[cfg(feature = "std")]
         assert!(required_keys([-1]).check(&std::collections::HashMap::from([(-1_i8, "a")])));
     }

@@ -1,10 +1,13 @@
 //! Dates and times as text.
 
+use core::fmt;
+
+use super::notation::expression::{is_exact, write_expression};
 use super::notation::parts::Parts;
 use crate::argument::Argument;
 use crate::date_time::{Moment, read_day, read_offset, read_time};
 use crate::rules::date::notation::verify::{Part, verify_format};
-use crate::rules::{Describe, Rule, Schema};
+use crate::rules::{Describe, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::subject::Kind;
 
 /// Accepts a day in the notation of RFC 3339 and ISO 8601: `2024-02-29`. It must exist in the Gregorian calendar.
@@ -161,7 +164,7 @@ macro_rules! calendar_rule {
             }
 
             fn schema(&self, _: Kind) -> Schema<'_> {
-                if F::IS_STANDARD { $schema } else { Schema::NONE }
+                self.format.schema($schema)
             }
         }
 
@@ -179,9 +182,16 @@ macro_rules! calendar_rule {
     };
 }
 
-calendar_rule!(date, Date, "date", Schema::format("date"), name_day);
-calendar_rule!(month, Month, "month", Schema::pattern("^[0-9]{4}-(0[1-9]|1[0-2])$"), name_month);
-calendar_rule!(time, Time, "time", Schema::NONE, name_time);
+macro_rules! time_of_day {
+    () => {
+        "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?$"
+    };
+}
+
+calendar_rule!(date, Date, "date", Schema::format("date").exact(), name_day);
+calendar_rule!(month, Month, "month", Schema::pattern("^[0-9]{4}-(0[1-9]|1[0-2])$").exact(), name_month);
+calendar_rule!(time, Time, "time", Schema::pattern(concat!("^", time_of_day!())).exact(), name_time);
+// Not exact: the format has leap seconds.
 calendar_rule!(datetime, Datetime, "date and time", Schema::format("date-time"), name_day && name_time);
 
 impl Datetime {
@@ -195,22 +205,41 @@ impl Datetime {
 /// What a notation says of itself.
 #[doc(hidden)]
 pub trait Written {
-    const IS_STANDARD: bool = false;
-
     fn directives(&self) -> Option<&'static str> {
         None
     }
+
+    /// What it says in JSON Schema, given what the standard notation says.
+    fn schema(&self, standard: Schema<'static>) -> Schema<'_>;
 }
 
 impl Written for Standard {
-    const IS_STANDARD: bool = true;
+    fn schema(&self, standard: Schema<'static>) -> Schema<'_> {
+        standard
+    }
 }
 
-impl Written for Local {}
+impl Written for Local {
+    fn schema(&self, _: Schema<'static>) -> Schema<'_> {
+        Schema::pattern(concat!("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]", time_of_day!()))
+    }
+}
 
 impl Written for Format {
     fn directives(&self) -> Option<&'static str> {
         Some(self.0)
+    }
+
+    fn schema(&self, _: Schema<'static>) -> Schema<'_> {
+        Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact_if(is_exact(self.0))
+    }
+}
+
+impl SchemaPattern for Format {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "^")?;
+        write_expression(self.0, f)?;
+        write!(f, "$")
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
-use crate::rules::{Deadline, Known, Moment, Prepared, Rule, Temporal, Wording, rule};
+use crate::rules::{Deadline, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
 use crate::subject::Kind;
 
 rule!(
@@ -37,6 +37,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be before {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be before {count} {unit} ago.",
         }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
     }
 );
 
@@ -73,6 +77,10 @@ rule!(
             Wording::Ago => "The {attribute} must not be after {count} {unit} ago.",
         }
     }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
 );
 
 rule!(
@@ -107,6 +115,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be after {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be after {count} {unit} ago.",
         }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
     }
 );
 
@@ -143,6 +155,10 @@ rule!(
             Wording::Ago => "The {attribute} must not be before {count} {unit} ago.",
         }
     }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
 );
 
 rule!(
@@ -177,6 +193,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be equal to {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be equal to {count} {unit} ago.",
         }
+    }
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
     }
 );
 
@@ -267,6 +287,10 @@ rule!(
 
     const SENTENCE: &str = "The {attribute} must be in the past.";
 
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
+
     fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
         value.moment().is_some_and(|moment| moment.compare(super::clock::present()).is_lt())
     }
@@ -288,10 +312,21 @@ rule!(
 
     const SENTENCE: &str = "The {attribute} must be in the future.";
 
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
+
     fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
         value.moment().is_some_and(|moment| moment.compare(super::clock::present()).is_gt())
     }
 );
+
+/// JSON Schema cannot compare dates. Text is one, perhaps without its day, perhaps with a time.
+pub(crate) fn is_date(kind: Kind) -> Schema<'static> {
+    const PATTERN: &str = "^[0-9]{4}-[0-9]{2}(-[0-9]{2}([Tt][0-9:.Zz+-]+)?)?$";
+
+    if kind == Kind::Text { Schema::pattern(PATTERN) } else { Schema::NONE }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,8 @@
 //! The present without `std`, which has no clock. rustc tells the user which feature the rules need.
 
 use crate::argument::Argument;
-use crate::rules::{Deadline, Describe, Moment, Rule, Temporal};
+use crate::rules::date::dates::is_date;
+use crate::rules::{Deadline, Describe, Moment, Rule, Schema, Temporal};
 use crate::subject::Kind;
 
 /// A source of the present. Nothing implements it without `std`.
@@ -81,6 +82,10 @@ macro_rules! rules {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} must be in the ", stringify!($name), ".")
+            }
+
+            fn schema(&self, kind: Kind) -> Schema<'_> {
+                is_date(kind)
             }
         }
 

@@ -1,6 +1,8 @@
 //! Days of the week.
 
+use super::dates::is_date;
 use crate::rules::{Moment, Temporal, rule};
+use crate::subject::Kind;
 
 rule!(
     /// Accepts a date from Monday to Friday. Its own offset from UTC decides which day it is.
@@ -16,6 +18,10 @@ rule!(
     pub const fn weekday() -> Weekday;
 
     const SENTENCE: &str = "The {attribute} must be a weekday.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
 
     fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
         value.moment().is_some_and(|moment| moment.days == 1 && !is_weekend(moment))
@@ -36,6 +42,10 @@ rule!(
     pub const fn weekend() -> Weekend;
 
     const SENTENCE: &str = "The {attribute} must be on a weekend.";
+
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        is_date(kind)
+    }
 
     fn check<V: Temporal + ?Sized>(&self, value: &V) -> bool {
         value.moment().is_some_and(is_weekend)

@@ -92,7 +92,7 @@ impl<N> Describe for Email<N> {
             (false, true) => concat!(local_part!(), label!(), r"(\.", label!(), ")+$"),
             (false, false) => concat!(local_part!(), label!(), r"(\.", label!(), ")*$"),
         };
-        Schema::pattern(pattern).and("maxLength", Argument::Integer(254))
+        Schema::pattern(pattern).and("maxLength", Argument::Integer(254)).exact_if(!self.idn)
     }
 }
 

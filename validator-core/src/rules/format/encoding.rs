@@ -4,6 +4,25 @@ use crate::argument::Argument;
 use crate::rules::{Schema, rule};
 use crate::subject::Kind;
 
+/// Groups of four of an alphabet. In the last group, the bits that are not used are not set.
+macro_rules! base64_pattern {
+    ($character:literal, $two:literal, $one:literal) => {
+        concat!(
+            "^(",
+            $character,
+            "{4})*(",
+            $character,
+            "[AQgw]",
+            $two,
+            "|",
+            $character,
+            "{2}[AEIMQUYcgkosw048]",
+            $one,
+            ")?$"
+        )
+    };
+}
+
 rule!(
     /// Accepts Base64 (RFC 4648, section 4): groups of four characters, the last one filled up with `=`.
     ///
@@ -31,7 +50,13 @@ rule!(
     const SENTENCE: &str = "The {attribute} must be valid Base64.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::of("contentEncoding", Argument::Text(if self.url_safe { "base64url" } else { "base64" }))
+        let (encoding, pattern) = match (self.url_safe, self.unpadded) {
+            (false, false) => ("base64", base64_pattern!("[A-Za-z0-9+/]", "==", "=")),
+            (false, true) => ("base64", base64_pattern!("[A-Za-z0-9+/]", "", "")),
+            (true, false) => ("base64url", base64_pattern!("[A-Za-z0-9_-]", "==", "=")),
+            (true, true) => ("base64url", base64_pattern!("[A-Za-z0-9_-]", "", "")),
+        };
+        Schema::of("contentEncoding", Argument::Text(encoding)).and("pattern", Argument::Text(pattern)).exact()
     }
 
     fn check(&self, value: &str) -> bool {
@@ -73,7 +98,9 @@ rule!(
     pub const fn hex() -> Hex;
 
     const SENTENCE: &str = "The {attribute} must be valid hexadecimal.";
-    const SCHEMA: Schema = Schema::of("contentEncoding", Argument::Text("base16"));
+    const SCHEMA: Schema = Schema::of("contentEncoding", Argument::Text("base16"))
+        .and("pattern", Argument::Text("^([0-9A-Fa-f]{2})*$"))
+        .exact();
 
     fn check(&self, value: &str) -> bool {
         value.len() % 2 == 0 && value.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -94,7 +121,7 @@ rule!(
     pub const fn hex_color() -> HexColor;
 
     const SENTENCE: &str = "The {attribute} must be a valid hexadecimal color.";
-    const SCHEMA: Schema = Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$");
+    const SCHEMA: Schema = Schema::pattern("^#([0-9A-Fa-f]{3,4}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})$").exact();
 
     fn check(&self, value: &str) -> bool {
         value.strip_prefix('#').is_some_and(|digits| {
@@ -117,7 +144,7 @@ rule!(
     pub const fn ulid() -> Ulid;
 
     const SENTENCE: &str = "The {attribute} must be a valid ULID.";
-    const SCHEMA: Schema = Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$");
+    const SCHEMA: Schema = Schema::pattern(r"^[0-7][0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{25}$").exact();
 
     fn check(&self, value: &str) -> bool {
         value.len() == 26

@@ -2,7 +2,7 @@
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use crate::rules::{Schema, rule};
+use crate::rules::{Schema, SchemaValue, rule};
 
 rule!(
     /// Accepts an IPv4 or IPv6 address, as [`core::net::IpAddr`] reads it.
@@ -21,6 +21,7 @@ rule!(
     pub const fn ip() -> Ip;
 
     const SENTENCE: &str = "The {attribute} must be a valid IP address.";
+    const SCHEMA: Schema = Schema::NONE.with("anyOf", SchemaValue::Schemas(FORMATS)).exact();
 
     fn check(&self, text: &str) -> bool {
         text.parse::<IpAddr>().is_ok()
@@ -41,7 +42,7 @@ rule!(
     pub const fn ipv4() -> Ipv4;
 
     const SENTENCE: &str = "The {attribute} must be a valid IPv4 address.";
-    const SCHEMA: Schema = Schema::format("ipv4");
+    const SCHEMA: Schema = Schema::format("ipv4").exact();
 
     fn check(&self, text: &str) -> bool {
         text.parse::<Ipv4Addr>().is_ok()
@@ -62,7 +63,7 @@ rule!(
     pub const fn ipv6() -> Ipv6;
 
     const SENTENCE: &str = "The {attribute} must be a valid IPv6 address.";
-    const SCHEMA: Schema = Schema::format("ipv6");
+    const SCHEMA: Schema = Schema::format("ipv6").exact();
 
     fn check(&self, text: &str) -> bool {
         text.parse::<Ipv6Addr>().is_ok()
@@ -85,6 +86,7 @@ rule!(
     pub const fn cidr() -> Cidr;
 
     const SENTENCE: &str = "The {attribute} must be a valid network in CIDR notation.";
+    const SCHEMA: Schema = Schema::pattern("^[0-9A-Fa-f.:]+/(0|[1-9][0-9]{0,2})$");
 
     fn check(&self, value: &str) -> bool {
         is_network(value)
@@ -106,13 +108,17 @@ rule!(
     pub const fn mac_address() -> MacAddress;
 
     const SENTENCE: &str = "The {attribute} must be a valid MAC address.";
-    const SCHEMA: Schema =
-        Schema::pattern(r"^([0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{4}([.][0-9A-Fa-f]{4}){2})$");
+    const SCHEMA: Schema = Schema::pattern(
+        "^([0-9A-Fa-f]{2}((:[0-9A-Fa-f]{2}){5}|(-[0-9A-Fa-f]{2}){5})|[0-9A-Fa-f]{4}([.][0-9A-Fa-f]{4}){2})$",
+    )
+    .exact();
 
     fn check(&self, value: &str) -> bool {
         is_mac_address(value)
     }
 );
+
+const FORMATS: &[Schema<'_>] = &[Schema::format("ipv4"), Schema::format("ipv6")];
 
 fn is_network(text: &str) -> bool {
     let Some((address, prefix)) = text.split_once('/') else {

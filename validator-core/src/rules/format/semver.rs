@@ -17,8 +17,12 @@ rule!(
     pub const fn semver() -> Semver;
 
     const SENTENCE: &str = "The {attribute} must be a valid semantic version.";
-    const SCHEMA: Schema =
-        Schema::pattern(r"^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?([+][0-9A-Za-z.-]+)?$");
+    const SCHEMA: Schema = Schema::pattern(concat!(
+        r"^(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)",
+        r"(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)([.](0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?",
+        r"([+][0-9A-Za-z-]+([.][0-9A-Za-z-]+)*)?$",
+    ))
+    .exact();
 
     fn check(&self, value: &str) -> bool {
         is_version(value)

@@ -1,9 +1,13 @@
 //! URLs.
 
+use core::fmt;
+
 use super::authority::{Nature, is_authority};
 use super::email::LONGEST_LABEL;
 use crate::argument::Argument;
-use crate::rules::{Describe, Needles, Rule, Schema};
+use crate::rules::text::ecma_regex::Literal;
+use crate::rules::text::substring::texts_of;
+use crate::rules::{Describe, Needles, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::scan::word;
 use crate::subject::Kind;
 
@@ -125,7 +129,24 @@ impl<S: Needles> Describe for Url<S> {
 
     /// Not the formats `uri` and `iri`: browsers take more, such as blanks and brackets in paths.
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::pattern("^[A-Za-z][A-Za-z0-9+.-]*:")
+        Schema::NONE.with("pattern", SchemaValue::Pattern(self))
+    }
+}
+
+/// The schemes in any case, and what begins a host.
+impl<S: Needles> SchemaPattern for Url<S> {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("^(")?;
+        for (index, scheme) in texts_of(&self.schemes).enumerate() {
+            f.write_str(if index > 0 { "|" } else { "" })?;
+            for c in scheme.chars() {
+                match c {
+                    'a'..='z' | 'A'..='Z' => write!(f, "[{}{}]", c.to_ascii_uppercase(), c.to_ascii_lowercase())?,
+                    _ => write!(f, "{}", Literal(c.encode_utf8(&mut [0; 4])))?,
+                }
+            }
+        }
+        f.write_str(if self.hostless { "):" } else { ")://[^/?#]" })
     }
 }
 

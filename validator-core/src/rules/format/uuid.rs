@@ -90,7 +90,26 @@ impl Describe for Uuid {
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::format("uuid")
+        macro_rules! of_versions {
+            ($($version:literal)+) => {
+                [$(concat!(
+                    "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-", $version, "[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$"
+                )),+]
+            };
+        }
+        const OF_VERSIONS: [&str; 8] = of_versions!(1 2 3 4 5 6 7 8);
+        const NIL: &str = "00000000-0000-0000-0000-000000000000";
+
+        let format = Schema::format("uuid");
+        match self.wanted {
+            Wanted::Any => format.exact(),
+            Wanted::Version(version) => match OF_VERSIONS.get(usize::from(version).wrapping_sub(1)) {
+                Some(pattern) => format.and("pattern", Argument::Text(pattern)).exact(),
+                None => format,
+            },
+            Wanted::Nil => format.and("const", Argument::Text(NIL)).exact(),
+            Wanted::Max => format.and("pattern", Argument::Text("^[Ff]{8}(-[Ff]{4}){3}-[Ff]{12}$")).exact(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names of time zones.
 
-use crate::rules::rule;
+use crate::rules::{Schema, rule};
 
 rule!(
     /// Accepts the name of a time zone in the IANA database, such as `Europe/Berlin`, or `UTC`.
@@ -25,6 +25,7 @@ rule!(
     }
 
     const SENTENCE: &str = "The {attribute} must be a valid time zone.";
+    const SCHEMA: Schema = Schema::pattern("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$");
 
     fn check(&self, value: &str) -> bool {
         lists(&ZONES, value) || (self.aliases && lists(&ALIASES, value))

@@ -124,9 +124,11 @@ pub(crate) fn is_one<N: Operand>(bound: &N) -> bool {
 fn schema_of<'a, N: Operand>(kind: Kind, bound: &'a N, keyword: &'static str, edge: usize, step: i128) -> Schema<'a> {
     match (kind, bounds(kind), bound.argument()) {
         _ if N::IS_FIELD => Schema::NONE,
-        (Kind::Number, _, bound) => Schema::of(keyword, bound),
+        (Kind::Number, _, bound) => Schema::of(keyword, bound).exact(),
         (_, Some(keywords), Argument::Integer(count)) => {
-            Schema::of(keywords[edge], Argument::Integer((count + step).max(0)))
+            // No length is below 0.
+            let count = count + step;
+            Schema::of(keywords[edge], Argument::Integer(count.max(0))).exact_if(count >= 0)
         }
         _ => Schema::NONE,
     }

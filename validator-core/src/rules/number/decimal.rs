@@ -1,7 +1,9 @@
 //! Numbers by the digits after their decimal point.
 
+use core::fmt;
+
 use crate::argument::Argument;
-use crate::rules::{CountDigits, Describe, Quantity, Rule, Schema};
+use crate::rules::{CountDigits, Describe, Quantity, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::subject::Kind;
 
 /// Accepts a plain decimal number: digits, with an optional sign before them and an optional point among them.
@@ -86,10 +88,41 @@ impl Describe for Decimal {
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
+        let is_any = self.min == 0 && self.max.is_none();
         match kind {
-            Kind::Text => Schema::pattern("^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)$"),
+            Kind::Text if self.min.max(self.max.unwrap_or(0)) <= MOST_REPEATED => {
+                Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact()
+            }
+            Kind::Text => Schema::pattern("^[+-]?[0-9]*[.]?[0-9]*$"),
+            // Of numbers, `multipleOf` could say how many places there are at most. But many validators divide floats by a
+            // step such as 0.01, and refuse 19.99.
+            Kind::Number => Schema::NONE.exact_if(is_any),
             _ => Schema::NONE,
         }
+    }
+}
+
+/// How often a pattern may repeat something for any validator to read it.
+const MOST_REPEATED: usize = 255;
+
+impl SchemaPattern for Decimal {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (min, most) = (self.min, Bound(self.max));
+        match self.max {
+            Some(0) => f.write_str("^[+-]?[0-9]+[.]?$"),
+            _ if min == 0 => write!(f, "^[+-]?([0-9]+([.][0-9]{{0,{most}}})?|[.][0-9]{{1,{most}}})$"),
+            Some(max) if min == max => write!(f, "^[+-]?[0-9]*[.][0-9]{{{max}}}$"),
+            _ => write!(f, "^[+-]?[0-9]*[.][0-9]{{{min},{most}}}$"),
+        }
+    }
+}
+
+/// The upper end of a repetition, if it has one.
+struct Bound(Option<usize>);
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |count| count.fmt(f))
     }
 }
 

@@ -23,7 +23,7 @@ rule!(
     const SENTENCE: &str = "The {attribute} must be a valid latitude.";
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
-        schema_within(90, kind)
+        schema_within(90, "^[+-]?(0*([0-8]?[0-9]([.][0-9]*)?|90([.]0*)?)|[.][0-9]+)$", kind)
     }
 
     fn check<V: Degrees + ?Sized>(&self, value: &V) -> bool {
@@ -47,7 +47,7 @@ rule!(
     const SENTENCE: &str = "The {attribute} must be a valid longitude.";
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
-        schema_within(180, kind)
+        schema_within(180, "^[+-]?(0*((1[0-7]|[0-9])?[0-9]([.][0-9]*)?|180([.]0*)?)|[.][0-9]+)$", kind)
     }
 
     fn check<V: Degrees + ?Sized>(&self, value: &V) -> bool {
@@ -55,9 +55,12 @@ rule!(
     }
 );
 
-fn schema_within(limit: i128, kind: Kind) -> Schema<'static> {
+fn schema_within(limit: i128, pattern: &'static str, kind: Kind) -> Schema<'static> {
     match kind {
-        Kind::Number => Schema::of("minimum", Argument::Integer(-limit)).and("maximum", Argument::Integer(limit)),
+        Kind::Number => {
+            Schema::of("minimum", Argument::Integer(-limit)).and("maximum", Argument::Integer(limit)).exact()
+        }
+        Kind::Text => Schema::pattern(pattern).exact(),
         _ => Schema::NONE,
     }
 }

@@ -161,7 +161,7 @@ fn schema_of(kind: Kind, least: Option<usize>, most: Option<usize>) -> Schema<'s
     let count = |count: usize| Argument::Integer(count as i128);
     match kind {
         Kind::Text => {
-            Schema::pattern("^[0-9]*$").maybe("minLength", least.map(count)).maybe("maxLength", most.map(count))
+            Schema::pattern("^[0-9]*$").maybe("minLength", least.map(count)).maybe("maxLength", most.map(count)).exact()
         }
         _ => numbers_of(least, most),
     }
@@ -176,7 +176,11 @@ fn numbers_of(least: Option<usize>, most: Option<usize>) -> Schema<'static> {
         Some(least) => power(least - 1),
     };
     let maximum = most.and_then(power).map(|above| above - 1);
-    Schema::NONE.maybe("minimum", minimum.map(Argument::Integer)).maybe("maximum", maximum.map(Argument::Integer))
+    // A float may have a fraction.
+    Schema::of("multipleOf", Argument::Integer(1))
+        .maybe("minimum", minimum.map(Argument::Integer))
+        .maybe("maximum", maximum.map(Argument::Integer))
+        .exact_if(minimum.is_some() && maximum.is_some() == most.is_some())
 }
 
 /// A value that can consist of digits: text or a whole number.

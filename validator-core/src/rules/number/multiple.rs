@@ -80,8 +80,22 @@ impl<N: Operand> Describe for MultipleOf<N> {
         }
     }
 
+    /// The step of `multipleOf` is above 0.
     fn schema(&self, _: Kind) -> Schema<'_> {
-        if N::IS_FIELD { Schema::NONE } else { Schema::of("multipleOf", self.step.argument()) }
+        let step = match self.step.argument() {
+            _ if N::IS_FIELD => None,
+            Argument::Integer(step) => {
+                i128::try_from(step.unsigned_abs()).ok().filter(|step| *step != 0).map(Argument::Integer)
+            }
+            Argument::Float32(step) => (step != 0.0).then_some(Argument::Float32(step.max(-step))),
+            Argument::Float(step) => (step != 0.0).then_some(Argument::Float(step.max(-step))),
+            Argument::Decimal(digits, places) => i128::try_from(digits.unsigned_abs())
+                .ok()
+                .filter(|digits| *digits != 0)
+                .map(|digits| Argument::Decimal(digits, places)),
+            _ => None,
+        };
+        step.map_or(Schema::NONE, |step| Schema::of("multipleOf", step).exact())
     }
 }
 

@@ -196,7 +196,9 @@ impl<L: Operand, U: Operand> Describe for Range<L, U> {
         }
         let fields = [L::IS_FIELD, U::IS_FIELD];
         let keywords = KEYWORDS.into_iter().enumerate().filter(|(index, _)| !fields[index % 2]);
-        keywords.fold(Schema::NONE, |schema, (index, keyword)| schema.maybe(keyword, self.argument(index)))
+        let schema =
+            keywords.fold(Schema::NONE, |schema, (index, keyword)| schema.maybe(keyword, self.argument(index)));
+        schema.exact_if(fields == [false; 2])
     }
 }
 

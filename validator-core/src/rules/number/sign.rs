@@ -17,7 +17,7 @@ rule!(
     pub const fn positive() -> Positive;
 
     const SENTENCE: &str = "The {attribute} must be positive.";
-    const SCHEMA: Schema = Schema::of("exclusiveMinimum", Argument::Integer(0));
+    const SCHEMA: Schema = Schema::of("exclusiveMinimum", Argument::Integer(0)).exact();
 
     #[inline]
     fn check<V: Numeric>(&self, value: &V) -> bool {
@@ -39,7 +39,7 @@ rule!(
     pub const fn negative() -> Negative;
 
     const SENTENCE: &str = "The {attribute} must be negative.";
-    const SCHEMA: Schema = Schema::of("exclusiveMaximum", Argument::Integer(0));
+    const SCHEMA: Schema = Schema::of("exclusiveMaximum", Argument::Integer(0)).exact();
 
     #[inline]
     fn check<V: Numeric>(&self, value: &V) -> bool {
@@ -61,6 +61,7 @@ rule!(
     pub const fn nonzero() -> Nonzero;
 
     const SENTENCE: &str = "The {attribute} must not be 0.";
+    const SCHEMA: Schema = Schema::not("const", Argument::Integer(0)).exact();
 
     #[inline]
     fn check<V: Numeric>(&self, value: &V) -> bool {
@@ -82,6 +83,8 @@ rule!(
     pub const fn finite() -> Finite;
 
     const SENTENCE: &str = "The {attribute} must be a finite number.";
+    // So is every number in JSON.
+    const SCHEMA: Schema = Schema::NONE.exact();
 
     #[inline]
     fn check<V: Numeric>(&self, value: &V) -> bool {

@@ -172,9 +172,10 @@ fn answers(kind: Kind, yes: bool) -> Schema<'static> {
     static YES: [&str; 4] = ["yes", "on", "1", "true"];
     static NO: [&str; 4] = ["no", "off", "0", "false"];
     match kind {
-        Kind::Boolean => Schema::of("const", Argument::Boolean(yes)),
-        Kind::Number => Schema::of("const", Argument::Integer(yes.into())),
-        _ => Schema::of("enum", Argument::List(if yes { &YES } else { &NO })),
+        Kind::Boolean => Schema::of("const", Argument::Boolean(yes)).exact(),
+        Kind::Number => Schema::of("const", Argument::Integer(yes.into())).exact(),
+        Kind::Text => Schema::of("enum", Argument::List(if yes { &YES } else { &NO })).exact(),
+        _ => Schema::NONE,
     }
 }
 

@@ -77,16 +77,28 @@ rule!(
 
     const SENTENCE: &str = "The {attribute} field is prohibited.";
 
+    fn schema(&self, kind: Kind) -> Schema<'_> {
+        match (kind, bounds(kind)) {
+            // Only what cannot be seen.
+            (Kind::Text, _) => Schema::pattern("^[^!-~]*$"),
+            (Kind::List | Kind::Map, Some([_, most])) => Schema::of(most, Argument::Integer(0)).exact(),
+            _ => Schema::of("type", Argument::Text("null")).exact(),
+        }
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         presence != Presence::Filled
     }
 );
 
-/// Whether a property must be there is said in the schema of the object.
+/// Whether a property must be there is said in the schema of the object. Which characters can be seen would be a long
+/// expression, of which people read less.
 fn at_least_one(kind: Kind) -> Schema<'static> {
-    match kind {
-        Kind::Number => Schema::NONE,
-        kind => bounds(kind).map_or(Schema::NONE, |[least, _]| Schema::of(least, Argument::Integer(1))),
+    match (kind, bounds(kind)) {
+        (Kind::Text | Kind::List | Kind::Map, Some([least, _])) => {
+            Schema::of(least, Argument::Integer(1)).exact_if(kind != Kind::Text)
+        }
+        _ => Schema::NONE.exact(),
     }
 }
 

@@ -123,7 +123,8 @@ fn schema_of<N: Operand>(kind: Kind, [least, most]: [Option<&N>; 2]) -> Schema<'
     match bounds(kind) {
         Some(keywords) if !N::IS_FIELD => Schema::NONE
             .maybe(keywords[0], least.map(Operand::argument))
-            .maybe(keywords[1], most.map(Operand::argument)),
+            .maybe(keywords[1], most.map(Operand::argument))
+            .exact(),
         _ => Schema::NONE,
     }
 }
@@ -192,7 +193,8 @@ impl<L: Operand, U: Operand> Describe for Between<L, U> {
         match bounds(kind) {
             Some([least, most]) => Schema::NONE
                 .maybe(least, (!L::IS_FIELD).then(|| self.min.argument()))
-                .maybe(most, (!U::IS_FIELD).then(|| self.max.argument())),
+                .maybe(most, (!U::IS_FIELD).then(|| self.max.argument()))
+                .exact_if(!L::IS_FIELD && !U::IS_FIELD),
             None => Schema::NONE,
         }
     }

@@ -1,5 +1,6 @@
 //! Patterns that mean the same in the syntax of ECMAScript, which JSON Schema uses.
 
+use core::fmt::{self, Write};
 use core::iter::Peekable;
 use core::str::Chars;
 
@@ -32,6 +33,26 @@ pub(crate) fn is_shared(pattern: &str) -> bool {
         };
     }
     true
+}
+
+/// Whether a shared pattern names general categories, whose characters differ between versions of Unicode.
+pub(crate) fn names_categories(pattern: &str) -> bool {
+    pattern.contains(r"\p") || pattern.contains(r"\P")
+}
+
+/// Text as a pattern that finds it.
+pub(crate) struct Literal<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Literal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            if c != '/' && SYNTAX.contains(c) {
+                f.write_char('\\')?;
+            }
+            f.write_char(c)?;
+        }
+        Ok(())
+    }
 }
 
 /// An item of a pattern that a quantifier can follow.

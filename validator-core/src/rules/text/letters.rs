@@ -37,7 +37,11 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::pattern(if self.ascii { "^[A-Za-z]*$" } else { r"^[\p{L}\p{M}\u200c\u200d]*$" })
+        if self.ascii {
+            Schema::pattern("^[A-Za-z]*$").exact()
+        } else {
+            Schema::pattern(r"^[\p{L}\p{M}\u200c\u200d]*$")
+        }
     }
 
     fn check(&self, value: &str) -> bool {
@@ -77,7 +81,11 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::pattern(if self.ascii { "^[A-Za-z0-9]*$" } else { r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$" })
+        if self.ascii {
+            Schema::pattern("^[A-Za-z0-9]*$").exact()
+        } else {
+            Schema::pattern(r"^[\p{L}\p{M}\p{N}\u200c\u200d]*$")
+        }
     }
 
     fn check(&self, value: &str) -> bool {
@@ -121,7 +129,11 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::pattern(if self.ascii { "^[A-Za-z0-9_-]*$" } else { r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$" })
+        if self.ascii {
+            Schema::pattern("^[A-Za-z0-9_-]*$").exact()
+        } else {
+            Schema::pattern(r"^[\p{L}\p{M}\p{N}_\u200c\u200d-]*$")
+        }
     }
 
     fn check(&self, value: &str) -> bool {
@@ -151,7 +163,7 @@ rule!(
     pub const fn ascii() -> Ascii;
 
     const SENTENCE: &str = "The {attribute} must only contain plain ASCII characters.";
-    const SCHEMA: Schema = Schema::pattern(r"^[\t\n\r -~]*$");
+    const SCHEMA: Schema = Schema::pattern(r"^[\t\n\r -~]*$").exact();
 
     fn check(&self, value: &str) -> bool {
         value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'))
@@ -174,6 +186,7 @@ rule!(
     pub const fn lowercase() -> Lowercase;
 
     const SENTENCE: &str = "The {attribute} must be lowercase.";
+    const SCHEMA: Schema = Schema::pattern("^[^A-Z]*$");
 
     fn check(&self, value: &str) -> bool {
         value.chars().all(|c| c.to_lowercase().eq([c]))
@@ -196,6 +209,7 @@ rule!(
     pub const fn uppercase() -> Uppercase;
 
     const SENTENCE: &str = "The {attribute} must be uppercase.";
+    const SCHEMA: Schema = Schema::pattern("^[^a-z]*$");
 
     fn check(&self, value: &str) -> bool {
         value.chars().all(|c| c.to_uppercase().eq([c]))

@@ -124,7 +124,8 @@ impl Describe for Password {
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::of("minLength", Argument::Integer(self.min as i128))
+        let asks_more = self.letters || self.mixed_case || self.numbers || self.symbols;
+        Schema::of("minLength", Argument::Integer(self.min as i128)).exact_if(!asks_more)
     }
 }
 

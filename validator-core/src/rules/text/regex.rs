@@ -34,7 +34,10 @@ rule!(
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         let source = self.pattern.source();
-        if ecma_regex::is_shared(source) { Schema::pattern(source) } else { Schema::NONE }
+        if !ecma_regex::is_shared(source) {
+            return Schema::NONE;
+        }
+        Schema::pattern(source).exact_if(!ecma_regex::names_categories(source))
     }
 
     #[inline]
@@ -63,6 +66,15 @@ rule!(
 
     fn argument(&self, index: usize) -> Option<Argument<'_>> {
         (index == 0).then_some(Argument::Text(self.pattern.source()))
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        let source = self.pattern.source();
+        // A validator with another version of Unicode could refuse what passes.
+        if !ecma_regex::is_shared(source) || ecma_regex::names_categories(source) {
+            return Schema::NONE;
+        }
+        Schema::not("pattern", Argument::Text(source)).exact()
     }
 
     #[inline]

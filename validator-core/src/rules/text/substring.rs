@@ -1,7 +1,10 @@
 //! Parts of text: how it begins, ends, and what is in it.
 
+use core::fmt;
+
+use super::ecma_regex::Literal;
 use crate::argument::{Argument, Mention, Operand, Other};
-use crate::rules::rule;
+use crate::rules::{Schema, SchemaPattern, SchemaValue, rule};
 use crate::subject::{Kind, Subject};
 
 /// What a rule looks for in text: one text, any of several, or the text of another field.
@@ -115,6 +118,10 @@ rule!(
         )
     }
 
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        accepting(&self.values, self)
+    }
+
     fn check(&self, value: &str) -> bool {
         self.values.any(|needle| value.starts_with(needle)).is_none_or(|found| found)
     }
@@ -145,6 +152,10 @@ rule!(
             "The {attribute} must end with one of: {values}.",
             "The {attribute} must end with the {values}.",
         )
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        accepting(&self.values, self)
     }
 
     fn check(&self, value: &str) -> bool {
@@ -179,6 +190,10 @@ rule!(
         )
     }
 
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        accepting(&self.values, self)
+    }
+
     fn check(&self, value: &str) -> bool {
         self.values.any(|needle| value.contains(needle)).is_none_or(|found| found)
     }
@@ -209,6 +224,10 @@ rule!(
             "The {attribute} must not start with any of: {values}.",
             "The {attribute} must not start with the {values}.",
         )
+    }
+
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        refusing(&self.values, self)
     }
 
     fn check(&self, value: &str) -> bool {
@@ -243,6 +262,10 @@ rule!(
         )
     }
 
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        refusing(&self.values, self)
+    }
+
     fn check(&self, value: &str) -> bool {
         self.values.any(|needle| value.ends_with(needle)).is_none_or(|found| !found)
     }
@@ -275,10 +298,79 @@ rule!(
         )
     }
 
+    fn schema(&self, _: Kind) -> Schema<'_> {
+        refusing(&self.values, self)
+    }
+
     fn check(&self, value: &str) -> bool {
         self.values.any(|needle| value.contains(needle)).is_none_or(|found| !found)
     }
 );
+
+fn accepting<'a, N: Needles>(needles: &'a N, pattern: &'a dyn SchemaPattern) -> Schema<'a> {
+    match has_texts(needles) {
+        true => Schema::NONE.with("pattern", SchemaValue::Pattern(pattern)).exact(),
+        false => Schema::NONE,
+    }
+}
+
+fn refusing<'a, N: Needles>(needles: &'a N, pattern: &'a dyn SchemaPattern) -> Schema<'a> {
+    match has_texts(needles) {
+        true => Schema::NONE.without("pattern", SchemaValue::Pattern(pattern)).exact(),
+        false => Schema::NONE,
+    }
+}
+
+fn has_texts<N: Needles>(needles: &N) -> bool {
+    !N::IS_FIELD && texts_of(needles).next().is_some()
+}
+
+/// The needles that can be found.
+pub(crate) fn texts_of<N: Needles>(needles: &N) -> impl Iterator<Item = &str> + Clone {
+    let texts = (0..).map_while(|index| match (needles.argument(), index) {
+        (Argument::Text(text), 0) => Some(text),
+        (Argument::List(list), _) => match list.at(index)? {
+            Argument::Text(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    });
+    texts.filter(|text| !text.is_empty())
+}
+
+/// Where each rule finds the needles, as an expression.
+macro_rules! patterns {
+    ($($rule:ident: $before:literal, $after:literal;)+) => {$(
+        impl<N: Needles> SchemaPattern for $rule<N> {
+            fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_any(f, [$before, $after], texts_of(&self.values))
+            }
+        }
+    )+};
+}
+
+patterns! {
+    StartsWith: "^", "";
+    EndsWith: "", "$";
+    Contains: "", "";
+    DoesntStartWith: "^", "";
+    DoesntEndWith: "", "$";
+    DoesntContain: "", "";
+}
+
+/// An expression for any of the texts.
+fn write_any<'t>(
+    f: &mut fmt::Formatter<'_>,
+    [before, after]: [&str; 2],
+    texts: impl Iterator<Item = &'t str> + Clone,
+) -> fmt::Result {
+    let are_several = texts.clone().nth(1).is_some();
+    write!(f, "{before}{}", if are_several { "(" } else { "" })?;
+    for (index, text) in texts.enumerate() {
+        write!(f, "{}{}", if index > 0 { "|" } else { "" }, Literal(text))?;
+    }
+    write!(f, "{}{after}", if are_several { ")" } else { "" })
+}
 
 fn sentence_of<N: Needles>(needles: &N, one: &'static str, several: &'static str, field: &'static str) -> &'static str {
     if N::IS_FIELD {

@@ -1,8 +1,15 @@
 //! White space and control characters, slugs and identifiers.
 
 use super::unicode::category::{is_letter_or_number, is_mark};
+use crate::argument::Argument;
 use crate::rules::{Schema, rule};
 use crate::subject::Kind;
+
+macro_rules! white_space {
+    () => {
+        r"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+    };
+}
 
 rule!(
     /// Refuses control characters (Unicode's category Cc), such as NUL and line breaks.
@@ -29,9 +36,9 @@ rule!(
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         if self.multiline {
-            Schema::pattern(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$")
+            Schema::pattern(r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$").exact()
         } else {
-            Schema::pattern(r"^[^\u0000-\u001f\u007f-\u009f]*$")
+            Schema::pattern(r"^[^\u0000-\u001f\u007f-\u009f]*$").exact()
         }
     }
 
@@ -54,7 +61,7 @@ rule!(
     pub const fn single_line() -> SingleLine;
 
     const SENTENCE: &str = "The {attribute} must be on a single line.";
-    const SCHEMA: Schema = Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$");
+    const SCHEMA: Schema = Schema::pattern(r"^[^\n\r\u000b\u000c\u0085\u2028\u2029]*$").exact();
 
     fn check(&self, value: &str) -> bool {
         !value.contains(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
@@ -75,6 +82,9 @@ rule!(
     pub const fn trimmed() -> Trimmed;
 
     const SENTENCE: &str = "The {attribute} must not start or end with white space.";
+    // Unicode's property `White_Space`, which is not what `\s` stands for.
+    const SCHEMA: Schema =
+        Schema::not("pattern", Argument::Text(concat!("^", white_space!(), "|", white_space!(), "$"))).exact();
 
     fn check(&self, value: &str) -> bool {
         value.trim().len() == value.len()
@@ -129,7 +139,12 @@ rule!(
         "The {attribute} must start with a letter or underscore and only contain letters, numbers and underscores.";
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        if self.ascii { Schema::pattern("^[A-Za-z_][A-Za-z0-9_]*$") } else { Schema::NONE }
+        if self.ascii {
+            Schema::pattern("^([A-Za-z]|_[A-Za-z0-9_])[A-Za-z0-9_]*$").exact()
+        } else {
+            // Of ASCII the same; whether other characters are letters is left open.
+            Schema::pattern(r"^[^\u0000-@\[-\^`{-\u007f][^\u0000-/:-@\[-\^`{-\u007f]*$")
+        }
     }
 
     fn check(&self, value: &str) -> bool {

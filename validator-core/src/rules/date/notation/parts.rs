@@ -182,12 +182,7 @@ impl Parts {
 
     /// Whether these parts name a month of a year, and no more.
     pub(crate) const fn name_month(&self) -> bool {
-        let have_day = self.day.is_some()
-            || self.day_of_year.is_some()
-            || self.weekday.is_some()
-            || self.year_of_week.is_some()
-            || self.week.is_some();
-        self.year.is_some() && self.month.is_some() && !have_day && !self.have_time()
+        self.year.is_some() && self.month.is_some() && !self.have_day() && !self.have_time()
     }
 
     /// Whether these parts name a time of day.
@@ -197,6 +192,13 @@ impl Parts {
             (hour, None) => hour.is_some(),
         };
         is_hour && (self.minute.is_some() || self.second.is_none()) && (self.second.is_some() || !self.has_fraction)
+    }
+
+    /// Whether each part can be judged alone: there is no day, whose number depends on the month, and no hour that is said
+    /// twice.
+    pub(super) const fn are_independent(&self) -> bool {
+        let is_hour_said_twice = self.hour.is_some() && (self.hour_of_half.is_some() || self.is_afternoon.is_some());
+        !self.have_day() && !is_hour_said_twice
     }
 
     /// Whether the parts are in range and agree with one another.
@@ -274,6 +276,14 @@ impl Parts {
             },
         };
         hour_holds && !matches!(self.minute, Some(60..)) && !matches!(self.second, Some(60..))
+    }
+
+    const fn have_day(&self) -> bool {
+        self.day.is_some()
+            || self.day_of_year.is_some()
+            || self.weekday.is_some()
+            || self.year_of_week.is_some()
+            || self.week.is_some()
     }
 
     const fn have_time(&self) -> bool {

@@ -128,8 +128,8 @@ impl<F: Region> Describe for Phone<F> {
 
     fn schema(&self, _: Kind) -> Schema<'_> {
         match self.form.region() {
-            None => Schema::pattern("^[+][1-9][0-9]{1,14}$"),
-            Some(_) => Schema::NONE,
+            None => Schema::pattern("^[+][1-9][0-9]{1,14}$").exact(),
+            Some(_) => Schema::pattern("^[(]*[+]?[0-9 ()./-]*[0-9]$").and("maxLength", Argument::Integer(40)),
         }
     }
 }
