@@ -84,6 +84,8 @@ fn keywords_accept_what_the_rule_accepts_and_if_exact_nothing_else() {
 fn other_arguments() -> Vec<(&'static str, Vec<Sample>)> {
     static CATEGORY: Pattern = Pattern::new(r"^\p{Lu}+$");
     static MARKUP: Pattern = Pattern::new("<[^<>]|[|]");
+    static CLASSES: Pattern = Pattern::new(r"\A\d+.[\s\w-]*(?P<rest>\S|\W)\z");
+    static SPACES: Pattern = Pattern::new(r"^[^\s]\s[[:alpha:]\-].?$");
     static WHOLE: Pattern = Pattern::new("^(a|[b-d]+?)(?:é{2,3}|日)$");
     macro_rules! rows {
         ($($subject:ty: $rule:expr => $value:expr;)+) => {
@@ -135,6 +137,9 @@ fn other_arguments() -> Vec<(&'static str, Vec<Sample>)> {
         str: rules::regex(&CATEGORY) => "É";
         str: rules::regex(&WHOLE) => "bcdéé";
         str: rules::not_regex(&MARKUP) => "é";
+        str: rules::regex(&CLASSES) => "1. a\u{85}";
+        str: rules::regex(&SPACES) => "a b";
+        str: rules::not_regex(&SPACES) => "a-b";
         str: rules::not_regex(&CATEGORY) => "é";
         str: rules::password() => "correct horse";
         str: rules::uuid().version(7) => "017f22e2-79b0-7cc3-98c4-dc0c0c07398f";

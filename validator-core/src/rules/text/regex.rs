@@ -1,9 +1,11 @@
 //! Text against patterns.
 
-use super::ecma_regex;
+use core::fmt;
+
+use super::ecma_regex::{self, Fidelity};
 use crate::argument::Argument;
 use crate::pattern::Pattern;
-use crate::rules::{Schema, rule};
+use crate::rules::{Schema, SchemaPattern, SchemaValue, rule};
 use crate::subject::Kind;
 
 rule!(
@@ -33,11 +35,12 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        let source = self.pattern.source();
-        if !ecma_regex::is_shared(source) {
-            return Schema::NONE;
+        match ecma_regex::fidelity(self.pattern.source()) {
+            Some(fidelity) => {
+                Schema::NONE.with("pattern", SchemaValue::Pattern(self.pattern)).exact_if(fidelity == Fidelity::Same)
+            }
+            None => Schema::NONE,
         }
-        Schema::pattern(source).exact_if(!ecma_regex::names_categories(source))
     }
 
     #[inline]
@@ -69,12 +72,11 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        let source = self.pattern.source();
-        // A validator with another version of Unicode could refuse what passes.
-        if !ecma_regex::is_shared(source) || ecma_regex::names_categories(source) {
-            return Schema::NONE;
+        match ecma_regex::fidelity(self.pattern.source()) {
+            Some(Fidelity::Same) => Schema::NONE.without("pattern", SchemaValue::Pattern(self.pattern)).exact(),
+            // A validator with another version of Unicode could refuse what passes.
+            _ => Schema::NONE,
         }
-        Schema::not("pattern", Argument::Text(source)).exact()
     }
 
     #[inline]
@@ -83,10 +85,17 @@ rule!(
     }
 );
 
+/// In the syntax of ECMAScript, where it can be said there.
+impl SchemaPattern for Pattern {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        ecma_regex::translate(self.source(), f).map(|_| ()).ok_or(fmt::Error)
+    }
+}
+
 #[cfg(all(test, feature = "regex"))]
 mod tests {
     use super::*;
-    use crate::rules::{Describe, Rule};
+    use crate::rules::{Describe, Precision, Rule};
 
     #[test]
     fn patterns_are_found_or_not() {
@@ -105,8 +114,17 @@ mod tests {
             assert_eq!((not_regex(&WHOLE).check(text), not_regex(&PART).check(text)), (!whole, !part), "{text:?}");
         }
         assert_eq!(regex(&PART).argument(0), Some(Argument::Text("b+")));
-        let keywords = |pattern| regex(pattern).schema(Kind::Text).keywords().count();
-        static OTHERS: Pattern = Pattern::new(r"^\d$");
-        assert_eq!((keywords(&PART), keywords(&OTHERS)), (1, 0), "digits are others to JSON Schema");
+        static DIGITS: Pattern = Pattern::new(r"^\d$");
+        static WORD: Pattern = Pattern::new(r"\bword\b");
+        for (pattern, keywords, precision, refused) in [
+            (&PART, r#"{"pattern":"b+"}"#, Precision::Exact, Precision::Exact),
+            (&DIGITS, r#"{"pattern":"^\\p{Nd}$"}"#, Precision::Weaker, Precision::Unsayable),
+            (&WORD, "{}", Precision::Unsayable, Precision::Unsayable),
+        ] {
+            let (rule, refuses) = (regex(pattern), not_regex(pattern));
+            assert_eq!(serde_json::to_string(&rule.schema(Kind::Text)).unwrap(), keywords);
+            assert_eq!(rule.schema(Kind::Text).precision(), precision);
+            assert_eq!(refuses.schema(Kind::Text).precision(), refused);
+        }
     }
 }

@@ -1,15 +1,10 @@
 //! White space and control characters, slugs and identifiers.
 
+use super::ecma_regex::white_space;
 use super::unicode::category::{is_letter_or_number, is_mark};
 use crate::argument::Argument;
 use crate::rules::{Schema, rule};
 use crate::subject::Kind;
-
-macro_rules! white_space {
-    () => {
-        r"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-    };
-}
 
 rule!(
     /// Refuses control characters (Unicode's category Cc), such as NUL and line breaks.
@@ -84,7 +79,7 @@ rule!(
     const SENTENCE: &str = "The {attribute} must not start or end with white space.";
     // Unicode's property `White_Space`, which is not what `\s` stands for.
     const SCHEMA: Schema =
-        Schema::not("pattern", Argument::Text(concat!("^", white_space!(), "|", white_space!(), "$"))).exact();
+        Schema::not("pattern", Argument::Text(concat!("^[", white_space!(), "]|[", white_space!(), "]$"))).exact();
 
     fn check(&self, value: &str) -> bool {
         value.trim().len() == value.len()
