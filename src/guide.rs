@@ -1,4 +1,4 @@
-//! A guide in seven pages. Its examples run as tests.
+//! A guide in eight pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
@@ -8,8 +8,12 @@
 //! | [`rules`] | every rule in one table, and the words that stand around rules |
 //! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
 //! | [`languages`] | sentences and labels in another language or wording |
+//! | [`declaration`] | what a type demands, as data |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
 
+#[cfg(feature = "declaration")]
+#[doc = include_str!("guide/declaration.md")]
+pub mod declaration {}
 #[doc = include_str!("guide/decoding.md")]
 pub mod decoding {}
 #[doc = include_str!("guide/errors.md")]

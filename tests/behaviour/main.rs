@@ -11,6 +11,7 @@ mod bounds;
 mod catalogue;
 mod conditional_presence;
 mod context;
+mod declaration;
 mod decode;
 mod foreign_types;
 mod form;

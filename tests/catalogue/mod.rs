@@ -485,6 +485,8 @@ pub(crate) struct Constructor {
     pub(crate) is_generic: bool,
     /// Whether its argument is a pattern.
     pub(crate) takes_pattern: bool,
+    /// Whether it has a type parameter but no argument, so that only what it checks can tell the type.
+    pub(crate) is_inferred: bool,
     /// Whether its documentation shows the attribute.
     pub(crate) shows_attribute: bool,
 }
@@ -526,10 +528,12 @@ pub(crate) fn constructors() -> BTreeMap<String, Constructor> {
                 let name: String = written.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 if !NO_RULES.contains(&name.as_str()) {
                     let is_generic = written[name.len()..].starts_with('<');
+                    let is_inferred = is_generic && written.contains(">()");
                     let takes_pattern = written.split("->").next().is_some_and(|written| written.contains("Pattern"));
                     let summary = summary.trim().to_owned();
                     let shows_attribute = attributes.contains(&format!("`#[validate({name}"));
-                    found.insert(name, Constructor { summary, is_generic, takes_pattern, shows_attribute });
+                    found
+                        .insert(name, Constructor { summary, is_generic, takes_pattern, is_inferred, shows_attribute });
                 }
             }
             (summary, is_first, attributes) = (String::new(), true, String::new());

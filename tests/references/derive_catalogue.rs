@@ -168,6 +168,7 @@ fn file() -> String {
     let mut rules = String::new();
     for (name, rows) in &by_name {
         let takes_pattern = constructors[*name].takes_pattern;
+        let inferred = constructors[*name].is_inferred;
         let pattern = rows.iter().find(|_| takes_pattern).map(|row| is_wanted(row.attribute));
         let only_lists = rows.iter().all(|row| arguments(row.attribute).is_some_and(|list| list.starts_with('[')));
         let mut fits: BTreeMap<Literals, (BTreeSet<usize>, bool)> = BTreeMap::new();
@@ -191,7 +192,7 @@ fn file() -> String {
             .collect();
         let _ = writeln!(
             rules,
-            "    RuleFacts {{ name: {name:?}, pattern: {pattern:?}, only_lists: {only_lists}, fits: &[{}] }},",
+            "    RuleFacts {{ name: {name:?}, pattern: {pattern:?}, only_lists: {only_lists}, inferred: {inferred}, fits: &[{}] }},",
             fits.join(", ")
         );
     }

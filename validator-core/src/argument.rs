@@ -285,14 +285,19 @@ pub(crate) enum Says {
 }
 
 /// How a condition compares a field with a value.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relation {
+    /// The field is equal to the value.
     Is,
+    /// The field is not equal to the value.
     IsNot,
+    /// The field is greater.
     Greater,
+    /// The field is greater or equal.
     AtLeast,
+    /// The field is less.
     Less,
+    /// The field is less or equal.
     AtMost,
 }
 
@@ -330,6 +335,12 @@ impl Mention {
     #[must_use]
     pub const fn context(name: &'static str) -> Self {
         Self { name, label: None, says: Says::OfContext }
+    }
+
+    /// The name of the field in the document.
+    #[cfg(feature = "declaration")]
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
     }
 
     /// Sets the label, in place of the words of the name.

@@ -18,6 +18,8 @@ pub mod __private;
 mod argument;
 mod body;
 mod date_time;
+#[cfg(feature = "declaration")]
+pub mod declaration;
 #[cfg(feature = "json")]
 pub mod decode;
 mod errors;
@@ -37,6 +39,8 @@ mod status;
 mod subject;
 mod walk;
 
+#[cfg(feature = "declaration")]
+pub use crate::declaration::declaration;
 #[cfg(feature = "json")]
 pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};

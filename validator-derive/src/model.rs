@@ -59,6 +59,8 @@ pub(crate) struct Variant<'a> {
 pub(crate) struct Field<'a> {
     pub(crate) member: Member,
     pub(crate) ty: &'a Type,
+    /// Everything that stands above it.
+    pub(crate) attributes: &'a [syn::Attribute],
     pub(crate) serde: SerdeField,
     /// The variable that holds a reference to it in generated code.
     pub(crate) binding: Ident,
@@ -236,6 +238,7 @@ fn read_field<'a>(
     let mut field = Field {
         member,
         ty: &source.ty,
+        attributes: &source.attrs,
         serde,
         // It has the span of the field, so that rustc complains about the field and not about the derive. Its name is
         // long, so that rustc does not suggest it for a misspelt name.

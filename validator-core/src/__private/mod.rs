@@ -29,6 +29,8 @@ pub use crate::__private::rule_tuple::MOST_RULES;
 pub use crate::argument::Relation;
 pub use crate::path::Spot;
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
+/// The type parameter of a rule on lists that is only described.
+pub use crate::rules::Equals as NoItems;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 // Compile errors show the bounds by their paths here.

@@ -135,6 +135,12 @@ impl Pattern {
 /// The constructors that the derive calls. The tables have no meaning outside of this crate and the derive.
 #[doc(hidden)]
 impl Pattern {
+    /// A pattern that is only described. It is found in no text.
+    #[must_use]
+    pub const fn described(source: &'static str) -> Self {
+        Self::line1(source, usize::MAX, &[])
+    }
+
     /// `length` ASCII characters, each within a range.
     #[must_use]
     pub const fn line1(source: &'static str, length: usize, words: &'static [[(u64, u64); 1]]) -> Self {

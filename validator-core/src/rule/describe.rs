@@ -167,7 +167,12 @@ impl core::fmt::Debug for Failure {
 }
 
 /// [`Describe`] without its constants, so that it can be a trait object.
-pub(crate) trait Described {
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` does not describe itself",
+    label = "no `impl Describe`",
+    note = "a rule of your own says its code and its sentence in `impl unprocessable::rules::Describe`"
+)]
+pub trait Described {
     fn code(&self) -> &'static str;
     fn name(&self, index: usize) -> Option<&'static str>;
     fn argument(&self, index: usize) -> Option<Argument<'_>>;
@@ -176,11 +181,9 @@ pub(crate) trait Described {
 
     /// The name of the rule, also where `code = "…"` replaces its code.
     #[cfg(feature = "declaration")]
-    #[allow(dead_code)] // The declaration reads it.
     fn rule(&self) -> &'static str;
 
     #[cfg(feature = "declaration")]
-    #[allow(dead_code)] // The declaration reads it.
     fn schema(&self, kind: Kind) -> Schema<'_>;
 }
 

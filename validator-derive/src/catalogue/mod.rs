@@ -16,6 +16,8 @@ pub(crate) struct RuleFacts {
     pub(crate) pattern: Option<bool>,
     /// Whether it takes nothing but a list.
     pub(crate) only_lists: bool,
+    /// Whether its constructor has a type parameter that only the type of the field tells.
+    pub(crate) inferred: bool,
     /// The types of fields that it checks, by its arguments.
     pub(crate) fits: &'static [Fit],
 }

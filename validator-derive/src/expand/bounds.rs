@@ -29,6 +29,23 @@ pub(super) fn to_walk(model: &Model<'_>, context: &Type, generics: &mut Generics
     }
 }
 
+/// Adds the bounds that the shapes of nested values need.
+pub(super) fn to_declare(model: &Model<'_>, generics: &mut Generics) {
+    if model.input.generics.type_params().next().is_none() {
+        return;
+    }
+    let krate = model.krate(Span::call_site());
+    let clause = &mut generics.make_where_clause().predicates;
+    for ty in declared(model) {
+        clause.push(parse_quote!(#ty: #krate::declaration::HasShape));
+    }
+}
+
+/// The types of nested values that mention type parameters.
+pub(super) fn declared(model: &Model<'_>) -> Vec<Type> {
+    Walked::of(model).values
+}
+
 /// The further bounds that nested values need to be read field by field.
 pub(super) fn to_read(model: &Model<'_>, context: &Type) -> Vec<TokenStream> {
     if model.input.generics.type_params().next().is_none() {

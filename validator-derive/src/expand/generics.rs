@@ -1,13 +1,20 @@
 //! Names in the types of fields.
 
 use proc_macro2::Ident;
-use syn::Type;
 use syn::visit::Visit;
+use syn::{ExprPath, Type};
 
 /// Whether a type mentions a name, such as that of a type parameter.
 pub(super) fn mentions(ty: &Type, name: &Ident) -> bool {
     let mut search = NameSearch { name, found: false };
     search.visit_type(ty);
+    search.found
+}
+
+/// Whether a name stands in the path of a function.
+pub(super) fn names_in_path(path: &ExprPath, name: &Ident) -> bool {
+    let mut search = NameSearch { name, found: false };
+    search.visit_expr_path(path);
     search.found
 }
 

@@ -8,6 +8,7 @@ mod condition;
 mod const_checks;
 mod context;
 mod custom;
+mod declaration;
 mod decode;
 mod dependencies;
 mod field;
@@ -44,6 +45,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let traits = impls::traits(model, &context, &body);
     let answer = unchecked::answer(model, false);
     let inspect = if cfg!(feature = "decode") { decode::inspect(model, &context) } else { TokenStream::new() };
+    let declaration = if cfg!(feature = "declaration") { declaration::declaration(model) } else { TokenStream::new() };
     quote! {
         // The user's lints are for the user's code. No group of lints is allowed here: if the user forbids one of the
         // group, the code would not compile.
@@ -54,6 +56,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
             #traits
             #answer
             #inspect
+            #declaration
             #const_checks
         };
     }
@@ -66,12 +69,14 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     let traits = impls::traits(model, &context, &TokenStream::new());
     let answer = unchecked::answer(model, true);
     let inspect = if cfg!(feature = "decode") { decode::empty(model, &context) } else { TokenStream::new() };
+    let declaration = if cfg!(feature = "declaration") { declaration::empty(model) } else { TokenStream::new() };
     quote! {
         #mistakes
         const _: () = {
             #traits
             #answer
             #inspect
+            #declaration
         };
     }
 }

@@ -6,7 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{Expr, ExprLit, Lit, Type};
+use syn::{Expr, ExprLit, Lit, LitStr, Type};
 
 use super::target::Target;
 use super::{condition, memories, placed};
@@ -15,6 +15,7 @@ use crate::catalogue;
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
+use crate::pattern::Compiled;
 use crate::types::names;
 
 /// The values that the user wrote.
@@ -45,7 +46,7 @@ pub(super) fn mentions_self(call: &RuleCall) -> bool {
 }
 
 /// Whether tokens mention the request or the context, so that their value is known only at run time.
-fn is_known_at_run_time(tokens: TokenStream) -> bool {
+pub(super) fn is_known_at_run_time(tokens: TokenStream) -> bool {
     mention::mentions_self(tokens.clone()) || context::named(tokens).is_some()
 }
 
@@ -97,10 +98,12 @@ pub(super) fn constant(model: &Model<'_>, call: &RuleCall) -> TokenStream {
 
 /// The builder call of a rule that mentions other fields, with their labels in place of their values.
 pub(super) fn describe(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
-    construct(model, call, &|value| {
-        let large = call.path.get_ident().and_then(|_| typed_if_large(value));
-        large.unwrap_or_else(|| mention_or_constant(model, value, fields))
-    })
+    construct(model, call, &|value| mention_or_typed(model, call, value, fields))
+}
+
+fn mention_or_typed(model: &Model<'_>, call: &RuleCall, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+    let large = call.path.get_ident().and_then(|_| typed_if_large(value));
+    large.unwrap_or_else(|| mention_or_constant(model, value, fields))
 }
 
 /// A description has no field from which its integers could take their type. Those that an `i32` cannot hold get a
@@ -124,8 +127,33 @@ fn typed_if_large(value: &Expr) -> Option<TokenStream> {
     }
 }
 
+/// The rule as data, which never runs: a pattern comes without its tables.
+pub(super) fn declared(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
+    let value = |value: &Expr| mention_or_typed(model, call, value, fields);
+    // No field tells the type parameter, which no description depends on.
+    let inferred = call.facts.is_some_and(|facts| facts.inferred).then(|| {
+        let krate = model.krate(Span::call_site());
+        quote!(::<#krate::__private::NoItems>)
+    });
+    let rule = construct_with(model, call, inferred, &value, &|literal, _, core| {
+        let span = literal.span();
+        quote_spanned!(span=> #core::Pattern::described(#literal))
+    });
+    reworded(model, call, rule)
+}
+
 /// The builder call: the constructor with its arguments, then the setters.
 pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr) -> TokenStream) -> TokenStream {
+    construct_with(model, call, None, value, &|literal, compiled, core| compiled.expand(core, literal.span()))
+}
+
+fn construct_with(
+    model: &Model<'_>,
+    call: &RuleCall,
+    parameters: Option<TokenStream>,
+    value: &dyn Fn(&Expr) -> TokenStream,
+    pattern: &dyn Fn(&LitStr, &Compiled, &TokenStream) -> TokenStream,
+) -> TokenStream {
     let (path, span) = (&call.path, call.span());
     let krate = model.krate(span);
     let mut positional: Vec<TokenStream> = Vec::new();
@@ -140,7 +168,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
                 let span = literal.span();
                 let core = model.krate(span);
                 let core = quote_spanned!(span=> #core::__private);
-                let compiled = compiled.expand(&core, span);
+                let compiled = pattern(literal, compiled, &core);
                 positional.push(quote_spanned!(span=> { static PATTERN: #core::Pattern = #compiled; &PATTERN }));
             }
             Argument::Named(name, expression) => {
@@ -157,7 +185,7 @@ pub(super) fn construct(model: &Model<'_>, call: &RuleCall, value: &dyn Fn(&Expr
     let arguments = TokenTree::Group(arguments);
     match path.get_ident() {
         Some(name) => quote_spanned! {span=>
-            #krate::rules::own_rules_start_with_self_or_crate::#name #arguments #setters
+            #krate::rules::own_rules_start_with_self_or_crate::#name #parameters #arguments #setters
         },
         None => quote_spanned!(span=> #path #arguments #setters),
     }
@@ -187,7 +215,7 @@ fn operand(target: &Target<'_, '_>, value: &Expr) -> TokenStream {
 
 /// An argument of the rule's description. `self.other` is the label of the other field, never its value. A value of the
 /// context is not shown either, because it may be a secret.
-fn mention_or_constant(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
+pub(super) fn mention_or_constant(model: &Model<'_>, value: &Expr, fields: &[Field<'_>]) -> TokenStream {
     each_mention(value, &|value| {
         let span = value.span();
         let krate = model.krate(span);

@@ -20,6 +20,8 @@ pub(crate) struct SerdeAttrs {
     pub(crate) closed: bool,
     /// Whether the fields do not tell how the type is read, as with `try_from`.
     pub(crate) opaque: bool,
+    /// The type that values are read as first, as with `try_from`.
+    pub(crate) source: Option<syn::Type>,
     /// The default that missing fields are taken from.
     pub(crate) default: Fallback,
     /// The bounds in `bound`, with `'__de` for serde's lifetime.
@@ -105,6 +107,7 @@ pub(crate) fn read(input: &DeriveInput) -> SerdeAttrs {
             tag: Tag::External,
             closed: false,
             opaque: true,
+            source: None,
             default: Fallback::None,
             bounds: Vec::new(),
             bound_by_hand: false,
@@ -169,6 +172,7 @@ pub(crate) fn read(input: &DeriveInput) -> SerdeAttrs {
             || attrs.remote().is_some()
             || !matches!(attrs.identifier(), Identifier::No)
             || odd_variants,
+        source: attrs.type_from().or_else(|| attrs.type_try_from()).cloned(),
         default: fallback(attrs.default()),
         bounds: bounds::of(&container),
         bound_by_hand: attrs.de_bound().is_some(),

@@ -5,6 +5,7 @@ pub(crate) mod asked;
 pub(crate) mod decoder;
 pub(crate) mod key;
 mod numbers;
+pub(crate) mod probe;
 pub(crate) mod refusals;
 pub(crate) mod remaining;
 pub(crate) mod reread;

@@ -89,6 +89,36 @@ impl Expected {
         Some(known)
     }
 
+    /// Its name in documents about types.
+    #[cfg(feature = "declaration")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Boolean => "boolean",
+            Self::Integer(_) => "integer",
+            Self::Float => "number",
+            Self::Text => "text",
+            Self::Char => "character",
+            Self::Bytes => "bytes",
+            Self::Unit => "null",
+            Self::List => "list",
+            Self::Tuple(_) => "tuple",
+            Self::Object => "object",
+            Self::Map => "map",
+            Self::Enum => "enum",
+            Self::Ip => "ip",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::Uuid => "uuid",
+            Self::Url => "url",
+            Self::Decimal => "decimal",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::DateTime => "datetime",
+            Self::Duration => "duration",
+        }
+    }
+
     /// Whether a form has one field for it, which is given once.
     pub(crate) fn is_single(self) -> bool {
         matches!(

@@ -108,7 +108,7 @@ pub(super) fn skipped(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
 }
 
 /// What a missing field is replaced with.
-pub(super) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+pub(in crate::expand) fn default(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     match (&field.serde.default, &model.serde.default) {
         (Fallback::Default, _) => Some(quote!(::core::default::Default::default())),
         (Fallback::Function(function), _) => Some(quote!(#function())),

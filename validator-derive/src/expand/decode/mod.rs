@@ -1,6 +1,6 @@
 //! Reads a type in the second pass: field by field, continuing after each mistake.
 
-mod field_readers;
+pub(super) mod field_readers;
 mod field_table;
 mod fields;
 mod serde_bounds;

@@ -4,14 +4,15 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
 
-use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
+use serde::de::DeserializeOwned;
 
 use super::tree::push_text;
 use super::{inspect, pairs, read, shape};
 use crate::body::error_body::ErrorBody;
+use crate::decode::de::probe::probe;
 use crate::decode::document::Document;
+use crate::decode::document::expected::Expected;
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::inspect::Inspect;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
@@ -227,7 +228,7 @@ fn decoded(raw: &[u8]) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// What a type asks serde for first.
+/// How a type takes parameters.
 #[derive(Debug)]
 enum RequestedShape {
     /// Something with names: these if they are known, which those of a map are not.
@@ -238,79 +239,13 @@ enum RequestedShape {
 
 impl RequestedShape {
     fn by<T: DeserializeOwned>() -> Self {
-        T::deserialize(Asking).err().unwrap_or(Self::Names(None))
-    }
-}
-
-/// A deserializer that gives no value. Its error is what the type has asked for.
-struct Asking;
-
-impl fmt::Display for RequestedShape {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("there is no value")
-    }
-}
-
-impl core::error::Error for RequestedShape {}
-
-impl de::Error for RequestedShape {
-    fn custom<M: fmt::Display>(_: M) -> Self {
-        Self::Names(None)
-    }
-}
-
-macro_rules! answer {
-    ($($method:ident($($argument:ident: $type:ty),*) $requested:expr;)+) => {$(
-        fn $method<V: Visitor<'de>>(self, $($argument: $type,)* _: V) -> Result<V::Value, RequestedShape> {
-            Err($requested)
+        let probed = probe::<T>();
+        match probed.expected {
+            Expected::Object => Self::Names(Some(probed.names)),
+            Expected::Map | Expected::Any | Expected::Unit => Self::Names(None),
+            Expected::List => Self::Several(None),
+            Expected::Tuple(count) => Self::Several(Some(count as usize)),
+            _ => Self::One,
         }
-    )+};
-}
-
-impl<'de> Deserializer<'de> for Asking {
-    type Error = RequestedShape;
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, RequestedShape> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RequestedShape> {
-        visitor.visit_some(self)
-    }
-
-    answer! {
-        deserialize_bool() RequestedShape::One;
-        deserialize_i8() RequestedShape::One;
-        deserialize_i16() RequestedShape::One;
-        deserialize_i32() RequestedShape::One;
-        deserialize_i64() RequestedShape::One;
-        deserialize_i128() RequestedShape::One;
-        deserialize_u8() RequestedShape::One;
-        deserialize_u16() RequestedShape::One;
-        deserialize_u32() RequestedShape::One;
-        deserialize_u64() RequestedShape::One;
-        deserialize_u128() RequestedShape::One;
-        deserialize_f32() RequestedShape::One;
-        deserialize_f64() RequestedShape::One;
-        deserialize_char() RequestedShape::One;
-        deserialize_str() RequestedShape::One;
-        deserialize_string() RequestedShape::One;
-        deserialize_bytes() RequestedShape::One;
-        deserialize_byte_buf() RequestedShape::One;
-        deserialize_identifier() RequestedShape::One;
-        deserialize_enum(_name: &'static str, _variants: &'static [&'static str]) RequestedShape::One;
-        deserialize_seq() RequestedShape::Several(None);
-        deserialize_tuple(len: usize) RequestedShape::Several(Some(len));
-        deserialize_tuple_struct(_name: &'static str, len: usize) RequestedShape::Several(Some(len));
-        deserialize_struct(_name: &'static str, fields: &'static [&'static str]) RequestedShape::Names(Some(fields));
-        deserialize_map() RequestedShape::Names(None);
-        deserialize_any() RequestedShape::Names(None);
-        deserialize_ignored_any() RequestedShape::Names(None);
-        deserialize_unit() RequestedShape::Names(None);
-        deserialize_unit_struct(_name: &'static str) RequestedShape::Names(None);
     }
 }

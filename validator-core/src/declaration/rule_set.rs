@@ -1,0 +1,212 @@
+//! The rules on a value, as data.
+
+use alloc::string::{String, ToString as _};
+use core::fmt;
+
+use super::condition::{RuleCondition, When};
+use crate::argument::{Argument, Mention};
+use crate::errors::violation::Violation;
+use crate::path::{Key, Label};
+use crate::rule::{Describe, Described, Precision, Schema};
+use crate::subject::Kind;
+
+/// The rules on a field, or on what is inside it, as the derive writes them. [`DeclaredValue`](super::DeclaredValue) is
+/// the view of them.
+#[derive(Clone, Copy)]
+pub struct RuleSet {
+    /// The rules in written order.
+    pub rules: &'static [&'static (dyn Described + Send + Sync)],
+    /// What is unusual about some of the rules.
+    pub notes: &'static [Note],
+    /// Whether the rules of the value's own type run, and under which conditions.
+    pub nested: Option<&'static [When]>,
+    /// Whether they stop at the first violation.
+    pub bail: bool,
+    /// The label of the values that the rules are on, if they have their own.
+    pub label: Option<&'static str>,
+    /// The rules on elements.
+    pub elements: Option<&'static RuleSet>,
+    /// The rules on keys.
+    pub keys: Option<&'static RuleSet>,
+    /// The rules on values.
+    pub values: Option<&'static RuleSet>,
+}
+
+/// What is unusual about a rule: when it runs, and what it looks at besides the value.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Note {
+    /// The index of the rule.
+    pub rule: u16,
+    /// All must hold.
+    pub when: &'static [When],
+    /// The other fields that its arguments mention.
+    pub mentions: &'static [Mention],
+    /// Whether it looks at something that is known only while a request is checked.
+    pub is_open: bool,
+}
+
+impl RuleSet {
+    /// No rules. Generated code names what differs.
+    pub const NONE: Self = Self {
+        rules: &[],
+        notes: &[],
+        nested: None,
+        bail: false,
+        label: None,
+        elements: None,
+        keys: None,
+        values: None,
+    };
+
+    pub(crate) fn is_empty(&self) -> bool {
+        let inside = [self.elements, self.keys, self.values];
+        self.rules.is_empty() && self.nested.is_none() && inside.into_iter().flatten().all(Self::is_empty)
+    }
+
+    pub(crate) fn rules_for(&self, kind: Kind, label: Label) -> impl Iterator<Item = DeclaredRule> + use<> {
+        let (rules, notes) = (self.rules, self.notes);
+        rules.iter().enumerate().map(move |(index, rule)| {
+            let note = notes.iter().find(|note| usize::from(note.rule) == index);
+            DeclaredRule { rule: *rule, note, kind, label }
+        })
+    }
+}
+
+impl fmt::Debug for RuleSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut set = f.debug_struct("RuleSet");
+        set.field("rules", &self.rules_for(Kind::Other, Label::Inherited).collect::<alloc::vec::Vec<_>>());
+        if self.nested.is_some() {
+            set.field("nested", &true);
+        }
+        for (name, inside) in [("elements", self.elements), ("keys", self.keys), ("values", self.values)] {
+            if let Some(inside) = inside {
+                set.field(name, inside);
+            }
+        }
+        set.finish_non_exhaustive()
+    }
+}
+
+/// One rule as it was declared.
+#[derive(Clone, Copy)]
+pub struct DeclaredRule {
+    rule: &'static (dyn Described + Send + Sync),
+    note: Option<&'static Note>,
+    kind: Kind,
+    label: Label,
+}
+
+impl DeclaredRule {
+    /// The name of the rule, such as `length`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.rule.rule()
+    }
+
+    /// The code of its violations: the name of the rule, unless `code = "…"` replaces it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.rule.code()
+    }
+
+    /// The arguments that it was given, by name.
+    pub fn arguments(&self) -> impl Iterator<Item = (&'static str, Argument<'static>)> + use<> {
+        let rule = self.rule;
+        (0..)
+            .map_while(move |index| rule.name(index).map(|name| (name, rule.argument(index))))
+            .filter_map(|(name, argument)| Some((name, argument?)))
+    }
+
+    /// The kind of value that the rule is on.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The sentence as a template: `{attribute}` stands for the label, `{name}` for an argument.
+    #[must_use]
+    pub fn sentence(&self) -> &'static str {
+        self.rule.sentence(self.kind)
+    }
+
+    /// The message of a violation of the rule.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.violation().message().to_string()
+    }
+
+    /// A violation of the rule, as if a request had broken it. It has no key.
+    #[must_use]
+    pub fn violation(&self) -> Violation {
+        Violation::rule(self.rule, self.kind, self.label, Key::default())
+    }
+
+    /// What the rule says in JSON Schema.
+    #[must_use]
+    pub fn schema(&self) -> Schema<'static> {
+        self.rule.schema(self.kind)
+    }
+
+    /// How much of the rule JSON Schema can say. A rule that runs only under a condition, or looks at other fields, is
+    /// not judged by them.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        if self.looks_further() { Precision::Unsayable } else { self.schema().precision() }
+    }
+
+    /// The conditions under which the rule runs: `when(…)` and `on_submit(…)`. All must hold.
+    pub fn conditions(&self) -> impl Iterator<Item = RuleCondition> + use<> {
+        self.note.map_or(&[][..], |note| note.when).iter().map(When::condition)
+    }
+
+    /// The names of the other fields that the arguments mention, as in the document.
+    pub fn mentions(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.note.map_or(&[][..], |note| note.mentions).iter().map(Mention::name)
+    }
+
+    /// What the arguments ask of the fields that they mention: the condition of `required_if(self.kind == "card")`.
+    pub fn mentioned_conditions(&self) -> impl Iterator<Item = RuleCondition> + use<> {
+        self.note.map_or(&[][..], |note| note.mentions).iter().map(RuleCondition::of)
+    }
+
+    /// Whether the rule looks at more than the value: at other fields, the context, or what a function of yours does.
+    #[must_use]
+    pub fn looks_further(&self) -> bool {
+        self.note.is_some_and(|note| note.is_open || !note.mentions.is_empty())
+    }
+}
+
+impl fmt::Debug for DeclaredRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())?;
+        let mut written = f.debug_map();
+        for (name, argument) in self.arguments() {
+            written.entry(&format_args!("{name}"), &argument);
+        }
+        written.finish()
+    }
+}
+
+/// The description of a `custom` function, whose sentence is its own.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Custom {
+    /// The code, where `code = "…"` gives one.
+    pub code: &'static str,
+    /// The sentence, where `message = "…"` gives one.
+    pub message: &'static str,
+}
+
+impl Describe for Custom {
+    const CODE: &'static str = "custom";
+
+    fn code(&self) -> &'static str {
+        self.code
+    }
+
+    fn sentence(&self, _: Kind) -> &'static str {
+        self.message
+    }
+}

@@ -1,0 +1,287 @@
+//! A declaration as JSON, for programs in other languages.
+
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+
+use serde_json::{Map, Value, json};
+
+use super::condition::{Relation, RuleCondition};
+use super::content::{Content, Tag, Variant};
+use super::field::{DeclaredField, Place};
+use super::rule_set::DeclaredRule;
+use super::shape::Shape;
+use super::table::{Declaration, StructRules};
+use super::types::Types;
+use super::value::DeclaredValue;
+use crate::argument::Argument;
+use crate::rule::Precision;
+
+/// The version of the format that [`Declaration::to_json`] writes.
+const VERSION: u32 = 1;
+
+impl Declaration {
+    /// The declaration as JSON, with the declarations that it refers to.
+    ///
+    /// The document is an object:
+    ///
+    /// * `version`: the version of this format, which is 1. It grows when a member changes its meaning or disappears. New
+    ///   members may come without a new version.
+    /// * `type`: the name of this type among `types`.
+    /// * `types`: an object with each type by its name. A type has `form` and what belongs to it: `fields` for the form
+    ///   `object` or `list`, `field` for `newtype` (written as the value of its only field), `variants` and `tag` for
+    ///   `enum`, `shape` for `from` (read through another type); nothing for `unit` and `unknown`. It may have
+    ///   `description`, `closed` (unknown fields are refused), `transparent` and `rules`, each with the `field` that gets
+    ///   its violations.
+    ///
+    /// A field has `name`, `place` (`name`, `position`, `newtype` or `flatten`), `label`, `absent` and `null` (whether serde
+    /// reads a struct without it, and `null` in its place), `shape`, and where there are any `aliases`, `description`,
+    /// `default`, `rules`, `nested`, `bail`, and `elements`, `keys` and `values` with the rules inside.
+    ///
+    /// A shape has `type`: `text`, `character`, `integer` (with `min` and `max`), `number`, `boolean`, `null`, `optional`
+    /// (`of`), `list` (`items`), `array` (`items`, `size`), `tuple` (`shapes`), `map` (`key`, `value`), `declared`
+    /// (`name`), `foreign` (`expects`, `names`) or `unknown`.
+    ///
+    /// A rule has `name`, `code`, `arguments`, `sentence`, `message`, `schema` (its keywords in JSON Schema) and
+    /// `precision` (`exact`, `weaker` or `unsayable`), and where there are any `when` and `mentions`. A condition has
+    /// `field`, `relation` and `value`, or is `"submitted"` or `"other"`.
+    ///
+    /// Integers that do not fit in 64 bits are written as text.
+    #[must_use]
+    pub fn to_json(&'static self) -> Value {
+        let types = Types::of(self);
+        let written = types.iter().map(|(name, declaration)| (name.into(), declaration.json(&types)));
+        let written: Map<_, _> = written.collect();
+        json!({ "version": VERSION, "type": types.name(self), "types": written })
+    }
+}
+
+impl Declaration {
+    fn json(&self, types: &Types) -> Value {
+        let mut json = content_json(self.content(), types);
+        let members = &mut json;
+        add_text(members, "description", self.description());
+        add_flag(members, "closed", self.denies_unknown_fields());
+        add_flag(members, "transparent", self.is_transparent());
+        let rules = self.struct_rules().iter().flat_map(StructRules::json);
+        add_list(members, "rules", rules.collect());
+        json
+    }
+}
+
+impl StructRules {
+    fn json(&self) -> impl Iterator<Item = Value> {
+        self.rules().map(|rule| {
+            let mut json = rule.json();
+            if let Some(field) = self.field() {
+                add(&mut json, "field", field.into());
+            }
+            json
+        })
+    }
+}
+
+fn content_json(content: Content, types: &Types) -> Value {
+    let fields = |fields: &[DeclaredField]| -> Vec<Value> { fields.iter().map(|field| field.json(types)).collect() };
+    match content {
+        Content::Fields(list) => json!({ "form": "object", "fields": fields(list) }),
+        Content::Tuple(list) => json!({ "form": "list", "fields": fields(list) }),
+        Content::Newtype(field) => json!({ "form": "newtype", "field": field.json(types) }),
+        Content::Unit => json!({ "form": "unit" }),
+        Content::From(shape) => json!({ "form": "from", "shape": shape.json(types) }),
+        Content::Unknown => json!({ "form": "unknown" }),
+        Content::Enum(tag, variants) => {
+            let variants: Vec<Value> = variants.iter().map(|variant| variant.json(types)).collect();
+            json!({ "form": "enum", "tag": tag.json(), "variants": variants })
+        }
+    }
+}
+
+impl Tag {
+    fn json(self) -> Value {
+        match self {
+            Self::External => json!({ "kind": "external" }),
+            Self::Internal(tag) => json!({ "kind": "internal", "tag": tag }),
+            Self::Adjacent { tag, content } => json!({ "kind": "adjacent", "tag": tag, "content": content }),
+            Self::Untagged => json!({ "kind": "untagged" }),
+        }
+    }
+}
+
+impl Variant {
+    fn json(&self, types: &Types) -> Value {
+        let mut json = content_json(self.content(), types);
+        let members = &mut json;
+        add(members, "name", self.name().into());
+        add_list(members, "aliases", self.aliases().iter().map(|name| (*name).into()).collect());
+        add_text(members, "description", self.description());
+        add_flag(members, "other", self.is_other());
+        json
+    }
+}
+
+impl DeclaredField {
+    fn json(&self, types: &Types) -> Value {
+        let place = match self.place() {
+            Place::Named => "name",
+            Place::Position(_) => "position",
+            Place::Newtype => "newtype",
+            Place::Flattened => "flatten",
+        };
+        let mut json = json!({
+            "name": self.name(),
+            "place": place,
+            "absent": self.may_be_absent(),
+            "null": self.may_be_null(),
+            "shape": self.shape().json(types),
+        });
+        let members = &mut json;
+        if matches!(self.place(), Place::Named | Place::Position(_)) || self.has_own_label() {
+            add(members, "label", self.label().to_string().into());
+        }
+        add_list(members, "aliases", self.aliases().iter().map(|name| (*name).into()).collect());
+        add_text(members, "description", self.description());
+        if let Some(default) = self.default_value() {
+            add(members, "default", default);
+        }
+        self.value().add_to(members);
+        json
+    }
+}
+
+impl DeclaredValue {
+    /// Adds the rules on the value and on what is inside it.
+    fn add_to(&self, members: &mut Value) {
+        add_list(members, "rules", self.rules().map(|rule| rule.json()).collect());
+        if self.is_nested() {
+            let when: Vec<Value> = self.nested_conditions().map(RuleCondition::json).collect();
+            add(members, "nested", if when.is_empty() { true.into() } else { json!({ "when": when }) });
+        }
+        add_flag(members, "bail", self.bails());
+        for (name, inside) in [("elements", self.elements()), ("keys", self.keys()), ("values", self.values())] {
+            let Some(inside) = inside.filter(|inside| !inside.is_unruled()) else { continue };
+            let mut json = json!({ "label": inside.label().to_string() });
+            inside.add_to(&mut json);
+            add(members, name, json);
+        }
+    }
+}
+
+impl DeclaredRule {
+    fn json(&self) -> Value {
+        let arguments = self.arguments().map(|(name, argument)| (name.into(), argument_json(&argument)));
+        let schema = serde_json::to_value(self.schema()).unwrap_or_default();
+        let precision = match self.precision() {
+            Precision::Exact => "exact",
+            Precision::Weaker => "weaker",
+            _ => "unsayable",
+        };
+        let mut json = json!({
+            "name": self.name(),
+            "code": self.code(),
+            "arguments": arguments.collect::<Map<_, _>>(),
+            "sentence": self.sentence(),
+            "message": self.message(),
+            "schema": schema,
+            "precision": precision,
+        });
+        add_list(&mut json, "when", self.conditions().map(RuleCondition::json).collect());
+        let mentions = self.mentions().zip(self.mentioned_conditions()).map(|(name, condition)| match condition {
+            // A field alone is mentioned as a value, not as a condition.
+            RuleCondition::Compares { relation: Relation::Is, value: Argument::Boolean(true), .. } => name.into(),
+            condition => condition.json(),
+        });
+        add_list(&mut json, "mentions", mentions.collect());
+        json
+    }
+}
+
+impl RuleCondition {
+    fn json(self) -> Value {
+        match self {
+            Self::Compares { field, relation, value } => {
+                let relation = match relation {
+                    Relation::Is => "is",
+                    Relation::IsNot => "is_not",
+                    Relation::Greater => "greater",
+                    Relation::AtLeast => "at_least",
+                    Relation::Less => "less",
+                    Relation::AtMost => "at_most",
+                };
+                json!({ "field": field, "relation": relation, "value": argument_json(&value) })
+            }
+            Self::Submitted => "submitted".into(),
+            Self::Other => "other".into(),
+        }
+    }
+}
+
+impl Shape {
+    fn json(self, types: &Types) -> Value {
+        match self {
+            Self::Text => json!({ "type": "text" }),
+            Self::Character => json!({ "type": "character" }),
+            Self::Integer { min, max } => {
+                let max = i128::try_from(max).map_or(Argument::Unsigned(max), Argument::Integer);
+                json!({ "type": "integer", "min": argument_json(&Argument::Integer(min)), "max": argument_json(&max) })
+            }
+            Self::Number => json!({ "type": "number" }),
+            Self::Boolean => json!({ "type": "boolean" }),
+            Self::Null => json!({ "type": "null" }),
+            Self::Optional(shape) => json!({ "type": "optional", "of": shape.json(types) }),
+            Self::List(items) => json!({ "type": "list", "items": items.json(types) }),
+            Self::Array(items, size) => json!({ "type": "array", "items": items.json(types), "size": size }),
+            Self::Tuple(shapes) => {
+                json!({ "type": "tuple", "shapes": shapes.iter().map(|shape| shape.json(types)).collect::<Vec<_>>() })
+            }
+            Self::Map { key, value } => json!({ "type": "map", "key": key.json(types), "value": value.json(types) }),
+            Self::Declared(reference) => json!({ "type": "declared", "name": types.name(reference.declaration()) }),
+            Self::Foreign(foreign) => {
+                json!({ "type": "foreign", "expects": foreign.expected().name(), "names": foreign.names() })
+            }
+            Self::Unknown => json!({ "type": "unknown" }),
+        }
+    }
+}
+
+/// An argument as JSON. A list of arguments is a list, and a field is its name.
+pub(crate) fn argument_json(argument: &Argument<'_>) -> Value {
+    match *argument {
+        Argument::Integer(number) => match (i64::try_from(number), u64::try_from(number)) {
+            (Ok(number), _) => number.into(),
+            (_, Ok(number)) => number.into(),
+            _ => number.to_string().into(),
+        },
+        Argument::Unsigned(number) => number.to_string().into(),
+        // The shortest digits that mean the number, not those of its neighbour among the 64-bit numbers.
+        Argument::Float32(number) => number.to_string().parse::<f64>().map_or(Value::Null, Value::from),
+        Argument::Float(number) => number.into(),
+        Argument::Decimal(..) => argument.to_string().parse::<f64>().map_or(Value::Null, Value::from),
+        Argument::Boolean(value) => value.into(),
+        Argument::Text(text) | Argument::Label(text) => text.into(),
+        Argument::List(list) => (0..).map_while(|index| list.at(index)).map(|item| argument_json(&item)).collect(),
+    }
+}
+
+fn add(json: &mut Value, name: &str, value: Value) {
+    if let Some(members) = json.as_object_mut() {
+        members.insert(name.into(), value);
+    }
+}
+
+fn add_text(json: &mut Value, name: &str, text: &str) {
+    if !text.is_empty() {
+        add(json, name, text.into());
+    }
+}
+
+fn add_flag(json: &mut Value, name: &str, holds: bool) {
+    if holds {
+        add(json, name, true.into());
+    }
+}
+
+fn add_list(json: &mut Value, name: &str, list: Vec<Value>) {
+    if !list.is_empty() {
+        add(json, name, list.into());
+    }
+}

@@ -1,0 +1,115 @@
+//! The declared types that a shape refers to, each with a name of its own.
+
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::content::Content;
+use super::field::DeclaredField;
+use super::shape::Shape;
+use super::table::Declaration;
+
+/// The declared types that a shape refers to, directly or through others, in the order in which they are met.
+#[derive(Debug, Default)]
+pub(crate) struct Types {
+    types: Vec<(String, &'static Declaration)>,
+}
+
+impl Types {
+    /// Those that a type refers to, itself included.
+    pub(crate) fn of(declaration: &'static Declaration) -> Self {
+        let mut types = Self::default();
+        types.add(declaration);
+        types.follow()
+    }
+
+    /// Those that a shape refers to.
+    pub(crate) fn below(shape: Shape) -> Self {
+        let mut types = Self::default();
+        types.meet(shape);
+        types.follow()
+    }
+
+    /// Adds what a shape refers to.
+    pub(crate) fn and(mut self, shape: Shape) -> Self {
+        self.meet(shape);
+        self.follow()
+    }
+
+    fn follow(mut self) -> Self {
+        let types = &mut self;
+        let mut at = 0;
+        while let Some((_, declaration)) = types.types.get(at) {
+            types.meet_content(declaration.content());
+            at += 1;
+        }
+        self
+    }
+
+    /// The types with their names.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'static Declaration)> {
+        self.types.iter().map(|(name, declaration)| (&**name, *declaration))
+    }
+
+    /// The name of a type that was met.
+    pub(crate) fn name(&self, declaration: &Declaration) -> &str {
+        self.types.iter().find(|(_, known)| known.is(declaration)).map_or(declaration.name(), |(name, _)| name)
+    }
+
+    fn meet(&mut self, shape: Shape) {
+        match shape {
+            Shape::Optional(shape) | Shape::List(shape) | Shape::Array(shape, _) => self.meet(*shape),
+            Shape::Tuple(shapes) => shapes.iter().for_each(|shape| self.meet(*shape)),
+            Shape::Map { key, value } => {
+                self.meet(*key);
+                self.meet(*value);
+            }
+            Shape::Declared(reference) => self.add(reference.declaration()),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, declaration: &'static Declaration) {
+        if !self.types.iter().any(|(_, known)| known.is(declaration)) {
+            let name = self.free_name(declaration);
+            self.types.push((name, declaration));
+        }
+    }
+
+    fn meet_content(&mut self, content: Content) {
+        match content {
+            Content::Fields(fields) | Content::Tuple(fields) => fields.iter().for_each(|field| self.meet_field(field)),
+            Content::Newtype(field) => self.meet_field(field),
+            Content::Enum(_, variants) => {
+                variants.iter().for_each(|variant| self.meet_content(variant.content()));
+            }
+            Content::From(shape) => self.meet(shape),
+            Content::Unit | Content::Unknown => {}
+        }
+    }
+
+    fn meet_field(&mut self, field: &DeclaredField) {
+        self.meet(field.shape());
+    }
+
+    /// `Page<app::Order>` becomes `Page_Order`. A second type of the same name gets a number.
+    fn free_name(&self, declaration: &Declaration) -> String {
+        let written = declaration.type_name();
+        let parameters = written.split_once('<').map_or("", |(_, parameters)| parameters);
+        let mut name = declaration.name().to_owned();
+        for word in parameters.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')) {
+            let word = word.rsplit("::").next().unwrap_or_default();
+            // A lifetime is written as `'_`.
+            if word.contains(|c| c != '_') {
+                name.push('_');
+                name.push_str(word);
+            }
+        }
+        let is_taken = |name: &str| self.types.iter().any(|(taken, _)| taken == name);
+        if !is_taken(&name) {
+            return name;
+        }
+        (2..).map(|number| format!("{name}{number}")).find(|name| !is_taken(name)).unwrap_or(name)
+    }
+}

@@ -1,0 +1,255 @@
+//! The declaration: what the type demands, as a constant.
+
+mod rules;
+mod shape;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
+
+use super::decode::field_readers::default;
+use super::{bounds, generics};
+use crate::hygiene::local;
+use crate::model::{Field, Model, Variant};
+use crate::serde_attrs::{DocumentPlace, Fallback, Tag};
+
+/// The impls by which a type says what it demands.
+pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let mut rest = TokenStream::new();
+    let name = model.input.ident.to_string();
+    let name = name.trim_start_matches("r#");
+    let description = documentation(&model.input.attrs);
+    if !description.is_empty() {
+        rest.extend(quote!(description: #description,));
+    }
+    if model.serde.closed {
+        rest.extend(quote!(closed: true,));
+    }
+    if model.transparent.is_some() {
+        rest.extend(quote!(transparent: true,));
+    }
+    let rules = rules::whole(model);
+    if !rules.is_empty() {
+        rest.extend(quote!(rules: &[#rules],));
+    }
+    let content = whole_content(model);
+    let types = field_types(model);
+    let probes = types.then(|| quote!(use #krate::declaration::{NoShape as _, NotAsked as _};));
+    let body = quote! {
+        #probes
+        const {
+            &#krate::declaration::Declaration {
+                name: #name,
+                type_name: ::core::any::type_name::<Self>,
+                position: (::core::line!(), ::core::column!()),
+                content: #content,
+                #rest
+                ..#krate::declaration::Declaration::PLAIN
+            }
+        }
+    };
+    impls(model, &body)
+}
+
+/// Impls that say nothing, so that rustc reports only the mistakes of the user.
+pub(super) fn empty(model: &Model<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    impls(model, &quote!(&#krate::declaration::Declaration::PLAIN))
+}
+
+fn impls(model: &Model<'_>, body: &TokenStream) -> TokenStream {
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
+    let mut generics = model.input.generics.clone();
+    bounds::to_declare(model, &mut generics);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::declaration::Declare for #ident #type_generics #where_clause {
+            fn declaration() -> &'static #krate::declaration::Declaration {
+                #body
+            }
+        }
+
+        #[automatically_derived]
+        impl #impl_generics #krate::declaration::HasShape for #ident #type_generics #where_clause {
+            const SHAPE: #krate::declaration::Shape = #krate::declaration::Shape::declared::<Self>();
+        }
+    }
+}
+
+/// Whether the shape of some field has to be looked for.
+fn field_types(model: &Model<'_>) -> bool {
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    fields.filter(|field| !field.serde.skipped).any(|field| shape::is_searched(model, field.ty))
+        || model.serde.source.as_ref().is_some_and(|source| shape::is_searched(model, source))
+}
+
+/// How the type is written in a document.
+fn whole_content(model: &Model<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    if let Some(source) = &model.serde.source {
+        let shape = shape::shape(model, source);
+        return quote!(#krate::declaration::Content::From(#shape));
+    }
+    if model.serde.opaque {
+        return quote!(#krate::declaration::Content::Unknown);
+    }
+    if !model.is_enum {
+        return model.variants.first().map(|variant| content(model, variant)).unwrap_or_default();
+    }
+    let tag = match &model.serde.tag {
+        Tag::External => quote!(External),
+        Tag::Internal(tag) => quote!(Internal(#tag)),
+        Tag::Adjacent(tag, content) => quote!(Adjacent { tag: #tag, content: #content }),
+        Tag::None => quote!(Untagged),
+    };
+    let sources = variant_attributes(model);
+    let variants = model.variants.iter().zip(sources).filter(|(variant, _)| !variant.skipped);
+    let variants = variants.map(|(variant, attributes)| {
+        let (names, is_other, content) = (&variant.names, variant.is_other, content(model, variant));
+        let description = documentation(attributes);
+        quote! {
+            #krate::declaration::Variant {
+                names: &[#(#names),*], is_other: #is_other, description: #description, content: #content,
+            }
+        }
+    });
+    quote!(#krate::declaration::Content::Enum(#krate::declaration::Tag::#tag, &[#(#variants),*]))
+}
+
+fn variant_attributes<'m>(model: &'m Model<'_>) -> Vec<&'m [Attribute]> {
+    match &model.input.data {
+        syn::Data::Enum(data) => data.variants.iter().map(|variant| &variant.attrs[..]).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How a struct or variant is written in a document.
+fn content(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    if variant.is_unit {
+        return quote!(#krate::declaration::Content::Unit);
+    }
+    let read = || variant.fields.iter().filter(|field| !field.serde.skipped);
+    if let Some(same) = read().find(|field| field.serde.place == DocumentPlace::Same) {
+        let field = field(model, variant, same);
+        return quote!(#krate::declaration::Content::Newtype(&#field));
+    }
+    // A newtype variant without a field that is read.
+    if variant.is_tuple && variant.fields.len() == 1 && read().next().is_none() {
+        return quote!(#krate::declaration::Content::Unit);
+    }
+    let fields = read().map(|one| field(model, variant, one));
+    let form = Ident::new(if variant.is_tuple { "Tuple" } else { "Fields" }, Span::call_site());
+    quote!(#krate::declaration::Content::#form(&[#(#fields),*]))
+}
+
+/// One field, with what differs from a plain one.
+fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let mut rest = TokenStream::new();
+    let name = match &field.serde.place {
+        DocumentPlace::Name(name) => name.clone(),
+        DocumentPlace::Position(position) => {
+            rest.extend(quote!(place: #krate::declaration::Place::Position(#position),));
+            position.to_string()
+        }
+        DocumentPlace::Same => {
+            rest.extend(quote!(place: #krate::declaration::Place::Newtype,));
+            field.name()
+        }
+        DocumentPlace::Flat(name) => {
+            rest.extend(quote!(place: #krate::declaration::Place::Flattened,));
+            name.clone()
+        }
+    };
+    let aliases: Vec<&String> = field.serde.names.iter().filter(|alias| **alias != name).collect();
+    if !aliases.is_empty() {
+        rest.extend(quote!(aliases: &[#(#aliases),*],));
+    }
+    if let Some(label) = &field.label {
+        rest.extend(quote!(label: ::core::option::Option::Some(#label),));
+    }
+    let description = documentation(field.attributes);
+    if !description.is_empty() {
+        rest.extend(quote!(description: #description,));
+    }
+    match &field.serde.with {
+        Some(_) => rest.extend(quote!(with: true,)),
+        None => {
+            let shape = shape::shape(model, field.ty);
+            rest.extend(quote!(shape: #shape,));
+        }
+    }
+    if let Some(default) = default_value(model, field) {
+        rest.extend(quote!(default: ::core::option::Option::Some(#default),));
+    }
+    let rules = rules::set(model, &variant.fields, &field.items, field.bail);
+    if let Some(rules) = rules {
+        rest.extend(quote!(rules: #rules,));
+    }
+    quote!(#krate::declaration::DeclaredField { name: #name, #rest ..#krate::declaration::DeclaredField::PLAIN })
+}
+
+/// A function that gives the value of a missing field. serde ignores the default of a flattened field.
+fn default_value(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    if !matches!(field.serde.place, DocumentPlace::Name(_) | DocumentPlace::Position(_)) {
+        return None;
+    }
+    let (default, krate, ty) = (default(model, field)?, model.krate(Span::call_site()), field.ty);
+    let base = match (&field.serde.default, &model.serde.default) {
+        (Fallback::None, Fallback::Default) => Some(quote!(let __base: Self = ::core::default::Default::default();)),
+        (Fallback::None, Fallback::Function(function)) => Some(quote!(let __base: Self = #function();)),
+        _ => None,
+    };
+    if is_hidden(model, field) {
+        return Some(quote!(|| ::core::option::Option::None));
+    }
+    let shown = local("__default", Span::call_site());
+    Some(quote! {
+        || {
+            #[allow(unused_imports)]
+            use #krate::declaration::{Hidden as _, Shown as _};
+            #base
+            let #shown: #ty = #default;
+            (&&#krate::declaration::DefaultOf(&#shown)).value()
+        }
+    })
+}
+
+/// Whether the default depends on a type parameter, which may have bounds only where serde reads the type.
+fn is_hidden(model: &Model<'_>, field: &Field<'_>) -> bool {
+    let mut parameters = model.input.generics.type_params();
+    let function = match (&field.serde.default, &model.serde.default) {
+        (Fallback::Default, _) | (Fallback::None, Fallback::None) => None,
+        (Fallback::Function(function), _) => Some(function),
+        (Fallback::None, _) => return parameters.next().is_some(),
+    };
+    parameters.any(|parameter| {
+        generics::names(field.ty, &parameter.ident)
+            || function.is_some_and(|function| generics::names_in_path(function, &parameter.ident))
+    })
+}
+
+/// The text of doc comments. Their lines keep their ends, and lose the space at their beginning.
+fn documentation(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let lines = lines.filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(meta) => match &meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => Some(line.value()),
+            // `#[doc = include_str!("…")]` is known to nobody yet.
+            _ => None,
+        },
+        _ => None,
+    });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Tokens for `Some` of a text, or `None`.
+fn optional(text: Option<impl quote::ToTokens>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}

@@ -1,0 +1,182 @@
+//! The rules of a field or of the whole, as a constant.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::Expr;
+
+use super::optional;
+use crate::attr::{Inside, Item, RuleCall, context, own_label};
+use crate::expand::rule;
+use crate::hygiene;
+use crate::mention;
+use crate::model::{Field, Model};
+
+/// The rules on one value and on what is inside it.
+#[derive(Default)]
+struct Set {
+    rules: Vec<TokenStream>,
+    notes: Vec<TokenStream>,
+    nested: Option<Vec<TokenStream>>,
+    bail: bool,
+    label: Option<syn::LitStr>,
+    inside: [Option<Box<Set>>; 3],
+}
+
+/// The rules of a field. `None` if it has none.
+pub(super) fn set(model: &Model<'_>, fields: &[Field<'_>], items: &[Item], bail: bool) -> Option<TokenStream> {
+    let mut set = Set { bail, ..Set::default() };
+    set.add(model, fields, items, &[]);
+    set.write(model)
+}
+
+/// The rules on the struct or enum itself.
+pub(super) fn whole(model: &Model<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let lists = model.rules.iter().filter_map(|rules| {
+        let fields = model.variants.first().filter(|_| !model.is_enum).map_or(&[][..], |variant| &variant.fields);
+        let set = set(model, fields, &rules.items, false)?;
+        let field = rules.place.map(|(variant, field)| model.variants[variant].fields[field].document_name());
+        let field = optional(field);
+        Some(quote!(#krate::declaration::StructRules { field: #field, rules: #set },))
+    });
+    lists.collect()
+}
+
+impl Set {
+    /// Adds items that run where all conditions hold.
+    fn add(&mut self, model: &Model<'_>, fields: &[Field<'_>], items: &[Item], when: &[TokenStream]) {
+        let krate = model.krate(Span::call_site());
+        for item in items {
+            match item {
+                Item::Rule(call) => {
+                    let (mentions, is_open) = mentions(model, fields, call);
+                    self.note(model, when, &mentions, is_open);
+                    let rule = rule::declared(model, call, fields);
+                    self.rules.push(quote_spanned!(call.span()=> &#rule));
+                }
+                Item::Custom(call) => {
+                    self.note(model, when, &[], true);
+                    let code = call.wording.code.as_ref().map_or_else(|| "custom".to_owned(), syn::LitStr::value);
+                    let message = call.wording.message.as_ref();
+                    let message = message.map_or_else(|| INVALID.to_owned(), syn::LitStr::value);
+                    self.rules.push(quote!(&#krate::declaration::Custom { code: #code, message: #message }));
+                }
+                Item::Nested(_) => self.nested = Some(when.to_vec()),
+                Item::Inside(which, _, items) => {
+                    let set = self.inside[position(*which)].get_or_insert_default();
+                    if let Some(label) = own_label(items) {
+                        set.label = Some(label.clone());
+                    }
+                    set.add(model, fields, items, when);
+                }
+                Item::When(_, condition, items) => {
+                    let condition = if is_on_submit(condition) {
+                        quote!(#krate::declaration::When::Submitted)
+                    } else {
+                        let condition = holds(model, fields, condition);
+                        quote!(#krate::declaration::When::Holds(#condition))
+                    };
+                    let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
+                    self.add(model, fields, items, &when);
+                }
+                Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
+            }
+        }
+    }
+
+    /// What is unusual about the rule that is added next.
+    fn note(&mut self, model: &Model<'_>, when: &[TokenStream], mentions: &[TokenStream], is_open: bool) {
+        if when.is_empty() && mentions.is_empty() && !is_open {
+            return;
+        }
+        let (krate, rule) = (model.krate(Span::call_site()), self.rules.len() as u16);
+        self.notes.push(quote! {
+            #krate::declaration::Note {
+                rule: #rule, when: &[#(#when),*], mentions: &[#(#mentions),*], is_open: #is_open,
+            }
+        });
+    }
+
+    /// The set as a constant, with what differs from none. `None` if nothing does.
+    fn write(&self, model: &Model<'_>) -> Option<TokenStream> {
+        let krate = model.krate(Span::call_site());
+        let mut members = TokenStream::new();
+        if !self.rules.is_empty() {
+            let rules = &self.rules;
+            members.extend(quote!(rules: &[#(#rules),*],));
+        }
+        if !self.notes.is_empty() {
+            let notes = &self.notes;
+            members.extend(quote!(notes: &[#(#notes),*],));
+        }
+        if let Some(when) = &self.nested {
+            members.extend(quote!(nested: ::core::option::Option::Some(&[#(#when),*]),));
+        }
+        if self.bail {
+            members.extend(quote!(bail: true,));
+        }
+        if let Some(label) = &self.label {
+            members.extend(quote!(label: ::core::option::Option::Some(#label),));
+        }
+        for (set, name) in self.inside.iter().zip([quote!(elements), quote!(keys), quote!(values)]) {
+            if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
+                members.extend(quote!(#name: ::core::option::Option::Some(&#set),));
+            }
+        }
+        (!members.is_empty())
+            .then(|| quote!(#krate::declaration::RuleSet { #members ..#krate::declaration::RuleSet::NONE }))
+    }
+}
+
+/// The sentence of a function of the user, where it gives none.
+const INVALID: &str = "The {attribute} is invalid.";
+
+fn position(inside: Inside) -> usize {
+    match inside {
+        Inside::Each => 0,
+        Inside::Keys => 1,
+        Inside::Values => 2,
+    }
+}
+
+/// The mentions of other fields in the arguments of a rule, and whether it looks at something else that is known only
+/// when it runs.
+fn mentions(model: &Model<'_>, fields: &[Field<'_>], call: &RuleCall) -> (Vec<TokenStream>, bool) {
+    let (mut mentions, mut is_open) = (Vec::new(), false);
+    let mut look = |value: &Expr| {
+        let tokens = quote!(#value);
+        if !rule::is_known_at_run_time(tokens.clone()) {
+            return;
+        }
+        let is_context = !mention::mentions_self(tokens.clone()) && context::named(tokens.clone()).is_some();
+        is_open |= is_context || mention::named(tokens, fields).is_err();
+        if !is_context {
+            mentions.push(rule::mention_or_constant(model, value, fields));
+        }
+    };
+    for value in rule::expressions(call) {
+        match value {
+            Expr::Array(array) => array.elems.iter().for_each(&mut look),
+            value => look(value),
+        }
+    }
+    (mentions, is_open)
+}
+
+/// A condition as a mention.
+fn holds(model: &Model<'_>, fields: &[Field<'_>], condition: &Expr) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let tokens = quote!(#condition);
+    if mention::mentions_self(tokens) {
+        return rule::mention_or_constant(model, condition, fields);
+    }
+    quote!(#krate::Mention::field("").among_others())
+}
+
+/// Whether the condition is that of `on_submit`, which asks the walk.
+fn is_on_submit(condition: &Expr) -> bool {
+    let Expr::MethodCall(call) = condition else { return false };
+    let walker = hygiene::local("__walker", Span::call_site()).to_string();
+    call.method == "submits"
+        && matches!(&*call.receiver, Expr::Path(path) if path.path.get_ident().is_some_and(|name| *name == walker))
+}

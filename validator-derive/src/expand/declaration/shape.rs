@@ -1,0 +1,76 @@
+//! The shapes of the types of fields.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::spanned::Spanned as _;
+use syn::{GenericParam, Type};
+
+use crate::expand::{bounds, generics};
+use crate::model::Model;
+use crate::types::{containers, names};
+
+/// The shape of a type as a constant.
+pub(super) fn shape(model: &Model<'_>, ty: &Type) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    // The place alone: variables are found from the tokens of a macro too.
+    let span = Span::mixed_site().located_at(ty.span());
+    if names::is_leaf(ty) {
+        return quote!(<#ty as #krate::declaration::HasShape>::SHAPE);
+    }
+    let nested = |ty: &Type| shape(model, ty);
+    match (&containers::inside(ty)[..], ty) {
+        ([key, value], ty) if containers::is_map(ty) => {
+            let (key, value) = (nested(key), nested(value));
+            quote!(#krate::declaration::Shape::Map { key: &#key, value: &#value })
+        }
+        ([item], Type::Array(array)) => {
+            let (item, length) = (nested(item), &array.len);
+            quote!(#krate::declaration::Shape::Array(&#item, #length))
+        }
+        ([item], ty) if containers::is_list(ty) => {
+            let item = nested(item);
+            quote!(#krate::declaration::Shape::List(&#item))
+        }
+        (items, ty) if !items.is_empty() && containers::is_tuple(ty) => {
+            let items = items.iter().map(|item| nested(item));
+            quote!(#krate::declaration::Shape::Tuple(&[#(#items),*]))
+        }
+        ([inside], ty) => match containers::name(ty).as_deref() {
+            Some("Option" | "Patch") => {
+                let inside = nested(inside);
+                quote!(#krate::declaration::Shape::Optional(&#inside))
+            }
+            _ => nested(inside),
+        },
+        _ if is_known_parameter(model, ty) => quote_spanned!(span=> <#ty as #krate::declaration::HasShape>::SHAPE),
+        _ if mentions_parameter(model, ty) => quote!(#krate::declaration::Shape::Unknown),
+        _ => quote_spanned! {span=>
+            #krate::declaration::Shape::of(
+                #krate::declaration::ShapeOf::<#ty>::SHAPE, #krate::declaration::Ask::<#ty>::ASK
+            )
+        },
+    }
+}
+
+/// Whether the shape of a type, or of something inside it, has to be looked for.
+pub(super) fn is_searched(model: &Model<'_>, ty: &Type) -> bool {
+    if names::is_leaf(ty) {
+        return false;
+    }
+    match &containers::inside(ty)[..] {
+        [] => !mentions_parameter(model, ty),
+        inside => inside.iter().any(|ty| is_searched(model, ty)),
+    }
+}
+
+/// Whether the impl has a bound that gives the type a shape.
+fn is_known_parameter(model: &Model<'_>, ty: &Type) -> bool {
+    mentions_parameter(model, ty) && bounds::declared(model).contains(ty)
+}
+
+fn mentions_parameter(model: &Model<'_>, ty: &Type) -> bool {
+    model.input.generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Type(parameter) => generics::names(ty, &parameter.ident),
+        _ => false,
+    })
+}
