@@ -13,6 +13,7 @@
 //! }
 //! ```
 
+mod columns;
 mod condition;
 mod content;
 mod field;
@@ -35,13 +36,15 @@ pub use table::{Declaration, Declare, StructRules};
 pub use value::DeclaredValue;
 
 #[doc(hidden)]
+pub use columns::{FieldColumns, More, RuleList, Shapes, rows};
+#[doc(hidden)]
 pub use condition::When;
 #[doc(hidden)]
 pub use field::{DefaultOf, Hidden, Shown};
 #[doc(hidden)]
 pub use foreign::{Ask, NotAsked};
 #[doc(hidden)]
-pub use rule_set::{Custom, Note, RuleSet};
+pub use rule_set::{Custom, Note, RuleSet, RuleSpan};
 #[doc(hidden)]
 pub use shape::{NoShape, ShapeOf};
 

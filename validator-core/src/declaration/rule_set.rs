@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString as _};
 use core::fmt;
 
+use super::columns::RuleList;
 use super::condition::{RuleCondition, When};
 use crate::argument::{Argument, Mention};
 use crate::errors::violation::Violation;
@@ -15,7 +16,7 @@ use crate::subject::Kind;
 #[derive(Clone, Copy)]
 pub struct RuleSet {
     /// The rules in written order.
-    pub rules: &'static [&'static (dyn Described + Send + Sync)],
+    pub rules: RuleSpan,
     /// What is unusual about some of the rules.
     pub notes: &'static [Note],
     /// Whether the rules of the value's own type run, and under which conditions.
@@ -30,6 +31,26 @@ pub struct RuleSet {
     pub keys: Option<&'static RuleSet>,
     /// The rules on values.
     pub values: Option<&'static RuleSet>,
+}
+
+/// Rules in tuples, one after the other, of which some belong to a field.
+#[derive(Clone, Copy)]
+pub struct RuleSpan {
+    /// The tuples.
+    pub tuples: &'static [&'static (dyn RuleList + Send + Sync)],
+    /// How many rules come before those of the field.
+    pub start: u16,
+    /// How many rules the field has.
+    pub count: u16,
+}
+
+impl RuleSpan {
+    const NONE: Self = Self { tuples: &[], start: 0, count: 0 };
+
+    fn iter(self) -> impl Iterator<Item = &'static (dyn Described + Send + Sync)> {
+        let rules = self.tuples.iter().flat_map(|tuple| (0..).map_while(move |index| tuple.at(index)));
+        rules.skip(self.start.into()).take(self.count.into())
+    }
 }
 
 /// What is unusual about a rule: when it runs, and what it looks at besides the value.
@@ -49,7 +70,7 @@ pub struct Note {
 impl RuleSet {
     /// No rules. Generated code names what differs.
     pub const NONE: Self = Self {
-        rules: &[],
+        rules: RuleSpan::NONE,
         notes: &[],
         nested: None,
         bail: false,
@@ -61,14 +82,14 @@ impl RuleSet {
 
     pub(crate) fn is_empty(&self) -> bool {
         let inside = [self.elements, self.keys, self.values];
-        self.rules.is_empty() && self.nested.is_none() && inside.into_iter().flatten().all(Self::is_empty)
+        self.rules.count == 0 && self.nested.is_none() && inside.into_iter().flatten().all(Self::is_empty)
     }
 
     pub(crate) fn rules_for(&self, kind: Kind, label: Label) -> impl Iterator<Item = DeclaredRule> + use<> {
         let (rules, notes) = (self.rules, self.notes);
         rules.iter().enumerate().map(move |(index, rule)| {
             let note = notes.iter().find(|note| usize::from(note.rule) == index);
-            DeclaredRule { rule: *rule, note, kind, label }
+            DeclaredRule { rule, note, kind, label }
         })
     }
 }

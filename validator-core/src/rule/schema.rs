@@ -250,7 +250,7 @@ const fn is_in_json(value: &Argument<'_>) -> bool {
 /// let values = ["a", "b"];
 /// let list = SchemaValue::Argument(Argument::List(&values));
 /// assert_eq!(serde_json::to_string(&list).unwrap(), r#"["a","b"]"#);
-/// assert_eq!(serde_json::to_string(&SchemaValue::OneOf(&values)).unwrap(), r#"{"enum":["a","b",null]}"#);
+/// assert_eq!(serde_json::to_string(&SchemaValue::ValuesOrNull(&values)).unwrap(), r#"{"enum":["a","b",null]}"#);
 /// ```
 #[derive(Clone, Copy)]
 #[non_exhaustive]
@@ -262,7 +262,7 @@ pub enum SchemaValue<'a> {
     /// The names of properties, as for `required`. In JSON they are texts, whatever the keys are.
     Names(&'a dyn Arguments),
     /// A schema for one of these values, or for none: `{"enum": […, null]}`.
-    OneOf(&'a dyn Arguments),
+    ValuesOrNull(&'a dyn Arguments),
     /// Schemas that are for lists with these values, one for each: `[{"contains": {"const": …}}, …]`.
     Containing(&'a dyn Arguments),
     /// Schemas, as for `anyOf`.
@@ -294,7 +294,7 @@ impl fmt::Debug for SchemaValue<'_> {
             Self::Argument(argument) => argument.fmt(f),
             Self::Pattern(pattern) => write!(f, "\"{}\"", Written(*pattern)),
             Self::Names(list) => write!(f, "Names({:?})", Argument::List(*list)),
-            Self::OneOf(list) => write!(f, "OneOf({:?})", Argument::List(*list)),
+            Self::ValuesOrNull(list) => write!(f, "ValuesOrNull({:?})", Argument::List(*list)),
             Self::Containing(list) => write!(f, "Containing({:?})", Argument::List(*list)),
             Self::Schemas(schemas) => schemas.fmt(f),
         }
@@ -320,7 +320,7 @@ impl Serialize for SchemaValue<'_> {
             Self::Argument(argument) => Plain(*argument).serialize(serializer),
             Self::Pattern(pattern) => serializer.collect_str(&Written(*pattern)),
             Self::Names(names) => serializer.collect_seq(items(*names).map(|name| name.to_string())),
-            Self::OneOf(values) => Object("enum", OrNull(*values)).serialize(serializer),
+            Self::ValuesOrNull(values) => Object("enum", OrNull(*values)).serialize(serializer),
             Self::Containing(values) => {
                 serializer.collect_seq(items(*values).map(|value| Object("contains", Object("const", Plain(value)))))
             }
@@ -424,7 +424,7 @@ mod tests {
         let (texts, numbers) = (["a", "b"], [1, 2]);
         assert_eq!(json(&SchemaValue::Argument(Argument::List(&numbers))), "[1,2]");
         assert_eq!(json(&SchemaValue::Names(&numbers)), r#"["1","2"]"#);
-        assert_eq!(json(&SchemaValue::OneOf(&numbers)), r#"{"enum":[1,2,null]}"#);
+        assert_eq!(json(&SchemaValue::ValuesOrNull(&numbers)), r#"{"enum":[1,2,null]}"#);
         assert_eq!(
             json(&SchemaValue::Containing(&texts)),
             r#"[{"contains":{"const":"a"}},{"contains":{"const":"b"}}]"#

@@ -12,7 +12,7 @@ pub(super) fn mentions(ty: &Type, name: &Ident) -> bool {
 }
 
 /// Whether a name stands in the path of a function.
-pub(super) fn names_in_path(path: &ExprPath, name: &Ident) -> bool {
+pub(super) fn mentioned_in_path(path: &ExprPath, name: &Ident) -> bool {
     let mut search = NameSearch { name, found: false };
     search.visit_expr_path(path);
     search.found

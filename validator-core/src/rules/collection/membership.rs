@@ -69,7 +69,7 @@ rule!(
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
-        Schema::NONE.with("items", SchemaValue::OneOf(&self.values)).exact()
+        Schema::NONE.with("items", SchemaValue::ValuesOrNull(&self.values)).exact()
     }
 );
 

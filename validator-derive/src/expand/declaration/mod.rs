@@ -1,9 +1,10 @@
 //! The declaration: what the type demands, as a constant.
 
+mod columns;
 mod rules;
 mod shape;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
 use super::decode::field_readers::default;
@@ -11,6 +12,7 @@ use super::{bounds, generics};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Fallback, Tag};
+use columns::{Columns, FieldShape};
 
 /// The impls by which a type says what it demands.
 pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
@@ -131,64 +133,65 @@ fn content(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         return quote!(#krate::declaration::Content::Unit);
     }
     let read = || variant.fields.iter().filter(|field| !field.serde.skipped);
-    if let Some(same) = read().find(|field| field.serde.place == DocumentPlace::Same) {
-        let field = field(model, variant, same);
-        return quote!(#krate::declaration::Content::Newtype(&#field));
-    }
     // A newtype variant without a field that is read.
     if variant.is_tuple && variant.fields.len() == 1 && read().next().is_none() {
         return quote!(#krate::declaration::Content::Unit);
     }
-    let fields = read().map(|one| field(model, variant, one));
-    let form = Ident::new(if variant.is_tuple { "Tuple" } else { "Fields" }, Span::call_site());
-    quote!(#krate::declaration::Content::#form(&[#(#fields),*]))
+    let same = read().find(|field| field.serde.place == DocumentPlace::Same);
+    let mut columns = Columns::default();
+    match same {
+        Some(same) => add(&mut columns, model, variant, same),
+        None => read().for_each(|field| add(&mut columns, model, variant, field)),
+    }
+    let rows = columns.write(model);
+    match (same, variant.is_tuple) {
+        (Some(_), _) => quote!(#krate::declaration::Content::Newtype(&#rows[0])),
+        (None, true) => quote!(#krate::declaration::Content::Tuple(#rows)),
+        (None, false) => quote!(#krate::declaration::Content::Fields(#rows)),
+    }
 }
 
-/// One field, with what differs from a plain one.
-fn field(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) -> TokenStream {
+/// Adds a field, with what is unusual about it.
+fn add(columns: &mut Columns, model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) {
     let krate = model.krate(Span::call_site());
-    let mut rest = TokenStream::new();
+    let mut more = Vec::new();
     let name = match &field.serde.place {
         DocumentPlace::Name(name) => name.clone(),
         DocumentPlace::Position(position) => {
-            rest.extend(quote!(place: #krate::declaration::Place::Position(#position),));
+            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Position(#position))));
             position.to_string()
         }
         DocumentPlace::Same => {
-            rest.extend(quote!(place: #krate::declaration::Place::Newtype,));
+            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Newtype)));
             field.name()
         }
         DocumentPlace::Flat(name) => {
-            rest.extend(quote!(place: #krate::declaration::Place::Flattened,));
+            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Flattened)));
             name.clone()
         }
     };
     let aliases: Vec<&String> = field.serde.names.iter().filter(|alias| **alias != name).collect();
     if !aliases.is_empty() {
-        rest.extend(quote!(aliases: &[#(#aliases),*],));
+        more.push(quote!(#krate::declaration::More::Aliases(&[#(#aliases),*])));
     }
     if let Some(label) = &field.label {
-        rest.extend(quote!(label: ::core::option::Option::Some(#label),));
+        more.push(quote!(#krate::declaration::More::Label(#label)));
     }
     let description = documentation(field.attributes);
     if !description.is_empty() {
-        rest.extend(quote!(description: #description,));
+        more.push(quote!(#krate::declaration::More::Description(#description)));
     }
-    match &field.serde.with {
-        Some(_) => rest.extend(quote!(with: true,)),
-        None => {
-            let shape = shape::shape(model, field.ty);
-            rest.extend(quote!(shape: #shape,));
+    let shape = match &field.serde.with {
+        Some(_) => {
+            more.push(quote!(#krate::declaration::More::With));
+            FieldShape::Expression(quote!(#krate::declaration::Shape::Unknown))
         }
-    }
+        None => FieldShape::of(model, field.ty),
+    };
     if let Some(default) = default_value(model, field) {
-        rest.extend(quote!(default: ::core::option::Option::Some(#default),));
+        more.push(quote!(#krate::declaration::More::Default(#default)));
     }
-    let rules = rules::set(model, &variant.fields, &field.items, field.bail);
-    if let Some(rules) = rules {
-        rest.extend(quote!(rules: #rules,));
-    }
-    quote!(#krate::declaration::DeclaredField { name: #name, #rest ..#krate::declaration::DeclaredField::PLAIN })
+    columns.add(model, name, shape, rules::of_field(model, &variant.fields, field), more);
 }
 
 /// A function that gives the value of a missing field. serde ignores the default of a flattened field.
@@ -226,8 +229,8 @@ fn is_hidden(model: &Model<'_>, field: &Field<'_>) -> bool {
         (Fallback::None, _) => return parameters.next().is_some(),
     };
     parameters.any(|parameter| {
-        generics::names(field.ty, &parameter.ident)
-            || function.is_some_and(|function| generics::names_in_path(function, &parameter.ident))
+        generics::mentions(field.ty, &parameter.ident)
+            || function.is_some_and(|function| generics::mentioned_in_path(function, &parameter.ident))
     })
 }
 

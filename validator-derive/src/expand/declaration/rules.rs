@@ -1,20 +1,22 @@
 //! The rules of a field or of the whole, as a constant.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
 use syn::Expr;
 
+use super::columns::{Rule, tuples};
 use super::optional;
 use crate::attr::{Inside, Item, RuleCall, context, own_label};
-use crate::expand::rule;
+use crate::catalogue::Class;
+use crate::expand::{batch, rule};
 use crate::hygiene;
 use crate::mention;
 use crate::model::{Field, Model};
+use crate::types::names;
 
 /// The rules on one value and on what is inside it.
 #[derive(Default)]
-struct Set {
-    rules: Vec<TokenStream>,
+pub(super) struct Set {
+    pub(super) rules: Vec<Rule>,
     notes: Vec<TokenStream>,
     nested: Option<Vec<TokenStream>>,
     bail: bool,
@@ -22,11 +24,11 @@ struct Set {
     inside: [Option<Box<Set>>; 3],
 }
 
-/// The rules of a field. `None` if it has none.
-pub(super) fn set(model: &Model<'_>, fields: &[Field<'_>], items: &[Item], bail: bool) -> Option<TokenStream> {
-    let mut set = Set { bail, ..Set::default() };
-    set.add(model, fields, items, &[]);
-    set.write(model)
+/// The rules of a field.
+pub(super) fn of_field(model: &Model<'_>, fields: &[Field<'_>], field: &Field<'_>) -> Set {
+    let mut set = Set { bail: field.bail, ..Set::default() };
+    set.add(model, fields, &field.items, &[], names::class(field.ty));
+    set
 }
 
 /// The rules on the struct or enum itself.
@@ -34,7 +36,9 @@ pub(super) fn whole(model: &Model<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let lists = model.rules.iter().filter_map(|rules| {
         let fields = model.variants.first().filter(|_| !model.is_enum).map_or(&[][..], |variant| &variant.fields);
-        let set = set(model, fields, &rules.items, false)?;
+        let mut set = Set::default();
+        set.add(model, fields, &rules.items, &[], None);
+        let set = set.write(model)?;
         let field = rules.place.map(|(variant, field)| model.variants[variant].fields[field].document_name());
         let field = optional(field);
         Some(quote!(#krate::declaration::StructRules { field: #field, rules: #set },))
@@ -44,22 +48,31 @@ pub(super) fn whole(model: &Model<'_>) -> TokenStream {
 
 impl Set {
     /// Adds items that run where all conditions hold.
-    fn add(&mut self, model: &Model<'_>, fields: &[Field<'_>], items: &[Item], when: &[TokenStream]) {
+    fn add(
+        &mut self,
+        model: &Model<'_>,
+        fields: &[Field<'_>],
+        items: &[Item],
+        when: &[TokenStream],
+        class: Option<Class>,
+    ) {
         let krate = model.krate(Span::call_site());
         for item in items {
             match item {
                 Item::Rule(call) => {
                     let (mentions, is_open) = mentions(model, fields, call);
                     self.note(model, when, &mentions, is_open);
+                    let fits = class.is_some_and(|class| batch::fit(call, class).is_some());
                     let rule = rule::declared(model, call, fields);
-                    self.rules.push(quote_spanned!(call.span()=> &#rule));
+                    self.rules.push(Rule { rule, span: call.span(), fits });
                 }
                 Item::Custom(call) => {
                     self.note(model, when, &[], true);
                     let code = call.wording.code.as_ref().map_or_else(|| "custom".to_owned(), syn::LitStr::value);
                     let message = call.wording.message.as_ref();
                     let message = message.map_or_else(|| INVALID.to_owned(), syn::LitStr::value);
-                    self.rules.push(quote!(&#krate::declaration::Custom { code: #code, message: #message }));
+                    let rule = quote!(#krate::declaration::Custom { code: #code, message: #message });
+                    self.rules.push(Rule { rule, span: call.span, fits: true });
                 }
                 Item::Nested(_) => self.nested = Some(when.to_vec()),
                 Item::Inside(which, _, items) => {
@@ -67,7 +80,7 @@ impl Set {
                     if let Some(label) = own_label(items) {
                         set.label = Some(label.clone());
                     }
-                    set.add(model, fields, items, when);
+                    set.add(model, fields, items, when, None);
                 }
                 Item::When(_, condition, items) => {
                     let condition = if is_on_submit(condition) {
@@ -77,7 +90,7 @@ impl Set {
                         quote!(#krate::declaration::When::Holds(#condition))
                     };
                     let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
-                    self.add(model, fields, items, &when);
+                    self.add(model, fields, items, &when, class);
                 }
                 Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
             }
@@ -97,13 +110,37 @@ impl Set {
         });
     }
 
+    /// What is unusual about it, beside its rules.
+    pub(super) fn more(&self, model: &Model<'_>) -> Vec<TokenStream> {
+        let krate = model.krate(Span::call_site());
+        let mut more = Vec::new();
+        if !self.notes.is_empty() {
+            let notes = &self.notes;
+            more.push(quote!(#krate::declaration::More::Notes(&[#(#notes),*])));
+        }
+        if let Some(when) = &self.nested {
+            more.push(quote!(#krate::declaration::More::Nested(&[#(#when),*])));
+        }
+        if self.bail {
+            more.push(quote!(#krate::declaration::More::Bail));
+        }
+        for (set, name) in self.inside.iter().zip([quote!(Elements), quote!(Keys), quote!(Values)]) {
+            if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
+                more.push(quote!(#krate::declaration::More::#name(const { &#set })));
+            }
+        }
+        more
+    }
+
     /// The set as a constant, with what differs from none. `None` if nothing does.
     fn write(&self, model: &Model<'_>) -> Option<TokenStream> {
         let krate = model.krate(Span::call_site());
         let mut members = TokenStream::new();
         if !self.rules.is_empty() {
-            let rules = &self.rules;
-            members.extend(quote!(rules: &[#(#rules),*],));
+            let (count, rules) = (self.rules.len() as u16, tuples(&self.rules));
+            members.extend(quote! {
+                rules: #krate::declaration::RuleSpan { tuples: #rules, start: 0, count: #count },
+            });
         }
         if !self.notes.is_empty() {
             let notes = &self.notes;
@@ -112,15 +149,12 @@ impl Set {
         if let Some(when) = &self.nested {
             members.extend(quote!(nested: ::core::option::Option::Some(&[#(#when),*]),));
         }
-        if self.bail {
-            members.extend(quote!(bail: true,));
-        }
         if let Some(label) = &self.label {
             members.extend(quote!(label: ::core::option::Option::Some(#label),));
         }
         for (set, name) in self.inside.iter().zip([quote!(elements), quote!(keys), quote!(values)]) {
             if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
-                members.extend(quote!(#name: ::core::option::Option::Some(&#set),));
+                members.extend(quote!(#name: ::core::option::Option::Some(const { &#set }),));
             }
         }
         (!members.is_empty())

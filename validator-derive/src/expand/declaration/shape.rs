@@ -70,7 +70,7 @@ fn is_known_parameter(model: &Model<'_>, ty: &Type) -> bool {
 
 fn mentions_parameter(model: &Model<'_>, ty: &Type) -> bool {
     model.input.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Type(parameter) => generics::names(ty, &parameter.ident),
+        GenericParam::Type(parameter) => generics::mentions(ty, &parameter.ident),
         _ => false,
     })
 }
