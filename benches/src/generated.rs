@@ -35,6 +35,7 @@ pub fn dialects() -> Vec<Dialect> {
         SERDE_VALID,
         Dialect { name: "unprocessable", checkout: Some(""), ..OURS },
         Dialect { name: "unprocessable, validation only", checkout: Some(validation_only), ..OURS },
+        Dialect { name: "unprocessable, declaration", checkout: Some(r#", features = ["declaration"]"#), ..OURS },
     ]
 }
 

@@ -27,9 +27,9 @@ pub struct Declaration {
     pub name: &'static str,
     #[doc(hidden)]
     pub type_name: fn() -> &'static str,
-    /// The line and the column of the derive, which tell types of one name apart.
+    /// A number that tells types of one name apart.
     #[doc(hidden)]
-    pub position: (u32, u32),
+    pub id: u64,
     #[doc(hidden)]
     pub description: &'static str,
     #[doc(hidden)]
@@ -70,7 +70,7 @@ impl Declaration {
     pub const PLAIN: Self = Self {
         name: "",
         type_name: || "",
-        position: (0, 0),
+        id: 0,
         description: "",
         content: Content::Unknown,
         closed: false,
@@ -172,7 +172,7 @@ impl Declaration {
     /// Whether both are the declaration of one type.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        self.position == other.position && self.type_name() == other.type_name()
+        self.id == other.id && self.type_name() == other.type_name()
     }
 }
 

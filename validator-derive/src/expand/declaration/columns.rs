@@ -59,14 +59,12 @@ impl Columns {
 
     /// A reference to the rows.
     pub(super) fn write(&self, model: &Model<'_>) -> TokenStream {
-        let krate = model.krate(Span::call_site());
         let (count, names, more) = (self.names.len(), &self.names, &self.more);
-        let (shapes, rules, counts) =
-            (self.shape_lists(model), tuples(&self.rules), Literal::byte_string(&self.counts));
+        let (shapes, rules, counts) = (self.shape_lists(), tuples(&self.rules), Literal::byte_string(&self.counts));
         quote! {
             const {
-                &#krate::declaration::rows::<#count>(const {
-                    &#krate::declaration::FieldColumns {
+                &__declaration::rows::<#count>(const {
+                    &__declaration::FieldColumns {
                         names: &[#(#names),*], shapes: &[#(#shapes),*], rules: #rules, counts: #counts,
                         more: &[#(#more),*],
                     }
@@ -76,13 +74,12 @@ impl Columns {
     }
 
     /// The shapes in lists: a tuple of types for those that certainly have one, an expression for each other.
-    fn shape_lists(&self, model: &Model<'_>) -> Vec<TokenStream> {
-        let krate = model.krate(Span::call_site());
+    fn shape_lists(&self) -> Vec<TokenStream> {
         let mut lists = Vec::new();
         let mut types: Vec<&Type> = Vec::new();
         let close = |types: &mut Vec<&Type>, lists: &mut Vec<TokenStream>| {
             if !types.is_empty() {
-                lists.push(quote!(<(#(#types,)*) as #krate::declaration::Shapes>::SHAPES));
+                lists.push(quote!(<(#(#types,)*) as __declaration::Shapes>::SHAPES));
                 types.clear();
             }
         };

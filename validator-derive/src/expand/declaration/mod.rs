@@ -4,6 +4,8 @@ mod columns;
 mod rules;
 mod shape;
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use proc_macro2::{Span, TokenStream};
 use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
@@ -34,19 +36,20 @@ pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
     if !rules.is_empty() {
         rest.extend(quote!(rules: &[#rules],));
     }
-    let content = whole_content(model);
+    let (content, id) = (whole_content(model), id(model));
     let types = field_types(model);
     let probes = types.then(|| quote!(use #krate::declaration::{NoShape as _, NotAsked as _};));
     let body = quote! {
+        use #krate::declaration as __declaration;
         #probes
         const {
-            &#krate::declaration::Declaration {
+            &__declaration::Declaration {
                 name: #name,
                 type_name: ::core::any::type_name::<Self>,
-                position: (::core::line!(), ::core::column!()),
+                id: #id,
                 content: #content,
                 #rest
-                ..#krate::declaration::Declaration::PLAIN
+                ..__declaration::Declaration::PLAIN
             }
         }
     };
@@ -88,13 +91,12 @@ fn field_types(model: &Model<'_>) -> bool {
 
 /// How the type is written in a document.
 fn whole_content(model: &Model<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
     if let Some(source) = &model.serde.source {
         let shape = shape::shape(model, source);
-        return quote!(#krate::declaration::Content::From(#shape));
+        return quote!(__declaration::Content::From(#shape));
     }
     if model.serde.opaque {
-        return quote!(#krate::declaration::Content::Unknown);
+        return quote!(__declaration::Content::Unknown);
     }
     if !model.is_enum {
         return model.variants.first().map(|variant| content(model, variant)).unwrap_or_default();
@@ -111,12 +113,12 @@ fn whole_content(model: &Model<'_>) -> TokenStream {
         let (names, is_other, content) = (&variant.names, variant.is_other, content(model, variant));
         let description = documentation(attributes);
         quote! {
-            #krate::declaration::Variant {
+            __declaration::Variant {
                 names: &[#(#names),*], is_other: #is_other, description: #description, content: #content,
             }
         }
     });
-    quote!(#krate::declaration::Content::Enum(#krate::declaration::Tag::#tag, &[#(#variants),*]))
+    quote!(__declaration::Content::Enum(__declaration::Tag::#tag, &[#(#variants),*]))
 }
 
 fn variant_attributes<'m>(model: &'m Model<'_>) -> Vec<&'m [Attribute]> {
@@ -128,14 +130,13 @@ fn variant_attributes<'m>(model: &'m Model<'_>) -> Vec<&'m [Attribute]> {
 
 /// How a struct or variant is written in a document.
 fn content(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
     if variant.is_unit {
-        return quote!(#krate::declaration::Content::Unit);
+        return quote!(__declaration::Content::Unit);
     }
     let read = || variant.fields.iter().filter(|field| !field.serde.skipped);
     // A newtype variant without a field that is read.
     if variant.is_tuple && variant.fields.len() == 1 && read().next().is_none() {
-        return quote!(#krate::declaration::Content::Unit);
+        return quote!(__declaration::Content::Unit);
     }
     let same = read().find(|field| field.serde.place == DocumentPlace::Same);
     let mut columns = Columns::default();
@@ -145,51 +146,50 @@ fn content(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     }
     let rows = columns.write(model);
     match (same, variant.is_tuple) {
-        (Some(_), _) => quote!(#krate::declaration::Content::Newtype(&#rows[0])),
-        (None, true) => quote!(#krate::declaration::Content::Tuple(#rows)),
-        (None, false) => quote!(#krate::declaration::Content::Fields(#rows)),
+        (Some(_), _) => quote!(__declaration::Content::Newtype(&#rows[0])),
+        (None, true) => quote!(__declaration::Content::Tuple(#rows)),
+        (None, false) => quote!(__declaration::Content::Fields(#rows)),
     }
 }
 
 /// Adds a field, with what is unusual about it.
 fn add(columns: &mut Columns, model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>) {
-    let krate = model.krate(Span::call_site());
     let mut more = Vec::new();
     let name = match &field.serde.place {
         DocumentPlace::Name(name) => name.clone(),
         DocumentPlace::Position(position) => {
-            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Position(#position))));
+            more.push(quote!(__declaration::More::Place(__declaration::Place::Position(#position))));
             position.to_string()
         }
         DocumentPlace::Same => {
-            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Newtype)));
+            more.push(quote!(__declaration::More::Place(__declaration::Place::Newtype)));
             field.name()
         }
         DocumentPlace::Flat(name) => {
-            more.push(quote!(#krate::declaration::More::Place(#krate::declaration::Place::Flattened)));
+            more.push(quote!(__declaration::More::Place(__declaration::Place::Flattened)));
             name.clone()
         }
     };
     let aliases: Vec<&String> = field.serde.names.iter().filter(|alias| **alias != name).collect();
     if !aliases.is_empty() {
-        more.push(quote!(#krate::declaration::More::Aliases(&[#(#aliases),*])));
+        more.push(quote!(__declaration::More::Aliases(&[#(#aliases),*])));
     }
     if let Some(label) = &field.label {
-        more.push(quote!(#krate::declaration::More::Label(#label)));
+        more.push(quote!(__declaration::More::Label(#label)));
     }
     let description = documentation(field.attributes);
     if !description.is_empty() {
-        more.push(quote!(#krate::declaration::More::Description(#description)));
+        more.push(quote!(__declaration::More::Description(#description)));
     }
     let shape = match &field.serde.with {
         Some(_) => {
-            more.push(quote!(#krate::declaration::More::With));
-            FieldShape::Expression(quote!(#krate::declaration::Shape::Unknown))
+            more.push(quote!(__declaration::More::With));
+            FieldShape::Expression(quote!(__declaration::Shape::Unknown))
         }
         None => FieldShape::of(model, field.ty),
     };
     if let Some(default) = default_value(model, field) {
-        more.push(quote!(#krate::declaration::More::Default(#default)));
+        more.push(quote!(__declaration::More::Default(#default)));
     }
     columns.add(model, name, shape, rules::of_field(model, &variant.fields, field), more);
 }
@@ -199,7 +199,7 @@ fn default_value(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     if !matches!(field.serde.place, DocumentPlace::Name(_) | DocumentPlace::Position(_)) {
         return None;
     }
-    let (default, krate, ty) = (default(model, field)?, model.krate(Span::call_site()), field.ty);
+    let (default, ty) = (default(model, field)?, field.ty);
     let base = match (&field.serde.default, &model.serde.default) {
         (Fallback::None, Fallback::Default) => Some(quote!(let __base: Self = ::core::default::Default::default();)),
         (Fallback::None, Fallback::Function(function)) => Some(quote!(let __base: Self = #function();)),
@@ -212,12 +212,22 @@ fn default_value(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     Some(quote! {
         || {
             #[allow(unused_imports)]
-            use #krate::declaration::{Hidden as _, Shown as _};
+            use __declaration::{Hidden as _, Shown as _};
             #base
             let #shown: #ty = #default;
-            (&&#krate::declaration::DefaultOf(&#shown)).value()
+            (&&__declaration::DefaultOf(&#shown)).value()
         }
     })
+}
+
+/// A number that tells types of one name apart, by the names in them.
+fn id(model: &Model<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for variant in &model.variants {
+        variant.ident.hash(&mut hasher);
+        variant.fields.iter().for_each(|field| field.member.hash(&mut hasher));
+    }
+    hasher.finish()
 }
 
 /// Whether the default depends on a type parameter, which may have bounds only where serde reads the type.

@@ -33,7 +33,6 @@ pub(super) fn of_field(model: &Model<'_>, fields: &[Field<'_>], field: &Field<'_
 
 /// The rules on the struct or enum itself.
 pub(super) fn whole(model: &Model<'_>) -> TokenStream {
-    let krate = model.krate(Span::call_site());
     let lists = model.rules.iter().filter_map(|rules| {
         let fields = model.variants.first().filter(|_| !model.is_enum).map_or(&[][..], |variant| &variant.fields);
         let mut set = Set::default();
@@ -41,7 +40,7 @@ pub(super) fn whole(model: &Model<'_>) -> TokenStream {
         let set = set.write(model)?;
         let field = rules.place.map(|(variant, field)| model.variants[variant].fields[field].document_name());
         let field = optional(field);
-        Some(quote!(#krate::declaration::StructRules { field: #field, rules: #set },))
+        Some(quote!(__declaration::StructRules { field: #field, rules: #set },))
     });
     lists.collect()
 }
@@ -56,22 +55,21 @@ impl Set {
         when: &[TokenStream],
         class: Option<Class>,
     ) {
-        let krate = model.krate(Span::call_site());
         for item in items {
             match item {
                 Item::Rule(call) => {
                     let (mentions, is_open) = mentions(model, fields, call);
-                    self.note(model, when, &mentions, is_open);
+                    self.note(when, &mentions, is_open);
                     let fits = class.is_some_and(|class| batch::fit(call, class).is_some());
                     let rule = rule::declared(model, call, fields);
                     self.rules.push(Rule { rule, span: call.span(), fits });
                 }
                 Item::Custom(call) => {
-                    self.note(model, when, &[], true);
+                    self.note(when, &[], true);
                     let code = call.wording.code.as_ref().map_or_else(|| "custom".to_owned(), syn::LitStr::value);
                     let message = call.wording.message.as_ref();
                     let message = message.map_or_else(|| INVALID.to_owned(), syn::LitStr::value);
-                    let rule = quote!(#krate::declaration::Custom { code: #code, message: #message });
+                    let rule = quote!(__declaration::Custom { code: #code, message: #message });
                     self.rules.push(Rule { rule, span: call.span, fits: true });
                 }
                 Item::Nested(_) => self.nested = Some(when.to_vec()),
@@ -84,10 +82,10 @@ impl Set {
                 }
                 Item::When(_, condition, items) => {
                     let condition = if is_on_submit(condition) {
-                        quote!(#krate::declaration::When::Submitted)
+                        quote!(__declaration::When::Submitted)
                     } else {
                         let condition = holds(model, fields, condition);
-                        quote!(#krate::declaration::When::Holds(#condition))
+                        quote!(__declaration::When::Holds(#condition))
                     };
                     let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
                     self.add(model, fields, items, &when, class);
@@ -98,13 +96,13 @@ impl Set {
     }
 
     /// What is unusual about the rule that is added next.
-    fn note(&mut self, model: &Model<'_>, when: &[TokenStream], mentions: &[TokenStream], is_open: bool) {
+    fn note(&mut self, when: &[TokenStream], mentions: &[TokenStream], is_open: bool) {
         if when.is_empty() && mentions.is_empty() && !is_open {
             return;
         }
-        let (krate, rule) = (model.krate(Span::call_site()), self.rules.len() as u16);
+        let rule = self.rules.len() as u16;
         self.notes.push(quote! {
-            #krate::declaration::Note {
+            __declaration::Note {
                 rule: #rule, when: &[#(#when),*], mentions: &[#(#mentions),*], is_open: #is_open,
             }
         });
@@ -112,21 +110,20 @@ impl Set {
 
     /// What is unusual about it, beside its rules.
     pub(super) fn more(&self, model: &Model<'_>) -> Vec<TokenStream> {
-        let krate = model.krate(Span::call_site());
         let mut more = Vec::new();
         if !self.notes.is_empty() {
             let notes = &self.notes;
-            more.push(quote!(#krate::declaration::More::Notes(&[#(#notes),*])));
+            more.push(quote!(__declaration::More::Notes(&[#(#notes),*])));
         }
         if let Some(when) = &self.nested {
-            more.push(quote!(#krate::declaration::More::Nested(&[#(#when),*])));
+            more.push(quote!(__declaration::More::Nested(&[#(#when),*])));
         }
         if self.bail {
-            more.push(quote!(#krate::declaration::More::Bail));
+            more.push(quote!(__declaration::More::Bail));
         }
         for (set, name) in self.inside.iter().zip([quote!(Elements), quote!(Keys), quote!(Values)]) {
             if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
-                more.push(quote!(#krate::declaration::More::#name(const { &#set })));
+                more.push(quote!(__declaration::More::#name(const { &#set })));
             }
         }
         more
@@ -134,12 +131,11 @@ impl Set {
 
     /// The set as a constant, with what differs from none. `None` if nothing does.
     fn write(&self, model: &Model<'_>) -> Option<TokenStream> {
-        let krate = model.krate(Span::call_site());
         let mut members = TokenStream::new();
         if !self.rules.is_empty() {
             let (count, rules) = (self.rules.len() as u16, tuples(&self.rules));
             members.extend(quote! {
-                rules: #krate::declaration::RuleSpan { tuples: #rules, start: 0, count: #count },
+                rules: __declaration::RuleSpan { tuples: #rules, start: 0, count: #count },
             });
         }
         if !self.notes.is_empty() {
@@ -157,8 +153,7 @@ impl Set {
                 members.extend(quote!(#name: ::core::option::Option::Some(const { &#set }),));
             }
         }
-        (!members.is_empty())
-            .then(|| quote!(#krate::declaration::RuleSet { #members ..#krate::declaration::RuleSet::NONE }))
+        (!members.is_empty()).then(|| quote!(__declaration::RuleSet { #members ..__declaration::RuleSet::NONE }))
     }
 }
 

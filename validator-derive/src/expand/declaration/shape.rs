@@ -11,42 +11,41 @@ use crate::types::{containers, names};
 
 /// The shape of a type as a constant.
 pub(super) fn shape(model: &Model<'_>, ty: &Type) -> TokenStream {
-    let krate = model.krate(Span::call_site());
     // The place alone: variables are found from the tokens of a macro too.
     let span = Span::mixed_site().located_at(ty.span());
     if names::is_leaf(ty) {
-        return quote!(<#ty as #krate::declaration::HasShape>::SHAPE);
+        return quote!(<#ty as __declaration::HasShape>::SHAPE);
     }
     let nested = |ty: &Type| shape(model, ty);
     match (&containers::inside(ty)[..], ty) {
         ([key, value], ty) if containers::is_map(ty) => {
             let (key, value) = (nested(key), nested(value));
-            quote!(#krate::declaration::Shape::Map { key: &#key, value: &#value })
+            quote!(__declaration::Shape::Map { key: &#key, value: &#value })
         }
         ([item], Type::Array(array)) => {
             let (item, length) = (nested(item), &array.len);
-            quote!(#krate::declaration::Shape::Array(&#item, #length))
+            quote!(__declaration::Shape::Array(&#item, #length))
         }
         ([item], ty) if containers::is_list(ty) => {
             let item = nested(item);
-            quote!(#krate::declaration::Shape::List(&#item))
+            quote!(__declaration::Shape::List(&#item))
         }
         (items, ty) if !items.is_empty() && containers::is_tuple(ty) => {
             let items = items.iter().map(|item| nested(item));
-            quote!(#krate::declaration::Shape::Tuple(&[#(#items),*]))
+            quote!(__declaration::Shape::Tuple(&[#(#items),*]))
         }
         ([inside], ty) => match containers::name(ty).as_deref() {
             Some("Option" | "Patch") => {
                 let inside = nested(inside);
-                quote!(#krate::declaration::Shape::Optional(&#inside))
+                quote!(__declaration::Shape::Optional(&#inside))
             }
             _ => nested(inside),
         },
-        _ if is_known_parameter(model, ty) => quote_spanned!(span=> <#ty as #krate::declaration::HasShape>::SHAPE),
-        _ if mentions_parameter(model, ty) => quote!(#krate::declaration::Shape::Unknown),
+        _ if is_known_parameter(model, ty) => quote_spanned!(span=> <#ty as __declaration::HasShape>::SHAPE),
+        _ if mentions_parameter(model, ty) => quote!(__declaration::Shape::Unknown),
         _ => quote_spanned! {span=>
-            #krate::declaration::Shape::of(
-                #krate::declaration::ShapeOf::<#ty>::SHAPE, #krate::declaration::Ask::<#ty>::ASK
+            __declaration::Shape::of(
+                __declaration::ShapeOf::<#ty>::SHAPE, __declaration::Ask::<#ty>::ASK
             )
         },
     }
