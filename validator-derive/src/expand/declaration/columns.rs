@@ -58,7 +58,7 @@ impl Columns {
     }
 
     /// A reference to the rows.
-    pub(super) fn write(&self, model: &Model<'_>) -> TokenStream {
+    pub(super) fn write(&self) -> TokenStream {
         let (count, names, more) = (self.names.len(), &self.names, &self.more);
         let (shapes, rules, counts) = (self.shape_lists(), tuples(&self.rules), Literal::byte_string(&self.counts));
         quote! {

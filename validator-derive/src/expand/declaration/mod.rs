@@ -144,7 +144,7 @@ fn content(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
         Some(same) => add(&mut columns, model, variant, same),
         None => read().for_each(|field| add(&mut columns, model, variant, field)),
     }
-    let rows = columns.write(model);
+    let rows = columns.write();
     match (same, variant.is_tuple) {
         (Some(_), _) => quote!(__declaration::Content::Newtype(&#rows[0])),
         (None, true) => quote!(__declaration::Content::Tuple(#rows)),
