@@ -23,6 +23,7 @@ const CORE: &[&str] = &[
     "rules",
     "patch",
     "decode",
+    "declaration",
     "respond",
     "__private",
 ];
