@@ -9,7 +9,7 @@ use core::time::Duration;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::INVALID_MESSAGE;
-use super::escape::push_escaped;
+use super::json_escape::push_json_escaped;
 use crate::errors::ValidationErrors;
 use crate::source::Source;
 use crate::status::Status;
@@ -217,7 +217,7 @@ impl ErrorBody {
             (Some(errors), Some(message)) => errors.body().message(message).to_json(),
             (None, message) => {
                 let mut json = String::from("{\"message\":\"");
-                push_escaped(message.as_deref().unwrap_or(self.status.sentence()), &mut json);
+                push_json_escaped(message.as_deref().unwrap_or(self.status.sentence()), &mut json);
                 json.push_str("\"}");
                 json
             }

@@ -2,7 +2,7 @@
 
 pub(crate) mod deserialize;
 pub(crate) mod error_body;
-pub(crate) mod escape;
+mod json_escape;
 pub(crate) mod sentence_cache;
 mod serialize;
 
@@ -14,8 +14,7 @@ use crate::errors::violation::Violation;
 use crate::errors::{ValidationErrors, ViolationStore};
 use crate::message::Messages;
 use crate::scan::json::is_plain;
-
-pub(crate) use escape::push_escaped;
+use json_escape::push_json_escaped;
 
 /// The top-level message of every 422 body.
 ///
@@ -117,7 +116,7 @@ impl<'a> Body<'a> {
     /// ```
     pub fn write_json(&self, out: &mut String) {
         out.push_str("{\"message\":\"");
-        push_escaped(self.top(), out);
+        push_json_escaped(self.top(), out);
         out.push_str("\",\"errors\":{");
         if let Some(found) = self.errors.store() {
             self.write_errors(found, out);
@@ -149,7 +148,7 @@ impl<'a> Body<'a> {
                 if plain {
                     out.push_str(beginning);
                 } else {
-                    push_escaped(beginning, out);
+                    push_json_escaped(beginning, out);
                 }
             }
             cache.push(violation, goes_on, out);

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::escape::push_escaped;
+use super::json_escape::push_json_escaped;
 use crate::errors::violation::Violation;
 use crate::message::Messages;
 use crate::scan::json::is_plain;
@@ -60,7 +60,7 @@ impl<'a> SentenceCache<'a> {
             return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
         }
         if !goes_on {
-            push_escaped(violation.key.name(), out);
+            push_json_escaped(violation.key.name(), out);
             out.push_str(SENTENCE);
         }
         write(violation, self.messages, out);
@@ -91,7 +91,7 @@ impl<'a> SentenceCache<'a> {
             (self.cache, self.count) = ([None; KEPT], 0);
         }
         let name = self.text.len();
-        push_escaped(violation.key.name(), &mut self.text);
+        push_json_escaped(violation.key.name(), &mut self.text);
         self.text.push_str(SENTENCE);
         let start = self.text.len();
         write(violation, self.messages, &mut self.text);
@@ -118,7 +118,7 @@ fn write(violation: &Violation, messages: Option<&dyn Messages>, out: &mut Strin
     let _ = violation.write(messages, out);
     if !is_plain(&out[start..]) {
         let sentence = out.split_off(start);
-        push_escaped(&sentence, out);
+        push_json_escaped(&sentence, out);
     }
     out.push_str(END);
 }

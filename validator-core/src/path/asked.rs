@@ -1,7 +1,8 @@
 //! What a live check asks for at a path and below it.
 
+use super::escape::{WHOLE, push_index, push_name};
 use super::name_filter::Along;
-use super::segment::{WHOLE, push_index, push_name, segments};
+use super::split::segments;
 use super::{Keys, Known, Path, Spot, Step};
 
 impl Path<'_> {

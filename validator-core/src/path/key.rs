@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::Range;
 
-use super::segment::{push_text, stands_as_it_is};
+use super::escape::{push_map_key, stands_as_it_is};
 use crate::limits::Limits;
 use crate::path::name_filter::{Along, NameFilter};
 
@@ -142,7 +142,7 @@ impl Keys {
         if stands_as_it_is(key, self.key_chars) {
             return self.step(along, key);
         }
-        self.step_as(along, |key_chars, out| push_text(key, key_chars, out))
+        self.step_as(along, |key_chars, out| push_map_key(key, key_chars, out))
     }
 
     /// The position one segment further, for a segment that `write` writes.

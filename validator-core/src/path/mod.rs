@@ -3,11 +3,12 @@
 //! A path lives on the stack while the walk goes down. Its key is written only when a rule fails.
 
 mod asked;
+mod escape;
 mod indexes;
 pub(crate) mod key;
 pub(crate) mod map_key;
 pub(crate) mod name_filter;
-mod segment;
+mod split;
 mod spot;
 
 use alloc::string::String;
@@ -15,13 +16,15 @@ use core::cell::Cell;
 
 use crate::limits::Limits;
 use crate::path::name_filter::Along;
-use segment::{push_name, push_text};
+use escape::{push_map_key, push_name};
 
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
+pub use escape::escape_segment;
+pub(crate) use escape::{WHOLE, push_index};
 pub(crate) use indexes::{Indexes, SentIndexes};
 pub use map_key::MapKey;
-pub(crate) use segment::{WHOLE, last_name, push_index, segments};
-pub use segment::{escape_segment, json_pointer};
+pub use split::json_pointer;
+pub(crate) use split::{last_name, segments};
 pub(crate) use spot::Label;
 #[doc(hidden)]
 pub use spot::Spot;
@@ -192,7 +195,7 @@ impl<'a> Path<'a> {
                 None => return,
             },
             Step::Index(index) => push_index(*index, out),
-            Step::Key(key) => key.with_text(&mut |text| push_text(text, key_chars, out)),
+            Step::Key(key) => key.with_text(&mut |text| push_map_key(text, key_chars, out)),
         }
         out.push('.');
     }

@@ -8,7 +8,8 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::segment::{WHOLE, segments};
+use super::escape::WHOLE;
+use super::split::segments;
 
 /// The keys that a live check asks for; `None` asks for all keys.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Spots: what is known of a field before there is a request, and how messages call it.
 
-use super::segment::needs_escape;
+use super::escape::needs_escape;
 
 /// What the derive knows about a field before there is a request: its name on the wire and its label. The rules of the
 /// field put their violations there.

@@ -6,7 +6,7 @@ use crate::scan::json::{is_plain, is_special};
 
 /// Appends `text` as the inside of a JSON string, with the escapes that `serde_json` chooses.
 #[inline]
-pub(crate) fn push_escaped(text: &str, out: &mut String) {
+pub(crate) fn push_json_escaped(text: &str, out: &mut String) {
     if is_plain(text) {
         out.push_str(text);
     } else {
