@@ -115,7 +115,7 @@ mod types {
     pub struct Whole;
     pub struct Rule;
     pub struct Subject;
-    pub struct Outcome;
+    pub struct CustomResult;
     pub struct Elements;
     pub struct Entries;
     pub struct PATTERN;

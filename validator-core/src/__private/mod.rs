@@ -27,6 +27,7 @@ pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownVa
 pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
 pub use crate::__private::rule_tuple::MOST_RULES;
 pub use crate::argument::Relation;
+pub use crate::errors::custom::CustomResult;
 pub use crate::path::Spot;
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
@@ -39,7 +40,6 @@ pub use crate::walk::unchecked::{NoRules, NotValidated, SaysRules, Unchecked, Va
 pub use crate::walk::walker::{Checked, Walker};
 pub use placeholder::placeholder;
 
-use crate::errors::violation::Violations;
 use crate::patch::Patch;
 use crate::subject::{Kind, Subject};
 
@@ -174,42 +174,5 @@ impl Holds for bool {
     #[inline(always)]
     fn holds(self) -> bool {
         self
-    }
-}
-
-/// The return type of a `custom` function.
-#[diagnostic::on_unimplemented(
-    message = "a `custom` function cannot return `{Self}`",
-    label = "returns `{Self}`",
-    note = "return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone can be returned as \
-            `Result<(), &'static str>` or `Result<(), String>`"
-)]
-pub trait Outcome {
-    /// Records the violations.
-    fn report(
-        self,
-        walker: &mut Walker<'_>,
-        kind: Kind,
-        spot: &'static Spot,
-        code: Option<&'static str>,
-        message: Option<&'static str>,
-    ) -> Checked;
-}
-
-#[diagnostic::do_not_recommend]
-impl<V: Into<Violations>> Outcome for Result<(), V> {
-    #[inline]
-    fn report(
-        self,
-        walker: &mut Walker<'_>,
-        kind: Kind,
-        spot: &'static Spot,
-        code: Option<&'static str>,
-        message: Option<&'static str>,
-    ) -> Checked {
-        match self {
-            Ok(()) => Checked::Passed,
-            Err(violations) => walker.violate_by_hand(violations.into(), kind, spot, code, message),
-        }
     }
 }

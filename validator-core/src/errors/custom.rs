@@ -1,4 +1,4 @@
-//! Violations that are not described by a constant rule.
+//! Violations that are not described by a constant rule, and what a `custom` function may return.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -7,8 +7,33 @@ use alloc::vec::Vec;
 use crate::argument::Argument;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
+use crate::errors::violations::Violations;
 use crate::rule::Described;
 use crate::subject::Kind;
+
+/// The return type of a `custom` function.
+#[diagnostic::on_unimplemented(
+    message = "a `custom` function cannot return `{Self}`",
+    label = "returns `{Self}`",
+    note = "return `Result<(), Violation>`, or `Result<(), Violations>` for several; a sentence alone can be returned as \
+            `Result<(), &'static str>` or `Result<(), String>`"
+)]
+pub trait CustomResult {
+    /// The violations that the function has found.
+    ///
+    /// # Errors
+    ///
+    /// The violations, if the function returned any.
+    fn violations(self) -> Result<(), Violations>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: Into<Violations>> CustomResult for Result<(), V> {
+    #[inline]
+    fn violations(self) -> Result<(), Violations> {
+        self.map_err(Into::into)
+    }
+}
 
 /// A violation that is not described by a constant rule.
 #[derive(Clone, Default)]

@@ -324,9 +324,26 @@ impl<'a> Walker<'a> {
         });
     }
 
+    /// Records what a `custom` function has found.
+    #[doc(hidden)]
+    #[inline]
+    pub fn record_custom(
+        &mut self,
+        result: Result<(), Violations>,
+        kind: Kind,
+        spot: &'static Spot,
+        code: Option<&'static str>,
+        message: Option<&'static str>,
+    ) -> Checked {
+        match result {
+            Ok(()) => Checked::Passed,
+            Err(violations) => self.violate_by_hand(violations, kind, spot, code, message),
+        }
+    }
+
     #[cold]
     #[inline(never)]
-    pub(crate) fn violate_by_hand(
+    fn violate_by_hand(
         &mut self,
         violations: Violations,
         kind: Kind,

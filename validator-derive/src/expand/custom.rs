@@ -20,7 +20,7 @@ impl Target<'_, '_> {
         let value = Ident::new("__generated_value", span);
         let context = call.context.map(|place| Ident::new("__generated_context", place));
         let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
-        let (walker, kind) = (local("__walker", span), local("__kind", span));
+        let kind = local("__kind", span);
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
             None => quote!(::core::option::Option::None),
@@ -28,16 +28,14 @@ impl Target<'_, '_> {
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
         let is_closure = matches!(written, Expr::Closure(_));
         let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
-        let report = quote_spanned! {span=>
-            #krate::__private::Outcome::report((#function)(#value, #context), #walker, #kind, #spot, #code, #message)
-        };
+        let found = quote_spanned!(span=> #krate::__private::CustomResult::violations((#function)(#value, #context)));
         quote! {
             if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
                     #rebound
                     let #kind = #krate::__private::kind(__subject);
                     #lint
-                    let _ = #report;
+                    let _ = __walker.record_custom(#found, #kind, #spot, #code, #message);
                 }
             }
         }
