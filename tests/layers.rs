@@ -1,4 +1,5 @@
 //! The layers of the sources: a folder builds on those below it, so that none can be understood only with all others.
+//! Also how comments are wrapped.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,6 +71,63 @@ fn every_folder_says_what_it_is() {
             assert!(is_test || source.starts_with("//! "), "{} begins with no sentence", file.display());
         }
     }
+}
+
+/// A change in the middle of a comment easily leaves a line behind that ends after a word.
+#[test]
+fn comments_fill_their_lines() {
+    let mut pairs = 0;
+    for folder in ["validator-core/src", "validator-derive/src", "src", "tests", "examples", "fuzz", "benches"] {
+        for file in sources(&root().join(folder)) {
+            let source = fs::read_to_string(&file).expect("a source");
+            let mut in_snippet = false;
+            let lines: Vec<Option<(&str, &str)>> = source.lines().map(|line| prose(line, &mut in_snippet)).collect();
+            for (index, pair) in lines.windows(2).enumerate() {
+                let [Some((start, text)), Some((next_start, next))] = pair else { continue };
+                let word = next.split(' ').next().unwrap_or(next);
+                if start != next_start || begins_a_line(next) || text.starts_with(['|', '#']) {
+                    continue;
+                }
+                pairs += 1;
+                let filled = start.chars().count() + text.chars().count() + 1 + word.chars().count();
+                let is_full = filled > WIDTH - ROOM || text.ends_with(['.', ':', '!', '?']);
+                assert!(is_full, "{}:{} is a short line in a comment: {text}", file.display(), index + 1);
+            }
+        }
+    }
+    assert!(pairs > 300, "{pairs} lines of comments were compared");
+}
+
+/// The width of a line, and how much of it a comment may leave empty where another word would fit.
+const WIDTH: usize = 120;
+const ROOM: usize = 30;
+
+/// The start and the text of a line of prose in a comment.
+fn prose<'a>(line: &'a str, in_snippet: &mut bool) -> Option<(&'a str, &'a str)> {
+    // A feature can choose how a snippet begins.
+    if line.contains("doc = \"```") {
+        *in_snippet = true;
+        return None;
+    }
+    if line.trim_start().trim_start_matches(['/', '!']).trim_start().starts_with("```") {
+        *in_snippet = !*in_snippet;
+        return None;
+    }
+    let indent = line.len() - line.trim_start().len();
+    let marks = ["/// ", "//! ", "// "].into_iter().find(|marks| line[indent..].starts_with(marks));
+    let Some(marks) = marks else {
+        // A snippet ends with its comment. Only empty lines of comments and attributes continue one.
+        *in_snippet &= line[indent..].starts_with(['/', '#']);
+        return None;
+    };
+    let (start, text) = line.split_at(indent + marks.len());
+    (!*in_snippet && !text.is_empty()).then_some((start, text))
+}
+
+/// Whether this is an item of a list, a row of a table, a heading or a quotation.
+fn begins_a_line(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.starts_with(['-', '*', '|', '#', '>', ' ']) || digits.len() < text.len() && digits.starts_with(". ")
 }
 
 fn root() -> PathBuf {
