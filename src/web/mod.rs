@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 400 | the body is not a document; a parameter of path, query or headers is missing, unreadable or not UTF-8 |
 //! | 413 | the body is larger than the framework's limit |
-//! | 415 | `Content-Type` is missing, is not the one the extractor reads, has a charset that is not UTF-8, or is multipart without a boundary; or the body has a `Content-Encoding` that nothing has decoded |
+//! | 415 | `Content-Type` is missing, is not the one the extractor reads, has a charset that is not UTF-8, or is multipart without a boundary; or the body is still compressed, as its `Content-Encoding` says |
 //! | 422 | the request can be read, and it breaks a rule |
 //!
 //! Every body is `{"message": …}`. It has `errors` if something is missing, has a wrong type or breaks a rule.
