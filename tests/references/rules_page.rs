@@ -125,8 +125,8 @@ const READING: &str = "\n## How to read the entries\n\n\
     in JSON Schema. In a sentence `{attribute}` stands for the label of the field, and the name of an argument in braces\n\
     for that argument. `message = \"…\"` and `Messages` use the same placeholders.\n\n\
     The keywords of JSON Schema are *exact* if they accept what the rule accepts and nothing else. They are *weaker* if they\n\
-    accept more, and then the rule still has to run. *None* means that JSON Schema cannot say the rule. A rule that asks\n\
-    nothing of a value that is there, such as `required` of a number, is exact without a keyword. Formats count as checked.\n";
+    accept more, and then the rule still has to run. *None* means that JSON Schema cannot say the rule. `required` on a\n\
+    number accepts every number, so it is exact without a keyword. The page assumes that validators check `format`.\n";
 
 /// The rows of each constructor, which stand together.
 fn by_rule(rows: Vec<Row>) -> Vec<(&'static str, Vec<Row>)> {

@@ -266,7 +266,7 @@ fn malformed() -> Vec<(&'static str, String)> {
         ("the document is not complete", body(from_json::<Request>(b"{"))),
         ("something follows the document", body(from_json::<Request>(br#"{"value":1} 2"#))),
         ("not UTF-8, or half a surrogate pair", body(from_json::<Text>(b"{\"value\":\"\xff\"}"))),
-        ("too many lists and objects in one another", body(from_json::<Request>(deep.as_bytes()))),
+        ("lists and objects are nested too deeply", body(from_json::<Request>(deep.as_bytes()))),
         ("a key of a struct or map is repeated", body(from_json::<Request>(br#"{"value":1,"value":1}"#))),
         ("more bytes than `Limits` allows", body(from_json_within::<Request, ()>(b"{}", &few, &()))),
         ("a form that is not UTF-8", body(from_form::<Text>("value=%FF"))),
@@ -290,7 +290,7 @@ const OF_ADAPTERS: [(u16, &str, &str); 10] = [
         "a `Content-Type` without a boundary",
     ),
     (415, "The request body must be sent in UTF-8.", "another charset"),
-    (415, "The request body must be sent without a Content-Encoding.", "a body that nothing has decoded"),
+    (415, "The request body must be sent without a Content-Encoding.", "a body that is still compressed"),
 ];
 
 #[test]
@@ -314,8 +314,8 @@ pub(super) fn push_answers(page: &mut String) {
         let _ = writeln!(page, "| {when} | {status} | {sentence} |");
     }
     page.push_str(
-        "\nAn `ErrorBody` that is given no message of its own has that of its status. With errors it says \"The given data\n\
-         was invalid.\" for every status.\n\n\
+        "\nAn `ErrorBody` without a message of its own has the message of its status. If it has errors, its message is \"The\n\
+         given data was invalid.\" under every status.\n\n\
          | status | name | message |\n|---|---|---|\n",
     );
     for status in Status::ALL {

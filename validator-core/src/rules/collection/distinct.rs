@@ -12,7 +12,7 @@ use crate::rules::text::unicode::lower_case;
 use crate::rules::{Describe, Failure, Rule, Schema};
 use crate::subject::{Kind, Subject};
 
-/// Accepts a list in which no item comes twice. The violation stands at each item that came before: `tags.3`.
+/// Accepts a list without duplicates. Each item that repeats an earlier one gets a violation, at a key such as `tags.3`.
 ///
 /// Items are compared by [`Eq`]. `.ignore_case()` compares text without regard to case. `.by(key)` compares the keys that
 /// a function gives for the items.

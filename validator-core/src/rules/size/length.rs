@@ -11,7 +11,7 @@ use crate::rules::{Describe, Measure, Rule, Schema};
 use crate::scan::word::is_ascii;
 use crate::subject::Kind;
 
-/// Accepts text of `min` to `max` characters or of exactly `equal`, and lists and maps of so many items.
+/// Accepts text of `min` to `max` characters, or of exactly `equal`, and lists and maps of as many items.
 ///
 /// Characters are Unicode scalar values. `.bytes()` counts the bytes of UTF-8 instead, `.utf16()` what browsers
 /// count for `maxlength`, and `.graphemes()`, with the feature `graphemes`, what people see as one character.

@@ -94,7 +94,7 @@ rule!(
     }
 );
 
-/// Accepts numbers from `min` to `max`, text of `min` to `max` characters, and lists and maps of so many items.
+/// Accepts numbers from `min` to `max`, text of `min` to `max` characters, and lists and maps of as many items.
 ///
 /// One bound may be a literal and the other a field: `between(1, self.stock)`. The bounds of a float may be a whole number
 /// and a fraction: `between(0, 0.5)`.

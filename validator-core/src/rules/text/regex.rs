@@ -50,7 +50,7 @@ rule!(
 );
 
 rule!(
-    /// Refuses text in which the pattern is found. A pattern without `^` and `$` may occur nowhere.
+    /// Refuses text in which the pattern is found. Without `^` and `$` it is looked for everywhere in the text.
     ///
     /// In an attribute: `#[validate(not_regex("^[A-Z]{3}$"))]`.
     ///

@@ -91,7 +91,7 @@ impl Needles for Mention {
 }
 
 rule!(
-    /// Accepts text that begins with the needle, or with any of several.
+    /// Accepts text that begins with the given text, or with one of several.
     ///
     /// In an attribute: `#[validate(starts_with("a"))]`.
     ///
@@ -128,7 +128,7 @@ rule!(
 );
 
 rule!(
-    /// Accepts text that ends with the needle, or with any of several.
+    /// Accepts text that ends with the given text, or with one of several.
     ///
     /// In an attribute: `#[validate(ends_with([".png", ".jpg"]))]`.
     ///
@@ -164,7 +164,7 @@ rule!(
 );
 
 rule!(
-    /// Accepts text that contains the needle, or any of several.
+    /// Accepts text that contains the given text, or one of several.
     ///
     /// In an attribute: `#[validate(contains("a"))]`.
     ///
@@ -200,7 +200,7 @@ rule!(
 );
 
 rule!(
-    /// Refuses text that begins with the needle, or with any of several.
+    /// Refuses text that begins with the given text, or with one of several.
     ///
     /// In an attribute: `#[validate(doesnt_start_with(["a", "b"]))]`.
     ///
@@ -236,7 +236,7 @@ rule!(
 );
 
 rule!(
-    /// Refuses text that ends with the needle, or with any of several.
+    /// Refuses text that ends with the given text, or with one of several.
     ///
     /// In an attribute: `#[validate(doesnt_end_with("a"))]`.
     ///
@@ -272,7 +272,7 @@ rule!(
 );
 
 rule!(
-    /// Refuses text that contains the needle, or any of several.
+    /// Refuses text that contains the given text, or one of several.
     ///
     /// In an attribute: `#[validate(doesnt_contain("a"))]`.
     ///

@@ -14,7 +14,7 @@ use crate::rules::identifier::codes::is_country;
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
-/// Accepts a telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country's.
+/// Accepts a telephone number in the international form E.164: `+`, then 2 to 15 digits that begin with the country code.
 ///
 /// The text has no spaces, brackets or dashes. The rule does not know whether anybody has the number.
 ///
