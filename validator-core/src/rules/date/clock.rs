@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::argument::Argument;
 use crate::date_time::{SECOND, days_before, days_in};
-use crate::rules::{Deadline, Moment, Wording};
+use crate::rules::{DateBound, Moment, Wording};
 
 /// The present moment, in an argument of a rule about dates: `after(now())`, `before(now().plus_hours(2))`.
 ///
@@ -144,7 +144,7 @@ shifts! {
     Days of 1440 = plus_days, minus_days, "days";
 }
 
-impl Deadline for Now {
+impl DateBound for Now {
     fn moment(&self) -> Option<Moment> {
         Some(present())
     }
@@ -154,7 +154,7 @@ impl Deadline for Now {
     }
 }
 
-impl Deadline for Today {
+impl DateBound for Today {
     fn moment(&self) -> Option<Moment> {
         Some(Moment { time: None, offset: None, ..present() })
     }
@@ -164,7 +164,7 @@ impl Deadline for Today {
     }
 }
 
-impl<B: Deadline> Deadline for Shifted<B> {
+impl<B: DateBound> DateBound for Shifted<B> {
     fn moment(&self) -> Option<Moment> {
         self.base.moment().map(|base| match (self.unit, base.time) {
             (Unit::Years | Unit::Months, _) => base.plus_months(self.by),

@@ -11,7 +11,7 @@ use crate::subject::Subject;
     label = "not a date",
     note = "write a date such as `\"2030-12-31\"`, a field `self.other`, `now()` or `today()`"
 )]
-pub trait Deadline {
+pub trait DateBound {
     /// The moment, if there is one.
     fn moment(&self) -> Option<Moment>;
 
@@ -42,7 +42,7 @@ pub enum Wording {
     Ago,
 }
 
-impl Deadline for &str {
+impl DateBound for &str {
     fn moment(&self) -> Option<Moment> {
         Moment::read(self)
     }
@@ -52,7 +52,7 @@ impl Deadline for &str {
     }
 }
 
-impl<T: Subject<Value: Temporal> + ?Sized> Deadline for Other<'_, T> {
+impl<T: Subject<Value: Temporal> + ?Sized> DateBound for Other<'_, T> {
     fn moment(&self) -> Option<Moment> {
         self.value().and_then(Temporal::moment)
     }
@@ -71,7 +71,7 @@ impl<T: Subject<Value: Temporal> + ?Sized> Deadline for Other<'_, T> {
     }
 }
 
-impl Deadline for Mention {
+impl DateBound for Mention {
     fn moment(&self) -> Option<Moment> {
         None
     }

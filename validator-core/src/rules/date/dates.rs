@@ -2,7 +2,7 @@
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
-use crate::rules::{Deadline, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
+use crate::rules::{DateBound, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
 use crate::subject::Kind;
 
 rule!(
@@ -20,7 +20,7 @@ rule!(
     /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
     /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
     /// fails. If the other field is absent, the rule holds.
-    pub const fn before<N: Deadline>(date: N) -> Before<N>;
+    pub const fn before<N: DateBound>(date: N) -> Before<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
@@ -59,7 +59,7 @@ rule!(
     /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
     /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
     /// fails. If the other field is absent, the rule holds.
-    pub const fn before_or_equal<N: Deadline>(date: N) -> BeforeOrEqual<N>;
+    pub const fn before_or_equal<N: DateBound>(date: N) -> BeforeOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
@@ -98,7 +98,7 @@ rule!(
     /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
     /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
     /// fails. If the other field is absent, the rule holds.
-    pub const fn after<N: Deadline>(date: N) -> After<N>;
+    pub const fn after<N: DateBound>(date: N) -> After<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
@@ -137,7 +137,7 @@ rule!(
     /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
     /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
     /// fails. If the other field is absent, the rule holds.
-    pub const fn after_or_equal<N: Deadline>(date: N) -> AfterOrEqual<N>;
+    pub const fn after_or_equal<N: DateBound>(date: N) -> AfterOrEqual<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
@@ -176,7 +176,7 @@ rule!(
     /// If one of the two has no day (`2024-02`), their months are compared. If one has no time, their days are
     /// compared. Otherwise they are compared as points in time, in UTC if there is no offset. Text that is not a date
     /// fails. If the other field is absent, the rule holds.
-    pub const fn date_equals<N: Deadline>(date: N) -> DateEquals<N>;
+    pub const fn date_equals<N: DateBound>(date: N) -> DateEquals<N>;
 
     const ARGUMENTS: &[&str] = &["date", "count", "unit"];
 
@@ -240,7 +240,7 @@ macro_rules! compares {
             pub const fn verify(&self) {}
         }
 
-        impl<V: Temporal + ?Sized, N: Deadline> Rule<V> for $rule<N> {
+        impl<V: Temporal + ?Sized, N: DateBound> Rule<V> for $rule<N> {
             fn check(&self, value: &V) -> bool {
                 self.holds(value.moment(), || self.date.moment())
             }
@@ -260,7 +260,7 @@ macro_rules! compares {
             }
         }
 
-        impl<N: Deadline> $rule<N> {
+        impl<N: DateBound> $rule<N> {
             fn holds(&self, moment: Option<Moment>, date: impl FnOnce() -> Option<Moment>) -> bool {
                 let Some(moment) = moment else { return false };
                 date().map_or_else(|| self.date.undecided(), |date| moment.compare(date).$test())

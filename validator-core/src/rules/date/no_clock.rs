@@ -2,7 +2,7 @@
 
 use crate::argument::Argument;
 use crate::rules::date::dates::is_date;
-use crate::rules::{Deadline, Describe, Moment, Rule, Schema, Temporal};
+use crate::rules::{DateBound, Describe, Moment, Rule, Schema, Temporal};
 use crate::subject::Kind;
 
 /// A source of the present. Nothing implements it without `std`.
@@ -50,7 +50,7 @@ shifts! {
     minus_years minus_months minus_days minus_hours minus_minutes
 }
 
-impl<C: Clock> Deadline for Now<C> {
+impl<C: Clock> DateBound for Now<C> {
     fn moment(&self) -> Option<Moment> {
         None
     }
