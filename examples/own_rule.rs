@@ -38,8 +38,8 @@ mod rules {
 
         fn argument(&self, index: usize) -> Option<Argument<'_>> {
             match index {
-                0 => Some(Argument::Text(self.prefix)),
-                1 => Some(Argument::Integer(self.digits as i128)),
+                0 => Some(self.prefix.into()),
+                1 => Some(self.digits.into()),
                 _ => None,
             }
         }

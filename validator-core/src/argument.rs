@@ -9,8 +9,14 @@ use crate::Subject;
 /// Arguments come from the declaration and never from the request, so they are safe to show.
 /// `Display` writes them as a person would: `0` and not `0.0`, the label of a field, a list with commas.
 ///
+/// Numbers, booleans and text become arguments with `from` or `into`. Several become a `List`.
+///
 /// ```
 /// use unprocessable_core::Argument;
+///
+/// assert_eq!(Argument::from(4_usize), Argument::Integer(4));
+/// assert_eq!(Argument::from("sku"), Argument::Text("sku"));
+/// assert_eq!(Argument::List(&["asc", "desc"]).to_string(), "asc, desc");
 ///
 /// assert_eq!(Argument::Float(0.0).to_string(), "0");
 /// assert_eq!(Argument::Float32(0.1).to_string(), "0.1");
@@ -387,7 +393,12 @@ macro_rules! operand {
         #[diagnostic::do_not_recommend]
         impl Operand for $type {
             fn argument(&self) -> Argument<'_> {
-                let $value = self;
+                (*self).into()
+            }
+        }
+
+        impl From<$type> for Argument<'_> {
+            fn from($value: $type) -> Self {
                 $argument
             }
         }
@@ -395,21 +406,39 @@ macro_rules! operand {
 }
 
 operand! {
-    u8 => |n| Argument::Integer((*n).into());
-    u16 => |n| Argument::Integer((*n).into());
-    u32 => |n| Argument::Integer((*n).into());
-    u64 => |n| Argument::Integer((*n).into());
-    u128 => |n| i128::try_from(*n).map_or(Argument::Unsigned(*n), Argument::Integer);
-    usize => |n| Argument::Integer(*n as i128);
-    i8 => |n| Argument::Integer((*n).into());
-    i16 => |n| Argument::Integer((*n).into());
-    i32 => |n| Argument::Integer((*n).into());
-    i64 => |n| Argument::Integer((*n).into());
-    i128 => |n| Argument::Integer(*n);
-    isize => |n| Argument::Integer(*n as i128);
-    f32 => |n| Argument::Float32(*n);
-    f64 => |n| Argument::Float(*n);
-    bool => |b| Argument::Boolean(*b);
-    &str => |text| Argument::Text(text);
-    alloc::string::String => |text| Argument::Text(text);
+    u8 => |n| Self::Integer(n.into());
+    u16 => |n| Self::Integer(n.into());
+    u32 => |n| Self::Integer(n.into());
+    u64 => |n| Self::Integer(n.into());
+    u128 => |n| i128::try_from(n).map_or(Self::Unsigned(n), Self::Integer);
+    usize => |n| Self::Integer(n as i128);
+    i8 => |n| Self::Integer(n.into());
+    i16 => |n| Self::Integer(n.into());
+    i32 => |n| Self::Integer(n.into());
+    i64 => |n| Self::Integer(n.into());
+    i128 => |n| Self::Integer(n);
+    isize => |n| Self::Integer(n as i128);
+    f32 => |n| Self::Float32(n);
+    f64 => |n| Self::Float(n);
+    bool => |b| Self::Boolean(b);
+}
+
+#[diagnostic::do_not_recommend]
+impl Operand for &str {
+    fn argument(&self) -> Argument<'_> {
+        Argument::Text(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Operand for alloc::string::String {
+    fn argument(&self) -> Argument<'_> {
+        Argument::Text(self)
+    }
+}
+
+impl<'a> From<&'a str> for Argument<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
 }
