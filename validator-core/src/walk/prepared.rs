@@ -18,7 +18,7 @@ pub enum Prepared<'m, T: ?Sized> {
     Nothing,
     /// Its bounds, if they take time to compute.
     Bounds([Option<Known>; 2]),
-    /// Everything: a test of values.
+    /// A complete test of values, which replaces the check.
     Test(Box<dyn Fn(&T) -> bool + 'm>),
 }
 
@@ -26,9 +26,9 @@ pub enum Prepared<'m, T: ?Sized> {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Known {
-    /// How long it is.
+    /// The number of characters or items of the bound.
     Count(usize),
-    /// Which moment it is, if it is one.
+    /// The moment of the bound, or `None` if it is not a date.
     Moment(Option<Moment>),
 }
 
@@ -41,7 +41,7 @@ impl<T: ?Sized> Prepared<'_, T> {
         }
     }
 
-    /// From the facts about the bounds, if there are any.
+    /// Keeps the facts about the bounds, if there are any.
     pub(crate) fn of_bounds(bounds: [Option<Known>; 2]) -> Self {
         if bounds.iter().all(Option::is_none) { Self::Nothing } else { Self::Bounds(bounds) }
     }

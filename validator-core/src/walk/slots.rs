@@ -12,10 +12,10 @@ pub trait Slots: Sized {
     /// Whether all of them were read.
     fn is_whole(&self) -> bool;
 
-    /// All of them, where all were read.
+    /// The fields, if all of them were read.
     fn values(self) -> Option<Self::Values>;
 
-    /// Those that were read.
+    /// References to the fields that were read.
     fn refs(&self) -> Self::Refs<'_>;
 }
 
@@ -44,7 +44,7 @@ impl<T> Slots for Option<T> {
 
 /// A tuple of the types of fields.
 pub trait Fields {
-    /// What was read of them.
+    /// The fields that were read, each as an `Option`.
     type Slots: Slots;
     /// References to fields that may not all be there.
     type Refs<'v>
@@ -57,10 +57,10 @@ pub type Refs<'v, T> = <T as Fields>::Refs<'v>;
 
 /// References to the fields of a complete value.
 pub trait All {
-    /// As options.
+    /// The references as options.
     type Slots;
 
-    /// As those that may not all be there.
+    /// Wraps each reference in `Some`.
     fn all(self) -> Self::Slots;
 }
 

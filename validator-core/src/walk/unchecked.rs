@@ -60,7 +60,7 @@ inside! {
     [K, V, S] std::collections::HashMap<K, V, S> => V;
 }
 
-/// A value of this type whose rules no word of the field runs.
+/// A value of the type `T` that the attribute of its field neither validates nor skips.
 pub struct Unchecked<T: ?Sized>(PhantomData<fn(&T)>);
 
 impl<T: ?Sized> Unchecked<T> {
@@ -69,21 +69,21 @@ impl<T: ?Sized> Unchecked<T> {
 }
 
 impl<T: SaysRules + ?Sized> Unchecked<T> {
-    /// In the field, or in a list, map, option or pointer there.
+    /// Compiles if the type has no rules. The value is the field, or is inside a list, map, option or pointer.
     pub fn value(&self)
     where
         T::Ruled: LeftUnchecked,
     {
     }
 
-    /// The key of a map.
+    /// As [`value`](Self::value), for the key of a map.
     pub fn key(&self)
     where
         T::Ruled: KeyLeftUnchecked,
     {
     }
 
-    /// In a tuple.
+    /// As [`value`](Self::value), for a part of a tuple.
     pub fn part(&self)
     where
         T::Ruled: PartLeftUnchecked,
@@ -91,26 +91,26 @@ impl<T: SaysRules + ?Sized> Unchecked<T> {
     }
 }
 
-/// Types that can be validated, and that do not declare to have no rules.
+/// Types that implement `Validate` and do not declare that they have no rules.
 pub trait Validated {
-    /// The type.
+    /// The type that has the rules.
     type Ruled: ?Sized;
 
-    /// In the field, or in a list, map, option or pointer there.
+    /// Compiles if the type has no rules. The value is the field, or is inside a list, map, option or pointer.
     fn value(&self)
     where
         Self::Ruled: LeftUnchecked,
     {
     }
 
-    /// The key of a map.
+    /// As [`value`](Self::value), for the key of a map.
     fn key(&self)
     where
         Self::Ruled: KeyLeftUnchecked,
     {
     }
 
-    /// In a tuple.
+    /// As [`value`](Self::value), for a part of a tuple.
     fn part(&self)
     where
         Self::Ruled: PartLeftUnchecked,
@@ -122,33 +122,33 @@ impl<T: Validate + ?Sized> Validated for Unchecked<T> {
     type Ruled = T;
 }
 
-/// All other types.
+/// All other types. They have no rules, so these methods always compile.
 pub trait NotValidated {
-    /// Nothing to say.
+    /// Accepts a value.
     fn value(&self) {}
-    /// Nothing to say.
+    /// Accepts the key of a map.
     fn key(&self) {}
-    /// Nothing to say.
+    /// Accepts a part of a tuple.
     fn part(&self) {}
 }
 
 impl<T: ?Sized> NotValidated for &Unchecked<T> {}
 
-/// Types without rules.
+/// A bound that only [`NoRules`] has. For any other type rustc shows this message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has rules of its own; write `nested`, or `skip` to leave them unchecked",
     label = "its rules do not run here"
 )]
 pub trait LeftUnchecked {}
 
-/// Types without rules.
+/// A bound that only [`NoRules`] has. For any other type rustc shows this message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has rules of its own; write `keys(nested)`, or `skip` to leave them unchecked",
     label = "its rules do not run on keys"
 )]
 pub trait KeyLeftUnchecked {}
 
-/// Types without rules.
+/// A bound that only [`NoRules`] has. For any other type rustc shows this message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has rules of its own; make the tuple a struct, or write `skip` to leave them unchecked",
     label = "its rules do not run in a tuple"

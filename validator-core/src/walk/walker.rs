@@ -79,7 +79,8 @@ impl<'a> Walker<'a> {
         Self { walk, path }
     }
 
-    /// Runs a rule; a constant one, often the same, describes it.
+    /// Runs a rule. `description` is what a violation says of it: the same rule if that is a constant, or the rule with
+    /// the names of other fields in place of their values.
     #[inline]
     pub(crate) fn check<T: ?Sized, S: Subject + ?Sized, R: Rule<T>, D: Describe + Send + Sync>(
         &mut self,

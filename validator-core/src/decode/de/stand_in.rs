@@ -33,13 +33,13 @@ impl<'a> StandIn<'a> {
     pub(crate) fn check<T>(self, value: Result<T, Refusal>) -> Result<T, Refusal> {
         value.map_err(|_| {
             self.replacements.fail(self.around);
-            nothing()
+            unreported()
         })
     }
 
     /// The stand-in, if neither the depth nor the budget is used up.
     fn spend(self) -> Result<Self, Refusal> {
-        if self.depth < DEPTH && self.replacements.spend(1) { Ok(self) } else { Err(nothing()) }
+        if self.depth < DEPTH && self.replacements.spend(1) { Ok(self) } else { Err(unreported()) }
     }
 
     fn inside(self) -> Self {
@@ -69,7 +69,7 @@ fn text_of(name: &str) -> &'static str {
 
 /// A refusal that is not reported.
 #[cold]
-fn nothing() -> Refusal {
+fn unreported() -> Refusal {
     Refusal::unplaced(Reason::Recorded)
 }
 
@@ -186,7 +186,7 @@ impl<'de> Deserializer<'de> for StandIn<'_> {
         let of_serde = core::any::type_name::<V>().starts_with("serde");
         match variants.first() {
             Some(name) if !of_serde => visitor.visit_enum(FirstVariant { name, content: self.spend()?.inside() }),
-            _ => Err(nothing()),
+            _ => Err(unreported()),
         }
     }
 }

@@ -101,8 +101,8 @@ where
     L: Subject<Value: Items<Value = T>> + ?Sized,
     T: PartialEq + ?Sized + 'a,
 {
-    /// Values that can only be compared are compared with the different items, if these are few. The variants of an
-    /// enum are few.
+    /// Values that can only be compared are compared with each different item, if there are few of them. An enum, for
+    /// example, has few variants.
     #[doc(hidden)]
     pub fn table(&self) -> Preparation<'a, InList<Other<'a, L>>, T> {
         Some(|rule| {
@@ -123,10 +123,10 @@ where
     }
 }
 
-/// Every other rule.
+/// Every rule other than `in_list`.
 #[doc(hidden)]
 pub trait AsItPrepares<R, T: ?Sized> {
-    /// Asks the rule.
+    /// Adds nothing. The rule prepares itself.
     fn table<'m>(&self) -> Preparation<'m, R, T>;
 }
 
