@@ -31,7 +31,7 @@ pub(super) struct Rule {
 /// The shape of a field.
 pub(super) enum FieldShape {
     /// That of a type which certainly has one.
-    Type(Type),
+    Type(Box<Type>),
     /// An expression.
     Expression(TokenStream),
 }
@@ -39,7 +39,7 @@ pub(super) enum FieldShape {
 impl FieldShape {
     pub(super) fn of(model: &Model<'_>, ty: &Type) -> Self {
         match names::is_leaf(ty) {
-            true => Self::Type(ty.clone()),
+            true => Self::Type(ty.clone().into()),
             false => Self::Expression(shape::shape(model, ty)),
         }
     }
@@ -47,11 +47,11 @@ impl FieldShape {
 
 impl Columns {
     /// Adds a field: its name, its shape, its rules, and what is unusual about it.
-    pub(super) fn add(&mut self, model: &Model<'_>, name: String, shape: FieldShape, set: Set, more: Vec<TokenStream>) {
+    pub(super) fn add(&mut self, name: String, shape: FieldShape, set: Set, more: Vec<TokenStream>) {
         let index = self.names.len() as u16;
         self.names.push(name);
         self.shapes.push(shape);
-        let more = more.into_iter().chain(set.more(model));
+        let more = more.into_iter().chain(set.more());
         self.more.extend(more.map(|more| quote!((#index, #more))));
         self.counts.extend((set.rules.len() as u16).to_le_bytes());
         self.rules.extend(set.rules);

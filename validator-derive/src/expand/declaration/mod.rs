@@ -191,7 +191,7 @@ fn add(columns: &mut Columns, model: &Model<'_>, variant: &Variant<'_>, field: &
     if let Some(default) = default_value(model, field) {
         more.push(quote!(__declaration::More::Default(#default)));
     }
-    columns.add(model, name, shape, rules::of_field(model, &variant.fields, field), more);
+    columns.add(name, shape, rules::of_field(model, &variant.fields, field), more);
 }
 
 /// A function that gives the value of a missing field. serde ignores the default of a flattened field.

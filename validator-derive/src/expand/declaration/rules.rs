@@ -37,7 +37,7 @@ pub(super) fn whole(model: &Model<'_>) -> TokenStream {
         let fields = model.variants.first().filter(|_| !model.is_enum).map_or(&[][..], |variant| &variant.fields);
         let mut set = Set::default();
         set.add(model, fields, &rules.items, &[], None);
-        let set = set.write(model)?;
+        let set = set.write()?;
         let field = rules.place.map(|(variant, field)| model.variants[variant].fields[field].document_name());
         let field = optional(field);
         Some(quote!(__declaration::StructRules { field: #field, rules: #set },))
@@ -109,7 +109,7 @@ impl Set {
     }
 
     /// What is unusual about it, beside its rules.
-    pub(super) fn more(&self, model: &Model<'_>) -> Vec<TokenStream> {
+    pub(super) fn more(&self) -> Vec<TokenStream> {
         let mut more = Vec::new();
         if !self.notes.is_empty() {
             let notes = &self.notes;
@@ -122,7 +122,7 @@ impl Set {
             more.push(quote!(__declaration::More::Bail));
         }
         for (set, name) in self.inside.iter().zip([quote!(Elements), quote!(Keys), quote!(Values)]) {
-            if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
+            if let Some(set) = set.as_deref().and_then(Set::write) {
                 more.push(quote!(__declaration::More::#name(const { &#set })));
             }
         }
@@ -130,7 +130,7 @@ impl Set {
     }
 
     /// The set as a constant, with what differs from none. `None` if nothing does.
-    fn write(&self, model: &Model<'_>) -> Option<TokenStream> {
+    fn write(&self) -> Option<TokenStream> {
         let mut members = TokenStream::new();
         if !self.rules.is_empty() {
             let (count, rules) = (self.rules.len() as u16, tuples(&self.rules));
@@ -149,7 +149,7 @@ impl Set {
             members.extend(quote!(label: ::core::option::Option::Some(#label),));
         }
         for (set, name) in self.inside.iter().zip([quote!(elements), quote!(keys), quote!(values)]) {
-            if let Some(set) = set.as_ref().and_then(|set| set.write(model)) {
+            if let Some(set) = set.as_deref().and_then(Set::write) {
                 members.extend(quote!(#name: ::core::option::Option::Some(const { &#set }),));
             }
         }
