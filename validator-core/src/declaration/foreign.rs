@@ -26,6 +26,13 @@ impl Foreign {
         (self.0)().expected
     }
 
+    /// What the type asks for by the method of serde that it calls, where [`expected`](Self::expected) knows it by its
+    /// name: `Expected::Text` for an address on the internet.
+    #[must_use]
+    pub fn asked(self) -> Expected {
+        (self.0)().asked
+    }
+
     /// Whether serde reads a struct without a field of this type, as it does for an `Option`.
     #[must_use]
     pub fn is_optional(self) -> bool {

@@ -192,6 +192,11 @@ impl DeclaredRule {
         self.note.map_or(&[][..], |note| note.mentions).iter().map(RuleCondition::of)
     }
 
+    /// Whether the rule looks at something that is known only while a request is checked.
+    pub(crate) fn is_open(&self) -> bool {
+        self.note.is_some_and(|note| note.is_open)
+    }
+
     /// Whether the rule looks at more than the value: at other fields, the context, or what a function of yours does.
     #[must_use]
     pub fn looks_further(&self) -> bool {

@@ -30,8 +30,12 @@ pub enum Shape {
     Null,
     /// The value, or `null`.
     Optional(&'static Shape),
+    /// The value, `null`, or left out of a request that only names what it changes: a [`Patch`](crate::Patch).
+    Patch(&'static Shape),
     /// A list of any length.
     List(&'static Shape),
+    /// A list of any length, of which equal items count once.
+    Set(&'static Shape),
     /// A list of this many items.
     Array(&'static Shape, usize),
     /// A list with a shape for each of its items.
@@ -62,7 +66,7 @@ impl Shape {
     #[must_use]
     pub fn required(self) -> Self {
         match self {
-            Self::Optional(shape) => shape.required(),
+            Self::Optional(shape) | Self::Patch(shape) => shape.required(),
             shape => shape,
         }
     }
@@ -77,7 +81,7 @@ impl Shape {
     #[must_use]
     pub fn is_nullable(self) -> bool {
         match self {
-            Self::Optional(_) | Self::Null | Self::Unknown => true,
+            Self::Optional(_) | Self::Patch(_) | Self::Null | Self::Unknown => true,
             Self::Foreign(foreign) => foreign.is_nullable(),
             // A newtype of an `Option` is written as the `Option`.
             Self::Declared(reference) => reference.declaration().same().is_some_and(Self::is_nullable),
@@ -99,9 +103,9 @@ impl Shape {
             Self::Text | Self::Character => Kind::Text,
             Self::Integer { .. } | Self::Number => Kind::Number,
             Self::Boolean => Kind::Boolean,
-            Self::List(_) | Self::Array(..) => Kind::List,
+            Self::List(_) | Self::Set(_) | Self::Array(..) => Kind::List,
             Self::Map { .. } => Kind::Map,
-            Self::Optional(shape) => shape.kind(),
+            Self::Optional(shape) | Self::Patch(shape) => shape.kind(),
             Self::Foreign(foreign) => foreign.kind(),
             Self::Declared(reference) => match reference.declaration() {
                 declaration if declaration.is_transparent() => declaration.same().map_or(Kind::Other, Self::kind),
@@ -114,7 +118,7 @@ impl Shape {
     /// The shapes of what is inside: of elements, keys and values.
     pub(crate) fn insides(self) -> [Option<Self>; 3] {
         match self.required() {
-            Self::List(element) | Self::Array(element, _) => [Some(*element), None, None],
+            Self::List(element) | Self::Set(element) | Self::Array(element, _) => [Some(*element), None, None],
             Self::Map { key, value } => [None, Some(*key), Some(*value)],
             Self::Declared(reference) if reference.declaration().is_transparent() => {
                 reference.declaration().same().map_or([None; 3], Self::insides)

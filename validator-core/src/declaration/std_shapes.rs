@@ -64,7 +64,7 @@ macro_rules! containers {
 
 containers! {
     [T: HasShape] Option<T> => Shape::Optional(&T::SHAPE);
-    [T: HasShape] Patch<T> => Shape::Optional(&T::SHAPE);
+    [T: HasShape] Patch<T> => Shape::Patch(&T::SHAPE);
     [T: HasShape + ?Sized] &T => T::SHAPE;
     [T: HasShape + ?Sized] Box<T> => T::SHAPE;
     [T: HasShape + ?Sized] Rc<T> => T::SHAPE;
@@ -75,9 +75,9 @@ containers! {
     [T: HasShape] VecDeque<T> => Shape::List(&T::SHAPE);
     [T: HasShape] LinkedList<T> => Shape::List(&T::SHAPE);
     [T: HasShape] BinaryHeap<T> => Shape::List(&T::SHAPE);
-    [T: HasShape] BTreeSet<T> => Shape::List(&T::SHAPE);
+    [T: HasShape] BTreeSet<T> => Shape::Set(&T::SHAPE);
     #[cfg(feature = "std")]
-    [T: HasShape, S] std::collections::HashSet<T, S> => Shape::List(&T::SHAPE);
+    [T: HasShape, S] std::collections::HashSet<T, S> => Shape::Set(&T::SHAPE);
     [K: HasShape, V: HasShape] BTreeMap<K, V> => Shape::Map { key: &K::SHAPE, value: &V::SHAPE };
     #[cfg(feature = "std")]
     [K: HasShape, V: HasShape, S] std::collections::HashMap<K, V, S> => Shape::Map { key: &K::SHAPE, value: &V::SHAPE };
@@ -101,7 +101,8 @@ mod tests {
             (<Box<Option<Vec<u8>>>>::SHAPE, "Optional(List(Integer { min: 0, max: 255 }))"),
             (<BTreeMap<String, [f32; 2]>>::SHAPE, "Map { key: Text, value: Array(Number, 2) }"),
             (<(char, bool)>::SHAPE, "Tuple([Character, Boolean])"),
-            (<Patch<Cow<'static, str>>>::SHAPE, "Optional(Text)"),
+            (<Patch<Cow<'static, str>>>::SHAPE, "Patch(Text)"),
+            (<BTreeSet<u8>>::SHAPE, "Set(Integer { min: 0, max: 255 })"),
             (num::NonZeroI8::SHAPE, "Integer { min: -128, max: 127 }"),
         ] {
             assert_eq!(format!("{shape:?}"), written);

@@ -38,8 +38,8 @@ impl Declaration {
     /// `default`, `rules`, `nested`, `bail`, and `elements`, `keys` and `values` with the rules inside.
     ///
     /// A shape has `type`: `text`, `character`, `integer` (with `min` and `max`), `number`, `boolean`, `null`, `optional`
-    /// (`of`), `list` (`items`), `array` (`items`, `size`), `tuple` (`shapes`), `map` (`key`, `value`), `declared`
-    /// (`name`), `foreign` (`expects`, `names`) or `unknown`.
+    /// and `patch` (`of`), `list` and `set` (`items`), `array` (`items`, `size`), `tuple` (`shapes`), `map` (`key`,
+    /// `value`), `declared` (`name`), `foreign` (`expects`, `names`) or `unknown`.
     ///
     /// A rule has `name`, `code`, `arguments`, `sentence`, `message`, `schema` (its keywords in JSON Schema) and
     /// `precision` (`exact`, `weaker` or `unsayable`), and where there are any `when` and `mentions`. A condition has
@@ -228,7 +228,9 @@ impl Shape {
             Self::Boolean => json!({ "type": "boolean" }),
             Self::Null => json!({ "type": "null" }),
             Self::Optional(shape) => json!({ "type": "optional", "of": shape.json(types) }),
+            Self::Patch(shape) => json!({ "type": "patch", "of": shape.json(types) }),
             Self::List(items) => json!({ "type": "list", "items": items.json(types) }),
+            Self::Set(items) => json!({ "type": "set", "items": items.json(types) }),
             Self::Array(items, size) => json!({ "type": "array", "items": items.json(types), "size": size }),
             Self::Tuple(shapes) => {
                 json!({ "type": "tuple", "shapes": shapes.iter().map(|shape| shape.json(types)).collect::<Vec<_>>() })

@@ -31,12 +31,6 @@ impl Types {
         types.follow()
     }
 
-    /// Adds what a shape refers to.
-    pub(crate) fn and(mut self, shape: Shape) -> Self {
-        self.meet(shape);
-        self.follow()
-    }
-
     fn follow(mut self) -> Self {
         let types = &mut self;
         let mut at = 0;
@@ -59,7 +53,11 @@ impl Types {
 
     fn meet(&mut self, shape: Shape) {
         match shape {
-            Shape::Optional(shape) | Shape::List(shape) | Shape::Array(shape, _) => self.meet(*shape),
+            Shape::Optional(shape)
+            | Shape::Patch(shape)
+            | Shape::List(shape)
+            | Shape::Set(shape)
+            | Shape::Array(shape, _) => self.meet(*shape),
             Shape::Tuple(shapes) => shapes.iter().for_each(|shape| self.meet(*shape)),
             Shape::Map { key, value } => {
                 self.meet(*key);

@@ -11,6 +11,9 @@ use crate::decode::document::expected::{Expected, Integer};
 pub struct Probed {
     /// The kind of value.
     pub(crate) expected: Expected,
+    /// The kind of value by the method that the type calls, where its name tells more.
+    #[cfg_attr(not(feature = "declaration"), allow(dead_code))]
+    pub(crate) asked: Expected,
     /// The names of a struct's fields or of an enum's variants.
     pub(crate) names: &'static [&'static str],
     /// Whether the value may be `null`, as that of an `Option`.
@@ -21,19 +24,20 @@ impl Probed {
     const ANY: Self = Self::of(Expected::Any);
 
     const fn of(expected: Expected) -> Self {
-        Self { expected, names: &[], optional: false }
+        Self::named(expected, &[])
     }
 
     const fn named(expected: Expected, names: &'static [&'static str]) -> Self {
-        Self { expected, names, optional: false }
+        Self { expected, asked: expected, names, optional: false }
     }
 }
 
 /// Asks the type.
 pub(crate) fn probe<'de, T: Deserialize<'de>>() -> Probed {
+    let asked = || T::deserialize(Probe { optional: false }).err().unwrap_or(Probed { optional: true, ..Probed::ANY });
     match Expected::of_type(core::any::type_name::<T>()) {
-        Some(expected) => Probed::of(expected),
-        None => T::deserialize(Probe { optional: false }).err().unwrap_or(Probed { optional: true, ..Probed::ANY }),
+        Some(expected) => Probed { asked: asked().expected, ..Probed::of(expected) },
+        None => asked(),
     }
 }
 
@@ -118,6 +122,8 @@ mod tests {
     use alloc::string::String;
     use alloc::vec::Vec;
 
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Deserialize)]
@@ -138,7 +144,8 @@ mod tests {
         assert_eq!(probe::<(u8, u8)>().expected, Expected::Tuple(2));
         assert_eq!(probe::<BTreeMap<String, u8>>().expected, Expected::Map);
         assert_eq!(probe::<serde_json::Value>().expected, Expected::Any);
-        assert_eq!(probe::<core::net::IpAddr>().expected, Expected::Ip);
+        let address = probe::<core::net::IpAddr>();
+        assert_eq!((address.expected, address.asked), (Expected::Ip, Expected::Text));
         let inner = probe::<Inner>();
         assert_eq!((inner.expected, inner.names, inner.optional), (Expected::Enum, &["Small", "Large"][..], true));
     }

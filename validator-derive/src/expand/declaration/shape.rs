@@ -16,6 +16,10 @@ pub(super) fn shape(model: &Model<'_>, ty: &Type) -> TokenStream {
     if names::is_leaf(ty) {
         return quote!(<#ty as __declaration::HasShape>::SHAPE);
     }
+    // serde reads bytes from text.
+    if matches!(ty, Type::Reference(reference) if matches!(*reference.elem, Type::Slice(_))) {
+        return quote!(__declaration::Shape::Unknown);
+    }
     let nested = |ty: &Type| shape(model, ty);
     match (&containers::inside(ty)[..], ty) {
         ([key, value], ty) if containers::is_map(ty) => {
@@ -28,16 +32,23 @@ pub(super) fn shape(model: &Model<'_>, ty: &Type) -> TokenStream {
         }
         ([item], ty) if containers::is_list(ty) => {
             let item = nested(item);
-            quote!(__declaration::Shape::List(&#item))
+            match containers::name(ty).as_deref() {
+                Some("BTreeSet" | "HashSet") => quote!(__declaration::Shape::Set(&#item)),
+                _ => quote!(__declaration::Shape::List(&#item)),
+            }
         }
         (items, ty) if !items.is_empty() && containers::is_tuple(ty) => {
             let items = items.iter().map(|item| nested(item));
             quote!(__declaration::Shape::Tuple(&[#(#items),*]))
         }
         ([inside], ty) => match containers::name(ty).as_deref() {
-            Some("Option" | "Patch") => {
+            Some("Option") => {
                 let inside = nested(inside);
                 quote!(__declaration::Shape::Optional(&#inside))
+            }
+            Some("Patch") => {
+                let inside = nested(inside);
+                quote!(__declaration::Shape::Patch(&#inside))
             }
             _ => nested(inside),
         },
