@@ -25,6 +25,7 @@ const CORE: &[&str] = &[
     "patch",
     "decode",
     "declaration",
+    "json_schema",
     "respond",
     "__private",
 ];

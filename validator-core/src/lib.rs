@@ -23,6 +23,8 @@ pub mod declaration;
 #[cfg(feature = "json")]
 pub mod decode;
 mod errors;
+#[cfg(feature = "declaration")]
+pub mod json_schema;
 mod label;
 mod limits;
 mod message;
@@ -44,6 +46,8 @@ pub use crate::declaration::declaration;
 #[cfg(feature = "json")]
 pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};
+#[cfg(feature = "declaration")]
+pub use crate::json_schema::json_schema;
 pub use crate::walk::validate::{NoContext, Valid, Validate};
 pub use crate::walk::walker::Walker;
 pub use argument::{Argument, Mention, Operand, Other};
