@@ -13,7 +13,7 @@ mod structs;
 mod tags;
 mod transparent;
 
-use crate::laws::Answer;
+use crate::laws::{Answer, Schema};
 
 /// A type of the zoo.
 pub struct Animal {
@@ -29,6 +29,8 @@ pub struct Animal {
     pub agree: fn(&[u8]),
     /// What comes of a document; nothing when it is accepted.
     pub answer: fn(&[u8]) -> Option<Answer>,
+    /// What the type says of itself, where a test asks for it.
+    pub schema: Schema,
 }
 
 /// All of them.
@@ -69,6 +71,7 @@ macro_rules! animals {
                 accepts: |source| serde_json::from_slice::<$type>(source).is_ok(),
                 agree: |source| crate::laws::agree::<$type>(source),
                 answer: |source| crate::laws::answer::<$type>(source),
+                schema: crate::laws::schema::<$type>(),
             }),+]
         }
     };

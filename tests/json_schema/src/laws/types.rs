@@ -1,0 +1,12 @@
+//! Types of all forms that serde's derive knows, with rules of all kinds.
+
+mod conditions;
+mod enums;
+mod flat;
+mod plain;
+
+use crate::subjects::Subject;
+
+pub fn subjects() -> Vec<Subject> {
+    [plain::subjects(), conditions::subjects(), enums::subjects(), flat::subjects()].into_iter().flatten().collect()
+}
