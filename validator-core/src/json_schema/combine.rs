@@ -106,6 +106,21 @@ pub(super) fn compare(a: &Number, b: &Number) -> Option<Ordering> {
     }
 }
 
+/// Drops a bound of the type that a rule makes stricter.
+pub(super) fn one_bound(schema: &mut Object) {
+    for (bound, exclusive, weaker) in
+        [("minimum", "exclusiveMinimum", Ordering::Less), ("maximum", "exclusiveMaximum", Ordering::Greater)]
+    {
+        let order = match (schema.get(bound), schema.get(exclusive)) {
+            (Some(Value::Number(bound)), Some(Value::Number(exclusive))) => compare(bound, exclusive),
+            _ => None,
+        };
+        if order == Some(weaker) || order == Some(Ordering::Equal) {
+            schema.remove(bound);
+        }
+    }
+}
+
 /// The schema, and `null`.
 pub(super) fn or_null(mut schema: Object) -> Object {
     if !may_refuse_null(&schema) {

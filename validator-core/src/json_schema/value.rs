@@ -3,13 +3,12 @@
 use alloc::string::ToString as _;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 use serde_json::{Value, json};
 
 use super::Object;
 use super::builder::{Builder, Scope, has_rules};
-use super::combine::{add, combine, compare, keyword, may_refuse_null, not_null, or_null};
+use super::combine::{add, combine, keyword, may_refuse_null, not_null, one_bound, or_null};
 use super::place::{Place, Step};
 use super::variants::unit_names;
 use crate::declaration::{Content, Declaration, RuleCondition, RuleSet, Shape, When};
@@ -248,21 +247,6 @@ impl Builder {
     fn unknown_key(&mut self) -> Object {
         self.exact = false;
         Object::new()
-    }
-}
-
-/// Drops a bound of the type that a rule makes stricter.
-fn one_bound(schema: &mut Object) {
-    for (bound, exclusive, weaker) in
-        [("minimum", "exclusiveMinimum", Ordering::Less), ("maximum", "exclusiveMaximum", Ordering::Greater)]
-    {
-        let order = match (schema.get(bound), schema.get(exclusive)) {
-            (Some(Value::Number(bound)), Some(Value::Number(exclusive))) => compare(bound, exclusive),
-            _ => None,
-        };
-        if order == Some(weaker) || order == Some(Ordering::Equal) {
-            schema.remove(bound);
-        }
     }
 }
 
