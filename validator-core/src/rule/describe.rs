@@ -172,6 +172,7 @@ impl core::fmt::Debug for Failure {
     label = "no `impl Describe`",
     note = "a rule of your own says its code and its sentence in `impl unprocessable::rules::Describe`"
 )]
+#[allow(unreachable_pub)] // The declaration shows it.
 pub trait Described {
     fn code(&self) -> &'static str;
     fn name(&self, index: usize) -> Option<&'static str>;
