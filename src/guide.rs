@@ -1,4 +1,4 @@
-//! A guide in eight pages. Its examples run as tests.
+//! A guide in nine pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
@@ -9,6 +9,7 @@
 //! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
 //! | [`languages`] | sentences and labels in another language or wording |
 //! | [`declaration`] | what a type demands, as data |
+//! | [`openapi`] | OpenAPI documents that know the rules |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
 
 #[cfg(feature = "declaration")]
@@ -24,6 +25,9 @@ pub mod frameworks {}
 pub mod languages {}
 #[doc = include_str!("guide/one_request.md")]
 pub mod one_request {}
+#[cfg(feature = "declaration")]
+#[doc = include_str!("guide/openapi.md")]
+pub mod openapi {}
 #[doc = include_str!("guide/own_rules.md")]
 pub mod own_rules {}
 #[doc = include_str!("guide/rules.md")]

@@ -48,7 +48,7 @@
 //!
 //! | for | see |
 //! |---|---|
-//! | examples of everything, in eight pages | the [`guide`] |
+//! | examples of everything, in nine pages | the [`guide`] |
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
@@ -68,7 +68,7 @@
 //! | `derive` | yes | `#[derive(Validate)]` |
 //! | `json` | yes | [`from_json`] and the other functions that decode, with `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
-//! | `declaration` | no | what a type demands as data: the module [`declaration`](mod@declaration); the JSON Schema of a type: [`json_schema`](fn@json_schema) |
+//! | `declaration` | no | what a type demands as data: the module [`declaration`](mod@declaration); the JSON Schema of a type: [`json_schema`](fn@json_schema); OpenAPI documents: the module [`openapi`] |
 //! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer of `url` for hosts outside ASCII |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |

@@ -26,6 +26,7 @@ const CORE: &[&str] = &[
     "decode",
     "declaration",
     "json_schema",
+    "openapi",
     "respond",
     "__private",
 ];

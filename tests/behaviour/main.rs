@@ -23,6 +23,7 @@ mod limits;
 mod live;
 mod nesting;
 mod number_and_date_types;
+mod openapi;
 mod other_fields;
 mod own_rules;
 mod own_sentences;

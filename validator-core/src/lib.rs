@@ -28,6 +28,8 @@ pub mod json_schema;
 mod label;
 mod limits;
 mod message;
+#[cfg(feature = "declaration")]
+pub mod openapi;
 mod patch;
 mod path;
 mod pattern;

@@ -12,7 +12,10 @@ mod animals;
 mod another_validator;
 #[path = "../documents.rs"]
 mod documents;
+#[path = "../draft_4.rs"]
+mod draft_4;
 mod laws;
+mod older;
 mod subjects;
 mod types;
 
@@ -70,6 +73,7 @@ fn compare(subjects: Vec<Subject>, count: usize) -> Compared {
     for subject in subjects {
         let schema = subject.schema.lossy().to_value().unwrap();
         let validator = documents::validator(&schema);
+        let older = older::validator(subject.schema);
         let exact = subject.schema.is_exact();
         let mut own = Compared::default();
         for document in Documents::of(&schema, &subject.seeds).take(count) {
@@ -87,6 +91,12 @@ fn compare(subjects: Vec<Subject>, count: usize) -> Compared {
                 let error = validator.iter_errors(&document).next().map(|error| error.to_string()).unwrap_or_default();
                 wrong
                     .entry((subject.name.to_owned(), "the schema refuses"))
+                    .or_insert_with(|| format!("{source}\n  {error}\n  {schema}"));
+            }
+            if schema_accepts && !older.is_valid(&document) {
+                let error = older.iter_errors(&document).next().map(|error| error.to_string()).unwrap_or_default();
+                wrong
+                    .entry((subject.name.to_owned(), "the schema in OpenAPI 3.0 refuses"))
                     .or_insert_with(|| format!("{source}\n  {error}\n  {schema}"));
             }
             // Text with an escape cannot be borrowed from the document.

@@ -178,7 +178,8 @@ fn known(refusal: &Refusal, optional: bool) -> &'static Shape {
     }
 }
 
-fn wrong_type(expected: Expected) -> &'static Shape {
+/// What is said of a value that is no such thing.
+pub(crate) fn wrong_type(expected: Expected) -> &'static Shape {
     match expected {
         Expected::Boolean => &BOOLEAN,
         Expected::Integer(_) => &INTEGER,

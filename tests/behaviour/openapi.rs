@@ -1,0 +1,293 @@
+//! OpenAPI documents that are made from types, and rules that are laid over documents of others.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use unprocessable::openapi::Overlay;
+use unprocessable::{Status, Validate, from_json_str, openapi};
+
+/// An order.
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Order {
+    #[validate(required, email)]
+    email: String,
+    #[validate(length(min = 3), regex("^[a-z]+$"))]
+    note: Option<String>,
+    #[validate(length(1..=3), nested)]
+    items: Vec<Item>,
+    #[validate(nested)]
+    address: Option<Address>,
+    #[validate(nested)]
+    gift: Option<Box<Order>>,
+    #[serde(flatten)]
+    #[validate(nested)]
+    extra: Extra,
+    #[validate(nested)]
+    how: How,
+    #[validate(keys(length(max = 5)), values(gt(0)))]
+    stock: BTreeMap<String, i32>,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Item {
+    #[validate(gt(0), lte(100))]
+    price: f64,
+    #[validate(each(length(max = 9)))]
+    tags: Vec<String>,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Address {
+    #[validate(required)]
+    city: String,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Extra {
+    #[validate(max(10))]
+    priority: u8,
+}
+
+#[derive(Deserialize, Validate)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+#[allow(dead_code)]
+enum How {
+    Post {
+        #[validate(length(equal = 5))]
+        zip: String,
+    },
+    Pickup,
+}
+
+/// What another library writes for these types, as utoipa does.
+fn of_another_library() -> Value {
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    json!({ "openapi": "3.1.0", "info": { "title": "Shop", "version": "1" }, "paths": {}, "components": { "schemas": {
+        "Order": { "allOf": [
+            reference("Extra"),
+            {
+                "type": "object",
+                "required": ["email", "items", "how", "stock"],
+                "properties": {
+                    "email": { "type": "string", "description": "Who pays" },
+                    "note": { "type": ["string", "null"], "maxLength": 5 },
+                    "items": { "type": "array", "items": reference("shop.Item") },
+                    "address": { "oneOf": [{ "type": "null" }, reference("Address")] },
+                    "gift": { "oneOf": [{ "type": "null" }, reference("Order")] },
+                    "how": reference("How"),
+                    "stock": {
+                        "type": "object",
+                        "additionalProperties": { "type": "integer", "format": "int32" },
+                        "propertyNames": { "type": "string" },
+                    },
+                    "computed": { "type": "string" },
+                },
+            },
+        ] },
+        "shop.Item": {
+            "type": "object",
+            "required": ["price", "tags"],
+            "properties": {
+                "price": { "type": "number", "format": "double", "maximum": 50 },
+                "tags": { "type": "array", "items": { "type": "string" } },
+            },
+        },
+        "Address": { "type": "object", "required": ["city"], "properties": { "city": { "type": "string" } } },
+        "Extra": {
+            "type": "object",
+            "required": ["priority"],
+            "properties": { "priority": { "type": "integer", "format": "int32", "minimum": 0 } },
+        },
+        "How": { "oneOf": [
+            {
+                "type": "object",
+                "required": ["zip", "kind"],
+                "properties": { "zip": { "type": "string" }, "kind": { "type": "string", "enum": ["post"] } },
+            },
+            {
+                "type": "object", "required": ["kind"],
+                "properties": { "kind": { "type": "string", "enum": ["pickup"] } },
+            },
+        ] },
+    } } })
+}
+
+#[test]
+fn rules_are_laid_over_what_another_library_made() {
+    let mut document = of_another_library();
+    openapi::lay_over::<Order>(&mut document).unwrap();
+    let schemas = &document["components"]["schemas"];
+    let order = &schemas["Order"]["allOf"][1]["properties"];
+    assert_eq!(order["email"]["description"], "Who pays");
+    assert_eq!(order["email"]["maxLength"], 254);
+    assert_eq!(order["note"]["minLength"], 3);
+    assert_eq!(order["note"]["maxLength"], 5);
+    assert_eq!(order["note"]["pattern"], "^[a-z]+$");
+    assert_eq!(order["note"]["type"], json!(["string", "null"]));
+    assert_eq!((&order["items"]["minItems"], &order["items"]["maxItems"]), (&json!(1), &json!(3)));
+    assert_eq!(order["stock"]["additionalProperties"]["exclusiveMinimum"], 0);
+    assert_eq!(order["stock"]["additionalProperties"]["format"], "int32");
+    assert!(order["stock"].to_string().contains(r#""maxLength":5"#), "{}", order["stock"]);
+    assert_eq!(order["computed"], json!({ "type": "string" }));
+    assert_eq!(schemas["shop.Item"]["properties"]["price"]["exclusiveMinimum"], 0);
+    assert_eq!(schemas["shop.Item"]["properties"]["price"]["maximum"], 50);
+    assert_eq!(schemas["shop.Item"]["properties"]["tags"]["items"]["maxLength"], 9);
+    assert_eq!(schemas["Address"]["properties"]["city"]["minLength"], 1);
+    assert_eq!(schemas["Extra"]["properties"]["priority"]["maximum"], 10);
+    assert_eq!(schemas["How"]["oneOf"][0]["properties"]["zip"]["minLength"], 5);
+    assert_eq!(schemas["How"]["oneOf"][1], of_another_library()["components"]["schemas"]["How"]["oneOf"][1]);
+
+    // Once is enough.
+    let before = document.clone();
+    openapi::lay_over::<Order>(&mut document).unwrap();
+    assert_eq!(document, before);
+}
+
+#[test]
+fn an_older_document_gets_older_keywords() {
+    let mut document = of_another_library();
+    openapi::to_3_0(&mut document);
+    openapi::lay_over::<Order>(&mut document).unwrap();
+    let schemas = &document["components"]["schemas"];
+    let price = &schemas["shop.Item"]["properties"]["price"];
+    assert_eq!((&price["minimum"], &price["exclusiveMinimum"]), (&json!(0), &json!(true)));
+    assert_eq!(schemas["Order"]["allOf"][1]["properties"]["note"]["nullable"], true);
+    let mut once_more = document.clone();
+    openapi::to_3_0(&mut once_more);
+    assert_eq!(once_more, document);
+}
+
+#[test]
+fn what_the_document_does_not_have_is_named() {
+    let mut document = of_another_library();
+    let properties = document.pointer_mut("/components/schemas/Order/allOf/1/properties").unwrap();
+    properties.as_object_mut().unwrap().remove("note");
+    document["components"]["schemas"].as_object_mut().unwrap().remove("Extra");
+    let missing = Overlay::of::<Order>().named::<Item>("shop.Thing").lay_over(&mut document).unwrap_err();
+    // Its fields are those of the struct, so they are missing there.
+    assert_eq!(missing.to_string(), "the document has no `Order.note`, `Order.priority`, `shop.Thing`");
+    // The others have got their rules.
+    let schemas = &document["components"]["schemas"];
+    assert_eq!(schemas["Order"]["allOf"][1]["properties"]["email"]["maxLength"], 254);
+
+    let mut document = of_another_library();
+    let missing = openapi::lay_over::<Vec<Order>>(&mut document).unwrap_err();
+    assert!(missing.names().next().unwrap().starts_with("alloc::vec::Vec<"), "{missing}");
+}
+
+#[test]
+fn components_have_what_they_refer_to() {
+    let schemas = openapi::schemas::<Order>();
+    let names: Vec<_> = schemas.keys().collect();
+    for name in ["Order", "Item", "Address", "How"] {
+        assert!(schemas.contains_key(name), "{names:?}");
+    }
+    let text = json!(schemas).to_string();
+    for part in text.split("\"$ref\":\"").skip(1) {
+        let target = part.split('"').next().unwrap().strip_prefix("#/components/schemas/").unwrap();
+        assert!(schemas.contains_key(target), "{target} is not among {names:?}");
+    }
+    assert!(openapi::schemas::<Vec<Item>>().contains_key("Item"));
+    assert!(openapi::schemas::<Vec<u8>>().is_empty());
+}
+
+#[test]
+fn fields_are_parameters() {
+    #[derive(Deserialize, Validate)]
+    #[serde(rename_all = "kebab-case")]
+    #[allow(dead_code)]
+    struct Search {
+        /// What to look for.
+        #[validate(required, length(max = 50))]
+        q: String,
+        #[validate(range(1..=100))]
+        page_size: Option<u8>,
+        #[serde(default)]
+        tags: Vec<String>,
+        #[validate(nested)]
+        address: Option<Address>,
+        #[serde(flatten)]
+        #[validate(nested)]
+        extra: Extra,
+    }
+
+    let parameters = openapi::parameters::<Search>("query");
+    let short: Vec<_> = parameters.iter().map(|one| (one["name"].as_str().unwrap(), one["required"] == true)).collect();
+    assert_eq!(short, [("q", true), ("page-size", false), ("tags", false), ("address", false), ("priority", true)],);
+    assert_eq!(parameters[0]["description"], "What to look for.");
+    assert_eq!(parameters[0]["schema"]["maxLength"], 50);
+    assert_eq!(parameters[1]["schema"]["type"], "integer");
+    assert_eq!(parameters[1]["schema"]["maximum"], 100);
+    assert_eq!(parameters[3]["style"], "deepObject");
+    assert_eq!(parameters[3]["schema"]["$ref"], "#/components/schemas/Address");
+    assert_eq!(parameters[4]["schema"]["maximum"], 10);
+    assert!(openapi::parameters::<Search>("path").iter().all(|one| one["required"] == true && one["in"] == "path"));
+    assert!(openapi::parameters::<String>("query").is_empty());
+}
+
+fn example<T: unprocessable::declaration::HasShape>() -> Value {
+    openapi::validation_response::<T>()["content"]["application/json"]["example"].clone()
+}
+
+#[test]
+fn the_example_is_an_answer_that_the_type_gives() {
+    let example = example::<Order>();
+    assert_eq!(
+        example["errors"],
+        json!({
+            "email": ["The email field is required."],
+            "note": ["The note must be at least 3 characters."],
+            "items.0.price": ["The price must be greater than 0."],
+            "address.city": ["The city field is required."],
+        }),
+    );
+    let body = json!({
+        "email": "a@b", "note": "ab", "items": [{ "price": 0, "tags": [] }], "address": { "city": "" },
+        "priority": 1, "how": { "kind": "pickup" }, "stock": {},
+    });
+    let mut answer: Value =
+        serde_json::from_str(&from_json_str::<Order>(&body.to_string()).err().unwrap().to_json()).unwrap();
+    let email = answer["errors"].as_object_mut().unwrap();
+    email.insert("email".into(), json!(["The email field is required."]));
+    assert_eq!(answer, example);
+}
+
+#[test]
+fn a_type_without_rules_has_an_example_too() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Loose {
+        count: Option<u8>,
+    }
+    assert_eq!(example::<Loose>()["errors"], json!({ "count": ["The count must be an integer."] }));
+
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Needed {
+        #[serde(rename = "a.b")]
+        count: u8,
+        #[validate(custom(|_: &u8| Err::<(), _>(unprocessable::Violation::new("odd", "It is odd."))))]
+        other: u8,
+    }
+    assert_eq!(
+        example::<Needed>()["errors"],
+        json!({ "a\\.b": ["The a b field is required."], "other": ["The other field is required."] }),
+    );
+    assert_eq!(example::<Vec<Item>>()["errors"]["0.price"], json!(["The price must be greater than 0."]));
+    assert_eq!(example::<String>()["errors"], json!({}));
+}
+
+#[test]
+fn answers_have_the_descriptions_of_the_table_and_their_components() {
+    for status in Status::ALL {
+        let response = openapi::message_response(status);
+        assert_eq!(response["description"], status.description());
+    }
+    let schemas = openapi::error_schemas();
+    assert!(schemas.contains_key(openapi::VALIDATION_ERRORS) && schemas.contains_key(openapi::ERROR_MESSAGE));
+}
