@@ -3,12 +3,14 @@
 //! | file | what |
 //! |---|---|
 //! | [`request`] | the rules of a sign-up and their sentences |
+//! | [`document`] | the OpenAPI document, made from the rules |
 //! | [`routes`] | the routes and their answers |
 //! | [`store`] | the database, whose unique constraint decides who gets an address |
 //! | [`password`] | hashes of passwords |
-//! | `page/` | HTML, CSS and one script, served as they are |
+//! | `page/` | HTML, CSS and scripts, served as they are |
 #![forbid(unsafe_code)]
 
+pub mod document;
 pub mod password;
 pub mod request;
 pub mod routes;

@@ -11,8 +11,8 @@ pub struct Signup {
     /// The name of the stall.
     #[validate(required, length(max = 80), single_line)]
     pub name: String,
-    /// The address to write to. Each address can have one stall, which only the database can check: see [`taken`].
-    // `bail`: an empty field needs one sentence, not two.
+    /// The address to write to. Each address can have one stall.
+    // Only the database can check that: see `taken`. `bail`: an empty field needs one sentence, not two.
     #[validate(bail, required, email)]
     pub email: String,
     /// Only a hash of it is stored. The upper bound limits the work of hashing.

@@ -1,15 +1,20 @@
 //! The routes and their answers.
 
 use std::error::Error;
+use std::sync::LazyLock;
 
-use axum::extract::State;
-use axum::http::StatusCode;
+use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, StatusCode};
+use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get};
 use axum::{Json, Router};
+use serde_json::Value;
+use swagger_ui_redist::SwaggerUi;
 use unprocessable::axum::{Answers, ValidJson};
 use unprocessable::{ErrorBody, Status, ValidationErrors, Violation};
 
+use crate::document::document;
 use crate::password;
 use crate::request::{Signup, taken};
 use crate::store::{Refused, Saved, Store};
@@ -23,6 +28,10 @@ pub fn routes(store: Store) -> Router {
         .route("/style.css", file("text/css; charset=utf-8", include_str!("../page/style.css")))
         .route("/form.js", file("text/javascript; charset=utf-8", include_str!("../page/form.js")))
         .route("/icon.svg", file("image/svg+xml", include_str!("../page/icon.svg")))
+        .route("/docs", file("text/html; charset=utf-8", include_str!("../page/docs.html")))
+        .route("/docs.js", file("text/javascript; charset=utf-8", include_str!("../page/docs.js")))
+        .route("/docs/{file}", get(swagger))
+        .route("/openapi.json", get(async || Json(&*DOCUMENT)))
         .route("/request.rs", file("text/plain; charset=utf-8", include_str!("request.rs")))
         .layer(answers(store))
 }
@@ -72,6 +81,21 @@ async fn create(
     }
 }
 
+/// It is the same for every request.
+static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
+
+/// The files of Swagger UI, which are part of the program.
+async fn swagger(Path(name): Path<String>) -> Result<impl IntoResponse, ErrorBody> {
+    let kind = match name.rsplit('.').next() {
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        _ => return Err(Status::NotFound.into()),
+    };
+    let (_, content) =
+        SwaggerUi::static_files().iter().find(|(file, _)| file.file_name() == name).ok_or(Status::NotFound)?;
+    Ok((headers(kind), *content))
+}
+
 /// The cause of a failure goes to the log, not to the client.
 fn failed(what: &str, error: &dyn Error) -> ErrorBody {
     log(what, error);
@@ -84,9 +108,11 @@ fn log(what: &str, error: &dyn Error) {
 
 /// A file that is part of the program.
 fn file(kind: &'static str, content: &'static str) -> MethodRouter {
+    get(async move || (headers(kind), content))
+}
+
+fn headers(kind: &'static str) -> [(HeaderName, &'static str); 3] {
     // Whatever a row contains, only the page's own script runs.
     const POLICY: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'";
-    get(async move || {
-        ([(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY), (X_CONTENT_TYPE_OPTIONS, "nosniff")], content)
-    })
+    [(CONTENT_TYPE, kind), (CONTENT_SECURITY_POLICY, POLICY), (X_CONTENT_TYPE_OPTIONS, "nosniff")]
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use common::{Demo, good_signup, taken};
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
+use unprocessable::openapi;
 
 async fn answer(request: RequestBuilder) -> (u16, Value) {
     let response = request.send().await.unwrap();
@@ -242,4 +243,55 @@ fn until_closed(demo: &Demo) {
         std::thread::sleep(Duration::from_millis(10));
     }
     panic!("the signal was not heard");
+}
+
+#[tokio::test]
+async fn the_document_is_the_one_that_was_reviewed() {
+    let demo = Demo::start();
+    let (status, mut document) = answer(Client::new().get(format!("{}/openapi.json", demo.address))).await;
+    assert_eq!(status, 200);
+    reviewed("openapi.json", &document);
+    openapi::to_3_0(&mut document);
+    reviewed("openapi-3.0.json", &document);
+}
+
+/// A document is as it was when somebody read it.
+fn reviewed(name: &str, document: &Value) {
+    let file = format!("{}/tests/openapi/{name}", env!("CARGO_MANIFEST_DIR"));
+    let written = format!("{document:#}\n");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &written).unwrap();
+    }
+    let reviewed = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(written == reviewed, "`UPDATE=1` writes {file} anew; read what changes");
+}
+
+#[tokio::test]
+async fn the_example_of_errors_is_a_real_answer() {
+    let demo = Demo::start();
+    let (_, document) = answer(Client::new().get(format!("{}/openapi.json", demo.address))).await;
+    let response = &document["paths"]["/signups"]["post"]["responses"]["422"]["content"]["application/json"];
+
+    let mut signup = good_signup("marta@");
+    signup["name"] = json!("");
+    signup["address"]["street"] = json!("Quay ".repeat(40));
+    signup["items"][0]["price"] = json!(0);
+    assert_eq!(save(&demo, &signup).await, (422, response["example"].clone()));
+}
+
+#[tokio::test]
+async fn the_page_of_the_document_comes_with_all_its_files() {
+    let demo = Demo::start();
+    let client = Client::new();
+    let page = client.get(format!("{}/docs", demo.address)).send().await.unwrap().text().await.unwrap();
+    let files: Vec<&str> = page.split('"').filter(|text| text.starts_with('/') && text.contains('.')).collect();
+    assert!(files.len() >= 5, "{files:?}");
+    for file in files {
+        let response = client.get(format!("{}{file}", demo.address)).send().await.unwrap();
+        assert_eq!(response.status(), 200, "{file}");
+        assert!(response.content_length().is_some_and(|length| length > 0), "{file}");
+    }
+    assert!(!page.contains("//"), "it fetches something from elsewhere");
+    let missing = client.get(format!("{}/docs/other.js", demo.address)).send().await.unwrap();
+    assert_eq!(missing.status(), 404);
 }

@@ -239,3 +239,17 @@ async fn what_others_have_saved_is_shown_as_text() {
     page.until("return document.querySelector('#rows .goods li').textContent", "<b>jam</b> · 40 × €4.50").await;
     page.close().await;
 }
+
+#[tokio::test]
+async fn the_page_of_the_document_shows_limits_and_sentences_of_the_rules() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&format!("{}/docs", demo.address)).await else { return };
+    page.until("return document.querySelectorAll('.opblock').length", 2).await;
+    page.click(".opblock-post .opblock-summary-control").await;
+    // The example of the answer with status 422.
+    page.until("return document.body.innerText.includes('The price must be greater than 0.')", true).await;
+    // What is loaded is here, or the page would not have been shown without a network.
+    let elsewhere = "return performance.getEntriesByType('resource').filter(entry => \
+                     !entry.name.startsWith(location.origin) && !entry.name.startsWith('data:')).map(entry => entry.name)";
+    assert_eq!(page.run(elsewhere).await, json!([]));
+}
