@@ -312,7 +312,7 @@ fn other_forms_are_known_too() {
     assert!(matches!(field::<Settings>("limit").shape(), Shape::Unknown));
     assert_eq!(field::<Settings>("size").default_value(), Some(0.into()));
     assert_eq!(format!("{:?}", field::<Settings>("size").shape()), "Foreign(Foreign(Integer(U64)))");
-    assert!(matches!(field::<Settings>("change").shape(), Shape::Optional(Shape::Integer { .. })));
+    assert!(matches!(field::<Settings>("change").shape(), Shape::Patch(Shape::Integer { .. })));
     let flattened: Vec<&str> = declaration::<Settings>().flattened().map(DeclaredField::name).collect();
     assert_eq!(flattened, ["rest"]);
 }
