@@ -8,6 +8,7 @@ pub mod utoipa5;
 pub mod utoipa6;
 
 #[cfg(feature = "utoipa6")]
+#[doc(inline)]
 pub use utoipa6::*;
 
 #[doc(hidden)]

@@ -4,9 +4,9 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use unprocessable::Validate;
-use unprocessable_utoipa::{Rules, to_schema};
-use utoipa::{Modify as _, OpenApi, ToSchema};
+use unprocessable::{Validate, openapi};
+use unprocessable_utoipa::{QueryParams, Rules, to_schema};
+use utoipa::{IntoParams as _, Modify as _, OpenApi, ToSchema};
 
 #[derive(Deserialize, ToSchema, Validate)]
 #[schema(as = shop::Order)]
@@ -55,6 +55,52 @@ to_schema!(Tree);
 #[openapi(components(schemas(Order, Page<Item>)))]
 struct Document;
 
+#[derive(Deserialize, Validate)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", tag = "kind")]
+#[allow(dead_code)]
+enum Payment {
+    Card {
+        #[validate(credit_card)]
+        card_number: String,
+    },
+    /// Nothing else.
+    Cash,
+    #[serde(rename = "transfer")]
+    Bank {
+        #[validate(iban, length(max = 34))]
+        iban: String,
+        #[validate(each(length(max = 5)), contains_all(["a", "b"]))]
+        notes: Option<Vec<String>>,
+    },
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Filter {
+    #[validate(nested)]
+    price: Option<Between>,
+    #[validate(nested)]
+    tree: Option<Tree>,
+    #[validate(length(max = 3), each(one_of(["new", "old"])))]
+    #[serde(default)]
+    kinds: Vec<String>,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Between {
+    #[validate(gt(0))]
+    from: u32,
+    #[validate(gte(self.from))]
+    to: u32,
+}
+
+to_schema!(Payment);
+
+#[derive(OpenApi)]
+#[openapi(components(schemas(Tree, Payment)))]
+struct Declared;
+
 #[derive(OpenApi)]
 struct Empty;
 
@@ -101,6 +147,26 @@ fn a_type_without_a_component_gets_one() {
     let schemas = schemas(&document);
     assert_eq!(schemas["Tree"]["properties"]["name"]["maxLength"], 9);
     assert_eq!(schemas["Tree"]["properties"]["children"]["items"]["$ref"], "#/components/schemas/Tree");
+}
+
+#[test]
+fn a_declared_type_says_in_utoipa_what_it_says_elsewhere() {
+    let mut expected = openapi::schemas::<Tree>();
+    expected.extend(openapi::schemas::<Payment>());
+    assert_eq!(schemas(&Declared::openapi()), Value::from(expected));
+}
+
+#[test]
+fn parameters_have_no_references() {
+    let parameters = QueryParams::<Filter>::into_params(|| None);
+    let parameters = serde_json::to_value(parameters).unwrap();
+    assert!(!parameters.to_string().contains("$ref"), "{parameters}");
+    assert_eq!(parameters[0]["style"], "deepObject");
+    assert_eq!(parameters[0]["schema"]["properties"]["from"]["exclusiveMinimum"], 0);
+    // A tree in a tree accepts everything.
+    assert_eq!(parameters[1]["schema"]["properties"]["children"]["items"], json!({}));
+    assert_eq!(parameters[2]["schema"]["items"]["enum"], json!(["new", "old"]));
+    assert_eq!(parameters[2]["required"], false);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use serde_json::Value;
+use std::net::SocketAddr;
+
+use serde_json::{Value, json};
 
 mod with_utoipa5 {
     use unprocessable_utoipa::utoipa5 as adapter;
@@ -56,12 +58,50 @@ mod with_utoipa6_axum {
     }
 }
 
+/// Each sentence of the example is what the server answers.
+#[tokio::test]
+async fn the_answer_is_what_the_document_says() {
+    let document = fetch(with_utoipa6::app()).await;
+    let answer = &document["paths"]["/orders"]["post"]["responses"]["422"]["content"]["application/json"]["example"];
+    let address = serve(with_utoipa6::app()).await;
+    let order = json!({
+        "email": "",
+        "items": [{ "sku": "", "pieces": 1, "price": 1.0 }],
+        "address": { "street": "a".repeat(81), "country": "DE" },
+        "starts_at": "soon",
+        "ends_at": "2030-01-02",
+        "pay_by": "card",
+        "tags": [],
+    });
+    let post = move || {
+        let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+        let request = agent.post(&format!("http://{address}/orders")).header("content-type", "application/json");
+        let request = request.header("idempotency-key", "67e55044-10b1-426f-9247-bb680e5fe0c8");
+        let mut response = request.send(order.to_string())?;
+        Ok::<_, ureq::Error>((response.status().as_u16(), response.body_mut().read_to_string()?))
+    };
+    let (status, body) = tokio::task::spawn_blocking(post).await.unwrap().unwrap();
+    assert_eq!(status, 422);
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(body["message"], answer["message"]);
+    let documented = answer["errors"].as_object().unwrap();
+    assert_eq!(documented.len(), 4);
+    for (key, sentences) in documented {
+        assert!(body["errors"][key].as_array().unwrap().contains(&sentences[0]), "{key}: {body}");
+    }
+}
+
 async fn fetch(app: axum::Router) -> Value {
+    let address = serve(app).await;
+    let get = move || ureq::get(&format!("http://{address}/openapi.json")).call()?.body_mut().read_to_string();
+    serde_json::from_str(&tokio::task::spawn_blocking(get).await.unwrap().unwrap()).unwrap()
+}
+
+async fn serve(app: axum::Router) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async { axum::serve(listener, app).await });
-    let get = move || ureq::get(&format!("http://{address}/openapi.json")).call()?.body_mut().read_to_string();
-    serde_json::from_str(&tokio::task::spawn_blocking(get).await.unwrap().unwrap()).unwrap()
+    address
 }
 
 /// What stands in the file is reviewed by people; this is what must not be lost.
