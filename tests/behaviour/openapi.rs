@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use unprocessable::openapi::Overlay;
-use unprocessable::{Status, Validate, from_json_str, openapi};
+use unprocessable::{Rejection, Status, Valid, Validate, from_json_str, openapi};
 
 /// An order.
 #[derive(Deserialize, Validate)]
@@ -234,6 +234,10 @@ fn example<T: unprocessable::declaration::HasShape>() -> Value {
     openapi::validation_response::<T>()["content"]["application/json"]["example"].clone()
 }
 
+fn answer<T>(read: Result<Valid<T>, Rejection>) -> Value {
+    serde_json::from_str(&read.err().unwrap().to_json()).unwrap()
+}
+
 #[test]
 fn the_example_is_an_answer_that_the_type_gives() {
     let example = example::<Order>();
@@ -250,11 +254,59 @@ fn the_example_is_an_answer_that_the_type_gives() {
         "email": "a@b", "note": "ab", "items": [{ "price": 0, "tags": [] }], "address": { "city": "" },
         "priority": 1, "how": { "kind": "pickup" }, "stock": {},
     });
-    let mut answer: Value =
-        serde_json::from_str(&from_json_str::<Order>(&body.to_string()).err().unwrap().to_json()).unwrap();
+    let mut answer = answer(from_json_str::<Order>(&body.to_string()));
     let email = answer["errors"].as_object_mut().unwrap();
     email.insert("email".into(), json!(["The email field is required."]));
     assert_eq!(answer, example);
+}
+
+/// Each kind of enum has keys of its own.
+#[test]
+fn the_example_of_an_enum_is_an_answer_that_the_enum_gives() {
+    #[derive(Deserialize, Validate)]
+    #[serde(rename_all = "lowercase")]
+    #[allow(dead_code)]
+    enum External {
+        Nothing,
+        #[serde(rename = "by.mail")]
+        Mail {
+            #[validate(length(equal = 5))]
+            zip: String,
+        },
+    }
+
+    #[derive(Deserialize, Validate)]
+    #[serde(tag = "kind", content = "what.is")]
+    #[allow(dead_code)]
+    enum Adjacent {
+        Mail(#[validate(nested)] Address),
+    }
+
+    #[derive(Deserialize, Validate)]
+    #[serde(untagged)]
+    #[allow(dead_code)]
+    enum Untagged {
+        Mail {
+            #[validate(length(equal = 5))]
+            zip: String,
+        },
+    }
+
+    let zip = "The zip must be 5 characters.";
+    for (example, answer, key, sentence) in [
+        (example::<External>(), answer(from_json_str::<External>(r#"{"by.mail":{"zip":"1"}}"#)), r"by\.mail.zip", zip),
+        (example::<How>(), answer(from_json_str::<How>(r#"{"kind":"post","zip":"1"}"#)), "zip", zip),
+        (
+            example::<Adjacent>(),
+            answer(from_json_str::<Adjacent>(r#"{"kind":"Mail","what.is":{"city":""}}"#)),
+            r"what\.is.city",
+            "The city field is required.",
+        ),
+        (example::<Untagged>(), answer(from_json_str::<Untagged>(r#"{"zip":"1"}"#)), "zip", zip),
+    ] {
+        assert_eq!(example["errors"], json!({ key: [sentence] }));
+        assert_eq!(answer, example);
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use crate::declaration::{Content, Declaration, DeclaredField, DeclaredRule, DeclaredValue, Place, Shape};
+use crate::declaration::{
+    Content, Declaration, DeclaredField, DeclaredRule, DeclaredValue, Place, Shape, Tag, Variant,
+};
 use crate::decode::Expected;
 use crate::decode::inspect::sentence::{MISSING, wrong_type};
 use crate::errors::violation::Violation;
@@ -23,8 +25,34 @@ const DEEPEST: usize = 4;
 /// Keys with their sentences, in the order of the fields: the first fields of the type itself, one inside a nested type,
 /// one inside a list. Sentences differ where the rules have different ones.
 pub(super) fn entries(shape: Shape) -> Vec<(String, String)> {
-    let Some((declaration, key, _)) = nested(shape, "") else { return Vec::new() };
-    let mut found = fields(declaration, Around { key: &key, label: Label::Inherited, depth: 0 });
+    if let Some((declaration, key, _)) = nested(shape, "") {
+        return entries_of(declaration.fields(), &key);
+    }
+    let Shape::Declared(reference) = shape.required() else { return Vec::new() };
+    let Content::Enum(tag, variants) = reference.declaration().content() else { return Vec::new() };
+    // One variant is enough to show how the keys of an enum begin.
+    variants.iter().map(|variant| of_variant(tag, variant)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+fn of_variant(tag: Tag, variant: &'static Variant) -> Vec<(String, String)> {
+    let key = match tag {
+        Tag::External => escape_segment(variant.name()).into_owned(),
+        Tag::Adjacent { content, .. } => escape_segment(content).into_owned(),
+        Tag::Internal(_) | Tag::Untagged => String::new(),
+    };
+    match variant.content() {
+        Content::Fields(fields) => entries_of(fields.iter().filter(|field| field.place() != Place::Flattened), &key),
+        Content::Newtype(field) if field.value().is_nested() => nested(field.shape(), &key)
+            .map(|(declaration, key, _)| entries_of(declaration.fields(), &key))
+            .unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn entries_of(fields: impl Iterator<Item = &'static DeclaredField>, key: &str) -> Vec<(String, String)> {
+    let fields: Vec<_> = fields.collect();
+    let around = Around { key, label: Label::Inherited, depth: 0 };
+    let mut found: Vec<_> = fields.iter().filter_map(|field| of_field(field, around)).collect();
     let mut room = [PLAIN, 1, 1];
     found.retain(|candidates| {
         let room = &mut room[candidates.form as usize];
@@ -34,7 +62,7 @@ pub(super) fn entries(shape: Shape) -> Vec<(String, String)> {
     });
     if found.is_empty() {
         // Nothing is asked but that each value is of its type.
-        return declaration.fields().find_map(of_type).into_iter().collect();
+        return fields.into_iter().find_map(|field| of_type(field, key)).into_iter().collect();
     }
     let mut shown = Vec::new();
     found.into_iter().filter_map(|candidates| candidates.choose(&mut shown)).collect()
@@ -133,7 +161,7 @@ fn nested(shape: Shape, key: &str) -> Option<(&'static Declaration, String, Form
     matches!(declaration.content(), Content::Fields(_)).then_some((declaration, key, form))
 }
 
-fn of_type(field: &'static DeclaredField) -> Option<(String, String)> {
+fn of_type(field: &'static DeclaredField, key: &str) -> Option<(String, String)> {
     let expected = match field.shape().required() {
         Shape::Text => Expected::Text,
         Shape::Character => Expected::Char,
@@ -148,7 +176,7 @@ fn of_type(field: &'static DeclaredField) -> Option<(String, String)> {
         }
         _ => return None,
     };
-    Some((key_of(field, ""), said(wrong_type(expected), field.value().label)))
+    Some((key_of(field, key), said(wrong_type(expected), field.value().label)))
 }
 
 fn key_of(field: &DeclaredField, around: &str) -> String {
