@@ -49,7 +49,7 @@ macro_rules! to_schema_5 {
 /// Implements utoipa's `ToSchema` for types that derive `Validate`, in place of utoipa's derive.
 ///
 /// The schema is made from what the type declares: names, shapes, limits and documentation. The types inside of it need
-/// nothing.
+/// nothing. Types with parameters need utoipa's derive, which knows how to name them.
 ///
 /// ```
 /// use serde::Deserialize;

@@ -20,6 +20,8 @@ struct Order {
     name: Option<String>,
     #[validate(one_of(["a", "b"]))]
     note: Option<String>,
+    #[validate(length(max = 5))]
+    also: String,
 }
 
 #[derive(Deserialize, ToSchema, Validate)]
@@ -174,6 +176,20 @@ fn a_document_without_errors_gets_no_components_for_them() {
     let mut document = Empty::openapi();
     Rules::<(Tree,)>::new().modify(&mut document);
     assert!(schemas(&document).get("ValidationErrors").is_none());
+}
+
+#[test]
+fn properties_keep_the_order_of_the_fields() {
+    let order = |document: &utoipa::openapi::OpenApi| {
+        let text = serde_json::to_string(&document.components.as_ref().unwrap().schemas["shop.Order"]).unwrap();
+        let places = ["items", "largest", "name", "note", "also"].map(|name| text.find(&format!("\"{name}\":{{")));
+        assert!(places.iter().all(Option::is_some), "{text}");
+        places.is_sorted()
+    };
+    let mut document = Document::openapi();
+    assert!(order(&document));
+    Rules::<(Order,)>::new().modify(&mut document);
+    assert!(order(&document));
 }
 
 #[test]

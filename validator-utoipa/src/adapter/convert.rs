@@ -247,6 +247,48 @@ fn with_extensions(mut schema: Schema, members: Members) -> Schema {
     schema
 }
 
+/// Puts properties into the order that they had. JSON has sorted them, which matters with utoipa's feature
+/// `preserve_order`.
+pub(super) fn keep_order(new: &mut RefOr<Schema>, old: &RefOr<Schema>) {
+    let (RefOr::T(new), RefOr::T(old)) = (new, old) else { return };
+    match (new, old) {
+        (Schema::Object(new), Schema::Object(old)) => {
+            let mut properties = core::mem::take(&mut new.properties);
+            for (name, old) in &old.properties {
+                if let Some(property) = properties.get_mut(name) {
+                    let mut property = core::mem::take(property);
+                    keep_order(&mut property, old);
+                    new.properties.insert(name.clone(), property);
+                }
+            }
+            for (name, property) in properties {
+                new.properties.entry(name).or_insert(property);
+            }
+        }
+        (Schema::Array(new), Schema::Array(old)) => {
+            if let (ArrayItems::RefOrSchema(new), ArrayItems::RefOrSchema(old)) = (&mut new.items, &old.items) {
+                keep_order(new, old);
+            }
+        }
+        (Schema::AllOf(new), Schema::AllOf(old)) => keep_orders(&mut new.items, &old.items),
+        (Schema::AnyOf(new), Schema::AnyOf(old)) => keep_orders(&mut new.items, &old.items),
+        (Schema::OneOf(new), Schema::OneOf(old)) => keep_orders(&mut new.items, &old.items),
+        // What several keywords needed stands around it.
+        (Schema::AllOf(new), old @ Schema::Object(_)) => {
+            if let Some(first) = new.items.first_mut() {
+                keep_order(first, &RefOr::T(old.clone()));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn keep_orders(new: &mut [RefOr<Schema>], old: &[RefOr<Schema>]) {
+    for (new, old) in new.iter_mut().zip(old) {
+        keep_order(new, old);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use unprocessable::declaration::HasShape;
 use unprocessable::openapi::{self, NotFound, Overlay};
 
-use super::convert::schema;
+use super::convert::{keep_order, schema};
 use super::schema::own_name;
 use super::utoipa::openapi::OpenApi;
 use super::utoipa::{Modify, ToSchema};
@@ -84,7 +84,13 @@ impl<T: Types> Rules<T> {
         let mut new = known.iter().filter(|(name, schema)| before.get(*name) != Some(schema)).peekable();
         if new.peek().is_some() {
             let components = document.components.get_or_insert_default();
-            components.schemas.extend(new.map(|(name, value)| (name.clone(), schema(value))));
+            for (name, value) in new {
+                let mut changed = schema(value);
+                if let Some(old) = components.schemas.get(name) {
+                    keep_order(&mut changed, old);
+                }
+                components.schemas.insert(name.clone(), changed);
+            }
         }
         result
     }
