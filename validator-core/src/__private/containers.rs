@@ -3,6 +3,7 @@
 
 use crate::path::Spot;
 use crate::subject::Subject;
+use crate::walk::element_limit::{ElementLimit, Seen};
 use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
 use crate::walk::walker::{Checked, Walker};
@@ -27,6 +28,9 @@ macro_rules! on {
                 walker: &mut Walker<'_>,
                 spot: &'static Spot,
             ) -> Checked;
+
+            /// Does what [`Rule::limit`] does.
+            fn limit(seen: &Seen<T>, rule: &'static Self, field: u32, bail: bool) -> Option<ElementLimit>;
 
             /// Does what [`Rule::infer`] does.
             fn infer(_: Option<&T>, _: &Self) {}
@@ -53,6 +57,10 @@ macro_rules! on {
                 spot: &'static Spot,
             ) -> Checked {
                 <R as Rule<T>>::run_on(subject, rule, walker, spot)
+            }
+
+            fn limit(seen: &Seen<T>, rule: &'static Self, field: u32, bail: bool) -> Option<ElementLimit> {
+                <R as Rule<T>>::limit(seen, rule, field, bail)
             }
         }
     };

@@ -33,6 +33,7 @@ pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
 pub use crate::rules::Equals as NoItems;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
+pub use crate::walk::element_limit::{ElementLimit, Seen, SeenInside, SeenOpaque, TypeProbe};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 // Compile errors show the bounds by their paths here.
 pub use crate::walk::unchecked::{KeyLeftUnchecked, LeftUnchecked, PartLeftUnchecked};
@@ -84,6 +85,12 @@ impl<'a, T> ProbeOption for Probe<'a, Patch<T>> {
             Patch::Null => Patch::Null,
             Patch::Value(value) => Patch::Value(OpaqueValue(Some(value))),
         }
+    }
+}
+
+impl<T> SeenInside<T> for TypeProbe<Patch<T>> {
+    fn seen(&self) -> Seen<T> {
+        Seen::OPAQUE
     }
 }
 

@@ -96,4 +96,8 @@ impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {
     fn admits_elements(&self, value: &T) -> bool {
         self.rule.admits_elements(value)
     }
+
+    fn max_elements(&self) -> Option<usize> {
+        self.rule.max_elements()
+    }
 }

@@ -1,5 +1,6 @@
 //! The trait of rules, [`Rule`].
 
+use super::element_limit::{ElementLimit, Seen};
 use super::prepared::{Memory, Preparation, Prepared, Remembering};
 use super::walker::{Checked, Walker};
 use crate::path::Spot;
@@ -66,6 +67,14 @@ pub trait Rule<T: ?Sized>: Describe {
     fn admits_elements(&self, value: &T) -> bool {
         let _ = value;
         true
+    }
+
+    /// The greatest number of items in a list or map that the rule allows, if it has such a bound.
+    ///
+    /// A list with an item that cannot be read has no value for `admits_elements`. If it has more items than this, the
+    /// rule fails, and neither its items nor their rules are looked at.
+    fn max_elements(&self) -> Option<usize> {
+        None
     }
 
     /// Finds out facts about another field once, before the rule runs on many values.
@@ -156,6 +165,16 @@ pub trait Rule<T: ?Sized>: Describe {
     {
         let preparation = || preparation(rule, value);
         walker.check(value, subject, &Remembering { rule, memory, preparation }, description, spot)
+    }
+
+    /// The bound of a constant rule on the number of elements, for a list or map that cannot be read. See
+    /// [`ElementLimit`].
+    #[doc(hidden)]
+    fn limit(seen: &Seen<T>, rule: &'static Self, field: u32, bail: bool) -> Option<ElementLimit>
+    where
+        Self: Sized + Send + Sync,
+    {
+        ElementLimit::new(seen.kind, rule.max_elements()?, rule, field, bail)
     }
 
     /// Gives the literals of a constant rule the type of the subject they are checked against.

@@ -15,6 +15,7 @@ mod field;
 mod field_rules_fn;
 mod generics;
 mod impls;
+mod limits;
 mod memories;
 mod rule;
 mod slots;

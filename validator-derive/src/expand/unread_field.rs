@@ -6,7 +6,7 @@ use syn::Type;
 
 use super::memories::Memories;
 use super::target::{SelfValue, Target};
-use super::{placed, spot};
+use super::{limits, placed, spot};
 use crate::attr::{Inside, Item};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant};
@@ -80,8 +80,17 @@ impl UnreadField<'_, '_> {
         let rules = target.list(&own);
         let here = quote!(&#krate::__private::Spot::Here);
         let (pass, node, marker_below) = (local("__pass", span), local("__node", span), local("__marker", span));
-        let below =
-            UnreadField { rank: quote!(0), spot: here, ..*self }.of(&|span| placed("__marker", span), element, items);
+        let marker_of = |span| placed("__marker", span);
+        let below = UnreadField { rank: quote!(0), spot: here, ..*self }.of(&marker_of, element, items);
+        let limits = limits::limits(model, &marker_of, element, items, 0, false);
+        let below = match limits.is_empty() {
+            true => below,
+            false => {
+                let (pass, node) = (local("__pass", span), local("__node", span));
+                let spot = &target.spot;
+                quote_spanned!(span=> if #pass.admits(#node, #spot, &[#(#limits),*]) { #below })
+            }
+        };
         let (rank, spot) = (&self.rank, &self.spot);
         let (item, walker) = (local("__item", span), local("__walker", span));
         let below = match below.is_empty() {

@@ -50,11 +50,17 @@ impl SecondPass<'_> {
         readers: W,
         context: &C,
     ) -> Option<(bool, W::Slots)> {
-        let placed = if names.same { Placement::Complete } else { self.place(node, names, nodes) };
+        let placed = match names.same {
+            true => {
+                nodes.fill(Some(node));
+                Placement::Complete
+            }
+            false => self.place(node, names, nodes),
+        };
         if placed == Placement::Refused {
             return None;
         }
-        let mut reader = Reader { pass: self, node, nodes, names, field: names.next(0) };
+        let mut reader = Reader { pass: self, nodes, names, field: names.next(0) };
         Some((placed == Placement::Complete, readers.read(&mut reader, context)))
     }
 }
@@ -63,8 +69,7 @@ impl SecondPass<'_> {
 #[derive(Debug)]
 pub struct Reader<'r, 'p, 'a, 'de> {
     pass: &'r mut SecondPass<'p>,
-    node: Node<'a, 'de>,
-    nodes: &'r [Option<Node<'a, 'de>>],
+    nodes: &'r mut [Option<Node<'a, 'de>>],
     names: &'r FieldTable,
     field: usize,
 }
@@ -86,7 +91,19 @@ impl<'a, 'de> Reader<'_, '_, 'a, 'de> {
 
     /// The node of the next field; `None` if it is missing.
     fn node(&self) -> Option<Node<'a, 'de>> {
-        if self.names.same { Some(self.node) } else { self.nodes.get(self.field).copied().flatten() }
+        self.nodes.get(self.field).copied().flatten()
+    }
+
+    /// Reads a field that has more elements than its rules allow. If it cannot be read, it loses its node, so that the
+    /// rules of its elements do not run.
+    #[cold]
+    #[inline(never)]
+    fn crowded<T: Deserialize<'de>>(&mut self, field: usize, node: Node<'a, 'de>) -> Option<T> {
+        let value = self.pass.crowded(node, field, &self.names.at(field));
+        if let (None, Some(node)) = (&value, self.nodes.get_mut(field)) {
+            *node = None;
+        }
+        value
     }
 
     fn skip(&mut self) {
@@ -154,6 +171,7 @@ impl<'de, C: ?Sized, T: Inspect<'de, C> + Deserialize<'de>> ReadFields<'de, C> f
         let (field, node) = reader.take()?;
         let at = reader.names.at(field);
         match node {
+            Some(node) if reader.pass.is_crowded(field, node) => reader.crowded(field, node),
             Some(node) => reader.pass.inside(&at, |pass| T::inspect(node, pass, context)),
             None => reader.pass.absent(&at),
         }
@@ -176,6 +194,7 @@ impl<'de, C: ?Sized, T: Deserialize<'de>> ReadFields<'de, C> for Deserialized<T>
         let (field, node) = reader.take()?;
         let names = reader.names;
         match node {
+            Some(node) if reader.pass.is_crowded(field, node) => reader.crowded(field, node),
             Some(node) => reader.pass.whole(node, || names.at(field)),
             None => reader.pass.absent(&names.at(field)),
         }

@@ -308,6 +308,10 @@ macro_rules! lists {
             fn admits_elements(&self, value: &$type) -> bool {
                 self.max.is_none_or(|max| value.compare_len(max).is_le())
             }
+
+            fn max_elements(&self) -> Option<usize> {
+                self.max
+            }
         }
     )+};
 }

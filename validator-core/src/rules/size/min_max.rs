@@ -129,6 +129,14 @@ fn schema_of<N: Operand>(kind: Kind, [least, most]: [Option<&N>; 2]) -> Schema<'
     }
 }
 
+/// A bound as a number of elements, if it is one.
+fn count<N: Operand>(bound: &N) -> Option<usize> {
+    match bound.argument() {
+        Argument::Integer(bound) => usize::try_from(bound).ok(),
+        _ => None,
+    }
+}
+
 /// The elements of a list that is longer than an upper bound are not checked.
 macro_rules! compares {
     ($($rule:ident.$bound:ident: $test:ident, is_upper: $is_upper:literal;)+) => {$(
@@ -151,6 +159,10 @@ macro_rules! compares {
 
             fn admits_elements(&self, value: &V) -> bool {
                 !$is_upper || value.compare(&self.$bound).is_none_or(Ordering::is_le)
+            }
+
+            fn max_elements(&self) -> Option<usize> {
+                if $is_upper { count(&self.$bound) } else { None }
             }
         }
     )+};
@@ -220,6 +232,10 @@ impl<V: Compare<L> + Compare<U> + ?Sized, L: Operand, U: Operand> Rule<V> for Be
 
     fn admits_elements(&self, value: &V) -> bool {
         value.compare(&self.max).is_none_or(Ordering::is_le)
+    }
+
+    fn max_elements(&self) -> Option<usize> {
+        count(&self.max)
     }
 }
 
@@ -309,5 +325,9 @@ mod tests {
     fn too_many_items_close_the_list_and_too_few_do_not() {
         assert!(!max(1).admits_elements(&[1, 2][..]) && min(3).admits_elements(&[1, 2][..]));
         assert!(!between(0, 1).admits_elements(&[1, 2][..]) && between(3, 4).admits_elements(&[1, 2][..]));
+        assert_eq!(Rule::<[u8]>::max_elements(&max(1)), Some(1));
+        assert_eq!(Rule::<[u8]>::max_elements(&size(2)), Some(2));
+        assert_eq!(Rule::<[u8]>::max_elements(&between(3, 4)), Some(4));
+        assert_eq!(Rule::<[u8]>::max_elements(&min(3)), None);
     }
 }

@@ -1,7 +1,6 @@
 //! The fields of a struct or variant, read one by one.
 
-use proc_macro2::Span;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{GenericParam, Type};
@@ -9,7 +8,7 @@ use syn::{GenericParam, Type};
 use super::field_readers::{self, default, read_flat};
 use super::{field_table, looks_inside};
 use crate::expand::slots::{self, flat_slot, is_flat, read_value};
-use crate::expand::{field_rules_fn, is_generic, unread_field};
+use crate::expand::{field_rules_fn, is_generic, limits, unread_field};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Fallback};
 
@@ -33,6 +32,8 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
     let value = quote!(#constructor { #(#members),* });
     let count = variant.fields.len();
     let elements = elements(model, variant);
+    let limits = limits(model, variant);
+    let pass = limits::pass(&limits);
     // `read_struct` takes the rules as a function of references with any lifetime. rustc cannot prove that such
     // references are valid for a type with type parameters or lifetimes of its own. So the steps are written out for
     // such a type.
@@ -53,7 +54,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             #(#patches)*
             static __FIELD_TABLE: #krate::__private::FieldTable = #table;
             #base
-            __pass.read_struct(
+            #pass.read_struct(
                 __node, &__FIELD_TABLE, [::core::option::Option::None; #count], #readers, __context, |#slots| #value, #rules,
             )
         };
@@ -90,7 +91,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         static __FIELD_TABLE: #krate::__private::FieldTable = #table;
         let mut __nodes = [::core::option::Option::None; #count];
         #base
-        let (__whole, __slots) = __pass.fields(__node, &__FIELD_TABLE, &mut __nodes, #readers, __context)?;
+        let (__whole, __slots) = #pass.fields(__node, &__FIELD_TABLE, &mut __nodes, #readers, __context)?;
         #remaining
         let __slots = match __slots {
             #some if __whole => return ::core::option::Option::Some(#value),
@@ -101,6 +102,18 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         __pass.settle(&__checkpoint);
         ::core::option::Option::None
     }
+}
+
+/// The upper bounds on the number of elements in each field that serde reads.
+fn limits(model: &Model<'_>, variant: &Variant<'_>) -> Vec<TokenStream> {
+    let fields = variant.fields.iter().zip(0u32..);
+    let read = fields.filter(|(field, _)| field.serde.with.is_none() && !field.serde.skipped && !is_flat(field));
+    read.flat_map(|(field, index)| {
+        let ty = field.ty;
+        let marker = |span| quote_spanned!(span=> ::core::marker::PhantomData::<#ty>);
+        limits::limits(model, &marker, Some(ty), &field.items, index, field.bail)
+    })
+    .collect()
 }
 
 /// The rules on the elements of fields that could not be read as a whole.
@@ -120,7 +133,7 @@ fn elements(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
             return elements;
         }
         let node = match field.serde.place {
-            DocumentPlace::Same | DocumentPlace::Flat(_) => quote!(::core::option::Option::Some(__node)),
+            DocumentPlace::Flat(_) => quote!(::core::option::Option::Some(__node)),
             _ => quote!(__nodes[#index]),
         };
         let elements =

@@ -11,6 +11,7 @@ use syn::{GenericParam, Type};
 
 use super::bounds;
 use super::context::Context;
+use super::limits;
 use super::slots::is_flat;
 use crate::attr::Item;
 use crate::model::{Field, Model};
@@ -56,19 +57,21 @@ fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], 
 }
 
 /// The imports of the traits by which rustc chooses how to read a type whose name does not tell.
-fn imports(model: &Model<'_>) -> Option<TokenStream> {
+fn imports(model: &Model<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
     let elements = fields.clone().any(looks_inside).then(|| {
         quote!(use #krate::__private::{EachItem as _, EachKey as _, EachValue as _, NoItem as _, NoKey as _, NoValue as _};)
     });
-    fields.any(|field| is_flat(field) || !field_readers::is_leaf(field) || looks_inside(field)).then(|| {
+    let limits = fields.clone().any(limits::may_have).then(|| limits::imports(&krate));
+    let others = fields.any(|field| is_flat(field) || !field_readers::is_leaf(field) || looks_inside(field)).then(|| {
         quote! {
             use #krate::__private::{ReadFlat as _, ReadFlatInspect as _, ReadFlatOption as _, InspectField as _, DeserializeField as _};
             use #krate::__private::{ProbeOption as _, ProbeOpaque as _};
             #elements
         }
-    })
+    });
+    quote!(#limits #others)
 }
 
 /// Whether the field has rules on what is inside of it.

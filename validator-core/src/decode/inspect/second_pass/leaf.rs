@@ -122,7 +122,7 @@ impl<'p> SecondPass<'p> {
     }
 
     /// Stores the indexes that were sent for the items of all lists in a value that serde read in one piece.
-    fn know_indexes(&mut self, inside: Node<'_, '_>) {
+    pub(super) fn know_indexes(&mut self, inside: Node<'_, '_>) {
         for list in inside.document.lists_with_gaps(inside) {
             let (parent, position) = inside.document.around(list);
             let list = inside.document.node(list, parent, position);

@@ -1,6 +1,7 @@
 //! The state of the second pass: where it is, and what it has found.
 
 mod leaf;
+mod limits;
 pub(crate) mod record;
 pub(crate) mod reread;
 
@@ -15,6 +16,7 @@ use crate::decode::document::problem::{Problem, ProblemKind};
 use crate::decode::document::refusal::{Reason, Refusal};
 use crate::errors::order::FieldAtHand;
 use crate::path::{Indexes, Path, Spot, Step};
+use crate::walk::element_limit::ElementLimit;
 use crate::walk::walker::Walker;
 use crate::walk::{Scope, Walk};
 
@@ -35,6 +37,8 @@ pub struct SecondPass<'p> {
     /// Whether a live check asks for nothing at this place and below. The value is still read, because other rules may
     /// need it. Once a part of it cannot be read, the rest is skipped.
     unasked: bool,
+    /// How many elements the fields of the struct that is read may have.
+    limits: &'p [Option<ElementLimit>],
 }
 
 /// How [`SecondPass::enter`] reads a value.
@@ -65,6 +69,7 @@ impl<'p> SecondPass<'p> {
             part: None,
             buffered: false,
             unasked: false,
+            limits: &[],
         }
     }
 
@@ -146,6 +151,7 @@ impl<'p> SecondPass<'p> {
             part: Some(ObjectPart { remaining, flat }),
             buffered: true,
             unasked: self.unasked,
+            limits: &[],
         }
     }
 
@@ -248,6 +254,7 @@ impl<'p> SecondPass<'p> {
             part,
             buffered: self.buffered || part.is_some(),
             unasked,
+            limits: &[],
         });
         if unasked && !self.unasked {
             self.walk.resume();

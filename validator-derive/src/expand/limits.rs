@@ -1,0 +1,71 @@
+//! The upper bounds on the number of elements, for lists and maps that cannot be read.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use syn::Type;
+
+use super::rule;
+use super::target::structural;
+use crate::attr::{Item, RuleCall};
+use crate::catalogue::{Class, Literals};
+use crate::model::{Field, Model};
+use crate::types::names;
+
+/// The bounds of the rules on a value, one expression for each rule that may have one. `marker` tells rustc the type.
+/// `ty` is the type, if the derive sees it.
+pub(super) fn limits(
+    model: &Model<'_>,
+    marker: &dyn Fn(Span) -> TokenStream,
+    ty: Option<&Type>,
+    items: &[Item],
+    field: u32,
+    bail: bool,
+) -> Vec<TokenStream> {
+    if !may_be_list(ty, items) {
+        return Vec::new();
+    }
+    let calls = items.iter().filter_map(|item| match item {
+        Item::Rule(call) if may_bound(call) => Some(call),
+        _ => None,
+    });
+    calls
+        .map(|call| {
+            let span = call.span();
+            let (krate, runner) = (model.krate(span), rule::runner(model, ty, span));
+            let (rule, marker) = (rule::constant(model, call), marker(span));
+            quote_spanned! {span=>
+                #runner::limit(&(&#krate::__private::TypeProbe::of(#marker)).seen(), const { &#rule }, #field, #bail)
+            }
+        })
+        .collect()
+}
+
+/// Whether a field may have such bounds.
+pub(super) fn may_have(field: &Field<'_>) -> bool {
+    !field.items.is_empty() && may_be_list(Some(field.ty), &field.items)
+}
+
+/// Whether the type is a list or a map. A type whose name says nothing may be an alias of one, if rules are on what is in
+/// it.
+fn may_be_list(ty: Option<&Type>, items: &[Item]) -> bool {
+    ty.is_some_and(|ty| names::runner(ty).is_some()) || structural(items) > 0 && !ty.is_some_and(names::is_leaf)
+}
+
+/// The imports of the probes.
+pub(super) fn imports(krate: &TokenStream) -> TokenStream {
+    quote!(use #krate::__private::{SeenInside as _, SeenOpaque as _};)
+}
+
+/// The pass, which knows the bounds of the fields.
+pub(super) fn pass(limits: &[TokenStream]) -> TokenStream {
+    if limits.is_empty() { quote!(__pass) } else { quote!(__pass.limited(&[#(#limits),*])) }
+}
+
+/// Whether a rule may have such a bound, which is known while the crate is built.
+fn may_bound(call: &RuleCall) -> bool {
+    let counts = || {
+        let Some(facts) = call.facts else { return true };
+        facts.fits.iter().any(|fit| fit.literals == Literals::Integers && fit.classes.contains(&Class::List))
+    };
+    !call.arguments.is_empty() && counts() && !rule::mentions_self(call)
+}
