@@ -107,6 +107,8 @@ fn a_bad_element_never_hides_its_neighbours() {
 #[test]
 fn malformed_documents() {
     for (json, message) in [
+        ("", "A request body is required."),
+        (" \n", "A request body is required."),
         ("{", "The request body is not valid JSON: it ends too early at line 1, column 2."),
         ("{} x", "The request body is not valid JSON: there is more after its end at line 1, column 4."),
         (r#"{"age":1,"age":2}"#, "The request body repeats a key at line 1, column 10."),

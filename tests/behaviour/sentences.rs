@@ -186,6 +186,11 @@ fn a_wrong_choice_lists_the_names_there_are_up_to_ten() {
     for shape in [r#""Nothing""#, r#"{"Nothing": 1}"#] {
         assert_refused::<Drawing<Data>>(&format!(r#"{{"shape": {shape}}}"#), &[("shape", data)]);
     }
+    let fields = "The shape must have exactly one of these fields: None, Nought, Some.";
+    for shape in [r#"{"None": null, "Some": 1}"#, r#"{"Some": 1, "Other": 1}"#, "{}"] {
+        assert_refused::<Drawing<Data>>(&format!(r#"{{"shape": {shape}}}"#), &[("shape", fields)]);
+    }
+    assert_refused::<Drawing<Eleven>>(r#"{"shape": {}}"#, &[("shape", "The shape must have exactly one field.")]);
     let tag = "The selected type is invalid. It must be one of: circle, square.";
     assert_refused::<Drawing<Shape>>(r#"{"shape": {"type": "cube"}}"#, &[("shape.type", tag)]);
     let ten = "The selected shape is invalid. It must be one of: A, B, C, D, E, F, G, H, I, J.";

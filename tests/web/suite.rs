@@ -103,12 +103,7 @@ fn bodies() -> Vec<Case> {
         json("/json", BAD, 422, DOCUMENTED).answers("content-type", "application/json"),
         json("/json", "{}", 422, EMPTY),
         json("/json", "{", 400, NOT_JSON),
-        json(
-            "/json",
-            "",
-            400,
-            r#"{"message":"The request body is not valid JSON: it ends too early at line 1, column 1."}"#,
-        ),
+        json("/json", "", 400, r#"{"message":"A request body is required."}"#),
         json(
             "/json",
             r#"{"email":"a@b.c","email":"a@b.c","amount":1}"#,

@@ -169,6 +169,8 @@ fn shapes() -> Vec<(&'static str, Said)> {
         ("not an object", refused!(BTreeMap<String, u8>, "1")),
         ("not one of at most ten names", refused!(Few, r#""C""#)),
         ("not one of more than ten names", refused!(Many, r#""Z""#)),
+        ("several fields, or none, where one names a variant", refused!(Few, r#"{"A":null,"B":null}"#)),
+        ("the same, where there are more than ten variants", refused!(Many, "{}")),
         ("none of the fields of a flattened enum", one(from_json::<Flat>(b"{}"))),
         ("in a form or query, several values for one", one(from_form::<Closed>("value=1&value=2"))),
         ("a field is sent under two of its names", one(from_json::<Closed>(br#"{"value":1,"other":1}"#))),
@@ -262,6 +264,7 @@ fn malformed() -> Vec<(&'static str, String)> {
     let deep = format!(r#"{{"value":{}{}}}"#, "[".repeat(130), "]".repeat(130));
     let few = Limits::new().bytes(1);
     vec![
+        ("no body, or nothing but white space", body(from_json::<Request>(b""))),
         ("wrong syntax", body(from_json::<Request>(b"?"))),
         ("the document is not complete", body(from_json::<Request>(b"{"))),
         ("something follows the document", body(from_json::<Request>(br#"{"value":1} 2"#))),

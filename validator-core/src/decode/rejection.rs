@@ -64,6 +64,8 @@ pub struct Malformed {
     kind: ProblemKind,
     place: Option<Place>,
     medium: Medium,
+    /// Whether there is no body, or nothing but white space.
+    is_empty: bool,
 }
 
 /// What could not be read.
@@ -94,11 +96,12 @@ impl Medium {
 
 impl Malformed {
     pub(crate) fn new(problem: Problem, source: &[u8]) -> Self {
-        Self { kind: problem.kind, place: Some(problem.place(source)), medium: Medium::Json }
+        let is_empty = problem.kind == ProblemKind::UnexpectedEnd && source.trim_ascii().is_empty();
+        Self { kind: problem.kind, place: Some(problem.place(source)), medium: Medium::Json, is_empty }
     }
 
     pub(crate) const fn somewhere(medium: Medium, kind: ProblemKind) -> Self {
-        Self { kind, place: None, medium }
+        Self { kind, place: None, medium, is_empty: false }
     }
 
     /// The kind of problem.
@@ -167,6 +170,9 @@ impl Malformed {
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty {
+            return f.write_str("A request body is required.");
+        }
         let what = match self.medium {
             Medium::Query => "query string",
             Medium::Headers => "value of a header field",

@@ -48,6 +48,15 @@ pub(crate) fn one_field(choices: Choices) -> Words {
     if (1..=FEW).contains(&choices.len()) { Words::choice(&ONE_FIELD, choices) } else { Words::Known(&INVALID) }
 }
 
+/// The sentence about an object that must have one of these fields, and has none of them or several.
+fn single_field(choices: Choices) -> Words {
+    if (1..=FEW).contains(&choices.len()) {
+        Words::choice(&ONE_OF_FIELDS, choices)
+    } else {
+        Words::Known(&SINGLE_FIELD)
+    }
+}
+
 /// The sentence of a refusal, with the arguments in it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
@@ -87,6 +96,8 @@ static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
 static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of: {choices}.");
 static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.");
+static ONE_OF_FIELDS: Shape = Shape::new("choice", "The {attribute} must have exactly one of these fields: {choices}.");
+static SINGLE_FIELD: Shape = Shape::new("choice", "The {attribute} must have exactly one field.");
 static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
 /// The sentence of a field that stands in the object under two of its names.
 pub(crate) static TWICE: Shape = Shape::new("single", "The {attribute} must be given only once.");
@@ -143,7 +154,8 @@ fn made(refusal: &Refusal, detail: &Detail, optional: bool) -> Words {
         Detail::Choices(choices) => Choices::Names(choices),
     };
     match refusal.reason {
-        Reason::UnknownVariant | Reason::WrongType | Reason::WrongLength => choice(choices),
+        Reason::UnknownVariant | Reason::WrongType => choice(choices),
+        Reason::WrongLength => single_field(choices),
         Reason::MissingVariant => one_field(choices),
         _ => Words::Known(known(refusal, optional)),
     }
@@ -161,7 +173,7 @@ fn known(refusal: &Refusal, optional: bool) -> &'static Shape {
         Reason::Repeated => &SINGLE,
         Reason::WrongLength => match expected {
             Expected::Tuple(size) => ITEMS.get(size as usize).unwrap_or(&LENGTH),
-            Expected::Enum => &SELECTED,
+            Expected::Enum => &SINGLE_FIELD,
             Expected::Object => &OBJECT,
             _ => named(expected).unwrap_or(&LENGTH),
         },

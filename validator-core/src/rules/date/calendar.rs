@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::notation::expression::{is_exact, write_expression};
 use super::notation::parts::Parts;
+use super::notation::shown::ShownFormat;
 use crate::argument::Argument;
 use crate::date_time::{Moment, read_day, read_offset, read_time};
 use crate::rules::date::notation::verify::{Part, verify_format};
@@ -94,7 +95,10 @@ pub struct Local;
 
 /// A notation in the directives of `strftime`.
 #[derive(Clone, Copy, Debug)]
-pub struct Format(&'static str);
+pub struct Format {
+    directives: &'static str,
+    shown: Option<ShownFormat>,
+}
 
 /// A notation of a `Part`.
 #[doc(hidden)]
@@ -129,6 +133,9 @@ macro_rules! calendar_rule {
             /// | `%F`, `%D`, `%T`, `%R`, `%r` | `%Y-%m-%d`, `%m/%d/%y`, `%H:%M:%S`, `%H:%M`, `%I:%M:%S %p` |
             /// | `%n`, `%t`, `%%` | a line break, a tab, `%` |
             ///
+            /// The sentence shows the format as people write it: `DD/MM/YYYY`. A format that nobody writes so, such as one
+            /// with `%j`, is shown in its directives.
+            ///
             /// `%-d` reads numbers without zeros before them, and `%_d`, which is `%e`, with a blank instead. Letters are
             /// read in upper and lower case.
             ///
@@ -139,7 +146,7 @@ macro_rules! calendar_rule {
             #[track_caller]
             pub const fn format(self, format: &'static str) -> $rule<Format> {
                 verify_format(format, Part::$rule);
-                $rule { format: Format(format) }
+                $rule { format: Format { directives: format, shown: ShownFormat::of(format) } }
             }
         }
 
@@ -153,11 +160,11 @@ macro_rules! calendar_rule {
             const ARGUMENTS: &'static [&'static str] = &["format"];
 
             fn argument(&self, index: usize) -> Option<Argument<'_>> {
-                self.format.directives().filter(|_| index == 0).map(Argument::Text)
+                self.format.shown().filter(|_| index == 0).map(Argument::Text)
             }
 
             fn sentence(&self, _: Kind) -> &'static str {
-                match self.format.directives() {
+                match self.format.shown() {
                     None => concat!("The {attribute} must be a valid ", $words, "."),
                     Some(_) => concat!("The {attribute} must be a valid ", $words, " in the format {format}."),
                 }
@@ -176,7 +183,7 @@ macro_rules! calendar_rule {
 
         impl Notation<$rule> for Format {
             fn reads(&self, text: &str) -> bool {
-                Parts::read(self.0, text).is_some_and(|parts| $(parts.$names())&&+ && parts.hold())
+                Parts::read(self.directives, text).is_some_and(|parts| $(parts.$names())&&+ && parts.hold())
             }
         }
     };
@@ -205,7 +212,8 @@ impl Datetime {
 /// What a notation says of itself.
 #[doc(hidden)]
 pub trait Written {
-    fn directives(&self) -> Option<&'static str> {
+    /// The notation as a sentence shows it: as people write it, or in its directives. Nothing for the standard one.
+    fn shown(&self) -> Option<&str> {
         None
     }
 
@@ -226,19 +234,19 @@ impl Written for Local {
 }
 
 impl Written for Format {
-    fn directives(&self) -> Option<&'static str> {
-        Some(self.0)
+    fn shown(&self) -> Option<&str> {
+        Some(self.shown.as_ref().and_then(ShownFormat::text).unwrap_or(self.directives))
     }
 
     fn schema(&self, _: Schema<'static>) -> Schema<'_> {
-        Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact_if(is_exact(self.0))
+        Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact_if(is_exact(self.directives))
     }
 }
 
 impl SchemaPattern for Format {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "^")?;
-        write_expression(self.0, f)?;
+        write_expression(self.directives, f)?;
         write!(f, "$")
     }
 }
@@ -437,6 +445,8 @@ mod tests {
         }
         assert!(month().format("%B %Y").check("February 2024"));
         assert_eq!(on_card.sentence(Kind::Text), "The {attribute} must be a valid month in the format {format}.");
+        assert_eq!(on_card.argument(0), Some(Argument::Text("MM/YY")));
+        assert_eq!(date().format("%Y-%j").argument(0), Some(Argument::Text("%Y-%j")));
         assert_eq!(month().sentence(Kind::Text), "The {attribute} must be a valid month.");
     }
 

@@ -3,4 +3,5 @@
 pub(crate) mod expression;
 pub(crate) mod parts;
 pub(crate) mod pieces;
+pub(crate) mod shown;
 pub(crate) mod verify;
