@@ -134,6 +134,20 @@ fn arguments(attribute: &str) -> Option<&str> {
     attribute.split_once('(').map(|(_, arguments)| arguments.strip_suffix(')').unwrap_or(arguments))
 }
 
+/// Whether arguments are bounds with names, or a range of them.
+fn is_bounds(arguments: &str) -> bool {
+    let names = [Bound::MIN, Bound::EXCLUSIVE_MIN, Bound::MAX, Bound::EXCLUSIVE_MAX, Bound::EQUAL];
+    let is_flag = |argument: &str| argument.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let is_bound = |argument: &str| match argument.split_once(" = ") {
+        Some((name, _)) => names.contains(&name),
+        None => {
+            !argument.starts_with('"') && argument.contains("..")
+                || is_flag(argument) && !argument.starts_with(|first: char| first.is_ascii_digit())
+        }
+    };
+    arguments.split(", ").all(is_bound) && arguments.contains(['=', '.'])
+}
+
 /// Whether the build has nothing to find in most literals of the rule: they are bounds of what it checks, or text that is
 /// no date.
 fn is_harmless(facts: &Facts, literals: Literals) -> bool {
@@ -171,6 +185,7 @@ fn file() -> String {
         let inferred = constructors[*name].is_inferred;
         let pattern = rows.iter().find(|_| takes_pattern).map(|row| is_wanted(row.attribute));
         let only_lists = rows.iter().all(|row| arguments(row.attribute).is_some_and(|list| list.starts_with('[')));
+        let only_bounds = rows.iter().all(|row| arguments(row.attribute).is_some_and(is_bounds));
         let mut fits: BTreeMap<Literals, (BTreeSet<usize>, bool)> = BTreeMap::new();
         for row in rows {
             let Some(literals) = literals(row.attribute, takes_pattern) else { continue };
@@ -192,7 +207,7 @@ fn file() -> String {
             .collect();
         let _ = writeln!(
             rules,
-            "    RuleFacts {{ name: {name:?}, pattern: {pattern:?}, only_lists: {only_lists}, inferred: {inferred}, fits: &[{}] }},",
+            "    RuleFacts {{ name: {name:?}, pattern: {pattern:?}, only_lists: {only_lists}, only_bounds: {only_bounds}, inferred: {inferred}, fits: &[{}] }},",
             fits.join(", ")
         );
     }

@@ -252,9 +252,10 @@ fn read_field<'a>(
         bound: None,
         items: Vec::new(),
     };
+    let mut bail = None;
     for item in attr::read(&source.attrs, errors).into_iter().flatten() {
         match item {
-            Item::Word(Word::Bail, _) => field.bail = true,
+            Item::Word(Word::Bail, span) => bail = Some(span),
             Item::Word(Word::Skip, span) => field.skip = Some(span),
             Item::Bound(_, bound) => field.bound.get_or_insert_default().extend(bound),
             Item::Text(Setting::Attribute, span, _) if field.label.is_some() => {
@@ -264,6 +265,10 @@ fn read_field<'a>(
             item => field.items.push(item),
         }
     }
+    if let Some(span) = bail.filter(|_| field.items.is_empty()) {
+        errors.add(span, "`bail` stops at the first rule that fails, and there is none; add rules, or remove `bail`");
+    }
+    field.bail = bail.is_some();
     field
 }
 

@@ -10,6 +10,8 @@ struct Signup {
     nick: String,
     #[validate(length { max = 3 })]
     city: String,
+    #[validate(required = true)]
+    title: String,
 }
 
 fn main() {}

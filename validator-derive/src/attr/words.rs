@@ -9,6 +9,7 @@ use syn::{Ident, LitStr, Path, Token, WherePredicate, parenthesized, token};
 
 use super::item::{Inside, Item, Setting, Word};
 use super::{call, comma, items, spelling};
+use crate::catalogue::{self, RuleFacts};
 use crate::errors::Errors;
 
 pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<Item> {
@@ -122,6 +123,11 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         }
         _ => {
             let name = path.segments.last().map(|name| name.ident.to_string()).unwrap_or_default();
+            let takes_nothing = catalogue::rule(path).is_some_and(RuleFacts::takes_nothing);
+            if takes_nothing {
+                let mistake = format!("`{name}` takes no value; write `{name}`");
+                return Err(syn::Error::new_spanned(path, mistake));
+            }
             format!("the arguments of a rule belong in parentheses; write `{name}(…)`")
         }
     };

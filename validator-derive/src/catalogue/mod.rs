@@ -16,10 +16,19 @@ pub(crate) struct RuleFacts {
     pub(crate) pattern: Option<bool>,
     /// Whether it takes nothing but a list.
     pub(crate) only_lists: bool,
+    /// Whether all of its arguments are bounds with names.
+    pub(crate) only_bounds: bool,
     /// Whether its constructor has a type parameter that only the type of the field tells.
     pub(crate) inferred: bool,
     /// The types of fields that it checks, by its arguments.
     pub(crate) fits: &'static [Fit],
+}
+
+impl RuleFacts {
+    /// Whether the rule can stand without arguments.
+    pub(crate) fn takes_nothing(&self) -> bool {
+        self.fits.iter().any(|fit| fit.literals == Literals::Nothing)
+    }
 }
 
 /// A rule with such arguments checks every type of these classes.
@@ -74,7 +83,7 @@ pub(crate) fn is_function(word: &syn::Ident) -> bool {
     generated::FUNCTIONS.iter().any(|function| word == function)
 }
 
-#[cfg(test)]
+/// The names of all built-in rules.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     generated::RULES.iter().map(|rule| rule.name)
 }

@@ -16,11 +16,37 @@ pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
         given_twice(call, errors);
         equal_beside_bounds(call, errors);
         no_number(call, errors);
+        if bounds_without_names(call, errors) {
+            return;
+        }
         if no_list(call, errors) {
             return;
         }
     }
     in_order(call, errors);
+}
+
+/// Reports values without a name where a rule takes bounds by their names. rustc would say to remove the values.
+fn bounds_without_names(call: &RuleCall, errors: &mut Errors) -> bool {
+    let values: Vec<&Expr> = call
+        .arguments
+        .iter()
+        .filter_map(|argument| match argument {
+            Argument::Positional(value) => Some(value),
+            _ => None,
+        })
+        .collect();
+    let Some(rule) = call.facts.filter(|facts| facts.only_bounds).map(|facts| facts.name) else { return false };
+    let advice = match values.as_slice() {
+        [] => return false,
+        [value] => {
+            let value = written(value);
+            format!("write `{rule}({MIN} = {value})` or `{rule}({MAX} = {value})`")
+        }
+        [lower, upper, ..] => format!("write `{rule}({MIN} = {}, {MAX} = {})`", written(lower), written(upper)),
+    };
+    errors.add_at(quote!(#(#values)*), format!("the bounds of `{rule}` have names; {advice}"));
+    true
 }
 
 /// Reports `NaN`, which compares with nothing.
@@ -151,7 +177,11 @@ fn bounds(call: &RuleCall) -> Option<Bounds<'_>> {
 }
 
 fn text(value: &Expr) -> String {
-    format!("`{}`", quote!(#value).to_string().replace("- ", "-"))
+    format!("`{}`", written(value))
+}
+
+fn written(value: &Expr) -> String {
+    quote!(#value).to_string().replace("- ", "-")
 }
 
 /// A number literal.

@@ -64,7 +64,7 @@ fn skip(field: &Field<'_>, errors: &mut Errors) {
     if containers::holds_nested(&field.items) {
         errors.add(span, "`skip` says that the rules of this type do not run, `nested` that they do; keep one");
     } else if !types::may_have_rules(field.ty) {
-        errors.add(span, "`skip` says that nothing is checked; remove it or the rules beside it");
+        errors.add(span, "`skip` leaves out the rules of the field's type, and this type has none; remove `skip`");
     }
 }
 
@@ -128,6 +128,9 @@ impl FieldRules<'_> {
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
         arguments::check(call, errors);
         let built_in = call.path.get_ident();
+        if let (Some(name), None) = (built_in, call.facts) {
+            unknown(name, errors);
+        }
         for argument in &call.arguments {
             match argument {
                 Argument::Positional(value) | Argument::Named(_, value) => {
@@ -204,6 +207,16 @@ impl FieldRules<'_> {
             }
         }
     }
+}
+
+/// Reports a rule of one word that does not exist. If a built-in rule has a similar name, rustc finds it and says so.
+fn unknown(name: &syn::Ident, errors: &mut Errors) {
+    let word = name.to_string();
+    if catalogue::names().any(|rule| attr::near(&word, rule)) {
+        return;
+    }
+    let advice = format!("RULES.md lists the rules; a rule of your own needs its path, as in `crate::{word}`");
+    errors.add(name.span(), format!("unknown rule `{word}`; {advice}"));
 }
 
 /// Rules and words on the struct or enum itself.

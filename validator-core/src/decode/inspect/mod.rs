@@ -55,7 +55,8 @@ use crate::walk::validate::Validate;
     message = "`{Self}` cannot be decoded and validated",
     label = "needs both `#[derive(Deserialize)]` and `#[derive(Validate)]`",
     note = "a list or map of types that derive both will do; where a nested type declares `#[validate(context = …)]`, the \
-            types around it declare the same"
+            types around it declare the same",
+    note = "a type with a context is read by `from_json_with`, and in extractors as `With<AppContext, {Self}>`"
 )]
 pub trait Inspect<'de, C: ?Sized = ()>: Sized + Validate<C> {
     /// Reads a node. Written by the derive.

@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
-use crate::argument::{Argument, Arguments, Operand, Other};
+use crate::argument::{Argument, Arguments, Mention, Operand, Other};
 use crate::rules::{Choices, Describe, Matches, Rule, Schema, SchemaValue, refuses_empty, rule};
 use crate::subject::{Kind, Subject};
 
@@ -258,9 +258,20 @@ integer_keys!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 /// assert!(!rules::in_list(Other(&sizes)).check("xl"));
 /// ```
 #[must_use]
-pub const fn in_list<N>(other: N) -> InList<N> {
+pub const fn in_list<N: OtherList>(other: N) -> InList<N> {
     InList { other }
 }
+
+/// A list of the request or of the context, as [`in_list`] takes it.
+#[diagnostic::on_unimplemented(
+    message = "`in_list` needs a list of the request or of the context",
+    label = "a list of fixed values",
+    note = "write `one_of([…])` for fixed values"
+)]
+pub trait OtherList {}
+
+impl<T: ?Sized> OtherList for Other<'_, T> {}
+impl OtherList for Mention {}
 
 /// The rule [`in_list`].
 #[derive(Clone, Copy, Debug)]

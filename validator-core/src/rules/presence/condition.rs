@@ -33,10 +33,28 @@ pub trait Condition {
     }
 }
 
-impl<T: Subject<Value = bool> + ?Sized> Condition for Other<'_, T> {
+/// A value that is true or false: `bool`. It exists for the error that rustc gives for a field of another type.
+#[diagnostic::on_unimplemented(
+    message = "a condition is `bool`, not `{Self}`",
+    label = "neither true nor false",
+    note = "compare it with something, as in `self.kind == Kind::Company`, or `self.flag == Some(true)` for an option"
+)]
+pub trait Truth {
+    /// Whether it is true.
+    fn is_true(&self) -> bool;
+}
+
+impl Truth for bool {
+    #[inline]
+    fn is_true(&self) -> bool {
+        *self
+    }
+}
+
+impl<T: Subject<Value: Truth> + ?Sized> Condition for Other<'_, T> {
     #[inline]
     fn holds(&self) -> bool {
-        self.value() == Some(&true)
+        self.value().is_some_and(Truth::is_true)
     }
 
     fn argument(&self) -> Argument<'_> {

@@ -1,0 +1,10 @@
+use unprocessable::Validate;
+
+#[derive(Validate)]
+struct Signup {
+    #[validate(required_if(self.city))]
+    name: Option<String>,
+    city: String,
+}
+
+fn main() {}
