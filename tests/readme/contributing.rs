@@ -13,16 +13,20 @@ fn commands_for_tests_match_a_test() {
     for command in in_backticks(CONTRIBUTING).filter(|text| text.contains("cargo test ")) {
         let (_, arguments) = command.split_once("cargo test ").unwrap();
         let mut words = arguments.split(' ').take_while(|word| *word != "--").peekable();
-        let (mut names, mut filter) = (Vec::new(), None);
+        let (mut names, mut filter, mut folder) = (Vec::new(), None, root());
         while let Some(word) = words.next() {
             match word {
-                "-p" => assert!(words.next().is_some_and(|package| package.starts_with("unprocessable")), "{command}"),
+                "-p" => match words.next() {
+                    Some("signup") => folder = root().join("examples/signup"),
+                    package => {
+                        assert!(package.is_some_and(|package| package.starts_with("unprocessable")), "{command}")
+                    }
+                },
                 "--lib" => names = names_of_tests(&root().join("validator-core/src")),
                 "--test" => {
                     let program = words.next().unwrap();
-                    let (file, folder) = (format!("tests/{program}.rs"), format!("tests/{program}"));
-                    names = names_of_tests(&root().join(file));
-                    names.extend(names_of_tests(&root().join(folder)));
+                    names = names_of_tests(&folder.join(format!("tests/{program}.rs")));
+                    names.extend(names_of_tests(&folder.join(format!("tests/{program}"))));
                 }
                 "--doc" | "--workspace" | "--all-features" => {}
                 text => filter = Some(text),
