@@ -37,9 +37,9 @@ pub enum More {
     Notes(&'static [Note]),
     Nested(&'static [When]),
     Bail,
-    Elements(&'static RuleSet),
-    Keys(&'static RuleSet),
-    Values(&'static RuleSet),
+    InElements(&'static RuleSet),
+    InKeys(&'static RuleSet),
+    InValues(&'static RuleSet),
 }
 
 /// A tuple of rules.
@@ -119,9 +119,9 @@ pub const fn rows<const N: usize>(columns: &FieldColumns) -> [DeclaredField; N] 
             More::Notes(notes) => row.rules.notes = notes,
             More::Nested(when) => row.rules.nested = Some(when),
             More::Bail => row.rules.bail = true,
-            More::Elements(set) => row.rules.elements = Some(set),
-            More::Keys(set) => row.rules.keys = Some(set),
-            More::Values(set) => row.rules.values = Some(set),
+            More::InElements(set) => row.rules.elements = Some(set),
+            More::InKeys(set) => row.rules.keys = Some(set),
+            More::InValues(set) => row.rules.values = Some(set),
         }
         index += 1;
     }

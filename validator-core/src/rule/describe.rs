@@ -23,6 +23,11 @@ use crate::subject::Kind;
 ///
 /// assert_eq!(Even.code(), "even");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "the rule `{Self}` does not describe itself",
+    label = "no `impl Describe`",
+    note = "a rule of your own says its code and its sentence in `impl unprocessable::rules::Describe`"
+)]
 pub trait Describe {
     /// The code of its violations, which is the name of the rule.
     const CODE: &'static str;
@@ -167,11 +172,6 @@ impl core::fmt::Debug for Failure {
 }
 
 /// [`Describe`] without its constants, so that it can be a trait object.
-#[diagnostic::on_unimplemented(
-    message = "the rule `{Self}` does not describe itself",
-    label = "no `impl Describe`",
-    note = "a rule of your own says its code and its sentence in `impl unprocessable::rules::Describe`"
-)]
 #[allow(unreachable_pub)] // The declaration shows it.
 pub trait Described {
     fn code(&self) -> &'static str;

@@ -121,7 +121,7 @@ impl Set {
         if self.bail {
             more.push(quote!(__declaration::More::Bail));
         }
-        for (set, name) in self.inside.iter().zip([quote!(Elements), quote!(Keys), quote!(Values)]) {
+        for (set, name) in self.inside.iter().zip([quote!(InElements), quote!(InKeys), quote!(InValues)]) {
             if let Some(set) = set.as_deref().and_then(Set::write) {
                 more.push(quote!(__declaration::More::#name(const { &#set })));
             }
