@@ -22,6 +22,8 @@ pub(crate) struct Model<'a> {
     pub(crate) transparent: Option<Span>,
     /// Whether every field must have a rule, `nested` or `skip`.
     pub(crate) strict: bool,
+    /// Whether the type also gives its schema to `schemars`.
+    pub(crate) json_schema: bool,
     /// Rules on the whole value. Each list has the field that gets its violations.
     pub(crate) rules: Vec<WholeRules>,
     /// One for a struct, one for each variant of an enum.
@@ -135,6 +137,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         bail: false,
         transparent: None,
         strict: false,
+        json_schema: false,
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
@@ -186,6 +189,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
             Item::Word(Word::Bail, _) => model.bail = true,
             Item::Word(Word::Transparent, span) => model.transparent = Some(span),
             Item::Word(Word::Strict, _) => model.strict = true,
+            Item::Word(Word::JsonSchema, _) => model.json_schema = true,
             Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
             Item::Context(_, ty) => model.context = Some(*ty),
             Item::Crate(_, path) => model.krate = Some(path),

@@ -7,6 +7,12 @@ pub(crate) mod rule_tuple;
 
 use core::marker::PhantomData;
 
+/// What the impl of `JsonSchema` for a declared type says.
+#[cfg(feature = "schemars")]
+pub mod declared_schema {
+    pub use crate::json_schema::schemars::{id, name, schema, subschema};
+}
+
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]
@@ -21,6 +27,10 @@ pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadF
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::variants::VariantChoice;
 
+#[cfg(feature = "schemars")]
+pub use alloc::borrow::Cow;
+#[cfg(feature = "schemars")]
+pub use schemars;
 pub use serde;
 
 pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownValue};

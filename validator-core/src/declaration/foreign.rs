@@ -13,43 +13,76 @@ pub(super) use crate::decode::de::probe::Probed;
 
 /// A type without a declaration, of which serde tells what it asks for.
 #[derive(Clone, Copy)]
-pub struct Foreign(fn() -> Probed);
+pub struct Foreign {
+    ask: Option<fn() -> Probed>,
+    #[cfg(feature = "schemars")]
+    own_schema: Option<super::subschema::OwnSubschema>,
+}
 
 impl Foreign {
     pub(crate) const fn new(ask: fn() -> Probed) -> Self {
-        Self(ask)
+        Self {
+            ask: Some(ask),
+            #[cfg(feature = "schemars")]
+            own_schema: None,
+        }
+    }
+
+    /// A type whose schema is known, and perhaps nothing else.
+    #[cfg(feature = "schemars")]
+    pub(crate) const fn with_own_schema(asked: Option<Self>, schema: super::subschema::OwnSubschema) -> Self {
+        let ask = match asked {
+            Some(asked) => asked.ask,
+            None => None,
+        };
+        Self { ask, own_schema: Some(schema) }
+    }
+
+    /// The schema that the type gives by itself.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn own_schema(self) -> Option<super::subschema::OwnSubschema> {
+        self.own_schema
+    }
+
+    /// Whether serde tells what the type asks for. It does not tell it of a type parameter.
+    pub(crate) fn is_asked(self) -> bool {
+        self.ask.is_some()
+    }
+
+    fn probed(self) -> Probed {
+        self.ask.map_or(Probed::ANY, |ask| ask())
     }
 
     /// What kind of value the type asks for.
     #[must_use]
     pub fn expected(self) -> Expected {
-        (self.0)().expected
+        self.probed().expected
     }
 
     /// What the type asks for by the method of serde that it calls, where [`expected`](Self::expected) knows it by its
     /// name: `Expected::Text` for an address on the internet.
     #[must_use]
     pub fn asked(self) -> Expected {
-        (self.0)().asked
+        self.probed().asked
     }
 
     /// Whether serde reads a struct without a field of this type, as it does for an `Option`.
     #[must_use]
     pub fn is_optional(self) -> bool {
-        (self.0)().optional
+        self.probed().optional
     }
 
     /// Whether the type takes `null`, as an `Option` does.
     #[must_use]
     pub fn is_nullable(self) -> bool {
-        let probed = (self.0)();
+        let probed = self.probed();
         probed.optional || matches!(probed.expected, Expected::Any | Expected::Unit)
     }
 
     /// The names that the type asks for: those of the fields of a struct, or of the variants of an enum.
     #[must_use]
     pub fn names(self) -> &'static [&'static str] {
-        (self.0)().names
+        self.probed().names
     }
 
     /// How the sentences of rules speak of its values.

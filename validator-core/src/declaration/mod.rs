@@ -21,6 +21,8 @@ mod foreign;
 mod rule_set;
 mod shape;
 mod std_shapes;
+#[cfg(feature = "schemars")]
+mod subschema;
 mod table;
 pub(crate) mod to_json;
 pub(crate) mod types;
@@ -47,6 +49,9 @@ pub use foreign::{Ask, NotAsked};
 pub use rule_set::{Custom, Note, RuleSet, RuleSpan};
 #[doc(hidden)]
 pub use shape::{NoShape, ShapeOf};
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub use subschema::{NoOwnSchema, OwnSchema, OwnSubschema, Subschema};
 
 /// What a type demands: its fields, their shapes and their rules.
 ///

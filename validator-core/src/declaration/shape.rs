@@ -141,17 +141,43 @@ impl Shape {
 
 /// A type with a declaration of its own, which may be the one that refers to it.
 #[derive(Clone, Copy)]
-pub struct Reference(fn() -> &'static Declaration);
+pub struct Reference {
+    declaration: fn() -> &'static Declaration,
+    #[cfg(feature = "schemars")]
+    subschema: Option<super::subschema::Subschema>,
+    #[cfg(feature = "schemars")]
+    own_schema: Option<super::subschema::OwnSubschema>,
+}
 
 impl Reference {
     pub(crate) const fn to<T: Declare + ?Sized>() -> Self {
-        Self(T::declaration)
+        Self {
+            declaration: T::declaration,
+            #[cfg(feature = "schemars")]
+            subschema: None,
+            #[cfg(feature = "schemars")]
+            own_schema: None,
+        }
+    }
+
+    /// How a generator of `schemars` gets to the schema that is made from the declaration, with the rules or without.
+    #[cfg(feature = "schemars")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn subschema(self) -> Option<super::subschema::Subschema> {
+        self.subschema
+    }
+
+    /// The schema that the type gives by itself.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn own_schema(self) -> Option<super::subschema::OwnSubschema> {
+        self.own_schema
     }
 
     /// The declaration.
     #[must_use]
     pub fn declaration(self) -> &'static Declaration {
-        (self.0)()
+        (self.declaration)()
     }
 }
 
@@ -207,5 +233,30 @@ impl Shape {
     #[must_use]
     pub const fn declared<T: Declare + ?Sized>() -> Self {
         Self::Declared(Reference::to::<T>())
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl Shape {
+    /// The shape of a type whose declaration is also a schema of `schemars`.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_subschema(self, subschema: super::subschema::Subschema) -> Self {
+        match self {
+            Self::Declared(reference) => Self::Declared(Reference { subschema: Some(subschema), ..reference }),
+            shape => shape,
+        }
+    }
+
+    /// The shape of a type that may give its schema by itself.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_own_schema(self, own: Option<super::subschema::OwnSubschema>) -> Self {
+        match (self, own) {
+            (Self::Declared(reference), Some(_)) => Self::Declared(Reference { own_schema: own, ..reference }),
+            (Self::Foreign(foreign), Some(own)) => Self::Foreign(Foreign::with_own_schema(Some(foreign), own)),
+            (Self::Unknown, Some(own)) => Self::Foreign(Foreign::with_own_schema(None, own)),
+            (shape, _) => shape,
+        }
     }
 }

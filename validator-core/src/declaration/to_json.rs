@@ -237,10 +237,10 @@ impl Shape {
             }
             Self::Map { key, value } => json!({ "type": "map", "key": key.json(types), "value": value.json(types) }),
             Self::Declared(reference) => json!({ "type": "declared", "name": types.name(reference.declaration()) }),
-            Self::Foreign(foreign) => {
+            Self::Foreign(foreign) if foreign.is_asked() => {
                 json!({ "type": "foreign", "expects": foreign.expected().name(), "names": foreign.names() })
             }
-            Self::Unknown => json!({ "type": "unknown" }),
+            Self::Foreign(_) | Self::Unknown => json!({ "type": "unknown" }),
         }
     }
 }

@@ -91,23 +91,29 @@ impl Types {
         self.meet(field.shape());
     }
 
-    /// `Page<app::Order>` becomes `Page_Order`. A second type of the same name gets a number.
+    /// The name of the type. A second type of the same name gets a number.
     fn free_name(&self, declaration: &Declaration) -> String {
-        let written = declaration.type_name();
-        let parameters = written.split_once('<').map_or("", |(_, parameters)| parameters);
-        let mut name = declaration.name().to_owned();
-        for word in parameters.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')) {
-            let word = word.rsplit("::").next().unwrap_or_default();
-            // A lifetime is written as `'_`.
-            if word.contains(|c| c != '_') {
-                name.push('_');
-                name.push_str(word);
-            }
-        }
+        let name = full_name(declaration);
         let is_taken = |name: &str| self.types.iter().any(|(taken, _)| taken == name);
         if !is_taken(&name) {
             return name;
         }
         (2..).map(|number| format!("{name}{number}")).find(|name| !is_taken(name)).unwrap_or(name)
     }
+}
+
+/// The name of the type with its parameters: `Page<app::Order>` becomes `Page_Order`.
+pub(crate) fn full_name(declaration: &Declaration) -> String {
+    let written = declaration.type_name();
+    let parameters = written.split_once('<').map_or("", |(_, parameters)| parameters);
+    let mut name = declaration.name().to_owned();
+    for word in parameters.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')) {
+        let word = word.rsplit("::").next().unwrap_or_default();
+        // A lifetime is written as `'_`.
+        if word.contains(|c| c != '_') {
+            name.push('_');
+            name.push_str(word);
+        }
+    }
+    name
 }

@@ -7,11 +7,12 @@ use alloc::vec::Vec;
 
 use serde_json::{Value, json};
 
+use super::combine::keyword;
 use super::place::Place;
 use super::{Object, RULES_KEYWORD, UnsaidRule};
 use crate::declaration::Place as FieldPlace;
 use crate::declaration::types::Types;
-use crate::declaration::{Content, Declaration, DeclaredField, DeclaredRule, RuleSet, Shape, Tag};
+use crate::declaration::{Content, Declaration, DeclaredField, DeclaredRule, Reference, RuleSet, Shape, Tag};
 
 pub(super) struct Builder {
     types: Types,
@@ -25,6 +26,9 @@ pub(super) struct Builder {
     pub(super) buffers: bool,
     pub(super) exact: bool,
     pub(super) unsaid: Vec<UnsaidRule>,
+    /// Who writes the definitions in place of this one.
+    #[cfg(feature = "schemars")]
+    pub(super) generator: Option<::schemars::SchemaGenerator>,
 }
 
 /// The object that is being written.
@@ -50,6 +54,8 @@ impl Builder {
             buffers,
             exact: true,
             unsaid: Vec::new(),
+            #[cfg(feature = "schemars")]
+            generator: None,
         }
     }
 
@@ -57,8 +63,13 @@ impl Builder {
         Scope { owner: owner.to_owned(), fields: Vec::new(), later: Vec::new() }
     }
 
-    /// The address of a definition, which is written later.
-    pub(super) fn reference(&mut self, declaration: &'static Declaration, checked: bool) -> String {
+    /// A reference to a definition, which is written later.
+    pub(super) fn reference(&mut self, reference: Reference, checked: bool) -> Object {
+        let declaration = reference.declaration();
+        #[cfg(feature = "schemars")]
+        if let Some(generator) = &mut self.generator {
+            return super::schemars::reference(generator, reference, checked || !has_rules(declaration));
+        }
         let name = self.definition_name(declaration, checked);
         let checked = checked || !has_rules(declaration);
         if !self.wanted.iter().any(|(known, with)| known.is(declaration) && *with == checked) {
@@ -74,7 +85,7 @@ impl Builder {
             }
         }
         self.referenced.push(name);
-        address
+        keyword("$ref", address)
     }
 
     /// The name of a definition. A type whose rules do not run has a definition of its own.

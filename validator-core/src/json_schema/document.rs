@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 use super::builder::Builder;
-use super::combine::keyword;
 use super::place::Place;
 use super::{NotSayable, Object, UnsaidRule};
 use crate::declaration::{HasShape, RuleSet, Shape};
@@ -97,7 +96,7 @@ impl JsonSchema {
     fn build(&self) -> (Value, bool, Vec<UnsaidRule>) {
         let mut builder = Builder::new(self.shape, self.lossy, self.prefix.unwrap_or("#/$defs/"));
         let root = match self.shape {
-            Shape::Declared(reference) => keyword("$ref", builder.reference(reference.declaration(), true)),
+            Shape::Declared(reference) => builder.reference(reference, true),
             shape => {
                 let mut scope = builder.scope((self.type_name)());
                 let nested = RuleSet { nested: Some(&[]), ..RuleSet::NONE };

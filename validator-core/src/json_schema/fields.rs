@@ -147,7 +147,7 @@ impl Builder {
                 Absence::Accepted => demanded,
                 Absence::Unknown => {
                     self.exact &= demanded;
-                    demanded
+                    demanded || self.must_be_there(field.shape(), &schema)
                 }
             };
             return (schema, must);
@@ -167,6 +167,16 @@ impl Builder {
         };
         self.exact &= must.is_some();
         (schema, must.unwrap_or(false))
+    }
+
+    /// Whether a type of which only its schema is known must be there: what may be left out may be `null`.
+    fn must_be_there(&self, shape: Shape, schema: &Object) -> bool {
+        #[cfg(feature = "schemars")]
+        if let (Some(generator), Shape::Foreign(foreign)) = (&self.generator, shape) {
+            return foreign.own_schema().is_some() && super::schemars::refuses_null(generator, schema);
+        }
+        let _ = (shape, schema);
+        false
     }
 
     fn tuple(&mut self, owner: &'static Declaration, fields: &'static [DeclaredField], checked: bool) -> Object {
@@ -252,7 +262,7 @@ fn absence(field: &DeclaredField) -> Absence {
 fn absence_of(shape: Shape) -> Absence {
     match shape {
         Shape::Optional(_) | Shape::Patch(_) => Absence::Accepted,
-        Shape::Foreign(foreign) if foreign.is_optional() => Absence::Unknown,
+        Shape::Foreign(foreign) if foreign.is_optional() || !foreign.is_asked() => Absence::Unknown,
         Shape::Unknown => Absence::Unknown,
         Shape::Declared(reference) => match reference.declaration().content() {
             // Whether a newtype or a transparent struct, which takes what its field takes.

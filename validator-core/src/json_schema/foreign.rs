@@ -16,6 +16,11 @@ const UUID: &str = "^((urn:uuid:)?[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[
 impl Builder {
     /// What a foreign type asks for. It may refuse more than it says, and it is never asked for more.
     pub(super) fn foreign(&mut self, foreign: Foreign) -> Object {
+        #[cfg(feature = "schemars")]
+        if let (Some(generator), Some(own_schema)) = (&mut self.generator, foreign.own_schema()) {
+            self.exact = false;
+            return super::schemars::object(own_schema(generator));
+        }
         let schema = match foreign.expected() {
             Expected::Ip => object(json!({ "type": "string", "anyOf": [{ "format": "ipv4" }, { "format": "ipv6" }] })),
             Expected::Ipv4 => object(json!({ "type": "string", "format": "ipv4" })),

@@ -15,6 +15,8 @@ mod not_sayable;
 mod place;
 mod presence;
 mod rules;
+#[cfg(feature = "schemars")]
+pub(crate) mod schemars;
 mod tagged;
 mod value;
 mod variants;

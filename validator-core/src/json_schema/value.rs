@@ -11,7 +11,7 @@ use super::builder::{Builder, Scope, has_rules};
 use super::combine::{add, combine, keyword, may_refuse_null, not_null, one_bound, or_null};
 use super::place::{Place, Step};
 use super::variants::unit_names;
-use crate::declaration::{Content, Declaration, RuleCondition, RuleSet, Shape, When};
+use crate::declaration::{Content, Declaration, Reference, RuleCondition, RuleSet, Shape, When};
 
 /// What is known of a value.
 #[derive(Default)]
@@ -88,7 +88,7 @@ impl Builder {
             }
             Shape::Declared(reference) => {
                 let declaration = reference.declaration();
-                let mut schema = self.declared(scope, declaration, set, place, written);
+                let mut schema = self.declared(scope, reference, set, place, written);
                 if set.elements.is_some() || set.keys.is_some() || set.values.is_some() {
                     let inside = seen_shape(declaration).unwrap_or(Shape::Unknown).required();
                     let more = self.inside(scope, inside, RuleSet { nested: None, ..set }, place, written);
@@ -159,27 +159,28 @@ impl Builder {
     fn declared(
         &mut self,
         scope: &mut Scope,
-        declaration: &'static Declaration,
+        reference: Reference,
         set: RuleSet,
         place: &Place,
         written: &mut Written,
     ) -> Object {
+        let declaration = reference.declaration();
         if set.nested.is_none() || !has_rules(declaration) {
-            return keyword("$ref", self.reference(declaration, false));
+            return self.reference(reference, false);
         }
         written.asks_more = true;
         let conditions = nested_conditions(&set);
         let Some(condition) = self.all_hold(scope, &conditions) else {
             self.leave_out_nested(scope, place, &mut written.schema);
-            return keyword("$ref", self.reference(declaration, false));
+            return self.reference(reference, false);
         };
         if !condition.is_needed() {
-            return keyword("$ref", self.reference(declaration, true));
+            return self.reference(reference, true);
         }
         self.exact &= condition.exact;
-        let checked = or_null(keyword("$ref", self.reference(declaration, true)));
+        let checked = or_null(self.reference(reference, true));
         scope.later.push((condition.into_schema(), place.around(checked)));
-        keyword("$ref", self.reference(declaration, false))
+        self.reference(reference, false)
     }
 
     fn integer(&mut self, min: i128, max: u128) -> Object {

@@ -19,7 +19,7 @@ pub(crate) enum Item {
     Inside(Inside, Span, Vec<Item>),
     /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
     When(Span, Box<Expr>, Vec<Item>),
-    /// `bail`, `skip`, `strict`, `transparent`
+    /// `bail`, `skip`, `strict`, `transparent`, `json_schema`
     Word(Word, Span),
     /// `attribute = "…"`, `field = "…"`
     Text(Setting, Span, LitStr),
@@ -54,6 +54,7 @@ pub(crate) enum Word {
     Bail,
     Skip,
     Strict,
+    JsonSchema,
     Transparent,
 }
 
@@ -63,6 +64,7 @@ impl Word {
             Self::Bail => "bail",
             Self::Skip => "skip",
             Self::Strict => "strict",
+            Self::JsonSchema => "json_schema",
             Self::Transparent => "transparent",
         }
     }

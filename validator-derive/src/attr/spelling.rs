@@ -1,7 +1,7 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "nested",
     "each",
     "keys",
@@ -12,6 +12,7 @@ const WORDS: [&str; 16] = [
     "custom",
     "skip",
     "strict",
+    "json_schema",
     "transparent",
     "attribute",
     "context",

@@ -42,7 +42,12 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
         ("skip", false) => Ok(Item::Word(Word::Skip, span)),
         ("strict", false) => Ok(Item::Word(Word::Strict, span)),
         ("transparent", false) => Ok(Item::Word(Word::Transparent, span)),
-        ("nested" | "bail" | "skip" | "strict" | "transparent", true) => {
+        ("json_schema", false) if cfg!(feature = "schemars") => Ok(Item::Word(Word::JsonSchema, span)),
+        ("json_schema", false) => Err(syn::Error::new(
+            span,
+            "`json_schema` needs the feature `schemars`; add `schemars` to the features of `unprocessable` in `Cargo.toml`",
+        )),
+        ("nested" | "bail" | "skip" | "strict" | "transparent" | "json_schema", true) => {
             Err(syn::Error::new(span, format!("`{word}` takes no arguments; remove the parentheses")))
         }
         ("each", true) => inside(input, Inside::Each, span, errors),
@@ -115,7 +120,7 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "message" | "code" => {
             format!("`{word}` belongs to one rule; write it inside that rule, as in `required({})`", example_of(word))
         }
-        "nested" | "bail" | "skip" | "strict" | "transparent" => {
+        "nested" | "bail" | "skip" | "strict" | "transparent" | "json_schema" => {
             format!("`{word}` takes no value; remove what follows it")
         }
         "each" | "keys" | "values" | "when" | "on_submit" | "custom" => {

@@ -39,6 +39,37 @@ pub(super) fn to_declare(model: &Model<'_>, generics: &mut Generics) {
     for ty in declared(model) {
         clause.push(parse_quote!(#ty: #krate::declaration::HasShape));
     }
+    for ty in given(model) {
+        clause.push(parse_quote!(#ty: #krate::__private::schemars::JsonSchema));
+    }
+}
+
+/// The types that mention type parameters and of which only their own schemas are known, if the type gives its schema to
+/// `schemars`.
+pub(super) fn given(model: &Model<'_>) -> Vec<Type> {
+    let mut given = Vec::new();
+    if model.json_schema {
+        let declared = declared(model);
+        let fields = model.variants.iter().flat_map(|variant| &variant.fields);
+        let types = fields.filter(|field| !field.serde.skipped && field.serde.with.is_none()).map(|field| field.ty);
+        types.for_each(|ty| give(model, ty, &declared, &mut given));
+    }
+    given
+}
+
+fn give(model: &Model<'_>, ty: &Type, declared: &[Type], given: &mut Vec<Type>) {
+    match &containers::inside(ty)[..] {
+        [] if is_bound(model, ty) && !declared.contains(ty) && !given.contains(ty) => given.push(ty.clone()),
+        inside => inside.iter().for_each(|ty| give(model, ty, declared, given)),
+    }
+}
+
+/// Whether the type mentions a type parameter, and not the user's type itself.
+fn is_bound(model: &Model<'_>, ty: &Type) -> bool {
+    let mut parameters = model.input.generics.type_params();
+    let itself = [model.input.ident.clone(), Ident::new("Self", Span::call_site())];
+    parameters.any(|parameter| generics::mentions(ty, &parameter.ident))
+        && !itself.iter().any(|itself| generics::mentions(ty, itself))
 }
 
 /// The types of nested values that mention type parameters.
@@ -134,22 +165,14 @@ impl<'m> Walked<'m> {
     }
 
     fn value(&mut self, ty: &Type) {
-        if self.is_bound(ty) && !self.values.contains(ty) {
+        if is_bound(self.model, ty) && !self.values.contains(ty) {
             self.values.push(ty.clone());
         }
     }
 
     fn key(&mut self, ty: &Type) {
-        if self.is_bound(ty) && !self.keys.contains(ty) {
+        if is_bound(self.model, ty) && !self.keys.contains(ty) {
             self.keys.push(ty.clone());
         }
-    }
-
-    /// Whether the type mentions a type parameter, and not the user's type itself.
-    fn is_bound(&self, ty: &Type) -> bool {
-        let mut parameters = self.model.input.generics.type_params();
-        let itself = [self.model.input.ident.clone(), Ident::new("Self", Span::call_site())];
-        parameters.any(|parameter| generics::mentions(ty, &parameter.ident))
-            && !itself.iter().any(|itself| generics::mentions(ty, itself))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
-use unprocessable::declaration::HasShape;
+use unprocessable::declaration::{HasShape, Shape};
 use unprocessable::decode::Inspect;
 use unprocessable::json_schema::JsonSchema;
 use unprocessable::{Validate, from_json, json_schema};
@@ -10,6 +10,8 @@ use unprocessable::{Validate, from_json, json_schema};
 pub struct Subject {
     pub name: &'static str,
     pub schema: JsonSchema,
+    /// The document that `schemars` makes of a declared type.
+    pub of_schemars: Option<Value>,
     /// Whether serde and the rules accept a document.
     pub accepts: Box<dyn Fn(&[u8]) -> bool>,
     /// Why they do not.
@@ -25,10 +27,20 @@ where
     Subject {
         name,
         schema: json_schema::<T>(),
+        of_schemars: of_schemars(T::SHAPE),
         accepts: Box::new(|source| from_json::<T>(source).is_ok()),
         says: Box::new(|source| from_json::<T>(source).err().map(|rejection| rejection.to_json()).unwrap_or_default()),
         seeds: seeds.iter().map(|seed| serde_json::from_str(seed).unwrap()).collect(),
     }
+}
+
+/// The document with a definition for each type, as a generator of `schemars` writes them.
+pub fn of_schemars(shape: Shape) -> Option<Value> {
+    let Shape::Declared(reference) = shape else { return None };
+    let mut generator = schemars::SchemaGenerator::default();
+    let mut document = reference.subschema().expect("derived")(&mut generator, true);
+    document.insert("$defs".into(), generator.take_definitions(true).into());
+    Some(document.to_value())
 }
 
 /// Lists types with documents that they accept.

@@ -21,7 +21,7 @@ pub struct Probed {
 }
 
 impl Probed {
-    const ANY: Self = Self::of(Expected::Any);
+    pub(crate) const ANY: Self = Self::of(Expected::Any);
 
     const fn of(expected: Expected) -> Self {
         Self::named(expected, &[])

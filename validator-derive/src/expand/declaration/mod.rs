@@ -38,7 +38,13 @@ pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
     }
     let (content, id) = (whole_content(model), id(model));
     let types = field_types(model);
-    let probes = types.then(|| quote!(use #krate::declaration::{NoShape as _, NotAsked as _};));
+    let mut probes = types.then(|| quote!(use #krate::declaration::{NoShape as _, NotAsked as _};));
+    if model.json_schema {
+        probes.get_or_insert_default().extend(quote! {
+            #[allow(unused_imports)]
+            use #krate::declaration::NoOwnSchema as _;
+        });
+    }
     let body = quote! {
         use #krate::declaration as __declaration;
         #probes
@@ -67,7 +73,33 @@ fn impls(model: &Model<'_>, body: &TokenStream) -> TokenStream {
     let mut generics = model.input.generics.clone();
     bounds::to_declare(model, &mut generics);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let mut shape = quote!(#krate::declaration::Shape::declared::<Self>());
+    if cfg!(feature = "schemars") {
+        shape.extend(quote!(.with_subschema(#krate::__private::declared_schema::subschema::<Self>)));
+    }
+    let json_schema = model.json_schema.then(|| {
+        let (schemars, declared) = (quote!(#krate::__private::schemars), quote!(#krate::__private::declared_schema));
+        let text = quote!(#krate::__private::Cow<'static, ::core::primitive::str>);
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #schemars::JsonSchema for #ident #type_generics #where_clause {
+                fn schema_name() -> #text {
+                    #declared::name::<Self>()
+                }
+
+                fn schema_id() -> #text {
+                    #declared::id::<Self>()
+                }
+
+                fn json_schema(__generator: &mut #schemars::SchemaGenerator) -> #schemars::Schema {
+                    #declared::schema::<Self>(__generator)
+                }
+            }
+        }
+    });
     quote! {
+        #json_schema
+
         #[automatically_derived]
         impl #impl_generics #krate::declaration::Declare for #ident #type_generics #where_clause {
             fn declaration() -> &'static #krate::declaration::Declaration {
@@ -77,7 +109,7 @@ fn impls(model: &Model<'_>, body: &TokenStream) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics #krate::declaration::HasShape for #ident #type_generics #where_clause {
-            const SHAPE: #krate::declaration::Shape = #krate::declaration::Shape::declared::<Self>();
+            const SHAPE: #krate::declaration::Shape = #shape;
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{GenericParam, Type};
+use syn::{GenericParam, Type, parse_quote};
 
 use crate::expand::{bounds, generics};
 use crate::model::Model;
@@ -52,13 +52,24 @@ pub(super) fn shape(model: &Model<'_>, ty: &Type) -> TokenStream {
             }
             _ => nested(inside),
         },
+        _ if is_itself(model, ty) => quote!(<Self as __declaration::HasShape>::SHAPE),
         _ if is_known_parameter(model, ty) => quote_spanned!(span=> <#ty as __declaration::HasShape>::SHAPE),
-        _ if mentions_parameter(model, ty) => quote!(__declaration::Shape::Unknown),
-        _ => quote_spanned! {span=>
-            __declaration::Shape::of(
-                __declaration::ShapeOf::<#ty>::SHAPE, __declaration::Ask::<#ty>::ASK
-            )
+        _ if bounds::given(model).contains(ty) => quote_spanned! {span=>
+            __declaration::Shape::Unknown.with_own_schema(__declaration::OwnSchema::<#ty>::SCHEMA)
         },
+        _ if mentions_parameter(model, ty) => quote!(__declaration::Shape::Unknown),
+        _ => {
+            let mut shape = quote_spanned! {span=>
+                __declaration::Shape::of(
+                    __declaration::ShapeOf::<#ty>::SHAPE, __declaration::Ask::<#ty>::ASK
+                )
+            };
+            if model.json_schema {
+                let own_schema = quote_spanned!(span=> __declaration::OwnSchema::<#ty>::SCHEMA);
+                shape.extend(quote!(.with_own_schema(#own_schema)));
+            }
+            shape
+        }
     }
 }
 
@@ -71,6 +82,13 @@ pub(super) fn is_searched(model: &Model<'_>, ty: &Type) -> bool {
         [] => !mentions_parameter(model, ty),
         inside => inside.iter().any(|ty| is_searched(model, ty)),
     }
+}
+
+/// Whether it is the type whose shape is written, so that no bound has to tell its shape.
+fn is_itself(model: &Model<'_>, ty: &Type) -> bool {
+    let (_, parameters, _) = model.input.generics.split_for_impl();
+    let ident = &model.input.ident;
+    *ty == parse_quote!(Self) || *ty == parse_quote!(#ident #parameters)
 }
 
 /// Whether the impl has a bound that gives the type a shape.
