@@ -70,6 +70,7 @@
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `declaration` | no | what a type demands as data: the module [`declaration`](mod@declaration); the JSON Schema of a type: [`json_schema`](fn@json_schema); OpenAPI documents: the module [`openapi`] |
 //! | `schemars` | no | `#[validate(json_schema)]`, which implements `JsonSchema` of schemars 1; the page [`guide::openapi`] shows it |
+//! | `aide` | no | with `axum`: the extractors document themselves in aide 0.16 |
 //! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer of `url` for hosts outside ASCII |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
@@ -99,6 +100,8 @@ extern crate std;
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
+#[cfg(feature = "aide")]
+mod aide;
 #[cfg(feature = "axum")]
 pub mod axum;
 #[cfg(doc)]

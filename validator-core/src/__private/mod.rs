@@ -7,6 +7,12 @@ pub(crate) mod rule_tuple;
 
 use core::marker::PhantomData;
 
+/// What the documentation of extractors has in common with that of errors.
+#[cfg(feature = "aide")]
+pub mod aide {
+    pub use crate::respond::aide::{Component, response};
+}
+
 /// What the impl of `JsonSchema` for a declared type says.
 #[cfg(feature = "schemars")]
 pub mod declared_schema {

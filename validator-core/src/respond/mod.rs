@@ -78,6 +78,8 @@ macro_rules! into_responses {
 
 #[cfg(feature = "actix-web")]
 mod actix_web;
+#[cfg(feature = "aide")]
+pub(crate) mod aide;
 #[cfg(feature = "axum")]
 mod axum;
 #[cfg(feature = "poem")]

@@ -14,6 +14,7 @@ for (const [file, version] of [
   ["validator-utoipa/tests/server/openapi-utoipa5.json", "3.1"],
   ["validator-utoipa/tests/server/openapi-utoipa6.json", "3.1"],
   ["tests/poem_openapi/openapi.json", "3.0"],
+  ["tests/aide/openapi.json", "3.1"],
 ]) {
   test(`${file} is a document of OpenAPI ${version}`, async () => {
     const document = JSON.parse(await readFile(join(root, file), "utf8"));
