@@ -10,6 +10,7 @@ use crate::subject::{Kind, Subject};
 
 /// A rule of a field with the greatest number of elements that it allows.
 #[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "json"), allow(dead_code))] // Decode asks.
 pub struct ElementLimit {
     pub(crate) kind: Kind,
     pub(crate) most: usize,

@@ -8,6 +8,7 @@ use crate::decode::document::expected::{Expected, Integer};
 
 /// What a type asks serde for first.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "declaration"), allow(dead_code, unreachable_pub))] // The declaration shows it.
 pub struct Probed {
     /// The kind of value.
     pub(crate) expected: Expected,
