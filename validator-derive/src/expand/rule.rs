@@ -129,7 +129,10 @@ fn typed_if_large(value: &Expr) -> Option<TokenStream> {
 
 /// The rule as data, which never runs: a pattern comes without its tables.
 pub(super) fn declared(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
-    let value = |value: &Expr| mention_or_typed(model, call, value, fields);
+    let value = |value: &Expr| {
+        let written = mention_or_typed(model, call, value, fields);
+        if is_literal(value) { of_generated_code(written) } else { written }
+    };
     // No field tells the type parameter, which no description depends on.
     let inferred = call.facts.is_some_and(|facts| facts.inferred).then(|| {
         let krate = model.krate(Span::call_site());
@@ -140,6 +143,15 @@ pub(super) fn declared(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>])
         quote_spanned!(span=> #core::Pattern::described(#literal))
     });
     reworded(model, call, rule)
+}
+
+/// A literal at its place, but of generated code: no field tells its type, and lints about that are for the user's code.
+fn of_generated_code(literal: TokenStream) -> TokenStream {
+    let moved = literal.into_iter().map(|mut token| {
+        token.set_span(Span::mixed_site().located_at(token.span()));
+        token
+    });
+    moved.collect()
 }
 
 /// The builder call: the constructor with its arguments, then the setters.
