@@ -331,7 +331,9 @@ fn a_type_without_rules_has_an_example_too() {
         json!({ "a\\.b": ["The a b field is required."], "other": ["The other field is required."] }),
     );
     assert_eq!(example::<Vec<Item>>()["errors"]["0.price"], json!(["The price must be greater than 0."]));
-    assert_eq!(example::<String>()["errors"], json!({}));
+    // An answer with status 422 always names something.
+    let media = &openapi::validation_response::<String>()["content"]["application/json"];
+    assert_eq!(*media, json!({ "schema": { "$ref": "#/components/schemas/ValidationErrors" } }));
 }
 
 #[test]
@@ -342,4 +344,55 @@ fn answers_have_the_descriptions_of_the_table_and_their_components() {
     }
     let schemas = openapi::error_schemas();
     assert!(schemas.contains_key(openapi::VALIDATION_ERRORS) && schemas.contains_key(openapi::ERROR_MESSAGE));
+}
+
+#[test]
+fn references_may_have_escapes() {
+    let item = json!({ "type": "object", "properties": {
+        "price": { "type": "number" },
+        "tags": { "type": "array", "items": { "type": "string" } },
+    } });
+    for (name, reference) in [
+        ("my.Item", "#/components/schemas/my.It%65m"),
+        ("a/b~c", "#/components/schemas/a~1b%7E0c"),
+        ("Ware\u{df}", "#/components/schemas/Ware%C3%9F"),
+        ("100%", "#/components/schemas/100%"),
+    ] {
+        let mut document = of_another_library();
+        document["components"]["schemas"][name] = item.clone();
+        let place = "/components/schemas/Order/allOf/1/properties/items/items/$ref";
+        *document.pointer_mut(place).unwrap() = reference.into();
+        openapi::lay_over::<Order>(&mut document).unwrap();
+        assert_eq!(document["components"]["schemas"][name]["properties"]["price"]["exclusiveMinimum"], 0, "{name}");
+    }
+}
+
+/// OpenAPI allows `^[a-zA-Z0-9._-]+$`.
+#[test]
+fn the_names_of_components_are_ascii() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Größe {
+        #[validate(max(9))]
+        weite: u8,
+    }
+
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct 注文 {
+        #[validate(nested)]
+        größe: Größe,
+    }
+
+    let schemas = openapi::schemas::<注文>();
+    assert_eq!(schemas.keys().map(String::as_str).collect::<Vec<_>>(), ["Grosse", "u6CE8u6587"]);
+    assert_eq!(schemas["u6CE8u6587"]["properties"]["größe"]["$ref"], "#/components/schemas/Grosse");
+    let mut document = json!({ "openapi": "3.1.0", "components": { "schemas": schemas } });
+    openapi::lay_over::<注文>(&mut document).unwrap();
+
+    // Another library may keep the letters.
+    let size = json!({ "type": "object", "properties": { "weite": { "type": "integer" } } });
+    let mut document = json!({ "openapi": "3.1.0", "components": { "schemas": { "Größe": size } } });
+    openapi::lay_over::<Größe>(&mut document).unwrap();
+    assert_eq!(document["components"]["schemas"]["Größe"]["properties"]["weite"]["maximum"], 9);
 }

@@ -46,6 +46,11 @@ impl Types {
         self.types.iter().map(|(name, declaration)| (&**name, *declaration))
     }
 
+    /// The type of this name.
+    pub(crate) fn declaration(&self, name: &str) -> Option<&'static Declaration> {
+        self.types.iter().find(|(known, _)| known == name).map(|(_, declaration)| *declaration)
+    }
+
     /// The name of a type that was met.
     pub(crate) fn name(&self, declaration: &Declaration) -> &str {
         self.types.iter().find(|(_, known)| known.is(declaration)).map_or(declaration.name(), |(name, _)| name)
@@ -93,7 +98,7 @@ impl Types {
 
     /// The name of the type. A second type of the same name gets a number.
     fn free_name(&self, declaration: &Declaration) -> String {
-        let name = full_name(declaration);
+        let name = ascii(&full_name(declaration));
         let is_taken = |name: &str| self.types.iter().any(|(taken, _)| taken == name);
         if !is_taken(&name) {
             return name;
@@ -117,3 +122,68 @@ pub(crate) fn full_name(declaration: &Declaration) -> String {
     }
     name
 }
+
+/// A name in ASCII, because a component of OpenAPI has no other letters: `Größe` becomes `Grosse`. A letter that has no
+/// like there becomes its number, such as `u6CE8`.
+pub(crate) fn ascii(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii() {
+            plain.push(letter);
+        } else if let Some((like, _)) = LIKE.iter().find(|(_, letters)| letters.contains(letter)) {
+            plain.push_str(like);
+        } else {
+            plain.push_str(&format!("u{:04X}", u32::from(letter)));
+        }
+    }
+    plain
+}
+
+/// Letters of Latin scripts, by what stands for them in ASCII.
+const LIKE: &[(&str, &str)] = &[
+    ("A", "ÀÁÂÃÄÅĀĂĄ"),
+    ("AE", "Æ"),
+    ("C", "ÇĆĈĊČ"),
+    ("D", "ÐĎĐ"),
+    ("E", "ÈÉÊËĒĔĖĘĚ"),
+    ("G", "ĜĞĠĢ"),
+    ("H", "ĤĦ"),
+    ("I", "ÌÍÎÏĨĪĬĮİ"),
+    ("J", "Ĵ"),
+    ("K", "Ķ"),
+    ("L", "ĹĻĽŁ"),
+    ("N", "ÑŃŅŇ"),
+    ("O", "ÒÓÔÕÖØŌŎŐ"),
+    ("OE", "Œ"),
+    ("R", "ŔŖŘ"),
+    ("S", "ŚŜŞŠȘ"),
+    ("T", "ŢŤŦȚ"),
+    ("TH", "Þ"),
+    ("U", "ÙÚÛÜŨŪŬŮŰŲ"),
+    ("W", "Ŵ"),
+    ("Y", "ÝŶŸ"),
+    ("Z", "ŹŻŽ"),
+    ("a", "àáâãäåāăą"),
+    ("ae", "æ"),
+    ("c", "çćĉċč"),
+    ("d", "ðďđ"),
+    ("e", "èéêëēĕėęě"),
+    ("g", "ĝğġģ"),
+    ("h", "ĥħ"),
+    ("i", "ìíîïĩīĭįı"),
+    ("j", "ĵ"),
+    ("k", "ķ"),
+    ("l", "ĺļľł"),
+    ("n", "ñńņň"),
+    ("o", "òóôõöøōŏő"),
+    ("oe", "œ"),
+    ("r", "ŕŗř"),
+    ("s", "śŝşšș"),
+    ("ss", "ß"),
+    ("t", "ţťŧț"),
+    ("th", "þ"),
+    ("u", "ùúûüũūŭůűų"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷ"),
+    ("z", "źżž"),
+];

@@ -19,6 +19,8 @@ mod parameters;
 mod responses;
 mod to_3_0;
 
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use serde_json::Value;
@@ -31,6 +33,24 @@ pub use to_3_0::to_3_0;
 
 /// Where components stand in a document.
 const COMPONENTS: &str = "#/components/schemas/";
+
+/// A reference without percent escapes: a fragment of an address may have any character in this form.
+///
+/// What is then a JSON pointer keeps its own escapes, `~0` and `~1`.
+fn decoded(reference: &str) -> String {
+    let bytes = reference.as_bytes();
+    let digit = |at: usize| bytes.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let escaped = digit(at + 1).zip(digit(at + 2)).filter(|_| *byte == b'%');
+        let escaped = escaped.and_then(|(high, low)| u8::try_from(high << 4 | low).ok());
+        plain.push(escaped.unwrap_or(*byte));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    // What is not text after all is no escape.
+    String::from_utf8(plain).unwrap_or_else(|_| reference.to_string())
+}
 
 /// Compares two numbers of a document.
 fn compare(one: &Value, other: &Value) -> Option<Ordering> {

@@ -16,7 +16,7 @@ use crate::status::Status;
 /// [`VALIDATION_ERRORS`].
 ///
 /// Its example has keys of the type and sentences of its rules, so that the document shows what the errors of this
-/// request look like.
+/// request look like. There is no example if no such key is known.
 ///
 /// ```
 /// # use unprocessable_core as unprocessable;
@@ -43,8 +43,9 @@ use crate::status::Status;
 pub fn validation_response<T: HasShape + ?Sized>() -> Value {
     let errors: Map<String, Value> =
         example::entries(T::SHAPE).into_iter().map(|(key, message)| (key, json!([message]))).collect();
-    let example = json!({ "message": INVALID_MESSAGE, "errors": errors });
-    response(Status::UnprocessableEntity, VALIDATION_ERRORS, &example)
+    // An answer is never without errors.
+    let example = (!errors.is_empty()).then(|| json!({ "message": INVALID_MESSAGE, "errors": errors }));
+    response(Status::UnprocessableEntity, VALIDATION_ERRORS, example)
 }
 
 /// The answer with a message alone: 400 for a body that cannot be read, 413, 415, or any other status of the documented
@@ -67,13 +68,16 @@ pub fn message_response(status: Status) -> Value {
         Status::UnsupportedMediaType => "The request body must be sent as application/json.",
         status => status.sentence(),
     };
-    response(status, ERROR_MESSAGE, &json!({ "message": message }))
+    response(status, ERROR_MESSAGE, Some(json!({ "message": message })))
 }
 
-fn response(status: Status, component: &str, example: &Value) -> Value {
-    let reference = format!("{COMPONENTS}{component}");
+fn response(status: Status, component: &str, example: Option<Value>) -> Value {
+    let mut media = json!({ "schema": { "$ref": format!("{COMPONENTS}{component}") } });
+    if let (Some(example), Value::Object(media)) = (example, &mut media) {
+        media.insert("example".into(), example);
+    }
     json!({
         "description": status.description(),
-        "content": { "application/json": { "schema": { "$ref": reference }, "example": example } },
+        "content": { "application/json": media },
     })
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::{keywords, place};
 use crate::declaration::types::Types;
 use crate::openapi::components::referenced;
+use crate::openapi::decoded;
 
 /// How many references are followed to one schema.
 const FURTHEST: usize = 16;
@@ -29,12 +30,6 @@ pub(super) struct Layer<'a> {
 impl<'a> Layer<'a> {
     pub(super) fn new(document: &'a mut Value, ours: &'a Map<String, Value>, is_3_0: bool, types: &'a Types) -> Self {
         Self { document, ours, is_3_0, types, done: BTreeSet::new(), reached: BTreeSet::new(), missing: Vec::new() }
-    }
-
-    /// One of our schemas by the name in a reference, which has letters outside of ASCII in another form.
-    fn own_name(&self, name: &str) -> Option<&'a str> {
-        let is = |own: &&String| own.as_str() == name || address(own) == name;
-        self.ours.keys().find(is).map(String::as_str)
     }
 
     /// Whether one of our schemas was laid over something.
@@ -78,7 +73,7 @@ impl<'a> Layer<'a> {
                 keywords::refuse_null(theirs, is_3_0);
             }
         }
-        if let Some(name) = referenced(ours_members).and_then(|name| self.own_name(name)) {
+        if let Some(name) = referenced(ours_members) {
             match self.referenced(place, 0) {
                 Some(target) => self.lay_named(&target, name, false),
                 None => self.lay_named(place, name, keep_null),
@@ -235,10 +230,11 @@ impl<'a> Layer<'a> {
         for _ in 0..FURTHEST {
             let target = self.document.pointer(&place).and_then(|schema| schema.get("$ref")).and_then(Value::as_str);
             let Some(target) = target.and_then(|target| target.strip_prefix('#')) else { break };
-            if self.document.pointer(target).is_none() {
+            let target = decoded(target);
+            if self.document.pointer(&target).is_none() {
                 break;
             }
-            place = target.to_string();
+            place = target;
         }
         place
     }
@@ -272,7 +268,7 @@ impl<'a> Layer<'a> {
         };
         let values = ours.get("enum").and_then(Value::as_array).is_none_or(|values| values.contains(&Value::Null));
         let constant = ours.get("const").is_none_or(Value::is_null);
-        let target = referenced(ours).and_then(|name| self.ours.get(self.own_name(name)?));
+        let target = referenced(ours).and_then(|name| self.ours.get(name));
         let target = target.is_none_or(|target| self.may_be_null(target, steps + 1));
         let all = list(ours, "allOf").all(|schema| self.may_be_null(schema, steps + 1));
         let any = ["anyOf", "oneOf"].into_iter().all(|keyword| {
@@ -317,18 +313,6 @@ fn only_value(schema: &Value) -> Option<&Value> {
 
 fn list<'s>(schema: &'s Map<String, Value>, keyword: &str) -> impl Iterator<Item = &'s Value> {
     schema.get(keyword).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// A name as references write it.
-fn address(name: &str) -> String {
-    let mut address = String::new();
-    for byte in name.bytes() {
-        match byte {
-            byte if byte.is_ascii_alphanumeric() || byte == b'_' => address.push(byte.into()),
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
 }
 
 fn escape(name: &str) -> String {

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::{declared, schemas};
 use super::to_3_0::{reference, to_3_0};
-use crate::declaration::types::Types;
+use crate::declaration::types::{Types, ascii, full_name};
 use crate::declaration::{Declaration, HasShape};
 use layer::Layer;
 
@@ -163,7 +163,12 @@ impl Overlay {
             // The type itself comes first, so that the others are found where its fields refer to.
             for (own, name) in &names {
                 // A type that is flattened everywhere has no schema of its own.
-                if ours.contains_key(*own) && !layer.is_reached(own) && !layer.lay_component(name, own) {
+                if !ours.contains_key(*own) || layer.is_reached(own) || layer.lay_component(name, own) {
+                    continue;
+                }
+                // Other libraries keep letters outside of ASCII.
+                let written = types.declaration(own).map(full_name).filter(|written| ascii(written) == *name);
+                if !written.is_some_and(|written| layer.lay_component(&written, own)) {
                     missing.push(name.clone());
                 }
             }

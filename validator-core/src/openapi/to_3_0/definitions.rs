@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
 
-use super::{document, reference};
+use super::{document, escape, reference};
+use crate::openapi::decoded;
 
 /// Moves the `$defs` of all schemas to the components, and lets references follow.
 pub(super) fn hoist(document: &mut Value) {
@@ -20,7 +21,7 @@ pub(super) fn hoist(document: &mut Value) {
         follow(&mut schema, &[("#".into(), reference(&name))]);
         for (definition, target) in take_definitions(&mut schema, &mut components) {
             for keyword in KEYWORDS {
-                moved.push((format!("{}/{keyword}/{definition}", reference(&name)), target.clone()));
+                moved.push((format!("{}/{keyword}/{}", reference(&name), escape(&definition)), target.clone()));
             }
         }
         components.insert(name, schema);
@@ -53,8 +54,10 @@ fn take_definitions(schema: &mut Value, components: &mut Map<String, Value>) -> 
             definitions.extend(found.into_iter().map(|(name, schema)| (keyword, name, schema)));
         }
     }
-    let plain: Vec<_> =
-        definitions.iter().map(|(keyword, name, _)| (format!("#/{keyword}/{name}"), reference(name))).collect();
+    let plain: Vec<_> = definitions
+        .iter()
+        .map(|(keyword, name, _)| (format!("#/{keyword}/{}", escape(name)), reference(name)))
+        .collect();
     let mut taken = Vec::new();
     let mut moved = Vec::new();
     for (keyword, name, schema) in &definitions {
@@ -64,7 +67,7 @@ fn take_definitions(schema: &mut Value, components: &mut Map<String, Value>) -> 
         let free = free_name(name, &schema, components);
         // The place is taken, so that the next one of this name gets another. The schema follows.
         components.entry(free.clone()).or_insert(schema);
-        moved.push((format!("#/{keyword}/{name}"), reference(&free)));
+        moved.push((format!("#/{keyword}/{}", escape(name)), reference(&free)));
         taken.push((name.clone(), free));
     }
     follow(schema, &moved);
@@ -91,7 +94,8 @@ fn follow(value: &mut Value, moved: &[(String, String)]) {
             for (name, value) in members {
                 match value {
                     Value::String(text) if name == "$ref" => {
-                        if let Some((_, target)) = moved.iter().find(|(from, _)| from == text) {
+                        let target = decoded(text);
+                        if let Some((_, target)) = moved.iter().find(|(from, _)| *from == target) {
                             *text = target.clone();
                         }
                     }

@@ -4,6 +4,8 @@ use alloc::string::String;
 
 use serde_json::{Map, Value, json};
 
+use crate::openapi::decoded;
+
 /// Calls a function with each schema of a document. It sees the schemas as a whole, not those inside them.
 pub(super) fn schemas(document: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     if let Some(components) = document.get_mut("components") {
@@ -25,9 +27,9 @@ pub(super) fn leave_out_what_is_new(document: &mut Value) {
     if let (Some(path_items), Some(Value::Object(paths))) = (path_items, document.get_mut("paths")) {
         // In 3.0 a path stands where it is used.
         for path in paths.values_mut() {
-            let name = path.get("$ref").and_then(Value::as_str);
-            let name = name.and_then(|name| name.strip_prefix("#/components/pathItems/"));
-            if let Some(item) = name.and_then(|name| path_items.get(name)) {
+            let name = path.get("$ref").and_then(Value::as_str).map(decoded);
+            let name = name.as_deref().and_then(|name| name.strip_prefix("#/components/pathItems"));
+            if let Some(item) = name.and_then(|name| path_items.pointer(name)) {
                 *path = item.clone();
             }
         }

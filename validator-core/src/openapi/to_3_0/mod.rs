@@ -10,6 +10,8 @@ use alloc::string::String;
 
 use serde_json::Value;
 
+use super::decoded;
+
 /// Turns an OpenAPI 3.1 document into one of version 3.0.3, or a schema of JSON Schema 2020-12 into the form that 3.0 has
 /// for it.
 ///
@@ -78,13 +80,18 @@ impl Weaker {
     }
 
     fn contains(&self, reference: &str) -> bool {
-        self.0.contains(reference)
+        self.0.contains(&decoded(reference))
     }
 }
 
 /// The reference to a schema among the components.
 pub(super) fn reference(name: &str) -> String {
-    format!("#/components/schemas/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("#/components/schemas/{}", escape(name))
+}
+
+/// A name in a JSON pointer.
+fn escape(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]
