@@ -128,10 +128,11 @@ fn typed_if_large(value: &Expr) -> Option<TokenStream> {
 }
 
 /// The rule as data, which never runs: a pattern comes without its tables.
-pub(super) fn declared(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>]) -> TokenStream {
+pub(super) fn declared(model: &Model<'_>, call: &RuleCall, fields: &[Field<'_>], fits: bool) -> TokenStream {
     let value = |value: &Expr| {
         let written = mention_or_typed(model, call, value, fields);
-        if is_literal(value) { of_generated_code(written) } else { written }
+        // rustc reports a mistake twice if the places differ.
+        if fits && is_literal(value) { of_generated_code(written) } else { written }
     };
     // No field tells the type parameter, which no description depends on.
     let inferred = call.facts.is_some_and(|facts| facts.inferred).then(|| {

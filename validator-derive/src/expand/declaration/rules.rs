@@ -1,12 +1,11 @@
 //! The rules of a field or of the whole, as a constant.
 
 use proc_macro2::{Span, TokenStream};
-use syn::Expr;
+use syn::{Expr, Type};
 
 use super::columns::{Rule, tuples};
 use super::optional;
 use crate::attr::{Inside, Item, RuleCall, context, own_label};
-use crate::catalogue::Class;
 use crate::expand::{batch, rule};
 use crate::hygiene;
 use crate::mention;
@@ -27,7 +26,7 @@ pub(super) struct Set {
 /// The rules of a field.
 pub(super) fn of_field(model: &Model<'_>, fields: &[Field<'_>], field: &Field<'_>) -> Set {
     let mut set = Set { bail: field.bail, ..Set::default() };
-    set.add(model, fields, &field.items, &[], names::class(field.ty));
+    set.add(model, fields, &field.items, &[], Some(field.ty));
     set
 }
 
@@ -53,15 +52,15 @@ impl Set {
         fields: &[Field<'_>],
         items: &[Item],
         when: &[TokenStream],
-        class: Option<Class>,
+        ty: Option<&Type>,
     ) {
         for item in items {
             match item {
                 Item::Rule(call) => {
                     let (mentions, is_open) = mentions(model, fields, call);
                     self.note(when, &mentions, is_open);
-                    let fits = class.is_some_and(|class| batch::fit(call, class).is_some());
-                    let rule = rule::declared(model, call, fields);
+                    let fits = ty.and_then(names::class).is_some_and(|class| batch::fit(call, class).is_some());
+                    let rule = rule::declared(model, call, fields, fits);
                     self.rules.push(Rule { rule, span: call.span(), fits });
                 }
                 Item::Custom(call) => {
@@ -78,7 +77,7 @@ impl Set {
                     if let Some(label) = own_label(items) {
                         set.label = Some(label.clone());
                     }
-                    set.add(model, fields, items, when, None);
+                    set.add(model, fields, items, when, ty.and_then(|ty| names::element(ty, *which)));
                 }
                 Item::When(_, condition, items) => {
                     let condition = if is_on_submit(condition) {
@@ -88,7 +87,7 @@ impl Set {
                         quote!(__declaration::When::Holds(#condition))
                     };
                     let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
-                    self.add(model, fields, items, &when, class);
+                    self.add(model, fields, items, &when, ty);
                 }
                 Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
             }
