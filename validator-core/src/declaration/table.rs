@@ -40,6 +40,9 @@ pub struct Declaration {
     pub transparent: bool,
     #[doc(hidden)]
     pub rules: &'static [StructRules],
+    /// The fields with rules of a type whose form in the document does not tell its fields.
+    #[doc(hidden)]
+    pub hidden: &'static [DeclaredField],
 }
 
 /// Rules on a struct or enum as a whole.
@@ -76,6 +79,7 @@ impl Declaration {
         closed: false,
         transparent: false,
         rules: &[],
+        hidden: &[],
     };
 
     /// The name of the type, without its module and its parameters.

@@ -196,7 +196,7 @@ impl DeclaredRule {
 }
 
 impl RuleCondition {
-    fn json(self) -> Value {
+    pub(crate) fn json(self) -> Value {
         match self {
             Self::Compares { field, relation, value } => {
                 let relation = match relation {
@@ -282,7 +282,7 @@ fn add_flag(json: &mut Value, name: &str, holds: bool) {
     }
 }
 
-fn add_list(json: &mut Value, name: &str, list: Vec<Value>) {
+pub(crate) fn add_list(json: &mut Value, name: &str, list: Vec<Value>) {
     if !list.is_empty() {
         add(json, name, list.into());
     }

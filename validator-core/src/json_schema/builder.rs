@@ -11,8 +11,11 @@ use super::combine::keyword;
 use super::place::Place;
 use super::{Object, RULES_KEYWORD, UnsaidRule};
 use crate::declaration::Place as FieldPlace;
+use crate::declaration::to_json::add_list;
 use crate::declaration::types::Types;
-use crate::declaration::{Content, Declaration, DeclaredField, DeclaredRule, Reference, RuleSet, Shape, Tag};
+use crate::declaration::{
+    Content, Declaration, DeclaredField, DeclaredRule, Reference, RuleCondition, RuleSet, Shape, Tag,
+};
 
 pub(super) struct Builder {
     types: Types,
@@ -118,7 +121,9 @@ impl Builder {
     pub(super) fn mark(&mut self, schema: &mut Object, rule: &DeclaredRule) {
         self.exact = false;
         if self.lossy {
-            add_mark(schema, json!({ "code": rule.code(), "message": rule.message() }));
+            let mut mark = json!({ "code": rule.code(), "message": rule.message() });
+            add_list(&mut mark, "when", rule.conditions().map(RuleCondition::json).collect());
+            add_mark(schema, mark);
         }
     }
 
@@ -128,23 +133,35 @@ impl Builder {
         self.note(scope, place, rule.name());
     }
 
-    /// The rules of a type cannot be said.
-    pub(super) fn leave_out_nested(&mut self, scope: &Scope, place: &Place, schema: &mut Object) {
+    /// The rules of a type cannot be said. They run under these conditions.
+    pub(super) fn leave_out_nested(
+        &mut self,
+        scope: &Scope,
+        place: &Place,
+        conditions: &[RuleCondition],
+        schema: &mut Object,
+    ) {
         self.exact = false;
         if self.lossy {
-            add_mark(schema, json!({ "code": "nested", "message": "Further rules hold." }));
+            let mut mark = json!({ "code": "nested", "message": "Further rules hold." });
+            add_list(&mut mark, "when", conditions.iter().map(|condition| condition.json()).collect());
+            add_mark(schema, mark);
         }
         self.note(scope, place, "nested");
     }
 
     fn note(&mut self, scope: &Scope, place: &Place, rule: &'static str) {
         let field = if place.path.is_empty() { "_".to_string() } else { place.path.clone() };
-        self.unsaid.push(UnsaidRule { type_name: scope.owner.clone(), field, rule });
+        let unsaid = UnsaidRule { type_name: scope.owner.clone(), field, rule };
+        if !self.unsaid.contains(&unsaid) {
+            self.unsaid.push(unsaid);
+        }
     }
 }
 
 fn add_mark(schema: &mut Object, mark: Value) {
     match schema.get_mut(RULES_KEYWORD) {
+        Some(Value::Array(marks)) if marks.contains(&mark) => {}
         Some(Value::Array(marks)) => marks.push(mark),
         _ => {
             schema.insert(RULES_KEYWORD.into(), json!([mark]));
@@ -160,7 +177,7 @@ pub(super) fn has_rules(declaration: &'static Declaration) -> bool {
         if !declaration.struct_rules().is_empty() {
             return true;
         }
-        for field in fields(declaration.content()) {
+        for field in fields(declaration.content()).into_iter().chain(declaration.hidden) {
             if has_own_rules(&field.rules) {
                 return true;
             }
@@ -185,7 +202,7 @@ fn has_own_rules(set: &RuleSet) -> bool {
     set.rules.count > 0 || insides(set).any(has_own_rules)
 }
 
-fn nests(set: &RuleSet) -> bool {
+pub(super) fn nests(set: &RuleSet) -> bool {
     set.nested.is_some() || insides(set).any(nests)
 }
 

@@ -55,7 +55,8 @@ impl JsonSchema {
     /// Leaves out what JSON Schema cannot say, instead of failing.
     ///
     /// Each rule that is left out, or that the schema says in a weaker form, is listed on its field as
-    /// [`x-rules`](super::RULES_KEYWORD), with its code and message.
+    /// [`x-rules`](super::RULES_KEYWORD), with its code, its message and its conditions. Rules of fields that the schema does
+    /// not have are listed on their type: those of a type that serde makes from another one, for example.
     pub fn lossy(self) -> Self {
         Self { lossy: true, ..self }
     }

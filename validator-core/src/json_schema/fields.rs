@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 use super::Object;
-use super::builder::{Builder, Scope};
+use super::builder::{Builder, Scope, declared, has_rules, nests};
 use super::combine::{combine, keyword};
 use super::defaults::fits;
 use super::flatten::Parts;
 use super::keywords::is_plain;
 use super::place::{Place, Step, names};
 use super::rules::{add_later, one_of_names};
-use super::value::Written;
+use super::value::{Written, nested_conditions};
 use crate::declaration::{Content, Declaration, DeclaredField, Place as FieldPlace, RuleSet, Shape};
 use crate::rule::Precision;
 
@@ -38,6 +38,7 @@ impl Builder {
             content => self.content(declaration, content, checked, declaration.denies_unknown_fields()),
         };
         if checked {
+            self.hidden_rules(declaration, &mut schema);
             self.struct_rules(declaration, &mut schema);
         }
         if !declaration.description().is_empty() {
@@ -89,6 +90,7 @@ impl Builder {
         }
         self.add_fields(&mut parts, owner, fields, checked, 0);
         self.exact &= parts.is_clear();
+        self.leave_out_others(&mut parts);
         parts.into_object(closed)
     }
 
@@ -200,6 +202,20 @@ impl Builder {
         schema
     }
 
+    /// The rules on fields of which the document knows nothing, because serde makes the type from another one.
+    fn hidden_rules(&mut self, declaration: &'static Declaration, schema: &mut Object) {
+        let scope = self.scope(declaration.name());
+        let mut written = Written::default();
+        for field in declaration.hidden {
+            let place = Place { path: field.name().to_string(), ..Place::field(field, None) };
+            self.leave_out_all(&scope, field.shape(), &field.rules, &place, &mut written);
+            if nests(&field.rules) && declared(field.shape()).into_iter().any(has_rules) {
+                self.leave_out_nested(&scope, &place, &nested_conditions(&field.rules), &mut written.schema);
+            }
+        }
+        add_marks(schema, written.schema);
+    }
+
     /// The rules on the whole.
     pub(super) fn struct_rules(&mut self, declaration: &'static Declaration, schema: &mut Object) {
         let scope = self.scope(declaration.name());
@@ -209,7 +225,9 @@ impl Builder {
                 let said = rule.schema();
                 let place = Place { path: rules.field().unwrap_or_default().to_string(), ..Place::whole() };
                 let is_conditional = rule.looks_further() || rule.conditions().next().is_some();
-                if is_conditional || said.precision() == Precision::Unsayable {
+                // The value in the document is of another type.
+                let is_other = matches!(declaration.content(), Content::From(_) | Content::Unknown);
+                if is_conditional || is_other || said.precision() == Precision::Unsayable {
                     self.leave_out(&scope, &place, &mut marks, &rule);
                 } else {
                     if said.precision() != Precision::Exact {

@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 use super::Object;
-use super::builder::{Builder, Scope, has_rules};
+use super::builder::{Builder, Scope, declared, has_rules, nests};
 use super::combine::{all_of, also, keyword};
 use super::fields::annotate;
 use super::place::{Place, Step, names};
 use super::rules::add_later;
 use super::value::{Written, nested_conditions};
 use crate::declaration::{Content, Declaration, DeclaredField, Place as FieldPlace, RuleSet, Shape};
+use crate::path::Label;
 
 /// How deep flattened structs are followed.
 const DEEPEST: usize = 16;
@@ -31,6 +32,8 @@ pub(super) struct Parts {
     takes_more: bool,
     /// Whether some of the fields stand in a schema of `all`.
     has_branches: bool,
+    /// The map that takes the other entries, with the name of the type that has it.
+    map: Option<(String, &'static DeclaredField, RuleSet, Place)>,
     /// Whether a struct takes some entries, depending on what they are.
     takes_some: bool,
     /// What is left out is marked here.
@@ -90,15 +93,19 @@ impl Builder {
         let place = Place { path: field.name().into(), ..Place::field(field, None) };
         let mut marks = Written { schema: core::mem::take(&mut parts.marks), ..Written::default() };
         // The rules of the type itself are followed. Others have no keyword, because the value has no place of its own.
-        let own_rules = RuleSet { values: None, ..set };
-        self.leave_out_all(scope, &own_rules, &place, &mut marks);
+        let own_rules = RuleSet { keys: None, values: None, ..set };
+        self.leave_out_all(scope, field.shape(), &own_rules, &place, &mut marks);
+        self.flattened_keys(scope, field, set, &place, &mut marks);
         let nests = self.nests(scope, field, set, &place, &mut marks.schema);
         parts.marks = marks.schema;
         match field.shape().required() {
             Shape::Declared(reference) => {
                 let declaration = reference.declaration();
                 match declaration.content() {
-                    _ if depth > DEEPEST => self.give_up(parts),
+                    _ if depth > DEEPEST => {
+                        self.leave_out_flattened(parts, scope, field, set, &place);
+                        self.give_up(parts);
+                    }
                     Content::Fields(fields) if !is_optional => {
                         // Such a struct looks at entries that are not its own.
                         let looks_around = fields.iter().any(|field| field.place() == FieldPlace::Flattened);
@@ -110,7 +117,7 @@ impl Builder {
                     }
                     Content::Fields(fields) => {
                         // serde takes the struct for absent if it cannot be read, so nothing is asked.
-                        self.exact &= !(nests && has_rules(declaration));
+                        self.leave_out_flattened(parts, scope, field, set, &place);
                         parts.takes_some = true;
                         self.mention(parts, fields, depth);
                     }
@@ -118,13 +125,17 @@ impl Builder {
                         self.exact = false;
                         parts.has_branches = true;
                         if is_optional {
+                            self.leave_out_flattened(parts, scope, field, set, &place);
                             parts.takes_more = true;
                         } else {
                             let schema = self.variants(declaration, tag, variants, nests, true);
                             parts.all.push(schema.into());
                         }
                     }
-                    _ => self.give_up(parts),
+                    _ => {
+                        self.leave_out_flattened(parts, scope, field, set, &place);
+                        self.give_up(parts);
+                    }
                 }
             }
             Shape::Map { key, value } if !is_optional && parts.others.is_none() => {
@@ -135,8 +146,65 @@ impl Builder {
                 let others =
                     self.value(&mut scope, *value, rules, &place.inside(Step::Values).labelled(rules.label)).schema;
                 parts.others = Some(others);
+                parts.map = Some((scope.owner, field, set, place));
             }
-            _ => self.give_up(parts),
+            _ => {
+                self.leave_out_flattened(parts, scope, field, set, &place);
+                self.give_up(parts);
+            }
+        }
+    }
+
+    /// The rules on the keys of a flattened map. The names of the object's own fields are not among them.
+    fn flattened_keys(
+        &mut self,
+        scope: &Scope,
+        field: &'static DeclaredField,
+        set: RuleSet,
+        place: &Place,
+        marks: &mut Written,
+    ) {
+        let Some(rules) = set.keys else { return };
+        let shape = match field.shape().required() {
+            Shape::Map { key, .. } => *key,
+            _ => Shape::Unknown,
+        };
+        let label = rules.label.map_or_else(|| Label::of(field.name()), Label::Given);
+        let place = Place { label, ..place.inside(Step::Keys) };
+        let mut of_keys = Written::default();
+        self.leave_out_all(scope, shape, rules, &place, &mut of_keys);
+        if !of_keys.schema.is_empty() {
+            marks.schema.insert("propertyNames".into(), of_keys.schema.into());
+        }
+    }
+
+    /// Nothing is said of the flattened value, so the rules in it are left out.
+    fn leave_out_flattened(
+        &mut self,
+        parts: &mut Parts,
+        scope: &Scope,
+        field: &'static DeclaredField,
+        set: RuleSet,
+        place: &Place,
+    ) {
+        let mut marks = Written { schema: core::mem::take(&mut parts.marks), ..Written::default() };
+        let values = RuleSet { values: set.values, ..RuleSet::NONE };
+        self.leave_out_all(scope, field.shape(), &values, place, &mut marks);
+        let is_known = !matches!(field.shape().required(), Shape::Unknown);
+        if nests(&set) && (!is_known || declared(field.shape()).into_iter().any(has_rules)) {
+            self.leave_out_nested(scope, place, &nested_conditions(&set), &mut marks.schema);
+        }
+        parts.marks = marks.schema;
+    }
+
+    /// The rules on the values of a flattened map, if the schema cannot tell which entries the map takes.
+    pub(super) fn leave_out_others(&mut self, parts: &mut Parts) {
+        if !parts.takes_more && !parts.has_branches {
+            return;
+        }
+        if let Some((owner, field, set, place)) = parts.map.take() {
+            let scope = self.scope(&owner);
+            self.leave_out_flattened(parts, &scope, field, set, &place);
         }
     }
 
@@ -150,7 +218,7 @@ impl Builder {
         match self.all_hold(scope, &conditions) {
             Some(when) if !when.is_needed() => true,
             _ => {
-                self.leave_out_nested(scope, place, marks);
+                self.leave_out_nested(scope, place, &conditions, marks);
                 false
             }
         }
@@ -212,7 +280,7 @@ impl Builder {
         let nests = self.nests(&scope, field, set, &place, &mut marks.schema);
         let mut schema = match field.shape().required() {
             Shape::Declared(reference) => {
-                self.leave_out_all(&scope, &set, &place, &mut marks);
+                self.leave_out_all(&scope, field.shape(), &set, &place, &mut marks);
                 let inner = reference.declaration();
                 match inner.content() {
                     Content::Fields(fields) => {
@@ -229,7 +297,7 @@ impl Builder {
                     }
                     _ => {
                         if nests && has_rules(inner) {
-                            self.leave_out_nested(&scope, &place, &mut marks.schema);
+                            self.leave_out_nested(&scope, &place, &[], &mut marks.schema);
                         }
                         self.exact = false;
                         only_tag(tag)
@@ -251,7 +319,7 @@ impl Builder {
                 only_tag(tag)
             }
             _ => {
-                self.leave_out_all(&scope, &set, &place, &mut marks);
+                self.leave_out_all(&scope, field.shape(), &set, &place, &mut marks);
                 self.exact = false;
                 only_tag(tag)
             }

@@ -25,7 +25,8 @@ pub use document::{JsonSchema, json_schema};
 pub use not_sayable::{NotSayable, UnsaidRule};
 
 /// The keyword that lists the rules that a document marked by [`lossy`](JsonSchema::lossy) cannot say, each with its code
-/// and message.
+/// and message. A rule that runs only under conditions has them in `when`, in the form of
+/// [`Declaration::to_json`](crate::declaration::Declaration::to_json).
 pub const RULES_KEYWORD: &str = "x-rules";
 
 /// A schema that is being written.

@@ -27,18 +27,20 @@ pub(super) struct Place {
     pub(super) path: String,
     pub(super) label: Label,
     pub(super) steps: Vec<Step>,
+    /// Whether it is the whole document, or something inside a list or a map that is the whole document.
+    pub(super) is_root: bool,
 }
 
 impl Place {
     /// The whole.
     pub(super) fn whole() -> Self {
-        Self { path: String::new(), label: Label::Inherited, steps: Vec::new() }
+        Self { path: String::new(), label: Label::Inherited, steps: Vec::new(), is_root: true }
     }
 
     /// A field of the whole.
     pub(super) fn field(field: &'static DeclaredField, step: Option<Step>) -> Self {
         let path = if step.is_some() { field.name().to_string() } else { String::new() };
-        Self { path, label: field.value().label, steps: step.into_iter().collect() }
+        Self { path, label: field.value().label, steps: step.into_iter().collect(), is_root: false }
     }
 
     /// Something inside the value.
@@ -49,7 +51,8 @@ impl Place {
             (_, "") => "*".to_string(),
             (_, path) => format!("{path}.*"),
         };
-        Self { path, label: self.label, steps: self.steps.iter().copied().chain([step]).collect() }
+        let steps = self.steps.iter().copied().chain([step]).collect();
+        Self { path, label: self.label, steps, is_root: self.is_root }
     }
 
     /// With the label that the rules here give.

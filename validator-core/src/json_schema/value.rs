@@ -55,6 +55,14 @@ impl Builder {
 
     /// The schema of a shape that is not optional, with the rules on what is inside it.
     fn base(&mut self, scope: &mut Scope, shape: Shape, set: RuleSet, place: &Place, written: &mut Written) -> Object {
+        if !matches!(shape, Shape::List(_) | Shape::Set(_) | Shape::Array(..) | Shape::Map { .. } | Shape::Declared(_))
+        {
+            // Nothing is known of what is inside such a value, or of the rules that its own type has.
+            self.inside(scope, shape, set, place, written);
+            if set.nested.is_some() && matches!(shape, Shape::Unknown | Shape::Foreign(_)) && !place.is_root {
+                self.leave_out_nested(scope, place, &nested_conditions(&set), &mut written.schema);
+            }
+        }
         match shape {
             Shape::Text => keyword("type", "string"),
             Shape::Character => object(json!({ "type": "string", "minLength": 1, "maxLength": 1 })),
@@ -136,22 +144,40 @@ impl Builder {
                 written.asks_more |= !rules.is_empty() || set.keys.is_some();
             }
             _ => {
-                for rules in [set.elements, set.keys, set.values].into_iter().flatten() {
-                    self.leave_out_all(scope, rules, place, written);
-                }
+                let insides = RuleSet { elements: set.elements, keys: set.keys, values: set.values, ..RuleSet::NONE };
+                self.leave_out_all(scope, shape, &insides, place, written);
             }
         }
         schema
     }
 
     /// The rules are on values whose form in the document is not known.
-    pub(super) fn leave_out_all(&mut self, scope: &Scope, rules: &RuleSet, place: &Place, written: &mut Written) {
+    pub(super) fn leave_out_all(
+        &mut self,
+        scope: &Scope,
+        shape: Shape,
+        rules: &RuleSet,
+        place: &Place,
+        written: &mut Written,
+    ) {
         written.asks_more |= !rules.is_empty();
-        for rule in rules.rules_for(crate::Kind::Other, place.label) {
+        for rule in rules.rules_for(shape.kind(), place.label) {
             self.leave_out(scope, place, &mut written.schema, &rule);
         }
-        for inside in [rules.elements, rules.keys, rules.values].into_iter().flatten() {
-            self.leave_out_all(scope, inside, place, written);
+        let (element, key, value) = match shape.required() {
+            Shape::List(items) | Shape::Set(items) | Shape::Array(items, _) => (*items, Shape::Unknown, Shape::Unknown),
+            Shape::Map { key, value } => (Shape::Unknown, *key, *value),
+            _ => (Shape::Unknown, Shape::Unknown, Shape::Unknown),
+        };
+        let insides = [
+            (Step::Elements, rules.elements, element),
+            (Step::Keys, rules.keys, key),
+            (Step::Values, rules.values, value),
+        ];
+        for (step, rules, shape) in insides {
+            if let Some(rules) = rules {
+                self.leave_out_all(scope, shape, rules, &place.inside(step).labelled(rules.label), written);
+            }
         }
     }
 
@@ -171,7 +197,7 @@ impl Builder {
         written.asks_more = true;
         let conditions = nested_conditions(&set);
         let Some(condition) = self.all_hold(scope, &conditions) else {
-            self.leave_out_nested(scope, place, &mut written.schema);
+            self.leave_out_nested(scope, place, &conditions, &mut written.schema);
             return self.reference(reference, false);
         };
         if !condition.is_needed() {
@@ -238,9 +264,9 @@ impl Builder {
             _ => self.unknown_key(),
         };
         if set.nested.is_some() {
-            self.leave_out_nested(scope, place, &mut marks.schema);
+            self.leave_out_nested(scope, place, &nested_conditions(&set), &mut marks.schema);
         }
-        self.leave_out_all(scope, &set, place, &mut marks);
+        self.leave_out_all(scope, shape, &set, place, &mut marks);
         combine(&mut schema, marks.schema);
         schema
     }

@@ -57,6 +57,10 @@ impl Columns {
         self.rules.extend(set.rules);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// A reference to the rows.
     pub(super) fn write(&self) -> TokenStream {
         let (count, names, more) = (self.names.len(), &self.names, &self.more);

@@ -36,6 +36,9 @@ pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
     if !rules.is_empty() {
         rest.extend(quote!(rules: &[#rules],));
     }
+    if let Some(hidden) = hidden(model) {
+        rest.extend(quote!(hidden: #hidden,));
+    }
     let (content, id) = (whole_content(model), id(model));
     let types = field_types(model);
     let mut probes = types.then(|| quote!(use #krate::declaration::{NoShape as _, NotAsked as _};));
@@ -117,8 +120,30 @@ fn impls(model: &Model<'_>, body: &TokenStream) -> TokenStream {
 /// Whether the shape of some field has to be looked for.
 fn field_types(model: &Model<'_>) -> bool {
     let fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    fields.filter(|field| !field.serde.skipped).any(|field| shape::is_searched(model, field.ty))
+    fields.filter(|field| is_hiding(model) || !field.serde.skipped).any(|field| shape::is_searched(model, field.ty))
         || model.serde.source.as_ref().is_some_and(|source| shape::is_searched(model, source))
+}
+
+/// Whether the document does not tell the fields.
+fn is_hiding(model: &Model<'_>) -> bool {
+    model.serde.source.is_some() || model.serde.opaque
+}
+
+/// The fields with rules, if the document does not tell them.
+fn hidden(model: &Model<'_>) -> Option<TokenStream> {
+    if !is_hiding(model) {
+        return None;
+    }
+    let mut columns = Columns::default();
+    for variant in &model.variants {
+        for field in &variant.fields {
+            let set = rules::of_field(model, &variant.fields, field);
+            if !set.is_empty() {
+                columns.add(field.name(), FieldShape::of(model, field.ty), set, Vec::new());
+            }
+        }
+    }
+    (!columns.is_empty()).then(|| columns.write())
 }
 
 /// How the type is written in a document.

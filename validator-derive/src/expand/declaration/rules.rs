@@ -107,6 +107,10 @@ impl Set {
         });
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty() && self.nested.is_none() && self.inside.iter().flatten().all(|set| set.is_empty())
+    }
+
     /// What is unusual about it, beside its rules.
     pub(super) fn more(&self) -> Vec<TokenStream> {
         let mut more = Vec::new();
