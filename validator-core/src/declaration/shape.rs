@@ -24,6 +24,8 @@ pub enum Shape {
     },
     /// A number.
     Number,
+    /// A number of which serde keeps 32 bits: `f32`.
+    Single,
     /// `true` or `false`.
     Boolean,
     /// `null`, which stands for `()` and unit structs.
@@ -101,7 +103,7 @@ impl Shape {
     pub fn kind(self) -> Kind {
         match self {
             Self::Text | Self::Character => Kind::Text,
-            Self::Integer { .. } | Self::Number => Kind::Number,
+            Self::Integer { .. } | Self::Number | Self::Single => Kind::Number,
             Self::Boolean => Kind::Boolean,
             Self::List(_) | Self::Set(_) | Self::Array(..) => Kind::List,
             Self::Map { .. } => Kind::Map,

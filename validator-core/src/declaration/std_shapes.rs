@@ -23,7 +23,8 @@ macro_rules! plain {
 plain! {
     Shape::Text => str, String;
     Shape::Character => char;
-    Shape::Number => f32, f64;
+    Shape::Number => f64;
+    Shape::Single => f32;
     Shape::Boolean => bool;
     Shape::Null => ();
 }

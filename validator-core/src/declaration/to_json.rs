@@ -224,7 +224,7 @@ impl Shape {
                 let max = i128::try_from(max).map_or(Argument::Unsigned(max), Argument::Integer);
                 json!({ "type": "integer", "min": argument_json(&Argument::Integer(min)), "max": argument_json(&max) })
             }
-            Self::Number => json!({ "type": "number" }),
+            Self::Number | Self::Single => json!({ "type": "number" }),
             Self::Boolean => json!({ "type": "boolean" }),
             Self::Null => json!({ "type": "null" }),
             Self::Optional(shape) => json!({ "type": "optional", "of": shape.json(types) }),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Object;
 use super::builder::{Builder, Scope};
 use super::combine::{all_of, any_of, keyword};
+use super::keywords::{round, spellings};
 use super::place::names;
 use super::variants::unit_names;
 use crate::declaration::to_json::argument_json;
@@ -78,10 +79,11 @@ pub(super) fn find(scope: &Scope, name: &str) -> Option<&'static DeclaredField> 
 
 fn compares(field: &DeclaredField, relation: Relation, value: &Value) -> Option<If> {
     let shape = field.shape().required();
+    let is_single = matches!(shape, Shape::Single);
     match relation {
         Relation::Is => is(field, value),
         Relation::IsNot => is(field, value)?.negated(),
-        _ if !matches!(shape, Shape::Integer { .. } | Shape::Number) || !value.is_number() => None,
+        _ if !matches!(shape, Shape::Integer { .. } | Shape::Number | Shape::Single) || !value.is_number() => None,
         relation => {
             let bound = match relation {
                 Relation::Greater => "exclusiveMinimum",
@@ -90,12 +92,29 @@ fn compares(field: &DeclaredField, relation: Relation, value: &Value) -> Option<
                 _ => "maximum",
             };
             let mut schema = keyword("type", "number");
-            schema.insert(bound.into(), value.clone());
+            match is_single {
+                true => schema.insert(bound.into(), beyond(relation, value)?),
+                false => schema.insert(bound.into(), value.clone()),
+            };
             // Nothing is less than something.
             let counts_null = field.shape().is_nullable() && matches!(relation, Relation::Less | Relation::AtMost);
-            Some(If::one(has(field, &schema), !counts_null && !field.has_default()))
+            Some(If::one(has(field, &schema), !counts_null && !field.has_default() && !is_single))
         }
     }
+}
+
+/// A bound on a number as it is written, so that the number of 32 bits that is read keeps the relation.
+fn beyond(relation: Relation, value: &Value) -> Option<Value> {
+    let (written, read) = (value.as_f64()?, round(value)?);
+    // Between a number and the next one with fewer bits, all are read as one of the two.
+    let step = written.abs().max(read.abs()).max(f32::MIN_POSITIVE.into()) * f64::from(f32::EPSILON);
+    let bound = match relation {
+        Relation::Greater => written.max(read) + step,
+        Relation::AtLeast => written.max(read),
+        Relation::Less => written.min(read) - step,
+        _ => written.min(read),
+    };
+    Some(bound.into())
 }
 
 /// The field is equal to the value.
@@ -104,6 +123,7 @@ fn is(field: &DeclaredField, value: &Value) -> Option<If> {
         (Shape::Text | Shape::Character, Value::String(_))
         | (Shape::Boolean, Value::Bool(_))
         | (Shape::Integer { .. } | Shape::Number, Value::Number(_)) => keyword("const", value.clone()),
+        (Shape::Single, Value::Number(_)) => keyword("enum", spellings(value)),
         (Shape::Declared(reference), Value::String(name)) => {
             let names = unit_names(reference.declaration())?;
             let names = names.into_iter().find(|names| names.first() == Some(&&**name))?;
@@ -114,8 +134,10 @@ fn is(field: &DeclaredField, value: &Value) -> Option<If> {
         }
         _ => return None,
     };
+    // Many more numbers are read as this one of 32 bits.
+    let exact = !matches!(field.shape().required(), Shape::Single);
     if !field.has_default() {
-        return Some(If::one(has(field, &equal), true));
+        return Some(If::one(has(field, &equal), exact));
     }
     let Some(default) = field.default_value() else { return Some(If::one(has(field, &equal), false)) };
     let is_default = match equal.get("enum") {
@@ -123,7 +145,7 @@ fn is(field: &DeclaredField, value: &Value) -> Option<If> {
         _ => equal.get("const") == Some(&default),
     };
     let has_it = if is_default { properties(field, &equal) } else { has(field, &equal) };
-    Some(If::one(has_it, true))
+    Some(If::one(has_it, exact))
 }
 
 /// The field is there and fits.

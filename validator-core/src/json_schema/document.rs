@@ -34,8 +34,9 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 ///
 /// * serde reads a struct from a list too, a variant without content from `{"name": null}`, and some variants by their
 ///   number. The schema has the usual form.
-/// * Readers of JSON disagree about numbers beyond 64 bits and about `1.0` as an integer. A field of 32 bits gets the
-///   number that is nearest to what is written. `NonZeroI8` and its like also refuse 0.
+/// * Readers of JSON disagree about numbers beyond 64 bits and about `1.0` as an integer. An `f32` gets the
+///   number that is nearest to what is written. The schema has two spellings of that number, the shortest one and the one by
+///   way of an `f64`, and may refuse others that are just beside a bound. `NonZeroI8` and its like also refuse 0.
 /// * A schema does not see that a key is repeated, or that a text without a copy (`&str`) cannot have escapes.
 pub fn json_schema<T: HasShape + ?Sized>() -> JsonSchema {
     JsonSchema { shape: T::SHAPE, type_name: core::any::type_name::<T>, lossy: false, prefix: None }
@@ -84,7 +85,8 @@ impl JsonSchema {
         Err(NotSayable::new(name.to_owned(), unsaid))
     }
 
-    /// Whether the schema accepts what serde and the rules accept, and nothing else.
+    /// Whether the schema accepts what serde and the rules accept, and nothing else. [`json_schema`] lists the few documents
+    /// that are left aside, such as a list in place of a struct: serde reads them, and also an exact schema refuses them.
     ///
     /// It is false if some rule is said in a weaker form or not at all, and if a type reads its values in a way that is
     /// not known.

@@ -69,6 +69,10 @@ pub(super) fn fitting(shape: Shape, schema: &Schema<'_>) -> (Object, Precision) 
         {
             precision = weaker(precision);
         }
+        Shape::Single if !keywords.is_empty() => {
+            let is_said = as_single(&mut keywords);
+            precision = if is_said { weaker(precision) } else { Precision::Unsayable };
+        }
         Shape::Map { key, .. } if !matches!(key.required(), Shape::Text | Shape::Integer { .. } | Shape::Character) => {
             keep(&mut keywords, &["minProperties"]);
         }
@@ -97,6 +101,66 @@ pub(super) fn weaker(precision: Precision) -> Precision {
         Precision::Exact => Precision::Weaker,
         precision => precision,
     }
+}
+
+/// Widens the keywords for numbers that are rounded to 32 bits when they are read. `false` if they cannot be said.
+///
+/// A client writes the number `0.1` of 32 bits as `0.1` or, by way of 64 bits, as `0.10000000149011612`.
+fn as_single(keywords: &mut Object) -> bool {
+    let mut widened = Object::new();
+    for (keyword, value) in core::mem::take(keywords) {
+        let (keyword, value) = match (&*keyword, value) {
+            ("minimum", value) => (keyword, spellings(&value).into_iter().fold(value, least)),
+            ("maximum", value) => (keyword, spellings(&value).into_iter().fold(value, greatest)),
+            // A whole number that does not fit is read as its neighbour, which may be within the bound.
+            ("exclusiveMinimum", value) if is_whole(&value) && round(&value) > value.as_f64() => {
+                ("minimum".to_string(), value)
+            }
+            ("exclusiveMaximum", value) if is_whole(&value) && round(&value) < value.as_f64() => {
+                ("maximum".to_string(), value)
+            }
+            ("exclusiveMinimum" | "exclusiveMaximum" | "type", value) => (keyword, value),
+            ("multipleOf", value) if round(&value) == value.as_f64() => (keyword, value),
+            ("const", value) => match &*spellings(&value) {
+                [_] => (keyword, value),
+                all => ("enum".to_string(), all.into()),
+            },
+            ("enum", Value::Array(values)) => (keyword, values.iter().flat_map(spellings).collect()),
+            ("not", Value::Object(mut not)) if not.contains_key("const") || not.contains_key("enum") => {
+                if !as_single(&mut not) {
+                    return false;
+                }
+                (keyword, not.into())
+            }
+            _ => return false,
+        };
+        widened.insert(keyword, value);
+    }
+    *keywords = widened;
+    true
+}
+
+/// The number of 32 bits that is nearest.
+pub(super) fn round(value: &Value) -> Option<f64> {
+    value.as_f64().map(|number| f64::from(number as f32))
+}
+
+/// How a number of 32 bits is written.
+pub(super) fn spellings(value: &Value) -> Vec<Value> {
+    let rounded = round(value).filter(|rounded| rounded.is_finite() && Some(*rounded) != value.as_f64());
+    core::iter::once(value.clone()).chain(rounded.map(Value::from)).collect()
+}
+
+fn is_whole(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
+fn least(a: Value, b: Value) -> Value {
+    if a.as_f64() < b.as_f64() { a } else { b }
+}
+
+fn greatest(a: Value, b: Value) -> Value {
+    if a.as_f64() > b.as_f64() { a } else { b }
 }
 
 /// Whether values are written in one way only.

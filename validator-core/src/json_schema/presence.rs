@@ -42,7 +42,7 @@ pub(super) fn filled(shape: Shape, side: Side) -> Option<(Object, bool)> {
         // An array without items is blank.
         Shape::Array(_, size) => Some((if size > 0 { Object::new() } else { keyword("minItems", 1) }, true)),
         Shape::Map { .. } => Some((keyword("minProperties", 1), true)),
-        Shape::Integer { .. } | Shape::Number | Shape::Boolean => Some((Object::new(), true)),
+        Shape::Integer { .. } | Shape::Number | Shape::Single | Shape::Boolean => Some((Object::new(), true)),
         Shape::Declared(reference) => {
             let declaration = reference.declaration();
             match seen_shape(declaration) {
@@ -94,7 +94,8 @@ fn filled_without(field: &DeclaredField) -> Option<bool> {
         (Value::String(text), Shape::Text) => text.chars().any(|c| c.is_ascii_graphic()).then_some(true),
         (Value::Array(items), Shape::List(_) | Shape::Set(_)) => Some(!items.is_empty()),
         (Value::Object(entries), Shape::Map { .. }) => Some(!entries.is_empty()),
-        (Value::Number(_) | Value::Bool(_), Shape::Integer { .. } | Shape::Number | Shape::Boolean) => Some(true),
+        (Value::Number(_), Shape::Integer { .. } | Shape::Number | Shape::Single) => Some(true),
+        (Value::Bool(_), Shape::Boolean) => Some(true),
         _ => None,
     }
 }

@@ -67,7 +67,7 @@ impl Builder {
             Shape::Text => keyword("type", "string"),
             Shape::Character => object(json!({ "type": "string", "minLength": 1, "maxLength": 1 })),
             Shape::Integer { min, max } => self.integer(min, max),
-            Shape::Number => keyword("type", "number"),
+            Shape::Number | Shape::Single => keyword("type", "number"),
             Shape::Boolean => keyword("type", "boolean"),
             Shape::Null => self.null(),
             Shape::List(_) | Shape::Set(_) | Shape::Array(..) | Shape::Map { .. } => {

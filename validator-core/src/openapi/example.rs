@@ -166,7 +166,7 @@ fn of_type(field: &'static DeclaredField, key: &str) -> Option<(String, String)>
         Shape::Text => Expected::Text,
         Shape::Character => Expected::Char,
         Shape::Integer { .. } => Expected::Integer(crate::decode::Integer::I64),
-        Shape::Number => Expected::Float,
+        Shape::Number | Shape::Single => Expected::Float,
         Shape::Boolean => Expected::Boolean,
         Shape::List(_) | Shape::Set(_) | Shape::Array(..) | Shape::Tuple(_) => Expected::List,
         Shape::Map { .. } => Expected::Map,
