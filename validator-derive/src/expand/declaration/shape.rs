@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{GenericParam, Type, parse_quote};
+use syn::{GenericParam, Type, TypeParam, TypeParamBound, WherePredicate, parse_quote};
 
 use crate::expand::{bounds, generics};
 use crate::model::Model;
@@ -93,7 +93,25 @@ fn is_itself(model: &Model<'_>, ty: &Type) -> bool {
 
 /// Whether the impl has a bound that gives the type a shape.
 fn is_known_parameter(model: &Model<'_>, ty: &Type) -> bool {
-    mentions_parameter(model, ty) && bounds::declared(model).contains(ty)
+    mentions_parameter(model, ty) && (bounds::declared(model).contains(ty) || has_bound_by_hand(model, ty))
+}
+
+/// Whether the user wrote the bound on the type itself: `T: HasShape`.
+fn has_bound_by_hand(model: &Model<'_>, ty: &Type) -> bool {
+    let is_shape = |bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(named) => named.path.segments.last().is_some_and(|last| last.ident == "HasShape"),
+        _ => false,
+    };
+    let generics = &model.input.generics;
+    let inline = |parameter: &TypeParam| {
+        matches!(ty, Type::Path(path) if path.path.is_ident(&parameter.ident)) && parameter.bounds.iter().any(is_shape)
+    };
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let below = |predicate: &WherePredicate| match predicate {
+        WherePredicate::Type(bound) => bound.bounded_ty == *ty && bound.bounds.iter().any(is_shape),
+        _ => false,
+    };
+    generics.type_params().any(inline) || predicates.into_iter().any(below)
 }
 
 fn mentions_parameter(model: &Model<'_>, ty: &Type) -> bool {
