@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use unprocessable::openapi::Overlay;
+use unprocessable::openapi::{Components, Overlay, ParameterIn};
 use unprocessable::{Rejection, Status, Valid, Validate, from_json_str, openapi};
 
 /// An order.
@@ -216,7 +216,7 @@ fn fields_are_parameters() {
         extra: Extra,
     }
 
-    let parameters = openapi::parameters::<Search>("query");
+    let parameters = openapi::parameters::<Search>(ParameterIn::Query).unwrap();
     let short: Vec<_> = parameters.iter().map(|one| (one["name"].as_str().unwrap(), one["required"] == true)).collect();
     assert_eq!(short, [("q", true), ("page-size", false), ("tags", false), ("address", false), ("priority", true)],);
     assert_eq!(parameters[0]["description"], "What to look for.");
@@ -226,8 +226,12 @@ fn fields_are_parameters() {
     assert_eq!(parameters[3]["style"], "deepObject");
     assert_eq!(parameters[3]["schema"]["$ref"], "#/components/schemas/Address");
     assert_eq!(parameters[4]["schema"]["maximum"], 10);
-    assert!(openapi::parameters::<Search>("path").iter().all(|one| one["required"] == true && one["in"] == "path"));
-    assert!(openapi::parameters::<String>("query").is_empty());
+    let in_path = openapi::parameters::<Search>(ParameterIn::Path).unwrap();
+    assert!(in_path.iter().all(|one| one["required"] == true && one["in"] == "path"));
+
+    #[derive(Deserialize, Validate)]
+    struct Around(#[validate(nested)] Search);
+    assert_eq!(openapi::parameters::<Around>(ParameterIn::Query).unwrap(), parameters);
 }
 
 fn example<T: unprocessable::declaration::HasShape>() -> Value {
@@ -395,4 +399,120 @@ fn the_names_of_components_are_ascii() {
     let mut document = json!({ "openapi": "3.1.0", "components": { "schemas": { "Größe": size } } });
     openapi::lay_over::<Größe>(&mut document).unwrap();
     assert_eq!(document["components"]["schemas"]["Größe"]["properties"]["weite"]["maximum"], 9);
+}
+
+#[test]
+fn what_cannot_be_a_parameter_is_named() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Search {
+        #[validate(max(3))]
+        page: u8,
+        #[serde(flatten)]
+        #[validate(nested)]
+        how: How,
+        #[serde(flatten)]
+        more: BTreeMap<String, String>,
+    }
+    let error = openapi::parameters::<Search>(ParameterIn::Query).unwrap_err();
+    assert_eq!(error.to_string(), "no parameters can be made of `Search.how`, `Search.more`");
+    let others = error.into_parameters();
+    assert_eq!((others.len(), &others[0]["schema"]["maximum"]), (1, &json!(3)));
+
+    let names = |error: openapi::NotParameters| error.names().map(String::from).collect::<Vec<_>>();
+    assert_eq!(names(openapi::parameters::<How>(ParameterIn::Query).unwrap_err()), ["How"]);
+    assert_eq!(names(openapi::parameters::<u8>(ParameterIn::Query).unwrap_err()), ["u8"]);
+    assert!(names(openapi::parameters::<Option<Item>>(ParameterIn::Query).unwrap_err())[0].contains("Item"));
+}
+
+/// In a schema they stand in the object around the field.
+#[test]
+fn conditional_rules_are_listed_on_parameters() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Search {
+        is_co: bool,
+        #[validate(when(self.is_co, gt(10)), lt(99))]
+        n: Option<u8>,
+        #[validate(when(self.is_co, required))]
+        z: Option<String>,
+        #[validate(accepted_if(self.n == Some(3)))]
+        agreed: Option<bool>,
+        #[validate(when(self.is_co, nested))]
+        address: Option<Address>,
+    }
+    let parameters = openapi::parameters::<Search>(ParameterIn::Query).unwrap();
+    let listed = |at: usize| -> Vec<&str> {
+        let rules = parameters[at]["schema"]["x-rules"].as_array();
+        rules.into_iter().flatten().map(|rule| rule["code"].as_str().unwrap()).collect()
+    };
+    assert_eq!(listed(0), [""; 0]);
+    assert_eq!(listed(1), ["gt"]);
+    assert_eq!(parameters[1]["schema"]["x-rules"][0]["message"], "The n must be greater than 10.");
+    assert_eq!(parameters[1]["schema"]["exclusiveMaximum"], 99);
+    assert_eq!(listed(2), ["required"]);
+    assert_eq!(listed(3), ["accepted_if"]);
+    assert_eq!(listed(4), ["nested"]);
+}
+
+/// Types of the same name, in different modules.
+mod one {
+    #[derive(serde::Deserialize, unprocessable::Validate)]
+    #[allow(dead_code)]
+    pub(super) struct Item {
+        #[validate(max(1))]
+        one: u8,
+    }
+
+    #[derive(serde::Deserialize, unprocessable::Validate)]
+    #[allow(dead_code)]
+    pub(super) struct ValidationErrors {
+        #[validate(max(1))]
+        mine: u8,
+    }
+}
+
+#[test]
+fn the_components_of_several_types_do_not_clash() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct First {
+        #[validate(nested)]
+        item: Item,
+    }
+
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Second {
+        #[validate(nested)]
+        item: one::Item,
+        #[validate(skip)]
+        other: one::Item,
+        #[validate(nested)]
+        wrong: one::ValidationErrors,
+    }
+
+    let mut components = Components::of::<First>().and::<Second>();
+    assert_eq!(components.schema::<one::Item>(), json!({ "$ref": "#/components/schemas/Item2" }));
+    assert_eq!(components.schema::<Item>(), json!({ "$ref": "#/components/schemas/Item" }));
+    assert_eq!(components.schema::<Vec<Second>>()["items"], json!({ "$ref": "#/components/schemas/Second" }));
+    let parameters = components.parameters::<Second>(ParameterIn::Query).unwrap();
+    assert_eq!(parameters[0]["schema"]["$ref"], "#/components/schemas/Item2");
+
+    let schemas = components.schemas();
+    let reference = |name: &str, field: &str| schemas[name]["properties"][field]["$ref"].as_str().unwrap();
+    assert_eq!(reference("First", "item"), "#/components/schemas/Item");
+    assert_eq!(reference("Second", "item"), "#/components/schemas/Item2");
+    assert_eq!(reference("Second", "other"), "#/components/schemas/Item2_unchecked");
+    assert_eq!(reference("Second", "wrong"), "#/components/schemas/ValidationErrors2");
+    assert!(schemas["Item"]["properties"].get("price").is_some());
+    assert_eq!(schemas["Item2"]["properties"]["one"]["maximum"], 1);
+    assert_eq!(schemas["Item2_unchecked"]["properties"]["one"]["maximum"], 255);
+    assert!(schemas["ValidationErrors2"]["properties"].get("mine").is_some());
+    assert_eq!(schemas["ValidationErrors"], openapi::error_schemas()["ValidationErrors"]);
+
+    // Alone it has the plain name.
+    assert_eq!(openapi::component_name::<one::Item>().as_deref(), Some("Item"));
+    assert_eq!(openapi::schema::<one::Item>(), json!({ "$ref": "#/components/schemas/Item" }));
+    assert_eq!(openapi::component_name::<Vec<Item>>(), None);
 }

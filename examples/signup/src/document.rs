@@ -1,15 +1,17 @@
 //! The OpenAPI document of the routes. What a sign-up must be is not written here again: it comes from [`Signup`].
 
 use serde_json::{Value, json};
-use unprocessable::{Status, openapi};
+use unprocessable::Status;
+use unprocessable::openapi::{self, Components};
 
 use crate::request::Signup;
 
 /// The document that is served at `/openapi.json`.
 #[must_use]
 pub fn document() -> Value {
-    let mut schemas = openapi::schemas::<Signup>();
-    schemas.extend(openapi::error_schemas());
+    let mut components = Components::new();
+    let signup = components.schema::<Signup>();
+    let mut schemas = components.schemas();
     schemas.insert("Saved".into(), saved());
     let conflict = json!({
         "description": "Another stall has this e-mail address.",
@@ -53,7 +55,7 @@ pub fn document() -> Value {
                 "summary": "Reserve a stall",
                 "requestBody": {
                     "required": true,
-                    "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Signup" } } },
+                    "content": { "application/json": { "schema": signup } },
                 },
                 "responses": {
                     "201": {

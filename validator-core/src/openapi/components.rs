@@ -1,10 +1,12 @@
 //! The schemas that documents refer to.
 
+use alloc::borrow::ToOwned as _;
 use alloc::string::String;
 
 use serde_json::{Map, Value, json};
 
 use super::COMPONENTS;
+use crate::declaration::types::Types;
 use crate::declaration::{Declaration, HasShape, Shape};
 use crate::json_schema::json_schema;
 
@@ -17,6 +19,18 @@ pub const ERROR_MESSAGE: &str = "ErrorMessage";
 /// The schemas of a type and of the types that it refers to, by name, for `components.schemas` of a document.
 ///
 /// They refer to each other as `#/components/schemas/…`. What JSON Schema cannot say of a rule is marked and left out.
+///
+/// | the component of | is called |
+/// |---|---|
+/// | `Payment`, in whatever module | `Payment` |
+/// | `Page<app::Order>` | `Page_Order` |
+/// | a second type of the same name | `Payment2` |
+/// | a type whose rules do not run in some place | `Payment_unchecked` |
+/// | `Größe` | `Grosse`; a letter that is like none in ASCII becomes its number, such as `u6CE8` |
+///
+/// [`component_name`] gives the name for one type. A document with several types takes the schemas from
+/// [`Components`](super::Components), which numbers those of the same name: as maps, the schemas of two types may have
+/// one name for different schemas.
 ///
 /// ```
 /// # use unprocessable_core as unprocessable;
@@ -47,6 +61,51 @@ pub fn schemas<T: HasShape + ?Sized>() -> Map<String, Value> {
     }
 }
 
+/// The name of the component of a type among its [`schemas`]. A type such as a list or a number has none.
+///
+/// ```
+/// # use unprocessable_core as unprocessable;
+/// # use unprocessable::declaration::{Declaration, Declare, HasShape, Shape};
+/// # struct Payment;
+/// # impl HasShape for Payment {
+/// #     const SHAPE: Shape = Shape::declared::<Payment>();
+/// # }
+/// # impl Declare for Payment {
+/// #     fn declaration() -> &'static Declaration {
+/// #         const TYPE: Declaration = Declaration { name: "Payment", ..Declaration::PLAIN };
+/// #         &TYPE
+/// #     }
+/// # }
+/// use unprocessable::openapi;
+///
+/// assert_eq!(openapi::component_name::<Payment>().as_deref(), Some("Payment"));
+/// assert_eq!(openapi::component_name::<Vec<Payment>>(), None);
+/// ```
+#[must_use]
+pub fn component_name<T: HasShape + ?Sized>() -> Option<String> {
+    let declaration = declared::<T>()?;
+    Some(Types::of(declaration).name(declaration).to_owned())
+}
+
+/// What a document writes where it asks for a type: a reference to its component, or for a type without one, such as a
+/// list, a schema that refers to those inside.
+///
+/// ```
+/// use serde_json::json;
+/// use unprocessable_core::openapi;
+///
+/// assert_eq!(openapi::schema::<Vec<bool>>(), json!({ "type": "array", "items": { "type": "boolean" } }));
+/// ```
+#[must_use]
+pub fn schema<T: HasShape + ?Sized>() -> Value {
+    let mut schema = json_schema::<T>().lossy().references(COMPONENTS).to_value().unwrap_or_default();
+    if let Value::Object(members) = &mut schema {
+        members.remove("$schema");
+        members.remove("$defs");
+    }
+    schema
+}
+
 /// The declaration of a type, if it has one.
 pub(super) fn declared<T: HasShape + ?Sized>() -> Option<&'static Declaration> {
     match T::SHAPE {
@@ -63,6 +122,9 @@ pub(super) fn referenced(schema: &Map<String, Value>) -> Option<&str> {
 /// The schemas of the error bodies, by name, for `components.schemas` of a document: [`VALIDATION_ERRORS`] for the
 /// answers of [`validation_response`](super::validation_response), and [`ERROR_MESSAGE`] for those of
 /// [`message_response`](super::message_response).
+///
+/// A type of yours may have one of these names. [`Components`](super::Components) has these schemas too, and gives such a
+/// type another name.
 ///
 /// ```
 /// use unprocessable_core::openapi;

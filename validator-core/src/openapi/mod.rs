@@ -4,7 +4,8 @@
 //!
 //! | for | see |
 //! |---|---|
-//! | the components of a type, for a document written by hand | [`schemas`] |
+//! | the schemas of several types, for a document written by hand | [`Components`] |
+//! | the schemas of one type, its name and its reference | [`schemas`], [`component_name`], [`schema`] |
 //! | the parameters of a query string, a path or header fields | [`parameters`] |
 //! | the answers to what is invalid or cannot be read | [`validation_response`], [`message_response`], [`error_schemas`] |
 //! | the rules, laid over schemas that another library has made | [`lay_over`], [`Overlay`] |
@@ -12,6 +13,7 @@
 //!
 //! Everything else is OpenAPI 3.1, whose schemas are JSON Schema 2020-12.
 
+mod collection;
 mod components;
 mod example;
 mod lay_over;
@@ -25,9 +27,10 @@ use core::cmp::Ordering;
 
 use serde_json::Value;
 
-pub use components::{ERROR_MESSAGE, VALIDATION_ERRORS, error_schemas, schemas};
+pub use collection::Components;
+pub use components::{ERROR_MESSAGE, VALIDATION_ERRORS, component_name, error_schemas, schema, schemas};
 pub use lay_over::{NotFound, Overlay, lay_over};
-pub use parameters::parameters;
+pub use parameters::{NotParameters, ParameterIn, parameters};
 pub use responses::{message_response, validation_response};
 pub use to_3_0::to_3_0;
 

@@ -14,14 +14,14 @@ use super::utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, Par
 const COMPONENTS: &str = "#/components/schemas/";
 
 macro_rules! parameters {
-    ($($(#[$doc:meta])+ $name:ident $place:literal $variant:ident)+) => {$(
+    ($($(#[$doc:meta])+ $name:ident $variant:ident)+) => {$(
         $(#[$doc])+
         #[derive(Debug)]
         pub struct $name<T: ?Sized>(PhantomData<fn() -> T>);
 
         impl<T: HasShape + ?Sized> IntoParams for $name<T> {
             fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
-                of::<T>($place, &ParameterIn::$variant)
+                of::<T>(openapi::ParameterIn::$variant, &ParameterIn::$variant)
             }
         }
     )+};
@@ -30,7 +30,8 @@ macro_rules! parameters {
 parameters! {
     /// The fields of a struct as parameters of the query string, as `ValidQuery` reads them.
     ///
-    /// The struct needs no derive of utoipa.
+    /// The struct needs no derive of utoipa. What [`openapi::parameters`] names in its error has no parameters here: enums,
+    /// and flattened fields that are not structs.
     ///
     /// ```
     /// use serde::Deserialize;
@@ -55,19 +56,19 @@ parameters! {
     /// assert_eq!(parameters[0]["description"], "What the name contains.");
     /// assert_eq!(parameters[0]["schema"]["maxLength"], 50);
     /// ```
-    QueryParams "query" Query
+    QueryParams Query
 
     /// The fields of a struct as parameters of the path, as `ValidPath` reads them. See [`QueryParams`].
-    PathParams "path" Path
+    PathParams Path
 
     /// The fields of a struct as header fields, as `ValidHeaders` reads them. See [`QueryParams`].
-    HeaderParams "header" Header
+    HeaderParams Header
 
     /// The fields of a struct as cookies. See [`QueryParams`].
-    CookieParams "cookie" Cookie
+    CookieParams Cookie
 }
 
-fn of<T: HasShape + ?Sized>(place: &str, parameter_in: &ParameterIn) -> Vec<Parameter> {
+fn of<T: HasShape + ?Sized>(place: openapi::ParameterIn, parameter_in: &ParameterIn) -> Vec<Parameter> {
     let components = openapi::schemas::<T>();
     let parameter = |parameter: Value| {
         let text = |name: &str| parameter.get(name).and_then(Value::as_str);
@@ -84,7 +85,9 @@ fn of<T: HasShape + ?Sized>(place: &str, parameter_in: &ParameterIn) -> Vec<Para
             .schema(described.as_ref().map(schema))
             .build()
     };
-    openapi::parameters::<T>(place).into_iter().map(parameter).collect()
+    // The trait has no way to fail.
+    let parameters = openapi::parameters::<T>(place).unwrap_or_else(openapi::NotParameters::into_parameters);
+    parameters.into_iter().map(parameter).collect()
 }
 
 /// A schema without references. What is inside of itself is not followed again, and accepts everything.

@@ -2,21 +2,16 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
 use unprocessable::declaration::HasShape;
-use unprocessable::{json_schema, openapi};
+use unprocessable::openapi;
 
 use super::convert::schema;
 use super::utoipa::openapi::RefOr;
 use super::utoipa::openapi::schema::Schema;
 
-const COMPONENTS: &str = "#/components/schemas/";
-
 /// The name of the component of a type.
 pub fn own_name<T: HasShape + ?Sized>() -> Cow<'static, str> {
-    let document = json_schema::<T>().lossy().references(COMPONENTS).to_value().unwrap_or_default();
-    let target = document.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix(COMPONENTS));
-    target.unwrap_or(core::any::type_name::<T>()).to_owned().into()
+    openapi::component_name::<T>().map_or(core::any::type_name::<T>().into(), Cow::Owned)
 }
 
 /// The schema of a type itself.

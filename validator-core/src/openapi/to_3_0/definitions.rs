@@ -88,7 +88,7 @@ fn free_name(name: &str, schema: &Value, components: &Map<String, Value>) -> Str
 }
 
 /// References to what has moved lead to its new place.
-fn follow(value: &mut Value, moved: &[(String, String)]) {
+pub(in crate::openapi) fn follow(value: &mut Value, moved: &[(String, String)]) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {

@@ -10,6 +10,8 @@ use alloc::string::String;
 
 use serde_json::Value;
 
+pub(super) use definitions::follow;
+
 use super::decoded;
 
 /// Turns an OpenAPI 3.1 document into one of version 3.0.3, or a schema of JSON Schema 2020-12 into the form that 3.0 has
