@@ -266,3 +266,42 @@ fn a_rule_that_is_left_out_says_when_it_runs() {
     assert_eq!(marks[1]["when"], json!([{ "field": "count", "relation": "is", "value": 3 }]));
     assert_eq!(document["properties"]["inner"][RULES_KEYWORD][0]["when"], json!(["other"]));
 }
+
+#[derive(Deserialize, Validate)]
+#[serde(tag = "kind")]
+#[validate(custom(whole))]
+enum Variants {
+    A {
+        #[validate(custom(any))]
+        #[serde(rename = "a\nb")]
+        name: String,
+    },
+    B {
+        #[validate(custom(any))]
+        #[serde(rename = "a\nb")]
+        name: String,
+        #[validate(regex("(?i)x"))]
+        code: String,
+    },
+}
+
+fn whole(_: &Variants) -> Result<(), &'static str> {
+    Ok(())
+}
+
+#[test]
+fn the_error_names_variants_and_reasons_on_one_line() {
+    let error = json_schema::<Vec<Variants>>().to_value().unwrap_err();
+    assert_eq!(error.type_name(), "Vec<Variants>");
+    let variants: Vec<_> = error.rules().map(|rule| rule.variant()).collect();
+    assert_eq!(variants, [Some("A"), Some("B"), Some("B"), None]);
+    assert_eq!(
+        error.to_string(),
+        "JSON Schema cannot say all rules of `Vec<Variants>`: \
+         `custom` on `a\\nb` of `Variants::A` (a function), \
+         `custom` on `a\\nb` of `Variants::B` (a function), \
+         `regex` on `code` of `Variants::B` (not a pattern of JSON Schema), \
+         `custom` on `_` of `Variants` (a function of the whole). \
+         Call `.lossy()` to leave them out and mark them in the document.",
+    );
+}

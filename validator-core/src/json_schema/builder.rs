@@ -16,6 +16,7 @@ use crate::declaration::types::Types;
 use crate::declaration::{
     Content, Declaration, DeclaredField, DeclaredRule, Reference, RuleCondition, RuleSet, Shape, Tag,
 };
+use crate::rule::Precision;
 
 pub(super) struct Builder {
     types: Types,
@@ -29,6 +30,8 @@ pub(super) struct Builder {
     pub(super) buffers: bool,
     pub(super) exact: bool,
     pub(super) unsaid: Vec<UnsaidRule>,
+    /// The variant that is being written, with the name of its enum.
+    pub(super) variant: Option<(&'static str, &'static str)>,
     /// Who writes the definitions in place of this one.
     #[cfg(feature = "schemars")]
     pub(super) generator: Option<::schemars::SchemaGenerator>,
@@ -57,6 +60,7 @@ impl Builder {
             buffers,
             exact: true,
             unsaid: Vec::new(),
+            variant: None,
             #[cfg(feature = "schemars")]
             generator: None,
         }
@@ -130,7 +134,7 @@ impl Builder {
     /// A rule cannot be said.
     pub(super) fn leave_out(&mut self, scope: &Scope, place: &Place, schema: &mut Object, rule: &DeclaredRule) {
         self.mark(schema, rule);
-        self.note(scope, place, rule.name());
+        self.note(scope, place, rule.name(), reason(rule));
     }
 
     /// The rules of a type cannot be said. They run under these conditions.
@@ -147,15 +151,38 @@ impl Builder {
             add_list(&mut mark, "when", conditions.iter().map(|condition| condition.json()).collect());
             add_mark(schema, mark);
         }
-        self.note(scope, place, "nested");
+        let reason = if conditions.iter().any(|condition| matches!(condition, RuleCondition::Other)) {
+            "its condition is known only in a request"
+        } else {
+            "the document does not tell these values"
+        };
+        self.note(scope, place, "nested", reason);
     }
 
-    fn note(&mut self, scope: &Scope, place: &Place, rule: &'static str) {
+    pub(super) fn note(&mut self, scope: &Scope, place: &Place, rule: &'static str, reason: &'static str) {
         let field = if place.path.is_empty() { "_".to_string() } else { place.path.clone() };
-        let unsaid = UnsaidRule { type_name: scope.owner.clone(), field, rule };
+        let variant = self.variant.filter(|(owner, _)| *owner == scope.owner).map(|(_, variant)| variant);
+        let unsaid = UnsaidRule { type_name: scope.owner.clone(), field, rule, variant, reason };
         if !self.unsaid.contains(&unsaid) {
             self.unsaid.push(unsaid);
         }
+    }
+}
+
+/// Why a rule cannot be said.
+pub(super) fn reason(rule: &DeclaredRule) -> &'static str {
+    if rule.name() == "custom" {
+        "a function"
+    } else if rule.looks_further() {
+        "it looks at more than the value"
+    } else if rule.conditions().any(|condition| matches!(condition, RuleCondition::Other)) {
+        "its condition is known only in a request"
+    } else if rule.schema().precision() != Precision::Unsayable {
+        "the document does not tell the value"
+    } else if rule.name() == "regex" {
+        "not a pattern of JSON Schema"
+    } else {
+        "no keyword says it"
     }
 }
 

@@ -1,6 +1,7 @@
 //! The document: the schema of a type, with the definitions that it refers to.
 
 use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde_json::{Value, json};
@@ -80,7 +81,7 @@ impl JsonSchema {
         }
         let name = match self.shape {
             Shape::Declared(reference) => reference.declaration().name(),
-            _ => (self.type_name)(),
+            _ => &short((self.type_name)()),
         };
         Err(NotSayable::new(name.to_owned(), unsaid))
     }
@@ -101,7 +102,7 @@ impl JsonSchema {
         let root = match self.shape {
             Shape::Declared(reference) => builder.reference(reference, true),
             shape => {
-                let mut scope = builder.scope((self.type_name)());
+                let mut scope = builder.scope(&short((self.type_name)()));
                 let nested = RuleSet { nested: Some(&[]), ..RuleSet::NONE };
                 builder.value(&mut scope, shape, nested, &Place::whole()).schema
             }
@@ -126,4 +127,18 @@ impl JsonSchema {
         }
         (json!(document), builder.exact, builder.unsaid)
     }
+}
+
+/// `Vec<Order>` for `alloc::vec::Vec<app::Order>`.
+fn short(type_name: &str) -> String {
+    let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let mut short = String::new();
+    let mut rest = type_name;
+    while let Some(first) = rest.chars().next() {
+        let end = rest.find(|c| is_path(c) != is_path(first)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        short.push_str(if is_path(first) { word.rsplit("::").next().unwrap_or(word) } else { word });
+        rest = after;
+    }
+    short
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde_json::{Value, json};
 
 use super::Object;
-use super::builder::{Builder, Scope, declared, has_rules, nests};
+use super::builder::{Builder, Scope, declared, has_rules, nests, reason};
 use super::combine::{combine, keyword};
 use super::defaults::fits;
 use super::flatten::Parts;
@@ -228,7 +228,9 @@ impl Builder {
                 // The value in the document is of another type.
                 let is_other = matches!(declaration.content(), Content::From(_) | Content::Unknown);
                 if is_conditional || is_other || said.precision() == Precision::Unsayable {
-                    self.leave_out(&scope, &place, &mut marks, &rule);
+                    self.mark(&mut marks, &rule);
+                    let reason = if rule.name() == "custom" { "a function of the whole" } else { reason(&rule) };
+                    self.note(&scope, &place, rule.name(), reason);
                 } else {
                     if said.precision() != Precision::Exact {
                         self.mark(&mut marks, &rule);

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Write as _};
 
 /// A type has rules that JSON Schema cannot say.
 ///
@@ -14,7 +14,7 @@ use core::fmt;
 ///
 /// fn list(error: &NotSayable) {
 ///     for rule in error.rules() {
-///         println!("{}: {} has {}", rule.type_name(), rule.field(), rule.rule());
+///         println!("{}: {} has {}: {}", rule.type_name(), rule.field(), rule.rule(), rule.reason());
 ///     }
 /// }
 /// ```
@@ -52,6 +52,8 @@ pub struct UnsaidRule {
     pub(super) type_name: String,
     pub(super) field: String,
     pub(super) rule: &'static str,
+    pub(super) variant: Option<&'static str>,
+    pub(super) reason: &'static str,
 }
 
 impl UnsaidRule {
@@ -61,8 +63,14 @@ impl UnsaidRule {
         &self.type_name
     }
 
-    /// The path of the field within its type, with `*` for the elements of a list and the values of a map. It is `_` for a
-    /// rule on the whole.
+    /// The name of the variant in a document, if the rule is on a field of an enum.
+    #[must_use]
+    pub fn variant(&self) -> Option<&'static str> {
+        self.variant
+    }
+
+    /// The path of the field within its type, with `*` for the elements of a list and the values of a map. It is `keys of
+    /// map` for the keys of the map `map`, and `_` for a rule on the whole.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
@@ -73,6 +81,12 @@ impl UnsaidRule {
     pub fn rule(&self) -> &'static str {
         self.rule
     }
+
+    /// Why it cannot be said, in a few words for people.
+    #[must_use]
+    pub fn reason(&self) -> &'static str {
+        self.reason
+    }
 }
 
 struct Listed<'a>(&'a [UnsaidRule]);
@@ -81,7 +95,23 @@ impl fmt::Display for Listed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, unsaid) in self.0.iter().enumerate() {
             let separator = if index > 0 { ", " } else { "" };
-            write!(f, "{separator}`{}` on `{}` of `{}`", unsaid.rule, unsaid.field, unsaid.type_name)?;
+            write!(f, "{separator}`{}` on `{}` of `{}", unsaid.rule, OneLine(&unsaid.field), unsaid.type_name)?;
+            if let Some(variant) = unsaid.variant {
+                write!(f, "::{}", OneLine(variant))?;
+            }
+            write!(f, "` ({})", unsaid.reason)?;
+        }
+        Ok(())
+    }
+}
+
+/// A name of the user, which may have line ends.
+struct OneLine<'a>(&'a str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            if c.is_control() { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
         }
         Ok(())
     }

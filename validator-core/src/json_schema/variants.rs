@@ -21,16 +21,21 @@ impl Builder {
         open: bool,
     ) -> Object {
         let closed = declaration.denies_unknown_fields() && !open;
+        let around = self.variant;
         let choices: Vec<Value> = match tag {
             Tag::External if open => self.among_others(declaration, variants, checked),
             Tag::External => self.external(declaration, variants, checked),
             Tag::Internal(tag) => variants
                 .iter()
-                .map(|variant| described(self.internal(declaration, tag, variant, variants, checked, closed), variant))
+                .map(|variant| {
+                    self.variant = Some((declaration.name(), variant.name()));
+                    described(self.internal(declaration, tag, variant, variants, checked, closed), variant)
+                })
                 .collect(),
             Tag::Adjacent { tag, content } => variants
                 .iter()
                 .map(|variant| {
+                    self.variant = Some((declaration.name(), variant.name()));
                     let schema = self.adjacent(declaration, [tag, content], variant, variants, checked, closed);
                     described(schema, variant)
                 })
@@ -40,10 +45,14 @@ impl Builder {
                 self.exact &= !(checked && has_rules(declaration));
                 let variants = variants.iter();
                 variants
-                    .map(|variant| described(self.content(declaration, variant.content(), checked, closed), variant))
+                    .map(|variant| {
+                        self.variant = Some((declaration.name(), variant.name()));
+                        described(self.content(declaration, variant.content(), checked, closed), variant)
+                    })
                     .collect()
             }
         };
+        self.variant = around;
         match (tag, choices.len()) {
             (_, 1) | (Tag::Untagged, 1..) => object(any_of(choices)),
             (_, 0) => keyword("not", json!({})),
@@ -71,6 +80,7 @@ impl Builder {
             choices.push(schema.into());
         }
         for variant in variants.iter().filter(|variant| !matches!(variant.content(), Content::Unit)) {
+            self.variant = Some((declaration.name(), variant.name()));
             let closed = declaration.denies_unknown_fields();
             let content = self.content(declaration, variant.content(), checked, closed);
             let properties: Object =
@@ -98,6 +108,7 @@ impl Builder {
     ) -> Vec<Value> {
         let mut choices = Vec::new();
         for variant in variants {
+            self.variant = Some((declaration.name(), variant.name()));
             let content = self.content(declaration, variant.content(), checked, declaration.denies_unknown_fields());
             for name in variant.names {
                 choices.push(json!({ "required": [name], "properties": { *name: content } }));
