@@ -100,7 +100,7 @@ mod tests {
     fn wrappers_are_peeled_and_containers_keep_what_they_hold() {
         for (shape, written) in [
             (<Box<Option<Vec<u8>>>>::SHAPE, "Optional(List(Integer { min: 0, max: 255 }))"),
-            (<BTreeMap<String, [f32; 2]>>::SHAPE, "Map { key: Text, value: Array(Number, 2) }"),
+            (<BTreeMap<String, [f32; 2]>>::SHAPE, "Map { key: Text, value: Array(Single, 2) }"),
             (<(char, bool)>::SHAPE, "Tuple([Character, Boolean])"),
             (<Patch<Cow<'static, str>>>::SHAPE, "Patch(Text)"),
             (<BTreeSet<u8>>::SHAPE, "Set(Integer { min: 0, max: 255 })"),
