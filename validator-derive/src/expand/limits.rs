@@ -5,7 +5,6 @@ use quote::quote_spanned;
 use syn::Type;
 
 use super::rule;
-use super::target::structural;
 use crate::attr::{Item, RuleCall};
 use crate::catalogue::{Class, Literals};
 use crate::model::{Field, Model};
@@ -21,7 +20,7 @@ pub(super) fn limits(
     field: u32,
     bail: bool,
 ) -> Vec<TokenStream> {
-    if !may_be_list(ty, items) {
+    if !may_be_list(ty) {
         return Vec::new();
     }
     let calls = items.iter().filter_map(|item| match item {
@@ -42,13 +41,12 @@ pub(super) fn limits(
 
 /// Whether a field may have such bounds.
 pub(super) fn may_have(field: &Field<'_>) -> bool {
-    !field.items.is_empty() && may_be_list(Some(field.ty), &field.items)
+    !field.items.is_empty() && may_be_list(Some(field.ty))
 }
 
-/// Whether the type is a list or a map. A type whose name says nothing may be an alias of one, if rules are on what is in
-/// it.
-fn may_be_list(ty: Option<&Type>, items: &[Item]) -> bool {
-    ty.is_some_and(|ty| names::runner(ty).is_some()) || structural(items) > 0 && !ty.is_some_and(names::is_leaf)
+/// Whether the type is a list or a map. A type whose name says nothing may be an alias of one.
+fn may_be_list(ty: Option<&Type>) -> bool {
+    ty.is_none_or(|ty| names::runner(ty).is_some() || !names::is_leaf(ty))
 }
 
 /// The imports of the probes.

@@ -54,8 +54,12 @@ fn plain_class(name: &str) -> Option<Class> {
 /// The trait that runs a rule on a type with the name of a list or map. It tells the user what to do if there is no
 /// such rule.
 pub(crate) fn runner(ty: &Type) -> Option<&'static str> {
-    if let Type::Array(_) | Type::Slice(_) = ty {
-        return Some("OnList");
+    match ty {
+        // A type that a macro was given is in an invisible group.
+        Type::Group(group) => return runner(&group.elem),
+        Type::Paren(paren) => return runner(&paren.elem),
+        Type::Array(_) | Type::Slice(_) => return Some("OnList"),
+        _ => {}
     }
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last()?;
