@@ -186,9 +186,12 @@ fn heavy(server: SocketAddr) {
     let live = [json[0], ("precognition", "true"), ("precognition-validate-only", &many)];
     let answer = client::send(&agent, server, "POST", "/live/json", &live, items.as_bytes());
     assert_eq!(answer.status, 204, "{}", answer.body);
-    let live = [json[0], ("precognition", "true"), ("precognition-validate-only", "items.29999.price")];
-    let answer = client::send(&agent, server, "POST", "/live/json", &live, items.as_bytes());
-    assert!(answer.status == 422 && answer.body.contains("items.29999.price"), "{}", answer.body);
+    // Nothing is said of the elements of a list that is too long, but of the list.
+    for (name, status) in [("items.29999.price", 204), ("items", 422)] {
+        let live = [json[0], ("precognition", "true"), ("precognition-validate-only", name)];
+        let answer = client::send(&agent, server, "POST", "/live/json", &live, items.as_bytes());
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+    }
 
     // Nothing of what was sent comes back.
     let secret = r#"{"email":"s3cr3t","amount":"s3cr3t","note":{"s3cr3t":1},"items":["s3cr3t"]}"#;
