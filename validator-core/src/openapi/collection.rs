@@ -30,7 +30,11 @@ use crate::declaration::{Declaration, HasShape};
 /// #         }
 /// #         impl Declare for $type {
 /// #             fn declaration() -> &'static Declaration {
-/// #                 const TYPE: Declaration = Declaration { name: stringify!($type), ..Declaration::PLAIN };
+/// #                 const TYPE: Declaration = Declaration {
+/// #                     name: stringify!($type),
+/// #                     type_name: core::any::type_name::<$type>,
+/// #                     ..Declaration::PLAIN
+/// #                 };
 /// #                 &TYPE
 /// #             }
 /// #         }
