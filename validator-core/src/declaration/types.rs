@@ -32,10 +32,9 @@ impl Types {
     }
 
     fn follow(mut self) -> Self {
-        let types = &mut self;
         let mut at = 0;
-        while let Some((_, declaration)) = types.types.get(at) {
-            types.meet_content(declaration.content());
+        while let Some((_, declaration)) = self.types.get(at) {
+            self.meet_content(declaration.content());
             at += 1;
         }
         self

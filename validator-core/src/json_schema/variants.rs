@@ -80,9 +80,7 @@ impl Builder {
             choices.push(schema.into());
         }
         for variant in variants.iter().filter(|variant| !matches!(variant.content(), Content::Unit)) {
-            self.variant = Some((declaration.name(), variant.name()));
-            let closed = declaration.denies_unknown_fields();
-            let content = self.content(declaration, variant.content(), checked, closed);
+            let content = self.variant_content(declaration, variant, checked);
             let properties: Object =
                 variant.names.iter().map(|name| ((*name).into(), Value::from(content.clone()))).collect();
             let mut schema = object(json!({ "type": "object", "additionalProperties": false }));
@@ -99,6 +97,17 @@ impl Builder {
         choices
     }
 
+    /// What is written for a variant, beside its name.
+    fn variant_content(
+        &mut self,
+        declaration: &'static Declaration,
+        variant: &'static Variant,
+        checked: bool,
+    ) -> Object {
+        self.variant = Some((declaration.name(), variant.name()));
+        self.content(declaration, variant.content(), checked, declaration.denies_unknown_fields())
+    }
+
     /// A flattened enum takes one of the entries of an object.
     fn among_others(
         &mut self,
@@ -108,8 +117,7 @@ impl Builder {
     ) -> Vec<Value> {
         let mut choices = Vec::new();
         for variant in variants {
-            self.variant = Some((declaration.name(), variant.name()));
-            let content = self.content(declaration, variant.content(), checked, declaration.denies_unknown_fields());
+            let content = self.variant_content(declaration, variant, checked);
             for name in variant.names {
                 choices.push(json!({ "required": [name], "properties": { *name: content } }));
             }

@@ -128,6 +128,14 @@ impl RuleCall {
     pub(crate) fn span(&self) -> Span {
         self.path.segments.last().map_or_else(|| self.path.span(), |name| name.ident.span())
     }
+
+    /// The values without a name.
+    pub(crate) fn positional(&self) -> impl Iterator<Item = &Expr> {
+        self.arguments.iter().filter_map(|argument| match argument {
+            Argument::Positional(value) => Some(value),
+            _ => None,
+        })
+    }
 }
 
 impl Item {

@@ -28,14 +28,7 @@ pub(super) fn check(call: &RuleCall, errors: &mut Errors) {
 
 /// Reports values without a name where a rule takes bounds by their names. rustc would say to remove the values.
 fn bounds_without_names(call: &RuleCall, errors: &mut Errors) -> bool {
-    let values: Vec<&Expr> = call
-        .arguments
-        .iter()
-        .filter_map(|argument| match argument {
-            Argument::Positional(value) => Some(value),
-            _ => None,
-        })
-        .collect();
+    let values: Vec<&Expr> = call.positional().collect();
     let Some(rule) = call.facts.filter(|facts| facts.only_bounds).map(|facts| facts.name) else { return false };
     let advice = match values.as_slice() {
         [] => return false,
@@ -73,14 +66,7 @@ fn no_number(call: &RuleCall, errors: &mut Errors) {
 /// Reports values that stand side by side, or alone, where a rule takes a list. Two arguments without names may be
 /// bounds, but text can be a bound only if it is a date.
 fn no_list(call: &RuleCall, errors: &mut Errors) -> bool {
-    let values: Vec<&Expr> = call
-        .arguments
-        .iter()
-        .filter_map(|argument| match argument {
-            Argument::Positional(value) => Some(value),
-            _ => None,
-        })
-        .collect();
+    let values: Vec<&Expr> = call.positional().collect();
     let is_word = |value: &&Expr| match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
             !text.value().starts_with(|first: char| first.is_ascii_digit())
