@@ -35,6 +35,7 @@ pub use foreign::Foreign;
 pub use rule_set::DeclaredRule;
 pub use shape::{HasShape, Reference, Shape};
 pub use table::{Declaration, Declare, StructRules};
+pub use types::Types;
 pub use value::DeclaredValue;
 
 #[doc(hidden)]

@@ -10,9 +10,20 @@ use super::field::DeclaredField;
 use super::shape::Shape;
 use super::table::Declaration;
 
-/// The declared types that a shape refers to, directly or through others, in the order in which they are met.
-#[derive(Debug, Default)]
-pub(crate) struct Types {
+/// Declared types and those that they refer to, directly or through others, in the order in which they are met. Each has
+/// a name of its own.
+///
+/// ```
+/// use unprocessable_core::declaration::{Declare, Types};
+///
+/// fn names<T: Declare>() -> Vec<String> {
+///     let mut types = Types::default();
+///     types.add(T::declaration());
+///     types.iter().map(|(name, _)| name.to_owned()).collect()
+/// }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Types {
     types: Vec<(String, &'static Declaration)>,
 }
 
@@ -21,27 +32,34 @@ impl Types {
     pub(crate) fn of(declaration: &'static Declaration) -> Self {
         let mut types = Self::default();
         types.add(declaration);
-        types.follow()
+        types
     }
 
     /// Those that a shape refers to.
     pub(crate) fn below(shape: Shape) -> Self {
         let mut types = Self::default();
         types.meet(shape);
-        types.follow()
+        types.follow(0);
+        types
     }
 
-    fn follow(mut self) -> Self {
-        let mut at = 0;
+    /// Adds a type and those that it refers to, unless they are there. A second type of the same name gets a number
+    /// behind it.
+    pub fn add(&mut self, declaration: &'static Declaration) {
+        let at = self.types.len();
+        self.meet_type(declaration);
+        self.follow(at);
+    }
+
+    fn follow(&mut self, mut at: usize) {
         while let Some((_, declaration)) = self.types.get(at) {
             self.meet_content(declaration.content());
             at += 1;
         }
-        self
     }
 
     /// The types with their names.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &'static Declaration)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &'static Declaration)> {
         self.types.iter().map(|(name, declaration)| (&**name, *declaration))
     }
 
@@ -50,8 +68,9 @@ impl Types {
         self.types.iter().find(|(known, _)| known == name).map(|(_, declaration)| *declaration)
     }
 
-    /// The name of a type that was met.
-    pub(crate) fn name(&self, declaration: &Declaration) -> &str {
+    /// The name of a type that is here.
+    #[must_use]
+    pub fn name(&self, declaration: &Declaration) -> &str {
         self.types.iter().find(|(_, known)| known.is(declaration)).map_or(declaration.name(), |(name, _)| name)
     }
 
@@ -67,12 +86,12 @@ impl Types {
                 self.meet(*key);
                 self.meet(*value);
             }
-            Shape::Declared(reference) => self.add(reference.declaration()),
+            Shape::Declared(reference) => self.meet_type(reference.declaration()),
             _ => {}
         }
     }
 
-    fn add(&mut self, declaration: &'static Declaration) {
+    fn meet_type(&mut self, declaration: &'static Declaration) {
         if !self.types.iter().any(|(_, known)| known.is(declaration)) {
             let name = self.free_name(declaration);
             self.types.push((name, declaration));
