@@ -3,6 +3,9 @@
 #![forbid(unsafe_code)]
 
 mod module;
+mod names;
 mod print;
+mod section;
+mod types;
 
-pub use module::Module;
+pub use module::{Difference, FileError, Module};

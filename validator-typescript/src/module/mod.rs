@@ -1,17 +1,32 @@
-//! A module of TypeScript: which types it has, and in which forms.
+//! A module of TypeScript: which types it has, in which forms, and the file that it stands in.
+
+mod diff;
+mod file;
 
 use std::fmt;
 
 use unprocessable::Messages;
 use unprocessable::declaration::{Declare, Types};
 
+pub use file::{Difference, FileError};
+
+use crate::names::Names;
+use crate::print::{Code, all, print, text};
+use crate::section::{Around, NewSection, Section};
+use crate::types;
+
+/// What stands above the code.
+const HEADER: &str = "// @generated from the types of the server. Changes made here are lost.";
+
 /// A module of TypeScript that is made from declarations.
 #[derive(Clone, Default)]
 pub struct Module<'a> {
     /// The types that were added and those that they refer to, in the order of the module.
-    pub(crate) types: Types,
+    types: Types,
     /// Whose sentences the schemas say.
-    pub(crate) messages: Option<&'a dyn Messages>,
+    messages: Option<&'a dyn Messages>,
+    /// What it has beside the types, in the order in which it was asked for.
+    sections: Vec<NewSection>,
 }
 
 impl<'a> Module<'a> {
@@ -34,6 +49,61 @@ impl<'a> Module<'a> {
         self.messages = Some(messages);
         self
     }
+
+    /// Adds a section, unless it is there.
+    #[must_use]
+    #[allow(dead_code, reason = "the types are always there")]
+    fn with(mut self, section: NewSection) -> Self {
+        if !self.sections.iter().any(|known| std::ptr::fn_addr_eq(*known, section)) {
+            self.sections.push(section);
+        }
+        self
+    }
+
+    /// The text of the module.
+    ///
+    /// It ends with a line break, and prettier would leave it as it is.
+    #[must_use]
+    pub fn to_typescript(&self) -> String {
+        let around = Around { types: &self.types, names: Names::of(&self.types), messages: self.messages };
+        let first: NewSection = types::section;
+        let mut sections: Vec<Box<dyn Section + '_>> =
+            std::iter::once(&first).chain(&self.sections).map(|new| new(&around)).collect();
+
+        let mut blocks = vec![text(HEADER)];
+        let imports: Vec<Code> = sections.iter().flat_map(|section| section.imports()).collect();
+        if !imports.is_empty() {
+            blocks.push(lines(imports));
+        }
+        for section in &mut sections {
+            blocks.extend(section.before());
+        }
+        for (_, declaration) in self.types.iter() {
+            for section in &mut sections {
+                blocks.extend(section.of_type(declaration));
+            }
+        }
+        for section in &mut sections {
+            blocks.extend(section.after());
+        }
+        // Where nothing is exported or imported, TypeScript sees a script, whose names are those of the whole program.
+        if blocks.len() == 1 {
+            blocks.push(text("export {};"));
+        }
+        let mut module = String::new();
+        for block in blocks {
+            if !module.is_empty() {
+                module.push('\n');
+            }
+            module.push_str(&print(&block));
+            module.push('\n');
+        }
+        module
+    }
+}
+
+fn lines(codes: Vec<Code>) -> Code {
+    all(codes.into_iter().enumerate().flat_map(|(at, code)| if at == 0 { vec![code] } else { vec![Code::Break, code] }))
 }
 
 impl fmt::Debug for Module<'_> {
