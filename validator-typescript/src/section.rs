@@ -10,11 +10,20 @@ use crate::print::Code;
 pub(crate) struct Around<'m> {
     /// All types of the module, in its order.
     pub(crate) types: &'m Types,
+    /// Those that were added, which are requests. The others are inside of these.
+    pub(crate) added: &'m [&'static Declaration],
     /// What they are called there.
     pub(crate) names: Names,
     /// Whose sentences the module says, if not the English ones.
     #[allow(dead_code, reason = "types have no sentences")]
     pub(crate) messages: Option<&'m dyn Messages>,
+}
+
+impl Around<'_> {
+    /// Whether a type was added by itself.
+    pub(crate) fn is_added(&self, declaration: &Declaration) -> bool {
+        self.added.iter().any(|added| added.is(declaration))
+    }
 }
 
 /// Starts a section. A function pointer, so that a module can be cloned, and be asked for its text several times.

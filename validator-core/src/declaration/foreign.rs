@@ -45,7 +45,9 @@ impl Foreign {
     }
 
     /// Whether serde tells what the type asks for. It does not tell it of a type parameter.
-    pub(crate) fn is_asked(self) -> bool {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn is_asked(self) -> bool {
         self.ask.is_some()
     }
 

@@ -6,7 +6,7 @@ mod file;
 use std::fmt;
 
 use unprocessable::Messages;
-use unprocessable::declaration::{Declare, Types};
+use unprocessable::declaration::{Declaration, Declare, Types};
 
 pub use file::{Difference, FileError};
 
@@ -23,6 +23,8 @@ const HEADER: &str = "// @generated from the types of the server. Changes made h
 pub struct Module<'a> {
     /// The types that were added and those that they refer to, in the order of the module.
     types: Types,
+    /// Those that were added.
+    added: Vec<&'static Declaration>,
     /// Whose sentences the schemas say.
     messages: Option<&'a dyn Messages>,
     /// What it has beside the types, in the order in which it was asked for.
@@ -38,8 +40,17 @@ impl<'a> Module<'a> {
 
     /// Adds a type, with those that it refers to.
     #[must_use]
-    pub fn add<T: Declare + ?Sized>(mut self) -> Self {
-        self.types.add(T::declaration());
+    pub fn add<T: Declare + ?Sized>(self) -> Self {
+        self.add_declaration(T::declaration())
+    }
+
+    /// Adds the type of a declaration, with those that it refers to.
+    #[must_use]
+    pub fn add_declaration(mut self, declaration: &'static Declaration) -> Self {
+        self.types.add(declaration);
+        if !self.added.iter().any(|added| added.is(declaration)) {
+            self.added.push(declaration);
+        }
         self
     }
 
@@ -65,7 +76,8 @@ impl<'a> Module<'a> {
     /// It ends with a line break, and prettier would leave it as it is.
     #[must_use]
     pub fn to_typescript(&self) -> String {
-        let around = Around { types: &self.types, names: Names::of(&self.types), messages: self.messages };
+        let names = Names::of(&self.types);
+        let around = Around { types: &self.types, added: &self.added, names, messages: self.messages };
         let first: NewSection = types::section;
         let mut sections: Vec<Box<dyn Section + '_>> =
             std::iter::once(&first).chain(&self.sections).map(|new| new(&around)).collect();
