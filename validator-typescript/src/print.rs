@@ -29,6 +29,8 @@ pub(crate) enum Code {
     Break,
     /// The first where the group around is broken, else the second.
     IfBroken(&'static str, &'static str),
+    /// As many of these words on each line as fit, with spaces between them.
+    Fill(Vec<String>),
 }
 
 /// Text without line breaks.
@@ -81,6 +83,19 @@ pub(crate) fn listed(open: &'static str, items: Vec<Code>, close: &'static str, 
         Code::IfBroken(",", ""),
         Code::Line(pad),
         text(close),
+    ]))
+}
+
+/// A list of numbers, as many on a line as fit. `comma` stands behind the last one where it is broken.
+pub(crate) fn numbers(numbers: Vec<String>, comma: &'static str) -> Code {
+    let last = numbers.len().saturating_sub(1);
+    let words = numbers.into_iter().enumerate().map(|(at, number)| if at < last { number + "," } else { number });
+    group(all([
+        text("["),
+        indent(all([Code::Line(""), Code::Fill(words.collect())])),
+        Code::IfBroken(comma, ""),
+        Code::Line(""),
+        text("]"),
     ]))
 }
 
@@ -217,6 +232,21 @@ pub(crate) fn print(code: &Code) -> String {
                 out.push_str(text);
                 column += columns(text);
             }
+            Code::Fill(words) => {
+                for (at, word) in words.iter().enumerate() {
+                    let width = columns(word);
+                    if at > 0 && broken && column + 1 + width > WIDTH {
+                        out.push('\n');
+                        out.extend(std::iter::repeat_n(' ', depth));
+                        column = depth;
+                    } else if at > 0 {
+                        out.push(' ');
+                        column += 1;
+                    }
+                    out.push_str(word);
+                    column += width;
+                }
+            }
         }
     }
     out
@@ -260,6 +290,16 @@ fn fits(mut left: usize, code: &Code, behind: &[(usize, bool, &Code)]) -> bool {
                     no
                 }
             }
+            // Behind the first word the line can be broken.
+            Code::Fill(words) if broken => return words.first().is_none_or(|word| columns(word) <= left),
+            Code::Fill(words) => {
+                let width = words.iter().map(|word| columns(word) + 1).sum::<usize>().saturating_sub(1);
+                match left.checked_sub(width) {
+                    Some(rest) => left = rest,
+                    None => return false,
+                }
+                continue;
+            }
         };
         match left.checked_sub(columns(text)) {
             Some(rest) => left = rest,
@@ -273,7 +313,7 @@ fn always_breaks(code: &Code) -> bool {
         Code::Break => true,
         Code::All(codes) => codes.iter().any(always_breaks),
         Code::Group(inner) | Code::Indent(inner) | Code::After(inner) => always_breaks(inner),
-        Code::Text(_) | Code::Line(_) | Code::IfBroken(..) => false,
+        Code::Text(_) | Code::Line(_) | Code::IfBroken(..) | Code::Fill(_) => false,
     }
 }
 

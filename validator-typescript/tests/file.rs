@@ -75,3 +75,13 @@ fn a_stale_file_is_shown_with_the_command_that_renews_it() {
     // It only looked.
     assert!(!fs::read_to_string(&path).unwrap().contains("Order"));
 }
+
+#[test]
+fn json_has_a_file_of_its_own() {
+    let path = folder("json").join("api.json");
+    let module = Module::new().add::<SignUp>();
+    assert!(module.write_json(&path).unwrap());
+    assert!(!module.write_json(&path).unwrap());
+    module.check_json(&path).unwrap();
+    assert!(module.add::<Order>().check_json(&path).is_err());
+}

@@ -1,19 +1,22 @@
 //! A declaration as JSON, for programs in other languages.
 
-use alloc::string::ToString as _;
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use serde_json::{Map, Value, json};
 
 use super::condition::{Relation, RuleCondition};
 use super::content::{Content, Tag, Variant};
-use super::field::{DeclaredField, Place};
+use super::field::{DeclaredField, Place, ShownLabel};
 use super::rule_set::DeclaredRule;
 use super::shape::Shape;
 use super::table::{Declaration, StructRules};
 use super::types::Types;
 use super::value::DeclaredValue;
 use crate::argument::Argument;
+use crate::message::{Messages, Sentence};
+use crate::path::Label;
 use crate::rule::Precision;
 
 /// The version of the format that [`Declaration::to_json`] writes.
@@ -49,29 +52,64 @@ impl Declaration {
     #[must_use]
     pub fn to_json(&'static self) -> Value {
         let types = Types::of(self);
-        let written = types.iter().map(|(name, declaration)| (name.into(), declaration.json(&types)));
-        let written: Map<_, _> = written.collect();
-        json!({ "version": VERSION, "type": types.name(self), "types": written })
+        let mut json = types.to_json(None);
+        add(&mut json, "type", types.name(self).into());
+        json
+    }
+}
+
+impl Types {
+    /// The declarations as JSON, as in [`Declaration::to_json`], without a `type`. The sentences, messages and labels are
+    /// those of `messages`, and the English ones where it has none.
+    ///
+    /// ```
+    /// use unprocessable_core::declaration::Types;
+    ///
+    /// assert_eq!(Types::default().to_json(None).to_string(), r#"{"types":{},"version":1}"#);
+    /// ```
+    #[must_use]
+    pub fn to_json(&self, messages: Option<&dyn Messages>) -> Value {
+        let around = Around { types: self, messages };
+        let written = self.iter().map(|(name, declaration)| (name.into(), declaration.json(around)));
+        json!({ "version": VERSION, "types": written.collect::<Map<_, _>>() })
+    }
+}
+
+/// What is known of the document that a type is written for.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    types: &'a Types,
+    messages: Option<&'a dyn Messages>,
+}
+
+impl Around<'_> {
+    /// What messages call a value.
+    fn label(self, label: Label) -> String {
+        let named = match label {
+            Label::Given(_) | Label::Inherited => None,
+            label => self.messages.and_then(|messages| messages.label(label.text())),
+        };
+        named.map_or_else(|| ShownLabel(label).to_string(), str::to_owned)
     }
 }
 
 impl Declaration {
-    fn json(&self, types: &Types) -> Value {
+    fn json(&self, types: Around<'_>) -> Value {
         let mut json = content_json(self.content(), types);
         let members = &mut json;
         add_text(members, "description", self.description());
         add_flag(members, "closed", self.denies_unknown_fields());
         add_flag(members, "transparent", self.is_transparent());
-        let rules = self.struct_rules().iter().flat_map(StructRules::json);
+        let rules = self.struct_rules().iter().flat_map(|rules| rules.json(types));
         add_list(members, "rules", rules.collect());
         json
     }
 }
 
 impl StructRules {
-    fn json(&self) -> impl Iterator<Item = Value> {
-        self.rules().map(|rule| {
-            let mut json = rule.json();
+    fn json(&self, types: Around<'_>) -> impl Iterator<Item = Value> {
+        self.rules().map(move |rule| {
+            let mut json = rule.json(types);
             if let Some(field) = self.field() {
                 add(&mut json, "field", field.into());
             }
@@ -80,7 +118,7 @@ impl StructRules {
     }
 }
 
-fn content_json(content: Content, types: &Types) -> Value {
+fn content_json(content: Content, types: Around<'_>) -> Value {
     let fields = |fields: &[DeclaredField]| -> Vec<Value> { fields.iter().map(|field| field.json(types)).collect() };
     match content {
         Content::Fields(list) => json!({ "form": "object", "fields": fields(list) }),
@@ -108,7 +146,7 @@ impl Tag {
 }
 
 impl Variant {
-    fn json(&self, types: &Types) -> Value {
+    fn json(&self, types: Around<'_>) -> Value {
         let mut json = content_json(self.content(), types);
         let members = &mut json;
         add(members, "name", self.name().into());
@@ -120,7 +158,7 @@ impl Variant {
 }
 
 impl DeclaredField {
-    fn json(&self, types: &Types) -> Value {
+    fn json(&self, types: Around<'_>) -> Value {
         let place = match self.place() {
             Place::Named => "name",
             Place::Position(_) => "position",
@@ -136,22 +174,22 @@ impl DeclaredField {
         });
         let members = &mut json;
         if matches!(self.place(), Place::Named | Place::Position(_)) || self.has_own_label() {
-            add(members, "label", self.label().to_string().into());
+            add(members, "label", types.label(self.value().label).into());
         }
         add_list(members, "aliases", self.aliases().iter().map(|name| (*name).into()).collect());
         add_text(members, "description", self.description());
         if let Some(default) = self.default_value() {
             add(members, "default", default);
         }
-        self.value().add_to(members);
+        self.value().add_to(members, types);
         json
     }
 }
 
 impl DeclaredValue {
     /// Adds the rules on the value and on what is inside it.
-    fn add_to(&self, members: &mut Value) {
-        add_list(members, "rules", self.rules().map(|rule| rule.json()).collect());
+    fn add_to(&self, members: &mut Value, types: Around<'_>) {
+        add_list(members, "rules", self.rules().map(|rule| rule.json(types)).collect());
         if self.is_nested() {
             let when: Vec<Value> = self.nested_conditions().map(RuleCondition::json).collect();
             add(members, "nested", if when.is_empty() { true.into() } else { json!({ "when": when }) });
@@ -159,15 +197,21 @@ impl DeclaredValue {
         add_flag(members, "bail", self.bails());
         for (name, inside) in [("elements", self.elements()), ("keys", self.keys()), ("values", self.values())] {
             let Some(inside) = inside.filter(|inside| !inside.is_unruled()) else { continue };
-            let mut json = json!({ "label": inside.label().to_string() });
-            inside.add_to(&mut json);
+            let mut json = json!({ "label": types.label(inside.label) });
+            inside.add_to(&mut json, types);
             add(members, name, json);
         }
     }
 }
 
 impl DeclaredRule {
-    fn json(&self) -> Value {
+    fn json(&self, types: Around<'_>) -> Value {
+        let violation = self.violation();
+        let (mut sentence, mut message) = (self.sentence(), self.message());
+        if let Some(messages) = types.messages {
+            message = violation.message_from(messages).to_string();
+            sentence = messages.sentence(&Sentence { violation: &violation, template: sentence }).unwrap_or(sentence);
+        }
         let arguments = self.arguments().map(|(name, argument)| (name.into(), argument_json(&argument)));
         let schema = serde_json::to_value(self.schema()).unwrap_or_default();
         let precision = match self.precision() {
@@ -179,8 +223,8 @@ impl DeclaredRule {
             "name": self.name(),
             "code": self.code(),
             "arguments": arguments.collect::<Map<_, _>>(),
-            "sentence": self.sentence(),
-            "message": self.message(),
+            "sentence": sentence,
+            "message": message,
             "schema": schema,
             "precision": precision,
         });
@@ -216,7 +260,7 @@ impl RuleCondition {
 }
 
 impl Shape {
-    fn json(self, types: &Types) -> Value {
+    fn json(self, types: Around<'_>) -> Value {
         match self {
             Self::Text => json!({ "type": "text" }),
             Self::Character => json!({ "type": "character" }),
@@ -236,7 +280,9 @@ impl Shape {
                 json!({ "type": "tuple", "shapes": shapes.iter().map(|shape| shape.json(types)).collect::<Vec<_>>() })
             }
             Self::Map { key, value } => json!({ "type": "map", "key": key.json(types), "value": value.json(types) }),
-            Self::Declared(reference) => json!({ "type": "declared", "name": types.name(reference.declaration()) }),
+            Self::Declared(reference) => {
+                json!({ "type": "declared", "name": types.types.name(reference.declaration()) })
+            }
             Self::Foreign(foreign) if foreign.is_asked() => {
                 json!({ "type": "foreign", "expects": foreign.expected().name(), "names": foreign.names() })
             }

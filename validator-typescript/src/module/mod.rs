@@ -9,6 +9,7 @@ use unprocessable::Messages;
 use unprocessable::declaration::{Declaration, Declare, Types};
 
 pub use file::{Difference, FileError};
+pub(crate) use file::{check, write};
 
 use crate::names::Names;
 use crate::print::{Code, all, print, text};
@@ -69,6 +70,18 @@ impl<'a> Module<'a> {
             self.sections.push(section);
         }
         self
+    }
+
+    pub(crate) fn types(&self) -> &Types {
+        &self.types
+    }
+
+    pub(crate) fn added(&self) -> &[&'static Declaration] {
+        &self.added
+    }
+
+    pub(crate) fn messages(&self) -> Option<&'a dyn Messages> {
+        self.messages
     }
 
     /// The text of the module.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unprocessable::{Patch, Validate};
+use unprocessable::{Messages, Patch, Sentence, Validate};
 use unprocessable_typescript::Module;
 
 use crate::write;
@@ -199,6 +199,50 @@ struct Record {
 fn golden_general() {
     let module = Module::new().add::<Page<Address>>().add::<Page<Plan>>().add::<Filter>().add::<Folder>();
     check("general", &module.add::<Record>().add::<Open>());
+}
+
+/// The words of a German front end, as far as it has any.
+struct German;
+
+impl Messages for German {
+    fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+        match sentence.code() {
+            "length" => Some("{attribute} darf höchstens {max} Zeichen lang sein."),
+            _ => None,
+        }
+    }
+
+    fn label(&self, name: &str) -> Option<&str> {
+        (name == "name").then_some("Der Name")
+    }
+}
+
+/// What is asked of somebody.
+#[derive(Deserialize, Validate)]
+struct Person {
+    #[serde(default)]
+    #[validate(length(max = 40))]
+    name: Patch<String>,
+    /// Points in a plane, the numbers that were drawn, and a few more.
+    #[serde(default = "lists")]
+    lists: (Vec<(u8, u8)>, Vec<u32>, Vec<Vec<u8>>),
+    #[validate(one_of([10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000]))]
+    step: u32,
+    #[validate(gt(0))]
+    weight: f32,
+    #[validate(required_if(self.step == 10_000))]
+    note: Option<String>,
+}
+
+fn lists() -> (Vec<(u8, u8)>, Vec<u32>, Vec<Vec<u8>>) {
+    (vec![(1, 2), (3, 4)], (0..40).collect(), vec![vec![1], vec![]])
+}
+
+#[test]
+fn golden_person_as_json() {
+    let module = Module::new().sentences(&German).add::<Person>();
+    write("golden/person.json", &module.to_json());
+    module.check_json("tests/types/golden/person.json").unwrap();
 }
 
 fn check(name: &str, module: &Module<'_>) {
