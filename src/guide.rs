@@ -1,4 +1,4 @@
-//! A guide in nine pages. Its examples run as tests.
+//! A guide in ten pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
@@ -10,6 +10,7 @@
 //! | [`languages`] | sentences and labels in another language or wording |
 //! | [`declaration`] | what a type demands, as data |
 //! | [`openapi`] | OpenAPI documents that know the rules |
+//! | [`typescript`] | the types of requests and the keys of errors in the front end |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
 
 #[cfg(feature = "declaration")]
@@ -32,3 +33,5 @@ pub mod openapi {}
 pub mod own_rules {}
 #[doc = include_str!("guide/rules.md")]
 pub mod rules {}
+#[doc = include_str!("guide/typescript.md")]
+pub mod typescript {}

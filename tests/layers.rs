@@ -66,7 +66,7 @@ fn folders_of_the_derive_build_on_lower_ones() {
 
 #[test]
 fn every_folder_says_what_it_is() {
-    for folder in ["validator-core/src", "validator-derive/src", "src"] {
+    for folder in ["validator-core/src", "validator-derive/src", "validator-typescript/src", "src"] {
         for file in sources(&root().join(folder)).iter().filter(|file| file.ends_with("mod.rs")) {
             let is_test = file.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "agreement");
             let source = fs::read_to_string(file).expect("a source");
@@ -82,6 +82,7 @@ fn comments_fill_their_lines() {
     for folder in [
         "validator-core/src",
         "validator-derive/src",
+        "validator-typescript",
         "validator-utoipa",
         "src",
         "tests",

@@ -18,6 +18,7 @@ fn commands_for_tests_match_a_test() {
             match word {
                 "-p" => match words.next() {
                     Some("signup") => folder = root().join("examples/signup"),
+                    Some("unprocessable-typescript") => folder = root().join("validator-typescript"),
                     package => {
                         assert!(package.is_some_and(|package| package.starts_with("unprocessable")), "{command}")
                     }
@@ -52,7 +53,8 @@ fn paths_lead_to_files() {
             continue;
         }
         count += 1;
-        let places = ["", "validator-core/src", "validator-core/src/decode", "validator-derive/src"];
+        let places =
+            ["", "validator-core/src", "validator-core/src/decode", "validator-derive/src", "validator-typescript/src"];
         let is_there = places.iter().any(|place| root().join(place).join(path).exists());
         assert!(is_there, "there is no `{path}`");
     }

@@ -37,7 +37,7 @@ impl Module<'_> {
     /// let name = &document["types"]["SignUp"]["fields"][0];
     /// assert_eq!(document["requests"][0], "SignUp");
     /// assert_eq!(name["rules"][0]["arguments"]["max"], 60);
-    /// assert_eq!(name["rules"][0]["message"], "The name must be at most 60 characters.");
+    /// assert_eq!(name["rules"][0]["message"], "The name must not be greater than 60 characters.");
     /// # Ok::<_, serde_json::Error>(())
     /// ```
     #[must_use]

@@ -47,9 +47,9 @@ function compile(options) {
 for (const options of [{}, { noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true }]) {
     test(`every module compiles, and wrong uses do not, with ${JSON.stringify(options)}`, () => {
         cpSync(join(here, 'uses'), join(folder, 'golden'), { recursive: true })
-        const wrong = sources('golden').flatMap((name) => {
+        const wrong = sources('.').flatMap((name) => {
             const lines = readFileSync(name, 'utf8').split('\n')
-            const marked = lines.flatMap((line, index) => (line.endsWith('// wrong') ? [index + 1] : []))
+            const marked = lines.flatMap((line, index) => (line.includes('// wrong') ? [index + 1] : []))
             return marked.map((line) => `${relative(folder, name)}:${line}`)
         })
         assert.ok(wrong.length >= 20, 'too few wrong uses')

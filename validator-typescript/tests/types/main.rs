@@ -12,6 +12,7 @@ mod json;
 mod laws;
 #[path = "../../../tests/zoo/mutate.rs"]
 mod mutate;
+mod readme;
 mod zoo;
 
 use std::path::PathBuf;
