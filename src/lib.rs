@@ -74,6 +74,9 @@
 //! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer of `url` for hosts outside ASCII |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
+//! | `lang-de` | no | the sentences in German: [`lang::DE`](mod@lang) |
+//! | `languages` | no | the sentences in all languages that there are |
+//! | `message-files` | no | languages from files that are read while the program runs |
 //! | `phonenumber` | no | `phone(region = "DE")`, for telephone numbers as people in a country write them |
 //! | `rust_decimal` | no | rules about numbers on `rust_decimal::Decimal`, and the sentences of numbers when such a field cannot be read |
 //! | `uuid`, `url` | no | sentences for fields of their types, such as "The id must be a valid UUID."; `jiff`, `chrono` and `time` add such sentences too |

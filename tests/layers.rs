@@ -14,6 +14,7 @@ const CORE: &[&str] = &[
     "date_time",
     "subject",
     "argument",
+    "lang",
     "rule",
     "path",
     "errors",

@@ -6,7 +6,7 @@ use std::string::{String, ToString};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::{ErrorBody, INVALID_MESSAGE, Messages, Source, ValidationErrors, Violation, json_pointer};
+use crate::{ErrorBody, Messages, Source, ValidationErrors, Violation, json_pointer};
 
 /// A format of failures: a media type, and how a failure is written in it.
 ///
@@ -65,14 +65,12 @@ impl<'a> Wording<'a> {
     /// The top-level message.
     #[must_use]
     pub fn message<'m>(&'m self, error: &'m ErrorBody) -> Cow<'m, str> {
-        let invalid = || self.message.or_else(|| self.messages?.invalid()).unwrap_or(INVALID_MESSAGE);
-        error.own_message().map_or_else(
-            || match error.validation_errors() {
-                Some(_) => invalid().into(),
-                None => error.status().sentence().into(),
-            },
-            Into::into,
-        )
+        let replaced = self.message.filter(|_| error.own_message().is_none() && error.validation_errors().is_some());
+        match (replaced, self.messages) {
+            (Some(message), _) => message.into(),
+            (None, Some(messages)) => error.message_from(messages),
+            (None, None) => error.own_message().unwrap_or_else(|| error.usual_message()).into(),
+        }
     }
 
     /// The sentence of a violation.

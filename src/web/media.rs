@@ -2,7 +2,7 @@
 
 use std::string::String;
 
-use crate::{ErrorBody, Status};
+use crate::{Answer, ErrorBody, Status};
 
 /// What a body can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,16 +25,16 @@ impl Media {
         let content_type = content_type.unwrap_or_default();
         if !self.is(content_type) {
             return Err(unsupported(match self {
-                Self::Json => "The request body must be sent as application/json.",
-                Self::Form => "The request body must be sent as application/x-www-form-urlencoded.",
-                Self::Multipart => "The request body must be sent as multipart/form-data.",
+                Self::Json => Answer::JSON,
+                Self::Form => Answer::FORM,
+                Self::Multipart => Answer::MULTIPART,
             }));
         }
         if self == Self::Multipart && boundary(content_type).is_none() {
-            return Err(unsupported("The request body must be sent as multipart/form-data with a boundary."));
+            return Err(unsupported(Answer::BOUNDARY));
         }
         match parameter(content_type, "charset") {
-            Some(charset) if !is_utf8(charset) => Err(unsupported("The request body must be sent in UTF-8.")),
+            Some(charset) if !is_utf8(charset) => Err(unsupported(Answer::CHARSET)),
             _ => Ok(()),
         }
     }
@@ -60,7 +60,7 @@ impl Media {
 
 /// The answer to a body that is compressed or otherwise coded.
 pub(super) fn coded() -> ErrorBody {
-    unsupported("The request body must be sent without a Content-Encoding.")
+    unsupported(Answer::CODING)
 }
 
 /// Whether a `Content-Encoding` names a coding.
@@ -69,8 +69,8 @@ pub(super) fn is_coding(content_encoding: &[u8]) -> bool {
     names.into_iter().any(|name| !name.is_empty() && !name.eq_ignore_ascii_case(b"identity"))
 }
 
-fn unsupported(message: &'static str) -> ErrorBody {
-    ErrorBody::new(Status::UnsupportedMediaType).message(message)
+fn unsupported(answer: Answer) -> ErrorBody {
+    ErrorBody::new(Status::UnsupportedMediaType).answer(answer)
 }
 
 /// Whether a `Content-Type` is a JSON type, such as `application/problem+json`.

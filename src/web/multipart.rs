@@ -6,11 +6,11 @@ use bytes::Bytes;
 use futures_util::{FutureExt as _, stream};
 
 use super::pairs;
-use crate::{ErrorBody, Status};
+use crate::{Answer, ErrorBody, Status};
 
 /// The text fields as the body of a form. Bytes that are not UTF-8 stay as they are, and the reader of forms refuses them.
 pub(super) fn fields(body: &Bytes, boundary: Option<String>) -> Result<String, ErrorBody> {
-    let malformed = || ErrorBody::new(Status::BadRequest).message("The request body is not valid multipart data.");
+    let malformed = || ErrorBody::new(Status::BadRequest).answer(Answer::MULTIPART_DATA);
     let boundary = boundary.ok_or_else(malformed)?;
     // The whole body is here, so the future never waits.
     read(body.clone(), boundary).now_or_never().and_then(Result::ok).ok_or_else(malformed)

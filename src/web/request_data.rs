@@ -11,7 +11,7 @@ use super::headers::Headers;
 use super::media::{self, Media};
 use super::needs::Needs;
 use super::{header_names, multipart, pairs};
-use crate::{ErrorBody, Limits, Source, Status};
+use crate::{Answer, ErrorBody, Limits, Source, Status};
 
 /// What an adapter gathers from a request for one extractor.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl RequestData {
 
     /// Notes that the path is not UTF-8.
     pub fn refuse_path(&mut self) {
-        self.path = Err(ErrorBody::new(Status::BadRequest).message("The path is not valid Unicode text."));
+        self.path = Err(ErrorBody::new(Status::BadRequest).answer(Answer::PATH));
     }
 
     /// Whether a `Content-Encoding` names a coding. The framework may have undone it.

@@ -8,7 +8,7 @@ use super::answers::Answers;
 use super::format::{Documented, Wording};
 use super::headers::{Headers, ResponseHeaders};
 use super::{header_names, media};
-use crate::{ErrorBody, Status};
+use crate::{Answer, ErrorBody, Status};
 
 /// What the response depends on, remembered from the request.
 #[derive(Clone, Debug, Default)]
@@ -134,8 +134,8 @@ impl Answers {
 /// The answer if a body could not be taken from the network.
 pub(crate) fn unreadable(is_too_large: bool) -> ErrorBody {
     if is_too_large {
-        ErrorBody::new(Status::ContentTooLarge).message("The request body is too large.")
+        ErrorBody::new(Status::ContentTooLarge).answer(Answer::TOO_LARGE)
     } else {
-        ErrorBody::new(Status::BadRequest).message("The request body cannot be read.")
+        ErrorBody::new(Status::BadRequest).answer(Answer::UNREADABLE)
     }
 }

@@ -51,7 +51,7 @@ impl<P: Parts> Extractor for ValidRequest<P> {
 struct Joined {
     errors: ValidationErrors,
     /// The answer that decides the status, without its errors.
-    answer: Option<(Status, Option<String>)>,
+    answer: Option<ErrorBody>,
 }
 
 impl Joined {
@@ -63,25 +63,19 @@ impl Joined {
         for (key, violation) in error.validation_errors().into_iter().flat_map(ValidationErrors::iter) {
             self.errors.add(&source.join(key), violation.clone());
         }
-        let answer = (error.status(), error.own_message().map(String::from));
-        let weight = |answer: &Option<(Status, _)>| answer.as_ref().map(|(status, _)| rank(*status));
-        let answer = Some(answer);
+        let weight = |answer: &ErrorBody| rank(answer.status());
         // Of two with the same status, one may have a message of its own.
-        if weight(&answer) > weight(&self.answer)
-            || weight(&answer) == weight(&self.answer)
-                && self.answer.as_ref().is_some_and(|(_, message)| message.is_none())
-        {
-            self.answer = answer;
+        let is_better = self.answer.as_ref().is_none_or(|known| {
+            weight(&error) > weight(known) || weight(&error) == weight(known) && known.own_message().is_none()
+        });
+        if is_better {
+            self.answer = Some(ErrorBody::new(error.status()).message_of(&error).of_several());
         }
         None
     }
 
     fn finish(self) -> Result<(), ErrorBody> {
-        let Some((status, message)) = self.answer else { return Ok(()) };
-        let mut body = ErrorBody::new(status).of_several();
-        if let Some(message) = message {
-            body = body.message(message);
-        }
+        let Some(body) = self.answer else { return Ok(()) };
         Err(if self.errors.is_empty() { body } else { body.errors(self.errors) })
     }
 }

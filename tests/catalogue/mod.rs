@@ -17,6 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unprocessable_core::__private::Relation;
+use unprocessable_core::lang::Language;
 use unprocessable_core::rules::{self, Bound, Describe, Precision, Rule, Schema, now, today};
 use unprocessable_core::{Argument, Kind, Mention, Other, Pattern, Subject};
 
@@ -36,6 +37,8 @@ pub(crate) struct Sample {
     pub(crate) template: &'static str,
     /// The arguments by name, and of which type each is where this rule was given it.
     pub(crate) arguments: Vec<(&'static str, Option<&'static str>)>,
+    /// What a language says instead.
+    pub(crate) says: Box<dyn Fn(&Language) -> Option<String>>,
     /// What the rule says of a field called `name`.
     pub(crate) sentence: String,
     /// The keywords of JSON Schema with their values as JSON; `None` when the rule does not say whether there are any.
@@ -82,7 +85,7 @@ macro_rules! chapters {
 pub(crate) fn sample<S, D, R, V>(describes: &D, runs: R, value: V) -> Sample
 where
     S: Texts<R> + ?Sized,
-    D: Describe,
+    D: Describe + Clone + 'static,
     R: Rule<S::Value> + Copy + 'static,
     V: Borrow<S> + Serialize + 'static,
 {
@@ -90,7 +93,7 @@ where
         let is_there = runs.check_presence(subject.presence());
         is_there && subject.value().is_none_or(|value| Rule::check(&runs, value))
     };
-    let schema = describes.schema(S::KIND);
+    let (schema, described) = (describes.schema(S::KIND), describes.clone());
     Sample {
         kind: S::KIND,
         code: describes.code(),
@@ -101,6 +104,7 @@ where
             .map(|(index, name)| (*name, describes.argument(index).map(type_of)))
             .collect(),
         sentence: sentence(describes, S::KIND),
+        says: Box::new(move |language| language.says(&described, S::KIND)),
         schema: schema.is_said().then(|| keywords(&schema)),
         precision: schema.precision(),
         on_text: S::on_text(runs, value.borrow()),
@@ -137,7 +141,7 @@ pub(crate) fn type_of(argument: Argument<'_>) -> &'static str {
         Argument::Float32(_) | Argument::Float(_) | Argument::Decimal(..) => "number",
         Argument::Boolean(_) => "boolean",
         Argument::Text(_) => "text",
-        Argument::Label(_) => "field",
+        Argument::Label(_) | Argument::Field(..) => "field",
         Argument::List(_) => "list",
         _ => "other",
     }

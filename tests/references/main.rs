@@ -12,6 +12,7 @@ mod derive_catalogue;
 mod every_rule;
 mod formats;
 mod hosts;
+mod languages;
 mod number_edges;
 mod rules_page;
 mod standards;

@@ -41,6 +41,8 @@ pub enum Argument<'a> {
     Text(&'a str),
     /// Another field, by its name on the wire. It prints as its label.
     Label(&'a str),
+    /// Another field that has a label of its own: its name on the wire, and that label. It prints as the label.
+    Field(&'a str, &'a str),
     /// Several arguments, such as the choices of `one_of`.
     List(&'a dyn Arguments),
 }
@@ -116,6 +118,7 @@ impl fmt::Display for Argument<'_> {
             Self::Boolean(value) => value.fmt(f),
             Self::Text(value) => f.write_str(value),
             Self::Label(name) => crate::label::write_label(name, f),
+            Self::Field(_, label) => f.write_str(label),
             Self::List(list) => {
                 let mut index = 0;
                 while let Some(item) = list.at(index) {
@@ -146,7 +149,7 @@ fn write_decimal(digits: i128, places: u32, f: &mut fmt::Formatter<'_>) -> fmt::
 impl fmt::Debug for Argument<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(_) | Self::Label(_) | Self::List(_) => write!(f, "\"{self}\""),
+            Self::Text(_) | Self::Label(_) | Self::Field(..) | Self::List(_) => write!(f, "\"{self}\""),
             _ => fmt::Display::fmt(self, f),
         }
     }
@@ -162,6 +165,7 @@ impl PartialEq for Argument<'_> {
             (Self::Decimal(a, places), Self::Decimal(b, others)) => a == b && places == others,
             (Self::Boolean(a), Self::Boolean(b)) => a == b,
             (Self::Text(a), Self::Text(b)) | (Self::Label(a), Self::Label(b)) => a == b,
+            (Self::Field(a, label), Self::Field(b, other)) => a == b && label == other,
             (Self::List(a), Self::List(b)) => {
                 let mut index = 0;
                 loop {
@@ -307,6 +311,20 @@ pub enum Relation {
     AtMost,
 }
 
+impl Relation {
+    /// The word for it in the files of languages.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Is => "is",
+            Self::IsNot => "is_not",
+            Self::Greater => "greater",
+            Self::AtLeast => "at_least",
+            Self::Less => "less",
+            Self::AtMost => "at_most",
+        }
+    }
+}
+
 impl PartialEq for Says {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -384,7 +402,7 @@ impl Operand for Mention {
     const IS_FIELD: bool = true;
 
     fn argument(&self) -> Argument<'_> {
-        self.label.map_or(Argument::Label(self.name), Argument::Text)
+        self.label.map_or(Argument::Label(self.name), |label| Argument::Field(self.name, label))
     }
 }
 

@@ -26,6 +26,7 @@ mod errors;
 #[cfg(feature = "declaration")]
 pub mod json_schema;
 mod label;
+pub mod lang;
 mod limits;
 mod message;
 #[cfg(feature = "declaration")]
@@ -68,7 +69,10 @@ pub use decode::{
 #[cfg(all(feature = "json", feature = "std"))]
 pub use decode::{from_reader, from_reader_with, from_reader_within};
 pub use errors::ValidationErrors;
+pub use lang::catalogue;
 pub use limits::Limits;
+#[doc(hidden)]
+pub use message::Answer;
 pub use message::{Messages, Sentence};
 pub use patch::Patch;
 pub use path::MapKey;

@@ -69,6 +69,23 @@ impl Type {
     }
 }
 
+impl Argument {
+    /// Whether it may be a date.
+    #[must_use]
+    pub fn is_date(&self) -> bool {
+        self.types.has("date")
+    }
+
+    /// Its types as they stand in `codes.toml`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let words = self.types.words.iter().map(|word| format!("'{word}'"));
+        let names = self.types.names.iter().filter(|name| self.types.words.is_empty() || *name != "text").cloned();
+        let types = names.chain(words).collect::<Vec<_>>().join("|");
+        if self.is_optional { types + "?" } else { types }
+    }
+}
+
 const CODES: &str = include_str!("../locales/codes.toml");
 const ENGLISH: &str = include_str!("../locales/en.toml");
 

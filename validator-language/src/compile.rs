@@ -28,6 +28,8 @@ pub mod op {
     pub const SELECT: u8 = 6;
     /// The number of a part.
     pub const PART: u8 = 7;
+    /// A length of two bytes, and as many bytes of text.
+    pub const LONG_TEXT: u8 = 8;
 
     /// The format of an argument as the language writes it.
     pub const USUAL: u8 = 0;
@@ -37,6 +39,8 @@ pub mod op {
     pub const OR: u8 = 2;
     /// The format of a list with "and".
     pub const AND: u8 = 3;
+    /// The format of an argument that may be a date.
+    pub const DATE: u8 = 4;
 
     /// Selectors below this number are the categories from zero to other; those from here on are exact numbers.
     pub const EXACTLY: u8 = 10;
@@ -69,12 +73,6 @@ impl Compiled {
         for (_, part) in parts {
             let start = compiler.sequence(part)?;
             compiler.done.parts.push(start);
-        }
-        let mut sequences = Vec::new();
-        for sentence in sentences {
-            let mut sequence = String::new();
-            compiler.pieces(sentence, &mut sequence)?;
-            sequences.push(sequence);
         }
         let heads = heads(sentences);
         let mut head_parts = Vec::new();
@@ -219,6 +217,7 @@ impl Compiler<'_> {
                         Format::Name => op::NAME,
                         Format::Or => op::OR,
                         Format::And => op::AND,
+                        Format::Date => op::DATE,
                     };
                     out.extend([op::VALUE, name, format].map(char::from));
                 }
@@ -289,12 +288,15 @@ fn find(text: &str, sequence: &str, done: &Compiled) -> Option<usize> {
 
 fn push_text(mut text: &str, out: &mut String) {
     while !text.is_empty() {
-        let mut length = text.len().min(127);
+        let mut length = text.len().min((1 << 14) - 1);
         while !text.is_char_boundary(length) {
             length -= 1;
         }
-        out.push(op::TEXT.into());
-        out.push(char::from(length as u8));
+        if length < 128 {
+            out.extend([op::TEXT, length as u8].map(char::from));
+        } else {
+            out.extend([op::LONG_TEXT, (length & 127) as u8, (length >> 7) as u8].map(char::from));
+        }
         out.push_str(&text[..length]);
         text = &text[length..];
     }

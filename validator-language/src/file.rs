@@ -6,6 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::catalogue::{Argument, Catalogue, arguments};
+use crate::compile::Compiled;
 use crate::mistake::Mistake;
 use crate::template::Template;
 use crate::toml::Document;
@@ -220,6 +221,24 @@ impl File {
         let file = Self::parse(source)?;
         let mistakes = crate::check::language(&file, catalogue, source.lines().count());
         if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+    }
+
+    /// The sentences of a whole language in the short form, in the order of the catalogue.
+    ///
+    /// # Errors
+    ///
+    /// If there is too much of something.
+    pub fn compile(&self, catalogue: &Catalogue) -> Result<Compiled, String> {
+        let templates = catalogue.messages.iter().filter_map(|message| {
+            let is_it = |sentence: &&Sentence| sentence.code == message.code && sentence.form == message.form;
+            let template = &self.sentences.iter().find(is_it)?.template;
+            Some(
+                template
+                    .with_dates(&|name| message.arguments.iter().any(|known| known.name == name && known.is_date())),
+            )
+        });
+        let templates: Vec<Template> = templates.collect();
+        Compiled::new(&templates.iter().collect::<Vec<_>>(), &self.parts, &catalogue.names)
     }
 
     /// Reads a file of one's own: labels, codes, and sentences that replace those of a language.

@@ -20,10 +20,10 @@ mod plurals;
 mod template;
 mod toml;
 
-pub use catalogue::{Catalogue, Message, Type};
+pub use catalogue::{Argument, Catalogue, Message, Type};
 pub use compile::{Compiled, op};
-pub use file::{File, Habits};
+pub use file::{File, Habits, Label, Sentence};
 pub use mistake::Mistake;
-pub use plurals::{Category, categories};
+pub use plurals::{Category, categories, rule};
 pub use template::{Case, Format, Piece, Selector, Template};
 pub use toml::{Document, Entry};

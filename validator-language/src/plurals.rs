@@ -41,6 +41,39 @@ impl Category {
     }
 }
 
+/// The name of the plural rule of a language, by its tag. `None` if the language is not known.
+///
+/// ```
+/// assert_eq!(unprocessable_language::rule("pl-PL"), Some("polish"));
+/// ```
+#[must_use]
+pub fn rule(tag: &str) -> Option<&'static str> {
+    let (language, region) = tag.split_once('-').unwrap_or((tag, ""));
+    Some(match language {
+        "ja" | "zh" | "ko" | "vi" | "th" | "id" | "ms" | "lo" | "my" => "none",
+        "en" | "de" | "nl" | "sv" | "fi" | "et" | "gl" | "sw" | "ur" => "english",
+        "tr" | "hu" | "bg" | "el" | "nb" | "nn" | "no" | "eu" | "ka" | "az" | "kk" | "af" | "sq" | "ta" => "turkish",
+        "da" => "danish",
+        "fr" => "french",
+        "es" => "spanish",
+        "pt" if region != "PT" => "portuguese",
+        "it" | "ca" | "pt" => "italian",
+        "hi" | "bn" | "fa" => "hindi",
+        "hy" => "armenian",
+        "ro" => "romanian",
+        "hr" | "sr" | "bs" => "croatian",
+        "pl" => "polish",
+        "cs" | "sk" => "czech",
+        "ru" | "uk" => "russian",
+        "lt" => "lithuanian",
+        "lv" => "latvian",
+        "he" => "hebrew",
+        "sl" => "slovenian",
+        "ar" => "arabic",
+        _ => return None,
+    })
+}
+
 /// The categories that numbers have in a language, by its tag. `None` if the language is not known.
 ///
 /// ```
@@ -52,20 +85,15 @@ impl Category {
 pub fn categories(tag: &str) -> Option<&'static [Category]> {
     use Category::{Few, Many, One, Other, Two, Zero};
 
-    let language = tag.split('-').next().unwrap_or_default();
-    Some(match language {
-        "ja" | "zh" | "ko" | "vi" | "th" | "id" | "ms" | "lo" | "my" => &[Other],
-        "en" | "de" | "nl" | "sv" | "et" | "fi" | "tr" | "hu" | "bg" | "el" | "nb" | "nn" | "no" | "da" | "eu"
-        | "gl" | "hi" | "bn" | "fa" | "ka" | "az" | "kk" | "af" | "sq" | "sw" | "ur" | "ta" | "is" | "mk" | "hy" => {
-            &[One, Other]
-        }
-        "fr" | "es" | "it" | "pt" | "ca" => &[One, Many, Other],
-        "ro" | "hr" | "sr" | "bs" => &[One, Few, Other],
-        "pl" | "cs" | "sk" | "ru" | "uk" | "be" | "lt" => &[One, Few, Many, Other],
-        "lv" => &[Zero, One, Other],
-        "he" => &[One, Two, Other],
-        "sl" => &[One, Two, Few, Other],
-        "ar" => &[Zero, One, Two, Few, Many, Other],
-        _ => return None,
+    Some(match rule(tag)? {
+        "none" => &[Other],
+        "french" | "spanish" | "portuguese" | "italian" => &[One, Many, Other],
+        "romanian" | "croatian" => &[One, Few, Other],
+        "polish" | "czech" | "russian" | "lithuanian" => &[One, Few, Many, Other],
+        "latvian" => &[Zero, One, Other],
+        "hebrew" => &[One, Two, Other],
+        "slovenian" => &[One, Two, Few, Other],
+        "arabic" => &[Zero, One, Two, Few, Many, Other],
+        _ => &[One, Other],
     })
 }

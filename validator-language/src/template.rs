@@ -69,6 +69,8 @@ pub enum Format {
     Or,
     /// `{values, and}`: a list with "and" before its last item.
     And,
+    /// `{date}` of an argument that may be a date. [`Template::with_dates`] finds out.
+    Date,
 }
 
 /// A form of `plural`.
@@ -126,6 +128,30 @@ impl Template {
                 }
             }
         }
+    }
+
+    /// The template with the format of dates for the arguments that may be one.
+    #[must_use]
+    pub fn with_dates(&self, is_date: &dyn Fn(&str) -> bool) -> Self {
+        let within = |template: &Self| template.with_dates(is_date);
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Value { name, format: Format::Usual } if is_date(name) => {
+                Piece::Value { name: name.clone(), format: Format::Date }
+            }
+            Piece::Plural { name, forms } => Piece::Plural {
+                name: name.clone(),
+                forms: forms.iter().map(|(selector, form)| (*selector, within(form))).collect(),
+            },
+            Piece::Select { name, cases } => Piece::Select {
+                name: name.clone(),
+                cases: cases
+                    .iter()
+                    .map(|case| Case { keys: case.keys.clone(), then: Box::new(within(&case.then)) })
+                    .collect(),
+            },
+            piece => piece.clone(),
+        });
+        Self { pieces: pieces.collect() }
     }
 
     /// Every piece, at any depth.

@@ -11,11 +11,12 @@ use std::sync::Mutex;
 use regex::Regex;
 use serde::Deserialize;
 use unprocessable::{
-    Limits, Messages, Rejection, Sentence, Status, Valid, Validate, ValidationErrors, from_form, from_json,
-    from_json_within, from_query, from_reader,
+    Answer, ErrorBody, Limits, Messages, Rejection, Sentence, Status, Valid, Validate, ValidationErrors, catalogue,
+    from_form, from_json, from_json_within, from_query, from_reader,
 };
 
 use crate::catalogue::type_of;
+use crate::languages::english;
 
 /// What a violation says.
 pub(super) struct Said {
@@ -42,6 +43,7 @@ impl Messages for Heard {
 fn said(errors: &ValidationErrors) -> Vec<Said> {
     let heard = Heard::default();
     for (_, violation) in errors.iter() {
+        assert_eq!(violation.message_from(english()).to_string(), violation.message().to_string());
         let _ = violation.message_from(&heard).to_string();
     }
     heard.0.into_inner().unwrap()
@@ -257,7 +259,10 @@ fn malformed() -> Vec<(&'static str, String)> {
     }
     fn body<T>(answer: Result<Valid<T>, Rejection>) -> String {
         match answer {
-            Err(Rejection::Malformed(malformed)) => format!("{} | {malformed}", malformed.status().code()),
+            Err(Rejection::Malformed(malformed)) => {
+                assert_eq!(ErrorBody::from(malformed).message_from(english()), malformed.to_string());
+                format!("{} | {malformed}", malformed.status().code())
+            }
             _ => panic!("it is a document"),
         }
     }
@@ -278,50 +283,59 @@ fn malformed() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// What the adapters for frameworks say of requests, each with its status.
-const OF_ADAPTERS: [(u16, &str, &str); 10] = [
-    (400, "The path is not valid Unicode text.", "bytes in the path that are not UTF-8"),
-    (400, "The request body cannot be read.", "the connection fails"),
-    (400, "The request body is not valid multipart data.", "a multipart body that breaks its format"),
-    (413, "The request body is too large.", "more bytes than the framework allows"),
-    (415, "The request body must be sent as application/json.", "another `Content-Type`"),
-    (415, "The request body must be sent as application/x-www-form-urlencoded.", "another `Content-Type`"),
-    (415, "The request body must be sent as multipart/form-data.", "another `Content-Type`"),
-    (
-        415,
-        "The request body must be sent as multipart/form-data with a boundary.",
-        "a `Content-Type` without a boundary",
-    ),
-    (415, "The request body must be sent in UTF-8.", "another charset"),
-    (415, "The request body must be sent without a Content-Encoding.", "a body that is still compressed"),
+/// When an adapter for a framework gives an answer of its own, with its status.
+const OF_ADAPTERS: [(u16, Answer, &str); 10] = [
+    (400, Answer::PATH, "bytes in the path that are not UTF-8"),
+    (400, Answer::UNREADABLE, "the connection fails"),
+    (400, Answer::MULTIPART_DATA, "a multipart body that breaks its format"),
+    (413, Answer::TOO_LARGE, "more bytes than the framework allows"),
+    (415, Answer::JSON, "another `Content-Type`"),
+    (415, Answer::FORM, "another `Content-Type`"),
+    (415, Answer::MULTIPART, "another `Content-Type`"),
+    (415, Answer::BOUNDARY, "a `Content-Type` without a boundary"),
+    (415, Answer::CHARSET, "another charset"),
+    (415, Answer::CODING, "a body that is still compressed"),
 ];
+
+/// What a body of this status with this answer says, which is what the file of English says.
+fn answered(status: Status, answer: Answer) -> String {
+    let body = ErrorBody::new(status).answer(answer);
+    assert_eq!(body.message_from(english()), body.own_message().expect("a message"));
+    body.message_from(english()).into_owned()
+}
 
 #[test]
 fn every_answer_of_the_adapters_is_in_the_page() {
-    let sentence = Regex::new(r#""(The [^"{]+\.)""#).unwrap();
+    let name = Regex::new(r"Answer::([A-Z_]+)").unwrap();
     let code = library("src/web");
-    let written: BTreeSet<&str> = sentence.captures_iter(&code).map(|found| found.get(1).unwrap().as_str()).collect();
-    assert_eq!(written, OF_ADAPTERS.iter().map(|(_, sentence, _)| *sentence).collect());
+    let given: BTreeSet<&str> = name.captures_iter(&code).map(|found| found.get(1).unwrap().as_str()).collect();
+    assert_eq!(given.len(), OF_ADAPTERS.len(), "{given:?}");
+    let sentence = Regex::new(r#""The [^"{]+\.""#).unwrap();
+    assert!(!sentence.is_match(&code), "a sentence of an adapter is in no catalogue: {:?}", sentence.find(&code));
 }
 
 pub(super) fn push_answers(page: &mut String) {
     page.push_str(
         "\n## Answers about a whole request\n\n\
-         These answers are a `message` without `errors`, so they have no code.\n\n\
-         | when | status | message |\n|---|---|---|\n",
+         These answers are a `message` without `errors`. Their codes are not in the body; `Messages` see them.\n\n\
+         | when | code | status | message |\n|---|---|---|---|\n",
     );
     for (when, answer) in malformed() {
-        let _ = writeln!(page, "| {when} | {answer} |");
+        let _ = writeln!(page, "| {when} | `malformed` | {answer} |");
     }
-    for (status, sentence, when) in OF_ADAPTERS {
-        let _ = writeln!(page, "| {when} | {status} | {sentence} |");
+    for (status, answer, when) in OF_ADAPTERS {
+        let sentence = answered(Status::from_code(status).expect("a status"), answer);
+        let _ = writeln!(page, "| {when} | `{}` | {status} | {sentence} |", answer.code());
     }
     page.push_str(
         "\nAn `ErrorBody` without a message of its own has the message of its status. If it has errors, its message is \"The\n\
-         given data was invalid.\" under every status.\n\n\
-         | status | name | message |\n|---|---|---|\n",
+         given data was invalid.\" under every status, with the code `invalid_data`.\n\n\
+         | status | name | code | message |\n|---|---|---|---|\n",
     );
     for status in Status::ALL {
-        let _ = writeln!(page, "| {} | {} | {} |", status.code(), status.name(), status.sentence());
+        assert_eq!(ErrorBody::new(status).message_from(english()), status.sentence());
+        let code = status.name().to_lowercase().replace(' ', "_");
+        assert!(catalogue().any(|entry| entry.code() == code), "{code}");
+        let _ = writeln!(page, "| {} | {} | `{code}` | {} |", status.code(), status.name(), status.sentence());
     }
 }

@@ -11,6 +11,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::INVALID_MESSAGE;
 use super::json_escape::push_json_escaped;
 use crate::errors::ValidationErrors;
+use crate::message::{Answer, Messages, invalid_of};
 use crate::source::Source;
 use crate::status::Status;
 
@@ -34,6 +35,8 @@ use crate::status::Status;
 pub struct ErrorBody {
     status: Status,
     message: Option<Cow<'static, str>>,
+    /// The message, where every language has words for it.
+    answer: Option<Box<Answer>>,
     retry_after: Option<Duration>,
     /// The part of the request that the keys are about. `None` if the keys begin with its name.
     source: Option<Source>,
@@ -52,7 +55,7 @@ impl ErrorBody {
     /// ```
     #[must_use]
     pub const fn new(status: Status) -> Self {
-        Self { status, message: None, retry_after: None, source: Some(Source::Body), errors: None }
+        Self { status, message: None, answer: None, retry_after: None, source: Some(Source::Body), errors: None }
     }
 
     /// Replaces the message.
@@ -65,7 +68,30 @@ impl ErrorBody {
     /// ```
     #[must_use]
     pub fn message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
-        self.message = Some(message.into());
+        (self.message, self.answer) = (Some(message.into()), None);
+        self
+    }
+
+    /// Replaces the message by one that every language has words for.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn answer(mut self, answer: Answer) -> Self {
+        (self.message, self.answer) = (Some(answer.english.into()), Some(Box::new(answer)));
+        self
+    }
+
+    /// The same, with a message in English that says more, such as a place.
+    #[cfg(feature = "json")]
+    pub(crate) fn worded(mut self, answer: Answer, english: String) -> Self {
+        (self.message, self.answer) = (Some(english.into()), Some(Box::new(answer)));
+        self
+    }
+
+    /// The same as in another body, for a body that joins several.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn message_of(mut self, other: &Self) -> Self {
+        (self.message, self.answer) = (other.message.clone(), other.answer.clone());
         self
     }
 
@@ -202,6 +228,59 @@ impl ErrorBody {
         }
     }
 
+    /// The message if there is none of its own.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn usual_message(&self) -> &'static str {
+        if self.errors.is_some() { INVALID_MESSAGE } else { self.status.sentence() }
+    }
+
+    /// The message at the top in the words of `messages`. A message of its own stays as it is.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable_core::{ErrorBody, Status, lang};
+    ///
+    /// let body = ErrorBody::new(Status::MethodNotAllowed);
+    /// assert_eq!(body.message_from(&lang::DE), "Diese HTTP-Methode wird hier nicht unterstützt.");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn message_from<'m>(&'m self, messages: &'m dyn Messages) -> Cow<'m, str> {
+        let answer = match (&self.message, &self.answer) {
+            (_, Some(answer)) => **answer,
+            (Some(own), None) => return (&**own).into(),
+            (None, None) if self.errors.is_some() => return invalid_of(messages).unwrap_or(INVALID_MESSAGE).into(),
+            (None, None) => Answer::of_status(self.status),
+        };
+        let usual = || self.message.as_deref().unwrap_or(self.status.sentence()).into();
+        answer.in_words_of(messages).unwrap_or_else(usual)
+    }
+
+    /// The body as JSON, in the words of `messages`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable_core::{ErrorBody, Status, lang};
+    ///
+    /// let json = ErrorBody::new(Status::TooManyRequests).to_json_from(&lang::DE);
+    /// assert!(json.starts_with(r#"{"message":"Es wurden zu viele Anfragen gesendet."#));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn to_json_from(&self, messages: &dyn Messages) -> String {
+        let message = self.message_from(messages);
+        match &self.errors {
+            Some(errors) => errors.body().messages(messages).message(&message).to_json(),
+            None => {
+                let mut json = String::from("{\"message\":\"");
+                push_json_escaped(&message, &mut json);
+                json.push_str("\"}");
+                json
+            }
+        }
+    }
+
     /// The body as JSON.
     ///
     /// ```
@@ -228,8 +307,7 @@ impl ErrorBody {
 /// The status and the message, for logs; violations are not told.
 impl fmt::Display for ErrorBody {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let usual = if self.errors.is_some() { INVALID_MESSAGE } else { self.status.sentence() };
-        write!(f, "{}: {}", self.status, self.own_message().unwrap_or(usual))
+        write!(f, "{}: {}", self.status, self.own_message().unwrap_or_else(|| self.usual_message()))
     }
 }
 

@@ -12,7 +12,7 @@ use core::fmt;
 use crate::body::sentence_cache::{NEXT, SentenceCache};
 use crate::errors::violation::Violation;
 use crate::errors::{ValidationErrors, ViolationStore};
-use crate::message::Messages;
+use crate::message::{Messages, invalid_of};
 use crate::scan::json::is_plain;
 use json_escape::push_json_escaped;
 
@@ -160,7 +160,7 @@ impl<'a> Body<'a> {
     }
 
     fn top(&self) -> &'a str {
-        self.message.or_else(|| self.messages?.invalid()).unwrap_or(INVALID_MESSAGE)
+        self.message.or_else(|| invalid_of(self.messages?)).unwrap_or(INVALID_MESSAGE)
     }
 }
 

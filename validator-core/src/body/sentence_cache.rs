@@ -46,7 +46,7 @@ struct Sentence<'a> {
 
 impl<'a> SentenceCache<'a> {
     pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
-        let keeps = messages.is_none() && violations > 3;
+        let keeps = violations > 3 && messages.is_none_or(Messages::is_constant);
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
         Self { messages, text, cache: [None; KEPT], hints: [0; KEPT], seen: 0, count: 0, last: 0, keeps }
     }

@@ -305,7 +305,7 @@ pub(crate) fn argument_json(argument: &Argument<'_>) -> Value {
         Argument::Float(number) => number.into(),
         Argument::Decimal(..) => argument.to_string().parse::<f64>().map_or(Value::Null, Value::from),
         Argument::Boolean(value) => value.into(),
-        Argument::Text(text) | Argument::Label(text) => text.into(),
+        Argument::Text(text) | Argument::Label(text) | Argument::Field(text, _) => text.into(),
         Argument::List(list) => (0..).map_while(|index| list.at(index)).map(|item| argument_json(&item)).collect(),
     }
 }

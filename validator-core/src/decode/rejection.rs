@@ -9,6 +9,8 @@ use thiserror::Error;
 use crate::body::error_body::ErrorBody;
 use crate::decode::{Place, Problem, ProblemKind};
 use crate::errors::ValidationErrors;
+use crate::lang::id;
+use crate::message::{Answer, Messages};
 use crate::source::Source;
 use crate::status::Status;
 
@@ -168,6 +170,38 @@ impl Malformed {
     }
 }
 
+impl Malformed {
+    /// The sentence for languages. `Display` writes it in English.
+    fn answer(&self) -> Answer {
+        let place = self.place.map(|place| (place.line, place.column));
+        let medium = match self.medium {
+            Medium::Json => "json",
+            Medium::Form => "form",
+            Medium::Query => "query",
+            Medium::Headers => "headers",
+            Medium::Unknown => "body",
+        };
+        if self.is_empty {
+            return Answer::NO_BODY;
+        }
+        let (id, english) = match (self.kind, self.medium) {
+            (ProblemKind::UnexpectedEnd, Medium::Json) => {
+                (id::malformed_unexpected_end, "The request body is not valid JSON: it ends too early.")
+            }
+            (ProblemKind::TrailingText, Medium::Json) => {
+                (id::malformed_trailing_text, "The request body is not valid JSON: there is more after its end.")
+            }
+            (ProblemKind::Encoding, _) => (id::malformed_encoding, "The request is not valid Unicode text."),
+            (ProblemKind::Depth, _) => (id::malformed_depth, "The request is nested too deeply."),
+            (ProblemKind::DuplicateKey, _) => (id::malformed_repeated_key, "The request repeats a key."),
+            (ProblemKind::TooLarge, _) => (id::malformed_too_large, "The request is too large."),
+            (_, Medium::Json) => (id::malformed_syntax, "The request body is not valid JSON: the syntax is wrong."),
+            _ => (id::malformed_unreadable, "The request cannot be read."),
+        };
+        Answer { medium, place, ..Answer::new("malformed", id, english) }
+    }
+}
+
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_empty {
@@ -247,6 +281,34 @@ impl Rejection {
         }
     }
 
+    /// The body of the response as JSON, in the words of `messages`.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable_core::{from_json, lang};
+    /// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+    /// # #[derive(Debug, serde::Deserialize)]
+    /// # struct Payment {}
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    /// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+    /// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+    /// # }
+    ///
+    /// let broken = from_json::<Payment>(b"{").unwrap_err();
+    /// assert_eq!(
+    ///     broken.to_json_from(&lang::DE),
+    ///     r#"{"message":"Der Inhalt der Anfrage ist kein gültiges JSON: zu frühes Ende in Zeile 1, Spalte 2."}"#,
+    /// );
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn to_json_from(&self, messages: &dyn Messages) -> String {
+        match self {
+            Self::Malformed(malformed) => body(malformed).to_json_from(messages),
+            Self::Invalid(errors) => errors.body().messages(messages).to_json(),
+        }
+    }
+
     /// The errors, if the request could be read.
     ///
     /// ```
@@ -273,7 +335,7 @@ impl Rejection {
 }
 
 fn body(malformed: &Malformed) -> ErrorBody {
-    ErrorBody::new(malformed.status()).message(malformed.to_string())
+    ErrorBody::new(malformed.status()).worded(malformed.answer(), malformed.to_string())
 }
 
 impl Serialize for Rejection {

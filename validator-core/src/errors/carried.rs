@@ -8,7 +8,11 @@ use core::fmt;
 use crate::argument::Argument;
 #[cfg(feature = "json")]
 use crate::errors::custom::{CustomArgument, CustomViolation};
+#[cfg(feature = "json")]
+use crate::errors::violation::INVALID;
 use crate::errors::violation::{Violation, What};
+#[cfg(feature = "json")]
+use crate::lang::{MessageId, id};
 
 /// The separator in the form that [`Violation::carried`] reads.
 const PART: char = '\u{1f}';
@@ -65,7 +69,9 @@ impl Violation {
         let text = alloc::format!("{words:\u{1e}<1}");
         let mut parts = text.split(PART);
         let (code, message) = (parts.next()?, parts.next()?);
-        let mut own = CustomViolation { code: owned(code), message: owned(message), ..CustomViolation::default() };
+        // Only a sentence that `from_code` gives is one of the catalogue.
+        let id = if message == INVALID { id::invalid } else { MessageId::NONE };
+        let mut own = CustomViolation { code: owned(code), message: owned(message), id, ..CustomViolation::default() };
         while let (Some(name), Some(kind), Some(value)) = (parts.next(), parts.next(), parts.next()) {
             own.arguments.push((owned(name), argument(kind, value)?));
         }
@@ -81,6 +87,7 @@ impl Violation {
         for (name, argument) in self.arguments() {
             match argument {
                 Argument::Label(field) => write!(f, "{PART}{name}{PART}label{PART}{field}")?,
+                Argument::Field(field, label) => write!(f, "{PART}{name}{PART}field{PART}{field}={label}")?,
                 argument => write!(f, "{PART}{name}{PART}{}{PART}{argument}", kind(&argument))?,
             }
         }
@@ -108,6 +115,10 @@ fn argument(kind: &str, value: &str) -> Option<CustomArgument> {
         "float" => CustomArgument::Float(value.parse().ok()?),
         "boolean" => CustomArgument::Boolean(value.parse().ok()?),
         "label" => CustomArgument::Label(value.into()),
+        "field" => {
+            let (name, label) = value.split_once('=')?;
+            CustomArgument::Field(name.into(), label.into())
+        }
         _ => CustomArgument::Text(value.into()),
     })
 }

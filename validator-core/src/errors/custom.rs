@@ -4,10 +4,11 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::argument::Argument;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
+use crate::argument::{Argument, Relation};
 use crate::errors::violations::Violations;
+use crate::lang::MessageId;
 use crate::rule::Described;
 use crate::subject::Kind;
 
@@ -36,12 +37,16 @@ impl<V: Into<Violations>> CustomResult for Result<(), V> {
 }
 
 /// A violation that is not described by a constant rule.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct CustomViolation {
     pub(crate) code: Cow<'static, str>,
     pub(crate) message: Cow<'static, str>,
     pub(crate) arguments: Vec<(Cow<'static, str>, CustomArgument)>,
     pub(crate) at: Option<Cow<'static, str>>,
+    /// The place of the message in the catalogue.
+    pub(crate) id: MessageId,
+    /// How the condition of a rule compares a field with a value.
+    pub(crate) relation: Option<Relation>,
     /// The message is a sentence as it was read, braces and all.
     pub(crate) verbatim: bool,
 }
@@ -56,13 +61,27 @@ pub(crate) enum CustomArgument {
     Boolean(bool),
     Text(String),
     Label(String),
+    Field(String, String),
     #[cfg(feature = "json")]
     Choices(Choices),
 }
 
+impl Default for CustomViolation {
+    fn default() -> Self {
+        let (code, message) = (Cow::Borrowed(""), Cow::Borrowed(""));
+        Self { code, message, arguments: Vec::new(), at: None, id: MessageId::NONE, relation: None, verbatim: false }
+    }
+}
+
 impl CustomViolation {
     pub(crate) fn of(rule: &'static dyn Described, kind: Kind) -> Self {
-        let mut own = Self { code: rule.code().into(), message: rule.sentence(kind).into(), ..Self::default() };
+        let mut own = Self {
+            code: rule.code().into(),
+            message: rule.sentence(kind).into(),
+            id: rule.message_id(kind),
+            relation: rule.relation(),
+            ..Self::default()
+        };
         let mut index = 0;
         while let Some(name) = rule.name(index) {
             if let Some(argument) = rule.argument(index) {
@@ -85,6 +104,7 @@ impl CustomArgument {
             Self::Boolean(value) => Argument::Boolean(*value),
             Self::Text(value) => Argument::Text(value),
             Self::Label(value) => Argument::Label(value),
+            Self::Field(name, label) => Argument::Field(name, label),
             #[cfg(feature = "json")]
             Self::Choices(choices) => Argument::List(choices),
         }
@@ -102,6 +122,7 @@ impl From<Argument<'_>> for CustomArgument {
             Argument::Boolean(value) => Self::Boolean(value),
             Argument::Text(value) => Self::Text(value.into()),
             Argument::Label(value) => Self::Label(value.into()),
+            Argument::Field(name, label) => Self::Field(name.into(), label.into()),
             list @ Argument::List(_) => Self::Text(alloc::format!("{list}")),
         }
     }

@@ -9,6 +9,7 @@ use alloc::sync::Arc;
 use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
 use crate::errors::custom::{CustomArgument, CustomViolation};
+use crate::lang::{MessageId, id};
 use crate::path::{Key, Label};
 use crate::rule::Described;
 use crate::subject::Kind;
@@ -47,6 +48,9 @@ pub(crate) enum ViolationLabel {
     /// The name at the end of a key that was given by hand.
     Name(Box<str>),
 }
+
+/// The sentence of a violation of which nothing is known but a code.
+pub(crate) const INVALID: &str = "The {attribute} is invalid.";
 
 #[derive(Clone)]
 pub(crate) enum What {
@@ -92,7 +96,8 @@ impl Violation {
     /// ```
     #[must_use]
     pub fn from_code(code: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(code, "The {attribute} is invalid.")
+        let message = INVALID.into();
+        Self::own(CustomViolation { code: code.into(), message, id: id::invalid, ..CustomViolation::default() })
     }
 
     /// Adds an argument, for the message and for clients that build their own sentence.
@@ -175,12 +180,13 @@ impl Violation {
 
     /// A value that is none of the choices.
     #[cfg(feature = "json")]
-    pub(crate) fn choice(code: &'static str, message: &'static str, choices: Choices) -> Self {
+    pub(crate) fn choice(code: &'static str, message: &'static str, id: MessageId, choices: Choices) -> Self {
         let arguments = alloc::vec![("choices".into(), CustomArgument::Choices(choices))];
         Self::own(CustomViolation {
             code: code.into(),
             message: message.into(),
             arguments,
+            id,
             ..CustomViolation::default()
         })
     }
@@ -212,7 +218,7 @@ impl Violation {
                 own.code = Cow::Borrowed(code);
             }
             if let Some(message) = message {
-                own.message = Cow::Borrowed(message);
+                (own.message, own.id) = (Cow::Borrowed(message), MessageId::NONE);
             }
         });
     }

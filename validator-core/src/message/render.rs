@@ -2,11 +2,13 @@
 
 use core::fmt;
 
-use super::source::{Messages, Sentence};
+use super::source::{Messages, Of, Sentence};
 use super::template::{self as templates};
-use crate::argument::Argument;
+use crate::argument::{Argument, Arguments, Relation};
 use crate::errors::violation::{Violation, ViolationLabel, What};
 use crate::label::write_label;
+use crate::lang::number::{self, Signs};
+use crate::lang::{Filling, Language, MOST};
 use crate::path::Label;
 
 /// The label of a whole request.
@@ -49,20 +51,50 @@ impl Violation {
         Worded { violation: self, messages: Some(messages) }
     }
 
+    /// The template of its own sentence.
+    pub(crate) fn template(&self) -> &str {
+        match &self.what {
+            What::Rule(rule) => rule.sentence(self.kind),
+            What::Custom(own) => &own.message,
+        }
+    }
+
     /// Writes the sentence of `messages`, or its own if they have none.
     pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
-        let template = match &self.what {
+        match messages {
+            None => self.write_template(None, out),
+            Some(messages) => self.write_from(messages, out),
+        }
+    }
+
+    #[inline(never)]
+    fn write_from<W: fmt::Write + ?Sized>(&self, messages: &dyn Messages, out: &mut W) -> fmt::Result {
+        let id = match &self.what {
+            What::Rule(rule) => rule.message_id(self.kind),
+            What::Custom(own) if own.verbatim => return out.write_str(&own.message),
+            What::Custom(own) => own.id,
+        };
+        if let Some(template) = messages.sentence(&Sentence(Of::Violation(self))) {
+            return self.write_words(template, messages, out);
+        }
+        let filled = Filled { violation: self, messages };
+        let written = messages.language().and_then(|language| language.write(id, &filled, out));
+        written.unwrap_or_else(|| self.write_template(Some(messages), out))
+    }
+
+    /// Writes its own template.
+    #[inline]
+    fn write_template<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+        let mut template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
             What::Custom(own) if own.verbatim => return out.write_str(&own.message),
             What::Custom(own) => &own.message,
         };
-        let replaced = messages.and_then(|messages| messages.sentence(&Sentence { violation: self, template }));
-        let mut template = replaced.unwrap_or(template);
         if let Some(behind) = templates::behind_the_attribute(template) {
             out.write_str("The ")?;
             self.write_label(messages, out)?;
             template = match self.label {
-                ViolationLabel::Static(Label::Inherited) if replaced.is_none() => templates::of_the_whole(behind),
+                ViolationLabel::Static(Label::Inherited) => templates::of_the_whole(behind),
                 _ => behind,
             };
         }
@@ -70,12 +102,34 @@ impl Violation {
             if name == templates::ATTRIBUTE {
                 return Some(self.write_label(messages, out));
             }
-            let argument = match &self.what {
-                What::Rule(rule) => rule.named(name)?,
-                What::Custom(own) => own.arguments.iter().find(|(known, _)| known == name)?.1.borrow(),
-            };
-            Some(write_argument(&argument, messages, out))
+            Some(write_argument(&self.named(name)?, messages, &Signs::ENGLISH, out))
         })
+    }
+
+    /// Writes a template of another source.
+    fn write_words<W: fmt::Write + ?Sized>(&self, template: &str, messages: &dyn Messages, out: &mut W) -> fmt::Result {
+        let signs = messages.language().map_or(&Signs::ENGLISH, |language| &language.habits.numbers);
+        templates::write(template, out, |name, out| {
+            if name == templates::ATTRIBUTE {
+                return Some(self.write_label(Some(messages), out));
+            }
+            Some(write_argument(&self.named(name)?, Some(messages), signs, out))
+        })
+    }
+
+    #[inline]
+    fn named(&self, name: &str) -> Option<Argument<'_>> {
+        match &self.what {
+            What::Rule(rule) => rule.named(name),
+            What::Custom(own) => Some(own.arguments.iter().find(|(known, _)| known == name)?.1.borrow()),
+        }
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        match &self.what {
+            What::Rule(rule) => rule.relation(),
+            What::Custom(own) => own.relation,
+        }
     }
 
     fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
@@ -83,25 +137,88 @@ impl Violation {
             ViolationLabel::Static(Label::Given(label)) => out.write_str(label),
             ViolationLabel::Static(Label::Word(word)) => match messages {
                 None => out.write_str(word),
-                Some(_) => write_name(word, messages, out),
+                Some(messages) => out.write_str(messages.label(word).unwrap_or(word)),
             },
-            ViolationLabel::Static(Label::Inherited) => out.write_str(WHOLE_LABEL),
+            ViolationLabel::Static(Label::Inherited) => match messages.and_then(|messages| messages.label(WHOLE)) {
+                Some(label) => out.write_str(label),
+                None => out.write_str(messages.and_then(Messages::language).map_or(WHOLE_LABEL, |l| &l.habits.whole)),
+            },
             ViolationLabel::Static(Label::Name(name)) => write_name(name, messages, out),
             ViolationLabel::Name(name) => write_name(name, messages, out),
         }
     }
 }
 
+/// A violation that fills the sentence of a language.
+struct Filled<'a> {
+    violation: &'a Violation,
+    messages: &'a dyn Messages,
+}
+
+impl Filling for Filled<'_> {
+    fn argument(&self, name: &str) -> Option<Argument<'_>> {
+        let argument = self.violation.named(name);
+        if argument.is_none() && name == RELATION {
+            return self.violation.relation().map(|relation| Argument::Text(relation.name()));
+        }
+        argument
+    }
+
+    #[inline]
+    fn write_label<W: fmt::Write + ?Sized>(&self, _: &Language, out: &mut W) -> fmt::Result {
+        self.violation.write_label(Some(self.messages), out)
+    }
+
+    fn write_field<W: fmt::Write + ?Sized>(&self, name: &str, given: Option<&str>, out: &mut W) -> fmt::Result {
+        match given {
+            Some(label) => out.write_str(label),
+            None => write_name(name, Some(self.messages), out),
+        }
+    }
+}
+
+/// What sentences call the way in which a condition compares.
+const RELATION: &str = "relation";
+
+/// The name of a whole request, for its label.
+const WHOLE: &str = "_";
+
 /// Writes an argument; another field in the words of `messages`.
 fn write_argument<W: fmt::Write + ?Sized>(
     argument: &Argument<'_>,
     messages: Option<&dyn Messages>,
+    signs: &Signs,
     out: &mut W,
 ) -> fmt::Result {
     match argument {
+        Argument::Text(text) => out.write_str(text),
         Argument::Label(field) => write_name(field, messages, out),
-        argument => write_constant(argument, out),
+        Argument::Field(_, label) => out.write_str(label),
+        Argument::Boolean(_) => write!(out, "{argument}"),
+        Argument::List(list) => write_list(*list, messages, signs, out),
+        number => number::write(number, signs, out),
     }
+}
+
+#[inline(never)]
+fn write_list<W: fmt::Write + ?Sized>(
+    list: &dyn Arguments,
+    messages: Option<&dyn Messages>,
+    signs: &Signs,
+    out: &mut W,
+) -> fmt::Result {
+    let mut index = 0;
+    while let Some(item) = list.at(index) {
+        if index == MOST {
+            return out.write_str(" and others");
+        }
+        if index > 0 {
+            out.write_str(", ")?;
+        }
+        write_argument(&item, messages, signs, out)?;
+        index += 1;
+    }
+    Ok(())
 }
 
 /// Writes what a field of this name is called.
@@ -137,31 +254,5 @@ impl fmt::Debug for Violation {
             .field("arguments", &Arguments(self))
             .field("message", &format_args!("\"{}\"", self.message()))
             .finish()
-    }
-}
-
-/// Writes an argument, integers without the formatter's machinery.
-fn write_constant<W: fmt::Write + ?Sized>(argument: &Argument<'_>, out: &mut W) -> fmt::Result {
-    match argument {
-        Argument::Text(text) => out.write_str(text),
-        Argument::Label(name) => write_label(name, out),
-        Argument::Integer(value @ 0..=0xffff_ffff) => out.write_str(itoa::Buffer::new().format(*value as u32)),
-        _ => write!(out, "{argument}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use alloc::string::String;
-
-    use super::*;
-
-    #[test]
-    fn integers_are_written_as_they_are() {
-        for value in [0, 9, 10, 4_294_967_295, 4_294_967_296, -1] {
-            let mut out = String::new();
-            write_constant(&Argument::Integer(value), &mut out).unwrap();
-            assert_eq!(out, alloc::format!("{value}"));
-        }
     }
 }

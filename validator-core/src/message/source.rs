@@ -1,7 +1,9 @@
 //! Sources of sentences and labels, such as another language.
 
+use super::answer::Answer;
 use crate::argument::Argument;
 use crate::errors::violation::Violation;
+use crate::lang::{Language, id};
 use crate::subject::Kind;
 
 /// A source of sentences and labels, for another language or another wording.
@@ -48,14 +50,68 @@ pub trait Messages {
         None
     }
 
-    /// The label of the field with this name on the wire.
+    /// The label of the field with this name on the wire. `_` is the request as a whole.
     fn label(&self, name: &str) -> Option<&str> {
         let _ = name;
         None
     }
+
+    /// The language of what this source has no words for.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable_core::lang::{self, Language};
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// /// German, but with a shorter sentence for a code of our own.
+    /// struct OurGerman;
+    ///
+    /// impl Messages for OurGerman {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         (sentence.code() == "taken").then_some("{attribute} ist schon vergeben.")
+    ///     }
+    ///     fn language(&self) -> Option<&Language> {
+    ///         Some(&lang::DE)
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("name", Violation::from_code("taken"));
+    /// assert!(errors.body().messages(&OurGerman).to_json().starts_with(r#"{"message":"Die Angaben sind ungültig.""#));
+    /// # }
+    /// ```
+    fn language(&self) -> Option<&Language> {
+        None
+    }
+
+    /// Whether the same violation always has the same sentence, so that it is written once.
+    #[doc(hidden)]
+    fn is_constant(&self) -> bool {
+        false
+    }
 }
 
-/// A sentence that [`Messages`] may word.
+/// The top-level message of a source, or that of its language.
+pub(crate) fn invalid_of(messages: &dyn Messages) -> Option<&str> {
+    messages.invalid().or_else(|| messages.language()?.constant(id::invalid_data))
+}
+
+impl Messages for Language {
+    fn invalid(&self) -> Option<&str> {
+        self.constant(id::invalid_data)
+    }
+
+    fn language(&self) -> Option<&Language> {
+        Some(self)
+    }
+
+    fn is_constant(&self) -> bool {
+        true
+    }
+}
+
+/// A sentence that [`Messages`] may word: that of a violation, or that of an answer without violations, such as "The
+/// request body is too large."
 ///
 /// ```
 /// use unprocessable_core::{Argument, Kind, Messages, Sentence, ValidationErrors, Violation};
@@ -78,9 +134,13 @@ pub trait Messages {
 /// errors.add("item", Violation::new("stock", "Only {left} are left.").argument("left", 3));
 /// assert!(errors.body().messages(&Polish).to_json().contains("Zostały tylko 3."));
 /// ```
-pub struct Sentence<'a> {
-    pub(crate) violation: &'a Violation,
-    pub(crate) template: &'a str,
+pub struct Sentence<'a>(pub(crate) Of<'a>);
+
+/// What a sentence is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Of<'a> {
+    Violation(&'a Violation),
+    Answer(&'a Answer),
 }
 
 impl<'a> Sentence<'a> {
@@ -103,7 +163,10 @@ impl<'a> Sentence<'a> {
     /// ```
     #[must_use]
     pub fn code(&self) -> &'a str {
-        self.violation.code()
+        match self.0 {
+            Of::Violation(violation) => violation.code(),
+            Of::Answer(answer) => answer.code,
+        }
     }
 
     /// The kind of the subject, because sentences about text, numbers and lists differ.
@@ -126,7 +189,10 @@ impl<'a> Sentence<'a> {
     /// ```
     #[must_use]
     pub fn kind(&self) -> Kind {
-        self.violation.kind
+        match self.0 {
+            Of::Violation(violation) => violation.kind,
+            Of::Answer(_) => Kind::Other,
+        }
     }
 
     /// The default template, with its placeholders.
@@ -148,7 +214,10 @@ impl<'a> Sentence<'a> {
     /// ```
     #[must_use]
     pub fn template(&self) -> &'a str {
-        self.template
+        match self.0 {
+            Of::Violation(violation) => violation.template(),
+            Of::Answer(answer) => answer.english,
+        }
     }
 
     /// The arguments of the rule with their names, for languages in which words depend on numbers.
@@ -169,6 +238,12 @@ impl<'a> Sentence<'a> {
     /// assert!(errors.body().messages(&Words).to_json().contains("3 left."));
     /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
-        self.violation.arguments()
+        let (violation, answer) = match self.0 {
+            Of::Violation(violation) => (Some(violation), None),
+            Of::Answer(answer) => (None, Some(answer)),
+        };
+        let of_violation = violation.into_iter().flat_map(Violation::arguments);
+        let of_answer = answer.into_iter().flat_map(Answer::arguments);
+        of_violation.chain(of_answer.map(|(name, argument)| -> (&'a str, Argument<'a>) { (name, argument) }))
     }
 }

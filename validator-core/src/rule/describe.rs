@@ -2,7 +2,8 @@
 
 use super::bound::Bound;
 use super::schema::Schema;
-use crate::argument::Argument;
+use crate::argument::{Argument, Relation};
+use crate::lang::MessageId;
 use crate::subject::Kind;
 
 /// A rule describes itself: its code, its arguments, its sentence and its JSON Schema.
@@ -53,6 +54,19 @@ pub trait Describe {
     /// The sentence for a subject of this kind. `{attribute}` stands for the label of the field, `{name}` for
     /// an argument.
     fn sentence(&self, kind: Kind) -> &'static str;
+
+    /// The place of the sentence in the catalogue, from which languages take their own words.
+    #[doc(hidden)]
+    fn message_id(&self, kind: Kind) -> MessageId {
+        let _ = kind;
+        MessageId::NONE
+    }
+
+    /// How the condition of the rule compares a field with a value.
+    #[doc(hidden)]
+    fn relation(&self) -> Option<Relation> {
+        None
+    }
 
     /// The keywords of JSON Schema that the rule implies, for a subject of this kind.
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -179,6 +193,8 @@ pub trait Described {
     fn argument(&self, index: usize) -> Option<Argument<'_>>;
     fn named(&self, name: &str) -> Option<Argument<'_>>;
     fn sentence(&self, kind: Kind) -> &'static str;
+    fn message_id(&self, kind: Kind) -> MessageId;
+    fn relation(&self) -> Option<Relation>;
 
     /// The name of the rule, also where `code = "…"` replaces its code.
     #[cfg(feature = "declaration")]
@@ -207,6 +223,14 @@ impl<D: Describe> Described for D {
 
     fn sentence(&self, kind: Kind) -> &'static str {
         Describe::sentence(self, kind)
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        Describe::message_id(self, kind)
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        Describe::relation(self)
     }
 
     #[cfg(feature = "declaration")]

@@ -373,7 +373,7 @@ impl Serialize for Plain<'_> {
             }
             Argument::Boolean(boolean) => serializer.serialize_bool(boolean),
             Argument::List(list) => serializer.collect_seq(items(list).map(Plain)),
-            Argument::Text(_) | Argument::Label(_) => serializer.collect_str(&self.0),
+            Argument::Text(_) | Argument::Label(_) | Argument::Field(..) => serializer.collect_str(&self.0),
         }
     }
 }

@@ -1,5 +1,8 @@
 //! [`rule`] writes what every rule repeats; [`counted`] writes sentences that end in a number.
 
+use crate::lang::MessageId;
+use crate::subject::Kind;
+
 /// Sentences that end in a number of characters, items or entries, in the singular where it is one.
 ///
 /// `counted!(kind, false, "must be at least {min}")` is "The {attribute} must be at least {min} characters."
@@ -15,6 +18,16 @@ macro_rules! counted {
     };
 }
 pub(crate) use counted;
+
+/// The sentence about a number, a text, a list or another field.
+pub(crate) fn by_kind(kind: Kind, is_field: bool, [number, text, list, field]: [MessageId; 4]) -> MessageId {
+    match kind {
+        _ if is_field => field,
+        Kind::Text => text,
+        Kind::List | Kind::Map => list,
+        _ => number,
+    }
+}
 
 /// A rule, written as items. What every rule repeats is left out.
 ///
@@ -45,6 +58,8 @@ pub(crate) use counted;
 /// * `const ARGUMENTS` names the arguments of messages, where they are not the parameters of the constructor.
 /// * `const BOUND` tells the derive which values pass.
 /// * `const SENTENCE`, or `fn sentence` where arguments or the kind of the subject choose it.
+/// * `fn message_id` where `fn sentence` is: the place in the catalogue, which otherwise is that of the code.
+/// * `fn relation` of rules with a condition.
 /// * `const SCHEMA`, or `fn schema`. Without either, JSON Schema has no keyword for the rule.
 /// * `const fn verify` refuses arguments that contradict each other while the crate is built. Without it, all are
 ///   accepted. With `;` in place of a body, the file has an `impl` with `verify` for each type of argument.
@@ -65,6 +80,8 @@ macro_rules! rule {
         $(const fn verify(&$verify_self:ident) $verify:tt)?
         $(fn argument(&$argument_self:ident, $index:ident: usize) -> $Given:ty $argument_body:block)?
         $(fn sentence(&$sentence_self:ident, $sentence_kind:tt: $SentenceKind:ty) -> &'static str $sentence_body:block)?
+        $(fn message_id(&$id_self:ident, $id_kind:tt: $IdKind:ty) -> MessageId $id_body:block)?
+        $(fn relation(&$relation_self:ident) -> Option<Relation> $relation_body:block)?
         $(fn schema(&$schema_self:ident, $schema_kind:tt: $SchemaKind:ty) -> Schema<'_> $schema_body:block)?
         $($(#[$check_attribute:meta])* fn check $(<$V:ident: $VBound:ident $(+ ?$Unsized:ident)?>)? ($($check_parameters:tt)*) -> bool $check:block)?
         $(fn check_presence($($presence_parameters:tt)*) -> bool $check_presence:block)?
@@ -126,6 +143,18 @@ macro_rules! rule {
                     }
                 )?]
             );
+
+            $crate::rules::macros::rule!(
+                @first
+                [$(fn message_id(&$id_self, $id_kind: $IdKind) -> $crate::lang::MessageId $id_body)?]
+                [
+                    fn message_id(&self, _: $crate::Kind) -> $crate::lang::MessageId {
+                        $crate::lang::id::$name
+                    }
+                ]
+            );
+
+            $(fn relation(&$relation_self) -> Option<$crate::argument::Relation> $relation_body)?
 
             $crate::rules::macros::rule!(
                 @first

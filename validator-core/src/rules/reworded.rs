@@ -1,7 +1,8 @@
 //! A rule with another message or another code.
 
 use super::{Describe, Failure, Rule, Schema};
-use crate::argument::Argument;
+use crate::argument::{Argument, Relation};
+use crate::lang::MessageId;
 use crate::subject::{Kind, Presence};
 
 /// A rule with the message of `message = "…"` or the code of `code = "…"` in place of its own.
@@ -59,6 +60,14 @@ impl<R: Describe> Describe for Reworded<R> {
 
     fn sentence(&self, kind: Kind) -> &'static str {
         self.message.unwrap_or_else(|| self.rule.sentence(kind))
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        if self.message.is_some() { MessageId::NONE } else { self.rule.message_id(kind) }
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.rule.relation()
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

@@ -7,6 +7,7 @@ use crate::decode::document::expected::{Expected, Integer};
 use crate::decode::document::node::Node;
 use crate::decode::document::refusal::{Detail, Reason, Refusal};
 use crate::errors::violation::Violation;
+use crate::lang::{MessageId, id};
 use crate::path::{Key, Label};
 use crate::rule::Describe;
 use crate::rule::Described;
@@ -22,7 +23,7 @@ pub(crate) enum Words {
 
 impl Words {
     fn choice(shape: &Shape, choices: Choices) -> Self {
-        Self::Made(Box::new(Violation::choice(shape.code, shape.sentence, choices)))
+        Self::Made(Box::new(Violation::choice(shape.code, shape.sentence, shape.id, choices)))
     }
 
     /// The violation with this sentence, label and key.
@@ -62,55 +63,62 @@ fn single_field(choices: Choices) -> Words {
 pub(crate) struct Shape {
     code: &'static str,
     sentence: &'static str,
+    id: MessageId,
     size: Option<u32>,
     range: Option<Integer>,
 }
 
 impl Shape {
-    const fn new(code: &'static str, sentence: &'static str) -> Self {
-        Self { code, sentence, size: None, range: None }
+    const fn new(code: &'static str, sentence: &'static str, id: MessageId) -> Self {
+        Self { code, sentence, id, size: None, range: None }
     }
 
     const fn range(integer: Integer) -> Self {
-        Self { range: Some(integer), ..Self::new("range", "The {attribute} must be between {min} and {max}.") }
+        Self {
+            range: Some(integer),
+            ..Self::new("range", "The {attribute} must be between {min} and {max}.", id::range_between)
+        }
     }
 }
 
 /// The sentence of a field that is missing or `null`, the same as that of the rule `required`.
-pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.");
+pub(crate) static MISSING: Shape = Shape::new("required", "The {attribute} field is required.", id::required_field);
 /// The sentence of a request whose body is `null`.
-pub(crate) static BODY: Shape = Shape::new("required", "A request body is required.");
+pub(crate) static BODY: Shape = Shape::new("required", "A request body is required.", id::required_body);
 /// The sentence of a field that the struct does not know. It has no label: the name is the client's.
-pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.");
+pub(crate) static UNKNOWN: Shape = Shape::new("unknown", "This field is not allowed.", id::unknown);
 /// The sentence if nothing better is known.
-pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.");
-static IP: Shape = Shape::new("ip", "The {attribute} must be a valid IP address.");
-static IPV4: Shape = Shape::new("ipv4", "The {attribute} must be a valid IPv4 address.");
-static IPV6: Shape = Shape::new("ipv6", "The {attribute} must be a valid IPv6 address.");
-static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.");
-static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.");
-static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.");
-static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.");
-static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.");
-static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.");
-static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.");
-static ONE_OF: Shape = Shape::new("choice", "The selected {attribute} is invalid. It must be one of: {choices}.");
-static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.");
-static ONE_OF_FIELDS: Shape = Shape::new("choice", "The {attribute} must have exactly one of these fields: {choices}.");
-static SINGLE_FIELD: Shape = Shape::new("choice", "The {attribute} must have exactly one field.");
-static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.");
+pub(crate) static INVALID: Shape = Shape::new("invalid", "The {attribute} is invalid.", id::invalid);
+static IP: Shape = Shape::new("ip", "The {attribute} must be a valid IP address.", id::ip);
+static IPV4: Shape = Shape::new("ipv4", "The {attribute} must be a valid IPv4 address.", id::ipv4);
+static IPV6: Shape = Shape::new("ipv6", "The {attribute} must be a valid IPv6 address.", id::ipv6);
+static UUID: Shape = Shape::new("uuid", "The {attribute} must be a valid UUID.", id::uuid_any);
+static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.", id::url);
+static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.", id::date_any);
+static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.", id::time_any);
+static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.", id::datetime_any);
+static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.", id::duration);
+static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.", id::choice_selected);
+static ONE_OF: Shape =
+    Shape::new("choice", "The selected {attribute} is invalid. It must be one of: {choices}.", id::choice_one_of);
+static ONE_FIELD: Shape = Shape::new("choice", "One of these fields is required: {choices}.", id::choice_one_field);
+static ONE_OF_FIELDS: Shape =
+    Shape::new("choice", "The {attribute} must have exactly one of these fields: {choices}.", id::choice_one_of_fields);
+static SINGLE_FIELD: Shape =
+    Shape::new("choice", "The {attribute} must have exactly one field.", id::choice_single_field);
+static SINGLE: Shape = Shape::new("single", "The {attribute} must be a single value.", id::single_value);
 /// The sentence of a field that stands in the object under two of its names.
-pub(crate) static TWICE: Shape = Shape::new("single", "The {attribute} must be given only once.");
-static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.");
-static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.");
-static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.");
-static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.");
-static TEXT: Shape = Shape::new("text", "The {attribute} must be text.");
-static CHAR: Shape = Shape::new("character", "The {attribute} must be a single character.");
-static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a list of bytes.");
-static NULL: Shape = Shape::new("null", "The {attribute} must be null.");
-static LIST: Shape = Shape::new("list", "The {attribute} must be a list.");
-static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.");
+pub(crate) static TWICE: Shape = Shape::new("single", "The {attribute} must be given only once.", id::single_once);
+static LARGE: Shape = Shape::new("range", "The {attribute} is out of range.", id::range_large);
+static BOOLEAN: Shape = Shape::new("boolean", "The {attribute} must be true or false.", id::boolean);
+static INTEGER: Shape = Shape::new("integer", "The {attribute} must be an integer.", id::integer);
+static NUMBER: Shape = Shape::new("number", "The {attribute} must be a number.", id::number);
+static TEXT: Shape = Shape::new("text", "The {attribute} must be text.", id::text);
+static CHAR: Shape = Shape::new("character", "The {attribute} must be a single character.", id::character);
+static BYTES: Shape = Shape::new("bytes", "The {attribute} must be text or a list of bytes.", id::bytes);
+static NULL: Shape = Shape::new("null", "The {attribute} must be null.", id::null);
+static LIST: Shape = Shape::new("list", "The {attribute} must be a list.", id::list);
+static OBJECT: Shape = Shape::new("object", "The {attribute} must be an object.", id::object);
 static RANGES: [Shape; 10] = [
     Shape::range(Integer::I8),
     Shape::range(Integer::I16),
@@ -126,7 +134,7 @@ static RANGES: [Shape; 10] = [
 /// The sentence about a tuple tells its length if that is below this number.
 const SIZES: usize = 17;
 static ITEMS: [Shape; SIZES] = {
-    let mut sizes = [Shape::new("length", "The {attribute} must contain {size} items."); SIZES];
+    let mut sizes = [Shape::new("length", "The {attribute} must contain {size} items.", id::length_items); SIZES];
     let mut size = 0;
     while size < SIZES {
         sizes[size].size = Some(size as u32);
@@ -135,7 +143,7 @@ static ITEMS: [Shape; SIZES] = {
     sizes[1].sentence = "The {attribute} must contain {size} item.";
     sizes
 };
-static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.");
+static LENGTH: Shape = Shape::new("length", "The {attribute} has the wrong number of items.", id::length_wrong);
 
 /// The sentence of a refusal. For `null` it is that the field is required, unless it may be missing (`optional`).
 #[inline]
@@ -272,5 +280,9 @@ impl Describe for Shape {
 
     fn sentence(&self, _: Kind) -> &'static str {
         self.sentence
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.id
     }
 }

@@ -8,6 +8,7 @@ use core::ops::ControlFlow;
 use super::hashing::floats::Floating;
 use super::hashing::table::{Seed, Table};
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::text::unicode::lower_case;
 use crate::rules::{Describe, Failure, Rule, Schema};
 use crate::subject::{Kind, Subject};
@@ -94,6 +95,10 @@ impl<I, K> Describe for Distinct<I, K> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must not contain duplicates."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::distinct
     }
 
     /// Not exact: objects that differ can be read as the same item, because of an alias or a default.

@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use core::borrow::Borrow;
 
 use crate::argument::{Argument, Arguments, Mention, Operand, Other};
+use crate::lang::{MessageId, id};
 use crate::rules::{Choices, Describe, Matches, Rule, Schema, SchemaValue, refuses_empty, rule};
 use crate::subject::{Kind, Subject};
 
@@ -32,6 +33,10 @@ rule!(
         } else {
             "The {attribute} must contain all of these: {values}."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.values.at(1).is_none() { id::contains_all_one } else { id::contains_all_several }
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -68,6 +73,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.values.at(1).is_none() { id::subset_of_one } else { id::subset_of_several }
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::NONE.with("items", SchemaValue::ValuesOrNull(&self.values)).exact()
     }
@@ -102,6 +111,10 @@ rule!(
         } else {
             "The {attribute} must contain these keys: {keys}."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.keys.at(1).is_none() { id::required_keys_one } else { id::required_keys_several }
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -294,6 +307,10 @@ impl<N: Operand> Describe for InList<N> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be one of the {other}."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::in_list
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {

@@ -7,6 +7,7 @@ use super::notation::parts::Parts;
 use super::notation::shown::ShownFormat;
 use crate::argument::Argument;
 use crate::date_time::{Moment, read_day, read_offset, read_time};
+use crate::lang::{MessageId, id};
 use crate::rules::date::notation::verify::{Part, verify_format};
 use crate::rules::{Describe, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::subject::Kind;
@@ -108,7 +109,7 @@ pub trait Notation<Part> {
 }
 
 macro_rules! calendar_rule {
-    ($name:ident, $rule:ident, $words:literal, $schema:expr, $($names:ident)&&+) => {
+    ($name:ident, $rule:ident, $words:literal, $ids:expr, $schema:expr, $($names:ident)&&+) => {
         #[doc = concat!("The rule [`", stringify!($name), "`](", stringify!($name), "()).")]
         #[derive(Clone, Copy, Debug)]
         pub struct $rule<F = Standard> {
@@ -170,6 +171,11 @@ macro_rules! calendar_rule {
                 }
             }
 
+            fn message_id(&self, _: Kind) -> MessageId {
+                let [any, in_format] = $ids;
+                if self.format.shown().is_none() { any } else { in_format }
+            }
+
             fn schema(&self, _: Kind) -> Schema<'_> {
                 self.format.schema($schema)
             }
@@ -195,11 +201,32 @@ macro_rules! time_of_day {
     };
 }
 
-calendar_rule!(date, Date, "date", Schema::format("date").exact(), name_day);
-calendar_rule!(month, Month, "month", Schema::pattern("^[0-9]{4}-(0[1-9]|1[0-2])$").exact(), name_month);
-calendar_rule!(time, Time, "time", Schema::pattern(concat!("^", time_of_day!())).exact(), name_time);
+calendar_rule!(date, Date, "date", [id::date_any, id::date_format], Schema::format("date").exact(), name_day);
+calendar_rule!(
+    month,
+    Month,
+    "month",
+    [id::month_any, id::month_format],
+    Schema::pattern("^[0-9]{4}-(0[1-9]|1[0-2])$").exact(),
+    name_month
+);
+calendar_rule!(
+    time,
+    Time,
+    "time",
+    [id::time_any, id::time_format],
+    Schema::pattern(concat!("^", time_of_day!())).exact(),
+    name_time
+);
 // Not exact: the format has leap seconds.
-calendar_rule!(datetime, Datetime, "date and time", Schema::format("date-time"), name_day && name_time);
+calendar_rule!(
+    datetime,
+    Datetime,
+    "date and time",
+    [id::datetime_any, id::datetime_format],
+    Schema::format("date-time"),
+    name_day && name_time
+);
 
 impl Datetime {
     /// A time without an offset, and perhaps without seconds.

@@ -1,6 +1,7 @@
 //! Bounds of rules about dates: in text, in another field, or counted from the present.
 
 use crate::argument::{Argument, Mention, Operand, Other};
+use crate::lang::MessageId;
 use crate::rules::{Moment, Temporal};
 use crate::subject::Subject;
 
@@ -40,6 +41,17 @@ pub enum Wording {
     FromThen,
     /// "before 18 years ago".
     Ago,
+}
+
+impl Wording {
+    /// The sentence with a date or a field, with a later time, with an earlier one.
+    pub(crate) fn choose(self, [date, later, earlier]: [MessageId; 3]) -> MessageId {
+        match self {
+            Self::Itself | Self::Field => date,
+            Self::FromThen => later,
+            Self::Ago => earlier,
+        }
+    }
 }
 
 impl DateBound for &str {

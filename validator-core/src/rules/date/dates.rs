@@ -2,6 +2,7 @@
 
 use crate::argument::{Argument, Mention};
 use crate::date_time::verify_date;
+use crate::lang::id;
 use crate::rules::{DateBound, Known, Moment, Prepared, Rule, Schema, Temporal, Wording, rule};
 use crate::subject::Kind;
 
@@ -37,6 +38,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be before {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be before {count} {unit} ago.",
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.date.wording().choose([id::before_date, id::before_later, id::before_earlier])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -78,6 +83,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.date.wording().choose([id::before_or_equal_date, id::before_or_equal_later, id::before_or_equal_earlier])
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         is_date(kind)
     }
@@ -115,6 +124,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be after {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be after {count} {unit} ago.",
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.date.wording().choose([id::after_date, id::after_later, id::after_earlier])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -156,6 +169,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.date.wording().choose([id::after_or_equal_date, id::after_or_equal_later, id::after_or_equal_earlier])
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         is_date(kind)
     }
@@ -193,6 +210,10 @@ rule!(
             Wording::FromThen => "The {attribute} must be equal to {count} {unit} from {date}.",
             Wording::Ago => "The {attribute} must be equal to {count} {unit} ago.",
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        self.date.wording().choose([id::date_equals_date, id::date_equals_later, id::date_equals_earlier])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

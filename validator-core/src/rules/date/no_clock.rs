@@ -1,6 +1,7 @@
 //! The present without `std`, which has no clock. rustc tells the user which feature the rules need.
 
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::date::dates::is_date;
 use crate::rules::{DateBound, Describe, Moment, Rule, Schema, Temporal};
 use crate::subject::Kind;
@@ -82,6 +83,10 @@ macro_rules! rules {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 concat!("The {attribute} must be in the ", stringify!($name), ".")
+            }
+
+            fn message_id(&self, _: Kind) -> MessageId {
+                id::$name
             }
 
             fn schema(&self, kind: Kind) -> Schema<'_> {

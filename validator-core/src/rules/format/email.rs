@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 
 use super::host::is_host;
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::text::unicode::category::{is_letter_or_number, is_mark};
 use crate::rules::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::scan::visible::is_ignorable;
@@ -82,6 +83,10 @@ impl<N> Describe for Email<N> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid email address."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::email
     }
 
     /// Not the formats `email` and `idn-email`: these ask for the grammar of RFC 5321, which has no

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use super::authority::ends_in_number;
 use super::email::{is_domain, label};
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::{AsciiNames, Describe, InternationalNames, Naming, Rule, Schema};
 use crate::subject::Kind;
 
@@ -73,6 +74,10 @@ macro_rules! host_rule {
 
             fn sentence(&self, _: Kind) -> &'static str {
                 $sentence
+            }
+
+            fn message_id(&self, _: Kind) -> MessageId {
+                if $dots { id::domain } else { id::hostname }
             }
 
             // The formats `hostname` and `idn-hostname` ask more of Punycode than IDNA does, so values that pass could fail.

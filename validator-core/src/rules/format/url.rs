@@ -5,6 +5,7 @@ use core::fmt;
 use super::authority::{Nature, is_authority};
 use super::email::LONGEST_LABEL;
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::text::ecma_regex::Literal;
 use crate::rules::text::substring::texts_of;
 use crate::rules::{Describe, Needles, Rule, Schema, SchemaPattern, SchemaValue};
@@ -125,6 +126,10 @@ impl<S: Needles> Describe for Url<S> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid URL."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::url
     }
 
     /// Not the formats `uri` and `iri`: browsers take more, such as blanks and brackets in paths.

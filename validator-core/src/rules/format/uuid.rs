@@ -1,6 +1,7 @@
 //! UUIDs.
 
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
@@ -86,6 +87,15 @@ impl Describe for Uuid {
             Wanted::Version(_) => "The {attribute} must be a valid version {version} UUID.",
             Wanted::Nil => "The {attribute} must be the nil UUID.",
             Wanted::Max => "The {attribute} must be the max UUID.",
+        }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        match self.wanted {
+            Wanted::Any => id::uuid_any,
+            Wanted::Version(_) => id::uuid_version,
+            Wanted::Nil => id::uuid_nil,
+            Wanted::Max => id::uuid_max,
         }
     }
 

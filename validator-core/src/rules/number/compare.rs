@@ -3,7 +3,9 @@
 use core::cmp::Ordering;
 
 use crate::argument::{Argument, Operand, Other};
+use crate::lang::id;
 use crate::rule::schema::bounds;
+use crate::rules::macros::by_kind;
 use crate::rules::number::exact::numeric::Numeric;
 use crate::rules::{Bound, Known, Prepared, Rule, Schema, counted, rule};
 use crate::subject::{Kind, Subject};
@@ -184,6 +186,10 @@ rule!(
         counted!(kind, is_one(&self.value), "must be greater than {value}")
     }
 
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::gt_number, id::gt_text, id::gt_list, id::gt_field])
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         schema_of(kind, &self.value, "exclusiveMinimum", 0, 1)
     }
@@ -211,6 +217,10 @@ rule!(
             return "The {attribute} must be greater than or equal to the {value}.";
         }
         counted!(kind, is_one(&self.value), "must be greater than or equal to {value}")
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::gte_number, id::gte_text, id::gte_list, id::gte_field])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -243,6 +253,10 @@ rule!(
         counted!(kind, is_one(&self.value), "must be less than {value}")
     }
 
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::lt_number, id::lt_text, id::lt_list, id::lt_field])
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         schema_of(kind, &self.value, "exclusiveMaximum", 1, -1)
     }
@@ -270,6 +284,10 @@ rule!(
             return "The {attribute} must be less than or equal to the {value}.";
         }
         counted!(kind, is_one(&self.value), "must be less than or equal to {value}")
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::lte_number, id::lte_text, id::lte_list, id::lte_field])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

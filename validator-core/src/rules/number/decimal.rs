@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::{CountDigits, Describe, Quantity, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::subject::Kind;
 
@@ -84,6 +85,17 @@ impl Describe for Decimal {
             (_, Some(_)) => "The {attribute} must have between {min} and {max} decimal places.",
             (1, None) => "The {attribute} must have at least {min} decimal place.",
             (_, None) => "The {attribute} must have at least {min} decimal places.",
+        }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        match (self.min, self.max) {
+            (0, None) => id::decimal_any,
+            (0, Some(0)) => id::decimal_none,
+            (min, Some(max)) if min == max => id::decimal_exact,
+            (0, Some(_)) => id::decimal_max,
+            (_, Some(_)) => id::decimal_between,
+            (_, None) => id::decimal_min,
         }
     }
 

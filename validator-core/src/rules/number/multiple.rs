@@ -4,6 +4,7 @@ use core::num;
 
 use super::exact::decimal_number;
 use crate::argument::{Argument, Operand, Other};
+use crate::lang::{MessageId, id};
 use crate::rules::number::exact::decimal_number::Quantity;
 use crate::rules::{Bound, Describe, Rule, Schema};
 use crate::subject::{Kind, Subject};
@@ -78,6 +79,10 @@ impl<N: Operand> Describe for MultipleOf<N> {
         } else {
             "The {attribute} must be a multiple of {step}."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::multiple_of
     }
 
     /// The step of `multipleOf` is above 0.

@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 use core::marker::PhantomData;
 
 use crate::argument::{Argument, Operand};
+use crate::lang::{MessageId, id};
 use crate::rules::{Bound, Compare, Describe, Known, Prepared, Rule, Schema};
 use crate::subject::Kind;
 
@@ -49,6 +50,10 @@ impl<E> Describe for UnboundedRange<E> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} is invalid."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::invalid
     }
 }
 
@@ -186,6 +191,22 @@ impl<L: Operand, U: Operand> Describe for Range<L, U> {
             (false, true) => sentences!("", "the "),
             (true, false) => sentences!("the ", ""),
             (true, true) => sentences!("the ", "the "),
+        }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        let lower = self.lower.as_ref().map(|_| self.excludes_lower);
+        let upper = self.upper.as_ref().map(|_| self.excludes_upper);
+        match (lower, upper) {
+            (Some(false), Some(false)) => id::range_between,
+            (Some(false), Some(true)) => id::range_min_and_exclusive_max,
+            (Some(true), Some(false)) => id::range_exclusive_min_and_max,
+            (Some(true), Some(true)) => id::range_exclusive,
+            (Some(false), None) => id::range_min,
+            (Some(true), None) => id::range_exclusive_min,
+            (None, Some(false)) => id::range_max,
+            (None, Some(true)) => id::range_exclusive_max,
+            (None, None) => id::invalid,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use core::cmp::Ordering;
 
-use super::condition::{argument_of, conditional_sentence};
+use super::condition::{argument_of, conditional, conditional_sentence};
 use crate::argument::{Argument, Relation};
+use crate::lang::id;
 use crate::rules::{Condition, Number, Numeric, Rule, Schema, rule};
 use crate::subject::{Kind, Presence};
 
@@ -75,6 +76,14 @@ rule!(
     fn sentence(&self, _: Kind) -> &'static str {
         conditional_sentence!(self.condition, "The {attribute} must be accepted", "when")
     }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(&self.condition, [id::accepted_if_plain, id::accepted_if_because, id::accepted_if_condition])
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
+    }
 );
 
 rule!(
@@ -98,6 +107,14 @@ rule!(
 
     fn sentence(&self, _: Kind) -> &'static str {
         conditional_sentence!(self.condition, "The {attribute} must be declined", "when")
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(&self.condition, [id::declined_if_plain, id::declined_if_because, id::declined_if_condition])
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
     }
 );
 

@@ -1,6 +1,7 @@
 //! Presence under a condition: `required_if`, `prohibited_unless` and their like.
 
 use crate::argument::{Argument, Mention, Operand, Other, Relation, Says};
+use crate::lang::{MessageId, id};
 use crate::rules::rule;
 use crate::subject::{Kind, Presence, Subject};
 
@@ -103,6 +104,15 @@ macro_rules! conditional_sentence {
 
 pub(crate) use conditional_sentence;
 
+/// The sentence that says nothing of the condition, only its field, or all of it.
+pub(crate) fn conditional<C: Condition>(condition: &C, [plain, because, whole]: [MessageId; 3]) -> MessageId {
+    match condition.compares() {
+        None if !condition.is_about_field() => plain,
+        None => because,
+        Some(_) => whole,
+    }
+}
+
 /// The arguments of such a rule: the field, and what it is compared with.
 pub(crate) fn argument_of<C: Condition>(condition: &C, index: usize) -> Option<Argument<'_>> {
     match index {
@@ -135,6 +145,14 @@ rule!(
         conditional_sentence!(self.condition, "The {attribute} field is required", "when")
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(&self.condition, [id::required_if_plain, id::required_if_because, id::required_if_condition])
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         !self.condition.holds() || presence.is_enough()
     }
@@ -161,6 +179,17 @@ rule!(
 
     fn sentence(&self, _: Kind) -> &'static str {
         conditional_sentence!(self.condition, "The {attribute} field is required", "unless")
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(
+            &self.condition,
+            [id::required_unless_plain, id::required_unless_because, id::required_unless_condition],
+        )
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
     }
 
     fn check_presence(&self, presence: Presence) -> bool {
@@ -191,6 +220,14 @@ rule!(
         conditional_sentence!(self.condition, "The {attribute} field is prohibited", "when")
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(&self.condition, [id::prohibited_if_plain, id::prohibited_if_because, id::prohibited_if_condition])
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         !self.condition.holds() || presence != Presence::Filled
     }
@@ -217,6 +254,17 @@ rule!(
 
     fn sentence(&self, _: Kind) -> &'static str {
         conditional_sentence!(self.condition, "The {attribute} field is prohibited", "unless")
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        conditional(
+            &self.condition,
+            [id::prohibited_unless_plain, id::prohibited_unless_because, id::prohibited_unless_condition],
+        )
+    }
+
+    fn relation(&self) -> Option<Relation> {
+        self.condition.compares().map(|(relation, _)| relation)
     }
 
     fn check_presence(&self, presence: Presence) -> bool {

@@ -1,6 +1,7 @@
 //! Presence that depends on whether other fields are there: `required_with`, `prohibits` and their like.
 
 use crate::argument::{Argument, Arguments, Mention, Operand, Other};
+use crate::lang::id;
 use crate::rules::rule;
 use crate::subject::{Kind, Presence, Subject};
 
@@ -130,6 +131,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        if F::COUNT == 1 { id::required_with_one } else { id::required_with_several }
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         presence.is_enough() || self.others.filled() == 0
     }
@@ -159,6 +164,10 @@ rule!(
         } else {
             "The {attribute} field is required when all of these are present: {others}."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if F::COUNT == 1 { id::required_with_all_one } else { id::required_with_all_several }
     }
 
     fn check_presence(&self, presence: Presence) -> bool {
@@ -192,6 +201,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        if F::COUNT == 1 { id::required_without_one } else { id::required_without_several }
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         presence.is_enough() || self.others.filled() == F::COUNT
     }
@@ -223,6 +236,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        if F::COUNT == 1 { id::required_without_all_one } else { id::required_without_all_several }
+    }
+
     fn check_presence(&self, presence: Presence) -> bool {
         presence.is_enough() || self.others.filled() > 0
     }
@@ -251,6 +268,10 @@ rule!(
         } else {
             "The {attribute} field cannot be combined with any of these: {others}."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if F::COUNT == 1 { id::prohibits_one } else { id::prohibits_several }
     }
 
     fn check_presence(&self, presence: Presence) -> bool {

@@ -1,6 +1,7 @@
 //! Whether something is there: `required`, `filled`, `prohibited`.
 
 use crate::argument::Argument;
+use crate::lang::id;
 use crate::rule::schema::bounds;
 use crate::rules::{Schema, rule};
 use crate::subject::{Kind, Presence};
@@ -25,6 +26,10 @@ rule!(
     pub const fn required() -> Required;
 
     const SENTENCE: &str = "The {attribute} field is required.";
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::required_field
+    }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
         at_least_one(kind)

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use core::num;
 
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rule::schema::bounds;
 use crate::rules::number::range::Unbounded;
 use crate::rules::{Describe, Measure, Rule, Schema};
@@ -223,6 +224,28 @@ impl<B, C> Describe for Length<B, C> {
             (None, Some(max)) if text => in_units!(max, "must not be greater than {max}"),
             (None, Some(max)) => in_units!(max, "must not have more than {max}"),
             (None, None) => "The {attribute} is invalid.",
+        }
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        let [exact, between, min, max] = match (kind, self.unit) {
+            (Kind::Text, Unit::Bytes) => {
+                [id::length_bytes_exact, id::length_bytes_between, id::length_bytes_min, id::length_bytes_max]
+            }
+            (Kind::Text, Unit::Utf16) => {
+                [id::length_utf16_exact, id::length_utf16_between, id::length_utf16_min, id::length_utf16_max]
+            }
+            (Kind::Text, Unit::Chars | Unit::Graphemes) => {
+                [id::length_text_exact, id::length_text_between, id::length_text_min, id::length_text_max]
+            }
+            _ => [id::length_list_exact, id::length_list_between, id::length_list_min, id::length_list_max],
+        };
+        match (self.min, self.max) {
+            (Some(least), Some(most)) if least == most => exact,
+            (Some(_), Some(_)) => between,
+            (Some(_), None) => min,
+            (None, Some(_)) => max,
+            (None, None) => id::invalid,
         }
     }
 

@@ -6,7 +6,9 @@ use core::cmp::Ordering;
 
 use crate::argument::{Argument, Operand};
 use crate::date_time::verify_dates;
+use crate::lang::{MessageId, id};
 use crate::rule::schema::bounds;
+use crate::rules::macros::by_kind;
 use crate::rules::number::compare::{Compare, is_one};
 use crate::rules::{Bound, Describe, Prepared, Rule, Schema, counted, rule};
 use crate::subject::Kind;
@@ -32,6 +34,10 @@ rule!(
             Kind::List | Kind::Map => counted!(kind, is_one(&self.min), "must have at least {min}"),
             _ => counted!(kind, is_one(&self.min), "must be at least {min}"),
         }
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::min_number, id::min_text, id::min_list, id::min_field])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -62,6 +68,10 @@ rule!(
         }
     }
 
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::max_number, id::max_text, id::max_list, id::max_field])
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         schema_of(kind, [None, Some(&self.max)])
     }
@@ -87,6 +97,10 @@ rule!(
             Kind::List | Kind::Map => counted!(kind, is_one(&self.size), "must contain {size}"),
             _ => counted!(kind, is_one(&self.size), "must be {size}"),
         }
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        by_kind(kind, N::IS_FIELD, [id::size_number, id::size_text, id::size_list, id::size_field])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -199,6 +213,11 @@ impl<L: Operand, U: Operand> Describe for Between<L, U> {
                 _ => counted!(kind, is_one(&self.max), "must be between {min} and {max}"),
             },
         }
+    }
+
+    fn message_id(&self, kind: Kind) -> MessageId {
+        let is_field = L::IS_FIELD || U::IS_FIELD;
+        by_kind(kind, is_field, [id::between_number, id::between_text, id::between_list, id::between_field])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

@@ -1,6 +1,7 @@
 //! What text is written in: letters, digits, ASCII, one case.
 
 use super::unicode::category::{is_letter, is_mark};
+use crate::lang::id;
 use crate::rules::{Schema, rule};
 use crate::scan::visible::is_ignorable;
 use crate::subject::Kind;
@@ -34,6 +35,10 @@ rule!(
         } else {
             "The {attribute} must only contain letters."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.ascii { id::alpha_ascii } else { id::alpha_any }
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -78,6 +83,10 @@ rule!(
         } else {
             "The {attribute} must only contain letters and numbers."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.ascii { id::alpha_num_ascii } else { id::alpha_num_any }
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -126,6 +135,10 @@ rule!(
         } else {
             "The {attribute} must only contain letters, numbers, dashes and underscores."
         }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        if self.ascii { id::alpha_dash_ascii } else { id::alpha_dash_any }
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {

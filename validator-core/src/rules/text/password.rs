@@ -2,6 +2,7 @@
 
 use super::unicode::category::{is_letter, is_letter_or_number};
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::{Describe, Failure, Measure, Rule, Schema};
 use crate::scan::visible::is_visible;
 use crate::subject::Kind;
@@ -123,6 +124,10 @@ impl Describe for Password {
         }
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::password
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         let asks_more = self.letters || self.mixed_case || self.numbers || self.symbols;
         Schema::of("minLength", Argument::Integer(self.min as i128)).exact_if(!asks_more)
@@ -172,6 +177,15 @@ impl Describe for Demand {
             Self::MixedCase => "The {attribute} must contain at least one uppercase and one lowercase letter.",
             Self::Numbers => "The {attribute} must contain at least one number.",
             Self::Symbols => "The {attribute} must contain at least one symbol.",
+        }
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        match self {
+            Self::Letters => id::password_letters,
+            Self::MixedCase => id::password_mixed_case,
+            Self::Numbers => id::password_numbers,
+            Self::Symbols => id::password_symbols,
         }
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::ecma_regex::Literal;
 use crate::argument::{Argument, Mention, Operand, Other};
+use crate::lang::id;
 use crate::rules::{Schema, SchemaPattern, SchemaValue, rule};
 use crate::subject::{Kind, Subject};
 
@@ -118,6 +119,10 @@ rule!(
         )
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(&self.values, [id::starts_with_one, id::starts_with_several, id::starts_with_field])
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         accepting(&self.values, self)
     }
@@ -152,6 +157,10 @@ rule!(
             "The {attribute} must end with one of: {values}.",
             "The {attribute} must end with the {values}.",
         )
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(&self.values, [id::ends_with_one, id::ends_with_several, id::ends_with_field])
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -190,6 +199,10 @@ rule!(
         )
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(&self.values, [id::contains_one, id::contains_several, id::contains_field])
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         accepting(&self.values, self)
     }
@@ -223,6 +236,13 @@ rule!(
             "The {attribute} must not start with {values}.",
             "The {attribute} must not start with any of: {values}.",
             "The {attribute} must not start with the {values}.",
+        )
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(
+            &self.values,
+            [id::doesnt_start_with_one, id::doesnt_start_with_several, id::doesnt_start_with_field],
         )
     }
 
@@ -262,6 +282,10 @@ rule!(
         )
     }
 
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(&self.values, [id::doesnt_end_with_one, id::doesnt_end_with_several, id::doesnt_end_with_field])
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         refusing(&self.values, self)
     }
@@ -296,6 +320,10 @@ rule!(
             "The {attribute} must not contain any of: {values}.",
             "The {attribute} must not contain the {values}.",
         )
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        one_of_three(&self.values, [id::doesnt_contain_one, id::doesnt_contain_several, id::doesnt_contain_field])
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {
@@ -373,6 +401,10 @@ fn write_any<'t>(
 }
 
 fn sentence_of<N: Needles>(needles: &N, one: &'static str, several: &'static str, field: &'static str) -> &'static str {
+    one_of_three(needles, [one, several, field])
+}
+
+fn one_of_three<N: Needles, T>(needles: &N, [one, several, field]: [T; 3]) -> T {
     if N::IS_FIELD {
         field
     } else if needles.are_several() {

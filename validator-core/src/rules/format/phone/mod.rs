@@ -10,6 +10,7 @@ pub(crate) mod plan;
 pub(crate) mod plans;
 
 use crate::argument::Argument;
+use crate::lang::{MessageId, id};
 use crate::rules::identifier::codes::is_country;
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
@@ -124,6 +125,10 @@ impl<F: Region> Describe for Phone<F> {
 
     fn sentence(&self, _: Kind) -> &'static str {
         "The {attribute} must be a valid phone number."
+    }
+
+    fn message_id(&self, _: Kind) -> MessageId {
+        id::phone
     }
 
     fn schema(&self, _: Kind) -> Schema<'_> {

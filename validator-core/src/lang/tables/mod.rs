@@ -1,0 +1,82 @@
+//! The tables of the languages.
+// Made from the files in `validator-language/locales` by `validator-language/tests/tables.rs`. Do not edit it.
+
+pub(crate) mod catalogue;
+pub(crate) mod id;
+
+#[cfg(feature = "lang-de")]
+mod de;
+#[cfg(feature = "lang-de")]
+pub use de::DE;
+
+use alloc::borrow::Cow;
+
+use crate::lang::{Habits, Language, Table, number, plural};
+
+/// How arguments are called.
+#[rustfmt::skip]
+static NAMES: &[Cow<'static, str>] = &[
+    Cow::Borrowed("other"),
+    Cow::Borrowed("relation"),
+    Cow::Borrowed("value"),
+    Cow::Borrowed("others"),
+    Cow::Borrowed("min"),
+    Cow::Borrowed("max"),
+    Cow::Borrowed("size"),
+    Cow::Borrowed("exclusive_min"),
+    Cow::Borrowed("exclusive_max"),
+    Cow::Borrowed("step"),
+    Cow::Borrowed("count"),
+    Cow::Borrowed("choices"),
+    Cow::Borrowed("values"),
+    Cow::Borrowed("schemes"),
+    Cow::Borrowed("version"),
+    Cow::Borrowed("region"),
+    Cow::Borrowed("format"),
+    Cow::Borrowed("date"),
+    Cow::Borrowed("unit"),
+    Cow::Borrowed("keys"),
+    Cow::Borrowed("medium"),
+    Cow::Borrowed("line"),
+    Cow::Borrowed("column"),
+];
+
+/// English: English.
+#[rustfmt::skip]
+pub static EN: Language = Language {
+    tag: Cow::Borrowed("en"),
+    name: Cow::Borrowed("English"),
+    plural: plural::english,
+    habits: Habits {
+        numbers: number::Signs { decimal: Cow::Borrowed("."), group: Cow::Borrowed(","), group_from: 5 },
+        comma: Cow::Borrowed(", "),
+        or: Cow::Borrowed(" or "),
+        and: Cow::Borrowed(" and "),
+        more: Cow::Borrowed(" and others"),
+        date: Cow::Borrowed("yyyy-MM-dd"),
+        at: Cow::Borrowed(" "),
+        now: Cow::Borrowed("now"),
+        today: Cow::Borrowed("today"),
+        truth: Cow::Borrowed("true"),
+        falsehood: Cow::Borrowed("false"),
+        whole: Cow::Borrowed("given data"),
+        field: (Cow::Borrowed("the "), Cow::Borrowed("")),
+        field_in_list: (Cow::Borrowed(""), Cow::Borrowed("")),
+        text_in_list: (Cow::Borrowed(""), Cow::Borrowed("")),
+        isolates: false,
+    },
+    table: Table {
+        text: Cow::Borrowed(""),
+        sentences: Cow::Borrowed(&[]),
+        parts: Cow::Borrowed(&[]),
+        names: Cow::Borrowed(NAMES),
+    },
+};
+
+/// All languages whose features are on, English first.
+#[rustfmt::skip]
+pub static ALL: &[&Language] = &[
+    &EN,
+    #[cfg(feature = "lang-de")]
+    &DE,
+];
