@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::source::{Messages, Of, Sentence};
+use super::source::{Messages, Sentence};
 use super::template::{self as templates};
 use crate::argument::{Argument, Arguments, Relation};
 use crate::errors::violation::{Violation, ViolationLabel, What};
@@ -74,7 +74,7 @@ impl Violation {
             What::Custom(own) if own.verbatim => return out.write_str(&own.message),
             What::Custom(own) => own.id,
         };
-        if let Some(template) = messages.sentence(&Sentence(Of::Violation(self))) {
+        if let Some(template) = messages.sentence(&Sentence::of(self)) {
             return self.write_words(template, messages, out);
         }
         let filled = Filled { violation: self, messages };

@@ -144,6 +144,11 @@ pub(crate) enum Of<'a> {
 }
 
 impl<'a> Sentence<'a> {
+    /// The sentence of a violation.
+    pub(crate) fn of(violation: &'a Violation) -> Self {
+        Self(Of::Violation(violation))
+    }
+
     /// The code of the violation, which is usually the name of the rule.
     ///
     /// ```
