@@ -7,7 +7,7 @@
 //! | [`routes`] | the routes and their answers |
 //! | [`store`] | the database, whose unique constraint decides who gets an address |
 //! | [`password`] | hashes of passwords |
-//! | `page/` | HTML, CSS and scripts, served as they are |
+//! | `page/` | HTML, CSS and scripts, served as they are, and beside them the helper for forms |
 #![forbid(unsafe_code)]
 
 pub mod document;

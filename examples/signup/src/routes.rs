@@ -26,7 +26,8 @@ pub fn routes(store: Store) -> Router {
         .with_state(store.clone())
         .route("/", file("text/html; charset=utf-8", include_str!("../page/index.html")))
         .route("/style.css", file("text/css; charset=utf-8", include_str!("../page/style.css")))
-        .route("/form.js", file("text/javascript; charset=utf-8", include_str!("../page/form.js")))
+        .route("/signup.js", file("text/javascript; charset=utf-8", include_str!("../page/signup.js")))
+        .route("/form.js", file("text/javascript; charset=utf-8", FORM_HELPER))
         .route("/icon.svg", file("image/svg+xml", include_str!("../page/icon.svg")))
         .route("/docs", file("text/html; charset=utf-8", include_str!("../page/docs.html")))
         .route("/docs.js", file("text/javascript; charset=utf-8", include_str!("../page/docs.js")))
@@ -80,6 +81,9 @@ async fn create(
         Err(Refused::Failed(error)) => Err(failed("a sign-up cannot be saved", &error)),
     }
 }
+
+/// The helper for forms. A page of your own has a copy of it, or installs its folder.
+const FORM_HELPER: &str = include_str!("../../../validator-typescript/form/form.js");
 
 /// It is the same for every request.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
