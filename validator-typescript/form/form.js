@@ -10,7 +10,7 @@
  */
 export const attach = (form, {
   schema, live, onSaved, onRefused, read = readForm, render = showBeside, fetch: send = fetch, pause = 300,
-  notice = form.appendChild(element("output", { tabIndex: -1 })), failed = "Saving failed.",
+  notice = form.appendChild(element("output", { tabIndex: -1 })), failed = "Not saved.",
 }) => {
   /** The fields that somebody has used, each with what the server has said about its value. */
   let used;
@@ -45,7 +45,7 @@ export const attach = (form, {
       const response = await send(form.getAttribute("action"), {
         method: "POST", body, signal, headers: {
           "Content-Type": "application/json",
-          ...(isSaving || { Precognition: "true", "Precognition-Validate-Only": asked }),
+          ...(isSaving || { Precognition: "true", "Precognition-Validate-Only": "" + asked }),
         },
       });
       // A server that does not know live checks has saved the form, and is not asked again.
@@ -107,8 +107,7 @@ export const attach = (form, {
       event.preventDefault();
       placesIn(form).forEach((field) => used.set(field, used.get(field)));
       form.inert = true; // nobody changes what is being saved, or saves it twice
-      const answer = await ask(0, true);
-      form.inert = false;
+      const answer = await ask(0, true).finally(() => (form.inert = false));
       (answer.ok ? onSaved : onRefused ?? refuse)(answer);
     },
   });
@@ -167,7 +166,7 @@ const keyOf = (path) => path?.map((step) => step.key ?? step).join(".") || "_";
 const at = (name, errors) => errors.filter(([key]) => key === name).map((error) => error[1]);
 
 /** Not `form.elements`: a field may have the name `elements`. */
-const fieldsOf = (form) => [...form.querySelectorAll("[name]:enabled:not(button,[name=''])")];
+const fieldsOf = (form) => [...form.querySelectorAll("[name]:enabled:not(button)")];
 
 /** Where errors stand, by their keys. For radio buttons it is the first one, or the fieldset with their name. */
 const placesIn = (form) => new Map(fieldsOf(form).reverse().map((field) => [field.name, field]));

@@ -26,7 +26,7 @@ const attached = attach(form, {
 attached.check("email");
 attached.forget();
 attach(form, { schema: v.object({ email: v.string() }), live: true, onSaved });
-const { message, errors } = readErrors(JSON.parse("{}"), "Saving failed.");
+const { message, errors } = readErrors(JSON.parse("{}"), "Not saved.");
 console.log(message.length, errors.length);
 
 // @ts-expect-error nobody hears that the form is saved
