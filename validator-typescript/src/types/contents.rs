@@ -3,7 +3,6 @@
 use unprocessable::declaration::{Content, Declaration, DeclaredField, Place, Shape, Tag, Variant};
 
 use super::docs::comment;
-use super::links::{made_of, reaches};
 use super::shapes::{Here, may_be_absent, may_lose_digits};
 use super::tree::{Choice, Name, Property, Type};
 
@@ -82,7 +81,7 @@ impl Here<'_> {
             Shape::Map { value, .. } => parts.entries.push(self.inside().shape(*value)),
             Shape::Declared(reference) => {
                 let declaration = reference.declaration();
-                if depth > DEEPEST || !self.is_inside && reaches(declaration, self.owner, made_of) {
+                if depth > DEEPEST || self.is_cut(declaration) {
                     parts.entries.push(Type::UNKNOWN);
                     return;
                 }

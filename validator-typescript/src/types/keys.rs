@@ -4,7 +4,7 @@ use unprocessable::declaration::{Content, Declaration, DeclaredField, Foreign, P
 use unprocessable::decode::Expected;
 use unprocessable::escape_segment;
 
-use super::links::{mentioned, reaches};
+use super::links::Links;
 use super::tree::{Part, Type};
 use crate::names::Names;
 
@@ -40,10 +40,10 @@ struct KeysOf {
 }
 
 impl Keys {
-    pub(super) fn of(types: &Types, is_request: impl Fn(&Declaration) -> bool) -> Self {
+    pub(super) fn of(types: &Types, links: &Links, is_request: impl Fn(&Declaration) -> bool) -> Self {
         let mut keys = Self { known: Vec::new() };
         for (_, declaration) in types.iter() {
-            keys.find(declaration, &is_request);
+            keys.find(links, declaration, &is_request);
         }
         keys
     }
@@ -56,11 +56,16 @@ impl Keys {
     }
 
     /// How many keys a type has. A type refers to one that refers to it only by [`Segment::Any`], so this comes to an end.
-    fn find(&mut self, declaration: &'static Declaration, is_request: &dyn Fn(&Declaration) -> bool) -> usize {
+    fn find(
+        &mut self,
+        links: &Links,
+        declaration: &'static Declaration,
+        is_request: &dyn Fn(&Declaration) -> bool,
+    ) -> usize {
         if let Some(known) = self.known.iter().find(|known| known.declaration.is(declaration)) {
             return known.count;
         }
-        let mut finder = Finder { owner: declaration, keys: Vec::new() };
+        let mut finder = Finder { links, owner: declaration, keys: Vec::new() };
         let has_rules = declaration.struct_rules().iter().any(|rules| rules.field().is_none());
         // A request can be of the wrong type.
         if is_request(declaration) || has_rules {
@@ -74,7 +79,7 @@ impl Keys {
         let (mut keys, mut count) = (Vec::new(), 0);
         for mut key in finder.keys {
             if let Some(Segment::Of(inner)) = key.last() {
-                match self.find(inner, is_request) {
+                match self.find(links, inner, is_request) {
                     0 => continue,
                     more if count + more > MOST => {
                         key.pop();
@@ -94,12 +99,13 @@ impl Keys {
 }
 
 /// Finds the keys of one type.
-struct Finder {
+struct Finder<'m> {
+    links: &'m Links,
     owner: &'static Declaration,
     keys: Vec<Key>,
 }
 
-impl Finder {
+impl Finder<'_> {
     fn add(&mut self, around: &[Segment], more: impl IntoIterator<Item = Segment>) {
         self.keys.push(around.iter().cloned().chain(more).collect());
     }
@@ -169,7 +175,7 @@ impl Finder {
             }
             Shape::Declared(reference) => {
                 let declaration = reference.declaration();
-                let is_own = reaches(declaration, self.owner, mentioned);
+                let is_own = self.links.mentions(declaration, self.owner);
                 self.add(here, [if is_own { Segment::Any } else { Segment::Of(declaration) }]);
             }
             Shape::Map { .. } | Shape::Unknown => self.add(here, [Segment::Any]),

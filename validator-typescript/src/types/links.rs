@@ -1,29 +1,61 @@
 //! Which types refer to which, to find those that refer to themselves.
 
-use unprocessable::declaration::{Content, Declaration, DeclaredField, Place, Shape, Tag};
+use unprocessable::declaration::{Content, Declaration, DeclaredField, Place, Shape, Tag, Types};
 
-type Links = fn(&'static Declaration) -> Vec<&'static Declaration>;
+/// The types of a module, and which of them lead to which.
+pub(super) struct Links {
+    types: Vec<&'static Declaration>,
+    /// By what they mention.
+    mentioned: Vec<Vec<bool>>,
+    /// By what they are made of.
+    made_of: Vec<Vec<bool>>,
+}
 
-/// Whether a type refers to another one, perhaps through others.
-pub(super) fn reaches(from: &'static Declaration, to: &Declaration, links: Links) -> bool {
-    let mut seen = vec![from];
-    let mut at = 0;
-    while let Some(declaration) = seen.get(at).copied() {
-        if declaration.is(to) {
-            return true;
-        }
-        for next in links(declaration) {
-            if !seen.iter().any(|known| known.is(next)) {
-                seen.push(next);
+impl Links {
+    pub(super) fn of(types: &Types) -> Self {
+        let types: Vec<&'static Declaration> = types.iter().map(|(_, declaration)| declaration).collect();
+        let (mentioned, made_of) = (reached(&types, mentioned), reached(&types, made_of));
+        Self { types, mentioned, made_of }
+    }
+
+    /// Whether a type mentions another one, perhaps through others. Each type mentions itself.
+    pub(super) fn mentions(&self, from: &Declaration, to: &Declaration) -> bool {
+        self.leads(&self.mentioned, from, to)
+    }
+
+    /// Whether a type is made of another one, neither as properties nor as items. The compiler of TypeScript refuses a
+    /// type that is made of itself.
+    pub(super) fn is_made_of(&self, from: &Declaration, to: &Declaration) -> bool {
+        self.leads(&self.made_of, from, to)
+    }
+
+    fn leads(&self, reached: &[Vec<bool>], from: &Declaration, to: &Declaration) -> bool {
+        let at = |declaration: &Declaration| self.types.iter().position(|known| known.is(declaration));
+        let (Some(from), Some(to)) = (at(from), at(to)) else { return false };
+        reached.get(from).and_then(|reached| reached.get(to)).copied().unwrap_or(false)
+    }
+}
+
+/// Which types each type leads to, itself included.
+fn reached(types: &[&'static Declaration], links: fn(&Declaration) -> Vec<&'static Declaration>) -> Vec<Vec<bool>> {
+    let at = |declaration: &Declaration| types.iter().position(|known| known.is(declaration));
+    let next: Vec<Vec<usize>> =
+        types.iter().map(|declaration| links(declaration).into_iter().filter_map(at).collect()).collect();
+    let from = |start: usize| {
+        let mut reached = vec![false; types.len()];
+        let mut open = vec![start];
+        while let Some(at) = open.pop() {
+            if !std::mem::replace(&mut reached[at], true) {
+                open.extend(&next[at]);
             }
         }
-        at += 1;
-    }
-    false
+        reached
+    };
+    (0..types.len()).map(from).collect()
 }
 
 /// The types that a type mentions.
-pub(super) fn mentioned(declaration: &'static Declaration) -> Vec<&'static Declaration> {
+fn mentioned(declaration: &Declaration) -> Vec<&'static Declaration> {
     let mut found = Vec::new();
     fields(declaration.content(), &mut |field| in_shape(field.shape(), &mut found));
     if let Content::From(shape) = declaration.content() {
@@ -32,9 +64,7 @@ pub(super) fn mentioned(declaration: &'static Declaration) -> Vec<&'static Decla
     found
 }
 
-/// The types that a type is made of, neither as properties nor as items. The compiler of TypeScript refuses one that is
-/// made of itself.
-pub(super) fn made_of(declaration: &'static Declaration) -> Vec<&'static Declaration> {
+fn made_of(declaration: &Declaration) -> Vec<&'static Declaration> {
     let mut found = Vec::new();
     made_of_content(declaration.content(), &mut found);
     found

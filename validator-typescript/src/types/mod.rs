@@ -11,19 +11,22 @@ use unprocessable::declaration::Declaration;
 
 use self::docs::comment;
 use self::keys::Keys;
+use self::links::Links;
 use self::shapes::Here;
 use self::tree::{Name, Property, Type, body, documented};
-use crate::print::{Code, after, all, join, text};
+use crate::print::{Code, all, join, text};
 use crate::section::{Around, Section};
 
 /// Starts the section.
 pub(crate) fn section<'m>(around: &'m Around<'m>) -> Box<dyn Section + 'm> {
-    let is_request = |declaration: &Declaration| around.is_added(declaration);
-    Box::new(TypesSection { around, keys: Keys::of(around.types, is_request) })
+    let links = Links::of(around.types);
+    let keys = Keys::of(around.types, &links, |declaration| around.is_added(declaration));
+    Box::new(TypesSection { around, links, keys })
 }
 
 struct TypesSection<'m> {
     around: &'m Around<'m>,
+    links: Links,
     keys: Keys,
 }
 
@@ -32,7 +35,7 @@ impl Section for TypesSection<'_> {
         let names = &self.around.names;
         let name = names.name(declaration);
         let is_request = self.around.is_added(declaration);
-        let here = Here { names, owner: declaration, is_inside: false };
+        let here = Here { names, links: &self.links, owner: declaration, is_inside: false };
         let docs = comment(declaration.description(), &contents::type_notes(declaration));
         let mut codes = vec![documented(&docs, named(name, &here.declared(declaration)))];
         let keys = names.named_after(declaration, "Key");
@@ -78,7 +81,7 @@ fn named(name: &str, value: &Type) -> Code {
 }
 
 fn alias(name: &str, value: &Type) -> Code {
-    all([text(format!("export type {name} =")), after(value.code()), text(";")])
+    all([text(format!("export type {name} =")), value.assigned(), text(";")])
 }
 
 fn property(name: &str, value: Type) -> Property {

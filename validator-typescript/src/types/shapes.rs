@@ -3,7 +3,7 @@
 use unprocessable::declaration::{Content, Declaration, DeclaredField, Foreign, Reference, Shape, Tag};
 use unprocessable::decode::Expected;
 
-use super::links::{in_shape, made_of, mentioned, reaches};
+use super::links::{Links, in_shape};
 use super::tree::{Name, Property, Type};
 use crate::names::Names;
 
@@ -16,6 +16,7 @@ const EXACT: u128 = 1 << 53;
 #[derive(Clone, Copy)]
 pub(super) struct Here<'m> {
     pub(super) names: &'m Names,
+    pub(super) links: &'m Links,
     /// The type that is being declared.
     pub(super) owner: &'static Declaration,
     /// Whether this stands in an object or a list. There a type may refer to itself.
@@ -48,10 +49,15 @@ impl Here<'_> {
         }
     }
 
+    /// Whether the type that is being declared would be made of itself if it was made of this one.
+    pub(super) fn is_cut(self, declaration: &Declaration) -> bool {
+        !self.is_inside && self.links.is_made_of(declaration, self.owner)
+    }
+
     /// The name of a type, unless it would be made of itself.
     pub(super) fn named(self, reference: Reference) -> Type {
         let declaration = reference.declaration();
-        if !self.is_inside && reaches(declaration, self.owner, made_of) {
+        if self.is_cut(declaration) {
             return Type::UNKNOWN;
         }
         Type::Named(self.names.name(declaration).to_owned())
@@ -62,7 +68,7 @@ impl Here<'_> {
         let mut types = Vec::new();
         in_shape(value, &mut types);
         // The arguments of a type are looked at before it is there.
-        if !self.is_inside && types.into_iter().any(|declaration| reaches(declaration, self.owner, mentioned)) {
+        if !self.is_inside && types.into_iter().any(|declaration| self.links.mentions(declaration, self.owner)) {
             return others(values);
         }
         match self.key(key) {

@@ -1,6 +1,6 @@
 //! A type of TypeScript as a tree, and how prettier breaks its lines.
 
-use crate::print::{Code, all, group, indent, join, property, quote, template, text};
+use crate::print::{Code, after, all, group, indent, join, property, quote, template, text};
 
 /// A type.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,8 +87,13 @@ impl Type {
         let mut flat: Vec<Choice> = Vec::new();
         for choice in choices {
             let inner = match choice.value {
-                Self::Union(inner) if choice.docs.is_empty() => inner,
-                _ => vec![choice],
+                Self::Union(mut inner) => {
+                    if let Some(first) = inner.first_mut() {
+                        first.docs = [choice.docs, std::mem::take(&mut first.docs)].concat();
+                    }
+                    inner
+                }
+                value => vec![Choice { value, ..choice }],
             };
             for choice in inner {
                 if choice.value == Self::UNKNOWN {
@@ -116,9 +121,20 @@ impl Type {
         if types.len() == 1 { types.remove(0) } else { Self::Both(types) }
     }
 
-    /// The code behind an `=` or a `:`.
-    pub(super) fn code(&self) -> Code {
+    /// The code behind a `:` and a space.
+    fn code(&self) -> Code {
         self.within(Within::Alone)
+    }
+
+    /// The code behind an `=`, with the space before it.
+    pub(super) fn assigned(&self) -> Code {
+        match self {
+            // It has a line of its own by itself.
+            Self::Union(choices) if !is_hugged(choices) || !first_docs(choices).is_empty() => {
+                all([text(" "), self.code()])
+            }
+            _ => after(self.code()),
+        }
     }
 
     fn within(&self, within: Within) -> Code {
@@ -151,7 +167,7 @@ impl Type {
     /// Whether it stays on the line of the brackets around it.
     fn is_hugged(&self) -> bool {
         match self {
-            Self::Keyword(_) | Self::Named(_) | Self::Object(_) => true,
+            Self::Keyword(_) | Self::Named(_) | Self::Object(_) | Self::Template(_) => true,
             Self::Union(choices) => is_hugged(choices),
             _ => false,
         }
@@ -230,26 +246,33 @@ fn is_hugged(choices: &[Choice]) -> bool {
     let is_plain = |choice: &Choice| choice.docs.is_empty();
     let objects = choices.iter().filter(|choice| choice.value.hugs_null()).count();
     let nulls = choices.iter().filter(|choice| choice.value == Type::NULL).count();
-    choices.iter().all(is_plain) && objects == 1 && nulls + 1 == choices.len()
+    choices.iter().skip(1).all(is_plain) && objects == 1 && nulls + 1 == choices.len()
+}
+
+/// The documentation that stands before the whole.
+fn first_docs(choices: &[Choice]) -> &[String] {
+    choices.first().map_or(&[], |choice| &choice.docs)
 }
 
 fn union(choices: &[Choice], within: Within) -> Code {
     let parentheses = |code| all([text("("), code, text(")")]);
     let is_operand = within == Within::Operand;
-    let only = match choices {
-        [choice] => Some(choice),
-        _ => None,
-    };
-    if let Some(choice) = only {
+    let docs = first_docs(choices);
+    let below = |code| indent(all([Code::Break, documented(docs, code)]));
+    if let [choice] = choices {
         // With documentation, else it would be no union.
-        return indent(all([Code::Break, documented(&choice.docs, choice.value.within(Within::Alone))]));
+        return below(choice.value.within(Within::Alone));
     }
     let codes = || choices.iter().map(|choice| choice.value.within(Within::Choice));
     if is_hugged(choices) {
         let code = join(codes(), &text(" | "));
-        return if is_operand { parentheses(code) } else { code };
+        return match is_operand {
+            _ if !docs.is_empty() => below(code),
+            true => parentheses(code),
+            false => code,
+        };
     }
-    let has_docs = choices.iter().any(|choice| !choice.docs.is_empty());
+    let has_docs = choices.iter().skip(1).any(|choice| !choice.docs.is_empty());
     let members = choices.iter().zip(codes()).enumerate().map(|(at, (choice, code))| {
         let start = match at {
             0 => Code::IfBroken("| ", ""),
@@ -260,9 +283,10 @@ fn union(choices: &[Choice], within: Within) -> Code {
             _ if has_docs => Code::Break,
             _ => Code::Line(" "),
         };
-        all([line, documented(&choice.docs, all([start, indent(code)]))])
+        let docs = if at == 0 { &[][..] } else { &choice.docs };
+        all([line, documented(docs, all([start, indent(code)]))])
     });
-    let inner = group(all(members));
+    let inner = documented(docs, group(all(members)));
     match within {
         Within::Argument => inner,
         Within::Operand => parentheses(group(all([indent(all([Code::Line(""), inner])), Code::Line("")]))),
@@ -295,4 +319,94 @@ fn intersection(types: &[Type]) -> Code {
         }
     }
     group(all(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+    use super::*;
+    use crate::print::print;
+
+    /// Names of all lengths, because it is the length that decides where a line breaks.
+    fn name() -> impl Strategy<Value = String> {
+        prop_oneof![4 => "[A-Z][a-z]{0,12}", 1 => "[A-Z][a-z]{12,60}", 1 => "[A-Z][a-z]{60,80}"]
+    }
+
+    fn docs() -> impl Strategy<Value = Vec<String>> {
+        prop_oneof![
+            8 => Just(Vec::new()),
+            1 => Just(vec!["/** One line. */".to_owned()]),
+            1 => Just(vec!["/**".to_owned(), " * Two".to_owned(), " * lines.".to_owned(), " */".to_owned()]),
+        ]
+    }
+
+    fn any_type() -> impl Strategy<Value = Type> {
+        const KEYWORDS: &[&str] = &["string", "number", "boolean", "unknown", "null", "never", "object"];
+        let leaf = prop_oneof![
+            3 => proptest::sample::select(KEYWORDS).prop_map(Type::Keyword),
+            2 => name().prop_map(Type::Named),
+            2 => "[a-z'\"日 ]{0,20}".prop_map(Type::Literal),
+            1 => (name(), name()).prop_map(|(text, name)| {
+                Type::Template(vec![Part::Text(text), Part::Type(Type::Keyword("number")), Part::Type(Type::Named(name))])
+            }),
+        ];
+        leaf.prop_recursive(4, 40, 5, |inner| {
+            let property = (docs(), "[a-z]{1,20}|[a-z ]{1,10}", any::<bool>(), inner.clone())
+                .prop_map(|(docs, name, optional, value)| Property { docs, name: Name::Is(name), optional, value });
+            let choices = proptest::collection::vec(inner.clone(), 1..5);
+            prop_oneof![
+                inner.clone().prop_map(|item| Type::Array(Box::new(item))),
+                inner.clone().prop_map(|item| match item {
+                    // It is broken in a way of its own, and there is no such type.
+                    Type::Literal(_) => item,
+                    item => Type::Generic("Partial", vec![item]),
+                }),
+                (inner.clone(), inner.clone()).prop_map(|(key, value)| Type::Generic("Record", vec![key, value])),
+                proptest::collection::vec(inner.clone(), 0..4)
+                    .prop_map(|items| Type::Tuple(items.into_iter().map(|item| (item, false)).collect())),
+                (inner.clone(), inner.clone()).prop_map(|(one, two)| Type::Tuple(vec![(one, false), (two, true)])),
+                proptest::collection::vec(property, 0..4).prop_map(Type::Object),
+                choices.clone().prop_map(Type::one_of),
+                inner.prop_map(Type::or_null),
+                choices.prop_map(|types| {
+                    // An intersection in another one has no parentheses.
+                    let flat = types.into_iter().flat_map(|one| match one {
+                        Type::Both(inner) => inner,
+                        one => vec![one],
+                    });
+                    Type::both(flat.collect())
+                }),
+            ]
+        })
+    }
+
+    /// Writes types of all forms for `tests/node/`, where prettier sees them.
+    #[test]
+    fn types_of_all_forms_are_written() {
+        let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+        let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+        let alone = (docs(), name(), any_type());
+        let choices = proptest::collection::vec((docs(), any_type()), 1..5);
+        let mut code = String::new();
+        for number in 0..4_000 {
+            let (docs, name, value) = alone.new_tree(&mut runner).expect("a type").current();
+            let value = if number % 4 == 0 {
+                let choices = choices.new_tree(&mut runner).expect("choices").current();
+                Type::choice(choices.into_iter().map(|(docs, value)| Choice { docs, value }))
+            } else {
+                value
+            };
+            let alias = all([text(format!("export type {name}{number} =")), value.assigned(), text(";")]);
+            code += &(print(&documented(&docs, alias)) + "\n");
+        }
+        assert!(code.lines().all(|line| line == line.trim_end()));
+        if let Some(folder) = std::env::var_os("TYPESCRIPT_MODULES") {
+            let folder = std::path::Path::new(&folder).join("forms");
+            std::fs::create_dir_all(&folder).expect("a folder");
+            std::fs::write(folder.join("types.txt"), code).expect("a file");
+        }
+    }
 }
