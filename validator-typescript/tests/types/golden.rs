@@ -225,7 +225,7 @@ struct Person {
     name: Patch<String>,
     /// Points in a plane, the numbers that were drawn, and a few more.
     #[serde(default = "lists")]
-    lists: (Vec<(u8, u8)>, Vec<u32>, Vec<Vec<u8>>),
+    lists: Lists,
     #[validate(one_of([10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000, 100_000]))]
     step: u32,
     #[validate(gt(0))]
@@ -234,7 +234,9 @@ struct Person {
     note: Option<String>,
 }
 
-fn lists() -> (Vec<(u8, u8)>, Vec<u32>, Vec<Vec<u8>>) {
+type Lists = (Vec<(u8, u8)>, Vec<u32>, Vec<Vec<u8>>);
+
+fn lists() -> Lists {
     (vec![(1, 2), (3, 4)], (0..40).collect(), vec![vec![1], vec![]])
 }
 
