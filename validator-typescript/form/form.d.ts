@@ -78,6 +78,9 @@ export function attach(form: HTMLFormElement, options: Options): AttachedForm;
 /** The document that a form stands for: `address.city` and `items.0.price` become objects and lists. */
 export function readForm(form: HTMLFormElement): Record<string, unknown>;
 
-/** What a body says, in the documented format or as problem details (RFC 9457). `otherwise` is for one without a message. */
+/**
+ * What a body says, in the documented format or as problem details (RFC 9457). `otherwise` is for one without a message.
+ * Another body says nothing, or throws.
+ */
 export function readErrors(body: unknown, otherwise: string): Pick<Answer, "message" | "errors">;
 export function readErrors(body: unknown): { readonly message: string | undefined; readonly errors: Errors };

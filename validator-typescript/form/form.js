@@ -108,6 +108,7 @@ export const attach = (form, {
       placesIn(form).forEach((field) => used.set(field, used.get(field)));
       form.inert = true; // nobody changes what is being saved, or saves it twice
       const answer = await ask(0, true).finally(() => (form.inert = false));
+      if (answer.ok) forget();
       (answer.ok ? onSaved : onRefused ?? refuse)(answer);
     },
   });
@@ -140,22 +141,22 @@ const valueOf = ({ type, value, checked, dataset: { blank, type: kind = type } }
   if (type === "checkbox") return checked;
   if (type === "radio" && !checked) return undefined;
   if (!value?.trim()) return blank ? { null: null }[blank] : value;
-  // What is no number, or too large for JavaScript, goes out as it was typed: it is for the server to say so.
-  return kind === "number" && Math.abs(value) < 1e15 ? +value : value;
+  // What is no number, or one from 10^15, goes out as it was typed: it is for the server to say so.
+  return kind === "number" && value * value < 1e30 ? +value : value;
 };
 
 /**
- * What a body says, in the documented format or as problem details (RFC 9457). It may be anything.
+ * What a body says, in the documented format or as problem details (RFC 9457). Another body says nothing, or throws.
  *
  * @type {typeof import("./form.js").readErrors}
  */
 export const readErrors = (body, otherwise) => {
-  const { message = otherwise, detail = message, errors } = Object(body);
+  const { message = otherwise, detail = message, errors } = body ?? {};
   return {
     message: detail,
-    errors: Object.entries(errors ?? {}).flatMap(([key, said]) => said.map?.((sentence) => [key, sentence]) ?? [[
-      keyOf(decodeURIComponent(said.pointer).split("/").slice(1)).replace(/~([01])/g, (_, code) => "~/"[code]),
-      said.detail,
+    errors: Object.entries(errors ?? {}).flatMap(([key, said]) => said?.map?.((sentence) => [key, sentence]) ?? [[
+      keyOf(decodeURIComponent(said?.pointer).split("/").slice(1)).replace(/~(.)/g, (_, code) => "~/"[code]),
+      said?.detail,
     ]]).filter(([, sentence]) => sentence === "" + sentence),
   };
 };

@@ -52,7 +52,7 @@ test("the document is made of the controls", async (t) => {
       <input name="name" value=" Jane "><input name="blank"><input name="spaces" value="  ">
       <input name="price" data-type="number" value="4.50"><input name="count" type="number" value="12">
       <input name="words" data-type="number" value="a few"><input name="none" data-type="number" value="">
-      <input name="huge" data-type="number" value="9007199254740993"><input name="endless" data-type="number" value="Infinity">
+      <input name="huge" data-type="number" value="9007199254740993"><input name="deep" data-type="number" value="-1000000000000001"><input name="debt" data-type="number" value="-4e2"><input name="endless" data-type="number" value="Infinity">
       <input name="day" type="date" data-blank="null"><input name="note" data-blank="absent"><input name="filled" data-blank="null" value="x">
       <input name="terms" type="checkbox" checked><input name="news" type="checkbox">
       <label><input type="radio" name="size" value="s"></label><label><input type="radio" name="size" value="m" checked></label>
@@ -73,7 +73,7 @@ test("the document is made of the controls", async (t) => {
   const document = await page.evaluate(() => JSON.stringify(window.readForm(window.document.querySelector("form"))));
   assert.deepEqual(JSON.parse(document), JSON.parse(`{
     "name": " Jane ", "blank": "", "spaces": "  ", "price": 4.5, "count": 12, "words": "a few", "none": "",
-    "huge": "9007199254740993", "endless": "Infinity", "day": null, "filled": "x", "terms": true, "news": false,
+    "huge": "9007199254740993", "deep": "-1000000000000001", "debt": -400, "endless": "Infinity", "day": null, "filled": "x", "terms": true, "news": false,
     "size": "m", "country": "DE", "text": "one\\ntwo", "token": "t",
     "address": { "city": "Hamburg", "zip": "20457" },
     "items": [{ "name": "Jam", "price": 0.5 }, { "name": "Trout" }], "tags": ["a", "b"], "elements": "e", "action": "a",
@@ -388,6 +388,20 @@ test("a form is saved once, and cannot be changed meanwhile", async (t) => {
   finish();
   await page.waitForFunction(() => window.saved.length === 1 && !document.querySelector("form").inert);
   assert.deepEqual(requests.map(({ body }) => body.name), [""]);
+});
+
+test("nothing of a refusal is left when the form is saved", async (t) => {
+  const { page } = await open(t, {
+    form: FORM, script: attached(),
+    answer: (_, count) => (count === 1 ? invalid({ email: [TAKEN], _: ["Odd."] }) : { status: 200, body: {} }),
+  });
+  await page.locator("button").click();
+  await until(page, "email", [TAKEN]);
+  await page.locator("button").click();
+  await page.waitForFunction(() => window.saved.length === 1);
+  await until(page, "email", []);
+  assert.equal(await text(page, "output"), "");
+  assert.equal(await page.locator("[aria-invalid]").count(), 0);
 });
 
 test("a schema that fails does not lock the form", async (t) => {
