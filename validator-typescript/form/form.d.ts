@@ -1,4 +1,4 @@
-/** Something that checks values, in the interface <https://standardschema.dev>. Schemas of zod 4 and valibot 1 have it. */
+/** Something that checks values, as <https://standardschema.dev> has it. Schemas of zod 4 and valibot 1 do. */
 export interface Schema {
   readonly "~standard": {
     readonly version: 1;
@@ -40,8 +40,8 @@ export interface Options {
   schema?: Schema | undefined;
 
   /**
-   * What the server checks while the form is filled in: all fields, or the named ones. `*` stands for a position or a key
-   * of a map, as in `items.*.sku`. Only for a server that answers live checks: another would save the form.
+   * What the server checks while the form is filled in: all fields, or the named ones. `*` stands for a position or a
+   * key of a map, as in `items.*.sku`. Only for a server that answers live checks: another would save the form.
    */
   live?: boolean | readonly string[] | undefined;
 
@@ -79,8 +79,8 @@ export function attach(form: HTMLFormElement, options: Options): AttachedForm;
 export function readForm(form: HTMLFormElement): Record<string, unknown>;
 
 /**
- * What a body says, in the documented format or as problem details (RFC 9457). `otherwise` is for one without a message.
- * Another body says nothing, or throws.
+ * What a body says, in the documented format or as problem details (RFC 9457). `otherwise` is for one without a
+ * message. Another body says nothing, or throws.
  */
 export function readErrors(body: unknown, otherwise: string): Pick<Answer, "message" | "errors">;
 export function readErrors(body: unknown): { readonly message: string | undefined; readonly errors: Errors };

@@ -1,5 +1,5 @@
-// A form whose errors stand beside its fields. The name of a field is the key of its errors, so no table maps one to the
-// other. It needs nothing else: copy this file, or install its folder. README.md says how to use it.
+// A form whose errors stand beside its fields. The name of a field is the key of its errors, so no table maps one to
+// the other. It needs nothing else: copy this file, or install its folder. README.md says how to use it.
 //
 // It is short so that a page stays small: at most 3 kB minified. What one page in ten needs is left to its options.
 
