@@ -2,8 +2,9 @@
 
 use unprocessable::declaration::{Declaration, Types};
 
-/// What is named after a type: its interface, the keys that its errors can have, its errors, and its schemas.
-const SUFFIXES: &[&str] = &["", "Key", "Errors", "Schema"];
+/// What is named after a type: the keys that its errors can have, its errors, and its schemas. None of them is the end of
+/// another one, and none ends with a digit, so that names which are made from different types differ.
+const SUFFIXES: &[&str] = &["Key", "Errors", "Schema"];
 
 /// The names of a module.
 pub(crate) struct Names {
@@ -12,17 +13,12 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn of(types: &Types) -> Self {
-        let mut names: Vec<(&'static Declaration, String)> = Vec::new();
-        let mut taken: Vec<String> = OWN.iter().map(|name| (*name).to_owned()).collect();
+        let mut names = Self { names: Vec::new() };
         for (name, declaration) in types.iter() {
-            let name = identifier(name);
-            let is_free = |name: &str| SUFFIXES.iter().all(|suffix| !taken.contains(&format!("{name}{suffix}")));
-            let numbered = (2..).map(|number| format!("{name}{number}"));
-            let free = std::iter::once(name.clone()).chain(numbered).find(|name| is_free(name)).unwrap_or(name);
-            taken.extend(SUFFIXES.iter().map(|suffix| format!("{free}{suffix}")));
-            names.push((declaration, free));
+            let free = names.free(identifier(name));
+            names.names.push((declaration, free));
         }
-        Self { names }
+        names
     }
 
     /// The name of a type.
@@ -33,7 +29,16 @@ impl Names {
     /// A name that is made from that of a type. The suffix is one of [`SUFFIXES`], so that nothing else has the name.
     pub(crate) fn named_after(&self, declaration: &Declaration, suffix: &'static str) -> String {
         debug_assert!(SUFFIXES.contains(&suffix), "`{suffix}` is not kept free");
-        format!("{}{suffix}", self.name(declaration))
+        self.free(format!("{}{suffix}", self.name(declaration)))
+    }
+
+    /// The name, with a number behind it if it is that of a type or of the module.
+    fn free(&self, name: String) -> String {
+        let is_taken = |name: &str| OWN.contains(&name) || self.names.iter().any(|(_, taken)| taken.as_str() == name);
+        if !is_taken(&name) {
+            return name;
+        }
+        (2_u32..).map(|number| format!("{name}{number}")).find(|name| !is_taken(name)).unwrap_or(name)
     }
 }
 

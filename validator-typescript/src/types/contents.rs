@@ -11,6 +11,9 @@ const DEEPEST: usize = 16;
 /// How many types the entries of a flattened map can have with the fields beside it, so that it is still worth saying.
 const MOST_TYPES: usize = 6;
 
+/// The longest default that a comment says, in bytes.
+const LONGEST_DEFAULT: usize = 100;
+
 /// What is said of a value whose digits JavaScript may not keep.
 const DIGITS: &str = "JavaScript keeps integers up to 2^53. A larger one loses digits.";
 
@@ -222,7 +225,11 @@ fn notes(field: &DeclaredField) -> Vec<String> {
         Shape::Patch(_) => None,
         _ => field.default_value(),
     };
-    digits.into_iter().chain(default.map(|default| format!("@default {default}"))).collect()
+    let default = default.map(|default| match default.to_string() {
+        short if short.len() <= LONGEST_DEFAULT => format!("@default {short}"),
+        _ => "It has a default.".to_owned(),
+    });
+    digits.into_iter().chain(default).collect()
 }
 
 /// What is said of a type below its documentation.

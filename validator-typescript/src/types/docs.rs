@@ -15,7 +15,7 @@ pub(super) fn comment(description: &str, notes: &[String]) -> Vec<String> {
     if !lines.is_empty() && !notes.is_empty() {
         lines.push(String::new());
     }
-    lines.extend(notes.iter().map(|note| line(note)));
+    lines.extend(notes.iter().map(|note| line(&note.replace(ENDS, " "))));
     match &*lines {
         [] => Vec::new(),
         [only] => vec![format!("/** {only} */")],
@@ -56,6 +56,8 @@ mod tests {
         ] {
             assert_eq!(comment(description, &[]).join("\n"), written);
         }
+        let hostile = ["@default \"*/\u{2028}@ts-ignore\"".to_owned()];
+        assert_eq!(comment("", &hostile).join("\n"), "/** @default \"*\\/ @ts-ignore\" */");
         assert_eq!(comment("Text.", &["@default 1".to_owned()]).join("\n"), "/**\n * Text.\n *\n * @default 1\n */");
     }
 }

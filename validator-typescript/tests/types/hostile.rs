@@ -57,6 +57,18 @@ struct Fields {
     new: u8,
     #[serde(rename = "</script>")]
     script: u8,
+    #[serde(default = "injected")]
+    default: String,
+    #[serde(default = "long")]
+    long: Vec<u32>,
+}
+
+fn injected() -> String {
+    "*/ export const injected = 1; /*\n@ts-ignore\u{2028}@ts-ignore".to_owned()
+}
+
+fn long() -> Vec<u32> {
+    (0..1_000).collect()
 }
 
 /// The same names where keys are templates.
@@ -109,6 +121,13 @@ struct Object {
     error_body: ErrorBody,
     string: string,
     date_errors: DateErrors,
+    key: ObjectTypeKey,
+}
+
+/// What would be the name of the keys of `Object`.
+#[derive(Deserialize, Validate)]
+struct ObjectTypeKey {
+    object: u8,
 }
 
 #[derive(Deserialize, Validate)]
