@@ -48,7 +48,7 @@ fn mistakes_are_found() {
         ("muss positiv sein.", "muss positive(r) sein.", "several forms"),
         ("Das Feld „{attribute}“ muss positiv", "{attribute} muss positiv", "write `{Attribute}`"),
         ("Das Feld „{attribute}“ muss positiv sein.", "The {attribute} must be positive.", "still in English"),
-        ("muss {values, or} enthalten", "muss {min} enthalten", "{min}"),
+        ("mit dem Wert von {values} enden", "mit dem Wert von {min} enden", "{min}"),
         ("month|months {", "moon {", "never `moon`"),
         ("{>place}", "{>platz}", "is no part"),
         ("group = ", "gruppe = ", "`gruppe` is not known"),
