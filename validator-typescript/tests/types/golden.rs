@@ -230,7 +230,7 @@ struct Person {
     step: u32,
     #[validate(gt(0))]
     weight: f32,
-    #[validate(required_if(self.weight == 7))]
+    #[validate(required_if(self.weight == 7.5))]
     note: Option<String>,
 }
 
