@@ -1,7 +1,7 @@
 //! Rules of the user's own, functions, conditions, other words.
 
 use crate::common::{codes, keys, pairs, sentences};
-use unprocessable::{Argument, Kind, Subject, Validate, Violation, Violations};
+use unprocessable::{Argument, Kind, Messages, Sentence, Subject, Validate, Violation, Violations};
 
 mod rules {
     use unprocessable::rules::{Describe, Rule};
@@ -115,6 +115,31 @@ fn custom_functions_give_one_violation_or_several() {
     );
     assert_eq!(codes(&form)[4], "odd");
     assert!(Form { count: 2, pass_word: None, list: vec![], other: 2, closure: 2, each: vec![] }.validate().is_err());
+}
+
+#[test]
+fn a_violation_may_say_what_its_field_is_called() {
+    struct German;
+    impl Messages for German {
+        fn sentence(&self, _: &Sentence<'_>) -> Option<&str> {
+            Some("{attribute} ist unbekannt.")
+        }
+        fn label(&self, name: &str) -> Option<&str> {
+            (name == "town of birth").then_some("Geburtsort")
+        }
+    }
+    fn known(_: &str) -> Result<(), Violation> {
+        Err(Violation::new("known", "The {attribute} is not known.").attribute("town of birth"))
+    }
+    #[derive(Validate)]
+    struct Person {
+        #[validate(custom(known), attribute = "place")]
+        town: String,
+    }
+    let errors = Person { town: String::new() }.validate().unwrap_err();
+    assert_eq!(errors.to_string(), "town: The town of birth is not known.");
+    let violation = errors.get("town").next().unwrap();
+    assert_eq!(violation.message_from(&German).to_string(), "Geburtsort ist unbekannt.");
 }
 
 #[test]

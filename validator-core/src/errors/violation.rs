@@ -47,6 +47,8 @@ pub(crate) enum ViolationLabel {
     Static(Label),
     /// The name at the end of a key that was given by hand.
     Name(Box<str>),
+    /// What [`Violation::attribute`] gives.
+    Given(Box<str>),
 }
 
 /// The sentence of a violation of which nothing is known but a code.
@@ -130,6 +132,23 @@ impl Violation {
         self
     }
 
+    /// Replaces what the message calls the field. Otherwise it is called by the words of its name.
+    ///
+    /// [`Messages`](crate::Messages) are asked for the label of a field by this text.
+    ///
+    /// ```
+    /// use unprocessable_core::{ValidationErrors, Violation};
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("email", Violation::from("The {attribute} is blocked.").attribute("e-mail address"));
+    /// assert_eq!(errors.to_string(), "email: The e-mail address is blocked.");
+    /// ```
+    #[must_use]
+    pub fn attribute(mut self, label: impl Into<Cow<'static, str>>) -> Self {
+        self.label = ViolationLabel::Given(label.into().into());
+        self
+    }
+
     /// The name of the rule, or the code that replaces it. It is stable, so programs can depend on it.
     ///
     /// ```
@@ -193,7 +212,10 @@ impl Violation {
 
     /// The violation with the label and key of the place where it was found.
     pub(crate) fn placed(mut self, label: Label, key: Key) -> Self {
-        (self.label, self.key) = (ViolationLabel::Static(label), key);
+        self.key = key;
+        if !matches!(self.label, ViolationLabel::Given(_)) {
+            self.label = ViolationLabel::Static(label);
+        }
         self
     }
 
@@ -250,7 +272,7 @@ impl Violation {
         let What::Rule(rule) = &self.what else { return None };
         let label = match self.label {
             ViolationLabel::Static(label) => label.text().as_ptr().addr(),
-            ViolationLabel::Name(_) => 0,
+            ViolationLabel::Name(_) | ViolationLabel::Given(_) => 0,
         };
         Some(core::ptr::from_ref(*rule).addr() ^ label.rotate_left(usize::BITS / 2))
     }

@@ -145,6 +145,9 @@ impl Violation {
             },
             ViolationLabel::Static(Label::Name(name)) => write_name(name, messages, out),
             ViolationLabel::Name(name) => write_name(name, messages, out),
+            ViolationLabel::Given(label) => {
+                out.write_str(messages.and_then(|messages| messages.label(label)).unwrap_or(label))
+            }
         }
     }
 }
