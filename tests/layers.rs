@@ -85,6 +85,7 @@ fn comments_fill_their_lines() {
         "validator-derive/src",
         "validator-typescript",
         "validator-utoipa",
+        "validator-database",
         "src",
         "tests",
         "examples",

@@ -1,0 +1,24 @@
+SELECT CASE c.contype
+           WHEN 'u' THEN 'unique'
+           WHEN 'p' THEN 'unique'
+           WHEN 'f' THEN 'foreign key'
+           WHEN 'c' THEN 'check'
+           WHEN 'x' THEN 'exclusion'
+       END::text AS kind, coalesce(t.relname::text, '') AS table_name, c.conname::text AS name
+FROM pg_catalog.pg_constraint c
+LEFT JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
+WHERE c.contype IN ('u', 'p', 'f', 'c', 'x')
+  AND c.connamespace = ANY (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (current_schemas(false)))
+UNION ALL
+SELECT 'unique', t.relname::text, i.relname::text
+FROM pg_catalog.pg_index x
+JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
+WHERE x.indisunique
+  AND t.relnamespace = ANY (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (current_schemas(false)))
+UNION ALL
+SELECT 'not null', t.relname::text, t.relname || '.' || a.attname
+FROM pg_catalog.pg_attribute a
+JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
+WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped AND t.relkind IN ('r', 'p')
+  AND t.relnamespace = ANY (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ANY (current_schemas(false)))
