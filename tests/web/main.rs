@@ -6,6 +6,7 @@ mod actix_web;
 mod axum;
 mod bytes;
 mod client;
+mod database;
 mod hostile;
 mod incoming;
 mod live_table;

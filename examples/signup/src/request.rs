@@ -76,11 +76,11 @@ pub struct Item {
     pub pieces: u32,
 }
 
-/// The violation for an e-mail address that another stall has.
+/// The violation for an e-mail address that another stall has, in a live check.
 ///
-/// A live check looks it up in the table. When the form is sent, the unique constraint of the database decides. So if
-/// two requests come at the same moment, one gets the stall and the other this sentence.
+/// When the form is sent, the unique constraint of the database decides, and says the same. So if two requests come at the
+/// same moment, one gets the stall and the other this sentence.
 #[must_use]
 pub fn taken() -> Violation {
-    Violation::new("taken", "The {attribute} has already been taken.")
+    Violation::new("unique", "The {attribute} has already been taken.")
 }

@@ -12,12 +12,12 @@ use axum::{Json, Router};
 use serde_json::Value;
 use swagger_ui_redist::SwaggerUi;
 use unprocessable::axum::{Answers, ValidJson};
-use unprocessable::{ErrorBody, Status, ValidationErrors, Violation};
+use unprocessable::{ErrorBody, Status, Violation};
 
 use crate::document::document;
 use crate::password;
 use crate::request::{Signup, taken};
-use crate::store::{Refused, Saved, Store};
+use crate::store::{Saved, Store};
 
 /// The page and the two routes behind it.
 pub fn routes(store: Store) -> Router {
@@ -71,15 +71,9 @@ async fn create(
 ) -> Result<(StatusCode, Json<Saved>), ErrorBody> {
     let hash =
         password::hash(signup.password.clone()).await.map_err(|error| failed("a password cannot be hashed", &error))?;
-    match store.save(&signup, &hash).await {
-        Ok(saved) => Ok((StatusCode::CREATED, Json(saved))),
-        Err(Refused::EmailTaken) => {
-            let mut errors = ValidationErrors::new();
-            errors.add("email", taken());
-            Err(ErrorBody::new(Status::Conflict).errors(errors))
-        }
-        Err(Refused::Failed(error)) => Err(failed("a sign-up cannot be saved", &error)),
-    }
+    let saved = store.save(&signup, &hash).await;
+    let saved = saved.map_err(|error| error.inspect_failure(|error| log("a sign-up cannot be saved", error)))?;
+    Ok((StatusCode::CREATED, Json(saved)))
 }
 
 /// The helper for forms. A page of your own has a copy of it, or installs its folder.

@@ -4,22 +4,19 @@ use std::path::Path;
 
 use serde::Serialize;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use unprocessable_database::{Constraints, DatabaseError, OnConstraint};
 
 use crate::request::Signup;
+
+/// The constraints of the table `signups`, and the field that each belongs to.
+pub fn constraints(signups: Constraints<Signup>) -> Constraints<Signup> {
+    signups.unique("signups.email", "email")
+}
 
 /// The saved sign-ups. Clones share one pool of connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
-}
-
-/// Why a sign-up was not saved.
-#[derive(Debug)]
-pub enum Refused {
-    /// Another sign-up has the same e-mail address.
-    EmailTaken,
-    /// The database failed.
-    Failed(sqlx::Error),
 }
 
 /// A saved sign-up as anybody may see it, without the password and the street.
@@ -69,8 +66,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Refused`] if the address is taken or the database fails.
-    pub async fn save(&self, signup: &Signup, password_hash: &str) -> Result<Saved, Refused> {
+    /// [`DatabaseError`] if the address is taken or the database fails.
+    pub async fn save(&self, signup: &Signup, password_hash: &str) -> Result<Saved, DatabaseError<sqlx::Error>> {
         // Gets the write lock at once. A transaction that begins with reading may have to give up later.
         let mut transaction = self.pool.begin_with("BEGIN IMMEDIATE").await?;
         let (id,): (i64,) = sqlx::query_as(
@@ -87,7 +84,8 @@ impl Store {
         .bind(signup.first_day.to_string())
         .bind(signup.last_day.to_string())
         .fetch_one(&mut *transaction)
-        .await?;
+        .await
+        .on_constraint(constraints)?;
         for (position, item) in (0_i64..).zip(&signup.items) {
             sqlx::query("INSERT INTO items (signup, position, name, cents, pieces) VALUES (?, ?, ?, ?, ?)")
                 .bind(id)
@@ -173,12 +171,18 @@ impl Saved {
     }
 }
 
-impl From<sqlx::Error> for Refused {
-    fn from(error: sqlx::Error) -> Self {
-        // The table has one unique column. With several, the code would have to find out which one it was.
-        match error.as_database_error() {
-            Some(database) if database.is_unique_violation() => Self::EmailTaken,
-            _ => Self::Failed(error),
-        }
+#[cfg(test)]
+mod tests {
+    use unprocessable_database::{Database, Schema};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_constraints_are_those_of_the_database() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let store = Store::open(&folder.path().join("signup.db")).await?;
+        let rows = sqlx::query_as(Database::Sqlite.query()).fetch_all(&store.pool).await?;
+        Schema::new(Database::Sqlite, rows).verify(constraints)?;
+        Ok(())
     }
 }
