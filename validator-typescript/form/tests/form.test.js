@@ -229,6 +229,33 @@ test("an answer about values that have changed since is never shown", async (t) 
   await until(page, "email", []);
 });
 
+test("in whatever order answers come, the form says in the end what is true of its values", async (t) => {
+  const about = ({ name, email }) => ({
+    ...(name.includes("a") ? { name: [`${name} is odd.`] } : {}),
+    ...(email.length > 2 || name === "b" ? { email: [`${email} with ${name} is odd.`] } : {}),
+  });
+  let seed = 1;
+  const random = (below) => { seed = (seed * 48_271) % 2_147_483_647; return seed % below; };
+  const { page } = await open(t, {
+    form: FORM, script: attached("live: true").replace("pause: 30", "pause: 5"),
+    answer: async ({ body }) => {
+      await pause(random(40));
+      return Object.keys(about(body)).length ? invalid(about(body)) : { status: 204 };
+    },
+  });
+  for (let round = 0; round < 15; round += 1) {
+    const last = {};
+    for (let change = 0; change < 1 + random(6); change += 1) {
+      const [name, value] = [["name", "email"][random(2)], ["a", "b", "ab", "abc", ""][random(5)]];
+      last[name] = value;
+      await page.locator(`[name=${name}]`).fill(value);
+      await pause(random(30));
+    }
+    const values = await page.evaluate(() => JSON.parse(JSON.stringify(window.readForm(document.querySelector("form")))));
+    for (const name of Object.keys(last)) await until(page, name, about(values)[name] ?? []);
+  }
+});
+
 test("a live check that fails shows nothing, and takes only what is out of date", async (t) => {
   let works = true;
   const { page } = await open(t, {
@@ -320,6 +347,28 @@ test("a schema and the server never say the same twice at one field", async (t) 
   await page.keyboard.press("Enter");
   await pause(100);
   await until(page, "email", [NO_EMAIL]);
+});
+
+test("what the schema refuses replaces what the server has said, also about a field that nobody has changed", async (t) => {
+  const { page } = await open(t, {
+    form: `<form action="/"><label>One <input name="one" value="a"></label><label>Two <input name="two" value="a"></label><button>Save</button></form>`,
+    script: attached("schema", `
+      import * as z from "zod";
+      const schema = z.object({ one: z.string(), two: z.string() })
+        .refine(({ one, two }) => one === two, { message: "The two must match the one.", path: ["two"] });
+    `),
+    answer: (_, count) => invalid(count === 1 ? { _: ["Odd."] } : { two: ["The two is taken."] }),
+  });
+  // The server finds nothing at the fields, or says something at one of them.
+  for (const said of [[], ["The two is taken."]]) {
+    await page.locator("button").click();
+    await until(page, "two", said);
+    await page.waitForFunction(() => document.querySelector("[name=one]").ariaInvalid === "false");
+    await page.locator("[name=one]").fill("b");
+    await until(page, "two", ["The two must match the one."]);
+    await page.locator("[name=one]").fill("a");
+    await until(page, "two", []);
+  }
 });
 
 test("sentences are text, in all places", async (t) => {
