@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::module::{FileError, Module, check, write};
-use crate::print::{Code, all, group, indent, join, numbers, print, text};
+use crate::print::print;
+use crate::value::code;
 
 impl Module<'_> {
     /// The declarations of all types as JSON, for a program that interprets them.
@@ -64,32 +65,5 @@ impl Module<'_> {
     /// If the file is stale, or cannot be read or written.
     pub fn check_json(&self, path: impl AsRef<Path>) -> Result<(), FileError> {
         check(path.as_ref(), &self.to_json())
-    }
-}
-
-/// The code of a value, objects broken and lists where they must be.
-fn code(value: &Value) -> Code {
-    match value {
-        Value::Object(members) if !members.is_empty() => {
-            // Another crate may have told `serde_json` to keep the order in which they came.
-            let mut members: Vec<_> = members.iter().collect();
-            members.sort_by_key(|(name, _)| *name);
-            let members = members
-                .into_iter()
-                .map(|(name, value)| all([text(Value::from(name.as_str()).to_string()), text(": "), code(value)]));
-            let members = join(members, &all([text(","), Code::Break]));
-            all([text("{"), indent(all([Code::Break, members])), Code::Break, text("}")])
-        }
-        Value::Array(items) if items.len() > 1 && items.iter().all(Value::is_number) => {
-            numbers(items.iter().map(Value::to_string).collect(), "")
-        }
-        Value::Array(items) if !items.is_empty() => {
-            let is_long = |item: &Value| item.as_array().is_some_and(|items| items.len() > 1);
-            let line = if items.len() > 1 && items.iter().all(is_long) { Code::Break } else { Code::Line("") };
-            let between = if matches!(line, Code::Break) { Code::Break } else { Code::Line(" ") };
-            let codes = join(items.iter().map(code), &all([text(","), between]));
-            group(all([text("["), indent(all([line.clone(), codes])), line, text("]")]))
-        }
-        value => text(value.to_string()),
     }
 }

@@ -9,5 +9,6 @@ mod names;
 mod print;
 mod section;
 mod types;
+mod value;
 
 pub use module::{Difference, FileError, Module};

@@ -5,6 +5,7 @@ use unprocessable::declaration::{Content, Declaration, DeclaredField, Place, Sha
 use super::docs::comment;
 use super::shapes::{Here, may_be_absent, may_lose_digits};
 use super::tree::{Choice, Name, Property, Type};
+use crate::value::line;
 
 /// How deep flattened structs are followed.
 const DEEPEST: usize = 16;
@@ -225,7 +226,7 @@ fn notes(field: &DeclaredField) -> Vec<String> {
         Shape::Patch(_) => None,
         _ => field.default_value(),
     };
-    let default = default.map(|default| match default.to_string() {
+    let default = default.map(|default| match line(&default) {
         short if short.len() <= LONGEST_DEFAULT => format!("@default {short}"),
         _ => "It has a default.".to_owned(),
     });
