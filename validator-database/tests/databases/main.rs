@@ -8,6 +8,7 @@ mod cases;
 mod drivers;
 mod early;
 mod languages;
+mod late;
 mod race;
 mod schema;
 mod servers;
