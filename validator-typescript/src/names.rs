@@ -1,24 +1,30 @@
 //! What a type is called in a module, and what is named after it.
 
+use std::collections::HashSet;
+
 use unprocessable::declaration::{Declaration, Types};
 
-/// What is named after a type: the keys that its errors can have, its errors, and its schemas. None of them is the end of
-/// another one, and none ends with a digit, so that names which are made from different types differ.
-const SUFFIXES: &[&str] = &["Key", "Errors", "Schema"];
+/// What is named after a type: the keys that its errors can have, its errors, and its schemas.
+const SUFFIXES: &[&str] = &["Key", "Errors", "Schema", "UncheckedSchema"];
 
 /// The names of a module.
 pub(crate) struct Names {
     names: Vec<(&'static Declaration, String)>,
+    /// What is named after the types, in the same order, for each of [`SUFFIXES`].
+    after: Vec<Vec<String>>,
 }
 
 impl Names {
     pub(crate) fn of(types: &Types) -> Self {
-        let mut names = Self { names: Vec::new() };
-        for (name, declaration) in types.iter() {
-            let free = names.free(identifier(name));
-            names.names.push((declaration, free));
-        }
-        names
+        let mut taken: HashSet<String> = OWN.iter().map(|name| (*name).to_owned()).collect();
+        // The types come first: one of them may be called as something would be that is named after another one.
+        let names: Vec<_> =
+            types.iter().map(|(name, declaration)| (declaration, free(identifier(name), &mut taken))).collect();
+        let after = |(_, name): &(_, String)| -> Vec<String> {
+            SUFFIXES.iter().map(|suffix| free(format!("{name}{suffix}"), &mut taken)).collect()
+        };
+        let after = names.iter().map(after).collect();
+        Self { names, after }
     }
 
     /// The name of a type.
@@ -26,20 +32,25 @@ impl Names {
         self.names.iter().find(|(known, _)| known.is(declaration)).map_or(declaration.name(), |(_, name)| name)
     }
 
-    /// A name that is made from that of a type. The suffix is one of [`SUFFIXES`], so that nothing else has the name.
+    /// A name that is made from that of a type, and that nothing else has. The suffix is one of [`SUFFIXES`].
     pub(crate) fn named_after(&self, declaration: &Declaration, suffix: &'static str) -> String {
-        debug_assert!(SUFFIXES.contains(&suffix), "`{suffix}` is not kept free");
-        self.free(format!("{}{suffix}", self.name(declaration)))
+        let at = self.names.iter().position(|(known, _)| known.is(declaration));
+        let which = SUFFIXES.iter().position(|known| *known == suffix);
+        debug_assert!(which.is_some(), "`{suffix}` is not kept free");
+        let name = at.zip(which).and_then(|(at, which)| self.after.get(at)?.get(which));
+        name.cloned().unwrap_or_else(|| format!("{}{suffix}", self.name(declaration)))
     }
+}
 
-    /// The name, with a number behind it if it is that of a type or of the module.
-    fn free(&self, name: String) -> String {
-        let is_taken = |name: &str| OWN.contains(&name) || self.names.iter().any(|(_, taken)| taken.as_str() == name);
-        if !is_taken(&name) {
-            return name;
-        }
-        (2_u32..).map(|number| format!("{name}{number}")).find(|name| !is_taken(name)).unwrap_or(name)
+/// The name, with a number behind it if it is taken. It is taken from now on.
+fn free(name: String, taken: &mut HashSet<String>) -> String {
+    let mut free = name.clone();
+    let mut number = 2_u64;
+    while !taken.insert(free.clone()) {
+        free = format!("{name}{number}");
+        number += 1;
     }
+    free
 }
 
 /// A name that means nothing else in TypeScript.
@@ -88,6 +99,15 @@ const GLOBALS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_name_is_given_twice() {
+        let mut taken = HashSet::new();
+        for expected in ["AKey", "AKey2", "AKey3"] {
+            assert_eq!(free("AKey".to_owned(), &mut taken), expected);
+        }
+        assert_eq!(free("AKey2".to_owned(), &mut taken), "AKey22");
+    }
 
     #[test]
     fn names_of_the_language_are_left_alone() {
