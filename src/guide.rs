@@ -1,4 +1,4 @@
-//! A guide in ten pages. Its examples run as tests.
+//! A guide in eleven pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
@@ -11,6 +11,7 @@
 //! | [`declaration`] | what a type demands, as data |
 //! | [`openapi`] | OpenAPI documents that know the rules |
 //! | [`typescript`] | the types of requests and the keys of errors in the front end |
+//! | [`wasm`] | the same types and rules in a front end in Rust, and what they weigh |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
 
 #[cfg(feature = "declaration")]
@@ -35,3 +36,5 @@ pub mod own_rules {}
 pub mod rules {}
 #[doc = include_str!("guide/typescript.md")]
 pub mod typescript {}
+#[doc = include_str!("guide/wasm.md")]
+pub mod wasm {}

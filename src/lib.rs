@@ -48,7 +48,7 @@
 //!
 //! | for | see |
 //! |---|---|
-//! | examples of everything, in nine pages | the [`guide`] |
+//! | examples of everything, in eleven pages | the [`guide`] |
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
