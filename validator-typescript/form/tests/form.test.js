@@ -66,7 +66,7 @@ test("the document is made of the controls", async (t) => {
       <input name="off" value="x" disabled><fieldset disabled><input name="inside" value="x"></fieldset>
       <input value="without a name"><button name="button" value="b">Save</button>
       <input name="elements" value="e"><input name="action" value="a">
-      <input name="__proto__.polluted" value="yes"><input name="constructor.prototype.polluted" value="yes">
+      <input name="address.constructor.prototype.polluted" value="yes"><input name="__proto__.polluted" value="yes"><input name="constructor.prototype.polluted" value="yes">
     </form>`,
     script: attached(),
   });
@@ -75,7 +75,7 @@ test("the document is made of the controls", async (t) => {
     "name": " Jane ", "blank": "", "spaces": "  ", "price": 4.5, "count": 12, "words": "a few", "none": "",
     "huge": "9007199254740993", "deep": "-1000000000000001", "debt": -400, "endless": "Infinity", "day": null, "filled": "x", "terms": true, "news": false,
     "size": "m", "country": "DE", "text": "one\\ntwo", "token": "t",
-    "address": { "city": "Hamburg", "zip": "20457" },
+    "address": { "city": "Hamburg", "zip": "20457", "constructor": { "prototype": { "polluted": "yes" } } },
     "items": [{ "name": "Jam", "price": 0.5 }, { "name": "Trout" }], "tags": ["a", "b"], "elements": "e", "action": "a",
     "__proto__": { "polluted": "yes" }, "constructor": { "prototype": { "polluted": "yes" } }
   }`));
@@ -490,6 +490,14 @@ test("a reset forgets what was found, also by a check on its way", async (t) => 
   assert.deepEqual(requests[1].only, ["name"]);
   await page.evaluate(() => document.querySelector("form").reset());
   waiting[1]();
+  await pause(100);
+  await until(page, "email", []);
+
+  // Also if the values stay as they are.
+  await page.locator("[name=email]").fill("a@x");
+  while (waiting.length < 3) await pause(10);
+  await page.evaluate(() => window.attached.forget());
+  waiting[2]();
   await pause(100);
   await until(page, "email", []);
 });
