@@ -54,6 +54,7 @@
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
 //! | why a request was refused | [`Rejection`], [`ValidationErrors`], [`Malformed`] |
 //! | errors made by hand, or read back by a client | [`ValidationErrors`] |
+//! | constraints of a database as errors at their fields | the package `unprocessable-database` |
 //! | another language, another wording | [`Messages`] |
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
 //! | limits for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
