@@ -76,6 +76,16 @@ impl Module<'_> {
     ///
     /// Relative paths begin in the working directory. In a test and in a build script, that is the folder of the package.
     ///
+    /// ```no_run
+    /// # use unprocessable_typescript::{FileError, Module};
+    /// # #[derive(unprocessable::Validate, serde::Deserialize)]
+    /// # struct SignUp {}
+    /// if Module::new().add::<SignUp>().write("../web/src/api.ts")? {
+    ///     println!("the types have changed");
+    /// }
+    /// # Ok::<_, FileError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the file cannot be read or written, or if its folder does not exist.

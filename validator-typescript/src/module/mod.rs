@@ -20,6 +20,27 @@ use crate::types;
 const HEADER: &str = "// @generated from the types of the server. Changes made here are lost.";
 
 /// A module of TypeScript that is made from declarations.
+///
+/// ```
+/// use serde::Deserialize;
+/// use unprocessable::Validate;
+/// use unprocessable_typescript::Module;
+///
+/// #[derive(Deserialize, Validate)]
+/// struct Order {
+///     #[validate(length(min = 1), nested)]
+///     items: Vec<Item>,
+/// }
+///
+/// #[derive(Deserialize, Validate)]
+/// struct Item {
+///     sku: String,
+/// }
+///
+/// let module = Module::new().add::<Order>().to_typescript();
+/// assert!(module.contains("export interface Order {\n  items: Item[];\n}\n"));
+/// assert!(module.contains(" | `items.${number}.${ItemKey}`;\n"));
+/// ```
 #[derive(Clone, Default)]
 pub struct Module<'a> {
     /// The types that were added and those that they refer to, in the order of the module.
@@ -40,12 +61,30 @@ impl<'a> Module<'a> {
     }
 
     /// Adds a type, with those that it refers to.
+    ///
+    /// Types that are added are requests: the module has the type of their errors, too.
     #[must_use]
     pub fn add<T: Declare + ?Sized>(self) -> Self {
         self.add_declaration(T::declaration())
     }
 
-    /// Adds the type of a declaration, with those that it refers to.
+    /// Adds the type of a declaration, with those that it refers to. For a list of types that is known as data:
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use unprocessable::Validate;
+    /// use unprocessable::declaration::declaration;
+    /// use unprocessable_typescript::Module;
+    ///
+    /// #[derive(Deserialize, Validate)]
+    /// struct SignUp {
+    ///     email: String,
+    /// }
+    ///
+    /// let requests = [declaration::<SignUp>()];
+    /// let module = requests.into_iter().fold(Module::new(), Module::add_declaration);
+    /// assert!(module.to_typescript().contains("export interface SignUp {"));
+    /// ```
     #[must_use]
     pub fn add_declaration(mut self, declaration: &'static Declaration) -> Self {
         self.types.add(declaration);
