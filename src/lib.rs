@@ -77,6 +77,8 @@
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
 //! | `lang-de` | no | the sentences in German: [`lang::DE`](mod@lang) |
 //! | `languages` | no | the sentences in all languages that there are |
+//! | `labels` | no | the macro [`labels!`], for the labels and sentences of a team in files |
+//! | `fluent` | no | `labels!` also reads files in the format of Project Fluent |
 //! | `message-files` | no | languages from files that are read while the program runs |
 //! | `phonenumber` | no | `phone(region = "DE")`, for telephone numbers as people in a country write them |
 //! | `rust_decimal` | no | rules about numbers on `rust_decimal::Decimal`, and the sentences of numbers when such a field cannot be read |
@@ -122,6 +124,9 @@ pub use unprocessable_core::*;
 #[cfg(feature = "derive")]
 #[doc = include_str!("derive.md")]
 pub use unprocessable_derive::Validate;
+#[cfg(feature = "labels")]
+#[doc = include_str!("labels.md")]
+pub use unprocessable_derive::labels;
 
 /// The snippets of the pages beside the code, which run as tests.
 #[cfg(doctest)]

@@ -48,6 +48,8 @@ const DERIVE: &[&str] = &[
     "mention",
     "check",
     "expand",
+    "fluent",
+    "labels",
 ];
 
 #[test]

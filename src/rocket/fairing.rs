@@ -17,6 +17,7 @@ use rocket::{Build, Rocket};
 
 use super::{kept, set_success};
 use crate::Status;
+use crate::web::adapter::TypedBody;
 use crate::web::{Answers, EarlyResponse};
 
 /// The settings of each base path.
@@ -134,9 +135,7 @@ fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
     let found = kept::answer_of_guard(request).take().filter(|answered| answered.status_code() == code);
     let rewritten = match (last_error, found.as_ref().map(EarlyResponse::error)) {
         (Some(error), _) => settings.rewrite(&error, &client),
-        (None, Some(Some(error))) => {
-            settings.rewrite(error, &client).or_else(|| Some(("application/json", error.to_json())))
-        }
+        (None, Some(Some(error))) => settings.rewrite(error, &client).or_else(|| Some(TypedBody::documented(error))),
         (None, Some(None)) => {
             set_success(response);
             None

@@ -15,6 +15,7 @@ use super::field_check::FieldCheck;
 use super::format::{Format, Wording};
 use super::header_names;
 use super::headers::Headers;
+use super::languages::Languages;
 use crate::{ErrorBody, Limits, Messages, Violation};
 
 /// How failures are answered, for an application or a route. The default is the documented body, and no live checks.
@@ -41,6 +42,7 @@ pub struct Answers {
     pub(super) every_error: bool,
     pub(super) message: Option<Cow<'static, str>>,
     pub(super) messages: Option<MessagesByLanguage>,
+    pub(super) languages: Languages,
     pub(super) format: Option<Arc<dyn Format>>,
     pub(super) offers: Vec<Arc<dyn Format>>,
     contexts: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
@@ -124,6 +126,59 @@ impl Answers {
     #[must_use]
     pub fn message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
         self.message = Some(message.into());
+        self
+    }
+
+    /// Speaks these languages. The header field `Accept-Language` chooses one, by RFC 9110 and the lookup of RFC 4647; the
+    /// first one is for clients that ask for none of them. Answers say their language in `Content-Language`, and every
+    /// response has `Vary: Accept-Language`.
+    ///
+    /// Everything is said in the language: violations, bodies that are no documents, media types, statuses. Together
+    /// with [`every_error`](Self::every_error) this also holds for answers of the framework, such as 404 and 405.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable::lang;
+    /// use unprocessable::web::Answers;
+    ///
+    /// let answers = Answers::new().every_error().languages(&[&lang::EN, &lang::DE]);
+    /// # let _ = answers;
+    /// # }
+    /// ```
+    ///
+    /// A source of messages of your own can stand in the list, if its [`language`](Messages::language) tells which one
+    /// it is.
+    #[must_use]
+    pub fn languages<M: Messages + Sync>(mut self, languages: &[&'static M]) -> Self {
+        self.languages.offer(languages);
+        self
+    }
+
+    /// Lets another header field decide before `Accept-Language`, such as a cookie in which a user's choice is kept. The
+    /// function gets its value, and returns a tag such as `pl`, or several as in `Accept-Language`. If it returns `None`,
+    /// or no language that is spoken, `Accept-Language` decides. Every response has `Vary` with this field, too.
+    ///
+    /// A layer that knows the user can set a header field of the request, which then decides.
+    ///
+    /// ```
+    /// # #[cfg(feature = "lang-de")] {
+    /// use unprocessable::lang;
+    /// use unprocessable::web::Answers;
+    ///
+    /// let answers = Answers::new().languages(&[&lang::EN, &lang::DE]).language_by("cookie", |cookie| {
+    ///     let choice = cookie.split("; ").find_map(|pair| pair.strip_prefix("language="));
+    ///     choice.map(String::from)
+    /// });
+    /// # let _ = answers;
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn language_by(
+        mut self,
+        field: &'static str,
+        choose: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.languages.decide_by(field, Arc::new(choose));
         self
     }
 

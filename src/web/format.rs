@@ -24,7 +24,7 @@ use crate::{ErrorBody, Messages, Source, ValidationErrors, Violation, json_point
 ///     fn write(&self, error: &ErrorBody, wording: &Wording<'_>) -> String {
 ///         let mut text = wording.message(error).into_owned();
 ///         for (key, violation) in error.validation_errors().into_iter().flat_map(|errors| errors.iter()) {
-///             text += &format!("\n{key}: {}", wording.sentence(violation));
+///             text += &format!("\n{key}: {}", wording.sentence_at(key, violation));
 ///         }
 ///         text
 ///     }
@@ -70,6 +70,15 @@ impl<'a> Wording<'a> {
             (Some(message), _) => message.into(),
             (None, Some(messages)) => error.message_from(messages),
             (None, None) => error.own_message().unwrap_or_else(|| error.usual_message()).into(),
+        }
+    }
+
+    /// The sentence of the violation at a key. Sources of messages may have words of their own for the key.
+    #[must_use]
+    pub fn sentence_at(&self, key: &str, violation: &Violation) -> String {
+        match self.messages {
+            Some(messages) => violation.message_at(key, messages).to_string(),
+            None => violation.message().to_string(),
         }
     }
 
@@ -161,7 +170,7 @@ impl Format for Problem {
             json.push_str(",\"errors\":[");
             for (nth, (key, violation)) in errors.iter().enumerate() {
                 json.push_str(if nth > 0 { ",{\"detail\":" } else { "{\"detail\":" });
-                text(&mut json, &wording.sentence(violation));
+                text(&mut json, &wording.sentence_at(key, violation));
                 match location(error, key) {
                     Some(("pointer", pointer)) => {
                         let fragment = std::format!("#{}", utf8_percent_encode(&pointer, NOT_IN_FRAGMENTS));
@@ -223,7 +232,7 @@ impl Format for JsonApi {
             if nth > 0 {
                 json.push(',');
             }
-            object(&mut json, &wording.sentence(violation));
+            object(&mut json, &wording.sentence_at(key, violation));
             member(&mut json, "code", violation.code());
             if let Some((name, value)) = location(error, key) {
                 let _ = write!(json, ",\"source\":{{\"{name}\":");

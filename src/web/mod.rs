@@ -55,6 +55,7 @@ mod field_check;
 mod format;
 mod header_names;
 mod headers;
+mod languages;
 mod media;
 mod multipart;
 mod needs;
@@ -73,9 +74,12 @@ pub mod adapter {
     pub(crate) use super::headers::ResponseHeaders;
     #[cfg(feature = "actix-web")]
     pub(crate) use super::headers::header_map;
+    pub use super::languages::negotiate;
     pub use super::media::Media;
     pub use super::needs::Needs;
     pub use super::request_data::RequestData;
+    #[cfg(feature = "rocket")]
+    pub(crate) use super::response::TypedBody;
     pub(crate) use super::response::unreadable;
     #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
     pub(crate) use super::response::{Client, Rewritten};

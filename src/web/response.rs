@@ -7,14 +7,16 @@ use super::accept::negotiate;
 use super::answers::Answers;
 use super::format::{Documented, Wording};
 use super::headers::{Headers, ResponseHeaders};
+use super::languages::Chosen;
 use super::{header_names, media};
 use crate::{Answer, ErrorBody, Status};
 
 /// What the response depends on, remembered from the request.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Client {
     accept: String,
-    language: String,
+    accept_language: String,
+    language: Option<Chosen>,
     is_live: bool,
 }
 
@@ -23,8 +25,20 @@ pub(crate) struct Client {
 #[derive(Clone)]
 pub(crate) struct Rewritten;
 
-/// A body with its media type.
-pub(crate) type TypedBody = (&'static str, String);
+/// A body with its media type, and with its language if it is known.
+pub(crate) struct TypedBody {
+    media_type: &'static str,
+    language: Option<&'static str>,
+    body: String,
+}
+
+impl TypedBody {
+    /// The documented body in English.
+    #[cfg(feature = "rocket")]
+    pub(crate) fn documented(error: &ErrorBody) -> Self {
+        Self { media_type: "application/json", language: None, body: error.to_json() }
+    }
+}
 
 impl Answers {
     pub(crate) fn client(&self, headers: &impl Headers) -> Client {
@@ -34,7 +48,8 @@ impl Answers {
         };
         Client {
             accept: if self.offers.is_empty() { String::new() } else { text("accept") },
-            language: if self.messages.is_none() { String::new() } else { text("accept-language") },
+            accept_language: if self.messages.is_none() { String::new() } else { text("accept-language") },
+            language: self.languages.choose(headers),
             is_live: self.answers_live(headers),
         }
     }
@@ -69,9 +84,12 @@ impl Answers {
         rewritten: Option<TypedBody>,
         headers: &mut impl ResponseHeaders,
     ) -> Option<String> {
-        let body = rewritten.map(|(media_type, body)| {
+        let body = rewritten.map(|TypedBody { media_type, language, body }| {
             header_names::OF_THE_BODY.into_iter().for_each(|name| headers.remove_field(name));
             headers.set_field("content-type", media_type);
+            if let Some(language) = language {
+                headers.set_field("content-language", language);
+            }
             body
         });
         for name in self.varies_besides(headers.values_of("vary")) {
@@ -85,10 +103,12 @@ impl Answers {
 
     /// The header fields of the request that responses depend on, without those that `Vary` lists already.
     fn varies_besides<'v>(&self, vary: impl Iterator<Item = &'v [u8]>) -> Vec<&'static str> {
+        let own_field = self.languages.own_field().filter(|_| self.languages.are_offered());
         let fields = [
             (self.live, "Precognition"),
             (!self.offers.is_empty(), "Accept"),
-            (self.messages.is_some(), "Accept-Language"),
+            (self.messages.is_some() || self.languages.are_offered(), "Accept-Language"),
+            (own_field.is_some(), own_field.unwrap_or_default()),
         ];
         let mut fields: Vec<_> = fields.into_iter().filter_map(|(varies, name)| varies.then_some(name)).collect();
         vary.for_each(|value| fields.retain(|name| !header_names::lists(value, name)));
@@ -114,7 +134,8 @@ impl Answers {
 
     /// Whether failures have another body than the documented one.
     fn changes_failures(&self) -> bool {
-        self.message.is_some() || self.messages.is_some() || self.format.is_some() || !self.offers.is_empty()
+        let has_words = self.message.is_some() || self.messages.is_some() || self.languages.are_offered();
+        has_words || self.format.is_some() || !self.offers.is_empty()
     }
 
     #[cfg(feature = "rocket")]
@@ -123,11 +144,16 @@ impl Answers {
     }
 
     fn write(&self, error: &ErrorBody, client: &Client) -> TypedBody {
-        let messages = self.messages.as_ref().and_then(|choose| choose(&client.language));
+        let own = || self.messages.as_ref().and_then(|choose| choose(&client.accept_language));
+        let messages = client.language.map_or_else(own, |(_, messages)| Some(messages));
         let wording = Wording::new(messages, self.message.as_deref());
         let format = self.format.as_deref().unwrap_or(&Documented);
         let format = negotiate(format, self.offers.iter().map(|format| &**format), &client.accept);
-        (format.media_type(), format.write(error, &wording))
+        TypedBody {
+            media_type: format.media_type(),
+            language: client.language.map(|(tag, _)| tag),
+            body: format.write(error, &wording),
+        }
     }
 }
 

@@ -99,7 +99,7 @@ fn a_bad_element_never_hides_its_neighbours() {
             ("prices.y", "The prices must be greater than 0."),
             ("first.itemName", "The item name field is required."),
             ("first.quantity", "The quantity must be greater than 0."),
-            ("not_nested.quantity", "The quantity must be between 0 and 4294967295."),
+            ("not_nested.quantity", "The quantity must be between 0 and 4,294,967,295."),
         ],
     );
 }
@@ -268,7 +268,7 @@ fn borrowed_and_generic_types() {
             ("data.0.name", "The name must be at least 2 characters."),
             ("data.0.cow", "The cow must be text."),
             ("data.1.cow", "The cow must be at least 2 characters."),
-            ("total", "The total must be between 0 and 18446744073709551615."),
+            ("total", "The total must be between 0 and 18,446,744,073,709,551,615."),
         ],
     );
 }

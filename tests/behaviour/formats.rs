@@ -165,7 +165,7 @@ fn everything_that_is_wrong_is_said() {
             ("single", "The single must be a number."),
             ("bytes", "The bytes must be text or a list of bytes."),
             ("by_number.1", "The by number must be true or false."),
-            ("by_number.3000000000", "The by number must be between -2147483648 and 2147483647."),
+            ("by_number.3000000000", "The by number must be between -2,147,483,648 and 2,147,483,647."),
             ("by_number.3000000000", "The by number must be true or false."),
             ("by_truth.x", "The by truth must be true or false."),
             ("nested.0", "The selected nested is invalid. It must be one of: Cash, Voucher, Card, Pair."),

@@ -19,6 +19,7 @@ mod formats;
 mod generic_parts;
 mod heaps;
 mod labels;
+mod languages;
 mod limits;
 mod live;
 mod nesting;

@@ -56,7 +56,7 @@ fn a_literal_and_another_field_stand_in_one_rule() {
             "named: The named must be between 1 and the stock.",
             "closed: The closed must be between 1 and the stock.",
             "both: The both must be between 1 and the stock.",
-            "below: The below must be between -3000000000 and the stock.",
+            "below: The below must be between -3,000,000,000 and the stock.",
             "share: The share must be between 0 and the ratio.",
             "share: The share must be between the ratio and 1.5.",
             "subtitle: The subtitle must be between 2 and the title.",
@@ -68,7 +68,7 @@ fn a_literal_and_another_field_stand_in_one_rule() {
         [
             "named: The named must be between 1 and the stock.",
             "closed: The closed must be between 1 and the stock.",
-            "open: The open must be at least the stock and less than 3000000001.",
+            "open: The open must be at least the stock and less than 3,000,000,001.",
             "both: The both must be between 1 and the stock.",
             "share: The share must be between the ratio and 1.5.",
             "subtitle: The subtitle must be between 2 and the title.",

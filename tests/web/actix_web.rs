@@ -14,6 +14,7 @@ use unprocessable::actix_web::{
 use unprocessable::{ErrorBody, Rejection, Status, ValidationErrors};
 
 use crate::client;
+use crate::languages::spoken;
 use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
     rejected, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
@@ -130,6 +131,7 @@ fn server() -> SocketAddr {
                     async move { response.await.and_then(|_| Err::<ServiceResponse, _>(Status::Unauthorized.into())) }
                 }))
                 .service(web::scope("/message").wrap(message()).configure(routes))
+                .service(web::scope("/languages").wrap(spoken()).configure(routes))
                 .configure(routes)
                 .wrap(everything())
         };

@@ -12,6 +12,7 @@ use unprocessable::axum::{
 };
 use unprocessable::{ErrorBody, Rejection, ValidationErrors};
 
+use crate::languages::spoken;
 use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve, taken,
     tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
@@ -98,6 +99,7 @@ fn app() -> Router {
         .nest("/formats", routes().layer(formats()))
         .nest("/own", routes().layer(own()))
         .nest("/message", routes().layer(message()))
+        .nest("/languages", routes().fallback(async || (StatusCode::NOT_FOUND, "no such page")).layer(spoken()))
         .nest("/plain", routes())
         .merge(routes())
         .fallback(async || (StatusCode::NOT_FOUND, "no such page"))

@@ -9,6 +9,7 @@ mod client;
 mod database;
 mod hostile;
 mod incoming;
+mod languages;
 mod live_table;
 mod poem;
 mod rocket;

@@ -13,6 +13,7 @@ use unprocessable::poem::{
 };
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
+use crate::languages::spoken;
 use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
     rejected, serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
@@ -183,6 +184,7 @@ fn server() -> SocketAddr {
             .nest("/formats", nested(formats()))
             .nest("/own", nested(own()))
             .nest("/message", nested(message()))
+            .nest("/languages", routes(spoken()).at("/*", nowhere).with(spoken()))
             .at("/*", nowhere)
             .with(everything());
         serve(async {

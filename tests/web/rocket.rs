@@ -19,6 +19,7 @@ use unprocessable::rocket::{
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
 use crate::client;
+use crate::languages::spoken;
 use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own, rejected,
     serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
@@ -245,6 +246,7 @@ fn server() -> SocketAddr {
             .mount("/formats", all_routes())
             .mount("/own", all_routes())
             .mount("/message", all_routes())
+            .mount("/languages", all_routes())
             .attach(everything().limits(limits).below("/small"))
             .attach(live().limits(limits).below("/live/small"))
             .attach(everything())
@@ -252,6 +254,8 @@ fn server() -> SocketAddr {
             .attach(formats().below("/formats/"))
             .attach(own().below("own"))
             .attach(message().below("/message"))
+            .attach(spoken().limits(limits).below("/languages/small"))
+            .attach(spoken().below("/languages"))
             .attach(AdHoc::on_liftoff("address", move |rocket| {
                 let address = SocketAddr::new(rocket.config().address, rocket.config().port);
                 Box::pin(async move { started.send(address).unwrap() })

@@ -106,6 +106,11 @@ macro_rules! tests_of_every_server {
         }
 
         #[test]
+        fn every_answer_is_said_in_the_language_of_the_client() {
+            crate::languages::run(server());
+        }
+
+        #[test]
         fn hostile_requests_do_no_harm() {
             crate::hostile::run(server(), &RAN);
         }

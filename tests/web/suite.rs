@@ -116,7 +116,7 @@ fn bodies() -> Vec<Case> {
             422,
             concat!(
                 r#"{"message":"The given data was invalid.","errors":{"items.1.name":["The name must not be greater than 5 "#,
-                r#"characters."],"items.1.price":["The price must be between 0 and 4294967295."]}}"#
+                r#"characters."],"items.1.price":["The price must be between 0 and 4,294,967,295."]}}"#
             ),
         ),
         json(

@@ -73,7 +73,7 @@ pub use lang::catalogue;
 pub use limits::Limits;
 #[doc(hidden)]
 pub use message::Answer;
-pub use message::{Messages, Sentence};
+pub use message::{Field, Locale, Messages, Sentence};
 pub use patch::Patch;
 pub use path::MapKey;
 pub use path::{escape_segment, json_pointer};

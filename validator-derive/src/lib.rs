@@ -18,7 +18,11 @@ mod catalogue;
 mod check;
 mod errors;
 mod expand;
+#[cfg(feature = "fluent")]
+mod fluent;
 mod hygiene;
+#[cfg(feature = "labels")]
+mod labels;
 mod mention;
 mod model;
 mod pattern;
@@ -39,4 +43,12 @@ pub fn derive_validate(input: proc_macro::TokenStream) -> proc_macro::TokenStrea
         Err(mistakes) => expand::fallback(&model, &mistakes),
     }
     .into()
+}
+
+/// The message files of a folder, as `&'static [&'static unprocessable::Locale]`; documented in `unprocessable`.
+#[cfg(feature = "labels")]
+#[proc_macro]
+pub fn labels(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as labels::Input);
+    labels::labels(&input).unwrap_or_else(|error| error.to_compile_error()).into()
 }

@@ -56,6 +56,37 @@ pub(crate) fn language(file: &File, catalogue: &Catalogue, last_line: usize) -> 
     mistakes
 }
 
+/// The kinds of value that sentences for a code of one's own can be about.
+const KINDS: [&str; 7] = ["text", "number", "boolean", "date", "list", "map", "other"];
+
+/// What one file of a team has, and another has not: the position of that other file, and the mistake.
+pub(crate) fn missing(files: &[(&str, &File)]) -> Vec<(usize, Mistake)> {
+    let mut missing = Vec::new();
+    for (other, (_, file)) in files.iter().enumerate() {
+        let mut say = |text: String| missing.push((other, Mistake::new(1, text)));
+        let others = || files.iter().enumerate().filter(|(at, _)| *at != other).map(|(_, file)| file);
+        for (path, label) in others().flat_map(|(path, file)| file.labels.iter().map(move |label| (path, label))) {
+            if !file.labels.iter().any(|known| known.key == label.key) {
+                say(format!("[labels] has no `{}`, which stands in {path}:{}", label.key, label.line));
+            }
+        }
+        for (path, from) in others() {
+            let own = from.sentences.iter().filter(|said| from.codes.iter().any(|(code, _)| *code == said.code));
+            for said in own {
+                let is_it =
+                    |known: &Sentence| (&known.code, &known.form, &known.key) == (&said.code, &said.form, &said.key);
+                if !file.sentences.iter().any(is_it) {
+                    let name = dotted(&said.code, &said.form);
+                    say(format!("[messages] has no `{name}`, which stands in {path}:{}", said.line));
+                }
+            }
+        }
+    }
+    missing.sort_by(|(a, one), (b, other)| (a, &one.text).cmp(&(b, &other.text)));
+    missing.dedup();
+    missing
+}
+
 /// The mistakes of a file of a team's own.
 pub(crate) fn own(file: &File, catalogue: &Catalogue) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
@@ -64,11 +95,21 @@ pub(crate) fn own(file: &File, catalogue: &Catalogue) -> Vec<Mistake> {
         let text = "[language] has no `tag` of a known language, such as `tag = \"de\"`";
         mistakes.push(Mistake::new(1, text));
     }
+    for label in file.labels.iter().filter(|label| !label.of_type.is_empty()) {
+        let text = format!("a label is named by its key alone, as in `\"{}\" = …`", label.key);
+        mistakes.push(Mistake::new(label.line, text));
+    }
     for sentence in &file.sentences {
         let mut say = |text: String| mistakes.push(Mistake::new(sentence.line, text));
         let own_code = file.codes.iter().find(|(code, _)| *code == sentence.code);
         let arguments = match own_code {
-            Some((_, arguments)) => arguments,
+            Some((code, arguments)) => {
+                if !sentence.form.is_empty() && !KINDS.contains(&sentence.form.as_str()) {
+                    let kinds = KINDS.join(", ");
+                    say(format!("`{code}.{}` is about no kind of value; there are {kinds}", sentence.form));
+                }
+                arguments
+            }
             None => {
                 let of_code = |form: &str| catalogue.message(&sentence.code, form);
                 let any = catalogue.messages.iter().find(|message| message.code == sentence.code);

@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::catalogue::{Argument, Catalogue, arguments};
+use crate::catalogue::{Argument, Catalogue, Message, arguments};
 use crate::compile::Compiled;
 use crate::mistake::Mistake;
 use crate::template::Template;
@@ -54,6 +54,38 @@ pub struct Label {
     pub text: String,
     /// Its line.
     pub line: usize,
+}
+
+impl Label {
+    /// Whether the key is that of a place, and not a name.
+    #[must_use]
+    pub fn is_pattern(&self) -> bool {
+        self.key.contains(['.', '*']) && !self.key.contains(' ')
+    }
+}
+
+/// A file of one's own in the short form.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The sentences.
+    pub compiled: Compiled,
+    /// When each of them is said.
+    pub sentences: Vec<OwnSentence>,
+    /// The labels, those of keys first.
+    pub labels: Vec<Label>,
+}
+
+/// When a sentence of a file of one's own is said.
+#[derive(Clone, Debug)]
+pub struct OwnSentence {
+    /// The code.
+    pub code: String,
+    /// The position of the sentence in the catalogue that it replaces.
+    pub replaces: Option<u16>,
+    /// The kind of value. Empty for all.
+    pub kind: String,
+    /// The keys. Empty for all.
+    pub key: String,
 }
 
 macro_rules! habits {
@@ -241,14 +273,82 @@ impl File {
         Compiled::new(&templates.iter().collect::<Vec<_>>(), &self.parts, &catalogue.names)
     }
 
+    /// What one file of a team has, and another has not: the position of that other file, and the mistake. The files
+    /// have their paths. Sentences that replace those of a language may differ.
+    #[must_use]
+    pub fn missing(files: &[(&str, &Self)]) -> Vec<(usize, Mistake)> {
+        crate::check::missing(files)
+    }
+
+    /// The labels and sentences of a file of one's own in the short form.
+    ///
+    /// # Errors
+    ///
+    /// If there is too much of something.
+    pub fn compile_own(&self, catalogue: &Catalogue) -> Result<Own, String> {
+        let mut said: Vec<(&Sentence, OwnSentence)> = Vec::new();
+        for sentence in &self.sentences {
+            let is_it = |message: &Message| message.code == sentence.code && message.form == sentence.form;
+            let replaces = catalogue.messages.iter().position(is_it).and_then(|at| u16::try_from(at).ok());
+            // What is no form of the catalogue is a kind, for a code of one's own.
+            let kind = if replaces.is_some() { String::new() } else { sentence.form.clone() };
+            said.push((
+                sentence,
+                OwnSentence { code: sentence.code.clone(), replaces, kind, key: sentence.key.clone() },
+            ));
+        }
+        // What is said of fewer violations goes first.
+        said.sort_by_key(|(_, own)| {
+            (own.key.is_empty(), own.key.matches('*').count(), own.replaces.is_none(), own.kind.is_empty())
+        });
+        let templates = said.iter().map(|(sentence, _)| {
+            let own = self.codes.iter().find(|(code, _)| *code == sentence.code).map(|(_, arguments)| arguments);
+            let of_code = || catalogue.messages.iter().find(|message| message.code == sentence.code);
+            let arguments = own.or_else(|| of_code().map(|message| &message.arguments));
+            let is_date = |name: &str| {
+                arguments.into_iter().flatten().any(|argument| argument.name == name && argument.is_date())
+            };
+            sentence.template.with_dates(&is_date)
+        });
+        let templates: Vec<Template> = templates.collect();
+        let compiled = Compiled::new(&templates.iter().collect::<Vec<_>>(), &self.parts, &[])?;
+        let mut labels = self.labels.clone();
+        labels.sort_by_key(|label| (!label.is_pattern(), label.key.matches('*').count()));
+        Ok(Own { compiled, sentences: said.into_iter().map(|(_, own)| own).collect(), labels })
+    }
+
     /// Reads a file of one's own: labels, codes, and sentences that replace those of a language.
     ///
     /// # Errors
     ///
     /// What is wrong at which line.
     pub fn own(source: &str, catalogue: &Catalogue) -> Result<Self, Vec<Mistake>> {
-        let file = Self::parse(source)?;
-        let mistakes = crate::check::own(&file, catalogue);
+        Self::own_in(source, "", &[], catalogue)
+    }
+
+    /// The same, of a file that need not say its language, with codes that are declared elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong at which line.
+    pub fn own_in(
+        source: &str,
+        tag: &str,
+        codes: &[(String, Vec<Argument>)],
+        catalogue: &Catalogue,
+    ) -> Result<Self, Vec<Mistake>> {
+        let mut file = Self::parse(source)?;
+        file.codes.extend_from_slice(codes);
+        if file.habits.tag.is_empty() {
+            file.habits.tag = tag.to_owned();
+        }
+        let mistakes = file.check_own(catalogue);
         if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+    }
+
+    /// The mistakes of a file of one's own that was read from another format.
+    #[must_use]
+    pub fn check_own(&self, catalogue: &Catalogue) -> Vec<Mistake> {
+        crate::check::own(self, catalogue)
     }
 }

@@ -22,7 +22,7 @@ mod toml;
 
 pub use catalogue::{Argument, Catalogue, Message, Type};
 pub use compile::{Compiled, op};
-pub use file::{File, Habits, Label, Sentence};
+pub use file::{File, Habits, Label, Own, OwnSentence, Sentence};
 pub use mistake::Mistake;
 pub use plurals::{Category, categories, rule};
 pub use template::{Case, Format, Piece, Selector, Template};

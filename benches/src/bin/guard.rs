@@ -8,6 +8,7 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use unprocessable::lang;
 use unprocessable_benches::contenders::ours::{self, Order, Ours};
 use unprocessable_benches::contenders::{CollectsErrors, Rules};
 use unprocessable_benches::instructions::{self, counted_work};
@@ -23,6 +24,8 @@ type Named = (&'static str, fn() -> Box<dyn Fn()>);
 const PATHS: &[Named] = &[
     ("valid-validate", valid_validate),
     ("invalid-validate-and-body", invalid_validate_and_body),
+    ("body", body),
+    ("body-in-german", body_in_german),
     ("valid-json", valid_json),
     ("wrong-types-json", wrong_types_json),
     ("email", email),
@@ -96,6 +99,16 @@ fn valid_validate() -> Box<dyn Fn()> {
 fn invalid_validate_and_body() -> Box<dyn Fn()> {
     let order = decoded(&workload::order().invalid);
     Box::new(move || drop(black_box(Ours::validate(black_box(&order)).map_err(|errors| errors.to_json()))))
+}
+
+fn body() -> Box<dyn Fn()> {
+    let errors = Ours::validate(&decoded(&workload::order().invalid)).expect_err("it is invalid");
+    Box::new(move || drop(black_box(black_box(&errors).to_json())))
+}
+
+fn body_in_german() -> Box<dyn Fn()> {
+    let errors = Ours::validate(&decoded(&workload::order().invalid)).expect_err("it is invalid");
+    Box::new(move || drop(black_box(black_box(&errors).body().messages(&lang::DE).to_json())))
 }
 
 fn valid_json() -> Box<dyn Fn()> {

@@ -44,6 +44,8 @@ pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
 pub use crate::__private::rule_tuple::MOST_RULES;
 pub use crate::argument::Relation;
 pub use crate::errors::custom::CustomResult;
+pub use crate::lang::MessageId;
+pub use crate::message::{OwnLabel, OwnSentence};
 pub use crate::path::Spot;
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.

@@ -151,7 +151,7 @@ impl<'a> Body<'a> {
                     push_json_escaped(beginning, out);
                 }
             }
-            cache.push(violation, goes_on, out);
+            cache.push(violation, beginning, goes_on, out);
             before = Some((violation, beginning));
         }
         if before.is_some() {

@@ -53,8 +53,8 @@ impl<'a> SentenceCache<'a> {
 
     /// Appends the end of a key and a sentence, or only the sentence if the list of a key continues.
     #[inline]
-    pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
-        let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };
+    pub(super) fn push(&mut self, violation: &'a Violation, beginning: &str, goes_on: bool, out: &mut String) {
+        let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation, beginning)) } else { None };
         if let Some((place, known)) = place.and_then(|place| Some((place, self.cache[place]?))) {
             self.last = place;
             return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
@@ -63,7 +63,7 @@ impl<'a> SentenceCache<'a> {
             push_json_escaped(violation.key.name(), out);
             out.push_str(SENTENCE);
         }
-        write(violation, self.messages, out);
+        write(violation, beginning, self.messages, out);
     }
 
     /// Where this sentence is kept.
@@ -84,7 +84,7 @@ impl<'a> SentenceCache<'a> {
     }
 
     #[inline(never)]
-    fn keep(&mut self, violation: &'a Violation) -> Option<usize> {
+    fn keep(&mut self, violation: &'a Violation, beginning: &str) -> Option<usize> {
         let hint = violation.hint_of_words()?;
         if self.text.len() > KEPT * 256 {
             self.text.clear();
@@ -94,7 +94,7 @@ impl<'a> SentenceCache<'a> {
         push_json_escaped(violation.key.name(), &mut self.text);
         self.text.push_str(SENTENCE);
         let start = self.text.len();
-        write(violation, self.messages, &mut self.text);
+        write(violation, beginning, self.messages, &mut self.text);
         let end = self.text.len();
         let place = self.count % KEPT;
         self.cache[place] = Some(Sentence { violation, name, start, end });
@@ -112,10 +112,10 @@ fn bit(hint: usize) -> u64 {
 }
 
 #[inline(never)]
-fn write(violation: &Violation, messages: Option<&dyn Messages>, out: &mut String) {
+fn write(violation: &Violation, beginning: &str, messages: Option<&dyn Messages>, out: &mut String) {
     let start = out.len();
     // Writing to a `String` does not fail.
-    let _ = violation.write(messages, out);
+    let _ = violation.write(beginning, messages, out);
     if !is_plain(&out[start..]) {
         let sentence = out.split_off(start);
         push_json_escaped(&sentence, out);

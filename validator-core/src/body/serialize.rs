@@ -5,7 +5,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::Body;
 use crate::errors::ValidationErrors;
 use crate::errors::violation::Violation;
-use crate::message::{Messages, Worded};
+use crate::message::Messages;
 
 impl Serialize for ValidationErrors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,17 +65,24 @@ impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len))?;
         let found = self.body.errors.store().into_iter();
-        for (_, violation) in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
-            list.serialize_element(&SentenceOf(violation, self.body.messages))?;
+        for (key, violation) in found.flat_map(|found| found.in_order_within(self.first..self.first + self.len)) {
+            list.serialize_element(&SentenceOf { key, violation, messages: self.body.messages })?;
         }
         list.end()
     }
 }
 
-struct SentenceOf<'a>(&'a Violation, Option<&'a dyn Messages>);
+struct SentenceOf<'a> {
+    key: &'a str,
+    violation: &'a Violation,
+    messages: Option<&'a dyn Messages>,
+}
 
 impl Serialize for SentenceOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&Worded { violation: self.0, messages: self.1 })
+        match self.messages {
+            Some(messages) => serializer.collect_str(&self.violation.message_at(self.key, messages)),
+            None => serializer.collect_str(&self.violation.message()),
+        }
     }
 }

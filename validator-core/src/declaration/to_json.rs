@@ -210,7 +210,7 @@ impl DeclaredRule {
         let (mut sentence, mut message) = (self.sentence(), self.message());
         if let Some(messages) = types.messages {
             message = violation.message_from(messages).to_string();
-            sentence = messages.sentence(&Sentence::of(&violation)).unwrap_or(sentence);
+            sentence = messages.sentence(&Sentence::of(&violation, "")).unwrap_or(sentence);
         }
         let arguments = self.arguments().map(|(name, argument)| (name.into(), argument_json(&argument)));
         let schema = serde_json::to_value(self.schema()).unwrap_or_default();

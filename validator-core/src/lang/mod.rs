@@ -43,7 +43,7 @@ pub use catalogue::{CatalogueEntry, catalogue};
 pub(crate) use list::MOST;
 #[doc(hidden)]
 pub use plural::category;
-pub(crate) use sequence::Filling;
+pub(crate) use sequence::{Filling, constant};
 pub(crate) use tables::id;
 pub use tables::*;
 
@@ -99,6 +99,12 @@ impl MessageId {
     /// A sentence that is not in the catalogue, such as one of a rule of your own.
     pub const NONE: Self = Self(u16::MAX);
 
+    /// The sentence at this position.
+    #[must_use]
+    pub const fn at(index: u16) -> Self {
+        Self(index)
+    }
+
     pub(crate) fn index(self) -> Option<usize> {
         (self != Self::NONE).then_some(usize::from(self.0))
     }
@@ -144,7 +150,7 @@ impl Language {
 
     /// A sentence of the catalogue that has no placeholders.
     pub(crate) fn constant(&self, id: MessageId) -> Option<&str> {
-        self.table.sequence(id).and_then(sequence::constant)
+        self.table.sequence(id).and_then(constant)
     }
 }
 
@@ -153,6 +159,11 @@ impl Table {
     pub(crate) fn sequence(&self, id: MessageId) -> Option<&str> {
         let start = *self.sentences.get(id.index()?)?;
         self.text.get(usize::from(start)..)
+    }
+
+    /// The sentence at this position in the table.
+    pub(crate) fn at(&self, index: usize) -> Option<&str> {
+        self.text.get(usize::from(*self.sentences.get(index)?)..)
     }
 
     fn part(&self, part: u8) -> Option<&str> {

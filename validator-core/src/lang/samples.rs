@@ -20,7 +20,10 @@ impl Language {
         let same = |other: &CatalogueEntry| other.code() == entry.code() && other.form() == entry.form();
         let id = catalogue().position(|other| same(&other)).map_or(MessageId::NONE, |at| MessageId(at as u16));
         let mut sentences: Vec<String> = Vec::new();
-        for turn in 0..45 {
+        // Conditions and spans of time are parts that several codes share: they are shown in full once.
+        let shares = entry.arguments().any(|(name, _)| matches!(name, "unit" | "relation"));
+        let turns = if shares && !matches!(entry.code(), "before" | "required_if") { 6 } else { 45 };
+        for turn in 0..turns {
             let mut sentence = String::new();
             let written = self.write(id, &Sample { entry, turn }, &mut sentence);
             if written.is_some_and(|written| written.is_ok()) && !sentences.contains(&sentence) {

@@ -5,7 +5,7 @@ use core::fmt;
 use super::capital::Capital;
 use super::list::Join;
 use super::plural::{Category, Operands};
-use super::{Frame, Language, MessageId, number};
+use super::{Frame, Language, MessageId, Table, number};
 use crate::argument::Argument;
 
 /// What fills the placeholders of a sentence.
@@ -49,12 +49,23 @@ impl Language {
         out: &mut W,
     ) -> Option<fmt::Result> {
         let sequence = self.table.sequence(id)?;
-        Some(Writer { language: self, filling, out }.run(sequence))
+        Some(Writer { language: self, table: &self.table, filling, out }.run(sequence))
+    }
+
+    /// Writes a sentence of another table as this language writes.
+    pub(crate) fn write_of<W: fmt::Write + ?Sized, F: Filling>(
+        &self,
+        table: &Table,
+        sequence: &str,
+        filling: &F,
+        out: &mut W,
+    ) -> fmt::Result {
+        Writer { language: self, table, filling, out }.run(sequence)
     }
 }
 
 /// A sentence without placeholders.
-pub(super) fn constant(sequence: &str) -> Option<&str> {
+pub(crate) fn constant(sequence: &str) -> Option<&str> {
     let bytes = sequence.as_bytes();
     let (start, length) = match *bytes {
         [op::TEXT, length, ..] => (2, usize::from(length)),
@@ -72,6 +83,7 @@ fn long(low: u8, high: u8) -> usize {
 /// A sentence that is being written.
 pub(super) struct Writer<'a, W: ?Sized, F> {
     pub(super) language: &'a Language,
+    table: &'a Table,
     pub(super) filling: &'a F,
     pub(super) out: &'a mut W,
 }
@@ -94,7 +106,7 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
                     self.out.write_str(sequence.get(start..at).unwrap_or_default())?;
                 }
                 Some([op::PART, part, ..]) => {
-                    if let Some(part) = self.language.table.part(*part) {
+                    if let Some(part) = self.table.part(*part) {
                         self.run(part)?;
                     }
                     at += 2;
@@ -119,7 +131,7 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
     }
 
     fn argument(&self, name: u8) -> Option<Argument<'_>> {
-        let name = self.language.table.names.get(usize::from(name))?;
+        let name = self.table.names.get(usize::from(name))?;
         self.filling.argument(name)
     }
 
@@ -152,7 +164,7 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
 
     fn value(&mut self, name: u8, format: u8) -> fmt::Result {
         let filling = self.filling;
-        let names = &self.language.table.names;
+        let names = &self.table.names;
         let Some(argument) = names.get(usize::from(name)).and_then(|name| filling.argument(name)) else {
             return Ok(());
         };

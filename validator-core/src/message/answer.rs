@@ -111,7 +111,11 @@ impl Answer {
             });
             return Some(text.into());
         }
-        let _ = messages.language()?.write(self.id, self, &mut text)?;
+        let language = messages.language()?;
+        let _ = match messages.own_words(&Sentence(Of::Answer(self))) {
+            Some(own) => language.write_of(own.table, own.sequence, self, &mut text),
+            None => language.write(self.id, self, &mut text)?,
+        };
         Some(text.into())
     }
 }

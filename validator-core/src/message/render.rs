@@ -2,13 +2,14 @@
 
 use core::fmt;
 
+use super::field::Field;
 use super::source::{Messages, Sentence};
 use super::template::{self as templates};
 use crate::argument::{Argument, Arguments, Relation};
 use crate::errors::violation::{Violation, ViolationLabel, What};
 use crate::label::write_label;
 use crate::lang::number::{self, Signs};
-use crate::lang::{Filling, Language, MOST};
+use crate::lang::{Filling, Language, MOST, MessageId};
 use crate::path::Label;
 
 /// The label of a whole request.
@@ -27,7 +28,7 @@ impl Violation {
     /// ```
     #[must_use]
     pub fn message(&self) -> impl fmt::Display {
-        Worded { violation: self, messages: None }
+        Worded { violation: self, beginning: "", messages: None }
     }
 
     /// The sentence in the wording of `messages`. It is written when it is displayed.
@@ -48,7 +49,32 @@ impl Violation {
     /// ```
     #[must_use]
     pub fn message_from<'a>(&'a self, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
-        Worded { violation: self, messages: Some(messages) }
+        Worded { violation: self, beginning: "", messages: Some(messages) }
+    }
+
+    /// The same for the violation at a key, which `messages` may have words for.
+    ///
+    /// ```
+    /// use unprocessable_core::{Field, Messages, ValidationErrors};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn field_label(&self, field: &Field<'_>) -> Option<&str> {
+    ///         field.is_at("items.*.price").then_some("price of the item")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("items.0.price", "The {attribute} has changed since.");
+    /// for (key, violation) in errors.iter() {
+    ///     assert_eq!(violation.message_at(key, &Words).to_string(), "The price of the item has changed since.");
+    /// }
+    /// ```
+    #[must_use]
+    pub fn message_at<'a>(&'a self, key: &'a str, messages: &'a dyn Messages) -> impl fmt::Display + use<'a> {
+        let beginning = key.strip_suffix(self.key.name()).unwrap_or(key);
+        Worded { violation: self, beginning, messages: Some(messages) }
     }
 
     /// The template of its own sentence.
@@ -60,31 +86,60 @@ impl Violation {
     }
 
     /// Writes the sentence of `messages`, or its own if they have none.
-    pub(crate) fn write<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    /// Sources may ask for the key, of which `beginning` is what stands before the last name.
+    pub(crate) fn write<W: fmt::Write + ?Sized>(
+        &self,
+        beginning: &str,
+        messages: Option<&dyn Messages>,
+        out: &mut W,
+    ) -> fmt::Result {
         match messages {
             None => self.write_template(None, out),
-            Some(messages) => self.write_from(messages, out),
+            Some(messages) => self.write_from(beginning, messages, out),
         }
     }
 
     #[inline(never)]
-    fn write_from<W: fmt::Write + ?Sized>(&self, messages: &dyn Messages, out: &mut W) -> fmt::Result {
-        let id = match &self.what {
-            What::Rule(rule) => rule.message_id(self.kind),
-            What::Custom(own) if own.verbatim => return out.write_str(&own.message),
-            What::Custom(own) => own.id,
-        };
-        if let Some(template) = messages.sentence(&Sentence::of(self)) {
-            return self.write_words(template, messages, out);
+    fn write_from<W: fmt::Write + ?Sized>(&self, beginning: &str, messages: &dyn Messages, out: &mut W) -> fmt::Result {
+        if matches!(&self.what, What::Custom(own) if own.verbatim) {
+            return self.write_template(None, out);
         }
-        let filled = Filled { violation: self, messages };
+        let id = self.message_id();
+        let sentence = Sentence::of(self, beginning);
+        let filled = Filled { violation: self, beginning, messages };
+        if let Some(template) = messages.sentence(&sentence) {
+            return self.write_words(template, &filled, out);
+        }
+        if let (Some(own), Some(language)) = (messages.own_words(&sentence), messages.language()) {
+            return language.write_of(own.table, own.sequence, &filled, out);
+        }
         let written = messages.language().and_then(|language| language.write(id, &filled, out));
-        written.unwrap_or_else(|| self.write_template(Some(messages), out))
+        written.unwrap_or_else(|| self.write_template(Some(&filled), out))
+    }
+
+    /// The place of its sentence in the catalogue.
+    pub(crate) fn message_id(&self) -> MessageId {
+        match &self.what {
+            What::Rule(rule) => rule.message_id(self.kind),
+            What::Custom(own) => own.id,
+        }
+    }
+
+    /// The field that it is about, with the beginning of its key.
+    pub(crate) fn field<'a>(&'a self, beginning: &'a str) -> Field<'a> {
+        let (name, given) = match &self.label {
+            ViolationLabel::Static(Label::Given(label)) => (None, Some(*label)),
+            ViolationLabel::Static(Label::Word(name) | Label::Name(name)) => (Some(*name), None),
+            ViolationLabel::Static(Label::Inherited) => (Some(WHOLE), None),
+            ViolationLabel::Name(name) => (Some(&**name), None),
+            ViolationLabel::Given(label) => (None, Some(&**label)),
+        };
+        Field { beginning, end: self.key.name(), name, given }
     }
 
     /// Writes its own template.
     #[inline]
-    fn write_template<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    fn write_template<W: fmt::Write + ?Sized>(&self, words: Option<&Filled<'_>>, out: &mut W) -> fmt::Result {
         let mut template = match &self.what {
             What::Rule(rule) => rule.sentence(self.kind),
             What::Custom(own) if own.verbatim => return out.write_str(&own.message),
@@ -92,7 +147,7 @@ impl Violation {
         };
         if let Some(behind) = templates::behind_the_attribute(template) {
             out.write_str("The ")?;
-            self.write_label(messages, out)?;
+            self.write_label(words, out)?;
             template = match self.label {
                 ViolationLabel::Static(Label::Inherited) => templates::of_the_whole(behind),
                 _ => behind,
@@ -100,20 +155,20 @@ impl Violation {
         }
         templates::write(template, out, |name, out| {
             if name == templates::ATTRIBUTE {
-                return Some(self.write_label(messages, out));
+                return Some(self.write_label(words, out));
             }
-            Some(write_argument(&self.named(name)?, messages, &Signs::ENGLISH, out))
+            Some(write_argument(&self.named(name)?, words, &Signs::ENGLISH, out))
         })
     }
 
     /// Writes a template of another source.
-    fn write_words<W: fmt::Write + ?Sized>(&self, template: &str, messages: &dyn Messages, out: &mut W) -> fmt::Result {
-        let signs = messages.language().map_or(&Signs::ENGLISH, |language| &language.habits.numbers);
+    fn write_words<W: fmt::Write + ?Sized>(&self, template: &str, words: &Filled<'_>, out: &mut W) -> fmt::Result {
+        let signs = words.messages.language().map_or(&Signs::ENGLISH, |language| &language.habits.numbers);
         templates::write(template, out, |name, out| {
             if name == templates::ATTRIBUTE {
-                return Some(self.write_label(Some(messages), out));
+                return Some(self.write_label(Some(words), out));
             }
-            Some(write_argument(&self.named(name)?, Some(messages), signs, out))
+            Some(write_argument(&self.named(name)?, Some(words), signs, out))
         })
     }
 
@@ -132,22 +187,34 @@ impl Violation {
         }
     }
 
-    fn write_label<W: fmt::Write + ?Sized>(&self, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
+    fn write_label<W: fmt::Write + ?Sized>(&self, words: Option<&Filled<'_>>, out: &mut W) -> fmt::Result {
+        if let Some(words) = words {
+            return self.write_label_from(words, out);
+        }
         match &self.label {
             ViolationLabel::Static(Label::Given(label)) => out.write_str(label),
-            ViolationLabel::Static(Label::Word(word)) => match messages {
-                None => out.write_str(word),
-                Some(messages) => out.write_str(messages.label(word).unwrap_or(word)),
-            },
-            ViolationLabel::Static(Label::Inherited) => match messages.and_then(|messages| messages.label(WHOLE)) {
-                Some(label) => out.write_str(label),
-                None => out.write_str(messages.and_then(Messages::language).map_or(WHOLE_LABEL, |l| &l.habits.whole)),
-            },
-            ViolationLabel::Static(Label::Name(name)) => write_name(name, messages, out),
-            ViolationLabel::Name(name) => write_name(name, messages, out),
-            ViolationLabel::Given(label) => {
-                out.write_str(messages.and_then(|messages| messages.label(label)).unwrap_or(label))
+            ViolationLabel::Static(Label::Word(word)) => out.write_str(word),
+            ViolationLabel::Static(Label::Inherited) => out.write_str(WHOLE_LABEL),
+            ViolationLabel::Static(Label::Name(name)) => write_label(name, out),
+            ViolationLabel::Name(name) => write_label(name, out),
+            ViolationLabel::Given(label) => out.write_str(label),
+        }
+    }
+
+    fn write_label_from<W: fmt::Write + ?Sized>(&self, words: &Filled<'_>, out: &mut W) -> fmt::Result {
+        let field = self.field(words.beginning);
+        if let Some(label) = words.messages.field_label(&field) {
+            return out.write_str(label);
+        }
+        match &self.label {
+            ViolationLabel::Static(Label::Given(label)) => out.write_str(label),
+            ViolationLabel::Static(Label::Word(word)) => out.write_str(word),
+            ViolationLabel::Static(Label::Inherited) => {
+                out.write_str(words.messages.language().map_or(WHOLE_LABEL, |language| &language.habits.whole))
             }
+            ViolationLabel::Static(Label::Name(name)) => write_label(name, out),
+            ViolationLabel::Name(name) => write_label(name, out),
+            ViolationLabel::Given(label) => out.write_str(label),
         }
     }
 }
@@ -155,6 +222,8 @@ impl Violation {
 /// A violation that fills the sentence of a language.
 struct Filled<'a> {
     violation: &'a Violation,
+    /// What stands before the last name of its key.
+    beginning: &'a str,
     messages: &'a dyn Messages,
 }
 
@@ -169,13 +238,14 @@ impl Filling for Filled<'_> {
 
     #[inline]
     fn write_label<W: fmt::Write + ?Sized>(&self, _: &Language, out: &mut W) -> fmt::Result {
-        self.violation.write_label(Some(self.messages), out)
+        self.violation.write_label_from(self, out)
     }
 
     fn write_field<W: fmt::Write + ?Sized>(&self, name: &str, given: Option<&str>, out: &mut W) -> fmt::Result {
-        match given {
+        let field = self.violation.field(self.beginning).sibling(name, given);
+        match self.messages.field_label(&field).or(given) {
             Some(label) => out.write_str(label),
-            None => write_name(name, Some(self.messages), out),
+            None => write_label(name, out),
         }
     }
 }
@@ -186,27 +256,29 @@ const RELATION: &str = "relation";
 /// The name of a whole request, for its label.
 const WHOLE: &str = "_";
 
-/// Writes an argument; another field in the words of `messages`.
+/// Writes an argument; another field in the words of a source.
 fn write_argument<W: fmt::Write + ?Sized>(
     argument: &Argument<'_>,
-    messages: Option<&dyn Messages>,
+    words: Option<&Filled<'_>>,
     signs: &Signs,
     out: &mut W,
 ) -> fmt::Result {
-    match argument {
-        Argument::Text(text) => out.write_str(text),
-        Argument::Label(field) => write_name(field, messages, out),
-        Argument::Field(_, label) => out.write_str(label),
-        Argument::Boolean(_) => write!(out, "{argument}"),
-        Argument::List(list) => write_list(*list, messages, signs, out),
-        number => number::write(number, signs, out),
+    match (argument, words) {
+        (Argument::Text(text), _) => out.write_str(text),
+        (Argument::Label(name), Some(words)) => words.write_field(name, None, out),
+        (Argument::Field(name, label), Some(words)) => words.write_field(name, Some(label), out),
+        (Argument::Label(name), None) => write_label(name, out),
+        (Argument::Field(_, label), None) => out.write_str(label),
+        (Argument::Boolean(_), _) => write!(out, "{argument}"),
+        (Argument::List(list), _) => write_list(*list, words, signs, out),
+        (number, _) => number::write(number, signs, out),
     }
 }
 
 #[inline(never)]
 fn write_list<W: fmt::Write + ?Sized>(
     list: &dyn Arguments,
-    messages: Option<&dyn Messages>,
+    words: Option<&Filled<'_>>,
     signs: &Signs,
     out: &mut W,
 ) -> fmt::Result {
@@ -218,29 +290,22 @@ fn write_list<W: fmt::Write + ?Sized>(
         if index > 0 {
             out.write_str(", ")?;
         }
-        write_argument(&item, messages, signs, out)?;
+        write_argument(&item, words, signs, out)?;
         index += 1;
     }
     Ok(())
 }
 
-/// Writes what a field of this name is called.
-fn write_name<W: fmt::Write + ?Sized>(name: &str, messages: Option<&dyn Messages>, out: &mut W) -> fmt::Result {
-    match messages.and_then(|messages| messages.label(name)) {
-        Some(label) => out.write_str(label),
-        None => write_label(name, out),
-    }
-}
-
 /// A violation with the messages that word it.
 pub(crate) struct Worded<'a> {
     pub(crate) violation: &'a Violation,
+    pub(crate) beginning: &'a str,
     pub(crate) messages: Option<&'a dyn Messages>,
 }
 
 impl fmt::Display for Worded<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.violation.write(self.messages, f)
+        self.violation.write(self.beginning, self.messages, f)
     }
 }
 

@@ -1,9 +1,10 @@
 //! Sources of sentences and labels, such as another language.
 
 use super::answer::Answer;
+use super::field::Field;
 use crate::argument::Argument;
 use crate::errors::violation::Violation;
-use crate::lang::{Language, id};
+use crate::lang::{Language, Table, id};
 use crate::subject::Kind;
 
 /// A source of sentences and labels, for another language or another wording.
@@ -56,6 +57,12 @@ pub trait Messages {
         None
     }
 
+    /// The label of a field whose key is known. Unless it is replaced, it is the [`label`](Self::label) of the text in
+    /// `attribute = "…"`, or else of the name.
+    fn field_label(&self, field: &Field<'_>) -> Option<&str> {
+        self.label(field.given_label().unwrap_or_else(|| field.name()))
+    }
+
     /// The language of what this source has no words for.
     ///
     /// ```
@@ -81,6 +88,13 @@ pub trait Messages {
     /// # }
     /// ```
     fn language(&self) -> Option<&Language> {
+        None
+    }
+
+    /// The words of a [`Locale`](crate::Locale), which are not templates any more.
+    #[doc(hidden)]
+    fn own_words(&self, sentence: &Sentence<'_>) -> Option<OwnWords<'_>> {
+        let _ = sentence;
         None
     }
 
@@ -136,17 +150,50 @@ impl Messages for Language {
 /// ```
 pub struct Sentence<'a>(pub(crate) Of<'a>);
 
+/// A sentence in the short form, with its table.
+#[doc(hidden)]
+pub struct OwnWords<'a> {
+    pub(crate) table: &'a Table,
+    pub(crate) sequence: &'a str,
+}
+
 /// What a sentence is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Of<'a> {
-    Violation(&'a Violation),
+    /// With the beginning of its key.
+    Violation(&'a Violation, &'a str),
     Answer(&'a Answer),
 }
 
 impl<'a> Sentence<'a> {
     /// The sentence of a violation.
-    pub(crate) fn of(violation: &'a Violation) -> Self {
-        Self(Of::Violation(violation))
+    pub(crate) fn of(violation: &'a Violation, beginning: &'a str) -> Self {
+        Self(Of::Violation(violation, beginning))
+    }
+
+    /// The field that it is about. `None` for an answer without violations.
+    ///
+    /// ```
+    /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
+    ///
+    /// struct Words;
+    ///
+    /// impl Messages for Words {
+    ///     fn sentence(&self, sentence: &Sentence<'_>) -> Option<&str> {
+    ///         sentence.field()?.is_at("items.*.count").then_some("Please order less of it.")
+    ///     }
+    /// }
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("items.3.count", Violation::from_code("stock"));
+    /// assert!(errors.body().messages(&Words).to_json().contains("Please order less of it."));
+    /// ```
+    #[must_use]
+    pub fn field(&self) -> Option<Field<'a>> {
+        match self.0 {
+            Of::Violation(violation, beginning) => Some(violation.field(beginning)),
+            Of::Answer(_) => None,
+        }
     }
 
     /// The code of the violation, which is usually the name of the rule.
@@ -169,7 +216,7 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn code(&self) -> &'a str {
         match self.0 {
-            Of::Violation(violation) => violation.code(),
+            Of::Violation(violation, _) => violation.code(),
             Of::Answer(answer) => answer.code,
         }
     }
@@ -195,7 +242,7 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn kind(&self) -> Kind {
         match self.0 {
-            Of::Violation(violation) => violation.kind,
+            Of::Violation(violation, _) => violation.kind,
             Of::Answer(_) => Kind::Other,
         }
     }
@@ -220,7 +267,7 @@ impl<'a> Sentence<'a> {
     #[must_use]
     pub fn template(&self) -> &'a str {
         match self.0 {
-            Of::Violation(violation) => violation.template(),
+            Of::Violation(violation, _) => violation.template(),
             Of::Answer(answer) => answer.english,
         }
     }
@@ -244,7 +291,7 @@ impl<'a> Sentence<'a> {
     /// ```
     pub fn arguments(&self) -> impl Iterator<Item = (&'a str, Argument<'a>)> {
         let (violation, answer) = match self.0 {
-            Of::Violation(violation) => (Some(violation), None),
+            Of::Violation(violation, _) => (Some(violation), None),
             Of::Answer(answer) => (None, Some(answer)),
         };
         let of_violation = violation.into_iter().flat_map(Violation::arguments);

@@ -4,10 +4,75 @@
 pub(crate) mod catalogue;
 pub(crate) mod id;
 
+#[cfg(feature = "lang-ar")]
+mod ar;
+#[cfg(feature = "lang-ar")]
+pub use ar::AR;
+
+#[cfg(feature = "lang-cs")]
+mod cs;
+#[cfg(feature = "lang-cs")]
+pub use cs::CS;
+
 #[cfg(feature = "lang-de")]
 mod de;
 #[cfg(feature = "lang-de")]
 pub use de::DE;
+
+#[cfg(feature = "lang-es")]
+mod es;
+#[cfg(feature = "lang-es")]
+pub use es::ES;
+
+#[cfg(feature = "lang-fr")]
+mod fr;
+#[cfg(feature = "lang-fr")]
+pub use fr::FR;
+
+#[cfg(feature = "lang-it")]
+mod it;
+#[cfg(feature = "lang-it")]
+pub use it::IT;
+
+#[cfg(feature = "lang-ja")]
+mod ja;
+#[cfg(feature = "lang-ja")]
+pub use ja::JA;
+
+#[cfg(feature = "lang-nl")]
+mod nl;
+#[cfg(feature = "lang-nl")]
+pub use nl::NL;
+
+#[cfg(feature = "lang-pl")]
+mod pl;
+#[cfg(feature = "lang-pl")]
+pub use pl::PL;
+
+#[cfg(feature = "lang-pt-br")]
+mod pt_br;
+#[cfg(feature = "lang-pt-br")]
+pub use pt_br::PT_BR;
+
+#[cfg(feature = "lang-ru")]
+mod ru;
+#[cfg(feature = "lang-ru")]
+pub use ru::RU;
+
+#[cfg(feature = "lang-tr")]
+mod tr;
+#[cfg(feature = "lang-tr")]
+pub use tr::TR;
+
+#[cfg(feature = "lang-uk")]
+mod uk;
+#[cfg(feature = "lang-uk")]
+pub use uk::UK;
+
+#[cfg(feature = "lang-zh-hans")]
+mod zh_hans;
+#[cfg(feature = "lang-zh-hans")]
+pub use zh_hans::ZH_HANS;
 
 use alloc::borrow::Cow;
 
@@ -77,6 +142,32 @@ pub static EN: Language = Language {
 #[rustfmt::skip]
 pub static ALL: &[&Language] = &[
     &EN,
+    #[cfg(feature = "lang-ar")]
+    &AR,
+    #[cfg(feature = "lang-cs")]
+    &CS,
     #[cfg(feature = "lang-de")]
     &DE,
+    #[cfg(feature = "lang-es")]
+    &ES,
+    #[cfg(feature = "lang-fr")]
+    &FR,
+    #[cfg(feature = "lang-it")]
+    &IT,
+    #[cfg(feature = "lang-ja")]
+    &JA,
+    #[cfg(feature = "lang-nl")]
+    &NL,
+    #[cfg(feature = "lang-pl")]
+    &PL,
+    #[cfg(feature = "lang-pt-br")]
+    &PT_BR,
+    #[cfg(feature = "lang-ru")]
+    &RU,
+    #[cfg(feature = "lang-tr")]
+    &TR,
+    #[cfg(feature = "lang-uk")]
+    &UK,
+    #[cfg(feature = "lang-zh-hans")]
+    &ZH_HANS,
 ];
