@@ -307,7 +307,7 @@ fn other_forms_are_known_too() {
     assert!(matches!(declaration::<Nothing>().content(), Content::Unit));
     let Content::Tuple([x, y]) = declaration::<Point>().content() else { panic!("two items") };
     assert_eq!((x.place(), y.place(), y.name()), (Place::Position(0), Place::Position(1), "1"));
-    assert_eq!(y.rules().next().unwrap().message(), "The 1 must be greater than 1.");
+    assert_eq!(y.rules().next().unwrap().message(), "The given data must be greater than 1.");
 
     assert!(matches!(field::<Settings>("limit").shape(), Shape::Unknown));
     assert_eq!(field::<Settings>("size").default_value(), Some(0.into()));

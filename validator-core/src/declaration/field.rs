@@ -148,7 +148,7 @@ impl DeclaredField {
     fn rule_label(&self) -> Label {
         match (self.label, self.place) {
             (Some(label), _) => Label::Given(label),
-            (None, Place::Newtype | Place::Flattened) => Label::Inherited,
+            (None, Place::Newtype | Place::Flattened | Place::Position(_)) => Label::Inherited,
             (None, _) => Label::of(self.name),
         }
     }

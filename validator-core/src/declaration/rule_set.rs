@@ -170,6 +170,22 @@ impl DeclaredRule {
         self.rule.schema(self.kind)
     }
 
+    /// In which of several manners the rule works, where neither its arguments nor its keywords tell it: `distinct` says
+    /// `whole`, `ignore_case` or `by`. It is empty for most rules.
+    #[must_use]
+    pub fn manner(&self) -> &'static str {
+        self.rule.manner()
+    }
+
+    /// Violations of the demands of the rule that have sentences of their own, such as the letters of a password. They
+    /// have no key.
+    pub fn demands(&self) -> impl Iterator<Item = Violation> + use<> {
+        let (rule, kind, label) = (self.rule, self.kind, self.label);
+        (0..)
+            .map_while(move |index| rule.demand(index))
+            .map(move |demand| Violation::rule(demand, kind, label, Key::default()))
+    }
+
     /// How much of the rule JSON Schema can say. A rule that runs only under a condition, or looks at other fields, is
     /// not judged by them.
     #[must_use]
@@ -193,7 +209,8 @@ impl DeclaredRule {
     }
 
     /// Whether the rule looks at something that is known only while a request is checked.
-    pub(crate) fn is_open(&self) -> bool {
+    #[must_use]
+    pub fn is_open(&self) -> bool {
         self.note.is_some_and(|note| note.is_open)
     }
 

@@ -37,6 +37,8 @@ pub struct Declaration {
     #[doc(hidden)]
     pub closed: bool,
     #[doc(hidden)]
+    pub bail: bool,
+    #[doc(hidden)]
     pub transparent: bool,
     #[doc(hidden)]
     pub rules: &'static [StructRules],
@@ -77,6 +79,7 @@ impl Declaration {
         description: "",
         content: Content::Unknown,
         closed: false,
+        bail: false,
         transparent: false,
         rules: &[],
         hidden: &[],
@@ -111,6 +114,12 @@ impl Declaration {
     #[must_use]
     pub fn denies_unknown_fields(&self) -> bool {
         self.closed
+    }
+
+    /// Whether a check stops at the first field with a violation: `bail` above the type.
+    #[must_use]
+    pub fn bails(&self) -> bool {
+        self.bail
     }
 
     /// Whether rules see the value of the one field: `#[validate(transparent)]`.

@@ -33,7 +33,7 @@ impl Declaration {
     /// * `types`: an object with each type by its name. A type has `form` and what belongs to it: `fields` for the form
     ///   `object` or `list`, `field` for `newtype` (written as the value of its only field), `variants` and `tag` for
     ///   `enum`, `shape` for `from` (read through another type); nothing for `unit` and `unknown`. It may have
-    ///   `description`, `closed` (unknown fields are refused), `transparent` and `rules`, each with the `field` that gets
+    ///   `description`, `closed` (unknown fields are refused), `bail`, `transparent` and `rules`, each with the `field` that gets
     ///   its violations.
     ///
     /// A field has `name`, `place` (`name`, `position`, `newtype` or `flatten`), `label`, `absent` and `null` (whether serde
@@ -99,6 +99,7 @@ impl Declaration {
         let members = &mut json;
         add_text(members, "description", self.description());
         add_flag(members, "closed", self.denies_unknown_fields());
+        add_flag(members, "bail", self.bails());
         add_flag(members, "transparent", self.is_transparent());
         let rules = self.struct_rules().iter().flat_map(|rules| rules.json(types));
         add_list(members, "rules", rules.collect());
@@ -173,7 +174,7 @@ impl DeclaredField {
             "shape": self.shape().json(types),
         });
         let members = &mut json;
-        if matches!(self.place(), Place::Named | Place::Position(_)) || self.has_own_label() {
+        if self.place() == Place::Named || self.has_own_label() {
             add(members, "label", types.label(self.value().label).into());
         }
         add_list(members, "aliases", self.aliases().iter().map(|name| (*name).into()).collect());

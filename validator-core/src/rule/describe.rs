@@ -73,6 +73,20 @@ pub trait Describe {
         let _ = kind;
         Schema::UNSAID
     }
+
+    /// In which of several manners the rule works, where neither its arguments nor its keywords tell it. Who translates
+    /// the rule into another language asks.
+    #[doc(hidden)]
+    fn manner(&self) -> &'static str {
+        ""
+    }
+
+    /// The demands of the rule that have sentences of their own.
+    #[doc(hidden)]
+    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
+        let _ = index;
+        None
+    }
 }
 
 /// One violation of a rule that can leave several.
@@ -202,6 +216,12 @@ pub trait Described {
 
     #[cfg(feature = "declaration")]
     fn schema(&self, kind: Kind) -> Schema<'_>;
+
+    #[cfg(feature = "declaration")]
+    fn manner(&self) -> &'static str;
+
+    #[cfg(feature = "declaration")]
+    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)>;
 }
 
 impl<D: Describe> Described for D {
@@ -241,5 +261,15 @@ impl<D: Describe> Described for D {
     #[cfg(feature = "declaration")]
     fn schema(&self, kind: Kind) -> Schema<'_> {
         Describe::schema(self, kind)
+    }
+
+    #[cfg(feature = "declaration")]
+    fn manner(&self) -> &'static str {
+        Describe::manner(self)
+    }
+
+    #[cfg(feature = "declaration")]
+    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
+        Describe::demand(self, index)
     }
 }

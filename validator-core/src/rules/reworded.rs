@@ -73,6 +73,10 @@ impl<R: Describe> Describe for Reworded<R> {
     fn schema(&self, kind: Kind) -> Schema<'_> {
         self.rule.schema(kind)
     }
+
+    fn manner(&self) -> &'static str {
+        self.rule.manner()
+    }
 }
 
 impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {

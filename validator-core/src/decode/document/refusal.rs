@@ -297,6 +297,14 @@ impl Refusal {
     }
 }
 
+#[cfg(feature = "declaration")]
+impl Refusal {
+    /// A refusal that no document has led to, to say what it would be called.
+    pub(crate) fn without_place(reason: Reason, expected: Expected, choices: &'static [&'static str]) -> Self {
+        Self { expected, detail: Detail::choices(choices), ..Self::unplaced(reason) }
+    }
+}
+
 /// What only few refusals carry.
 #[derive(Clone, Debug)]
 pub(crate) enum Detail {

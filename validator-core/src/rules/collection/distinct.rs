@@ -90,7 +90,26 @@ impl<I, K> Distinct<I, K> {
     pub const fn verify(&self) {}
 }
 
-impl<I, K> Describe for Distinct<I, K> {
+/// What tells items apart, in a word.
+#[doc(hidden)]
+pub trait Manner {
+    /// The word.
+    const NAME: &'static str;
+}
+
+impl Manner for Whole {
+    const NAME: &'static str = "whole";
+}
+
+impl Manner for IgnoreCase {
+    const NAME: &'static str = "ignore_case";
+}
+
+impl<F> Manner for By<F> {
+    const NAME: &'static str = "by";
+}
+
+impl<I: Manner, K> Describe for Distinct<I, K> {
     const CODE: &'static str = "distinct";
 
     fn sentence(&self, _: Kind) -> &'static str {
@@ -105,11 +124,15 @@ impl<I, K> Describe for Distinct<I, K> {
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::of("uniqueItems", Argument::Boolean(true))
     }
+
+    fn manner(&self) -> &'static str {
+        I::NAME
+    }
 }
 
 macro_rules! lists {
     ($($type:ty),+) => {$(
-        impl<T, K, I: Identify<T, K>> Rule<$type> for Distinct<I, K> {
+        impl<T, K, I: Identify<T, K> + Manner> Rule<$type> for Distinct<I, K> {
             const SEVERAL: bool = true;
 
             fn check(&self, value: &$type) -> bool {
@@ -262,7 +285,7 @@ mod tests {
 
     use super::*;
 
-    fn repeated<T, K, I: Identify<T, K>>(rule: &Distinct<I, K>, list: &[T]) -> Vec<usize> {
+    fn repeated<T, K, I: Identify<T, K> + Manner>(rule: &Distinct<I, K>, list: &[T]) -> Vec<usize> {
         let mut indexes = Vec::new();
         rule.failures(list, &mut |failure| indexes.extend(failure.index));
         assert_eq!(rule.check(list), indexes.is_empty());

@@ -3,6 +3,7 @@
 use super::unicode::category::{is_letter, is_letter_or_number};
 use crate::argument::Argument;
 use crate::lang::{MessageId, id};
+use crate::rule::Described;
 use crate::rules::{Describe, Failure, Measure, Rule, Schema};
 use crate::scan::visible::is_visible;
 use crate::subject::Kind;
@@ -131,6 +132,17 @@ impl Describe for Password {
     fn schema(&self, _: Kind) -> Schema<'_> {
         let asks_more = self.letters || self.mixed_case || self.numbers || self.symbols;
         Schema::of("minLength", Argument::Integer(self.min as i128)).exact_if(!asks_more)
+    }
+
+    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
+        let asked: [(bool, &'static Demand); 4] = [
+            (self.letters, &Demand::Letters),
+            (self.mixed_case, &Demand::MixedCase),
+            (self.numbers, &Demand::Numbers),
+            (self.symbols, &Demand::Symbols),
+        ];
+        let demand = asked.into_iter().filter(|(asked, _)| *asked).nth(index)?.1;
+        Some(demand)
     }
 }
 

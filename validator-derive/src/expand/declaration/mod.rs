@@ -29,6 +29,9 @@ pub(super) fn declaration(model: &Model<'_>) -> TokenStream {
     if model.serde.closed {
         rest.extend(quote!(closed: true,));
     }
+    if model.bail {
+        rest.extend(quote!(bail: true,));
+    }
     if model.transparent.is_some() {
         rest.extend(quote!(transparent: true,));
     }
