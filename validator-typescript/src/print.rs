@@ -99,6 +99,15 @@ pub(crate) fn numbers(numbers: Vec<String>, comma: &'static str) -> Code {
     ]))
 }
 
+/// As [`listed`] where it does not fit, with each item on a line of its own.
+pub(crate) fn broken(open: &'static str, items: Vec<Code>, close: &'static str) -> Code {
+    if items.is_empty() {
+        return all([text(open), text(close)]);
+    }
+    let items = join(items, &all([text(","), Code::Break]));
+    all([text(open), indent(all([Code::Break, items])), text(","), Code::Break, text(close)])
+}
+
 /// A string of JavaScript in double quotes.
 pub(crate) fn quoted(value: &str) -> Code {
     text(quote(value))
@@ -308,7 +317,7 @@ fn fits(mut left: usize, code: &Code, behind: &[(usize, bool, &Code)]) -> bool {
     }
 }
 
-fn always_breaks(code: &Code) -> bool {
+pub(crate) fn always_breaks(code: &Code) -> bool {
     match code {
         Code::Break => true,
         Code::All(codes) => codes.iter().any(always_breaks),

@@ -101,9 +101,30 @@ impl<'a> Module<'a> {
         self
     }
 
+    /// Adds a schema of zod 4 for each type, which says what the server says.
+    ///
+    /// A module has the schemas of one library: it is the one that was asked for last.
+    #[must_use]
+    pub fn zod(self) -> Self {
+        self.without(crate::valibot::section).with(crate::zod::section)
+    }
+
+    /// Adds a schema of valibot 1 for each type, which says what the server says.
+    ///
+    /// A module has the schemas of one library: it is the one that was asked for last.
+    #[must_use]
+    pub fn valibot(self) -> Self {
+        self.without(crate::zod::section).with(crate::valibot::section)
+    }
+
+    #[must_use]
+    fn without(mut self, section: NewSection) -> Self {
+        self.sections.retain(|known| !std::ptr::fn_addr_eq(*known, section));
+        self
+    }
+
     /// Adds a section, unless it is there.
     #[must_use]
-    #[allow(dead_code, reason = "the types are always there")]
     fn with(mut self, section: NewSection) -> Self {
         if !self.sections.iter().any(|known| std::ptr::fn_addr_eq(*known, section)) {
             self.sections.push(section);
