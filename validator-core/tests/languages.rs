@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use unprocessable_core::catalogue;
 use unprocessable_core::lang::{self, Language};
+use unprocessable_core::{ValidationErrors, Violation, catalogue};
 
 /// English says what the rules say, and its table is its file.
 fn english() -> Language {
@@ -80,4 +80,19 @@ fn only_arabic_isolates() {
         assert_eq!(opened, all.matches('\u{2069}').count());
         assert_eq!(opened > 0, language.tag() == "ar", "{}", language.tag());
     }
+}
+
+#[test]
+fn what_a_database_knows_is_said_in_the_language_too() {
+    let said = |violation: Violation| {
+        let mut errors = ValidationErrors::new();
+        errors.add("email", violation);
+        errors.get("email").next().map(|violation| violation.message_from(&lang::DE).to_string())
+    };
+    let taken = said(Violation::new("unique", "The {attribute} has already been taken."));
+    assert_eq!(taken.as_deref(), Some("Der Wert im Feld „email“ ist bereits vergeben."));
+    let own = said(Violation::new("unique", "The {attribute} is gone."));
+    assert_eq!(own.as_deref(), Some("The email is gone."));
+    let other = said(Violation::new("exclusive", "The {attribute} has already been taken."));
+    assert_eq!(other.as_deref(), Some("The email has already been taken."));
 }

@@ -3,8 +3,8 @@
 use super::tables::catalogue::MESSAGES;
 use crate::subject::Kind;
 
-/// Everything that a client can read, in the order of the files of languages: rules, shapes, the sentence at the top,
-/// requests that are no documents, media types, statuses.
+/// Everything that a client can read, in the order of the files of languages: rules, what only a database knows,
+/// shapes, the sentence at the top, requests that are no documents, media types, statuses.
 ///
 /// ```
 /// use unprocessable_core::catalogue;
@@ -34,7 +34,7 @@ pub(crate) struct Row {
 }
 
 impl CatalogueEntry {
-    /// What it is about: `rules`, `shapes`, `top`, `malformed`, `media` or `statuses`.
+    /// What it is about: `rules`, `database`, `shapes`, `top`, `malformed`, `media` or `statuses`.
     #[must_use]
     pub fn chapter(&self) -> &'static str {
         self.0.chapter
@@ -58,7 +58,8 @@ impl CatalogueEntry {
         match self.0.form.split('_').next() {
             Some("text" | "bytes" | "utf16") => &[Kind::Text],
             Some("list" | "items") => &[Kind::List, Kind::Map],
-            Some("number") => &[Kind::Number, Kind::Date],
+            Some("number") => &[Kind::Number],
+            Some("date") => &[Kind::Date],
             _ => &[],
         }
     }

@@ -81,7 +81,7 @@ impl Filling for Sample {
             "one" if samples.len() > 2 => samples.retain(|is| !is_list(is) && (!is_field(is) || types == "field|list")),
             "one" => samples.retain(|is| !is_list(is)),
             "text" | "list" => samples.retain(is_number),
-            "date" => samples.retain(|is| !is_number(is)),
+            form if form.split('_').next() == Some("date") => samples.retain(|is| !is_number(is)),
             "later" | "earlier" if name == "date" => samples.retain(|is| matches!(is, Argument::Text("now" | "today"))),
             _ => {}
         }

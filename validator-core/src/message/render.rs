@@ -9,7 +9,7 @@ use crate::argument::{Argument, Arguments, Relation};
 use crate::errors::violation::{Violation, ViolationLabel, What};
 use crate::label::write_label;
 use crate::lang::number::{self, Signs};
-use crate::lang::{Filling, Language, MOST, MessageId};
+use crate::lang::{Filling, Language, MOST, MessageId, id};
 use crate::path::Label;
 
 /// The label of a whole request.
@@ -121,6 +121,7 @@ impl Violation {
     pub(crate) fn message_id(&self) -> MessageId {
         match &self.what {
             What::Rule(rule) => rule.message_id(self.kind),
+            What::Custom(own) if own.id == MessageId::NONE => of_the_application(&own.code, &own.message),
             What::Custom(own) => own.id,
         }
     }
@@ -255,6 +256,19 @@ const RELATION: &str = "relation";
 
 /// The name of a whole request, for its label.
 const WHOLE: &str = "_";
+
+/// The place of a sentence that applications say by themselves as rules do, mostly of what a database knows. If they say it
+/// in other words, it is theirs.
+#[cold]
+fn of_the_application(code: &str, sentence: &str) -> MessageId {
+    match (code, sentence) {
+        ("unique" | "exclusion", "The {attribute} has already been taken.") => id::unique,
+        ("exists", "The selected {attribute} is invalid.") => id::exists,
+        ("required", "The {attribute} field is required.") => id::required_field,
+        (_, "The {attribute} is invalid.") => id::invalid,
+        _ => MessageId::NONE,
+    }
+}
 
 /// Writes an argument; another field in the words of a source.
 fn write_argument<W: fmt::Write + ?Sized>(

@@ -19,9 +19,10 @@ macro_rules! counted {
 }
 pub(crate) use counted;
 
-/// The sentence about a number, a text, a list or another field.
-pub(crate) fn by_kind(kind: Kind, is_field: bool, [number, text, list, field]: [MessageId; 4]) -> MessageId {
+/// The sentence about a number, a text, a list, another field or a date.
+pub(crate) fn by_kind(kind: Kind, is_field: bool, [number, text, list, field, date]: [MessageId; 5]) -> MessageId {
     match kind {
+        Kind::Date => date,
         _ if is_field => field,
         Kind::Text => text,
         Kind::List | Kind::Map => list,

@@ -187,7 +187,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::gt_number, id::gt_text, id::gt_list, id::gt_field])
+        by_kind(kind, N::IS_FIELD, [id::gt_number, id::gt_text, id::gt_list, id::gt_field, id::gt_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -220,7 +220,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::gte_number, id::gte_text, id::gte_list, id::gte_field])
+        by_kind(kind, N::IS_FIELD, [id::gte_number, id::gte_text, id::gte_list, id::gte_field, id::gte_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -254,7 +254,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::lt_number, id::lt_text, id::lt_list, id::lt_field])
+        by_kind(kind, N::IS_FIELD, [id::lt_number, id::lt_text, id::lt_list, id::lt_field, id::lt_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -287,7 +287,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::lte_number, id::lte_text, id::lte_list, id::lte_field])
+        by_kind(kind, N::IS_FIELD, [id::lte_number, id::lte_text, id::lte_list, id::lte_field, id::lte_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

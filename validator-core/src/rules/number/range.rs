@@ -194,7 +194,7 @@ impl<L: Operand, U: Operand> Describe for Range<L, U> {
         }
     }
 
-    fn message_id(&self, _: Kind) -> MessageId {
+    fn message_id(&self, kind: Kind) -> MessageId {
         let lower = self.lower.as_ref().map(|_| self.excludes_lower);
         let upper = self.upper.as_ref().map(|_| self.excludes_upper);
         match (lower, upper) {
@@ -202,6 +202,10 @@ impl<L: Operand, U: Operand> Describe for Range<L, U> {
             (Some(false), Some(true)) => id::range_min_and_exclusive_max,
             (Some(true), Some(false)) => id::range_exclusive_min_and_max,
             (Some(true), Some(true)) => id::range_exclusive,
+            (Some(false), None) if kind == Kind::Date => id::range_date_min,
+            (Some(true), None) if kind == Kind::Date => id::range_date_exclusive_min,
+            (None, Some(false)) if kind == Kind::Date => id::range_date_max,
+            (None, Some(true)) if kind == Kind::Date => id::range_date_exclusive_max,
             (Some(false), None) => id::range_min,
             (Some(true), None) => id::range_exclusive_min,
             (None, Some(false)) => id::range_max,

@@ -37,7 +37,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::min_number, id::min_text, id::min_list, id::min_field])
+        by_kind(kind, N::IS_FIELD, [id::min_number, id::min_text, id::min_list, id::min_field, id::min_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -69,7 +69,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::max_number, id::max_text, id::max_list, id::max_field])
+        by_kind(kind, N::IS_FIELD, [id::max_number, id::max_text, id::max_list, id::max_field, id::max_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -100,7 +100,7 @@ rule!(
     }
 
     fn message_id(&self, kind: Kind) -> MessageId {
-        by_kind(kind, N::IS_FIELD, [id::size_number, id::size_text, id::size_list, id::size_field])
+        by_kind(kind, N::IS_FIELD, [id::size_number, id::size_text, id::size_list, id::size_field, id::size_date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -217,7 +217,8 @@ impl<L: Operand, U: Operand> Describe for Between<L, U> {
 
     fn message_id(&self, kind: Kind) -> MessageId {
         let is_field = L::IS_FIELD || U::IS_FIELD;
-        by_kind(kind, is_field, [id::between_number, id::between_text, id::between_list, id::between_field])
+        let date = if is_field { id::between_field } else { id::between_number };
+        by_kind(kind, is_field, [id::between_number, id::between_text, id::between_list, id::between_field, date])
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
