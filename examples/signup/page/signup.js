@@ -1,5 +1,6 @@
 // What is special about this page. Everything between the form and the server is done by the helper.
 import { attach, readForm } from "/form.js";
+import { serverOnly, SignupSchema } from "/schema.js";
 
 const form = document.getElementById("form");
 const summary = document.getElementById("summary");
@@ -7,10 +8,12 @@ const itemList = document.getElementById("item-list");
 const byName = (name) => form.elements.namedItem(name);
 
 const signup = attach(form, {
-  // Every rule is on the server, and it knows which addresses are taken. A `schema` would save it most of the questions.
-  live: true,
+  // Most rules can be checked here. The server is asked about the others, and about which addresses are taken.
+  schema: SignupSchema,
+  live: [...Object.keys(serverOnly.Signup), "email"],
   read: request,
   notice: summary,
+  failed: "The stall is not reserved.",
   onSaved,
   onRefused,
   fetch: showOnTheWire,
@@ -35,18 +38,25 @@ function onSaved({ body: row }) {
   document.getElementById("news").textContent = `Saved: ${row.name}.`;
 }
 
-/** 422 for broken rules, 409 for a taken address: both have the same body, so the page need not tell them apart. */
+/** Lists what stands beside the fields, from the schema and from the server, and what has no field. */
 function onRefused({ message, errors }) {
   const list = element("ul");
-  for (const [name, sentence] of errors) {
+  for (const { name, sentences } of invalidFields()) {
     // Beside its field a sentence has its item around it; here it needs to say which one it is about.
     const position = /^items\.(\d+)\./.exec(name)?.[1];
-    const text = position ? `Item ${Number(position) + 1}: ${sentence}` : sentence;
-    const entry = list.appendChild(element("li"));
-    entry.append(byName(name) ? linkTo(name, text) : text);
+    const item = position ? `Item ${Number(position) + 1}: ` : "";
+    for (const sentence of sentences) list.appendChild(element("li")).append(linkTo(name, item + sentence));
   }
+  for (const [key, sentence] of errors) if (!byName(key)) list.append(element("li", sentence));
   summary.replaceChildren(element("h2", message), list);
   summary.focus();
+}
+
+function invalidFields() {
+  return [...form.querySelectorAll("[aria-invalid=true]")].map((field) => {
+    const described = document.getElementById(field.getAttribute("aria-describedby").trim());
+    return { name: field.name, sentences: [...described.children].map((sentence) => sentence.textContent) };
+  });
 }
 
 function linkTo(name, text) {

@@ -8,6 +8,7 @@
 //! | [`store`] | the database, whose unique constraint decides who gets an address |
 //! | [`password`] | hashes of passwords |
 //! | `page/` | HTML, CSS and scripts, served as they are, and beside them the helper for forms |
+//! | `page/schema.ts` | the rules once more, for the page: `tests/schema.rs` makes it, and `tests/bundle/` the file that is served |
 #![forbid(unsafe_code)]
 
 pub mod document;

@@ -27,6 +27,7 @@ pub fn routes(store: Store) -> Router {
         .route("/", file("text/html; charset=utf-8", include_str!("../page/index.html")))
         .route("/style.css", file("text/css; charset=utf-8", include_str!("../page/style.css")))
         .route("/signup.js", file("text/javascript; charset=utf-8", include_str!("../page/signup.js")))
+        .route("/schema.js", file("text/javascript; charset=utf-8", include_str!("../page/schema.js")))
         .route("/form.js", file("text/javascript; charset=utf-8", FORM_HELPER))
         .route("/icon.svg", file("image/svg+xml", include_str!("../page/icon.svg")))
         .route("/docs", file("text/html; charset=utf-8", include_str!("../page/docs.html")))

@@ -141,6 +141,48 @@ async fn a_taken_email_is_reported_while_it_is_typed() {
 }
 
 #[tokio::test]
+async fn what_the_page_can_check_needs_no_request_and_the_rest_comes_from_the_server() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    save(&demo, &good_signup("marta@harbour.example")).await;
+    // The rows are read once, when the page is opened.
+    const REQUESTS: &str =
+        "return performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('/signups')).length";
+    page.until(REQUESTS, 1).await;
+
+    // A rule on one field, a rule about two fields, a type, a list, and all that is missing in the end.
+    page.type_into("email", "marta@").await;
+    page.until_errors("email", &[NO_EMAIL]).await;
+    page.type_into("password_confirmation", "gulls").await;
+    page.until_errors("password_confirmation", &["The password confirmation must match the password."]).await;
+    page.type_into("items.0.pieces", "a few").await;
+    page.until_errors("items.0.pieces", &["The pieces must be an integer."]).await;
+    page.click("[aria-label='Remove item 1']").await;
+    page.until_errors("items", &["The items must have between 1 and 8 items."]).await;
+    page.click("#save").await;
+    page.until_focus("summary").await;
+    page.until_errors("terms", &["The terms must be accepted."]).await;
+    assert_eq!(page.run(REQUESTS).await, 1);
+
+    // What only the server knows: a rule that has no counterpart in the page, the clock, and the database.
+    page.type_into("password", "gull-on-a-pole").await;
+    page.until_errors(
+        "password",
+        &[
+            "The password must contain at least one uppercase and one lowercase letter.",
+            "The password must contain at least one number.",
+        ],
+    )
+    .await;
+    page.type_into("first_day", "05031999").await;
+    page.until_errors("first_day", &["The first day must be after today."]).await;
+    page.retype("email", "marta@harbour.example").await;
+    page.until_errors("email", &[TAKEN]).await;
+    page.until("return document.getElementById('status').textContent", "422 Unprocessable Entity").await;
+    page.close().await;
+}
+
+#[tokio::test]
 async fn a_keyboard_is_enough() {
     let demo = Demo::start();
     let Some(page) = Browser::open(&demo.address).await else { return };
