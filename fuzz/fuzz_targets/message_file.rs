@@ -15,7 +15,8 @@ fuzz_target!(|source: &str| {
     // A template among what is right.
     let quoted: String = source.chars().flat_map(char::escape_unicode).collect();
     let quoted = quoted.replace("\\u{", "\\U{");
-    let template: String = quoted.split("\\U{").skip(1).map(|hex| format!("\\U{:0>8}", hex.trim_end_matches('}'))).collect();
+    let template: String =
+        quoted.split("\\U{").skip(1).map(|hex| format!("\\U{:0>8}", hex.trim_end_matches('}'))).collect();
     let file = format!(
         "[language]\ntag = \"en\"\n[codes]\nx = \"n: integer, t?: text, l: list\"\n[messages]\nx = \"{template}\"\n\
          [labels]\n\"a.*.b\" = \"{template}\"\n"

@@ -154,8 +154,8 @@ fn script(tag: &str) -> &str {
         return script;
     }
     let is_in = |regions: &[&str]| {
-        let region = tag.split('-').skip(1).find(|part| is_letters(part, 2));
-        region.is_some_and(|region| regions.iter().any(|known| region.eq_ignore_ascii_case(known)))
+        let mut parts = tag.split('-').skip(1);
+        parts.any(|part| regions.iter().any(|known| part.eq_ignore_ascii_case(known)))
     };
     match primary(tag).to_ascii_lowercase().as_str() {
         "zh" | "yue" if is_in(&["TW", "HK", "MO"]) || primary(tag).eq_ignore_ascii_case("yue") => "Hant",
@@ -206,6 +206,7 @@ mod tests {
             ("zh-Hant", ""),
             ("zh-HK", ""),
             ("yue", ""),
+            ("zh-xx-TW", ""),
             ("sr", ""),
             ("sr-Latn-RS", "sr-Latn"),
             ("sr-ME", "sr-Latn"),

@@ -18,6 +18,8 @@ fn commands_for_tests_match_a_test() {
             match word {
                 "-p" => match words.next() {
                     Some("signup") => folder = root().join("examples/signup"),
+                    Some("unprocessable-core") => folder = root().join("validator-core"),
+                    Some("unprocessable-language") => folder = root().join("validator-language"),
                     Some("unprocessable-typescript") => folder = root().join("validator-typescript"),
                     package => {
                         assert!(package.is_some_and(|package| package.starts_with("unprocessable")), "{command}")
@@ -29,6 +31,7 @@ fn commands_for_tests_match_a_test() {
                     names = names_of_tests(&folder.join(format!("tests/{program}.rs")));
                     names.extend(names_of_tests(&folder.join(format!("tests/{program}"))));
                 }
+                "--features" => _ = words.next(),
                 "--doc" | "--workspace" | "--all-features" => {}
                 text => filter = Some(text),
             }

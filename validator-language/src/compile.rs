@@ -30,6 +30,8 @@ pub mod op {
     pub const PART: u8 = 7;
     /// A length of two bytes, and as many bytes of text.
     pub const LONG_TEXT: u8 = 8;
+    /// The number of the plural around.
+    pub const NUMBER: u8 = 9;
 
     /// The format of an argument as the language writes it.
     pub const USUAL: u8 = 0;
@@ -92,7 +94,7 @@ impl Compiled {
                     let mut sequence = String::new();
                     sequence.push(op::PART.into());
                     sequence.push(part.into());
-                    compiler.pieces(&rest, &mut sequence)?;
+                    compiler.pieces(&rest, None, &mut sequence)?;
                     compiler.place(sequence)?
                 }
             };
@@ -187,7 +189,7 @@ struct Compiler<'p> {
 impl Compiler<'_> {
     fn sequence(&mut self, template: &Template) -> Result<u16, String> {
         let mut sequence = String::new();
-        self.pieces(template, &mut sequence)?;
+        self.pieces(template, None, &mut sequence)?;
         self.place(sequence)
     }
 
@@ -205,11 +207,13 @@ impl Compiler<'_> {
         u16::try_from(start).map_err(|_| "the sentences do not fit into 64 kB".to_string())
     }
 
-    fn pieces(&mut self, template: &Template, out: &mut String) -> Result<(), String> {
+    /// `counted` is the argument of the plural around.
+    fn pieces(&mut self, template: &Template, counted: Option<&str>, out: &mut String) -> Result<(), String> {
         for piece in &template.pieces {
             match piece {
                 Piece::Text(text) => push_text(text, out),
                 Piece::Label { capital } => out.push(if *capital { op::CAPITAL } else { op::LABEL }.into()),
+                Piece::Value { name, format: Format::Usual } if counted == Some(name) => out.push(op::NUMBER.into()),
                 Piece::Value { name, format } => {
                     let name = self.name(name)?;
                     let format = match format {
@@ -222,8 +226,8 @@ impl Compiler<'_> {
                     out.extend([op::VALUE, name, format].map(char::from));
                 }
                 Piece::Plural { name, forms } => {
-                    let (name, count) = (self.name(name)?, small(forms.len())?);
-                    out.extend([op::PLURAL, name, count].map(char::from));
+                    let (number, count) = (self.name(name)?, small(forms.len())?);
+                    out.extend([op::PLURAL, number, count].map(char::from));
                     for (selector, form) in forms {
                         let selector = match selector {
                             Selector::Category(category) => {
@@ -232,7 +236,7 @@ impl Compiler<'_> {
                             Selector::Exactly(number) => op::EXACTLY + number,
                         };
                         out.push(selector.into());
-                        self.body(form, out)?;
+                        self.body(form, Some(name), out)?;
                     }
                 }
                 Piece::Select { name, cases } => {
@@ -244,7 +248,7 @@ impl Compiler<'_> {
                         for key in &case.keys {
                             out.push(small(key.len())?.into());
                             out.push_str(key);
-                            self.body(&case.then, out)?;
+                            self.body(&case.then, counted, out)?;
                         }
                     }
                 }
@@ -258,9 +262,9 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn body(&mut self, template: &Template, out: &mut String) -> Result<(), String> {
+    fn body(&mut self, template: &Template, counted: Option<&str>, out: &mut String) -> Result<(), String> {
         let mut body = String::new();
-        self.pieces(template, &mut body)?;
+        self.pieces(template, counted, &mut body)?;
         let length = body.len();
         if length >= 1 << 14 {
             return Err("a form is longer than 16 kB".into());

@@ -151,7 +151,10 @@ impl<'a> Body<'a> {
                     push_json_escaped(beginning, out);
                 }
             }
-            cache.push(violation, beginning, goes_on, out);
+            if self.messages.is_some() {
+                cache.beginning = beginning;
+            }
+            cache.push(violation, goes_on, out);
             before = Some((violation, beginning));
         }
         if before.is_some() {

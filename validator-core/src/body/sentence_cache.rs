@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::json_escape::push_json_escaped;
 use crate::errors::violation::Violation;
+use crate::lang::Language;
 use crate::message::Messages;
 use crate::scan::json::is_plain;
 
@@ -20,6 +21,10 @@ const KEPT: usize = 16;
 /// if it comes again, together with the name at the end of its key.
 pub(super) struct SentenceCache<'a> {
     messages: Option<&'a dyn Messages>,
+    /// The messages, if they are a language alone.
+    language: Option<&'a Language>,
+    /// What stands before the last name in the key of the next violation, for messages.
+    pub(super) beginning: &'a str,
     /// The sentences as they stand in the body, one after the other.
     text: String,
     /// In a ring.
@@ -48,13 +53,25 @@ impl<'a> SentenceCache<'a> {
     pub(super) fn new(messages: Option<&'a dyn Messages>, violations: usize) -> Self {
         let keeps = violations > 3 && messages.is_none_or(Messages::is_constant);
         let text = String::with_capacity(if keeps { KEPT * 64 } else { 0 });
-        Self { messages, text, cache: [None; KEPT], hints: [0; KEPT], seen: 0, count: 0, last: 0, keeps }
+        let language = messages.and_then(Messages::as_language);
+        Self {
+            messages,
+            language,
+            beginning: "",
+            text,
+            cache: [None; KEPT],
+            hints: [0; KEPT],
+            seen: 0,
+            count: 0,
+            last: 0,
+            keeps,
+        }
     }
 
     /// Appends the end of a key and a sentence, or only the sentence if the list of a key continues.
     #[inline]
-    pub(super) fn push(&mut self, violation: &'a Violation, beginning: &str, goes_on: bool, out: &mut String) {
-        let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation, beginning)) } else { None };
+    pub(super) fn push(&mut self, violation: &'a Violation, goes_on: bool, out: &mut String) {
+        let place = if self.keeps { self.find(violation).or_else(|| self.keep(violation)) } else { None };
         if let Some((place, known)) = place.and_then(|place| Some((place, self.cache[place]?))) {
             self.last = place;
             return out.push_str(&self.text[if goes_on { known.start } else { known.name }..known.end]);
@@ -63,7 +80,7 @@ impl<'a> SentenceCache<'a> {
             push_json_escaped(violation.key.name(), out);
             out.push_str(SENTENCE);
         }
-        write(violation, beginning, self.messages, out);
+        write(violation, self.beginning, self.language, self.messages, out);
     }
 
     /// Where this sentence is kept.
@@ -84,7 +101,7 @@ impl<'a> SentenceCache<'a> {
     }
 
     #[inline(never)]
-    fn keep(&mut self, violation: &'a Violation, beginning: &str) -> Option<usize> {
+    fn keep(&mut self, violation: &'a Violation) -> Option<usize> {
         let hint = violation.hint_of_words()?;
         if self.text.len() > KEPT * 256 {
             self.text.clear();
@@ -94,7 +111,7 @@ impl<'a> SentenceCache<'a> {
         push_json_escaped(violation.key.name(), &mut self.text);
         self.text.push_str(SENTENCE);
         let start = self.text.len();
-        write(violation, beginning, self.messages, &mut self.text);
+        write(violation, self.beginning, self.language, self.messages, &mut self.text);
         let end = self.text.len();
         let place = self.count % KEPT;
         self.cache[place] = Some(Sentence { violation, name, start, end });
@@ -112,10 +129,18 @@ fn bit(hint: usize) -> u64 {
 }
 
 #[inline(never)]
-fn write(violation: &Violation, beginning: &str, messages: Option<&dyn Messages>, out: &mut String) {
+fn write(
+    violation: &Violation,
+    beginning: &str,
+    language: Option<&Language>,
+    messages: Option<&dyn Messages>,
+    out: &mut String,
+) {
     let start = out.len();
     // Writing to a `String` does not fail.
-    let _ = violation.write(beginning, messages, out);
+    if language.and_then(|language| violation.write_in(language, out)).is_none() {
+        let _ = violation.write(beginning, messages, out);
+    }
     if !is_plain(&out[start..]) {
         let sentence = out.split_off(start);
         push_json_escaped(&sentence, out);

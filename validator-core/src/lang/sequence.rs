@@ -30,6 +30,7 @@ mod op {
     pub(super) const SELECT: u8 = 6;
     pub(super) const PART: u8 = 7;
     pub(super) const LONG_TEXT: u8 = 8;
+    pub(super) const NUMBER: u8 = 9;
 
     pub(super) const NAME: u8 = 1;
     pub(super) const OR: u8 = 2;
@@ -49,7 +50,7 @@ impl Language {
         out: &mut W,
     ) -> Option<fmt::Result> {
         let sequence = self.table.sequence(id)?;
-        Some(Writer { language: self, table: &self.table, filling, out }.run(sequence))
+        Some(Writer { language: self, table: &self.table, filling, out }.run(sequence, None))
     }
 
     /// Writes a sentence of another table as this language writes.
@@ -60,7 +61,7 @@ impl Language {
         filling: &F,
         out: &mut W,
     ) -> fmt::Result {
-        Writer { language: self, table, filling, out }.run(sequence)
+        Writer { language: self, table, filling, out }.run(sequence, None)
     }
 }
 
@@ -89,45 +90,54 @@ pub(super) struct Writer<'a, W: ?Sized, F> {
 }
 
 impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
-    /// Runs a sequence up to its end. What is no sequence ends where that shows.
-    pub(super) fn run(&mut self, sequence: &str) -> fmt::Result {
-        let bytes = sequence.as_bytes();
-        let mut at = 0;
+    /// Runs a sequence up to its end. What is no sequence ends where that shows. `counted` is the number of the plural
+    /// around.
+    pub(super) fn run(&mut self, sequence: &str, counted: Option<&Argument<'_>>) -> fmt::Result {
+        let mut rest = sequence;
+        // Where a part was taken. Parts take no parts.
+        let mut behind_the_part = None;
         loop {
-            match bytes.get(at..) {
-                Some([op::TEXT, length, ..]) => {
-                    let start = at + 2;
-                    at = start + usize::from(*length);
-                    self.out.write_str(sequence.get(start..at).unwrap_or_default())?;
-                }
-                Some([op::LONG_TEXT, low, high, ..]) => {
-                    let start = at + 3;
-                    at = start + long(*low, *high);
-                    self.out.write_str(sequence.get(start..at).unwrap_or_default())?;
-                }
-                Some([op::PART, part, ..]) => {
-                    if let Some(part) = self.table.part(*part) {
-                        self.run(part)?;
-                    }
-                    at += 2;
-                }
-                Some([op::LABEL, ..]) => {
+            rest = match *rest.as_bytes() {
+                [op::TEXT, length, ..] => self.text(rest, 2, usize::from(length))?,
+                [op::LABEL, ..] => {
                     self.label()?;
-                    at += 1;
+                    &rest[1..]
                 }
-                Some([op::VALUE, name, format, ..]) => {
-                    self.value(*name, *format)?;
-                    at += 3;
+                [op::PART, part, ..] => {
+                    behind_the_part = rest.get(2..);
+                    self.table.part(part).unwrap_or_default()
                 }
-                Some([op::CAPITAL, ..]) => {
+                [op::NUMBER, ..] => {
+                    if let Some(number) = counted {
+                        number::write(number, &self.language.habits.numbers, self.out)?;
+                    }
+                    &rest[1..]
+                }
+                [op::VALUE, name, format, ..] => {
+                    self.value(name, format)?;
+                    rest.get(3..).unwrap_or_default()
+                }
+                [op::PLURAL, name, count, ..] => self.plural(name, count, rest)?,
+                [op::SELECT, name, count, ..] => self.select(name, count, rest, counted)?,
+                [op::CAPITAL, ..] => {
                     self.capital()?;
-                    at += 1;
+                    &rest[1..]
                 }
-                Some([op::PLURAL, name, count, ..]) => at = self.plural(*name, *count, sequence, at + 3)?,
-                Some([op::SELECT, name, count, ..]) => at = self.select(*name, *count, sequence, at + 3)?,
-                _ => return Ok(()),
-            }
+                [op::LONG_TEXT, low, high, ..] => self.text(rest, 3, long(low, high))?,
+                _ => match behind_the_part.take() {
+                    Some(behind) => behind,
+                    None => return Ok(()),
+                },
+            };
         }
+    }
+
+    /// Writes the text of this length behind its operation. Returns what follows.
+    #[inline]
+    fn text<'s>(&mut self, rest: &'s str, start: usize, length: usize) -> Result<&'s str, fmt::Error> {
+        let Some((text, behind)) = rest.split_at_checked(start + length) else { return Ok("") };
+        self.out.write_str(text.get(start..).unwrap_or_default())?;
+        Ok(behind)
     }
 
     fn argument(&self, name: u8) -> Option<Argument<'_>> {
@@ -206,10 +216,14 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
         }
     }
 
-    /// Writes the form for a number, and returns where the placeholder ends.
-    fn plural(&mut self, name: u8, count: u8, sequence: &str, mut at: usize) -> Result<usize, fmt::Error> {
-        let operands = self.argument(name).as_ref().and_then(Operands::of);
+    /// Writes the form for a number, and returns what follows the placeholder.
+    fn plural<'s>(&mut self, name: u8, count: u8, sequence: &'s str) -> Result<&'s str, fmt::Error> {
+        let filling = self.filling;
+        let name = self.table.names.get(usize::from(name));
+        let argument = name.and_then(|name| filling.argument(name));
+        let operands = argument.as_ref().and_then(Operands::of);
         let category = operands.as_ref().map_or(Category::Other, self.language.plural) as u8;
+        let mut at = 3;
         // An exact number comes before the category, whatever their order.
         let mut chosen: Option<(bool, &str)> = None;
         for _ in 0..count {
@@ -218,7 +232,7 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
             at = start + long(*low, *high);
             let is_exact = *selector >= op::EXACTLY;
             let fits = match is_exact {
-                true => operands.is_some_and(|operands| operands.is((*selector - op::EXACTLY).into())),
+                true => operands.as_ref().is_some_and(|operands| operands.is((*selector - op::EXACTLY).into())),
                 false => *selector == category || *selector == Category::Other as u8 && chosen.is_none(),
             };
             if fits && !chosen.is_some_and(|(exact, _)| exact) {
@@ -226,15 +240,22 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
             }
         }
         if let Some((_, form)) = chosen {
-            self.run(form)?;
+            self.run(form, argument.as_ref())?;
         }
-        Ok(at)
+        Ok(sequence.get(at..).unwrap_or_default())
     }
 
-    /// Writes the case for an argument, and returns where the placeholder ends.
-    fn select(&mut self, name: u8, count: u8, sequence: &str, mut at: usize) -> Result<usize, fmt::Error> {
+    /// Writes the case for an argument, and returns what follows the placeholder.
+    fn select<'s>(
+        &mut self,
+        name: u8,
+        count: u8,
+        sequence: &'s str,
+        counted: Option<&Argument<'_>>,
+    ) -> Result<&'s str, fmt::Error> {
         let mut chosen = None;
         let argument = self.argument(name);
+        let mut at = 3;
         for _ in 0..count {
             let Some(length) = sequence.as_bytes().get(at) else { break };
             let end = at + 1 + usize::from(*length);
@@ -248,9 +269,9 @@ impl<W: fmt::Write + ?Sized, F: Filling> Writer<'_, W, F> {
             }
         }
         if let Some(form) = chosen {
-            self.run(form)?;
+            self.run(form, counted)?;
         }
-        Ok(at)
+        Ok(sequence.get(at..).unwrap_or_default())
     }
 }
 

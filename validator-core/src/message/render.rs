@@ -104,6 +104,9 @@ impl Violation {
         if matches!(&self.what, What::Custom(own) if own.verbatim) {
             return self.write_template(None, out);
         }
+        if let Some(written) = messages.as_language().and_then(|language| self.write_in(language, out)) {
+            return written;
+        }
         let id = self.message_id();
         let sentence = Sentence::of(self, beginning);
         let filled = Filled { violation: self, beginning, messages };
@@ -117,7 +120,14 @@ impl Violation {
         written.unwrap_or_else(|| self.write_template(Some(&filled), out))
     }
 
+    /// Writes the sentence of a language, which need not be asked for labels, nor for a template. `None` if it has none.
+    #[inline]
+    pub(crate) fn write_in<W: fmt::Write + ?Sized>(&self, language: &Language, out: &mut W) -> Option<fmt::Result> {
+        language.write(self.message_id(), &Unlabelled(self), out)
+    }
+
     /// The place of its sentence in the catalogue.
+    #[inline]
     pub(crate) fn message_id(&self) -> MessageId {
         match &self.what {
             What::Rule(rule) => rule.message_id(self.kind),
@@ -181,6 +191,16 @@ impl Violation {
         }
     }
 
+    /// The argument with this name, or how the condition of the rule compares.
+    #[inline]
+    fn argument_or_relation(&self, name: &str) -> Option<Argument<'_>> {
+        let argument = self.named(name);
+        if argument.is_none() && name == RELATION {
+            return self.relation().map(|relation| Argument::Text(relation.name()));
+        }
+        argument
+    }
+
     fn relation(&self) -> Option<Relation> {
         match &self.what {
             What::Rule(rule) => rule.relation(),
@@ -220,7 +240,32 @@ impl Violation {
     }
 }
 
-/// A violation that fills the sentence of a language.
+/// A violation that fills the sentence of a language, with the labels that its names give.
+struct Unlabelled<'a>(&'a Violation);
+
+impl Filling for Unlabelled<'_> {
+    #[inline]
+    fn argument(&self, name: &str) -> Option<Argument<'_>> {
+        self.0.argument_or_relation(name)
+    }
+
+    #[inline]
+    fn write_label<W: fmt::Write + ?Sized>(&self, language: &Language, out: &mut W) -> fmt::Result {
+        match &self.0.label {
+            ViolationLabel::Static(Label::Inherited) => out.write_str(&language.habits.whole),
+            _ => self.0.write_label(None, out),
+        }
+    }
+
+    fn write_field<W: fmt::Write + ?Sized>(&self, name: &str, given: Option<&str>, out: &mut W) -> fmt::Result {
+        match given {
+            Some(label) => out.write_str(label),
+            None => write_label(name, out),
+        }
+    }
+}
+
+/// A violation that fills the sentence of a language, with the labels of a source.
 struct Filled<'a> {
     violation: &'a Violation,
     /// What stands before the last name of its key.
@@ -230,11 +275,7 @@ struct Filled<'a> {
 
 impl Filling for Filled<'_> {
     fn argument(&self, name: &str) -> Option<Argument<'_>> {
-        let argument = self.violation.named(name);
-        if argument.is_none() && name == RELATION {
-            return self.violation.relation().map(|relation| Argument::Text(relation.name()));
-        }
-        argument
+        self.violation.argument_or_relation(name)
     }
 
     #[inline]
@@ -277,15 +318,19 @@ fn write_argument<W: fmt::Write + ?Sized>(
     signs: &Signs,
     out: &mut W,
 ) -> fmt::Result {
-    match (argument, words) {
-        (Argument::Text(text), _) => out.write_str(text),
-        (Argument::Label(name), Some(words)) => words.write_field(name, None, out),
-        (Argument::Field(name, label), Some(words)) => words.write_field(name, Some(label), out),
-        (Argument::Label(name), None) => write_label(name, out),
-        (Argument::Field(_, label), None) => out.write_str(label),
-        (Argument::Boolean(_), _) => write!(out, "{argument}"),
-        (Argument::List(list), _) => write_list(*list, words, signs, out),
-        (number, _) => number::write(number, signs, out),
+    match *argument {
+        Argument::Text(text) => out.write_str(text),
+        Argument::Label(name) => match words {
+            Some(words) => words.write_field(name, None, out),
+            None => write_label(name, out),
+        },
+        Argument::Field(name, label) => match words {
+            Some(words) => words.write_field(name, Some(label), out),
+            None => out.write_str(label),
+        },
+        Argument::Boolean(_) => write!(out, "{argument}"),
+        Argument::List(list) => write_list(list, words, signs, out),
+        _ => number::write(argument, signs, out),
     }
 }
 

@@ -98,6 +98,12 @@ pub trait Messages {
         None
     }
 
+    /// The language, if this is one and has no other words.
+    #[doc(hidden)]
+    fn as_language(&self) -> Option<&Language> {
+        None
+    }
+
     /// Whether the same violation always has the same sentence, so that it is written once.
     #[doc(hidden)]
     fn is_constant(&self) -> bool {
@@ -116,6 +122,10 @@ impl Messages for Language {
     }
 
     fn language(&self) -> Option<&Language> {
+        Some(self)
+    }
+
+    fn as_language(&self) -> Option<&Language> {
         Some(self)
     }
 
