@@ -593,3 +593,72 @@ pub(super) fn regex(pattern: &str) -> String {
     literal.push_str("/u");
     literal
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The rules that only the server runs, in one of their forms at least, and why.
+    const SERVER_ONLY: &[(&str, &str)] = &[
+        ("bic", "a table of countries"),
+        ("country", "a table of countries"),
+        ("currency", "a table of currencies"),
+        ("datetime", "offsets and leap seconds"),
+        ("decimal", "the digits of a number as they were sent"),
+        ("future", "the clock of the server decides"),
+        ("identifier", "letters of all scripts"),
+        ("json", "JavaScript reads more than the server"),
+        ("jwt", "what the parts contain"),
+        ("language", "a table of languages"),
+        ("multiple_of", "a step that another field gives"),
+        ("past", "the clock of the server decides"),
+        ("phone", "a table of numbering plans"),
+        ("range", "dates, and bounds that another field gives"),
+        ("between", "dates, and bounds that another field gives"),
+        ("date", "a notation of its own"),
+        ("timezone", "a table of zones"),
+        ("url", "the parser of the server"),
+        ("length", "bytes, units of UTF-16 and graphemes"),
+        ("email", "names of other scripts"),
+    ];
+
+    /// What RULES.md says of each rule: whether keywords say all of its forms exactly.
+    fn rules() -> BTreeMap<String, bool> {
+        let page = include_str!("../../../RULES.md");
+        let (page, _) = page.split_once("\n## Shapes").unwrap();
+        let mut rules = BTreeMap::new();
+        for entry in page.split("\n### `").skip(1) {
+            let (name, entry) = entry.split_once('`').unwrap();
+            let rows = entry.lines().filter(|line| line.starts_with("| `"));
+            let is_exact = rows.clone().count() > 0 && rows.clone().all(|row| row.contains("| exact"));
+            rules.insert(name.to_owned(), is_exact);
+        }
+        rules
+    }
+
+    #[test]
+    fn a_rule_is_said_by_keywords_or_by_name_or_left_to_the_server_on_purpose() {
+        let rules = rules();
+        assert!(rules.len() > 90, "{} rules", rules.len());
+        let (code, _) = include_str!("rules.rs").split_once("#[cfg(test)]").unwrap();
+        let is_left = |name: &str| SERVER_ONLY.iter().any(|(left, _)| *left == name);
+        for (name, is_exact) in &rules {
+            let is_translated = code.contains(&format!("\"{name}\""));
+            assert!(*is_exact || is_translated || is_left(name), "`{name}` is neither said nor left to the server");
+        }
+        for (name, _) in SERVER_ONLY {
+            assert!(rules.get(*name).is_some_and(|is_exact| !is_exact), "`{name}` is exact, or no rule");
+        }
+    }
+
+    #[test]
+    fn patterns_become_literals() {
+        for (pattern, literal) in
+            [("a/b", "/a\\/b/u"), ("a\\/b", "/a\\/b/u"), ("", "/(?:)/u"), ("[\u{2028}]", "/[\\u2028]/u")]
+        {
+            assert_eq!(regex(pattern), literal);
+        }
+    }
+}

@@ -111,6 +111,21 @@ for (const [library, parse] of Object.entries(libraries)) {
     })
 }
 
+test('documents that JavaScript reads in another way are those that are listed', async () => {
+    const differences = JSON.parse(readFileSync(join(folder, 'differences.json'), 'utf8'))
+    assert.ok(differences.length >= 9)
+    for (const { name, schema, source, errors } of differences) {
+        for (const [library, parse] of Object.entries(libraries)) {
+            const module = await import(pathToFileURL(join(folder, library, `${name}.${library}.mjs`)))
+            const error = parse(module[`${schema}Schema`], JSON.parse(source))
+            const ours = error ? Object.entries(module.errorsOf(error)).flatMap(([key, said]) => [key, ...said]) : []
+            // What is malformed has no errors.
+            const theirs = errors?.flatMap(([key, said]) => [key, said])
+            assert.notDeepEqual(ours, theirs, source)
+        }
+    }
+})
+
 test('every module compiles', () => {
     const compilerOptions = {
         target: 'es2022',

@@ -101,6 +101,25 @@ impl Case {
     }
 }
 
+/// Compares modules with those that were reviewed; `UPDATE=1` writes them anew.
+#[test]
+fn golden_modules_are_as_reviewed() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/golden");
+    for (name, module) in
+        [("sign_up", Module::new().add::<types::SignUp>()), ("order", Module::new().add::<types::Order>())]
+    {
+        for (library, module) in [("zod", module.clone().zod()), ("valibot", module.valibot())] {
+            let path = folder.join(format!("{name}.{library}.ts"));
+            if std::env::var_os("UPDATE").is_some() {
+                fs::write(&path, module.to_typescript()).unwrap();
+            }
+            let reviewed = fs::read_to_string(&path).unwrap_or_default();
+            let said = "stale: run this test with UPDATE=1 and review it";
+            assert!(module.to_typescript() == reviewed, "{} {said}", path.display());
+        }
+    }
+}
+
 /// How many documents each type is shown; `TYPESCRIPT_CASES` sets another number.
 fn cases() -> usize {
     std::env::var("TYPESCRIPT_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(300)
@@ -127,6 +146,7 @@ fn schemas_and_documents_are_written() {
         fs::write(folder.join(format!("{name}.json")), written.to_string()).unwrap();
         names.push(name);
     }
+    fs::write(folder.join("differences.json"), differences().to_string()).unwrap();
     println!("{} types, {count} documents, in {}", names.len(), folder.display());
     assert!(names.len() >= 25 && count >= 10_000 || cases() < 300);
 }
@@ -136,6 +156,33 @@ fn name_of(case: &Case) -> String {
     let mut types = Types::default();
     types.add(case.declaration);
     types.name(case.declaration).to_owned()
+}
+
+/// Documents that JavaScript reads in another way than the server, by the number of the type.
+fn differences() -> Value {
+    let cases = types::cases();
+    let find = |name: &str| cases.iter().position(|case| case.name == name).unwrap();
+    let sign_up =
+        r#"{"email": "jane@example.com", "password": "secret-7", "password_confirmation": "secret-7", "terms": true"#;
+    let order = r#"{"customer": {"name": "Jane"}, "items": [{"sku": "AB-1", "count": 1}], "tags": []"#;
+    let amounts = r#"{"small": 5, "signed": -5, "share": 0.5, "step": 0.15, "even": 4, "choice": 1, "digits": 1234, "single": 0.5"#;
+    let newtypes = r#"{"sku": "AB-1", "count": 3, "list": [], "unit": null, "anything": 1, "letter": "a""#;
+    let documents = [
+        ("SignUp", format!(r#"{sign_up}, "age": 18.0}}"#)),
+        ("SignUp", format!(r#"{sign_up}, "age": 1e2}}"#)),
+        ("SignUp", format!(r#"{sign_up}, "nick_name": "x", "nick_name": "y"}}"#)),
+        ("SignUp", format!(r#"{sign_up}, "other": 1, "password": "secret-7"}}"#)),
+        ("Order", format!(r#"{order}, "prices": {{"__proto__": -1}}}}"#)),
+        ("Order", format!(r#"{order}, "prices": {{"b": 1}}, "deliver_to": ["Jane", null]}}"#)),
+        ("Order", format!(r#"{order}, "prices": {{"b": 1}}, "deliver_to": {{"name": "\ud800"}}}}"#)),
+        ("Amounts", format!(r#"{amounts}, "big": 18446744073709551616}}"#)),
+        ("Newtypes", format!(r#"{newtypes}, "status": {{"open": null}}}}"#)),
+    ];
+    let written = documents.into_iter().map(|(name, source)| {
+        let at = find(name);
+        json!({ "name": format!("{at:03}"), "schema": name, "errors": (cases[at].answer)(&source), "source": source })
+    });
+    written.collect()
 }
 
 /// Documents of a type with what the server says of each: its errors in order.
