@@ -33,7 +33,6 @@ pub use crate::decode::inspect::flatten::{Flat, ReadFlat, ReadFlatInspect, ReadF
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::variants::VariantChoice;
 
-#[cfg(feature = "schemars")]
 pub use alloc::borrow::Cow;
 #[cfg(feature = "schemars")]
 pub use schemars;

@@ -118,7 +118,11 @@ impl Messages for Locale {
     fn field_label(&self, field: &Field<'_>) -> Option<&str> {
         let pattern = self.labels.iter().find(|label| label.is_pattern && field.is_at(&label.key));
         let by_key = pattern.map(|label| &*label.text);
-        by_key.or_else(|| self.label(field.given_label()?)).or_else(|| self.label(field.name()))
+        let by_given = || self.label(field.given_label()?);
+        // A field with a label of its own and no key is not the whole request.
+        let by_name =
+            || (field.given_label().is_none() || !field.key().is_empty()).then(|| self.label(field.name()))?;
+        by_key.or_else(by_given).or_else(by_name)
     }
 
     fn language(&self) -> Option<&Language> {
