@@ -7,6 +7,7 @@ mod choice;
 mod conditions;
 mod object;
 mod order;
+mod places;
 mod rules;
 mod server_only;
 mod value;
@@ -19,6 +20,7 @@ use unprocessable::declaration::{Declaration, DeclaredValue, Types};
 use unprocessable::decode::{Expected, Reason};
 
 pub(crate) use conditions::is_identifier;
+use places::Places;
 pub(crate) use rules::{Expression, Native, Test};
 pub(crate) use server_only::ServerOnly;
 
@@ -199,6 +201,9 @@ pub(crate) struct Planner<'m> {
     /// The types that are being written in place, the outermost first.
     inside: RefCell<Vec<&'static Declaration>>,
     server_only: RefCell<ServerOnly>,
+    places: Places,
+    /// The key of the value that is being planned, in the whole request. Empty where it has none, or several.
+    place: RefCell<String>,
 }
 
 /// The schemas of a module in an order in which each comes after those that it needs, and what only the server says.
@@ -208,14 +213,25 @@ pub(crate) struct Plan {
     pub(crate) server_only: ServerOnly,
 }
 
-/// Plans the schemas of all types.
-pub(crate) fn plan(types: &Types, messages: Option<&dyn Messages>) -> Plan {
+/// Plans the schemas of all types, of which those that were added are whole requests.
+pub(crate) fn plan(types: &Types, added: &[&'static Declaration], messages: Option<&dyn Messages>) -> Plan {
+    // The labels of some sources depend on the key in the request, which is known when all uses of the types are.
+    let mut places = Places::default();
+    if messages.is_some() {
+        places = planned(types, messages, places).1.of_requests(added);
+    }
+    planned(types, messages, places).0
+}
+
+fn planned(types: &Types, messages: Option<&dyn Messages>, places: Places) -> (Plan, Places) {
     let planner = Planner {
         types,
         messages,
         wanted: RefCell::default(),
         inside: RefCell::default(),
         server_only: RefCell::default(),
+        places,
+        place: RefCell::default(),
     };
     for (_, declaration) in types.iter() {
         planner.want(declaration, true);
@@ -228,7 +244,7 @@ pub(crate) fn plan(types: &Types, messages: Option<&dyn Messages>) -> Plan {
         schemas.push(Schema { declaration, checked, value, recursive: false });
     }
     let server_only = planner.server_only.into_inner();
-    Plan { schemas: order::ordered(schemas), server_only }
+    (Plan { schemas: order::ordered(schemas), server_only }, planner.places)
 }
 
 impl Planner<'_> {
@@ -246,7 +262,8 @@ impl Planner<'_> {
     /// The message of a violation.
     fn say(&self, violation: &unprocessable::Violation) -> String {
         match self.messages {
-            Some(messages) => violation.message_from(messages).to_string(),
+            Some(messages) if self.place.borrow().is_empty() => violation.message_from(messages).to_string(),
+            Some(messages) => violation.message_at(&self.place.borrow(), messages).to_string(),
             None => violation.message().to_string(),
         }
     }

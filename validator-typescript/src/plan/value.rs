@@ -48,6 +48,13 @@ impl Planner<'_> {
 
     /// A value with the rules on it. `fields` are those that the rules can look at.
     pub(super) fn value(&self, declared: DeclaredValue, checked: bool, fields: &Fields, at: &At) -> (Value, Rules) {
+        let around = self.place.replace(self.places.key(at.owner, &at.key));
+        let planned = self.value_there(declared, checked, fields, at);
+        self.place.replace(around);
+        planned
+    }
+
+    fn value_there(&self, declared: DeclaredValue, checked: bool, fields: &Fields, at: &At) -> (Value, Rules) {
         let shape = declared.shape().required();
         let runs_inside = checked && self.runs_inside(&declared, at);
         let mut value = match shape {
@@ -105,6 +112,7 @@ impl Planner<'_> {
             return value;
         }
         self.want(declaration, checked);
+        self.places.note(at.owner, &at.key, declaration);
         if self.is_known(declaration) && checked {
             self.server_only.borrow_mut().nest(at.owner, &at.key, declaration);
         }

@@ -15,7 +15,7 @@ const HELPERS: &str = include_str!("helpers.ts");
 
 /// Starts the section.
 pub(crate) fn section<'m>(around: &'m Around<'m>) -> Box<dyn Section + 'm> {
-    Box::new(Valibot { around, plan: plan(around.types, around.messages) })
+    Box::new(Valibot { around, plan: plan(around.types, around.added, around.messages) })
 }
 
 struct Valibot<'m> {
