@@ -1,6 +1,11 @@
 // What is special about this page. Everything between the form and the server is done by the helper.
 import { attach, readForm } from "/form.js";
-import { serverOnly, SignupSchema } from "/schema.js";
+
+// The language is that of a cookie, which the server reads, too. The schema has its sentences in the same language.
+const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", pl: "Polski" };
+const language = chosenLanguage();
+const { serverOnly, SignupSchema } = await import(`/schema/${language}.js`);
+const labels = language === "en" ? {} : (await (await fetch("/labels.json")).json())[language];
 
 const form = document.getElementById("form");
 const summary = document.getElementById("summary");
@@ -18,6 +23,33 @@ const signup = attach(form, {
   onRefused,
   fetch: showOnTheWire,
 });
+
+// ---- The language ----
+
+function chosenLanguage() {
+  const cookie = /(?:^|; )language=(\w+)/.exec(document.cookie)?.[1];
+  return [cookie, ...navigator.languages.map((tag) => tag.split("-")[0])].find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? "en";
+}
+
+/** The labels of the page are those of the sentences. */
+function writeLabels(around) {
+  for (const control of around.querySelectorAll("[name]")) {
+    const text = labels[control.name.replace(/\.\d+\./, ".*.")];
+    const label = text && document.querySelector(`label[for="${CSS.escape(control.name)}"]`);
+    if (label) label.textContent = text;
+  }
+}
+
+function showLanguages() {
+  const select = document.getElementById("language");
+  select.append(...Object.entries(LANGUAGES).map(([tag, name]) => new Option(name, tag, false, tag === language)));
+  select.addEventListener("change", () => {
+    document.cookie = `language=${select.value}; path=/; max-age=31536000; samesite=lax`;
+    location.reload();
+  });
+  form.lang = language;
+  writeLabels(form);
+}
 
 /** A list is there, also when its last item was removed. */
 function request() {
@@ -117,6 +149,7 @@ function addItem(values = {}) {
   itemList.append(item);
   for (const [part, value] of Object.entries(values)) item.querySelector(`[data-part=${part}]`).value = value;
   number();
+  writeLabels(item);
   return item;
 }
 
@@ -206,4 +239,5 @@ document.getElementById("add-item").addEventListener("click", () => {
 });
 document.getElementById("fill-badly").addEventListener("click", fillBadly);
 document.getElementById("fill-well").addEventListener("click", fillWell);
+showLanguages();
 showRows();

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`request`] | the rules of a sign-up and their sentences |
 //! | [`document`] | the OpenAPI document, made from the rules |
+//! | [`languages`] | what the fields are called in other languages |
 //! | [`routes`] | the routes and their answers |
 //! | [`store`] | the database, whose unique constraint decides who gets an address |
 //! | [`password`] | hashes of passwords |
@@ -12,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 pub mod document;
+pub mod languages;
 pub mod password;
 pub mod request;
 pub mod routes;

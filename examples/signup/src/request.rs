@@ -50,6 +50,7 @@ pub struct Address {
         required,
         regex(
             "^[0-9A-Z][0-9A-Z -]{1,8}[0-9A-Z]$",
+            code = "postal_code",
             message = "The {attribute} must be 3 to 10 digits and capital letters.",
         )
     )]

@@ -1,5 +1,6 @@
 //! The routes and their answers.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ use unprocessable::axum::{Answers, ValidJson};
 use unprocessable::{ErrorBody, Status, Violation};
 
 use crate::document::document;
+use crate::languages::{SPOKEN, chosen, field_labels};
 use crate::password;
 use crate::request::{Signup, taken};
 use crate::store::{Saved, Store};
@@ -27,7 +29,11 @@ pub fn routes(store: Store) -> Router {
         .route("/", file("text/html; charset=utf-8", include_str!("../page/index.html")))
         .route("/style.css", file("text/css; charset=utf-8", include_str!("../page/style.css")))
         .route("/signup.js", file("text/javascript; charset=utf-8", include_str!("../page/signup.js")))
-        .route("/schema.js", file("text/javascript; charset=utf-8", include_str!("../page/schema.js")))
+        .route("/schema/en.js", file("text/javascript; charset=utf-8", include_str!("../page/schema/en.js")))
+        .route("/schema/de.js", file("text/javascript; charset=utf-8", include_str!("../page/schema/de.js")))
+        .route("/schema/fr.js", file("text/javascript; charset=utf-8", include_str!("../page/schema/fr.js")))
+        .route("/schema/pl.js", file("text/javascript; charset=utf-8", include_str!("../page/schema/pl.js")))
+        .route("/labels.json", get(async || Json(&*LABELS)))
         .route("/form.js", file("text/javascript; charset=utf-8", FORM_HELPER))
         .route("/icon.svg", file("image/svg+xml", include_str!("../page/icon.svg")))
         .route("/docs", file("text/html; charset=utf-8", include_str!("../page/docs.html")))
@@ -42,7 +48,8 @@ pub fn routes(store: Store) -> Router {
 ///
 /// A live check runs the rules of the extractor. Then it looks up the e-mail address, unless that is already wrong.
 fn answers(store: Store) -> Answers {
-    Answers::new().live().every_error().check("email", move |email: String| {
+    let answers = Answers::new().live().every_error().languages(SPOKEN).language_by("cookie", chosen);
+    answers.check("email", move |email: String| {
         let store = store.clone();
         async move { is_free(&email, &store).await }
     })
@@ -80,8 +87,9 @@ async fn create(
 /// The helper for forms. A page of your own has a copy of it, or installs its folder.
 const FORM_HELPER: &str = include_str!("../../../validator-typescript/form/form.js");
 
-/// It is the same for every request.
+/// They are the same for every request.
 static DOCUMENT: LazyLock<Value> = LazyLock::new(document);
+static LABELS: LazyLock<BTreeMap<&'static str, BTreeMap<String, String>>> = LazyLock::new(field_labels);
 
 /// The files of Swagger UI, which are part of the program.
 async fn swagger(Path(name): Path<String>) -> Result<impl IntoResponse, ErrorBody> {

@@ -298,3 +298,40 @@ async fn the_page_of_the_document_comes_with_all_its_files() {
     let missing = client.get(format!("{}/docs/other.js", demo.address)).send().await.unwrap();
     assert_eq!(missing.status(), 404);
 }
+
+#[tokio::test]
+async fn a_client_reads_its_language() {
+    let demo = Demo::start();
+    let mut signup = good_signup("marta@harbour.example");
+    signup["name"] = json!("x".repeat(81));
+    signup["items"] = json!([]);
+    let ask = |field: &'static str, value: &'static str, body: String| {
+        let request = Client::new().post(demo.signups()).header("Content-Type", "application/json");
+        request.header(field, value).body(body)
+    };
+    let polish = ask("Accept-Language", "pl, en;q=0.8", signup.to_string()).send().await.unwrap();
+    assert_eq!(polish.headers()["content-language"], "pl");
+    let body: Value = polish.json().await.unwrap();
+    assert_eq!(body["errors"]["name"][0], "Pole „Nazwa stoiska” może zawierać najwyżej 80 znaków.");
+    assert_eq!(body["errors"]["items"][0], "Pole „Towary” musi zawierać od 1 do 8 elementów.");
+
+    let (status, body) = answer(ask("Accept-Language", "pl", "{".into())).await;
+    assert_eq!(status, 400);
+    assert!(body["message"].as_str().unwrap().contains("JSON"), "{body}");
+    assert_ne!(body["message"], answer(ask("Accept-Language", "en", "{".into())).await.1["message"]);
+
+    // What a person has chosen on the page comes before what the browser asks for.
+    let french = ask("Cookie", "theme=dark; language=fr", signup.to_string()).send().await.unwrap();
+    assert_eq!(french.headers()["content-language"], "fr");
+    let body: Value = french.json().await.unwrap();
+    assert_eq!(
+        body["errors"]["name"][0],
+        "Le champ «\u{a0}Nom du stand\u{a0}» doit contenir au maximum 80 caractères."
+    );
+
+    save(&demo, &good_signup("marta@harbour.example")).await;
+    let taken = ask("Accept-Language", "de-AT", good_signup("marta@harbour.example").to_string());
+    let (status, body) = answer(taken).await;
+    assert_eq!(status, 409);
+    assert_eq!(body["errors"]["email"][0], "Der Wert im Feld „E-Mail-Adresse“ ist bereits vergeben.");
+}

@@ -296,3 +296,25 @@ async fn the_page_of_the_document_shows_limits_and_sentences_of_the_rules() {
                      !entry.name.startsWith(location.origin) && !entry.name.startsWith('data:')).map(entry => entry.name)";
     assert_eq!(page.run(elsewhere).await, json!([]));
 }
+
+#[tokio::test]
+async fn the_chosen_language_is_that_of_page_and_server() {
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    page.run("document.cookie = 'language=de'; location.reload()").await;
+    page.until("return document.querySelector('label[for=\"items.0.pieces\"]')?.textContent", "Stückzahl").await;
+
+    // By the page itself, and by the server, which alone has the rules of a password.
+    page.type_into("email", "marta@").await;
+    page.until_errors("email", &["Das Feld „E-Mail-Adresse“ muss eine gültige E-Mail-Adresse sein."]).await;
+    page.type_into("password", "Tide-Table-2031").await;
+    page.retype("password", "Tide-2031").await;
+    page.until_errors("password", &["Das Feld „Passwort“ muss mindestens 10 Zeichen enthalten."]).await;
+
+    page.run("const select = document.getElementById('language'); select.value = 'pl'; select.dispatchEvent(new Event('change'))")
+        .await;
+    page.until("return document.querySelector('label[for=name]')?.textContent", "Nazwa stoiska").await;
+    page.type_into("items.0.pieces", "0").await;
+    page.until("return document.getElementById('language').value", "pl").await;
+    page.close().await;
+}
