@@ -550,3 +550,11 @@ function isWeekend(text: string): boolean {
   const moment = momentOf(text);
   return moment?.days === 1 && (((moment.day + 3) % 7) + 7) % 7 >= 5;
 }
+
+/** The order of keys of maps on the server: numbers by their value, texts by their letters. */
+function compareKeys(one: unknown, other: unknown): number {
+  const [a, b] = [String(one), String(other)];
+  const areNumbers = [a, b].every((key) => /^-?[0-9]+$/.test(key));
+  if (areNumbers) return Number(a) - Number(b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}

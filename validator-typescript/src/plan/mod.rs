@@ -122,6 +122,23 @@ pub(crate) struct Map {
     pub(crate) value: Value,
 }
 
+impl Map {
+    /// Whether the values can break rules, whose violations stand in the order of the keys.
+    pub(crate) fn has_order(&self) -> bool {
+        let is_plain = matches!(
+            self.value.node,
+            Node::Unknown
+                | Node::Text
+                | Node::Character
+                | Node::Integer { .. }
+                | Node::Number
+                | Node::Boolean
+                | Node::Null
+        );
+        !is_plain || !self.value.rules.is_empty() || !self.value.demanded.is_empty()
+    }
+}
+
 /// An object with fields.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Object {

@@ -413,7 +413,9 @@ function keys<T extends object>(
     if (inside.some(({ path }) => !path)) return inside;
     const isRefused = ({ kind }: SchemaIssue) => kind === "schema";
     const isRead = !inside.some(isRefused);
-    const found = Object.keys(map).flatMap((key) => {
+    const names = Object.keys(map);
+    if (isRead) names.sort(compareKeys);
+    const found = names.flatMap((key) => {
       const own = inside.filter((issue) => keyIn(issue) === key);
       const broken = rules
         .filter(([test]) => test(key) !== true)
@@ -423,5 +425,13 @@ function keys<T extends object>(
       return [...own.filter(isRefused), ...broken, ...others];
     });
     return isRead ? [...found, ...inside] : found;
+  });
+}
+
+/** What is wrong inside a map, in the order of its keys if all of it can be read. */
+function sorted<T>(): v.RawCheckAction<T> {
+  return rewrite((_, issues) => {
+    if (issues.some(({ kind }) => kind === "schema")) return issues;
+    return [...issues].sort((a, b) => compareKeys(keyIn(a), keyIn(b)));
   });
 }

@@ -148,6 +148,9 @@ impl Valibot<'_> {
         if let Some((test, message)) = &map.key {
             actions.push(call("keyed", vec![text(test.clone()), text(quote(message))]));
         }
+        if map.has_order() {
+            actions.push(call("sorted", vec![]));
+        }
         if !map.key_rules.is_empty() {
             actions.push(call("keys", map.key_rules.iter().map(|rule| tuple(rule, false)).collect()));
         }

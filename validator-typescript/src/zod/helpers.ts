@@ -346,7 +346,9 @@ function keys<T extends object>(
       if (issues.some((issue) => !issue.path?.length)) return;
       const inside = issues.splice(0);
       const isRead = inside.every((issue) => issue.continue);
-      for (const key of Object.keys(map)) {
+      const names = Object.keys(map);
+      if (isRead) names.sort(compareKeys);
+      for (const key of names) {
         const own = inside.filter(({ path }) => path?.[0] === key);
         if (!isRead) issues.push(...own.filter((issue) => !issue.continue));
         for (const [test, message] of rules) {
@@ -371,4 +373,15 @@ function sized(
     error: ({ code, input }) =>
       input == null ? missing : code === "invalid_type" ? wrong : length,
   };
+}
+
+/** What is wrong inside a map, in the order of its keys if all of it can be read. */
+function sorted<T extends object>(): z.core.$ZodCheck<T> {
+  return z.superRefine<T>(
+    (_, { issues }) => {
+      if (issues.some((issue) => !issue.continue)) return;
+      issues.sort((a, b) => compareKeys(a.path?.[0], b.path?.[0]));
+    },
+    { when: () => true },
+  );
 }

@@ -189,6 +189,9 @@ impl Zod<'_> {
             let code = function("keyed", vec![Argument::complex(test.clone()), Argument::simple(quote(message))]);
             calls.push(call("check", vec![Argument::complex(code)]));
         }
+        if map.has_order() {
+            calls.push(call("check", vec![Argument::simple(function("sorted", vec![]))]));
+        }
         if !map.key_rules.is_empty() {
             let rules = map.key_rules.iter().map(|rule| Argument::complex(tuple(rule, false))).collect();
             calls.push(call("check", vec![Argument::complex(function("keys", rules))]));

@@ -40,6 +40,8 @@ pub(crate) fn cases() -> Vec<Case> {
                 r#"["a","b","c","d"]"#,
                 r#"{"EUR":1}"#,
                 r#"{"eur":-1}"#,
+                r#"{"usd":-1,"EUR":-2,"b":1,"a":-1}"#,
+                r#"{"usd":-1,"B":-2,"a":null}"#,
                 r#"{"eur":"x"}"#,
                 r#"{"name":"","zip":"1234"}"#,
             ],

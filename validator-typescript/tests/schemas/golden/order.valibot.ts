@@ -158,6 +158,7 @@ export const OrderSchema = object(
           or("The prices field is required.", "The prices must be an object."),
         ),
       ),
+      sorted(),
       keys([isLowercase, "The prices must be lowercase."]),
       whole([[isFilled, "The prices field is required."]]),
     ),
@@ -348,7 +349,9 @@ function keys<T extends object>(
     if (inside.some(({ path }) => !path)) return inside;
     const isRefused = ({ kind }: SchemaIssue) => kind === "schema";
     const isRead = !inside.some(isRefused);
-    const found = Object.keys(map).flatMap((key) => {
+    const names = Object.keys(map);
+    if (isRead) names.sort(compareKeys);
+    const found = names.flatMap((key) => {
       const own = inside.filter((issue) => keyIn(issue) === key);
       const broken = rules
         .filter(([test]) => test(key) !== true)
@@ -358,6 +361,14 @@ function keys<T extends object>(
       return [...own.filter(isRefused), ...broken, ...others];
     });
     return isRead ? [...found, ...inside] : found;
+  });
+}
+
+/** What is wrong inside a map, in the order of its keys if all of it can be read. */
+function sorted<T>(): v.RawCheckAction<T> {
+  return rewrite((_, issues) => {
+    if (issues.some(({ kind }) => kind === "schema")) return issues;
+    return [...issues].sort((a, b) => compareKeys(keyIn(a), keyIn(b)));
   });
 }
 
@@ -440,4 +451,12 @@ function findRepeatsBy(
     return seen.has(item) || !seen.add(item);
   });
   return found.length === 0 || found;
+}
+
+/** The order of keys of maps on the server: numbers by their value, texts by their letters. */
+function compareKeys(one: unknown, other: unknown): number {
+  const [a, b] = [String(one), String(other)];
+  const areNumbers = [a, b].every((key) => /^-?[0-9]+$/.test(key));
+  if (areNumbers) return Number(a) - Number(b);
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -143,6 +143,7 @@ export const OrderSchema = z.object(
           .gte(0, "The prices must be greater than or equal to 0."),
         or("The prices field is required.", "The prices must be an object."),
       )
+      .check(sorted())
       .check(keys([isLowercase, "The prices must be lowercase."]))
       .check(whole([[isFilled, "The prices field is required."]])),
     deliver_to: CustomerSchema.check(
@@ -259,7 +260,9 @@ function keys<T extends object>(
       if (issues.some((issue) => !issue.path?.length)) return;
       const inside = issues.splice(0);
       const isRead = inside.every((issue) => issue.continue);
-      for (const key of Object.keys(map)) {
+      const names = Object.keys(map);
+      if (isRead) names.sort(compareKeys);
+      for (const key of names) {
         const own = inside.filter(({ path }) => path?.[0] === key);
         if (!isRead) issues.push(...own.filter((issue) => !issue.continue));
         for (const [test, message] of rules) {
@@ -269,6 +272,17 @@ function keys<T extends object>(
         if (!isRead) issues.push(...own.filter((issue) => issue.continue));
       }
       if (isRead) issues.push(...inside);
+    },
+    { when: () => true },
+  );
+}
+
+/** What is wrong inside a map, in the order of its keys if all of it can be read. */
+function sorted<T extends object>(): z.core.$ZodCheck<T> {
+  return z.superRefine<T>(
+    (_, { issues }) => {
+      if (issues.some((issue) => !issue.continue)) return;
+      issues.sort((a, b) => compareKeys(a.path?.[0], b.path?.[0]));
     },
     { when: () => true },
   );
@@ -353,4 +367,12 @@ function findRepeatsBy(
     return seen.has(item) || !seen.add(item);
   });
   return found.length === 0 || found;
+}
+
+/** The order of keys of maps on the server: numbers by their value, texts by their letters. */
+function compareKeys(one: unknown, other: unknown): number {
+  const [a, b] = [String(one), String(other)];
+  const areNumbers = [a, b].every((key) => /^-?[0-9]+$/.test(key));
+  if (areNumbers) return Number(a) - Number(b);
+  return a < b ? -1 : a > b ? 1 : 0;
 }
