@@ -171,7 +171,7 @@ fn a_condition_that_is_short_is_said_and_a_longer_one_names_its_field() {
         "when count is at least 1",
         "when share is 0.5",
         "when letter is x",
-        "when huge is 9000000000",
+        "when huge is 9,000,000,000",
         "because of the hidden",
         "because of the kind",
         "because of the kind",

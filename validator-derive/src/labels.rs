@@ -54,7 +54,7 @@ pub(crate) fn labels(input: &Input) -> syn::Result<TokenStream> {
         told.extend(mistakes.iter().map(|mistake| at_line(&shown(&folder.join(CODES)), mistake)));
         File::default()
     });
-    for path in paths(&folder).map_err(at_folder)? {
+    for path in paths(&folder).map_err(|text| at_folder(format!("`{}` {text}", input.folder.value())))? {
         let shown = shown(&path);
         match read(&path, &codes, &catalogue) {
             Ok(file) => files.push(Read { shown, path, file }),
@@ -102,10 +102,10 @@ fn paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
         let is_read = extension == "toml" || cfg!(feature = "fluent") && extension == "ftl";
         is_read && path.file_name().is_some_and(|name| name != CODES)
     };
-    let entries = fs::read_dir(folder).map_err(|error| format!("`{}` cannot be read: {error}", folder.display()))?;
+    let entries = fs::read_dir(folder).map_err(|error| format!("cannot be read: {error}"))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_file).collect();
     if paths.is_empty() {
-        return Err(format!("`{}` has no file such as `de.toml`", folder.display()));
+        return Err("has no file such as `de.toml`".into());
     }
     paths.sort_by_key(|path| (path.file_stem().is_none_or(|stem| stem != "en"), path.clone()));
     Ok(paths)

@@ -1,0 +1,5 @@
+use unprocessable::{Locale, labels};
+
+static SPOKEN: &[&Locale] = labels!("nowhere/");
+
+fn main() {}
