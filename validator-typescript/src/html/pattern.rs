@@ -21,11 +21,11 @@ impl Characters {
     pub(super) const ANY: Self = Self { are_long: true, are_breaks: true, are_no_digits: true };
 
     fn of(from: u32, to: u32) -> Self {
-        let has = |c: char| (from..=to).contains(&c.into());
+        let has = |c: char| (from..=to).contains(&u32::from(c));
         Self {
             are_long: to > 0xffff || from <= 0xdfff && to >= 0xd800,
             are_breaks: has('\n') || has('\r'),
-            are_no_digits: from < '0'.into() || to > '9'.into(),
+            are_no_digits: from < u32::from('0') || to > u32::from('9'),
         }
     }
 
@@ -296,7 +296,7 @@ impl Reader<'_> {
                     }
                     characters = characters.or(Characters::of(from, to));
                     for (found, wanted) in breaks.iter_mut().zip(['\n', '\r']) {
-                        *found |= (from..=to).contains(&wanted.into());
+                        *found |= (from..=to).contains(&u32::from(wanted));
                     }
                 }
                 Item::Several { characters: several, has_breaks } => {
