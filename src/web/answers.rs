@@ -130,8 +130,9 @@ impl Answers {
     }
 
     /// Speaks these languages. The header field `Accept-Language` chooses one, by RFC 9110 and the lookup of RFC 4647; the
-    /// first one is for clients that ask for none of them. Answers say their language in `Content-Language`, and every
-    /// response has `Vary: Accept-Language`.
+    /// first one is for clients that ask for none of them, and for those that refuse all. Entries of the field after the
+    /// 32nd are ignored. Answers say their language in `Content-Language`, unless they have only a message of the
+    /// application, and every response has `Vary: Accept-Language`.
     ///
     /// Everything is said in the language: violations, bodies that are no documents, media types, statuses. Together
     /// with [`every_error`](Self::every_error) this also holds for answers of the framework, such as 404 and 405.
@@ -155,7 +156,8 @@ impl Answers {
     }
 
     /// Lets another header field decide before `Accept-Language`, such as a cookie in which a user's choice is kept. The
-    /// function gets its value, and returns a tag such as `pl`, or several as in `Accept-Language`. If it returns `None`,
+    /// function gets its value, in which several lines are joined by "; " for cookies and else by ", ", and returns a tag
+    /// such as `pl`, or several as in `Accept-Language`. If it returns `None`,
     /// or no language that is spoken, `Accept-Language` decides. Every response has `Vary` with this field, too.
     ///
     /// A layer that knows the user can set a header field of the request, which then decides.

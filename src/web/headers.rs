@@ -1,5 +1,7 @@
 //! The header fields of requests and responses, whichever type a framework has for them.
 
+use std::string::String;
+
 /// The header fields of a request.
 pub trait Headers {
     /// The value of a field by its name in lower case: the first one if there are several.
@@ -7,6 +9,23 @@ pub trait Headers {
 
     /// Visits all fields by their names in lower case.
     fn for_each_field(&self, visit: impl FnMut(&str, &[u8]));
+
+    /// The text of a field in all its lines, without those that are not UTF-8. Lines are joined as lists (RFC 9110), those
+    /// of cookies as HTTP/2 asks for (RFC 9113).
+    fn text(&self, name: &str) -> Option<String> {
+        let between = if name.eq_ignore_ascii_case("cookie") { "; " } else { ", " };
+        let mut text: Option<String> = None;
+        self.for_each_field(|of, value| {
+            let Some(line) = of.eq_ignore_ascii_case(name).then(|| str::from_utf8(value).ok()).flatten() else {
+                return;
+            };
+            match &mut text {
+                Some(text) => text.extend([between, line]),
+                None => text = Some(line.into()),
+            }
+        });
+        text
+    }
 }
 
 impl Headers for [(&str, &[u8])] {

@@ -45,10 +45,10 @@ impl Languages {
 
     /// The language for a client.
     pub(super) fn choose(&self, headers: &(impl Headers + ?Sized)) -> Option<Chosen> {
-        let text = |name| headers.field(name).and_then(|value| core::str::from_utf8(value).ok());
-        let wanted = self.own.as_ref().and_then(|(field, choose)| choose(text(field)?));
+        let first = self.offered.first().copied()?;
+        let wanted = self.own.as_ref().and_then(|(field, choose)| choose(&headers.text(field)?));
         let own = wanted.and_then(|wanted| self.lookup(&wanted));
-        own.or_else(|| self.lookup(text("accept-language").unwrap_or_default())).or(self.offered.first().copied())
+        own.or_else(|| self.lookup(&headers.text("accept-language")?)).or(Some(first))
     }
 
     fn lookup(&self, ranges: &str) -> Option<Chosen> {
@@ -215,6 +215,33 @@ mod tests {
             ("de;q=-1, pl", "pl"),
         ] {
             assert_eq!(chosen(accept_language), tag, "{accept_language}");
+        }
+    }
+
+    #[test]
+    fn fields_can_have_several_lines() {
+        let mut languages = Languages::default();
+        let choice = |cookies: &str| Some(cookies.split("; ").find_map(|pair| pair.strip_prefix("language="))?.into());
+        languages.own = Some(("Cookie", Arc::new(choice)));
+        let tag = |languages: &Languages, lines: &[(&str, &[u8])]| languages.choose(lines).map(|(tag, _)| tag);
+        assert_eq!(tag(&languages, &[("cookie", b"language=en")]), None);
+        languages.offered = OFFERED.map(|tag| (tag, &crate::lang::EN as &'static (dyn Messages + Sync))).to_vec();
+        for (lines, expected) in [
+            (&[("cookie", &b"a=b"[..]), ("cookie", b"language=pl"), ("accept-language", b"de")][..], "pl"),
+            (
+                &[
+                    ("cookie", b"a=b"),
+                    ("cookie", b"language=xx"),
+                    ("accept-language", b"xx"),
+                    ("accept-language", b"de"),
+                ],
+                "de",
+            ),
+            (&[("accept-language", b"\xff"), ("accept", b"pl"), ("accept-language", b"de;q=0.1, pl;q=0.2")], "pl"),
+            (&[("accept-language", b"de;q=0.5"), ("accept-language", b"pl")], "pl"),
+            (&[], "en"),
+        ] {
+            assert_eq!(tag(&languages, lines), Some(expected));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Applies the settings to a response on its way out.
 
-use std::string::{String, ToString};
+use std::string::String;
 use std::vec::Vec;
 
 use super::accept::negotiate;
@@ -41,11 +41,8 @@ impl TypedBody {
 }
 
 impl Answers {
-    pub(crate) fn client(&self, headers: &impl Headers) -> Client {
-        let text = |name| {
-            let value = headers.field(name).and_then(|value| core::str::from_utf8(value).ok());
-            value.unwrap_or_default().to_string()
-        };
+    pub(crate) fn client(&self, headers: &(impl Headers + ?Sized)) -> Client {
+        let text = |name| headers.text(name).unwrap_or_default();
         Client {
             accept: if self.offers.is_empty() { String::new() } else { text("accept") },
             accept_language: if self.messages.is_none() { String::new() } else { text("accept-language") },
@@ -151,7 +148,8 @@ impl Answers {
         let format = negotiate(format, self.offers.iter().map(|format| &**format), &client.accept);
         TypedBody {
             media_type: format.media_type(),
-            language: client.language.map(|(tag, _)| tag),
+            // The words of an application are in whichever language it wrote them.
+            language: client.language.map(|(tag, _)| tag).filter(|_| !error.is_in_own_words()),
             body: format.write(error, &wording),
         }
     }
@@ -163,5 +161,23 @@ pub(crate) fn unreadable(is_too_large: bool) -> ErrorBody {
         ErrorBody::new(Status::ContentTooLarge).answer(Answer::TOO_LARGE)
     } else {
         ErrorBody::new(Status::BadRequest).answer(Answer::UNREADABLE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ValidationErrors, lang};
+
+    #[test]
+    fn words_of_the_application_have_no_language_of_ours() {
+        let answers = Answers::new().languages(&[&lang::EN]);
+        let client = answers.client(&[][..]);
+        let language = |error: &ErrorBody| answers.write(error, &client).language;
+        let own = ErrorBody::new(Status::NotFound).message("Ne estas tia pago.");
+        assert_eq!(language(&own), None);
+        assert_eq!(language(&own.errors(ValidationErrors::new())), Some("en"));
+        assert_eq!(language(&Status::NotFound.into()), Some("en"));
+        assert_eq!(language(&ErrorBody::new(Status::BadRequest).answer(Answer::NO_BODY)), Some("en"));
     }
 }

@@ -26,7 +26,8 @@ fn the_tables_are_made_from_the_files() {
             stale.push(name.to_owned());
         }
     };
-    hold("id.rs", ids(&catalogue));
+    hold("ids.rs", ids(&catalogue));
+    hold("plain.rs", plain(&catalogue));
     hold("catalogue.rs", rows(&catalogue));
     let mut languages = Vec::new();
     for path in files() {
@@ -59,6 +60,18 @@ fn every_language_has_its_feature() {
     }
 }
 
+/// A feature that switches on another language would compile, and nobody would see it.
+#[test]
+fn features_switch_on_the_language_of_their_name() {
+    let manifest = fs::read_to_string(folder("Cargo.toml")).expect("a manifest");
+    let features = manifest.lines().filter(|line| line.starts_with("lang-")).collect::<Vec<_>>();
+    assert_eq!(features.len() + 1, files().len());
+    for line in features {
+        let name = line.split(' ').next().unwrap_or_default();
+        assert_eq!(line, format!("{name} = [\"unprocessable-core/{name}\"]"));
+    }
+}
+
 fn files() -> Vec<PathBuf> {
     let paths = fs::read_dir(folder("validator-language/locales")).expect("the folder");
     let paths = paths.map(|entry| entry.expect("an entry").path());
@@ -87,6 +100,27 @@ fn ids(catalogue: &Catalogue) -> String {
         let form = if message.form.is_empty() { String::new() } else { format!("_{}", message.form) };
         let _ = writeln!(text, "pub(crate) const {}{form}: MessageId = MessageId({number});", message.code);
     }
+    text
+}
+
+/// The sentences that need nothing but a code: the code has one sentence, and no arguments.
+fn plain(catalogue: &Catalogue) -> String {
+    let mut text = String::from("//! The sentences that need nothing but a code, sorted by it.\n");
+    text.push_str(HEAD);
+    text.push_str(
+        "\nuse crate::lang::MessageId;\n\n#[rustfmt::skip]\npub(crate) static PLAIN: &[(&str, MessageId, &str)] = &[\n",
+    );
+    let is_of_a_field = |chapter: &str| matches!(chapter, "rules" | "database" | "shapes");
+    let of_code = |code: &str| catalogue.messages.iter().filter(|message| message.code == code).count();
+    let mut rows: Vec<String> = Vec::new();
+    for (number, message) in catalogue.messages.iter().enumerate() {
+        if is_of_a_field(&message.chapter) && message.arguments.is_empty() && of_code(&message.code) == 1 {
+            rows.push(format!("    ({:?}, MessageId({number}), {:?}),\n", message.code, message.english.0));
+        }
+    }
+    rows.sort();
+    text.push_str(&rows.concat());
+    text.push_str("];\n");
     text
 }
 
@@ -198,7 +232,7 @@ fn literal(compiled: &Compiled) -> String {
 fn list(catalogue: &Catalogue, languages: &[Habits]) -> String {
     let mut text = String::from("//! The tables of the languages.\n");
     text.push_str(HEAD);
-    text.push_str("\npub(crate) mod catalogue;\npub(crate) mod id;\n\n");
+    text.push_str("\npub(crate) mod catalogue;\npub(crate) mod ids;\npub(crate) mod plain;\n\n");
     for habits in languages.iter().filter(|habits| habits.tag != "en") {
         let (module, tag) = (module(&habits.tag), habits.tag.to_lowercase());
         let constant = module.to_uppercase();

@@ -211,6 +211,13 @@ impl ErrorBody {
         self.message.as_deref()
     }
 
+    /// Whether nothing in it is said in a language but the words of the application.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn is_in_own_words(&self) -> bool {
+        self.message.is_some() && self.answer.is_none() && self.errors.is_none()
+    }
+
     /// The errors in it, if any.
     ///
     /// ```

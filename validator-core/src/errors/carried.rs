@@ -8,10 +8,7 @@ use core::fmt;
 use crate::argument::Argument;
 #[cfg(feature = "json")]
 use crate::errors::custom::{CustomArgument, CustomViolation};
-#[cfg(feature = "json")]
-use crate::errors::violation::INVALID;
 use crate::errors::violation::{Violation, What};
-#[cfg(feature = "json")]
 use crate::lang::{MessageId, id};
 
 /// The separator in the form that [`Violation::carried`] reads.
@@ -68,9 +65,8 @@ impl Violation {
     pub(crate) fn carried(words: &dyn fmt::Display) -> Option<Self> {
         let text = alloc::format!("{words:\u{1e}<1}");
         let mut parts = text.split(PART);
-        let (code, message) = (parts.next()?, parts.next()?);
-        // Only a sentence that `from_code` gives is one of the catalogue.
-        let id = if message == INVALID { id::invalid } else { MessageId::NONE };
+        let (code, id, message) = (parts.next()?, parts.next()?, parts.next()?);
+        let id = MessageId(id.parse().ok()?);
         let mut own = CustomViolation { code: owned(code), message: owned(message), id, ..CustomViolation::default() };
         while let (Some(name), Some(kind), Some(value)) = (parts.next(), parts.next(), parts.next()) {
             own.arguments.push((owned(name), argument(kind, value)?));
@@ -79,11 +75,13 @@ impl Violation {
     }
 
     fn carry(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let template = match &self.what {
-            What::Rule(rule) => rule.sentence(self.kind),
-            What::Custom(own) => &own.message,
+        // Only a sentence that `from_code` gives is one of the catalogue: the arguments of others may change on the way.
+        let (id, template) = match &self.what {
+            What::Rule(rule) => (MessageId::NONE, rule.sentence(self.kind)),
+            What::Custom(own) if own.arguments.is_empty() || own.id == id::invalid => (own.id, &*own.message),
+            What::Custom(own) => (MessageId::NONE, &*own.message),
         };
-        write!(f, "{}{PART}{template}", self.code())?;
+        write!(f, "{}{PART}{}{PART}{template}", self.code(), id.0)?;
         for (name, argument) in self.arguments() {
             match argument {
                 Argument::Label(field) => write!(f, "{PART}{name}{PART}label{PART}{field}")?,

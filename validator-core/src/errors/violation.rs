@@ -77,8 +77,9 @@ impl Violation {
         Self::own(CustomViolation { code: code.into(), message: message.into(), ..CustomViolation::default() })
     }
 
-    /// A violation with only a code. Its sentence is that the field is invalid, unless [`Messages`](crate::Messages)
-    /// have a sentence for the code.
+    /// A violation with only a code. If the [catalogue](crate::catalogue()) has one sentence for the code, without
+    /// arguments, as for `unique` and `exists`, this is the sentence, in every language. Else it is that the field is
+    /// invalid, unless [`Messages`](crate::Messages) have a sentence for the code.
     ///
     /// ```
     /// use unprocessable_core::{Messages, Sentence, ValidationErrors, Violation};
@@ -95,11 +96,15 @@ impl Violation {
     /// errors.add("email", Violation::from_code("taken"));
     /// assert_eq!(errors.to_string(), "email: The email is invalid.");
     /// assert!(errors.body().messages(&Words).to_json().contains("The email has already been taken."));
+    ///
+    /// let unique = Violation::from_code("unique").attribute("name");
+    /// assert_eq!(unique.message().to_string(), "The name has already been taken.");
     /// ```
     #[must_use]
     pub fn from_code(code: impl Into<Cow<'static, str>>) -> Self {
-        let message = INVALID.into();
-        Self::own(CustomViolation { code: code.into(), message, id: id::invalid, ..CustomViolation::default() })
+        let code = code.into();
+        let (id, message) = MessageId::plain(&code).unwrap_or((id::invalid, INVALID));
+        Self::own(CustomViolation { code, message: message.into(), id, ..CustomViolation::default() })
     }
 
     /// Adds an argument, for the message and for clients that build their own sentence.

@@ -7,10 +7,10 @@
 //! use unprocessable_core::{ValidationErrors, Violation, lang};
 //!
 //! let mut errors = ValidationErrors::new();
-//! errors.add("email", Violation::from_code("taken"));
+//! errors.add("email", Violation::from_code("unique"));
 //! assert_eq!(
 //!     errors.body().messages(&lang::DE).to_json(),
-//!     r#"{"message":"Die Angaben sind ungültig.","errors":{"email":["Das Feld „email“ ist ungültig."]}}"#,
+//!     r#"{"message":"Die Angaben sind ungültig.","errors":{"email":["Der Wert im Feld „email“ ist bereits vergeben."]}}"#,
 //! );
 //! # }
 //! ```
@@ -44,7 +44,8 @@ pub(crate) use list::MOST;
 #[doc(hidden)]
 pub use plural::category;
 pub(crate) use sequence::{Filling, constant};
-pub(crate) use tables::id;
+pub(crate) use tables::ids as id;
+use tables::plain::PLAIN;
 pub use tables::*;
 
 /// A language: its sentences, and how it writes numbers, lists and dates.
@@ -93,7 +94,7 @@ pub(crate) struct Table {
 /// A sentence of the catalogue, by its position there.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MessageId(u16);
+pub struct MessageId(pub(crate) u16);
 
 impl MessageId {
     /// A sentence that is not in the catalogue, such as one of a rule of your own.
@@ -103,6 +104,12 @@ impl MessageId {
     #[must_use]
     pub const fn at(index: u16) -> Self {
         Self(index)
+    }
+
+    /// The sentence of a code that has one and needs no arguments, with its text in English.
+    pub(crate) fn plain(code: &str) -> Option<(Self, &'static str)> {
+        let at = PLAIN.binary_search_by_key(&code, |(known, ..)| known).ok()?;
+        PLAIN.get(at).map(|(_, id, english)| (*id, *english))
     }
 
     pub(crate) fn index(self) -> Option<usize> {

@@ -10,7 +10,8 @@ use super::locale::{Locale, OwnLabel, OwnSentence};
 use crate::lang::{Language, MessageId, Table};
 
 impl Locale {
-    /// Reads the words of a team in a language, from the text of a file as `labels!` reads it.
+    /// Reads the words of a team in a language, from the text of a file as `labels!` reads it. The file need not say
+    /// its language.
     ///
     /// # Errors
     ///
@@ -21,8 +22,6 @@ impl Locale {
     /// use unprocessable_core::{Locale, ValidationErrors, Violation, lang};
     ///
     /// let file = r#"
-    ///     [language]
-    ///     tag = "en"
     ///     [labels]
     ///     "items.*.price" = "unit price"
     ///     [codes]
@@ -38,7 +37,7 @@ impl Locale {
     /// ```
     pub fn from_toml(text: &str, language: &'static Language) -> Result<Self, Vec<Mistake>> {
         let catalogue = Catalogue::shipped()?;
-        let file = File::own(text, &catalogue)?;
+        let file = File::own_in(text, language.tag(), &[], &catalogue)?;
         let at_first_line = |text: &str| alloc::vec![Mistake { line: 1, text: text.to_string() }];
         if file.habits.tag != language.tag() {
             return Err(at_first_line("the `tag` in [language] is not that of the language"));

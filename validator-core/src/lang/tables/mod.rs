@@ -2,7 +2,8 @@
 // Made from the files in `validator-language/locales` by `validator-language/tests/tables.rs`. Do not edit it.
 
 pub(crate) mod catalogue;
-pub(crate) mod id;
+pub(crate) mod ids;
+pub(crate) mod plain;
 
 #[cfg(feature = "lang-ar")]
 mod ar;
