@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::format_ident;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, LitStr, Token};
-use unprocessable_language::{Catalogue, File, Mistake};
+use unprocessable_language::{Catalogue, File, Mistake, SHIPPED};
 
 /// `"locales/"`, and behind it `warn_missing` or `crate = path`.
 pub(crate) struct Input {
@@ -50,7 +50,7 @@ pub(crate) fn labels(input: &Input) -> syn::Result<TokenStream> {
     let (mut files, mut told) = (Vec::new(), Vec::new());
     let folder = root.join(input.folder.value());
     let shown = |path: &Path| path.strip_prefix(&root).unwrap_or(path).display().to_string();
-    let codes = codes(&folder).unwrap_or_else(|mistakes| {
+    let codes = codes(&folder, &catalogue).unwrap_or_else(|mistakes| {
         told.extend(mistakes.iter().map(|mistake| at_line(&shown(&folder.join(CODES)), mistake)));
         File::default()
     });
@@ -99,22 +99,36 @@ fn at_line(shown: &str, mistake: &Mistake) -> String {
 fn paths(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let is_file = |path: &PathBuf| {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let is_read = extension == "toml" || cfg!(feature = "fluent") && extension == "ftl";
-        is_read && path.file_name().is_some_and(|name| name != CODES)
+        matches!(extension, "toml" | "ftl") && path.file_name().is_some_and(|name| name != CODES)
     };
     let entries = fs::read_dir(folder).map_err(|error| format!("cannot be read: {error}"))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_file).collect();
     if paths.is_empty() {
         return Err("has no file such as `de.toml`".into());
     }
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(fluent) =
+        paths.iter().find(|path| cfg!(not(feature = "fluent")) && path.extension() == Some("ftl".as_ref()))
+    {
+        return Err(format!("`{}` is read with the feature `fluent` of `unprocessable`", name(fluent)));
+    }
+    let twice = |(at, path): (usize, &PathBuf)| {
+        let other = paths[..at].iter().find(|other| other.file_stem() == path.file_stem())?;
+        Some(format!("`{}` and `{}` are the same language; put all into one file", name(other), name(path)))
+    };
+    if let Some(text) = paths.iter().enumerate().find_map(twice) {
+        return Err(text);
+    }
     paths.sort_by_key(|path| (path.file_stem().is_none_or(|stem| stem != "en"), path.clone()));
     Ok(paths)
 }
 
 /// The codes that a file `codes.toml` of the folder declares for all languages.
-fn codes(folder: &Path) -> Result<File, Vec<Mistake>> {
+fn codes(folder: &Path, catalogue: &Catalogue) -> Result<File, Vec<Mistake>> {
     let Ok(source) = fs::read_to_string(folder.join(CODES)) else { return Ok(File::default()) };
-    File::parse(&source)
+    let file = File::parse(&source)?;
+    let mistakes = file.check_codes(catalogue);
+    if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
 }
 
 const CODES: &str = "codes.toml";
@@ -124,6 +138,9 @@ fn read(path: &Path, codes: &File, catalogue: &Catalogue) -> Result<File, Vec<Mi
     let source = fs::read_to_string(path).map_err(|error| at_first_line(format!("it cannot be read: {error}")))?;
     // The name of the file says the language.
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    if !SHIPPED.contains(&stem) {
+        return Err(at_first_line(unknown(stem, path)));
+    }
     #[cfg(feature = "fluent")]
     if path.extension().is_some_and(|is| is == "ftl") {
         return crate::fluent::read(&source, stem, codes, catalogue);
@@ -135,10 +152,25 @@ fn read(path: &Path, codes: &File, catalogue: &Catalogue) -> Result<File, Vec<Mi
     Ok(file)
 }
 
+/// What is said of a file whose name is not the tag of a language that there is.
+fn unknown(stem: &str, path: &Path) -> String {
+    let extension = path.extension().unwrap_or_default().display();
+    let own = stem.replace('_', "-").to_lowercase();
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let exact = SHIPPED.iter().find(|tag| tag.to_lowercase() == own);
+    match exact.or_else(|| SHIPPED.iter().find(|tag| primary(tag) == primary(&own))) {
+        Some(tag) => format!("`{stem}` is no language of this crate; rename the file to `{tag}.{extension}`"),
+        None => format!("`{stem}` is no language of this crate; there are {}", SHIPPED.join(", ")),
+    }
+}
+
 /// The constant of a file.
 fn locale(krate: &syn::Path, read: &Read, catalogue: &Catalogue) -> Result<TokenStream, String> {
     let own = read.file.compile_own(catalogue)?;
-    let language = format_ident!("{}", read.file.habits.tag.replace('-', "_").to_uppercase());
+    let (tag, shown) = (read.file.habits.tag.replace('-', "_").to_lowercase(), &read.shown);
+    // A macro of the crate tells which feature is missing.
+    let by_macro = format_ident!("__lang_{tag}");
+    let language = if tag == "en" { quote!(#krate::lang::EN) } else { quote!(#krate::#by_macro!(#shown)) };
     let (text, names) = (&own.compiled.text, &own.compiled.names);
     let numbers = |numbers: &[u16]| numbers.iter().map(|number| Literal::u16_unsuffixed(*number)).collect::<Vec<_>>();
     let (starts, parts) = (numbers(&own.compiled.sentences), numbers(&own.compiled.parts));
@@ -157,7 +189,7 @@ fn locale(krate: &syn::Path, read: &Read, catalogue: &Catalogue) -> Result<Token
         quote!(#krate::__private::OwnLabel { key: #key, is_pattern: #is_pattern, text: #text })
     });
     Ok(quote!(#krate::Locale::compiled(
-        &#krate::lang::#language,
+        &#language,
         #text,
         [&[#(#starts),*], &[#(#parts),*]],
         &[#(#names),*],
@@ -228,8 +260,43 @@ mod tests {
             (
                 "language",
                 &[("qq.toml", "[labels]\na = \"b\"")],
-                "qq.toml:1: [language] has no `tag` of a known language",
+                "qq.toml:1: `qq` is no language of this crate; there are ar, cs, de, ",
             ),
+            (
+                "region",
+                &[("pt.toml", "[labels]\na = \"b\"")],
+                "pt.toml:1: `pt` is no language of this crate; rename the file to `pt-BR.toml`",
+            ),
+            (
+                "case",
+                &[("zh_hans.toml", "")],
+                "zh_hans.toml:1: `zh_hans` is no language of this crate; rename the file to `zh-Hans.toml`",
+            ),
+            ("own", &[("de.toml", "[codes]\nemail = \"\"")], "de.toml:2: `email` is a code of the crate; "),
+            ("shared", &[("de.toml", ""), ("codes.toml", "[codes]\nmin = \"\"")], "codes.toml:2: `min` is a code of"),
+            ("text", &[("de.toml", "[messages]\nemail = 5")], "de.toml:2: `messages.email` is a text, which stands in"),
+            ("empty", &[("de.toml", "[labels]\nage = \" \"")], "de.toml:2: `labels.age` is empty"),
+            (
+                "dot",
+                &[("de.toml", "[labels]\na.b = \"x\"")],
+                "de.toml:2: a key with dots stands in quotes: `\"a.b\" = …`",
+            ),
+            (
+                "dots",
+                &[("de.toml", "[labels]\na.b.c = \"x\"")],
+                "de.toml:2: a key with dots in [labels] stands in quotes",
+            ),
+            ("star", &[("de.toml", "[labels]\na.*.c = \"x\"")], "de.toml:2: here is no key; quote the key if"),
+            ("part", &[("de.toml", "[messages]\nemail = \"{>span}\"")], "of the language, are not inherited"),
+            (
+                "several",
+                &[("de.toml", "[messages]\nemail = \"{\"\nemial = \"x\"")],
+                "as `'{'`\nde.toml:3: `emial` is no code",
+            ),
+            #[cfg(not(feature = "fluent"))]
+            ("fluent", &[("de.ftl", "")], "`de.ftl` is read with the feature `fluent` of `unprocessable`"),
+            #[cfg(feature = "fluent")]
+            ("formats", &[("de.ftl", ""), ("de.toml", "")], "are the same language; put all into one file"),
             ("none", &[], "has no file such as `de.toml`"),
         ] {
             let said = read_all(name, files).expect_err(name);
@@ -243,6 +310,6 @@ mod tests {
         let written = read_all("warns", &files).expect("a warning");
         assert!(written.contains("deprecated") && written.contains("en.toml: [labels] has no `name`"), "{written}");
         let english = written.find("lang :: EN").expect("English");
-        assert!(english < written.find("lang :: DE").expect("German"));
+        assert!(english < written.find("__lang_de !").expect("German"));
     }
 }

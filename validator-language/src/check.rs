@@ -87,16 +87,24 @@ pub(crate) fn missing(files: &[(&str, &File)]) -> Vec<(usize, Mistake)> {
     missing
 }
 
+/// The codes of a file that the catalogue has already.
+pub(crate) fn codes(file: &File, catalogue: &Catalogue) -> Vec<Mistake> {
+    let is_taken = |code: &str| catalogue.messages.iter().any(|message| message.code == code);
+    let taken = file.code_lines.iter().filter(|(code, _)| is_taken(code));
+    let text = |code: &str| format!("`{code}` is a code of the crate; [codes] declares others, so take another name");
+    taken.map(|(code, line)| Mistake::new(*line, text(code))).collect()
+}
+
 /// The mistakes of a file of a team's own.
 pub(crate) fn own(file: &File, catalogue: &Catalogue) -> Vec<Mistake> {
-    let mut mistakes = Vec::new();
+    let mut mistakes = codes(file, catalogue);
     let plurals = categories(&file.habits.tag);
     if plurals.is_none() {
         let text = "[language] has no `tag` of a known language, such as `tag = \"de\"`";
         mistakes.push(Mistake::new(1, text));
     }
     for label in file.labels.iter().filter(|label| !label.of_type.is_empty()) {
-        let text = format!("a label is named by its key alone, as in `\"{}\" = …`", label.key);
+        let text = format!("a key with dots stands in quotes: `\"{}.{}\" = …`", label.of_type, label.key);
         mistakes.push(Mistake::new(label.line, text));
     }
     for sentence in &file.sentences {
@@ -147,6 +155,9 @@ fn habits(habits: &Habits, last_line: usize, mistakes: &mut Vec<Mistake>) -> Opt
     if habits.group_from.parse::<u8>().is_err() {
         say("`group_from` is a number of digits, such as 5".into());
     }
+    if !["yyyy", "M", "d"].iter().all(|letters| habits.date.contains(letters)) {
+        say("`date` needs `yyyy`, `MM` or `M`, and `dd` or `d`, as in `dd.MM.yyyy`".into());
+    }
     let plurals = categories(&habits.tag);
     if plurals.is_none() {
         say(format!(
@@ -174,7 +185,10 @@ fn template(
     for name in parts {
         match file.parts.iter().find(|(known, _)| known == name) {
             Some((_, part)) => part.each_piece(&mut |piece| pieces.push(piece)),
-            None => say(format!("`{{>{name}}}` is no part; [parts] has to have `{name}`")),
+            None => say(format!(
+                "`{{>{name}}}` is no part; [parts] of this file has to have `{name}`, because parts of other files, and of \
+                 the language, are not inherited"
+            )),
         }
     }
     for piece in pieces {

@@ -24,6 +24,8 @@ pub struct File {
     pub labels: Vec<Label>,
     /// The codes that the file adds to the catalogue.
     pub codes: Vec<(String, Vec<Argument>)>,
+    /// The lines of those that stand in the file itself.
+    pub code_lines: Vec<(String, usize)>,
 }
 
 /// A sentence of a file.
@@ -180,15 +182,27 @@ impl File {
     ///
     /// What is wrong at which line.
     pub fn parse(source: &str) -> Result<Self, Vec<Mistake>> {
+        let (file, mistakes) = Self::read(source)?;
+        if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+    }
+
+    /// Reads a file as far as it can be read. What is broken stands in it as an empty text.
+    fn read(source: &str) -> Result<(Self, Vec<Mistake>), Vec<Mistake>> {
         let document = Document::parse(source)?;
         let (mut file, mut mistakes) = (Self::default(), Vec::new());
         for entry in document.entries {
             let path: Vec<&str> = entry.path.iter().map(String::as_str).collect();
+            if !entry.is_text && path != ["language", "group_from"] {
+                let text = format!("`{}` is a text, which stands in quotes", path.join("."));
+                mistakes.push(Mistake::new(entry.line, text));
+            } else if entry.text.trim().is_empty() && matches!(path[0], "labels" | "messages" | "fields") {
+                mistakes.push(Mistake::new(entry.line, format!("`{}` is empty", path.join("."))));
+            }
             let mut read = |text: &str| match Template::parse(text) {
-                Ok(template) => Some(template),
+                Ok(template) => template,
                 Err(mistake) => {
                     mistakes.push(Mistake::new(entry.line, mistake));
-                    None
+                    Template { pieces: Vec::new() }
                 }
             };
             match path.as_slice() {
@@ -200,9 +214,8 @@ impl File {
                     }
                 }
                 ["parts", name] => {
-                    if let Some(template) = read(&entry.text) {
-                        file.parts.push((name.to_string(), template));
-                    }
+                    let template = read(&entry.text);
+                    file.parts.push((name.to_string(), template));
                 }
                 ["messages", code] | ["messages", code, _] | ["fields", _, code] | ["fields", _, code, _] => {
                     let (key, form) = match path.as_slice() {
@@ -211,16 +224,15 @@ impl File {
                         ["fields", key, _, form] => (*key, *form),
                         _ => ("", ""),
                     };
-                    if let Some(template) = read(&entry.text) {
-                        file.sentences.push(Sentence {
-                            code: code.to_string(),
-                            form: form.to_owned(),
-                            key: key.to_owned(),
-                            text: entry.text.clone(),
-                            template,
-                            line: entry.line,
-                        });
-                    }
+                    let template = read(&entry.text);
+                    file.sentences.push(Sentence {
+                        code: code.to_string(),
+                        form: form.to_owned(),
+                        key: key.to_owned(),
+                        text: entry.text.clone(),
+                        template,
+                        line: entry.line,
+                    });
                 }
                 ["labels", key] | ["labels", _, key] => {
                     let of_type = if let ["labels", of_type, _] = path.as_slice() { *of_type } else { "" };
@@ -228,9 +240,16 @@ impl File {
                     file.labels.push(Label { of_type, key, text: entry.text, line: entry.line });
                 }
                 ["codes", code] => match arguments(&entry.text) {
-                    Ok(arguments) => file.codes.push((code.to_string(), arguments)),
+                    Ok(arguments) => {
+                        file.codes.push((code.to_string(), arguments));
+                        file.code_lines.push((code.to_string(), entry.line));
+                    }
                     Err(text) => mistakes.push(Mistake::new(entry.line, text)),
                 },
+                [table @ ("labels" | "fields"), key @ ..] if key.len() > 2 => mistakes.push(Mistake::new(
+                    entry.line,
+                    format!("a key with dots in [{table}] stands in quotes, as in `\"{}\"`", key.join(".")),
+                )),
                 _ => mistakes.push(Mistake::new(
                     entry.line,
                     format!(
@@ -241,7 +260,7 @@ impl File {
                 )),
             }
         }
-        if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+        Ok((file, mistakes))
     }
 
     /// Reads the file of a whole language, and compares it with the catalogue.
@@ -250,9 +269,9 @@ impl File {
     ///
     /// What is wrong at which line. What is missing is told at the last line.
     pub fn language(source: &str, catalogue: &Catalogue) -> Result<Self, Vec<Mistake>> {
-        let file = Self::parse(source)?;
-        let mistakes = crate::check::language(&file, catalogue, source.lines().count());
-        if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+        let (file, mistakes) = Self::read(source)?;
+        Self::unless(mistakes, crate::check::language(&file, catalogue, source.lines().count()))?;
+        Ok(file)
     }
 
     /// The sentences of a whole language in the short form, in the order of the catalogue.
@@ -337,13 +356,28 @@ impl File {
         codes: &[(String, Vec<Argument>)],
         catalogue: &Catalogue,
     ) -> Result<Self, Vec<Mistake>> {
-        let mut file = Self::parse(source)?;
+        let (mut file, mistakes) = Self::read(source)?;
         file.codes.extend_from_slice(codes);
         if file.habits.tag.is_empty() {
             file.habits.tag = tag.to_owned();
         }
-        let mistakes = file.check_own(catalogue);
-        if mistakes.is_empty() { Ok(file) } else { Err(mistakes) }
+        Self::unless(mistakes, file.check_own(catalogue))?;
+        Ok(file)
+    }
+
+    /// All mistakes by their lines. Of a line that cannot be read only that is told.
+    fn unless(mut mistakes: Vec<Mistake>, of_the_check: Vec<Mistake>) -> Result<(), Vec<Mistake>> {
+        let is_read = |line: usize| line <= 1 || !mistakes.iter().any(|mistake| mistake.line == line);
+        let others: Vec<Mistake> = of_the_check.into_iter().filter(|mistake| is_read(mistake.line)).collect();
+        mistakes.extend(others);
+        mistakes.sort_by_key(|mistake| mistake.line);
+        if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
+    }
+
+    /// The mistakes in the names of the codes that the file declares.
+    #[must_use]
+    pub fn check_codes(&self, catalogue: &Catalogue) -> Vec<Mistake> {
+        crate::check::codes(self, catalogue)
     }
 
     /// The mistakes of a file of one's own that was read from another format.

@@ -17,6 +17,7 @@ mod compile;
 mod file;
 mod mistake;
 mod plurals;
+mod shipped;
 mod template;
 mod toml;
 
@@ -25,5 +26,6 @@ pub use compile::{Compiled, op};
 pub use file::{File, Habits, Label, Own, OwnSentence, Sentence};
 pub use mistake::Mistake;
 pub use plurals::{Category, categories, rule};
+pub use shipped::SHIPPED;
 pub use template::{Case, Format, Piece, Selector, Template};
 pub use toml::{Document, Entry};

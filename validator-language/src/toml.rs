@@ -13,6 +13,8 @@ pub struct Entry {
     pub path: Vec<String>,
     /// The text, without quotes and escapes.
     pub text: String,
+    /// Whether it is a text in quotes, and not a number, `true` or `false`.
+    pub is_text: bool,
     /// The line of the key.
     pub line: usize,
 }
@@ -129,9 +131,10 @@ impl Reader<'_> {
             return Err("a key is followed by `=` and a text in quotes".into());
         }
         self.skip_blanks();
+        let is_text = self.rest.starts_with(['"', '\'']);
         let text = self.value()?;
         self.end_of_line()?;
-        Ok(Some(Entry { path, text, line }))
+        Ok(Some(Entry { path, text, is_text, line }))
     }
 
     fn end_of_line(&mut self) -> Result<(), String> {
@@ -156,7 +159,9 @@ impl Reader<'_> {
                     let name = &self.rest[..end];
                     if name.is_empty() {
                         return Err(
-                            "here is no key; a name with other signs than a-z, 0-9, _ and - needs quotes".into()
+                            "here is no key; quote the key if it has other signs than a-z, 0-9, _ and -, as in \
+                                    `\"items.*.price\"`"
+                                .into(),
                         );
                     }
                     let name = name.to_string();

@@ -43,6 +43,7 @@ fn the_tables_are_made_from_the_files() {
         languages.push(file.habits);
     }
     hold("mod.rs", list(&catalogue, &languages));
+    hold("../../../../validator-language/src/shipped.rs", tags(&languages));
     assert!(stale.is_empty(), "stale tables, run this test with UPDATE=1: {stale:?}");
 }
 
@@ -89,6 +90,14 @@ const HEAD: &str =
 
 fn module(tag: &str) -> String {
     tag.to_lowercase().replace('-', "_")
+}
+
+/// The tags of the languages.
+fn tags(languages: &[Habits]) -> String {
+    let lines: String = languages.iter().map(|habits| format!("    {:?},\n", habits.tag)).collect();
+    format!(
+        "//! The languages that are shipped.\n{HEAD}\n/// The tags of the languages that `unprocessable` has.\n#[rustfmt::skip]\npub const SHIPPED: &[&str] = &[\n{lines}];\n"
+    )
 }
 
 /// A constant for each sentence.
@@ -241,7 +250,23 @@ fn list(catalogue: &Catalogue, languages: &[Habits]) -> String {
             "#[cfg(feature = \"lang-{tag}\")]\nmod {module};\n#[cfg(feature = \"lang-{tag}\")]\npub use {module}::{constant};\n"
         );
     }
-    text.push_str("use alloc::borrow::Cow;\n\nuse crate::lang::{Habits, Language, Table, number, plural};\n\n");
+    text.push_str("// `labels!` asks for a language by these macros, which know whether its feature is on.\n");
+    for habits in languages.iter().filter(|habits| habits.tag != "en") {
+        let (module, tag) = (module(&habits.tag), habits.tag.to_lowercase());
+        let needs = format!(
+            "::core::compile_error!(::core::concat!($file, \": this language needs the feature `lang-{tag}` of `unprocessable`\"))"
+        );
+        let known = format!("$crate::lang::{}", module.to_uppercase());
+        for (cfg, then) in
+            [(format!("feature = \"lang-{tag}\""), known), (format!("not(feature = \"lang-{tag}\")"), needs)]
+        {
+            let _ = writeln!(
+                text,
+                "#[cfg({cfg})]\n#[doc(hidden)]\n#[macro_export]\n#[rustfmt::skip]\nmacro_rules! __lang_{module} {{\n    ($file:literal) => {{ {then} }};\n}}"
+            );
+        }
+    }
+    text.push_str("\nuse alloc::borrow::Cow;\n\nuse crate::lang::{Habits, Language, Table, number, plural};\n\n");
     text.push_str("/// How arguments are called.\n#[rustfmt::skip]\nstatic NAMES: &[Cow<'static, str>] = &[\n");
     for name in &catalogue.names {
         let _ = writeln!(text, "    Cow::Borrowed({name:?}),");

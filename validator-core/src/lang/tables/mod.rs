@@ -75,6 +75,204 @@ mod zh_hans;
 #[cfg(feature = "lang-zh-hans")]
 pub use zh_hans::ZH_HANS;
 
+// `labels!` asks for a language by these macros, which know whether its feature is on.
+#[cfg(feature = "lang-ar")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ar {
+    ($file:literal) => { $crate::lang::AR };
+}
+#[cfg(not(feature = "lang-ar"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ar {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-ar` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-cs")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_cs {
+    ($file:literal) => { $crate::lang::CS };
+}
+#[cfg(not(feature = "lang-cs"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_cs {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-cs` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-de")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_de {
+    ($file:literal) => { $crate::lang::DE };
+}
+#[cfg(not(feature = "lang-de"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_de {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-de` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-es")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_es {
+    ($file:literal) => { $crate::lang::ES };
+}
+#[cfg(not(feature = "lang-es"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_es {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-es` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-fr")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_fr {
+    ($file:literal) => { $crate::lang::FR };
+}
+#[cfg(not(feature = "lang-fr"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_fr {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-fr` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-it")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_it {
+    ($file:literal) => { $crate::lang::IT };
+}
+#[cfg(not(feature = "lang-it"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_it {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-it` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-ja")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ja {
+    ($file:literal) => { $crate::lang::JA };
+}
+#[cfg(not(feature = "lang-ja"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ja {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-ja` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-nl")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_nl {
+    ($file:literal) => { $crate::lang::NL };
+}
+#[cfg(not(feature = "lang-nl"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_nl {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-nl` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-pl")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_pl {
+    ($file:literal) => { $crate::lang::PL };
+}
+#[cfg(not(feature = "lang-pl"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_pl {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-pl` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-pt-br")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_pt_br {
+    ($file:literal) => { $crate::lang::PT_BR };
+}
+#[cfg(not(feature = "lang-pt-br"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_pt_br {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-pt-br` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-ru")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ru {
+    ($file:literal) => { $crate::lang::RU };
+}
+#[cfg(not(feature = "lang-ru"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_ru {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-ru` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-tr")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_tr {
+    ($file:literal) => { $crate::lang::TR };
+}
+#[cfg(not(feature = "lang-tr"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_tr {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-tr` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-uk")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_uk {
+    ($file:literal) => { $crate::lang::UK };
+}
+#[cfg(not(feature = "lang-uk"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_uk {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-uk` of `unprocessable`")) };
+}
+#[cfg(feature = "lang-zh-hans")]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_zh_hans {
+    ($file:literal) => { $crate::lang::ZH_HANS };
+}
+#[cfg(not(feature = "lang-zh-hans"))]
+#[doc(hidden)]
+#[macro_export]
+#[rustfmt::skip]
+macro_rules! __lang_zh_hans {
+    ($file:literal) => { ::core::compile_error!(::core::concat!($file, ": this language needs the feature `lang-zh-hans` of `unprocessable`")) };
+}
+
 use alloc::borrow::Cow;
 
 use crate::lang::{Habits, Language, Table, number, plural};
