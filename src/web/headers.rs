@@ -16,7 +16,7 @@ pub trait Headers {
         let between = if name.eq_ignore_ascii_case("cookie") { "; " } else { ", " };
         let mut text: Option<String> = None;
         self.for_each_field(|of, value| {
-            let Some(line) = of.eq_ignore_ascii_case(name).then(|| str::from_utf8(value).ok()).flatten() else {
+            let Some(line) = of.eq_ignore_ascii_case(name).then(|| std::str::from_utf8(value).ok()).flatten() else {
                 return;
             };
             match &mut text {

@@ -29,6 +29,9 @@ pub(crate) struct Row {
     pub(crate) samples: Vec<Sample>,
 }
 
+/// What a language says of a rule.
+pub(crate) type Says = Box<dyn Fn(&Language) -> Option<String>>;
+
 /// A rule on a value that passes.
 pub(crate) struct Sample {
     pub(crate) kind: Kind,
@@ -38,7 +41,7 @@ pub(crate) struct Sample {
     /// The arguments by name, and of which type each is where this rule was given it.
     pub(crate) arguments: Vec<(&'static str, Option<&'static str>)>,
     /// What a language says instead.
-    pub(crate) says: Box<dyn Fn(&Language) -> Option<String>>,
+    pub(crate) says: Says,
     /// What the rule says of a field called `name`.
     pub(crate) sentence: String,
     /// The keywords of JSON Schema with their values as JSON; `None` when the rule does not say whether there are any.
