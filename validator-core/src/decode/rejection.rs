@@ -297,7 +297,7 @@ impl Rejection {
     /// let broken = from_json::<Payment>(b"{").unwrap_err();
     /// assert_eq!(
     ///     broken.to_json_from(&lang::DE),
-    ///     r#"{"message":"Der Inhalt der Anfrage ist kein gültiges JSON: zu frühes Ende in Zeile 1, Spalte 2."}"#,
+    ///     r#"{"message":"Der Inhalt der Anfrage ist kein gültiges JSON: zu frühes Ende (Zeile 1, Spalte 2)."}"#,
     /// );
     /// # }
     /// ```
