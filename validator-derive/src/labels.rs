@@ -154,7 +154,7 @@ fn read(path: &Path, codes: &File, catalogue: &Catalogue) -> Result<File, Vec<Mi
 
 /// What is said of a file whose name is not the tag of a language that there is.
 fn unknown(stem: &str, path: &Path) -> String {
-    let extension = path.extension().unwrap_or_default().display();
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
     let own = stem.replace('_', "-").to_lowercase();
     let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     let exact = SHIPPED.iter().find(|tag| tag.to_lowercase() == own);
