@@ -155,10 +155,10 @@ impl Answers {
         self
     }
 
-    /// Lets another header field decide before `Accept-Language`, such as a cookie in which a user's choice is kept. The
-    /// function gets its value, in which several lines are joined by "; " for cookies and else by ", ", and returns a tag
-    /// such as `pl`, or several as in `Accept-Language`. If it returns `None`,
-    /// or no language that is spoken, `Accept-Language` decides. Every response has `Vary` with this field, too.
+    /// Lets another header field decide before `Accept-Language`, such as a cookie in which a user's choice is kept.
+    /// The function gets its value, in which several lines are joined by "; " for cookies and else by ", ", and returns
+    /// a tag such as `pl`, or several as in `Accept-Language`. If it returns `None`, or no language that is spoken,
+    /// `Accept-Language` decides. Every response has `Vary` with this field, too.
     ///
     /// A layer that knows the user can set a header field of the request, which then decides.
     ///
