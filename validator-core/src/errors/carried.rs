@@ -125,3 +125,25 @@ fn argument(kind: &str, value: &str) -> Option<CustomArgument> {
 fn owned(text: &str) -> alloc::borrow::Cow<'static, str> {
     alloc::string::String::from(text).into()
 }
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+
+    #[test]
+    fn sentences_of_the_catalogue_are_found_again() {
+        for (violation, id) in [
+            (Violation::from_code("unique"), id::unique),
+            (Violation::from_code("gone"), id::invalid),
+            (Violation::from_code("gone").argument("left", 1), id::invalid),
+            (Violation::new("own", "The {attribute} is gone."), MessageId::NONE),
+        ] {
+            let carried = Violation::carried(&violation).unwrap();
+            assert_eq!(carried.message_id(), id);
+            assert_eq!(format!("{carried:?}"), format!("{violation:?}"));
+        }
+        assert!(Violation::carried(&"a sentence").is_none());
+    }
+}
