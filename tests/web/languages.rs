@@ -64,6 +64,14 @@ pub(crate) fn run(server: SocketAddr) {
         let headers = if accepted.is_empty() { vec![json] } else { vec![json, ("accept-language", accepted)] };
         ask("POST", "/json", &headers, "{}").header("content-language").unwrap_or_default()
     });
+    // A field may be sent in several lines.
+    for (lines, tag) in [
+        ([("accept-language", "xx"), ("accept-language", "de;q=0.1, pl")], "pl"),
+        ([("x-language", "xx"), ("x-language", "fr")], "fr"),
+    ] {
+        let answer = ask("GET", "/status/503", &lines, "");
+        assert_eq!(answer.header("content-language").as_deref(), Some(tag), "{lines:?}");
+    }
     // A body that is no failure has no language of ours, but a cache must know.
     let good = ask("POST", "/json", &[json, ("accept-language", "de")], r#"{"email":"a@b.co","amount":1}"#);
     assert_eq!((good.status, good.header("content-language")), (200, None));
