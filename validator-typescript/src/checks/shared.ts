@@ -126,6 +126,7 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a number is a multiple of the step, by their decimal digits. */
 function isMultipleOf(step: number): (value: number) => boolean {
   return (value) => {
+    if (!Number.isFinite(value)) return false;
     const [a, b] = [decimalOf(value), decimalOf(step)];
     const places = Math.max(a.places, b.places);
     const scaled = (one: { digits: bigint; places: number }) =>
@@ -148,6 +149,11 @@ function decimalOf(value: number): { digits: bigint; places: number } {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** Whether a text is a single character. */

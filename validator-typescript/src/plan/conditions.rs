@@ -59,7 +59,7 @@ pub(super) fn literal(argument: &Argument<'_>) -> Option<String> {
     const MOST: i128 = (1 << 53) - 1;
     match *argument {
         Argument::Integer(number) => (-MOST..=MOST).contains(&number).then(|| number.to_string()),
-        Argument::Float32(number) => number.is_finite().then(|| number.to_string()),
+        Argument::Float32(number) => number.is_finite().then(|| f64::from(number).to_string()),
         Argument::Float(number) => number.is_finite().then(|| number.to_string()),
         Argument::Decimal(..) => argument.to_string().parse::<f64>().ok().map(|number| number.to_string()),
         Argument::Boolean(value) => Some(value.to_string()),

@@ -90,6 +90,8 @@ pub(crate) enum Node {
         zero: Option<String>,
     },
     Number,
+    /// A number that is rounded to 32 bits.
+    Single,
     Boolean,
     Null,
     /// Text that one of the functions of the module recognises.
@@ -132,6 +134,7 @@ impl Map {
                 | Node::Character
                 | Node::Integer { .. }
                 | Node::Number
+                | Node::Single
                 | Node::Boolean
                 | Node::Null
         );
@@ -159,6 +162,26 @@ pub(crate) struct Object {
 pub(crate) struct Field {
     pub(crate) name: String,
     pub(crate) value: Value,
+}
+
+impl Field {
+    /// Whether every object of JavaScript has something under the name, even where it was not sent.
+    pub(crate) fn is_inherited(&self) -> bool {
+        const INHERITED: &[&str] = &[
+            "constructor",
+            "hasOwnProperty",
+            "isPrototypeOf",
+            "propertyIsEnumerable",
+            "toLocaleString",
+            "toString",
+            "valueOf",
+            "__defineGetter__",
+            "__defineSetter__",
+            "__lookupGetter__",
+            "__lookupSetter__",
+        ];
+        INHERITED.contains(&&*self.name)
+    }
 }
 
 /// A rule that runs when the object is read.

@@ -249,7 +249,11 @@ fn late(shape: Shape, rule: &DeclaredRule, fields: &Fields, mentions: Vec<String
                 return None;
             }
             let operator = if name == "different" { "!==" } else { "===" };
-            format!("@ == null || {other} == null || @ {operator} {other}")
+            match name {
+                // A value that was not repeated is not confirmed.
+                "confirmed" => format!("@ == null || @ === {other}"),
+                _ => format!("@ == null || {other} == null || @ {operator} {other}"),
+            }
         }
         "gt" | "gte" | "lt" | "lte" | "min" | "max" | "size" => {
             let [other] = &*accesses else { return None };

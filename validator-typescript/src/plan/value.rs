@@ -1,12 +1,14 @@
 //! Values: their kinds, and the rules on them.
 
 use unprocessable::Kind;
-use unprocessable::declaration::{Content, Declaration, DeclaredField, DeclaredValue, RuleCondition, Shape, Tag};
+use unprocessable::declaration::{
+    Content, Declaration, DeclaredField, DeclaredRule, DeclaredValue, RuleCondition, Shape, Tag,
+};
 use unprocessable::decode::{Expected, Integer, Reason};
 
 use super::choice::all_names;
 use super::conditions::Fields;
-use super::rules::{Planned, presence};
+use super::rules::{Expression, Native, Planned, Test, presence};
 use super::server_only::{ANY, join};
 use super::{Absence, Map, Node, Planner, Rule, Value};
 
@@ -217,7 +219,8 @@ impl Planner<'_> {
             Shape::Text => self.of_kind(Node::Text, around, Expected::Text),
             Shape::Character => self.of_kind(Node::Character, around, Expected::Char),
             Shape::Integer { min, max } => self.integer(min, max, around),
-            Shape::Number | Shape::Single => self.of_kind(Node::Number, around, Expected::Float),
+            Shape::Number => self.of_kind(Node::Number, around, Expected::Float),
+            Shape::Single => self.of_kind(Node::Single, around, Expected::Float),
             Shape::Boolean => self.of_kind(Node::Boolean, around, Expected::Boolean),
             Shape::Null => self.of_kind(Node::Null, around, Expected::Unit),
             Shape::List(_) => self.of_kind(Node::List(Box::new(element(self))), around, Expected::List),
@@ -333,6 +336,10 @@ impl Planner<'_> {
         let (mut is_late, mut is_lost) = (false, false);
         for rule in declared.rules() {
             let planned = if is_lost { None } else { super::rules::planned(shape, &rule, fields) };
+            let planned = match planned {
+                Some(planned) if matches!(shape.required(), Shape::Single) => single(planned, &rule),
+                planned => planned,
+            };
             let Some(planned) = planned else {
                 self.note(at, rule.code());
                 for code in super::rules::further_codes(&rule) {
@@ -389,6 +396,35 @@ impl Planner<'_> {
             self.note(&at.below("**"), ANY);
         }
     }
+}
+
+/// A rule on a number of 32 bits, whose bounds have as many.
+fn single(planned: Planned, rule: &DeclaredRule) -> Option<Planned> {
+    let Planned::Tests(tests) = planned else {
+        let is_plain = matches!(planned, Planned::Nothing | Planned::Presence(None)) || rule.looks_further();
+        return is_plain.then_some(planned);
+    };
+    let tests = tests.into_iter().map(|test| {
+        let call = rounded(&test.call)?;
+        let native = test.native.iter().map(|Native::Call(name, bound)| Some(Native::Call(name, round(bound)?)));
+        Some(Test { call, native: native.collect::<Option<_>>()?, ..test })
+    });
+    tests.collect::<Option<_>>().map(Planned::Tests)
+}
+
+/// A test with its bounds rounded. The digits of a multiple are those of the number as it was sent.
+fn rounded(call: &Expression) -> Option<Expression> {
+    match call {
+        Expression::Call("isMultipleOf", _) => None,
+        Expression::Call(name, arguments) => {
+            Some(Expression::Call(name, arguments.iter().map(rounded).collect::<Option<_>>()?))
+        }
+        Expression::Plain(written) => round(written).map(Expression::Plain),
+    }
+}
+
+fn round(bound: &str) -> Option<String> {
+    bound.parse::<f32>().ok().filter(|bound| bound.is_finite()).map(|bound| f64::from(bound).to_string())
 }
 
 fn expected(declaration: &Declaration) -> Expected {

@@ -110,6 +110,67 @@ function noList<S extends v.GenericSchema>(schema: S): S {
   });
 }
 
+/** A schema with the type of what it reads, which TypeScript cannot tell where the schema refers to itself. */
+function typed<T>(schema: v.GenericSchema): v.GenericSchema<T> {
+  return schema as v.GenericSchema<T>;
+}
+
+/** Takes a field that was not sent for absent, although every object has something under the name. */
+function own<S extends v.GenericSchema>(schema: S): S {
+  const run = schema["~run"];
+  return v._standardSchema<S>({
+    ...schema,
+    "~run"(dataset, config) {
+      const { value } = dataset;
+      const sent = typeof value === "function" ? { value: undefined } : dataset;
+      return run.call(this, sent, config);
+    },
+  });
+}
+
+/** A map. Other than valibot's own, it keeps the keys `constructor` and `prototype`. */
+function map<S extends v.GenericSchema>(
+  value: S,
+  message: string | ((issue: SchemaIssue) => string),
+): v.RecordSchema<v.StringSchema<undefined>, S, typeof message> {
+  const schema = v.record(v.string(), value, message);
+  return v._standardSchema<typeof schema>({
+    ...schema,
+    "~run"(dataset, config) {
+      const input: unknown = dataset.value;
+      if (!input || typeof input !== "object" || Array.isArray(input)) {
+        v._addIssue(this, "type", dataset, config);
+        return dataset as unknown as v.OutputDataset<never, SchemaIssue>;
+      }
+      const issues: SchemaIssue[] = [];
+      const entries: [string, unknown][] = [];
+      for (const [key, content] of Object.entries(input)) {
+        if (key === "__proto__") continue;
+        const found = value["~run"]({ value: content }, config);
+        const step = { type: "object", origin: "value", input, key };
+        for (const issue of found.issues ?? []) {
+          const path = [{ ...step, value: content }, ...(issue.path ?? [])];
+          issues.push({ ...issue, path } as SchemaIssue);
+        }
+        entries.push([key, found.value]);
+      }
+      return {
+        value: Object.fromEntries(entries),
+        typed: issues.every(({ kind }) => kind !== "schema"),
+        ...(issues.length > 0 && { issues }),
+      } as unknown as v.OutputDataset<never, SchemaIssue>;
+    },
+  });
+}
+
+/** A list with these items. It keeps others, so that `sized` can count them. */
+function tuple<
+  const I extends v.TupleItems,
+  M extends string | ((issue: SchemaIssue) => string),
+>(items: I, message: M): v.TupleSchema<I, M> {
+  return v.looseTuple(items, message) as unknown as v.TupleSchema<I, M>;
+}
+
 /** An object with these fields. Of a missing field it says what the schema of the field says. */
 function object<const E extends v.ObjectEntries>(
   entries: E,
@@ -158,7 +219,8 @@ function inside(
   wrong: string,
 ): (issue: SchemaIssue) => string {
   return (issue) => {
-    const entry = entries[String(keyIn(issue))];
+    const key = String(keyIn(issue));
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
     const run = entry?.["~run"]({ value: undefined }, {});
     if (run && !(run instanceof Promise) && run.issues) {
       return run.issues[0].message;
@@ -247,7 +309,8 @@ function across<T>(
       type === "strict_object" && expected === "never";
     const found = issues.filter((issue) => !isUnknown(issue));
     for (const schema of options.also ?? []) {
-      found.push(...(schema["~run"]({ value: it }, config).issues ?? []));
+      const issues = schema["~run"]({ value: it }, config).issues ?? [];
+      for (const issue of issues) found.push(issue);
     }
     const refused = new Set(
       found.filter(({ kind }) => kind === "schema").map(keyIn),

@@ -13,6 +13,9 @@ use crate::server_only;
 /// The functions that only valibot's schemas call.
 const HELPERS: &str = include_str!("helpers.ts");
 
+/// Before it, valibot counted no code points.
+const NEEDS: &str = "// The schemas need valibot 1.5 or newer.";
+
 /// Starts the section.
 pub(crate) fn section<'m>(around: &'m Around<'m>) -> Box<dyn Section + 'm> {
     Box::new(Valibot { around, plan: plan(around.types, around.added, around.messages) })
@@ -25,7 +28,7 @@ struct Valibot<'m> {
 
 impl Section for Valibot<'_> {
     fn imports(&self) -> Vec<Code> {
-        vec![all([text("import * as v from "), quoted("valibot"), text(";")])]
+        vec![all([text(NEEDS), Code::Break, text("import * as v from "), quoted("valibot"), text(";")])]
     }
 
     fn of_type(&mut self, _: &'static Declaration) -> Vec<Code> {

@@ -12,11 +12,14 @@ impl Valibot<'_> {
     /// `export const SignUpSchema = …;`
     pub(super) fn schema(&self, schema: &Schema) -> Code {
         let mut name = self.schema_name(schema.declaration, schema.checked);
+        let mut value = self.value(&schema.value);
         if schema.recursive {
             // TypeScript cannot tell the type of what refers to itself.
-            name.push_str(&format!(": v.GenericSchema<{}>", self.around.names.name(schema.declaration)));
+            let declared = self.around.names.name(schema.declaration);
+            name.push_str(&format!(": v.GenericSchema<{declared}>"));
+            value = call(&format!("typed<{declared}>"), vec![value]);
         }
-        all([text(format!("export const {name} = ")), self.value(&schema.value), text(";")])
+        all([text(format!("export const {name} = ")), value, text(";")])
     }
 
     fn schema_name(&self, declaration: &Declaration, checked: bool) -> String {
@@ -63,11 +66,10 @@ impl Valibot<'_> {
             Node::Character => (call("v.string", said()), vec![kind(text("isCharacter"), &value.wrong)]),
             Node::Format(test) => (call("v.string", said()), vec![kind(text(*test), &value.wrong)]),
             Node::Number => named("v.number", said()),
+            Node::Single => (call("v.number", said()), vec![call("v.transform", vec![text("Math.fround")])]),
             Node::Integer { min, max, range, zero } => {
-                let mut actions = vec![
-                    call("kind<number>", vec![text("Number.isInteger"), text(quote(&value.wrong))]),
-                    kind(text(format!("isBetween({min}, {max})")), range),
-                ];
+                let mut actions =
+                    vec![kind(text("isInteger"), &value.wrong), kind(text(format!("isBetween({min}, {max})")), range)];
                 actions.extend(zero.iter().map(|zero| kind(text("isNoneOf(0)"), zero)));
                 (call("v.number", said()), actions)
             }
@@ -91,7 +93,7 @@ impl Valibot<'_> {
                     size.push(text("true"));
                 }
                 let items = listed("[", items.iter().map(|item| self.value(item)).collect(), "]", "");
-                (call("v.looseTuple", [vec![items], said()].concat()), vec![call("sized", size)])
+                (call("tuple", [vec![items], said()].concat()), vec![call("sized", size)])
             }
             Node::Map(map) => self.map(map, value),
             Node::Object(object) => self.object(object, value, None),
@@ -131,7 +133,7 @@ impl Valibot<'_> {
         for rule in &value.rules {
             let message = text(quote(&rule.message));
             let natives: Option<Vec<(&str, &String)>> = rule.test.native.iter().map(native).collect();
-            let fits = matches!(value.node, Node::Text | Node::Number | Node::Integer { .. });
+            let fits = matches!(value.node, Node::Text | Node::Number | Node::Single | Node::Integer { .. });
             match natives.filter(|natives| fits && !natives.is_empty()) {
                 Some(natives) => actions.extend(
                     natives.into_iter().map(|(name, bound)| call(name, vec![text(bound.clone()), message.clone()])),
@@ -142,8 +144,8 @@ impl Valibot<'_> {
     }
 
     fn map(&self, map: &Map, value: &Value) -> (Code, Vec<Code>) {
-        let record = [vec![text("v.string()"), self.value(&map.value)], self.said(value)].concat();
-        let schema = call("noList", vec![call("v.record", record)]);
+        let record = [vec![self.value(&map.value)], self.said(value)].concat();
+        let schema = call("map", record);
         let mut actions = Vec::new();
         if let Some((test, message)) = &map.key {
             actions.push(call("keyed", vec![text(test.clone()), text(quote(message))]));
@@ -203,7 +205,11 @@ impl Valibot<'_> {
     }
 
     fn field(&self, field: &Field) -> Code {
-        all([text(format!("{}: ", property(&field.name))), self.value(&field.value)])
+        let mut value = self.value(&field.value);
+        if field.is_inherited() {
+            value = call("own", vec![value]);
+        }
+        all([text(format!("{}: ", property(&field.name))), value])
     }
 
     fn choice(&self, choice: &Choice, value: &Value) -> Code {

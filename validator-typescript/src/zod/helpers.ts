@@ -2,7 +2,10 @@
 
 /** The errors of a failed parse in the form of the server's answer. */
 export function errorsOf<E = Record<string, string[]>>(error: {
-  issues: readonly { path?: readonly PropertyKey[]; message: string }[];
+  issues: readonly {
+    path?: readonly PropertyKey[] | undefined;
+    message: string;
+  }[];
 }): E {
   const errors = new Map<string, string[]>();
   for (const { path = [], message } of error.issues) {
@@ -89,10 +92,30 @@ function whole<T extends object>(
         }
         if (bails) break;
       }
-      if (!isCrowded && !(bails && issues.length)) issues.push(...inside);
+      if (!isCrowded && !(bails && issues.length)) append(issues, inside);
     },
     { when: () => true },
   );
+}
+
+/** Adds items to a list. There may be more of them than a call takes arguments. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
+}
+
+/** A schema with the type of what it reads, which TypeScript cannot tell where the schema refers to itself. */
+function typed<T>(schema: z.ZodType): z.ZodType<T> {
+  return schema as z.ZodType<T>;
+}
+
+/** Takes a field that was not sent for absent, although every object has something under the name. */
+function own<S extends z.ZodType>(schema: S): S {
+  const run = schema._zod.run;
+  schema._zod.run = (payload, context) => {
+    if (typeof payload.value === "function") payload.value = undefined;
+    return run(payload, context);
+  };
+  return schema;
 }
 
 /** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
@@ -138,7 +161,7 @@ function across<T>(
 ): z.core.$ZodCheck<T> {
   return z.superRefine<T>(
     (it, { issues }) => {
-      const isUnknown = (issue: { code?: string; path?: PropertyKey[] }) =>
+      const isUnknown = (issue: SchemaPlace & { code?: string | undefined }) =>
         issue.code === "unrecognized_keys" && !issue.path?.length;
       if (issues.some((issue) => !issue.path?.length && !isUnknown(issue))) {
         return;
@@ -149,7 +172,7 @@ function across<T>(
           { value: it, issues: [] },
           { async: false },
         );
-        if (!(run instanceof Promise)) found.push(...run.issues);
+        if (!(run instanceof Promise)) append(found, run.issues);
       }
       const refused = new Set(
         found
@@ -162,7 +185,7 @@ function across<T>(
         if (test(it)) continue;
         found.push({ ...broke(it, message), path: [field] });
       }
-      const rank = ({ path = [] }: { path?: PropertyKey[] }) => {
+      const rank = ({ path = [] }: SchemaPlace) => {
         const at = fields.indexOf(String(path[0]));
         return 2 * (at < 0 ? fields.length : at) + (path.length > 1 ? 1 : 0);
       };
@@ -170,8 +193,9 @@ function across<T>(
         .filter((issue) => !isUnknown(issue))
         .sort((a, b) => rank(a) - rank(b));
       const stop = options.bails ? known[0]?.path?.[0] : undefined;
-      issues.push(
-        ...known.filter(({ path }) => stop === undefined || path?.[0] === stop),
+      append(
+        issues,
+        known.filter(({ path }) => stop === undefined || path?.[0] === stop),
       );
       for (const issue of found.filter(isUnknown)) {
         const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
@@ -185,15 +209,20 @@ function across<T>(
   );
 }
 
+/** Where something is wrong. */
+interface SchemaPlace {
+  path?: PropertyKey[] | undefined;
+}
+
 /** What is said of an object whose variant is not known. */
 function byField(
   said: { missing: string; wrong: string },
   tag: { missing: string; wrong: string; unknown: string },
 ): {
   error: (issue: {
-    code?: string;
+    code?: string | undefined;
     input?: unknown;
-    path?: PropertyKey[];
+    path?: PropertyKey[] | undefined;
   }) => string;
 } {
   return {
@@ -290,7 +319,7 @@ function firstOf<T>(
         const run = option._zod.run({ value, issues: [] }, { async: false });
         if (run instanceof Promise) continue;
         if (run.issues.some((issue) => !issue.continue)) continue;
-        issues.push(...run.issues);
+        append(issues, run.issues);
         return;
       }
       const message = value === undefined ? missing : invalid;
@@ -310,7 +339,8 @@ function exactly<T>(
       const inside = issues
         .splice(0)
         .filter(({ path }) => looksAtAll || Number(path?.[0]) < size);
-      issues.push({ code: "custom", message, input: list }, ...inside);
+      issues.push({ code: "custom", message, input: list });
+      append(issues, inside);
     },
     { when: () => true },
   );
@@ -329,8 +359,10 @@ function keyed<T extends object>(
         if (!test(key)) {
           issues.push({ code: "custom", message, input: key, path: [key] });
         }
-        const own = found.filter(({ path }) => path?.[0] === key);
-        issues.push(...own);
+        append(
+          issues,
+          found.filter(({ path }) => path?.[0] === key),
+        );
       }
     },
     { when: () => true },
@@ -349,15 +381,25 @@ function keys<T extends object>(
       const names = Object.keys(map);
       if (isRead) names.sort(compareKeys);
       for (const key of names) {
-        const own = inside.filter(({ path }) => path?.[0] === key);
-        if (!isRead) issues.push(...own.filter((issue) => !issue.continue));
+        const below = inside.filter(({ path }) => path?.[0] === key);
+        if (!isRead) {
+          append(
+            issues,
+            below.filter((issue) => !issue.continue),
+          );
+        }
         for (const [test, message] of rules) {
           if (test(key) === true) continue;
           issues.push({ ...broke(key, message), path: [key] });
         }
-        if (!isRead) issues.push(...own.filter((issue) => issue.continue));
+        if (!isRead) {
+          append(
+            issues,
+            below.filter((issue) => issue.continue),
+          );
+        }
       }
-      if (isRead) issues.push(...inside);
+      if (isRead) append(issues, inside);
     },
     { when: () => true },
   );
@@ -368,7 +410,9 @@ function sized(
   missing: string,
   wrong: string,
   length: string,
-): { error: (issue: { code?: string; input?: unknown }) => string } {
+): {
+  error: (issue: { code?: string | undefined; input?: unknown }) => string;
+} {
   return {
     error: ({ code, input }) =>
       input == null ? missing : code === "invalid_type" ? wrong : length,

@@ -14,6 +14,9 @@ use crate::server_only;
 /// The functions that only zod's schemas call.
 const HELPERS: &str = include_str!("helpers.ts");
 
+/// Before it, zod counted text in units of UTF-16, and knew no `when` of `superRefine`.
+const NEEDS: &str = "// The schemas need zod 4.5.4 or newer.";
+
 /// Starts the section.
 pub(crate) fn section<'m>(around: &'m Around<'m>) -> Box<dyn Section + 'm> {
     Box::new(Zod { around, plan: plan(around.types, around.added, around.messages) })
@@ -26,7 +29,7 @@ struct Zod<'m> {
 
 impl Section for Zod<'_> {
     fn imports(&self) -> Vec<Code> {
-        vec![all([text("import * as z from "), quoted("zod"), text(";")])]
+        vec![all([text(NEEDS), Code::Break, text("import * as z from "), quoted("zod"), text(";")])]
     }
 
     fn of_type(&mut self, _: &'static Declaration) -> Vec<Code> {

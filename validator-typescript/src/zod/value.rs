@@ -12,11 +12,14 @@ impl Zod<'_> {
     /// `export const SignUpSchema = …;`
     pub(super) fn schema(&self, schema: &Schema) -> Code {
         let mut name = self.name(schema);
+        let mut value = self.value(&schema.value);
         if schema.recursive {
             // TypeScript cannot tell the type of what refers to itself.
-            name.push_str(&format!(": z.ZodType<{}>", self.around.names.name(schema.declaration)));
+            let declared = self.around.names.name(schema.declaration);
+            name.push_str(&format!(": z.ZodType<{declared}>"));
+            value = function(&format!("typed<{declared}>"), vec![Argument::complex(value)]);
         }
-        all([text(format!("export const {name} = ")), self.value(&schema.value), text(";")])
+        all([text(format!("export const {name} = ")), value, text(";")])
     }
 
     fn name(&self, schema: &Schema) -> String {
@@ -74,8 +77,12 @@ impl Zod<'_> {
             Node::Character => z(vec![call("string", said()), kind("isCharacter", &value.wrong)]),
             Node::Format(test) => z(vec![call("string", said()), kind(test, &value.wrong)]),
             Node::Number => z(vec![call("number", said())]),
+            Node::Single => {
+                let round = call("overwrite", vec![Argument::simple("Math.fround".to_owned())]);
+                z(vec![call("number", said()), round])
+            }
             Node::Integer { min, max, range, zero } => {
-                let mut calls = vec![call("number", said()), kind("Number.isInteger", &value.wrong)];
+                let mut calls = vec![call("number", said()), kind("isInteger", &value.wrong)];
                 calls.push(kind(&format!("isBetween({min}, {max})"), range));
                 calls.extend(zero.iter().map(|zero| kind("isNoneOf(0)", zero)));
                 z(calls)
@@ -166,7 +173,9 @@ impl Zod<'_> {
         }
         for rule in &value.rules {
             let message = quote(&rule.message);
-            if rule.test.native.is_empty() || !matches!(value.node, Node::Text | Node::Number | Node::Integer { .. }) {
+            if rule.test.native.is_empty()
+                || !matches!(value.node, Node::Text | Node::Number | Node::Single | Node::Integer { .. })
+            {
                 let test = test(&rule.test.call);
                 calls.push(call("refine", vec![test, Argument::simple(message)]));
                 continue;
@@ -249,7 +258,11 @@ impl Zod<'_> {
     }
 
     fn field(&self, field: &Field) -> Code {
-        all([text(format!("{}: ", property(&field.name))), self.value(&field.value)])
+        let mut value = self.value(&field.value);
+        if field.is_inherited() {
+            value = function("own", vec![Argument::complex(value)]);
+        }
+        all([text(format!("{}: ", property(&field.name))), value])
     }
 
     fn choice(&self, choice: &Choice, value: &Value) -> (Head, Vec<Call>) {

@@ -89,8 +89,8 @@ for (const [library, parse] of Object.entries(libraries)) {
             for (const { source, errors } of documents) {
                 const document = JSON.parse(source)
                 const error = parse(schema, document)
-                const ours = error ? module.errorsOf(error) : {}
-                const theirs = {}
+                const ours = Object.assign(Object.create(null), error && module.errorsOf(error))
+                const theirs = Object.create(null)
                 for (const [key, said, code] of errors) {
                     // What only the server is to say may be said by the schema, too.
                     if (isOnly(key, code) && !ours[key]?.includes(said)) continue
@@ -133,6 +133,7 @@ test('every module compiles', () => {
         moduleResolution: 'bundler',
         strict: true,
         noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
         noUnusedLocals: true,
         noUnusedParameters: true,
         noEmit: true,

@@ -231,7 +231,9 @@ fn is_told(json: &Json) -> bool {
             }
             let number: f64 = source.parse().unwrap();
             let is_plain = source.parse::<i64>().is_ok_and(|whole| whole.unsigned_abs() < 1 << 53) && source != "-0";
-            is_plain || number.is_finite() && number.fract() != 0.0 && source.len() < 15
+            // Beyond 1e21, JavaScript sends an exponent, and so no integer.
+            let is_far = source.contains('e') && number.is_finite() && number.abs() >= 1e21;
+            is_plain || is_far || number.is_finite() && number.fract() != 0.0 && source.len() < 15
         }
         Json::List(items) => items.iter().all(is_told),
         Json::Object(entries) => {

@@ -237,6 +237,34 @@ pub(crate) fn cases() -> Vec<Case> {
                 r#""1.2.3.4""#,
             ],
         ),
+        Case::of::<Absent>(
+            &[
+                r#"{"a": "x", "b": "x", "constructor": "y", "valueOf": 1, "ratio": 0.1, "map": {"constructor": 1, "prototype": 2}, "pair": [1, "a"], "labelled": ["a"], "n": 1, "optional": [1, "b"], "own": "long enough"}"#,
+                r#"{"a": "x", "constructor": "y", "ratio": 0.5, "map": {"a": 1}, "pair": [1, "a"], "labelled": ["a", "b"], "n": 1, "kind": "card"}"#,
+                r#"{"a": "x"}"#,
+            ],
+            &[
+                r#""x""#,
+                r#"["a","a"]"#,
+                "[[]]",
+                "[]",
+                "[300]",
+                "[1]",
+                "0.1",
+                "0.10000001",
+                "0.30000001",
+                "0.2999999",
+                "16777217",
+                "1e21",
+                "12",
+                r#""""#,
+                r#""card""#,
+                r#""CARD""#,
+                r#"{"constructor":12,"prototype":"x"}"#,
+                "1000000000000000000000",
+                "null",
+            ],
+        ),
         Case::of::<Compares>(
             &[
                 r#"{"low": 1, "high": 5, "short": "ab", "long": "abc", "few": [1], "many": [1, 2], "text": "abcdef", "part": "bc"}"#,
@@ -663,4 +691,33 @@ pub(crate) struct Formats {
     address: String,
     #[validate(uuid)]
     uuid: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Validate)]
+pub(crate) struct Absent {
+    #[validate(confirmed(self.b))]
+    a: Option<String>,
+    b: Option<String>,
+    #[validate(length(max = 3))]
+    constructor: String,
+    #[serde(rename = "valueOf")]
+    #[validate(max(5))]
+    value_of: Option<u8>,
+    #[validate(range(0.1..=0.3))]
+    ratio: f32,
+    #[validate(values(lte(5)))]
+    map: BTreeMap<String, u8>,
+    pair: (u8, char),
+    optional: Option<(u8, char)>,
+    #[validate(distinct, each(length(max = 5), attribute = "tag"))]
+    labelled: Vec<String>,
+    n: u64,
+    #[serde(default)]
+    kind: String,
+    #[validate(required_if(self.kind == "card"), length(min = 3), uppercase)]
+    own: Option<String>,
+    #[validate(length(max = 2), required_if(self.kind == "card"), lowercase)]
+    late: Option<String>,
+    #[validate(different(self.ratio))]
+    other: Option<f32>,
 }

@@ -1,5 +1,6 @@
 // @generated from the types of the server. Changes made here are lost.
 
+// The schemas need valibot 1.5 or newer.
 import * as v from "valibot";
 
 /** The body of `POST /signups`. */
@@ -193,8 +194,8 @@ export const ItemSchema = object(
           "La valeur du champ « Nombre de pièces » doit être un nombre entier.",
         ),
       ),
-      kind<number>(
-        Number.isInteger,
+      kind(
+        isInteger,
         "La valeur du champ « Nombre de pièces » doit être un nombre entier.",
       ),
       kind(
@@ -500,7 +501,8 @@ function inside(
   wrong: string,
 ): (issue: SchemaIssue) => string {
   return (issue) => {
-    const entry = entries[String(keyIn(issue))];
+    const key = String(keyIn(issue));
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
     const run = entry?.["~run"]({ value: undefined }, {});
     if (run && !(run instanceof Promise) && run.issues) {
       return run.issues[0].message;
@@ -589,7 +591,8 @@ function across<T>(
       type === "strict_object" && expected === "never";
     const found = issues.filter((issue) => !isUnknown(issue));
     for (const schema of options.also ?? []) {
-      found.push(...(schema["~run"]({ value: it }, config).issues ?? []));
+      const issues = schema["~run"]({ value: it }, config).issues ?? [];
+      for (const issue of issues) found.push(issue);
     }
     const refused = new Set(
       found.filter(({ kind }) => kind === "schema").map(keyIn),
@@ -669,6 +672,7 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a number is a multiple of the step, by their decimal digits. */
 function isMultipleOf(step: number): (value: number) => boolean {
   return (value) => {
+    if (!Number.isFinite(value)) return false;
     const [a, b] = [decimalOf(value), decimalOf(step)];
     const places = Math.max(a.places, b.places);
     const scaled = (one: { digits: bigint; places: number }) =>
@@ -691,6 +695,11 @@ function decimalOf(value: number): { digits: bigint; places: number } {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** A path as the server writes it. */

@@ -1,5 +1,6 @@
 // @generated from the types of the server. Changes made here are lost.
 
+// The schemas need valibot 1.5 or newer.
 import * as v from "valibot";
 
 export interface Order {
@@ -88,7 +89,7 @@ export const ItemSchema = object(
       v.number(
         or("The count field is required.", "The count must be an integer."),
       ),
-      kind<number>(Number.isInteger, "The count must be an integer."),
+      kind(isInteger, "The count must be an integer."),
       kind(
         isBetween(0, 4294967295),
         "The count must be between 0 and 4,294,967,295.",
@@ -143,20 +144,14 @@ export const OrderSchema = object(
       ]),
     ),
     prices: v.pipe(
-      noList(
-        v.record(
-          v.string(),
-          v.pipe(
-            v.number(
-              or(
-                "The prices field is required.",
-                "The prices must be a number.",
-              ),
-            ),
-            v.minValue(0, "The prices must be greater than or equal to 0."),
+      map(
+        v.pipe(
+          v.number(
+            or("The prices field is required.", "The prices must be a number."),
           ),
-          or("The prices field is required.", "The prices must be an object."),
+          v.minValue(0, "The prices must be greater than or equal to 0."),
         ),
+        or("The prices field is required.", "The prices must be an object."),
       ),
       sorted(),
       keys([isLowercase, "The prices must be lowercase."]),
@@ -281,6 +276,41 @@ function noList<S extends v.GenericSchema>(schema: S): S {
   });
 }
 
+/** A map. Other than valibot's own, it keeps the keys `constructor` and `prototype`. */
+function map<S extends v.GenericSchema>(
+  value: S,
+  message: string | ((issue: SchemaIssue) => string),
+): v.RecordSchema<v.StringSchema<undefined>, S, typeof message> {
+  const schema = v.record(v.string(), value, message);
+  return v._standardSchema<typeof schema>({
+    ...schema,
+    "~run"(dataset, config) {
+      const input: unknown = dataset.value;
+      if (!input || typeof input !== "object" || Array.isArray(input)) {
+        v._addIssue(this, "type", dataset, config);
+        return dataset as unknown as v.OutputDataset<never, SchemaIssue>;
+      }
+      const issues: SchemaIssue[] = [];
+      const entries: [string, unknown][] = [];
+      for (const [key, content] of Object.entries(input)) {
+        if (key === "__proto__") continue;
+        const found = value["~run"]({ value: content }, config);
+        const step = { type: "object", origin: "value", input, key };
+        for (const issue of found.issues ?? []) {
+          const path = [{ ...step, value: content }, ...(issue.path ?? [])];
+          issues.push({ ...issue, path } as SchemaIssue);
+        }
+        entries.push([key, found.value]);
+      }
+      return {
+        value: Object.fromEntries(entries),
+        typed: issues.every(({ kind }) => kind !== "schema"),
+        ...(issues.length > 0 && { issues }),
+      } as unknown as v.OutputDataset<never, SchemaIssue>;
+    },
+  });
+}
+
 /** An object with these fields. Of a missing field it says what the schema of the field says. */
 function object<const E extends v.ObjectEntries>(
   entries: E,
@@ -297,7 +327,8 @@ function inside(
   wrong: string,
 ): (issue: SchemaIssue) => string {
   return (issue) => {
-    const entry = entries[String(keyIn(issue))];
+    const key = String(keyIn(issue));
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
     const run = entry?.["~run"]({ value: undefined }, {});
     if (run && !(run instanceof Promise) && run.issues) {
       return run.issues[0].message;
@@ -417,6 +448,11 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** Whether lower case changes no character. */

@@ -1,5 +1,6 @@
 // @generated from the types of the server. Changes made here are lost.
 
+// The schemas need zod 4.5.4 or newer.
 import * as z from "zod";
 
 export interface Order {
@@ -83,7 +84,7 @@ export const ItemSchema = z.object(
       .number(
         or("The count field is required.", "The count must be an integer."),
       )
-      .check(kind(Number.isInteger, "The count must be an integer."))
+      .check(kind(isInteger, "The count must be an integer."))
       .check(
         kind(
           isBetween(0, 4294967295),
@@ -161,7 +162,10 @@ export const serverOnly = {} as const;
 
 /** The errors of a failed parse in the form of the server's answer. */
 export function errorsOf<E = Record<string, string[]>>(error: {
-  issues: readonly { path?: readonly PropertyKey[]; message: string }[];
+  issues: readonly {
+    path?: readonly PropertyKey[] | undefined;
+    message: string;
+  }[];
 }): E {
   const errors = new Map<string, string[]>();
   for (const { path = [], message } of error.issues) {
@@ -230,10 +234,15 @@ function whole<T extends object>(
         }
         if (bails) break;
       }
-      if (!isCrowded && !(bails && issues.length)) issues.push(...inside);
+      if (!isCrowded && !(bails && issues.length)) append(issues, inside);
     },
     { when: () => true },
   );
+}
+
+/** Adds items to a list. There may be more of them than a call takes arguments. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 /** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
@@ -263,15 +272,25 @@ function keys<T extends object>(
       const names = Object.keys(map);
       if (isRead) names.sort(compareKeys);
       for (const key of names) {
-        const own = inside.filter(({ path }) => path?.[0] === key);
-        if (!isRead) issues.push(...own.filter((issue) => !issue.continue));
+        const below = inside.filter(({ path }) => path?.[0] === key);
+        if (!isRead) {
+          append(
+            issues,
+            below.filter((issue) => !issue.continue),
+          );
+        }
         for (const [test, message] of rules) {
           if (test(key) === true) continue;
           issues.push({ ...broke(key, message), path: [key] });
         }
-        if (!isRead) issues.push(...own.filter((issue) => issue.continue));
+        if (!isRead) {
+          append(
+            issues,
+            below.filter((issue) => issue.continue),
+          );
+        }
       }
-      if (isRead) issues.push(...inside);
+      if (isRead) append(issues, inside);
     },
     { when: () => true },
   );
@@ -333,6 +352,11 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** Whether lower case changes no character. */

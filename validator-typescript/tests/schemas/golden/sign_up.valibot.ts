@@ -1,5 +1,6 @@
 // @generated from the types of the server. Changes made here are lost.
 
+// The schemas need valibot 1.5 or newer.
 import * as v from "valibot";
 
 /** Somebody who signs up. */
@@ -74,7 +75,7 @@ export const SignUpSchema = v.pipe(
       age: v.nullish(
         v.pipe(
           v.number("The age must be an integer."),
-          kind<number>(Number.isInteger, "The age must be an integer."),
+          kind(isInteger, "The age must be an integer."),
           kind(isBetween(0, 255), "The age must be between 0 and 255."),
           v.minValue(18, "The age must be between 18 and 120."),
           v.maxValue(120, "The age must be between 18 and 120."),
@@ -111,7 +112,6 @@ export const SignUpSchema = v.pipe(
         ["password"],
         (it) =>
           it.password_confirmation == null ||
-          it.password == null ||
           it.password_confirmation === it.password,
         "The password confirmation must match the password.",
       ),
@@ -229,7 +229,8 @@ function inside(
   wrong: string,
 ): (issue: SchemaIssue) => string {
   return (issue) => {
-    const entry = entries[String(keyIn(issue))];
+    const key = String(keyIn(issue));
+    const entry = Object.hasOwn(entries, key) ? entries[key] : undefined;
     const run = entry?.["~run"]({ value: undefined }, {});
     if (run && !(run instanceof Promise) && run.issues) {
       return run.issues[0].message;
@@ -274,7 +275,8 @@ function across<T>(
       type === "strict_object" && expected === "never";
     const found = issues.filter((issue) => !isUnknown(issue));
     for (const schema of options.also ?? []) {
-      found.push(...(schema["~run"]({ value: it }, config).issues ?? []));
+      const issues = schema["~run"]({ value: it }, config).issues ?? [];
+      for (const issue of issues) found.push(issue);
     }
     const refused = new Set(
       found.filter(({ kind }) => kind === "schema").map(keyIn),
@@ -346,6 +348,11 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** A path as the server writes it. */

@@ -1,5 +1,6 @@
 // @generated from the types of the server. Changes made here are lost.
 
+// The schemas need zod 4.5.4 or newer.
 import * as z from "zod";
 
 /** Somebody who signs up. */
@@ -67,7 +68,7 @@ export const SignUpSchema = z
         .refine(isFilled, "The password confirmation field is required."),
       age: z
         .number("The age must be an integer.")
-        .check(kind(Number.isInteger, "The age must be an integer."))
+        .check(kind(isInteger, "The age must be an integer."))
         .check(kind(isBetween(0, 255), "The age must be between 0 and 255."))
         .gte(18, "The age must be between 18 and 120.")
         .lte(120, "The age must be between 18 and 120.")
@@ -104,7 +105,6 @@ export const SignUpSchema = z
           ["password"],
           (it) =>
             it.password_confirmation == null ||
-            it.password == null ||
             it.password_confirmation === it.password,
           "The password confirmation must match the password.",
         ),
@@ -117,7 +117,10 @@ export const serverOnly = {} as const;
 
 /** The errors of a failed parse in the form of the server's answer. */
 export function errorsOf<E = Record<string, string[]>>(error: {
-  issues: readonly { path?: readonly PropertyKey[]; message: string }[];
+  issues: readonly {
+    path?: readonly PropertyKey[] | undefined;
+    message: string;
+  }[];
 }): E {
   const errors = new Map<string, string[]>();
   for (const { path = [], message } of error.issues) {
@@ -143,6 +146,11 @@ function kind<T>(
   return ({ value, issues }) => {
     if (!test(value)) issues.push({ code: "custom", message, input: value });
   };
+}
+
+/** Adds items to a list. There may be more of them than a call takes arguments. */
+function append<T>(list: T[], items: readonly T[]): void {
+  for (const item of items) list.push(item);
 }
 
 /** A rule that an object breaks. Other rules still run. */
@@ -181,7 +189,7 @@ function across<T>(
 ): z.core.$ZodCheck<T> {
   return z.superRefine<T>(
     (it, { issues }) => {
-      const isUnknown = (issue: { code?: string; path?: PropertyKey[] }) =>
+      const isUnknown = (issue: SchemaPlace & { code?: string | undefined }) =>
         issue.code === "unrecognized_keys" && !issue.path?.length;
       if (issues.some((issue) => !issue.path?.length && !isUnknown(issue))) {
         return;
@@ -192,7 +200,7 @@ function across<T>(
           { value: it, issues: [] },
           { async: false },
         );
-        if (!(run instanceof Promise)) found.push(...run.issues);
+        if (!(run instanceof Promise)) append(found, run.issues);
       }
       const refused = new Set(
         found
@@ -205,7 +213,7 @@ function across<T>(
         if (test(it)) continue;
         found.push({ ...broke(it, message), path: [field] });
       }
-      const rank = ({ path = [] }: { path?: PropertyKey[] }) => {
+      const rank = ({ path = [] }: SchemaPlace) => {
         const at = fields.indexOf(String(path[0]));
         return 2 * (at < 0 ? fields.length : at) + (path.length > 1 ? 1 : 0);
       };
@@ -213,8 +221,9 @@ function across<T>(
         .filter((issue) => !isUnknown(issue))
         .sort((a, b) => rank(a) - rank(b));
       const stop = options.bails ? known[0]?.path?.[0] : undefined;
-      issues.push(
-        ...known.filter(({ path }) => stop === undefined || path?.[0] === stop),
+      append(
+        issues,
+        known.filter(({ path }) => stop === undefined || path?.[0] === stop),
       );
       for (const issue of found.filter(isUnknown)) {
         const keys = issue.code === "unrecognized_keys" ? issue.keys : [];
@@ -226,6 +235,11 @@ function across<T>(
     },
     { when: () => true },
   );
+}
+
+/** Where something is wrong. */
+interface SchemaPlace {
+  path?: PropertyKey[] | undefined;
 }
 
 /** Whether something can be seen in a text, or is in a list or a map. */
@@ -270,6 +284,11 @@ function isBetween(least: number, most: number): (value: number) => boolean {
 /** Whether a value passes each of these tests. */
 function all<T>(...tests: ((value: T) => boolean)[]): (value: T) => boolean {
   return (value) => tests.every((test) => test(value));
+}
+
+/** Whether a number is whole, and is sent without an exponent. */
+function isInteger(value: number): boolean {
+  return Number.isInteger(value) && Math.abs(value) < 1e21;
 }
 
 /** A path as the server writes it. */
