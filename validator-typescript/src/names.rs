@@ -64,8 +64,17 @@ fn is_known(name: &str) -> bool {
 
 /// What sections write and import. Their functions and constants begin with a lower-case letter, so that they only meet
 /// a type that does, too.
-const OWN: &[&str] =
-    &["ErrorBody", "ValidationErrors", "SchemaIssue", "SchemaLateRule", "SchemaMoment", "SchemaRule", "z", "v"];
+const OWN: &[&str] = &[
+    "ErrorBody",
+    "ValidationErrors",
+    "SchemaIssue",
+    "SchemaLateRule",
+    "SchemaMeasured",
+    "SchemaMoment",
+    "SchemaRule",
+    "z",
+    "v",
+];
 
 /// The words that are no names of types or variables in a module.
 #[rustfmt::skip]

@@ -171,7 +171,8 @@ impl DeclaredRule {
     }
 
     /// In which of several manners the rule works, where neither its arguments nor its keywords tell it: `distinct` says
-    /// `whole`, `ignore_case` or `by`. It is empty for most rules.
+    /// `whole`, `ignore_case` or `by`, and `length` says `bytes`, `utf16` or `graphemes` if it counts no characters. It is
+    /// empty for most rules.
     #[must_use]
     pub fn manner(&self) -> &'static str {
         self.rule.manner()

@@ -564,3 +564,160 @@ function compareKeys(one: unknown, other: unknown): number {
   if (areNumbers) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** Whether a text has so many bytes in UTF-8. */
+function hasBytes(least: number, most: number): (text: string) => boolean {
+  return (text) => {
+    let count = 0;
+    for (const c of text) {
+      const ofOne = c <= "\u007f" ? 1 : c <= "\u07ff" ? 2 : 3;
+      count += c.length === 2 ? 4 : ofOne;
+    }
+    return least <= count && count <= most;
+  };
+}
+
+/** Whether a text has so many code units of UTF-16. */
+function hasUnits(least: number, most: number): (text: string) => boolean {
+  return (text) => least <= text.length && text.length <= most;
+}
+
+/** Whether a text is a day, such as `2024-02-29`. */
+function isDate(text: string): boolean {
+  return text.length === 10 && momentOf(text) !== undefined;
+}
+
+/** Whether a text is a point in time with seconds and its offset from UTC. */
+function isDatetime(text: string): boolean {
+  return (
+    /[Tt].{5}:.*([Zz]|[+-].{5})$/.test(text) && momentOf(text) !== undefined
+  );
+}
+
+/** Whether a text is a point in time without an offset from UTC. */
+function isLocalDatetime(text: string): boolean {
+  return /[Tt][0-9:.]+$/.test(text) && momentOf(text) !== undefined;
+}
+
+/** Whether a text contains bytes in hexadecimal. */
+function isHex(text: string): boolean {
+  return text.length % 2 === 0 && !/[^0-9A-Fa-f]/.test(text);
+}
+
+/** Whether a text contains bytes in Base64, with these characters for 62 and 63. Bits that are not used are 0. */
+function isBase64(
+  others: string,
+  isPadded: boolean,
+): (text: string) => boolean {
+  const alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + others;
+  return (text) => {
+    const data = isPadded ? text.replace(/={1,2}$/, "") : text;
+    const rest = data.length % 4;
+    const last = alphabet.indexOf(data.slice(-1));
+    return (
+      (!isPadded || text.length % 4 === 0) &&
+      rest !== 1 &&
+      (rest === 0 || last % (rest === 2 ? 16 : 4) === 0) &&
+      !/[^A-Za-z0-9+/_-]/.test(data) &&
+      !(others === "+/" ? /[_-]/ : /[+/]/).test(data)
+    );
+  };
+}
+
+/** Whether a text has the shape of a JSON Web Token: three parts in Base64. */
+function isJwt(text: string): boolean {
+  const parts = text.split(".");
+  const isPart = isBase64("-_", false);
+  return (
+    parts.length === 3 && parts.every((part) => part !== "" && isPart(part))
+  );
+}
+
+/** Whether a text is a document in JSON with at most 128 levels and no half of a surrogate pair. */
+function isJson(text: string): boolean {
+  let [depth, isInside] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charAt(at);
+    if (c === "\u0022") {
+      isInside = !isInside;
+    } else if (isInside && c === "\\") {
+      const escapes = text.slice(at, at + 12);
+      const isPair = /^\\u[Dd][89ABab]..\\u[Dd][C-Fc-f]/.test(escapes);
+      if (!isPair && /^\\u[Dd][89A-Fa-f]/.test(escapes)) return false;
+      at += isPair ? 11 : 1;
+    } else if (!isInside) {
+      if (/[[{]/.test(c) && ++depth > 128) return false;
+      if (/[\]}]/.test(c)) depth -= 1;
+    }
+  }
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a name as programs have them: a letter or `_`, then letters, numbers and `_`. */
+function isIdentifier(text: string): boolean {
+  return text !== "_" && /^[_\p{L}\p{Nl}][_\p{L}\p{M}\p{N}]*$/u.test(text);
+}
+
+/** Whether a text is the code of a bank, in a country that there is. */
+function isBic(text: string): boolean {
+  const country = text.slice(4, 6);
+  return (
+    /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(text) &&
+    (country === "XK" || isCountry(country))
+  );
+}
+
+/** Whether a text is the code of a country in two letters. */
+function isCountry(text: string): boolean {
+  return text.length === 2 && countryCodes.split(" ").includes(text);
+}
+
+/** Whether a text is the code of a country in three letters. */
+function isLongCountry(text: string): boolean {
+  return text.length === 3 && longCountryCodes.split(" ").includes(text);
+}
+
+/** Whether a text is the code of a currency. */
+function isCurrency(text: string): boolean {
+  return text.length === 3 && currencyCodes.split(" ").includes(text);
+}
+
+/** The codes of countries by ISO 3166-1 as of 2026. */
+const countryCodes =
+  "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+/** The codes of countries in three letters, by ISO 3166-1 as of 2026. */
+const longCountryCodes =
+  "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU DJI DMA DNK DOM DZA ECU EGY ERI ESH ESP EST ETH FIN FJI FLK FRA FRO FSM GAB GBR GEO GGY GHA GIB GIN GLP GMB GNB GNQ GRC GRD GRL GTM GUF GUM GUY HKG HMD HND HRV HTI HUN IDN IMN IND IOT IRL IRN IRQ ISL ISR ITA JAM JEY JOR JPN KAZ KEN KGZ KHM KIR KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAC MAF MAR MCO MDA MDG MDV MEX MHL MKD MLI MLT MMR MNE MNG MNP MOZ MRT MSR MTQ MUS MWI MYS MYT NAM NCL NER NFK NGA NIC NIU NLD NOR NPL NRU NZL OMN PAK PAN PCN PER PHL PLW PNG POL PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE SLV SMR SOM SPM SRB SSD STP SUR SVK SVN SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
+
+/** The codes of currencies by ISO 4217 as of January 2026. */
+const currencyCodes =
+  "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAD XAF XAG XAU XBA XBB XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XTS XUA XXX YER ZAR ZMW ZWG";
+
+/** Whether a number or the length of a text is within bounds. What is absent sets no bound. */
+function isWithin(
+  value: SchemaMeasured,
+  bounds: Partial<Record<"gt" | "gte" | "lt" | "lte", SchemaMeasured>>,
+): boolean {
+  const measure = (one: SchemaMeasured) =>
+    typeof one === "string" ? countCharacters(one) : one;
+  const size = measure(value);
+  const [gt, gte] = [measure(bounds.gt), measure(bounds.gte)];
+  const [lt, lte] = [measure(bounds.lt), measure(bounds.lte)];
+  return (
+    size == null ||
+    ((gt == null || size > gt) &&
+      (gte == null || size >= gte) &&
+      (lt == null || size < lt) &&
+      (lte == null || size <= lte))
+  );
+}
+
+/** A number, or a text whose characters are counted. */
+type SchemaMeasured = number | string | null | undefined;

@@ -111,6 +111,39 @@ for (const [library, parse] of Object.entries(libraries)) {
     })
 }
 
+for (const library of Object.keys(libraries)) {
+    test(`rules by themselves judge with ${library} as the server does`, async () => {
+        const tables = JSON.parse(readFileSync(join(folder, 'tables.json'), 'utf8'))
+        const out = join(folder, `tables_${library}`)
+        await build({
+            entryPoints: tables.map(({ name }) => join(folder, `${name}.${library}.ts`)),
+            outdir: out,
+            bundle: true,
+            splitting: true,
+            format: 'esm',
+            target: 'es2022',
+            outExtension: { '.js': '.mjs' },
+            nodePaths: [nodeModules],
+            logLevel: 'error',
+        })
+        const [different, counts] = [[], [0, 0]]
+        for (const { name, type, rows } of tables) {
+            const module = await import(pathToFileURL(join(out, `${name}.${library}.mjs`)))
+            assert.deepEqual(module.serverOnly, {}, `${type} is not said`)
+            const schema = module[`${type}Schema`] ?? module[`${type}TypeSchema`]
+            for (const [value, accepted] of rows) {
+                counts[Number(accepted)] += 1
+                if ((libraries[library](schema, { value }) === undefined) !== accepted) {
+                    different.push(`${type} ${accepted} ${JSON.stringify(value.slice(0, 200))}`)
+                }
+            }
+        }
+        console.log(`${tables.length} rules, ${counts[1]} texts accepted and ${counts[0]} refused`)
+        assert.equal(different.length, 0, `${different.length} differ\n${different.slice(0, 60).join('\n')}`)
+        assert.ok(tables.length >= 30 && Math.min(...counts) >= 5_000, counts)
+    })
+}
+
 test('documents that JavaScript reads in another way are those that are listed', async () => {
     const differences = JSON.parse(readFileSync(join(folder, 'differences.json'), 'utf8'))
     assert.ok(differences.length >= 9)

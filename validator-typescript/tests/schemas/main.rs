@@ -10,6 +10,7 @@ mod json;
 mod laws;
 #[path = "../../../tests/zoo/mutate.rs"]
 mod mutate;
+mod tables;
 mod types;
 
 use std::fs;
@@ -146,6 +147,7 @@ fn schemas_and_documents_are_written() {
         fs::write(folder.join(format!("{name}.json")), written.to_string()).unwrap();
         names.push(name);
     }
+    tables::write(&folder);
     fs::write(folder.join("differences.json"), differences().to_string()).unwrap();
     println!("{} types, {count} documents, in {}", names.len(), folder.display());
     assert!(names.len() >= 25 && count >= 10_000 || cases() < 300);

@@ -268,6 +268,7 @@ pub(crate) fn cases() -> Vec<Case> {
         Case::of::<Compares>(
             &[
                 r#"{"low": 1, "high": 5, "short": "ab", "long": "abc", "few": [1], "many": [1, 2], "text": "abcdef", "part": "bc"}"#,
+                r#"{"low": 1, "high": 5, "short": "ab", "long": "abc", "few": [1], "text": "abcdef", "within": 3, "from": 1.5, "sized": "ab", "below": 2}"#,
             ],
             &["0", "2", "6", r#""abcd""#, r#""a""#, "[1,2,3]", "[]", r#""xyz""#, r#""x""#],
         ),
@@ -645,6 +646,14 @@ pub(crate) struct Compares {
     text: String,
     #[validate(doesnt_start_with(self.short))]
     part: Option<String>,
+    #[validate(range(1..=self.high))]
+    within: Option<i64>,
+    #[validate(range(self.low..9))]
+    from: Option<f64>,
+    #[validate(between(1, self.long))]
+    sized: Option<String>,
+    #[validate(range(..=self.within))]
+    below: Option<i64>,
 }
 
 #[derive(Clone, Debug, Deserialize, Validate)]

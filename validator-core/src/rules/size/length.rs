@@ -266,6 +266,15 @@ impl<B, C> Describe for Length<B, C> {
             _ => Schema::NONE.maybe(least, min).maybe(most, max).exact(),
         }
     }
+
+    fn manner(&self) -> &'static str {
+        match self.unit {
+            Unit::Chars => "",
+            Unit::Bytes => "bytes",
+            Unit::Utf16 => "utf16",
+            Unit::Graphemes => "graphemes",
+        }
+    }
 }
 
 impl<B: HasBound, C: Counting> Rule<str> for Length<B, C> {
