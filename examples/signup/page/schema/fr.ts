@@ -141,7 +141,10 @@ export const AddressSchema = object(
           "La valeur du champ « Pays » doit être un texte.",
         ),
       ),
-      v.check(isFilled, "Le champ « Pays » est obligatoire."),
+      first(
+        [isFilled, "Le champ « Pays » est obligatoire."],
+        [isCountry, "Le champ « Pays » doit contenir un code de pays valide."],
+      ),
     ),
   },
   "Le corps de la requête est obligatoire.",
@@ -263,7 +266,25 @@ export const SignupSchema = v.pipe(
             "La valeur du champ « Mot de passe » doit être un texte.",
           ),
         ),
-        v.check(isFilled, "Le champ « Mot de passe » est obligatoire."),
+        first(
+          [isFilled, "Le champ « Mot de passe » est obligatoire."],
+          [
+            hasBytes(0, 256),
+            "Le champ « Mot de passe » doit contenir au maximum 256 octets.",
+          ],
+          [
+            hasLength(10, Infinity),
+            "Le champ « Mot de passe » doit contenir au moins 10 caractères.",
+          ],
+          [
+            hasBothCases,
+            "Le champ « Mot de passe » doit contenir au moins une majuscule et une minuscule.",
+          ],
+          [
+            hasNumber,
+            "Le champ « Mot de passe » doit contenir au moins un chiffre.",
+          ],
+        ),
       ),
       password_confirmation: v.pipe(
         v.string(
@@ -364,22 +385,10 @@ export const SignupSchema = v.pipe(
 /** The rules that only the server checks: their codes, by type and key. `*` stands for any segment or code. */
 export const serverOnly = {
   Signup: {
-    password: [
-      "length",
-      "password",
-      "password_letters",
-      "password_mixed_case",
-      "password_numbers",
-      "password_symbols",
-    ],
     first_day: ["*", "after"],
     "first_day.**": ["*"],
     last_day: ["*", "after_or_equal"],
     "last_day.**": ["*"],
-    "address.country": ["country"],
-  },
-  Address: {
-    country: ["country"],
   },
 } as const;
 
@@ -712,3 +721,34 @@ function keyOf(path: readonly string[]): string {
   });
   return segments.length > 0 ? segments.join(".") : "_";
 }
+
+/** Whether a text has a letter in upper case and one in lower case. */
+function hasBothCases(text: string): boolean {
+  return /\p{Uppercase}/u.test(text) && /\p{Lowercase}/u.test(text);
+}
+
+/** Whether a text has a number. */
+function hasNumber(text: string): boolean {
+  return /\p{N}/u.test(text);
+}
+
+/** Whether a text has so many bytes in UTF-8. */
+function hasBytes(least: number, most: number): (text: string) => boolean {
+  return (text) => {
+    let count = 0;
+    for (const c of text) {
+      const ofOne = c <= "\u007f" ? 1 : c <= "\u07ff" ? 2 : 3;
+      count += c.length === 2 ? 4 : ofOne;
+    }
+    return least <= count && count <= most;
+  };
+}
+
+/** Whether a text is the code of a country in two letters. */
+function isCountry(text: string): boolean {
+  return text.length === 2 && countryCodes.split(" ").includes(text);
+}
+
+/** The codes of countries by ISO 3166-1 as of 2026. */
+const countryCodes =
+  "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
