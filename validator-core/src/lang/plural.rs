@@ -85,8 +85,13 @@ impl Operands {
         self.i == number && self.is_whole()
     }
 
-    fn ends_in(&self, modulus: u128) -> u128 {
-        self.i % modulus
+    #[inline]
+    fn ends_in(&self, modulus: u64) -> u64 {
+        // A division of 128 bits takes ten times as long, and numbers are small.
+        match u64::try_from(self.i) {
+            Ok(small) => small % modulus,
+            Err(_) => (self.i % u128::from(modulus)) as u64,
+        }
     }
 
     /// A million, and its multiples.
