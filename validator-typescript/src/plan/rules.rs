@@ -743,7 +743,10 @@ mod tests {
             let is_translated = code.contains(&format!("\"{name}\""));
             assert!(*is_exact || is_translated || is_left(name), "`{name}` is neither said nor left to the server");
         }
+        let (_, page) = include_str!("../../README.md").split_once("### What only the server checks").unwrap();
+        let (page, _) = page.split_once("### What JavaScript").unwrap();
         for (name, _) in SERVER_ONLY {
+            assert!(page.contains(&format!("`{name}`")), "the README does not say that `{name}` is left to the server");
             assert!(rules.get(*name).is_some_and(|is_exact| !is_exact), "`{name}` is exact, or no rule");
         }
     }
