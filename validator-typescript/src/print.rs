@@ -23,6 +23,8 @@ pub(crate) enum Code {
     Indent(Box<Code>),
     /// After a space, or on a line of its own and deeper, where what it begins with has no room on this line.
     After(Box<Code>),
+    /// The first where it fits on this line, or where the second does not even begin on it.
+    Either(Box<Code>, Box<Code>),
     /// A line break, or this text where the group fits.
     Line(&'static str),
     /// A line break, always. The groups around it are broken.
@@ -225,6 +227,11 @@ pub(crate) fn print(code: &Code) -> String {
                     stack.push((depth + INDENT, true, &Code::Break));
                 }
             }
+            Code::Either(first, second) => {
+                let left = WIDTH.saturating_sub(column);
+                let is_first = !always_breaks(first) && fits(left, first, &stack) || !fits(left, second, &stack);
+                stack.push((depth, broken, if is_first { first } else { second }));
+            }
             Code::Line(flat) if !broken => {
                 out.push_str(flat);
                 column += columns(flat);
@@ -289,6 +296,10 @@ fn fits(mut left: usize, code: &Code, behind: &[(usize, bool, &Code)]) -> bool {
                 stack.push((broken, inner));
                 " "
             }
+            Code::Either(first, _) => {
+                stack.push((broken, first));
+                continue;
+            }
             Code::Line(_) if broken => return true,
             Code::Break => return true,
             Code::Line(flat) => flat,
@@ -321,7 +332,7 @@ pub(crate) fn always_breaks(code: &Code) -> bool {
     match code {
         Code::Break => true,
         Code::All(codes) => codes.iter().any(always_breaks),
-        Code::Group(inner) | Code::Indent(inner) | Code::After(inner) => always_breaks(inner),
+        Code::Group(inner) | Code::Indent(inner) | Code::After(inner) | Code::Either(inner, _) => always_breaks(inner),
         Code::Text(_) | Code::Line(_) | Code::IfBroken(..) | Code::Fill(_) => false,
     }
 }

@@ -24,5 +24,5 @@ const COMMENT: &str =
 
 /// A name as the key of an object.
 pub(crate) fn property(name: &str) -> String {
-    if crate::plan::is_identifier(name) { name.to_owned() } else { quote(name) }
+    crate::print::property(name)
 }

@@ -26,7 +26,7 @@ pub(super) fn access(name: &str) -> String {
     if is_identifier(name) { format!("it.{name}") } else { format!("it[{}]", quote(name)) }
 }
 
-pub(crate) fn is_identifier(name: &str) -> bool {
+fn is_identifier(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$')
         && letters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')

@@ -19,7 +19,6 @@ use unprocessable::Messages;
 use unprocessable::declaration::{Declaration, DeclaredValue, Types};
 use unprocessable::decode::{Expected, Reason};
 
-pub(crate) use conditions::is_identifier;
 use places::Places;
 pub(crate) use rules::{Expression, Native, Test};
 pub(crate) use server_only::ServerOnly;
@@ -196,6 +195,8 @@ pub(crate) struct Late {
     pub(crate) message: String,
     /// Whether it runs only while the field has no violation.
     pub(crate) bail: bool,
+    /// Whether it comes before the other rules on the field.
+    pub(crate) early: bool,
 }
 
 /// One of several variants.

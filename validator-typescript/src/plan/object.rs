@@ -50,9 +50,13 @@ impl Planner<'_> {
             let (mut value, rules) = self.value(field.value(), checked, &others, &below);
             value.absence = self.absence(field, &value, &below, checked);
             let name = field.name().to_owned();
-            for (mentions, expression, message) in rules.later {
+            let early = rules.early.into_iter().map(|rule| (rule, true));
+            for ((mentions, expression, message), early) in
+                early.chain(rules.later.into_iter().map(|rule| (rule, false)))
+            {
                 let it = access(&name);
                 object.late.push(Late {
+                    early,
                     field: name.clone(),
                     mentions,
                     test: expression.replace('@', &it),
@@ -82,8 +86,7 @@ impl Planner<'_> {
             (false, _) => value.absence.clone(),
             (true, Some(serde_json::Value::Null)) | (true, None) => {
                 if field.default_value().is_none() && checked && !field.value().is_unruled() {
-                    // The rules on a default that nobody can write.
-                    self.note_all(&field.value(), at);
+                    self.note_default(&field.value(), at);
                 }
                 if nullable { Absence::Both } else { Absence::LeftOut }
             }

@@ -33,13 +33,9 @@ impl ServerOnly {
         }
     }
 
-    /// The keys of each type with their codes. In a key `*` stands for any segment, and `**` for any number of them.
+    /// The keys of each type with their codes, of which there may be none. In a key `*` stands for any segment, and `**` for any number of them.
     pub(crate) fn of_types(&self, types: &Types) -> Vec<(&'static Declaration, Vec<Key>)> {
-        types
-            .iter()
-            .map(|(_, declaration)| (declaration, self.of(declaration)))
-            .filter(|(_, keys)| !keys.is_empty())
-            .collect()
+        types.iter().map(|(_, declaration)| (declaration, self.of(declaration))).collect()
     }
 
     fn of(&self, declaration: &'static Declaration) -> Vec<Key> {

@@ -30,7 +30,10 @@ impl At {
 pub(super) struct Rules {
     /// Those on a value that is there, up to the first that looks at another field.
     pub(super) on_value: Vec<Rule>,
-    /// The others, with whether they look at an absent value. The text is an expression, in which `@` is the value.
+    /// Those that look at other fields and stand before all of them. The texts are an expression, in which `@` is the
+    /// value, and the message.
+    pub(super) early: Vec<(Vec<String>, String, String)>,
+    /// The others, and those on an absent value.
     pub(super) later: Vec<(Vec<String>, String, String)>,
     /// What an absent value is told.
     pub(super) demanded: Vec<String>,
@@ -351,6 +354,15 @@ impl Planner<'_> {
             };
             let messages = super::rules::messages(&rule, |violation| self.say(violation));
             let message = messages.first().cloned().unwrap_or_default();
+            let messages = match (&planned, declared.elements()) {
+                // A violation that lies at an element has the label of the element.
+                (Planned::Tests(tests), Some(element)) if tests.iter().any(|test| test.elements) => {
+                    let label = element.label().to_string();
+                    let is_own = label != declared.label().to_string();
+                    if is_own { vec![self.say(&rule.violation().attribute(label))] } else { messages }
+                }
+                _ => messages,
+            };
             match planned {
                 Planned::Nothing => {}
                 Planned::Tests(tests) if is_late => {
@@ -378,6 +390,9 @@ impl Planner<'_> {
                         rules.demanded.push(message);
                     }
                 }
+                Planned::Late { mentions, expression } if rules.on_value.is_empty() && !declared.bails() => {
+                    rules.early.push((mentions, expression, message));
+                }
                 Planned::Late { mentions, expression } => {
                     is_late = true;
                     rules.later.push((mentions, expression, message));
@@ -385,6 +400,21 @@ impl Planner<'_> {
             }
         }
         rules
+    }
+
+    /// Notes the rules on a default that nobody can write.
+    pub(super) fn note_default(&self, declared: &DeclaredValue, at: &At) {
+        match declared.shape() {
+            // What is left out of a patch stays as it is.
+            Shape::Patch(_) => {}
+            // Such a default is empty.
+            Shape::Optional(_) | Shape::List(_) | Shape::Set(_) | Shape::Map { .. } => {
+                for rule in declared.rules() {
+                    self.note(at, rule.code());
+                }
+            }
+            _ => self.note_all(declared, at),
+        }
     }
 
     /// Notes all rules on a value and inside it.

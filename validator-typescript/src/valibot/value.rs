@@ -7,6 +7,7 @@ use crate::plan::{Absence, Choice, ChoiceTag, Field, Late, Map, Native, Node, Ob
 use crate::print::{Code, all, broken, group, indent, join, listed, quote, text};
 use crate::server_only::property;
 use crate::zod::chain::expression;
+use crate::zod::value::{called, hugging_last};
 
 impl Valibot<'_> {
     /// `export const SignUpSchema = …;`
@@ -68,8 +69,10 @@ impl Valibot<'_> {
             Node::Number => named("v.number", said()),
             Node::Single => (call("v.number", said()), vec![call("v.transform", vec![text("Math.fround")])]),
             Node::Integer { min, max, range, zero } => {
-                let mut actions =
-                    vec![kind(text("isInteger"), &value.wrong), kind(text(format!("isBetween({min}, {max})")), range)];
+                let mut actions = vec![
+                    kind(text("isInteger"), &value.wrong),
+                    kind(called(&format!("isBetween({min}, {max})")), range),
+                ];
                 actions.extend(zero.iter().map(|zero| kind(text("isNoneOf(0)"), zero)));
                 (call("v.number", said()), actions)
             }
@@ -148,13 +151,17 @@ impl Valibot<'_> {
         let schema = call("map", record);
         let mut actions = Vec::new();
         if let Some((test, message)) = &map.key {
-            actions.push(call("keyed", vec![text(test.clone()), text(quote(message))]));
+            actions.push(call("keyed", vec![called(test), text(quote(message))]));
         }
         if map.has_order() {
             actions.push(call("sorted", vec![]));
         }
         if !map.key_rules.is_empty() {
-            actions.push(call("keys", map.key_rules.iter().map(|rule| tuple(rule, false)).collect()));
+            let mut rules: Vec<Code> = map.key_rules.iter().map(|rule| tuple(rule, false)).collect();
+            actions.push(match rules.pop().filter(|_| rules.is_empty()) {
+                Some(only) => all([text("keys("), only, text(")")]),
+                None => call("keys", map.key_rules.iter().map(|rule| tuple(rule, false)).collect()),
+            });
         }
         (schema, actions)
     }
@@ -198,10 +205,13 @@ impl Valibot<'_> {
             options.push(all([text("also: "), listed("[", also, "]", "")]));
         }
         let mut arguments = vec![listed("[", names, "]", ""), listed("[", rules, "]", "")];
-        if !options.is_empty() {
-            arguments.push(listed("{", options, "}", " "));
+        if options.is_empty() {
+            return (schema, vec![call("across", arguments)]);
         }
-        (schema, vec![call("across", arguments)])
+        let few = arguments.clone();
+        arguments.push(listed("{", options.clone(), "}", " "));
+        let across = hugging_last("across", few, broken("{", options, "}"), call("across", arguments));
+        (schema, vec![across])
     }
 
     fn field(&self, field: &Field) -> Code {
@@ -319,5 +329,5 @@ fn rule(late: &Late) -> Code {
     if late.bail {
         arguments.push(text("true"));
     }
-    call("rule", arguments)
+    call(if late.early { "early" } else { "rule" }, arguments)
 }

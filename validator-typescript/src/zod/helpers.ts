@@ -140,6 +140,7 @@ interface SchemaLateRule<T> {
   test: (it: T) => boolean;
   message: string;
   bails?: boolean;
+  isEarly?: boolean;
 }
 
 /** A rule on a field that looks at other fields, or at whether it is there. */
@@ -151,6 +152,16 @@ function rule<T>(
   bails = false,
 ): SchemaLateRule<T> {
   return { field, mentions, test, message, bails };
+}
+
+/** A rule on a field that looks at other fields, before all others on the field. */
+function early<T>(
+  field: string,
+  mentions: string[],
+  test: (it: T) => boolean,
+  message: string,
+): SchemaLateRule<T> {
+  return { field, mentions, test, message, isEarly: true };
 }
 
 /** The rules that look at several fields, in the order of the fields. They run if all of these could be read. */
@@ -179,17 +190,20 @@ function across<T>(
           .filter((issue) => !issue.continue)
           .map((issue) => issue.path?.[0]),
       );
-      for (const { field, mentions, test, message, bails } of rules) {
+      const first: typeof found = [];
+      for (const { field, mentions, test, message, ...rule } of rules) {
         if ([field, ...mentions].some((name) => refused.has(name))) continue;
-        if (bails && found.some(({ path }) => path?.[0] === field)) continue;
+        if (rule.bails && found.some(({ path }) => path?.[0] === field))
+          continue;
         if (test(it)) continue;
-        found.push({ ...broke(it, message), path: [field] });
+        const to = rule.isEarly ? first : found;
+        to.push({ ...broke(it, message), path: [field] });
       }
       const rank = ({ path = [] }: SchemaPlace) => {
         const at = fields.indexOf(String(path[0]));
         return 2 * (at < 0 ? fields.length : at) + (path.length > 1 ? 1 : 0);
       };
-      const known = found
+      const known = [...first, ...found]
         .filter((issue) => !isUnknown(issue))
         .sort((a, b) => rank(a) - rank(b));
       const stop = options.bails ? known[0]?.path?.[0] : undefined;
@@ -403,6 +417,28 @@ function keys<T extends object>(
     },
     { when: () => true },
   );
+}
+
+/** Looks at the items of a list that is too short, too. */
+function short<S extends z.ZodTuple>(tuple: S): S {
+  const check = z.superRefine<z.infer<S>>(
+    (_: unknown, { issues }) => {
+      const [own] = issues;
+      const list: unknown = own?.code === "too_small" ? own.input : undefined;
+      for (const [at, item] of Array.isArray(list) ? list.entries() : []) {
+        const run = tuple._zod.def.items[at]?._zod.run(
+          { value: item, issues: [] },
+          { async: false },
+        );
+        if (!run || run instanceof Promise) continue;
+        for (const issue of run.issues) {
+          issues.push({ ...issue, path: [at, ...(issue.path ?? [])] });
+        }
+      }
+    },
+    { when: () => true },
+  );
+  return tuple.check(check);
 }
 
 /** What is said of a list that is missing, of another kind, or of another length. */

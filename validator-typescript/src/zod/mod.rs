@@ -1,7 +1,7 @@
 //! The schemas of zod.
 
 pub(crate) mod chain;
-mod value;
+pub(crate) mod value;
 
 use unprocessable::declaration::Declaration;
 

@@ -58,7 +58,7 @@ impl Zod<'_> {
         let said = || self.said(value);
         let kind = |test: &str, message: &str| {
             let test =
-                if test.contains('(') { Argument::complex(test.to_owned()) } else { Argument::simple(test.to_owned()) };
+                if test.contains('(') { Argument::complex(called(test)) } else { Argument::simple(test.to_owned()) };
             let is_simple = !matches!(&test, test if !test.is_simple());
             let code = function("kind", vec![test, Argument::simple(quote(message))]);
             call("check", vec![if is_simple { Argument::simple(code) } else { Argument::complex(code) }])
@@ -119,11 +119,14 @@ impl Zod<'_> {
                     "sized",
                     [&value.missing, &value.wrong, message].map(|text| Argument::simple(quote(text))).to_vec(),
                 );
-                let mut calls = vec![call("tuple", vec![Argument::complex(items), Argument::simple(error)])];
+                let tuple = call("tuple", vec![Argument::complex(items), Argument::simple(error)]);
                 if *is_alone {
-                    calls.push(call("check", vec![Argument::simple(function("alone", vec![]))]));
+                    return z(vec![tuple, call("check", vec![Argument::simple(function("alone", vec![]))])]);
                 }
-                z(calls)
+                (
+                    Head::Call(function("short", vec![Argument::complex(chain(Head::Short(text("z")), vec![tuple]))])),
+                    vec![],
+                )
             }
             Node::Map(map) => self.map(map, value),
             Node::Object(object) => z(self.object(object, value, None)),
@@ -195,7 +198,7 @@ impl Zod<'_> {
         arguments.extend(self.said(value));
         let mut calls = vec![call("record", arguments)];
         if let Some((test, message)) = &map.key {
-            let code = function("keyed", vec![Argument::complex(test.clone()), Argument::simple(quote(message))]);
+            let code = function("keyed", vec![Argument::complex(called(test)), Argument::simple(quote(message))]);
             calls.push(call("check", vec![Argument::complex(code)]));
         }
         if map.has_order() {
@@ -203,7 +206,7 @@ impl Zod<'_> {
         }
         if !map.key_rules.is_empty() {
             let rules = map.key_rules.iter().map(|rule| Argument::complex(tuple(rule, false))).collect();
-            calls.push(call("check", vec![Argument::complex(function("keys", rules))]));
+            calls.push(call("check", vec![Argument::complex(hugged("keys", rules))]));
         }
         (z(), calls)
     }
@@ -250,10 +253,16 @@ impl Zod<'_> {
         }
         let mut arguments =
             vec![Argument::complex(listed("[", names, "]", "")), Argument::complex(listed("[", rules, "]", ""))];
-        if !options.is_empty() {
+        let hugging = (!options.is_empty()).then(|| broken("{", options.clone(), "}"));
+        if hugging.is_some() {
             arguments.push(Argument::complex(listed("{", options, "}", " ")));
         }
-        calls.push(call("check", vec![Argument::complex(function("across", arguments))]));
+        let mut across = function("across", arguments.clone());
+        if let Some(last) = hugging {
+            arguments.pop();
+            across = hugging_last("across", arguments.into_iter().map(Argument::into_code).collect(), last, across);
+        }
+        calls.push(call("check", vec![Argument::complex(across)]));
         calls
     }
 
@@ -341,6 +350,24 @@ fn sentences(sentences: &[&String]) -> Vec<Argument> {
     sentences.iter().map(|sentence| Argument::simple(quote(sentence))).collect()
 }
 
+/// A call of a function, as it is written on one line.
+pub(crate) fn called(written: &str) -> Code {
+    match written.strip_suffix(')').and_then(|written| written.split_once('(')) {
+        Some((name, arguments)) => {
+            let arguments = arguments.split(", ").map(|argument| Argument::simple(argument.to_owned()));
+            function(name, arguments.collect())
+        }
+        None => text(written.to_owned()),
+    }
+}
+
+/// A call whose last argument may begin on its line, where the others have room.
+pub(crate) fn hugging_last(name: &str, arguments: Vec<Code>, last: Code, listed: Code) -> Code {
+    let arguments = arguments.into_iter().flat_map(|argument| [argument, text(", ")]);
+    let hugging = all([text(format!("{name}(")), all(arguments), last, text(")")]);
+    Code::Either(Box::new(listed), Box::new(hugging))
+}
+
 /// A test as an argument.
 fn test(call: &Expression) -> Argument {
     match call {
@@ -389,7 +416,7 @@ fn rule(late: &Late) -> Code {
     if late.bail {
         arguments.push(Argument::simple("true".to_owned()));
     }
-    function("rule", arguments)
+    function(if late.early { "early" } else { "rule" }, arguments)
 }
 
 /// A default as JavaScript.

@@ -120,7 +120,9 @@ export const SignUpSchema = v.pipe(
 );
 
 /** The rules that only the server checks: their codes, by type and key. `*` stands for any segment or code. */
-export const serverOnly = {} as const;
+export const serverOnly = {
+  SignUp: {},
+} as const;
 
 /** The errors of a failed parse in the form of the server's answer. */
 export function errorsOf<E = Record<string, string[]>>(result: {
@@ -246,6 +248,7 @@ interface SchemaLateRule<T> {
   test: (it: T) => boolean;
   message: string;
   bails?: boolean;
+  isEarly?: boolean;
 }
 
 /** A rule on a field that looks at other fields, or at whether it is there. */
@@ -281,26 +284,28 @@ function across<T>(
     const refused = new Set(
       found.filter(({ kind }) => kind === "schema").map(keyIn),
     );
-    for (const { field, mentions, test, message, bails } of rules) {
+    const first: SchemaIssue[] = [];
+    for (const { field, mentions, test, message, ...rule } of rules) {
       if ([field, ...mentions].some((name) => refused.has(name))) continue;
-      if (bails && found.some((issue) => keyIn(issue) === field)) continue;
+      if (rule.bails && found.some((issue) => keyIn(issue) === field)) continue;
       if (test(it)) continue;
-      found.push(issueOf("validation", it, message, field));
+      const to = rule.isEarly ? first : found;
+      to.push(issueOf("validation", it, message, field));
     }
     const rank = (issue: SchemaIssue) => {
       const at = fields.indexOf(String(keyIn(issue)));
       const isInside = (issue.path?.length ?? 0) > 1;
       return 2 * (at < 0 ? fields.length : at) + (isInside ? 1 : 0);
     };
-    found.sort((a, b) => rank(a) - rank(b));
-    const stop = options.bails && found[0] ? keyIn(found[0]) : undefined;
+    const known = [...first, ...found].sort((a, b) => rank(a) - rank(b));
+    const stop = options.bails && known[0] ? keyIn(known[0]) : undefined;
     const unknown = issues.filter(isUnknown).flatMap((issue) =>
       Object.keys(Object(issue.path?.[0]?.input))
         .filter((key) => !fields.includes(key))
         .map((key) => issueOf("schema", it, options.unknown ?? "", key)),
     );
     return [
-      ...found.filter((issue) => stop === undefined || keyIn(issue) === stop),
+      ...known.filter((issue) => stop === undefined || keyIn(issue) === stop),
       ...unknown,
     ];
   });

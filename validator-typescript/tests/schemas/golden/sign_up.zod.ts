@@ -113,7 +113,9 @@ export const SignUpSchema = z
   );
 
 /** The rules that only the server checks: their codes, by type and key. `*` stands for any segment or code. */
-export const serverOnly = {} as const;
+export const serverOnly = {
+  SignUp: {},
+} as const;
 
 /** The errors of a failed parse in the form of the server's answer. */
 export function errorsOf<E = Record<string, string[]>>(error: {
@@ -168,6 +170,7 @@ interface SchemaLateRule<T> {
   test: (it: T) => boolean;
   message: string;
   bails?: boolean;
+  isEarly?: boolean;
 }
 
 /** A rule on a field that looks at other fields, or at whether it is there. */
@@ -207,17 +210,20 @@ function across<T>(
           .filter((issue) => !issue.continue)
           .map((issue) => issue.path?.[0]),
       );
-      for (const { field, mentions, test, message, bails } of rules) {
+      const first: typeof found = [];
+      for (const { field, mentions, test, message, ...rule } of rules) {
         if ([field, ...mentions].some((name) => refused.has(name))) continue;
-        if (bails && found.some(({ path }) => path?.[0] === field)) continue;
+        if (rule.bails && found.some(({ path }) => path?.[0] === field))
+          continue;
         if (test(it)) continue;
-        found.push({ ...broke(it, message), path: [field] });
+        const to = rule.isEarly ? first : found;
+        to.push({ ...broke(it, message), path: [field] });
       }
       const rank = ({ path = [] }: SchemaPlace) => {
         const at = fields.indexOf(String(path[0]));
         return 2 * (at < 0 ? fields.length : at) + (path.length > 1 ? 1 : 0);
       };
-      const known = found
+      const known = [...first, ...found]
         .filter((issue) => !isUnknown(issue))
         .sort((a, b) => rank(a) - rank(b));
       const stop = options.bails ? known[0]?.path?.[0] : undefined;
