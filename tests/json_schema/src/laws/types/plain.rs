@@ -423,7 +423,7 @@ struct Choices {
 }
 
 fn even(number: &u8) -> Result<(), &'static str> {
-    if number % 2 == 0 { Ok(()) } else { Err("The {attribute} must be even.") }
+    if number & 1 == 0 { Ok(()) } else { Err("The {attribute} must be even.") }
 }
 
 fn whole(own: &Own) -> Result<(), &'static str> {
