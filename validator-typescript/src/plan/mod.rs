@@ -71,6 +71,8 @@ pub(crate) enum Absence {
 pub(crate) struct Rule {
     pub(crate) test: Test,
     pub(crate) message: String,
+    /// Whether it is another sentence of the rule before it, with which it runs where rules stop at the first violation.
+    pub(crate) continues: bool,
 }
 
 /// The kind of a value.
@@ -315,6 +317,11 @@ impl Planner<'_> {
 }
 
 impl Value {
+    /// The rules on a value that is there, each with all of its sentences.
+    pub(crate) fn rules_by_sentences(&self) -> impl Iterator<Item = &[Rule]> {
+        self.rules.chunk_by(|_, next| next.continues)
+    }
+
     /// What is said of `null`. Where the value may be left out, nothing is missing.
     pub(crate) fn said_of_null(&self) -> &String {
         if matches!(self.absence, Absence::Refused | Absence::Null) { &self.missing } else { &self.wrong }

@@ -372,8 +372,8 @@ impl Planner<'_> {
                     }
                 }
                 Planned::Tests(tests) => {
-                    for (test, message) in tests.into_iter().zip(messages) {
-                        rules.on_value.push(Rule { test, message });
+                    for (index, (test, message)) in tests.into_iter().zip(messages).enumerate() {
+                        rules.on_value.push(Rule { test, message, continues: index > 0 });
                     }
                 }
                 Planned::Presence(test) => {
@@ -382,7 +382,7 @@ impl Planner<'_> {
                             let expression = format!("@ == null || {}(@)", test.call);
                             rules.later.push((Vec::new(), expression, message.clone()));
                         } else {
-                            rules.on_value.push(Rule { test, message: message.clone() });
+                            rules.on_value.push(Rule { test, message: message.clone(), continues: false });
                         }
                     }
                     if shape.is_nullable() {

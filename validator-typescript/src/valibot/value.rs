@@ -7,7 +7,7 @@ use crate::plan::{Absence, Choice, ChoiceTag, Field, Late, Map, Native, Node, Ob
 use crate::print::{Code, all, broken, group, indent, join, listed, quote, text};
 use crate::server_only::property;
 use crate::zod::chain::expression;
-use crate::zod::value::{called, hugging_last};
+use crate::zod::value::{called, hugging_last, together};
 
 impl Valibot<'_> {
     /// `export const SignUpSchema = …;`
@@ -124,8 +124,12 @@ impl Valibot<'_> {
             return;
         }
         let is_collection = matches!(value.node, Node::List(_) | Node::Array(..) | Node::Map(_));
-        if is_collection || value.bail && value.rules.len() > 1 {
-            let rules: Vec<Code> = value.rules.iter().map(|rule| tuple(rule, is_collection)).collect();
+        if is_collection || value.bail && value.rules_by_sentences().count() > 1 {
+            let tuple = |rule: &Rule| tuple(rule, is_collection);
+            let rules: Vec<Code> = match is_collection {
+                true => value.rules.iter().map(tuple).collect(),
+                false => value.rules_by_sentences().map(|rules| together(rules, tuple)).collect(),
+            };
             actions.push(match (is_collection, value.bail) {
                 (true, true) => call("whole", vec![listed("[", rules, "]", ""), text("true")]),
                 (true, false) => all([text("whole("), listed("[", rules, "]", ""), text(")")]),

@@ -55,14 +55,24 @@ function said<T>(missing: string, wrong: string): z.core.$ZodCheck<T> {
   );
 }
 
-/** The rules on a value, up to the first that it breaks. */
-function first<T>(...rules: SchemaRule<T>[]): z.core.CheckFn<T> {
+/** The rules on a value, up to the first that it breaks. A rule may have several sentences. */
+function first<T>(
+  ...rules: (SchemaRule<T> | SchemaRule<T>[])[]
+): z.core.CheckFn<T> {
   return ({ value, issues }) => {
-    const broken = rules.find(([test]) => test(value) !== true);
-    if (broken) {
-      issues.push(broke(value, broken[1]));
+    for (const rule of rules) {
+      const sentences = isRule(rule) ? [rule] : rule;
+      const broken = sentences.filter(([test]) => test(value) !== true);
+      for (const [, message] of broken) issues.push(broke(value, message));
+      if (broken.length > 0) return;
     }
   };
+}
+
+function isRule<T>(
+  rule: SchemaRule<T> | SchemaRule<T>[],
+): rule is SchemaRule<T> {
+  return typeof rule[0] === "function";
 }
 
 /** The rules on a list or a map as a whole. They come before what is wrong inside it, and run if all of it can be read. */

@@ -160,8 +160,12 @@ impl Zod<'_> {
             return;
         }
         let is_collection = matches!(value.node, Node::List(_) | Node::Array(..) | Node::Map(_));
-        if is_collection || value.bail && value.rules.len() > 1 {
-            let rules: Vec<Code> = value.rules.iter().map(|rule| tuple(rule, is_collection)).collect();
+        if is_collection || value.bail && value.rules_by_sentences().count() > 1 {
+            let tuple = |rule: &Rule| tuple(rule, is_collection);
+            let rules: Vec<Code> = match is_collection {
+                true => value.rules.iter().map(tuple).collect(),
+                false => value.rules_by_sentences().map(|rules| together(rules, tuple)).collect(),
+            };
             let code = if is_collection {
                 let mut arguments = vec![Argument::complex(listed("[", rules, "]", ""))];
                 if value.bail {
@@ -390,6 +394,14 @@ fn tuple(rule: &Rule, with_most: bool) -> Code {
         items.push(text(most.to_string()));
     }
     listed("[", items, "]", "")
+}
+
+/// All sentences of a rule, which are told together: a list of lists where there are several.
+pub(crate) fn together(rules: &[Rule], tuple: impl Fn(&Rule) -> Code) -> Code {
+    match rules {
+        [only] => tuple(only),
+        several => broken("[", several.iter().map(tuple).collect(), "]"),
+    }
 }
 
 /// A call whose first argument, a list, may begin on its line.

@@ -209,14 +209,16 @@ export const SignupSchema = v.pipe(
             "The password must not be greater than 256 bytes.",
           ],
           [
-            hasLength(10, Infinity),
-            "The password must be at least 10 characters.",
+            [
+              hasLength(10, Infinity),
+              "The password must be at least 10 characters.",
+            ],
+            [
+              hasBothCases,
+              "The password must contain at least one uppercase and one lowercase letter.",
+            ],
+            [hasNumber, "The password must contain at least one number."],
           ],
-          [
-            hasBothCases,
-            "The password must contain at least one uppercase and one lowercase letter.",
-          ],
-          [hasNumber, "The password must contain at least one number."],
         ),
       ),
       password_confirmation: v.pipe(
@@ -442,13 +444,27 @@ function inside(
   };
 }
 
-/** The rules on a value, up to the first that it breaks. */
-function first<T>(...rules: SchemaRule<NoInfer<T>>[]): v.RawCheckAction<T> {
+/** The rules on a value, up to the first that it breaks. A rule may have several sentences. */
+function first<T>(
+  ...rules: (SchemaRule<NoInfer<T>> | SchemaRule<NoInfer<T>>[])[]
+): v.RawCheckAction<T> {
   return rewrite((value, issues) => {
     if (issues.length > 0) return issues;
-    const broken = rules.find(([test]) => test(value) !== true);
-    return broken ? [issueOf("validation", value, broken[1])] : [];
+    for (const rule of rules) {
+      const sentences = isRule(rule) ? [rule] : rule;
+      const broken = sentences.filter(([test]) => test(value) !== true);
+      if (broken.length > 0) {
+        return broken.map(([, said]) => issueOf("validation", value, said));
+      }
+    }
+    return [];
   });
+}
+
+function isRule<T>(
+  rule: SchemaRule<T> | SchemaRule<T>[],
+): rule is SchemaRule<T> {
+  return typeof rule[0] === "function";
 }
 
 /** The rules on a list or a map as a whole. They come before what is wrong inside it, and run if all of it can be read. */

@@ -255,14 +255,16 @@ export const SignupSchema = v.pipe(
           [isFilled, "Pole „Hasło” jest wymagane."],
           [hasBytes(0, 256), "Pole „Hasło” może zawierać najwyżej 256 bajtów."],
           [
-            hasLength(10, Infinity),
-            "Pole „Hasło” musi zawierać co najmniej 10 znaków.",
+            [
+              hasLength(10, Infinity),
+              "Pole „Hasło” musi zawierać co najmniej 10 znaków.",
+            ],
+            [
+              hasBothCases,
+              "Pole „Hasło” musi zawierać co najmniej jedną wielką i jedną małą literę.",
+            ],
+            [hasNumber, "Pole „Hasło” musi zawierać co najmniej jedną cyfrę."],
           ],
-          [
-            hasBothCases,
-            "Pole „Hasło” musi zawierać co najmniej jedną wielką i jedną małą literę.",
-          ],
-          [hasNumber, "Pole „Hasło” musi zawierać co najmniej jedną cyfrę."],
         ),
       ),
       password_confirmation: v.pipe(
@@ -495,13 +497,27 @@ function inside(
   };
 }
 
-/** The rules on a value, up to the first that it breaks. */
-function first<T>(...rules: SchemaRule<NoInfer<T>>[]): v.RawCheckAction<T> {
+/** The rules on a value, up to the first that it breaks. A rule may have several sentences. */
+function first<T>(
+  ...rules: (SchemaRule<NoInfer<T>> | SchemaRule<NoInfer<T>>[])[]
+): v.RawCheckAction<T> {
   return rewrite((value, issues) => {
     if (issues.length > 0) return issues;
-    const broken = rules.find(([test]) => test(value) !== true);
-    return broken ? [issueOf("validation", value, broken[1])] : [];
+    for (const rule of rules) {
+      const sentences = isRule(rule) ? [rule] : rule;
+      const broken = sentences.filter(([test]) => test(value) !== true);
+      if (broken.length > 0) {
+        return broken.map(([, said]) => issueOf("validation", value, said));
+      }
+    }
+    return [];
   });
+}
+
+function isRule<T>(
+  rule: SchemaRule<T> | SchemaRule<T>[],
+): rule is SchemaRule<T> {
+  return typeof rule[0] === "function";
 }
 
 /** The rules on a list or a map as a whole. They come before what is wrong inside it, and run if all of it can be read. */
