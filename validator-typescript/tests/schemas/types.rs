@@ -103,8 +103,17 @@ pub(crate) fn cases() -> Vec<Case> {
             ],
         ),
         Case::of::<Bails>(
-            &[r#"{"name": "Jane", "list": ["abc", "abd"], "other": "x1"}"#],
-            &[r#""x""#, r#""xy""#, r#"["a","abc"]"#, r#"["abc","abc","abc","abc"]"#, r#""Jane7""#, "[]"],
+            &[r#"{"name": "Jane", "list": ["abc", "abd"], "other": "x1", "password": "Tide-Table-1"}"#],
+            &[
+                r#""x""#,
+                r#""xy""#,
+                r#""gull""#,
+                r#""Seagulls""#,
+                r#"["a","abc"]"#,
+                r#"["abc","abc","abc","abc"]"#,
+                r#""Jane7""#,
+                "[]",
+            ],
         ),
         Case::of::<FirstField>(
             &[r#"{"one": "abc", "two": "abc", "three": "abc"}"#],
@@ -433,6 +442,8 @@ pub(crate) struct Bails {
     list: Vec<String>,
     #[validate(bail, min(2), different(self.name), max(4))]
     other: String,
+    #[validate(bail, required, password(min = 8, mixed_case, numbers))]
+    password: String,
 }
 
 #[derive(Clone, Debug, Deserialize, Validate)]
