@@ -9,6 +9,7 @@ mod module;
 mod names;
 mod plan;
 mod print;
+mod schemas;
 mod section;
 mod server_only;
 mod types;

@@ -110,11 +110,6 @@ pub(crate) fn broken(open: &'static str, items: Vec<Code>, close: &'static str) 
     all([text(open), indent(all([Code::Break, items])), text(","), Code::Break, text(close)])
 }
 
-/// A string of JavaScript in double quotes.
-pub(crate) fn quoted(value: &str) -> Code {
-    text(quote(value))
-}
-
 /// A string of JavaScript. It has double quotes, or single ones if that saves escapes, as prettier decides.
 pub(crate) fn quote(value: &str) -> String {
     let count = |quote| value.chars().filter(|c| *c == quote).count();

@@ -15,7 +15,6 @@ pub(crate) struct Around<'m> {
     /// What they are called there.
     pub(crate) names: Names,
     /// Whose sentences the module says, if not the English ones.
-    #[allow(dead_code, reason = "types have no sentences")]
     pub(crate) messages: Option<&'m dyn Messages>,
 }
 
@@ -34,11 +33,6 @@ pub(crate) type NewSection = for<'m> fn(&'m Around<'m>) -> Box<dyn Section + 'm>
 pub(crate) trait Section {
     /// What the module imports: `import * as z from "zod";`.
     fn imports(&self) -> Vec<Code> {
-        Vec::new()
-    }
-
-    /// What stands before all types: what their code needs while the module is loaded.
-    fn before(&mut self) -> Vec<Code> {
         Vec::new()
     }
 

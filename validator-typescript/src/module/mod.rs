@@ -13,8 +13,11 @@ pub(crate) use file::{check, write};
 
 use crate::names::Names;
 use crate::print::{Code, all, print, text};
+use crate::schemas;
 use crate::section::{Around, NewSection, Section};
 use crate::types;
+use crate::valibot::Valibot;
+use crate::zod::Zod;
 
 /// What stands above the code.
 const HEADER: &str = "// @generated from the types of the server. Changes made here are lost.";
@@ -49,8 +52,8 @@ pub struct Module<'a> {
     added: Vec<&'static Declaration>,
     /// Whose sentences the schemas say.
     messages: Option<&'a dyn Messages>,
-    /// What it has beside the types, in the order in which it was asked for.
-    sections: Vec<NewSection>,
+    /// The schemas that it has beside the types.
+    schemas: Option<NewSection>,
 }
 
 impl<'a> Module<'a> {
@@ -105,30 +108,17 @@ impl<'a> Module<'a> {
     ///
     /// A module has the schemas of one library: it is the one that was asked for last.
     #[must_use]
-    pub fn zod(self) -> Self {
-        self.without(crate::valibot::section).with(crate::zod::section)
+    pub fn zod(mut self) -> Self {
+        self.schemas = Some(|around| schemas::section::<Zod>(around));
+        self
     }
 
     /// Adds a schema of valibot 1 for each type, which says what the server says.
     ///
     /// A module has the schemas of one library: it is the one that was asked for last.
     #[must_use]
-    pub fn valibot(self) -> Self {
-        self.without(crate::zod::section).with(crate::valibot::section)
-    }
-
-    #[must_use]
-    fn without(mut self, section: NewSection) -> Self {
-        self.sections.retain(|known| !std::ptr::fn_addr_eq(*known, section));
-        self
-    }
-
-    /// Adds a section, unless it is there.
-    #[must_use]
-    fn with(mut self, section: NewSection) -> Self {
-        if !self.sections.iter().any(|known| std::ptr::fn_addr_eq(*known, section)) {
-            self.sections.push(section);
-        }
+    pub fn valibot(mut self) -> Self {
+        self.schemas = Some(|around| schemas::section::<Valibot>(around));
         self
     }
 
@@ -153,15 +143,12 @@ impl<'a> Module<'a> {
         let around = Around { types: &self.types, added: &self.added, names, messages: self.messages };
         let first: NewSection = types::section;
         let mut sections: Vec<Box<dyn Section + '_>> =
-            std::iter::once(&first).chain(&self.sections).map(|new| new(&around)).collect();
+            std::iter::once(&first).chain(&self.schemas).map(|new| new(&around)).collect();
 
         let mut blocks = vec![text(HEADER)];
         let imports: Vec<Code> = sections.iter().flat_map(|section| section.imports()).collect();
         if !imports.is_empty() {
             blocks.push(lines(imports));
-        }
-        for section in &mut sections {
-            blocks.extend(section.before());
         }
         for (_, declaration) in self.types.iter() {
             for section in &mut sections {

@@ -168,12 +168,10 @@ impl Planner<'_> {
         if let Shape::Declared(reference) = field.shape() {
             let declaration = reference.declaration();
             if let Content::Fields(fields) = declaration.content() {
-                for rules in declaration.struct_rules().iter().filter(|_| runs_inside) {
-                    for rule in rules.rules() {
-                        self.note(&at.below(rules.field().unwrap_or("_")), rule.code());
-                    }
+                if runs_inside {
+                    self.note_struct_rules(declaration, at);
                 }
-                self.add_fields(object, declaration, fields, around, runs_inside, at);
+                self.add_fields(object, fields, around, runs_inside, at);
                 if declaration.denies_unknown_fields() && !flattened {
                     object.closed = Some(self.say(&DeclaredValue::unknown_field()));
                 }

@@ -115,6 +115,18 @@ pub(crate) enum Node {
     Choice(Box<Choice>),
 }
 
+impl Node {
+    /// Whether it is a list or a map.
+    pub(crate) fn is_collection(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Array(..) | Self::Map(_))
+    }
+
+    /// Whether the checks that libraries have of their own fit it.
+    pub(crate) fn is_text_or_number(&self) -> bool {
+        matches!(self, Self::Text | Self::Number | Self::Single | Self::Integer { .. })
+    }
+}
+
 /// A map.
 #[derive(Clone, Debug)]
 pub(crate) struct Map {

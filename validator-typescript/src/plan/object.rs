@@ -20,7 +20,7 @@ impl Planner<'_> {
         at: &At,
     ) -> Object {
         let mut object = Object::default();
-        self.add_fields(&mut object, owner, fields, around, checked, at);
+        self.add_fields(&mut object, fields, around, checked, at);
         object.bail = checked && owner.bails();
         object.closed = closed.then(|| self.say(&DeclaredValue::unknown_field()));
         object
@@ -30,7 +30,6 @@ impl Planner<'_> {
     pub(super) fn add_fields(
         &self,
         object: &mut Object,
-        owner: &'static Declaration,
         fields: &'static [DeclaredField],
         around: &DeclaredValue,
         checked: bool,
@@ -66,7 +65,6 @@ impl Planner<'_> {
             }
             object.fields.push(Field { name, value });
         }
-        let _ = owner;
     }
 
     pub(super) fn absence(&self, field: &DeclaredField, value: &Value, at: &At, checked: bool) -> Absence {
@@ -114,12 +112,10 @@ impl Planner<'_> {
                 let declaration = reference.declaration();
                 match declaration.content() {
                     Content::Fields(fields) if object.fields.len() < 200 => {
-                        for rules in declaration.struct_rules().iter().filter(|_| runs_inside) {
-                            for rule in rules.rules() {
-                                self.note(&at.below(rules.field().unwrap_or("_")), rule.code());
-                            }
+                        if runs_inside {
+                            self.note_struct_rules(declaration, at);
                         }
-                        self.add_fields(object, declaration, fields, around, runs_inside, at);
+                        self.add_fields(object, fields, around, runs_inside, at);
                     }
                     Content::Enum(tag, variants) => {
                         object.also.push(self.choice(declaration, tag, variants, around, runs_inside, true, at));

@@ -506,7 +506,6 @@ fn by_keywords(shape: Shape, keywords: &Map<String, Json>) -> Option<Test> {
     let number = |keyword: &str| keywords.get(keyword).filter(|value| value.is_number()).map(Json::to_string);
     let mut parts: Vec<Test> = Vec::new();
     let bounds = |least: &str, most: &str| (number(least), number(most));
-    let kind = shape.kind();
     for keyword in keywords.keys() {
         if !KNOWN.contains(&&**keyword) {
             return None;
@@ -611,7 +610,6 @@ fn by_keywords(shape: Shape, keywords: &Map<String, Json>) -> Option<Test> {
             all.iter().map(|one| one.get("contains")?.get("const").cloned()).collect::<Option<_>>()?;
         parts.push(Test::call("containsAll", choices(&Json::Array(values))?));
     }
-    let _ = kind;
     match parts.len() {
         0 => None,
         1 => parts.pop(),

@@ -106,6 +106,15 @@ impl Planner<'_> {
         self.server_only.borrow_mut().note(at.owner, key, code);
     }
 
+    /// Notes the rules on a type as a whole.
+    pub(super) fn note_struct_rules(&self, declaration: &Declaration, at: &At) {
+        for rules in declaration.struct_rules() {
+            for rule in rules.rules() {
+                self.note(&at.below(rules.field().unwrap_or("_")), rule.code());
+            }
+        }
+    }
+
     /// A declared type where it stands in another one.
     fn at_use(&self, declaration: &'static Declaration, around: &DeclaredValue, checked: bool, at: &At) -> Value {
         let checked = checked || !has_rules(declaration);
@@ -134,11 +143,7 @@ impl Planner<'_> {
     /// The value of a declared type, written out.
     fn declared(&self, declaration: &'static Declaration, around: &DeclaredValue, checked: bool, at: &At) -> Value {
         if checked {
-            for rules in declaration.struct_rules() {
-                for rule in rules.rules() {
-                    self.note(&at.below(rules.field().unwrap_or("_")), rule.code());
-                }
-            }
+            self.note_struct_rules(declaration, at);
             for field in declaration.hidden {
                 self.note(&at.below(if field.name().is_empty() { "**" } else { field.name() }), ANY);
             }

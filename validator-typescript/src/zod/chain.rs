@@ -1,6 +1,5 @@
 //! Calls one after the other, broken where prettier breaks them: `z.string().min(3)`.
 
-use crate::plan::Expression;
 use crate::print::{Code, all, group, indent, listed, text};
 
 /// A call, with its point.
@@ -29,14 +28,6 @@ impl Argument {
         Self { code: code.into(), is_simple: false, hugs: false }
     }
 
-    pub(crate) fn is_simple(&self) -> bool {
-        self.is_simple
-    }
-
-    pub(crate) fn into_code(self) -> Code {
-        self.code
-    }
-
     /// An object or a list.
     pub(crate) fn hugging(code: impl Into<Code>) -> Self {
         Self { code: code.into(), is_simple: false, hugs: true }
@@ -50,24 +41,14 @@ impl From<String> for Code {
 }
 
 /// `.name(arguments)`
-pub(crate) fn call(name: &str, mut arguments: Vec<Argument>) -> Call {
+pub(crate) fn call(name: &str, arguments: Vec<Argument>) -> Call {
     let is_simple = arguments.iter().all(|argument| argument.is_simple);
     let name = text(format!(".{name}"));
-    let code = match &mut *arguments {
+    let code = match &*arguments {
         [only] if only.hugs => all([name, text("("), only.code.clone(), text(")")]),
-        _ => all([name, called(arguments)]),
+        _ => all([name, listed("(", arguments.into_iter().map(|argument| argument.code).collect(), ")", "")]),
     };
     Call { code, is_simple }
-}
-
-/// `(arguments)`
-pub(crate) fn called(arguments: Vec<Argument>) -> Code {
-    listed("(", arguments.into_iter().map(|argument| argument.code).collect(), ")", "")
-}
-
-/// `name(arguments)`
-pub(crate) fn function(name: &str, arguments: Vec<Argument>) -> Code {
-    all([text(name.to_owned()), called(arguments)])
 }
 
 /// The calls on `head`.
@@ -102,15 +83,4 @@ pub(crate) enum Head {
     Factory(Code),
     /// A call.
     Call(Code),
-}
-
-/// An expression with its calls.
-pub(crate) fn expression(expression: &Expression) -> Code {
-    match expression {
-        Expression::Plain(written) => text(written.clone()),
-        Expression::Call(name, arguments) => {
-            let arguments = arguments.iter().map(|argument| Argument::complex(self::expression(argument)));
-            function(name, arguments.collect())
-        }
-    }
 }
