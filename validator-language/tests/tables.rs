@@ -2,11 +2,15 @@
 //!
 //! `UPDATE=1 cargo test -p unprocessable-language --test tables` writes them anew.
 
+mod files;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use unprocessable_language::{Catalogue, Compiled, File, Habits, rule};
+
+use files::files;
 
 fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
@@ -71,18 +75,6 @@ fn features_switch_on_the_language_of_their_name() {
         let name = line.split(' ').next().unwrap_or_default();
         assert_eq!(line, format!("{name} = [\"unprocessable-core/{name}\"]"));
     }
-}
-
-fn files() -> Vec<PathBuf> {
-    let paths = fs::read_dir(folder("validator-language/locales")).expect("the folder");
-    let paths = paths.map(|entry| entry.expect("an entry").path());
-    let is_language = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == "toml")
-            && path.file_stem().is_some_and(|stem| stem != "codes")
-    };
-    let mut paths: Vec<PathBuf> = paths.filter(is_language).collect();
-    paths.sort();
-    paths
 }
 
 const HEAD: &str =
