@@ -61,20 +61,25 @@ const libraries = {
     },
 }
 
+/** Makes programs of the modules with these names. */
+function bundle(names, library, outdir) {
+    return build({
+        entryPoints: names.map((name) => join(folder, `${name}.${library}.ts`)),
+        outdir,
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        target: 'es2022',
+        outExtension: { '.js': '.mjs' },
+        nodePaths: [nodeModules],
+        logLevel: 'error',
+    })
+}
+
 for (const [library, parse] of Object.entries(libraries)) {
     test(`schemas of ${library} say what the server says`, async () => {
         const out = join(folder, library)
-        await build({
-            entryPoints: names.map((name) => join(folder, `${name}.${library}.ts`)),
-            outdir: out,
-            bundle: true,
-            splitting: true,
-            format: 'esm',
-            target: 'es2022',
-            outExtension: { '.js': '.mjs' },
-            nodePaths: [nodeModules],
-            logLevel: 'error',
-        })
+        await bundle(names, library, out)
         const [compared, known, different] = [[], [], []]
         let types = 0
         for (const name of names) {
@@ -114,17 +119,7 @@ for (const library of Object.keys(libraries)) {
     test(`rules by themselves judge with ${library} as the server does`, async () => {
         const tables = JSON.parse(readFileSync(join(folder, 'tables.json'), 'utf8'))
         const out = join(folder, `tables_${library}`)
-        await build({
-            entryPoints: tables.map(({ name }) => join(folder, `${name}.${library}.ts`)),
-            outdir: out,
-            bundle: true,
-            splitting: true,
-            format: 'esm',
-            target: 'es2022',
-            outExtension: { '.js': '.mjs' },
-            nodePaths: [nodeModules],
-            logLevel: 'error',
-        })
+        await bundle(tables.map(({ name }) => name), library, out)
         const [different, counts] = [[], [0, 0]]
         for (const { name, type, rows } of tables) {
             const module = await import(pathToFileURL(join(out, `${name}.${library}.mjs`)))
