@@ -721,3 +721,48 @@ function isWithin(
 
 /** A number, or a text whose characters are counted. */
 type SchemaMeasured = number | string | null | undefined;
+
+/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
+type SchemaRule<T> = [
+  test: (value: T) => boolean | number[],
+  message: string,
+  most?: number,
+];
+
+/** Whether it is one sentence of a rule, and not a list of them. */
+function isRule<T>(
+  rule: SchemaRule<T> | SchemaRule<T>[],
+): rule is SchemaRule<T> {
+  return typeof rule[0] === "function";
+}
+
+/** A rule on a field that looks at more than its value. */
+interface SchemaLateRule<T> {
+  field: string;
+  mentions: string[];
+  test: (it: T) => boolean;
+  message: string;
+  bails?: boolean;
+  isEarly?: boolean;
+}
+
+/** A rule on a field that looks at other fields, or at whether it is there. */
+function rule<T>(
+  field: string,
+  mentions: string[],
+  test: (it: T) => boolean,
+  message: string,
+  bails = false,
+): SchemaLateRule<T> {
+  return { field, mentions, test, message, bails };
+}
+
+/** A rule on a field that looks at other fields, before all others on the field. */
+function early<T>(
+  field: string,
+  mentions: string[],
+  test: (it: T) => boolean,
+  message: string,
+): SchemaLateRule<T> {
+  return { field, mentions, test, message, isEarly: true };
+}

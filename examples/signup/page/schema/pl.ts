@@ -514,12 +514,6 @@ function first<T>(
   });
 }
 
-function isRule<T>(
-  rule: SchemaRule<T> | SchemaRule<T>[],
-): rule is SchemaRule<T> {
-  return typeof rule[0] === "function";
-}
-
 /** The rules on a list or a map as a whole. They come before what is wrong inside it, and run if all of it can be read. */
 function whole<T extends object>(
   rules: SchemaRule<NoInfer<T>>[],
@@ -546,34 +540,6 @@ function whole<T extends object>(
     if (isCrowded || (bails && issues.length)) return issues;
     return [...issues, ...inside];
   });
-}
-
-/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
-type SchemaRule<T> = [
-  test: (value: T) => boolean | number[],
-  message: string,
-  most?: number,
-];
-
-/** A rule on a field that looks at more than its value. */
-interface SchemaLateRule<T> {
-  field: string;
-  mentions: string[];
-  test: (it: T) => boolean;
-  message: string;
-  bails?: boolean;
-  isEarly?: boolean;
-}
-
-/** A rule on a field that looks at other fields, or at whether it is there. */
-function rule<T>(
-  field: string,
-  mentions: string[],
-  test: (it: T) => boolean,
-  message: string,
-  bails = false,
-): SchemaLateRule<T> {
-  return { field, mentions, test, message, bails };
 }
 
 /** The rules that look at several fields, in the order of the fields. They run if all of these could be read. */
@@ -746,3 +712,38 @@ function isCountry(text: string): boolean {
 /** The codes of countries by ISO 3166-1 as of 2026. */
 const countryCodes =
   "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+
+/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
+type SchemaRule<T> = [
+  test: (value: T) => boolean | number[],
+  message: string,
+  most?: number,
+];
+
+/** Whether it is one sentence of a rule, and not a list of them. */
+function isRule<T>(
+  rule: SchemaRule<T> | SchemaRule<T>[],
+): rule is SchemaRule<T> {
+  return typeof rule[0] === "function";
+}
+
+/** A rule on a field that looks at more than its value. */
+interface SchemaLateRule<T> {
+  field: string;
+  mentions: string[];
+  test: (it: T) => boolean;
+  message: string;
+  bails?: boolean;
+  isEarly?: boolean;
+}
+
+/** A rule on a field that looks at other fields, or at whether it is there. */
+function rule<T>(
+  field: string,
+  mentions: string[],
+  test: (it: T) => boolean,
+  message: string,
+  bails = false,
+): SchemaLateRule<T> {
+  return { field, mentions, test, message, bails };
+}

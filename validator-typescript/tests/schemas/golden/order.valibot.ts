@@ -369,13 +369,6 @@ function whole<T extends object>(
   });
 }
 
-/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
-type SchemaRule<T> = [
-  test: (value: T) => boolean | number[],
-  message: string,
-  most?: number,
-];
-
 /** The rules on the keys of a map. They come before what is wrong with its values, if all of it can be read. */
 function keys<T extends object>(
   ...rules: SchemaRule<string>[]
@@ -500,3 +493,10 @@ function compareKeys(one: unknown, other: unknown): number {
   if (areNumbers) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
+type SchemaRule<T> = [
+  test: (value: T) => boolean | number[],
+  message: string,
+  most?: number,
+];

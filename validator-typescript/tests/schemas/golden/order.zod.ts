@@ -249,13 +249,6 @@ function append<T>(list: T[], items: readonly T[]): void {
   for (const item of items) list.push(item);
 }
 
-/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
-type SchemaRule<T> = [
-  test: (value: T) => boolean | number[],
-  message: string,
-  most?: number,
-];
-
 /** A rule that an object breaks. Other rules still run. */
 function broke(
   input: unknown,
@@ -404,3 +397,10 @@ function compareKeys(one: unknown, other: unknown): number {
   if (areNumbers) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A rule: its test, what is said where it fails, and the largest number of elements that may pass. The test of some rules gives the positions of the elements that fail. */
+type SchemaRule<T> = [
+  test: (value: T) => boolean | number[],
+  message: string,
+  most?: number,
+];

@@ -163,27 +163,6 @@ function broke(
   return { code: "custom", message, input, continue: true };
 }
 
-/** A rule on a field that looks at more than its value. */
-interface SchemaLateRule<T> {
-  field: string;
-  mentions: string[];
-  test: (it: T) => boolean;
-  message: string;
-  bails?: boolean;
-  isEarly?: boolean;
-}
-
-/** A rule on a field that looks at other fields, or at whether it is there. */
-function rule<T>(
-  field: string,
-  mentions: string[],
-  test: (it: T) => boolean,
-  message: string,
-  bails = false,
-): SchemaLateRule<T> {
-  return { field, mentions, test, message, bails };
-}
-
 /** The rules that look at several fields, in the order of the fields. They run if all of these could be read. */
 function across<T>(
   fields: string[],
@@ -306,4 +285,25 @@ function keyOf(path: readonly string[]): string {
     return short === "_" ? "\\_" : short.replace(/[\\.]/g, "\\$&");
   });
   return segments.length > 0 ? segments.join(".") : "_";
+}
+
+/** A rule on a field that looks at more than its value. */
+interface SchemaLateRule<T> {
+  field: string;
+  mentions: string[];
+  test: (it: T) => boolean;
+  message: string;
+  bails?: boolean;
+  isEarly?: boolean;
+}
+
+/** A rule on a field that looks at other fields, or at whether it is there. */
+function rule<T>(
+  field: string,
+  mentions: string[],
+  test: (it: T) => boolean,
+  message: string,
+  bails = false,
+): SchemaLateRule<T> {
+  return { field, mentions, test, message, bails };
 }
