@@ -246,6 +246,29 @@ fn serde_attributes() {
 }
 
 #[test]
+fn an_unknown_field_that_repeats_has_one_key_in_the_body() {
+    /// Reads itself, and refuses what it does not know.
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Foreign {
+        start: u8,
+    }
+    #[derive(Deserialize, Validate)]
+    struct Owner {
+        foreign: Foreign,
+    }
+    let Err(error) = from_json::<Owner>(br#"{"foreign":{"one":1,"two":2,"one":3}}"#) else { panic!("accepted") };
+    assert_eq!(
+        error.to_json(),
+        concat!(
+            r#"{"message":"The given data was invalid.","errors":{"foreign.start":["The start field is required."],"#,
+            r#""foreign.one":["This field is not allowed.","This field is not allowed."],"#,
+            r#""foreign.two":["This field is not allowed."]}}"#,
+        ),
+    );
+}
+
+#[test]
 fn borrowed_and_generic_types() {
     #[derive(Deserialize, Validate)]
     struct Borrowed<'a> {

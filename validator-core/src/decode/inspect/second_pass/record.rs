@@ -72,6 +72,10 @@ impl SecondPass<'_> {
                 self.mark_unordered_without(&key.text());
             }
         }
+        if refusal.reason == Reason::UnknownField {
+            // A field that no struct has may be there twice.
+            self.walk.errors.mark_unordered();
+        }
     }
 
     /// Records the refusal of a field, or of something inside it.
