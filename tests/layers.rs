@@ -22,6 +22,7 @@ const CORE: &[&str] = &[
     "body",
     "pattern",
     "walk",
+    "asynchronous",
     "rules",
     "patch",
     "decode",
@@ -33,7 +34,7 @@ const CORE: &[&str] = &[
 ];
 
 /// As in the core, for the folder `decode`.
-const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "inspect", "from", "live"];
+const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "inspect", "from", "live", "asynchronous"];
 
 /// As in the core, for the derive.
 const DERIVE: &[&str] = &[

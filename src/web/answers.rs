@@ -16,7 +16,7 @@ use super::format::{Format, Wording};
 use super::header_names;
 use super::headers::Headers;
 use super::languages::Languages;
-use crate::{ErrorBody, Limits, Messages, Violation};
+use crate::{ErrorBody, Limits, Messages, Unanswered, Violation};
 
 /// How failures are answered, for an application or a route. The default is the documented body, and no live checks.
 ///
@@ -47,6 +47,7 @@ pub struct Answers {
     pub(super) offers: Vec<Arc<dyn Format>>,
     contexts: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     pub(super) checks: Vec<Arc<FieldCheck>>,
+    unanswered: Option<Arc<dyn Fn(&Unanswered) + Send + Sync>>,
 }
 
 type MessagesByLanguage = Arc<dyn Fn(&str) -> Option<&'static (dyn Messages + Sync)> + Send + Sync>;
@@ -244,6 +245,28 @@ impl Answers {
     pub fn offer(mut self, format: impl Format) -> Self {
         self.offers.push(Arc::new(format));
         self
+    }
+
+    /// Calls this function when asynchronous rules of a request cannot be answered, with the error of the application.
+    ///
+    /// The response says nothing of that error, so this is the place to log it.
+    ///
+    /// ```
+    /// use unprocessable::web::Answers;
+    ///
+    /// let answers = Answers::new().unanswered(|reason| eprintln!("{reason}: {:?}", std::error::Error::source(reason)));
+    /// # let _ = answers;
+    /// ```
+    #[must_use]
+    pub fn unanswered(mut self, report: impl Fn(&Unanswered) + Send + Sync + 'static) -> Self {
+        self.unanswered = Some(Arc::new(report));
+        self
+    }
+
+    pub(super) fn report(&self, reason: &Unanswered) {
+        if let Some(report) = &self.unanswered {
+            report(reason);
+        }
     }
 
     pub(super) fn answers_live(&self, headers: &(impl Headers + ?Sized)) -> bool {

@@ -8,27 +8,29 @@ use super::media::Media;
 use super::needs::Needs;
 use super::readable::Readable;
 use super::request_data::RequestData;
+use crate::__private::{Questions, settle};
 use crate::decode::{from_headers_within, from_path_within};
-use crate::{ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_query_within};
+use crate::{Async, ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_query_within};
 
 /// Reads a request, or only checks it.
 pub trait Extractor: Sized {
     /// What the adapter gathers for it.
     const NEEDS: Needs;
 
-    /// The value for the handler.
+    /// The value for the handler. It counts once all questions are answered.
     ///
     /// # Errors
     ///
     /// The answer, if the request is not valid.
-    fn read(request: &RequestData) -> Result<Self, ErrorBody>;
+    fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody>;
 
     /// Checks the named keys, or all, and makes no value.
     ///
     /// # Errors
     ///
     /// The answer, if anything is wrong at these keys.
-    fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody>;
+    fn check<'r>(request: &'r RequestData, names: Option<&str>, questions: &mut Questions<'r>)
+    -> Result<(), ErrorBody>;
 }
 
 /// An extractor of one part of a request, for [`ValidRequest`](super::ValidRequest).
@@ -45,10 +47,14 @@ pub trait Part: Extractor {
 ///
 /// The response, if the handler is not to run.
 pub async fn extract<E: Extractor>(request: RequestData) -> Result<E, EarlyResponse> {
+    let limits = request.limits();
+    let unanswered = |reason| EarlyResponse::invalid(request.unanswered(&reason));
     let Some(names) = request.live_names() else {
-        return E::read(&request).map_err(EarlyResponse::invalid);
+        let read = settle(&limits, |questions| E::read(&request, questions)).await;
+        return read.map_err(unanswered)?.map_err(EarlyResponse::invalid);
     };
-    let checked = E::check(&request, names);
+    let checked = settle(&limits, |questions| E::check(&request, names, questions)).await;
+    let checked = checked.map_err(unanswered)?;
     let checked = check_fields(&request, names, checked).await;
     Err(checked.map_or_else(EarlyResponse::invalid, |()| EarlyResponse::nothing_wrong()))
 }
@@ -74,21 +80,27 @@ macro_rules! extractors {
         impl<T: Readable> Extractor for $name<T> {
             const NEEDS: Needs = Needs::one(Source::$source, $media);
 
-            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
-                let read = |request: &RequestData| {
+            fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody> {
+                let mut read = |request: &'r RequestData| {
                     let part = request.$part()?;
                     let source: &[u8] = part.as_ref();
-                    $read(source, &request.limits(), T::context(request)?).map_err(ErrorBody::from)
+                    let read = |context: &_| $read(source, &request.limits(), context).map_err(ErrorBody::from);
+                    Async::run(T::context(request)?, questions, read)
                 };
                 read(request).map(Self).map_err(|error| error.of(Source::$source))
             }
 
-            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+            fn check<'r>(
+                request: &'r RequestData,
+                names: Option<&str>,
+                questions: &mut Questions<'r>,
+            ) -> Result<(), ErrorBody> {
                 let live = names.into_iter().fold(Live::new().within(request.limits()), Live::only);
-                let check = |request: &RequestData| {
+                let mut check = |request: &'r RequestData| {
                     let part = request.$part()?;
                     let source: &[u8] = part.as_ref();
-                    live.$check::<T::Value, T::Context>(source, T::context(request)?).map_err(ErrorBody::from)
+                    let check = |context: &_| live.$check::<T::Value, _>(source, context).map_err(ErrorBody::from);
+                    Async::run(T::context(request)?, questions, check)
                 };
                 check(request).map_err(|error| error.of(Source::$source))
             }

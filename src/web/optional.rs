@@ -6,6 +6,7 @@ use core::ops::Deref;
 use super::extractor::{Extractor, Part};
 use super::needs::Needs;
 use super::request_data::RequestData;
+use crate::__private::Questions;
 use crate::{ErrorBody, Source};
 
 /// A part of a request that may be left out. `Optional<ValidJson<Order>>` accepts a request without a body.
@@ -43,13 +44,17 @@ macro_rules! optional {
         impl<P: Part> Extractor for $name<P> {
             const NEEDS: Needs = P::NEEDS.optional();
 
-            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
-                let part = if request.is_without(P::SOURCE) { None } else { Some(P::read(request)?) };
+            fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody> {
+                let part = if request.is_without(P::SOURCE) { None } else { Some(P::read(request, questions)?) };
                 Ok($from_option(part))
             }
 
-            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
-                if request.is_without(P::SOURCE) { Ok(()) } else { P::check(request, names) }
+            fn check<'r>(
+                request: &'r RequestData,
+                names: Option<&str>,
+                questions: &mut Questions<'r>,
+            ) -> Result<(), ErrorBody> {
+                if request.is_without(P::SOURCE) { Ok(()) } else { P::check(request, names, questions) }
             }
         }
 

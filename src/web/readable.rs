@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::request_data::RequestData;
 use crate::decode::Inspect;
-use crate::{ErrorBody, Validate};
+use crate::{Async, ErrorBody, Validate};
 
 /// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
 ///
@@ -26,16 +26,21 @@ use crate::{ErrorBody, Validate};
 )]
 pub trait Readable: Sized {
     /// The type of the value that the handler gets.
-    type Value: DeserializeOwned + Validate<Self::Context> + for<'de> Inspect<'de, Self::Context>;
+    type Value: DeserializeOwned
+        + for<'c> Validate<Async<'c, Self::Context>>
+        + for<'de, 'c> Inspect<'de, Async<'c, Self::Context>>;
 
     #[doc(hidden)]
-    type Context;
+    type Context: Send + Sync + 'static;
 
     #[doc(hidden)]
     fn context(request: &RequestData) -> Result<&Self::Context, ErrorBody>;
 }
 
-impl<T: DeserializeOwned + Validate + for<'de> Inspect<'de>> Readable for T {
+impl<T> Readable for T
+where
+    T: DeserializeOwned + for<'c> Validate<Async<'c, ()>> + for<'de, 'c> Inspect<'de, Async<'c, ()>>,
+{
     type Value = T;
     type Context = ();
 
@@ -80,7 +85,7 @@ pub struct With<C, T>(PhantomData<(C, T)>);
 impl<C, T> Readable for With<C, T>
 where
     C: Send + Sync + 'static,
-    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    T: DeserializeOwned + for<'c> Validate<Async<'c, C>> + for<'de, 'c> Inspect<'de, Async<'c, C>>,
 {
     type Value = T;
     type Context = C;

@@ -11,7 +11,7 @@ use super::headers::Headers;
 use super::media::{self, Media};
 use super::needs::Needs;
 use super::{header_names, multipart, pairs};
-use crate::{Answer, ErrorBody, Limits, Source, Status};
+use crate::{Answer, ErrorBody, Limits, Source, Status, Unanswered};
 
 /// What an adapter gathers from a request for one extractor.
 #[derive(Debug)]
@@ -191,6 +191,14 @@ impl RequestData {
             Source::Headers => self.headers.is_empty(),
             Source::Body => self.body.as_ref().is_ok_and(Bytes::is_empty),
         }
+    }
+
+    /// The answer where asynchronous rules have none.
+    pub(super) fn unanswered(&self, reason: &Unanswered) -> ErrorBody {
+        if let Some(settings) = &self.settings {
+            settings.report(reason);
+        }
+        reason.into()
     }
 
     /// The keys to check if the extractor answers the request as a live check.

@@ -6,6 +6,7 @@ use std::vec::Vec;
 use super::extractor::{Extractor, Part};
 use super::needs::Needs;
 use super::request_data::RequestData;
+use crate::__private::Questions;
 use crate::{ErrorBody, Source, Status, ValidationErrors};
 
 /// Several parts of a request, read together, with everything that is wrong with them in one answer.
@@ -37,12 +38,16 @@ pub trait Parts: Extractor {}
 impl<P: Parts> Extractor for ValidRequest<P> {
     const NEEDS: Needs = P::NEEDS;
 
-    fn read(request: &RequestData) -> Result<Self, ErrorBody> {
-        P::read(request).map(Self)
+    fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody> {
+        P::read(request, questions).map(Self)
     }
 
-    fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
-        P::check(request, names)
+    fn check<'r>(
+        request: &'r RequestData,
+        names: Option<&str>,
+        questions: &mut Questions<'r>,
+    ) -> Result<(), ErrorBody> {
+        P::check(request, names, questions)
     }
 }
 
@@ -104,9 +109,9 @@ macro_rules! parts {
         impl<$($part: Part),+> Extractor for ($($part,)+) {
             const NEEDS: Needs = Needs::several(&[$($part::NEEDS),+]);
 
-            fn read(request: &RequestData) -> Result<Self, ErrorBody> {
+            fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody> {
                 let mut joined = Joined::default();
-                $(let $value = joined.part($part::SOURCE, $part::read(request));)+
+                $(let $value = joined.part($part::SOURCE, $part::read(request, questions));)+
                 joined.finish()?;
                 match ($($value,)+) {
                     ($(Some($value),)+) => Ok(($($value,)+)),
@@ -115,11 +120,15 @@ macro_rules! parts {
                 }
             }
 
-            fn check(request: &RequestData, names: Option<&str>) -> Result<(), ErrorBody> {
+            fn check<'r>(
+                request: &'r RequestData,
+                names: Option<&str>,
+                questions: &mut Questions<'r>,
+            ) -> Result<(), ErrorBody> {
                 let mut joined = Joined::default();
                 $({
                     let names = names.map(|names| names_of($part::SOURCE, names));
-                    joined.part($part::SOURCE, $part::check(request, names.as_deref()));
+                    joined.part($part::SOURCE, $part::check(request, names.as_deref(), questions));
                 })+
                 joined.finish()
             }

@@ -16,6 +16,8 @@ extern crate std;
 #[doc(hidden)]
 pub mod __private;
 mod argument;
+#[cfg(feature = "async")]
+mod asynchronous;
 mod body;
 mod date_time;
 #[cfg(feature = "declaration")]
@@ -44,8 +46,23 @@ mod status;
 mod subject;
 mod walk;
 
+#[cfg(feature = "async")]
+pub use crate::asynchronous::{
+    check::{CheckError, CheckResult},
+    column::Column,
+    context::Async,
+    in_memory::InMemory,
+    key::{Key, LookupKey, LookupOperand},
+    lookup::{Found, Lookup, LookupRow, Question},
+    unanswered::Unanswered,
+};
 #[cfg(feature = "declaration")]
 pub use crate::declaration::declaration;
+#[cfg(feature = "async")]
+pub use crate::decode::asynchronous::{
+    AsyncRejection, ValidateAsync, from_form_async, from_form_async_within, from_json_async, from_json_async_within,
+    from_query_async, from_query_async_within, from_value_async, from_value_async_within,
+};
 #[cfg(feature = "json")]
 pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};

@@ -1,6 +1,8 @@
 //! Limits for the cost of one request.
 
-/// The most that one request may cost: violations, bytes and depth. The defaults are safe for requests from strangers.
+use core::time::Duration;
+
+/// The most that one request may cost: violations, bytes, depth, and what asynchronous rules ask. The defaults are safe for requests from strangers.
 ///
 /// ```
 /// use unprocessable_core::Limits;
@@ -15,10 +17,13 @@ pub struct Limits {
     key_chars: usize,
     bytes: usize,
     depth: u32,
+    questions: usize,
+    wait: Duration,
 }
 
 impl Limits {
-    /// The defaults: 100 violations, 100 characters of a map key, 2 MiB of input, 127 lists and objects deep.
+    /// The defaults: 100 violations, 100 characters of a map key, 2 MiB of input, 127 lists and objects deep, 10,000
+    /// questions of asynchronous rules, and 5 seconds for their answers.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -27,7 +32,14 @@ impl Limits {
     /// ```
     #[must_use]
     pub const fn new() -> Self {
-        Self { violations: 100, key_chars: 100, bytes: 2 << 20, depth: 127 }
+        Self {
+            violations: 100,
+            key_chars: 100,
+            bytes: 2 << 20,
+            depth: 127,
+            questions: 10_000,
+            wait: Duration::from_secs(5),
+        }
     }
 
     /// Keeps at most this many violations. Once they are found, the remaining rules do not run. Default: 100.
@@ -89,6 +101,39 @@ impl Limits {
         self
     }
 
+    /// Lets asynchronous rules ask about at most this many values of a request. Default: 10,000.
+    ///
+    /// A request that asks more is answered with 413. Equal values in one column are one question.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().questions(500).max_questions(), 500);
+    /// ```
+    #[must_use]
+    pub const fn questions(mut self, most: usize) -> Self {
+        self.questions = most;
+        self
+    }
+
+    /// Waits at most this long for the answers of all asynchronous rules together. Default: 5 seconds.
+    ///
+    /// If they are not there by then, the request is answered with 503. In WebAssembly there is no timer, and the
+    /// application has to stop waiting by itself.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use unprocessable_core::Limits;
+    ///
+    /// let limits = Limits::new().wait(Duration::from_millis(800));
+    /// assert_eq!(limits.max_wait(), Duration::from_millis(800));
+    /// ```
+    #[must_use]
+    pub const fn wait(mut self, longest: Duration) -> Self {
+        self.wait = longest;
+        self
+    }
+
     /// The most bytes of input that are read.
     ///
     /// ```
@@ -135,6 +180,31 @@ impl Limits {
     #[must_use]
     pub const fn max_key_chars(&self) -> usize {
         self.key_chars
+    }
+
+    /// How many questions asynchronous rules may ask.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_questions(), 10_000);
+    /// ```
+    #[must_use]
+    pub const fn max_questions(&self) -> usize {
+        self.questions
+    }
+
+    /// How long the answers of asynchronous rules may take together.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_wait(), Duration::from_secs(5));
+    /// ```
+    #[must_use]
+    pub const fn max_wait(&self) -> Duration {
+        self.wait
     }
 }
 

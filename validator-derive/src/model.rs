@@ -16,6 +16,8 @@ pub(crate) struct Model<'a> {
     /// The path of the facade, where it is not `::unprocessable`.
     krate: Option<Path>,
     pub(crate) context: Option<Type>,
+    /// Whether it has asynchronous rules, or is declared as one around such types.
+    pub(crate) waits: bool,
     /// The bounds that the user gave, in place of those that the derive finds.
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) bail: bool,
@@ -133,6 +135,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         input,
         krate: None,
         context: None,
+        waits: false,
         bound: None,
         bail: false,
         transparent: None,
@@ -162,10 +165,14 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
             Vec::new()
         }
     };
+    let whole = model.rules.iter().map(|rules| &rules.items);
+    let fields = model.variants.iter().flat_map(|variant| &variant.fields).map(|field| &field.items);
+    model.waits |= whole.chain(fields).flatten().any(Item::waits_inside);
     if model.context.is_some() {
+        let waits = model.waits;
         let whole = model.rules.iter_mut().map(|rules| &mut rules.items);
         let fields = model.variants.iter_mut().flat_map(|variant| &mut variant.fields);
-        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items, errors));
+        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items, waits, errors));
     }
     for rules in &mut model.rules {
         rules.place = rules.field.as_ref().and_then(|name| find(&model.variants, &name.value()));
@@ -187,6 +194,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
     for item in items {
         match item {
             Item::Word(Word::Bail, _) => model.bail = true,
+            Item::Word(Word::Async, _) => model.waits = true,
             Item::Word(Word::Transparent, span) => model.transparent = Some(span),
             Item::Word(Word::Strict, _) => model.strict = true,
             Item::Word(Word::JsonSchema, _) => model.json_schema = true,

@@ -19,6 +19,10 @@ pub mod declared_schema {
     pub use crate::json_schema::schemars::{id, name, schema, subschema};
 }
 
+#[cfg(feature = "async")]
+pub use crate::asynchronous::check::CheckSite;
+#[cfg(feature = "async")]
+pub use crate::asynchronous::questions::{Questions, settle};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]

@@ -35,6 +35,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#[cfg(feature = "async")]
+pub(crate) mod asynchronous;
 pub(crate) mod de;
 pub(crate) mod document;
 pub(crate) mod duplicate_keys;

@@ -16,6 +16,10 @@ macro_rules! every_answer {
             $crate::errors::ValidationErrors;
             /// 400, 413 or 422.
             $crate::decode::rejection::Rejection;
+            /// As a rejection; or 500, 503 or 413 if asynchronous rules have no answer.
+            $crate::decode::asynchronous::AsyncRejection;
+            /// 500, 503 or 413.
+            $crate::asynchronous::unanswered::Unanswered;
             /// 400 or 413.
             $crate::decode::rejection::Malformed;
             /// The status and its description.

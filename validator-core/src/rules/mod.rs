@@ -53,6 +53,8 @@ pub(crate) mod collection;
 pub(crate) mod date;
 pub(crate) mod format;
 pub(crate) mod identifier;
+#[cfg(feature = "async")]
+pub(crate) mod lookup;
 pub(crate) mod macros;
 pub(crate) mod number;
 pub(crate) mod presence;
@@ -89,6 +91,8 @@ pub use crate::rules::identifier::article::*;
 pub use crate::rules::identifier::codes::*;
 pub use crate::rules::identifier::finance::*;
 pub use crate::rules::identifier::timezone::*;
+#[cfg(feature = "async")]
+pub use crate::rules::lookup::*;
 pub use crate::rules::number::compare::*;
 pub use crate::rules::number::decimal::*;
 pub use crate::rules::number::degrees::*;

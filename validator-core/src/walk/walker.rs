@@ -289,6 +289,19 @@ impl<'a> Walker<'a> {
         self.walk.errors.mark_unordered();
     }
 
+    /// Whether a live check asks for nothing that an asynchronous check at this spot can find. A check of a whole struct
+    /// may find something at any field, as the other checks may.
+    #[cfg(feature = "async")]
+    pub(crate) fn passes_by_check(&mut self, spot: &'static Spot) -> bool {
+        !matches!(spot, Spot::Whole) && self.walk.passes_by(self.path, spot)
+    }
+
+    /// Where the value lies that an asynchronous check is about. No two values of a request have the same place.
+    #[cfg(feature = "async")]
+    pub(crate) fn place_of_check(&self) -> alloc::string::String {
+        self.path.text()
+    }
+
     #[cold]
     #[inline(never)]
     fn violate(&mut self, rule: &'static (dyn Described + Send + Sync), kind: Kind, spot: &'static Spot) -> Checked {

@@ -1,4 +1,4 @@
-//! The parentheses of a rule and of `custom`: the arguments of a builder call, and its wording.
+//! The parentheses of a rule, of `custom` and of `custom_async`: the arguments of a builder call, and its wording.
 
 use proc_macro2::{Span, TokenTree};
 use syn::ext::IdentExt as _;
@@ -54,19 +54,21 @@ fn pattern(arguments: &mut [Argument], errors: &mut Errors) {
 }
 
 /// `custom(function)`, `custom(function, context, message = "…")`
-pub(super) fn custom(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+pub(super) fn custom(input: ParseStream<'_>, word: &str, span: Span, errors: &mut Errors) -> syn::Result<Item> {
     let content;
     parenthesized!(content in input);
     if content.is_empty() {
-        return Err(syn::Error::new(span, format!("missing function; write `{}`", example_of("custom"))));
+        return Err(syn::Error::new(span, format!("missing function; write `{}`", example_of(word))));
     }
     let function = value(&content)?;
     if let Expr::Lit(literal) = &function {
-        let mistake = format!("`custom` needs a function; write `{}`", example_of("custom"));
+        let mistake = format!("`{word}` needs a function; write `{}`", example_of(word));
         errors.add_at(literal, mistake);
     }
-    let mut call = CustomCall { span, function: Box::new(function), context: None, wording: Wording::default() };
-    comma("the arguments of `custom`", &content, errors);
+    let (waits, function) = (word == "custom_async", Box::new(function));
+    let mut call = CustomCall { waits, span, function, context: None, wording: Wording::default() };
+    comma(&format!("the arguments of `{word}`"), &content, errors);
+    let unknown = unknown_to_custom(word);
     let _: Option<Token![,]> = content.parse()?;
     arguments(&content, &mut call.wording, errors, |argument, errors| match argument {
         Argument::Flag(word) if word == "context" => match call.context {
@@ -76,15 +78,16 @@ pub(super) fn custom(input: ParseStream<'_>, span: Span, errors: &mut Errors) ->
         Argument::Flag(word) if spelling::near(&word.to_string(), "context") => {
             errors.add(word.span(), format!("unknown argument `{word}`; did you mean `context`?"));
         }
-        Argument::Positional(value) => errors.add_at(value, UNKNOWN_TO_CUSTOM),
-        Argument::Pattern(value, _) => errors.add(value.span(), UNKNOWN_TO_CUSTOM),
-        Argument::Named(name, _) | Argument::Flag(name) => errors.add(name.span(), UNKNOWN_TO_CUSTOM),
+        Argument::Positional(value) => errors.add_at(value, &unknown),
+        Argument::Pattern(value, _) => errors.add(value.span(), &unknown),
+        Argument::Named(name, _) | Argument::Flag(name) => errors.add(name.span(), &unknown),
     });
     Ok(Item::Custom(call))
 }
 
-const UNKNOWN_TO_CUSTOM: &str =
-    "unknown argument; after its function `custom` takes `context`, `message = \"…\"` and `code = \"…\"`";
+fn unknown_to_custom(word: &str) -> String {
+    format!("unknown argument; after its function `{word}` takes `context`, `message = \"…\"` and `code = \"…\"`")
+}
 
 /// Reads arguments up to the end. One that cannot be read is reported and skipped.
 fn arguments(

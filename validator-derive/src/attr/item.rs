@@ -11,7 +11,7 @@ use crate::pattern::Compiled;
 pub(crate) enum Item {
     /// `length(min = 3)`, `my_app::rules::sku(prefix = "A")`
     Rule(RuleCall),
-    /// `custom(check)`, `custom(check, context)`
+    /// `custom(check)`, `custom_async(check, context)`
     Custom(CustomCall),
     /// `nested`
     Nested(Span),
@@ -19,7 +19,7 @@ pub(crate) enum Item {
     Inside(Inside, Span, Vec<Item>),
     /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
     When(Span, Box<Expr>, Vec<Item>),
-    /// `bail`, `skip`, `strict`, `transparent`, `json_schema`
+    /// `async`, `bail`, `skip`, `strict`, `transparent`, `json_schema`
     Word(Word, Span),
     /// `attribute = "…"`, `field = "…"`
     Text(Setting, Span, LitStr),
@@ -51,6 +51,7 @@ impl Inside {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Word {
+    Async,
     Bail,
     Skip,
     Strict,
@@ -61,6 +62,7 @@ pub(crate) enum Word {
 impl Word {
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::Async => "async",
             Self::Bail => "bail",
             Self::Skip => "skip",
             Self::Strict => "strict",
@@ -96,8 +98,10 @@ pub(crate) struct RuleCall {
     pub(crate) wording: Wording,
 }
 
-/// `custom(function)` or `custom(function, context)`.
+/// `custom(function)`, `custom(function, context)`, and the same with `custom_async`.
 pub(crate) struct CustomCall {
+    /// Whether the function is asynchronous.
+    pub(crate) waits: bool,
     pub(crate) span: Span,
     pub(crate) function: Box<Expr>,
     pub(crate) context: Option<Span>,
@@ -123,10 +127,18 @@ pub(crate) enum Argument {
     Flag(Ident),
 }
 
+/// The built-in rules that ask a database.
+pub(crate) const LOOKUPS: [&str; 2] = ["unique", "exists"];
+
 impl RuleCall {
     /// The span of its name.
     pub(crate) fn span(&self) -> Span {
         self.path.segments.last().map_or_else(|| self.path.span(), |name| name.ident.span())
+    }
+
+    /// Whether the rule asks a database, so that its answer comes later.
+    pub(crate) fn waits(&self) -> bool {
+        self.path.get_ident().is_some_and(|name| LOOKUPS.iter().any(|rule| name == rule))
     }
 
     /// The values without a name.
@@ -139,6 +151,24 @@ impl RuleCall {
 }
 
 impl Item {
+    /// Whether a rule on the value itself is asynchronous.
+    pub(crate) fn waits(&self) -> bool {
+        match self {
+            Self::Rule(call) => call.waits(),
+            Self::Custom(call) => call.waits,
+            Self::When(_, _, items) => items.iter().any(Self::waits),
+            _ => false,
+        }
+    }
+
+    /// Whether a rule on the value, or on what is inside of it, is asynchronous.
+    pub(crate) fn waits_inside(&self) -> bool {
+        match self {
+            Self::When(_, _, items) | Self::Inside(_, _, items) => items.iter().any(Self::waits_inside),
+            item => item.waits(),
+        }
+    }
+
     /// The span of the word or name that it begins with.
     pub(crate) fn span(&self) -> Span {
         match self {

@@ -13,7 +13,7 @@ use syn::{Attribute, Token};
 
 use crate::errors::Errors;
 
-pub(crate) use item::{Argument, CustomCall, Inside, Item, RuleCall, Setting, Word, own_label};
+pub(crate) use item::{Argument, CustomCall, Inside, Item, LOOKUPS, RuleCall, Setting, Word, own_label};
 pub(crate) use spelling::near;
 
 /// Reads every `#[validate(…)]` and `#[rules(…)]` among the attributes: one list of items each.

@@ -1,7 +1,7 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 19] = [
     "nested",
     "each",
     "keys",
@@ -10,6 +10,8 @@ const WORDS: [&str; 17] = [
     "when",
     "on_submit",
     "custom",
+    "custom_async",
+    "async",
     "skip",
     "strict",
     "json_schema",

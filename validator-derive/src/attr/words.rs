@@ -38,6 +38,13 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
     let arguments = input.peek(token::Paren);
     match (word.as_str(), arguments) {
         ("nested", false) => Ok(Item::Nested(span)),
+        ("async", false) if cfg!(feature = "async") => Ok(Item::Word(Word::Async, span)),
+        ("async" | "custom_async" | "unique" | "exists", _) if !cfg!(feature = "async") => {
+            let mistake = format!(
+                "`{word}` needs the feature `async`; add it to the features of `unprocessable` in `Cargo.toml`"
+            );
+            Err(syn::Error::new(span, mistake))
+        }
         ("bail", false) => Ok(Item::Word(Word::Bail, span)),
         ("skip", false) => Ok(Item::Word(Word::Skip, span)),
         ("strict", false) => Ok(Item::Word(Word::Strict, span)),
@@ -47,7 +54,7 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
             span,
             "`json_schema` needs the feature `schemars`; add `schemars` to the features of `unprocessable` in `Cargo.toml`",
         )),
-        ("nested" | "bail" | "skip" | "strict" | "transparent" | "json_schema", true) => {
+        ("nested" | "async" | "bail" | "skip" | "strict" | "transparent" | "json_schema", true) => {
             Err(syn::Error::new(span, format!("`{word}` takes no arguments; remove the parentheses")))
         }
         ("each", true) => inside(input, Inside::Each, span, errors),
@@ -55,8 +62,8 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
         ("values", true) => inside(input, Inside::Values, span, errors),
         ("when", true) => when(input, span, errors),
         ("on_submit", true) => on_submit(input, span, errors),
-        ("custom", true) => call::custom(input, span, errors),
-        ("each" | "keys" | "values" | "when" | "on_submit" | "custom", false) => {
+        ("custom" | "custom_async", true) => call::custom(input, &word, span, errors),
+        ("each" | "keys" | "values" | "when" | "on_submit" | "custom" | "custom_async", false) => {
             Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
         }
         ("attribute" | "field" | "context" | "crate" | "bound" | "message" | "code", _) => {
@@ -70,7 +77,7 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
 fn contents_of(word: &str) -> &'static str {
     match word {
         "when" => "condition",
-        "custom" => "function",
+        "custom" | "custom_async" => "function",
         _ => "rules",
     }
 }
@@ -84,6 +91,7 @@ pub(super) fn example_of(word: &str) -> &'static str {
         "when" => "when(self.is_company, required)",
         "on_submit" => "on_submit(custom(check_something))",
         "custom" => "custom(check_something)",
+        "custom_async" => "custom_async(check_something)",
         "attribute" => "attribute = \"e-mail address\"",
         "field" => "field = \"ends_at\"",
         "context" => "context = AppContext",
@@ -120,10 +128,10 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "message" | "code" => {
             format!("`{word}` belongs to one rule; write it inside that rule, as in `required({})`", example_of(word))
         }
-        "nested" | "bail" | "skip" | "strict" | "transparent" | "json_schema" => {
+        "nested" | "async" | "bail" | "skip" | "strict" | "transparent" | "json_schema" => {
             format!("`{word}` takes no value; remove what follows it")
         }
-        "each" | "keys" | "values" | "when" | "on_submit" | "custom" => {
+        "each" | "keys" | "values" | "when" | "on_submit" | "custom" | "custom_async" => {
             format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
         }
         _ => {

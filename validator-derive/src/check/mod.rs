@@ -8,7 +8,7 @@ use std::ops::Deref;
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
-use crate::attr::{self, Argument, CustomCall, Item, RuleCall, Setting, context};
+use crate::attr::{self, Argument, CustomCall, Item, LOOKUPS, RuleCall, Setting, context};
 use crate::catalogue;
 use crate::errors::Errors;
 use crate::mention;
@@ -128,8 +128,14 @@ impl FieldRules<'_> {
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
         arguments::check(call, errors);
         let built_in = call.path.get_ident();
-        if let (Some(name), None) = (built_in, call.facts) {
-            unknown(name, errors);
+        match (built_in, call.facts) {
+            (Some(name), _) if call.waits() => {
+                if self.model.context.is_none() {
+                    errors.add(name.span(), format!("`{name}` asks a database; {NO_CONTEXT_TO_ASK}"));
+                }
+            }
+            (Some(name), None) => unknown(name, errors),
+            _ => {}
         }
         for argument in &call.arguments {
             match argument {
@@ -212,7 +218,7 @@ impl FieldRules<'_> {
 /// Reports a rule of one word that does not exist. If a built-in rule has a similar name, rustc finds it and says so.
 fn unknown(name: &syn::Ident, errors: &mut Errors) {
     let word = name.to_string();
-    if catalogue::names().any(|rule| attr::near(&word, rule)) {
+    if catalogue::names().chain(LOOKUPS).any(|rule| attr::near(&word, rule)) {
         return;
     }
     let advice = format!("RULES.md lists the rules; a rule of your own needs its path, as in `crate::{word}`");
@@ -277,10 +283,22 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
 }
 
 fn custom(model: &Model<'_>, call: &CustomCall, errors: &mut Errors) {
+    if call.waits {
+        let function = &call.function;
+        let mentioned = mention::mentions_self(quote!(#function)).then(|| function.span());
+        if let Some(span) = mentioned.or_else(|| context::find(function)) {
+            errors.add(span, ONLY_THE_VALUE);
+        }
+    }
     if let (Some(span), None) = (call.context, &model.context) {
         errors.add(span, NO_CONTEXT);
     }
 }
+
+const ONLY_THE_VALUE: &str = "the function of `custom_async` gets its value and, with `custom_async(…, context)`, the \
+context; write it above the struct to look at several fields";
+
+const NO_CONTEXT_TO_ASK: &str = "write `#[validate(context = AppContext)]` above the type, which implements `Lookup`";
 
 const NO_CONTEXT: &str = "no context is declared; write `#[validate(context = AppContext)]` above the type";
 

@@ -70,7 +70,7 @@ impl FieldChecks<'_, '_> {
         let placeholders = rule::placeholders(&text);
         let constant = !rule::mentions_self(call);
         let inside = self.ty.as_ref().and_then(|ty| self.inside(ty));
-        let checked = constant && can_be_wrong(call, inside) && (self.ty.is_some() || has_type(call));
+        let checked = !call.waits() && constant && can_be_wrong(call, inside) && (self.ty.is_some() || has_type(call));
         if !checked && placeholders.is_empty() || self.names_generics(call) {
             return TokenStream::new();
         }
@@ -94,7 +94,7 @@ impl FieldChecks<'_, '_> {
         });
         let literals = literals(call).filter(|_| checked);
         let possible = inside.zip(literals).map(|(ty, literals)| self.possible(call, ty, &literals));
-        let infer = self.ty.as_ref().filter(|_| constant).map(|ty| self.infer(ty, &made_rule));
+        let infer = self.ty.as_ref().filter(|_| constant && !call.waits()).map(|ty| self.infer(ty, &made_rule));
         quote_spanned! {span=>
             const _: () = {
                 let #made_rule = #made;

@@ -10,13 +10,34 @@ use crate::model::Model;
 /// The type of the context, and the generics of impls that mention it.
 pub(super) struct Context {
     pub(super) ty: Type,
-    /// The generics of the user's type with one more parameter: one for any context, or a lifetime that the declared
-    /// context leaves out.
+    /// The generics of the user's type with more parameters: one for any context, or a lifetime that the declared
+    /// context leaves out; and one for how long asynchronous rules borrow the context.
     pub(super) generics: Generics,
 }
 
 impl Context {
+    /// The context that the walk gets: the declared one, or that of asynchronous rules.
     pub(super) fn of(model: &Model<'_>) -> Self {
+        let declared = Self::declared(model);
+        if model.waits { declared.asking(model) } else { declared }
+    }
+
+    /// The context in which a type without asynchronous rules can stand beside those that have some. `None` if the type
+    /// takes any context, and so this one.
+    pub(super) fn beside_async(model: &Model<'_>) -> Option<Self> {
+        let is_needed = cfg!(feature = "async") && model.context.is_some() && !model.waits;
+        is_needed.then(|| Self::declared(model).asking(model))
+    }
+
+    /// The context with the questions that asynchronous rules ask.
+    fn asking(mut self, model: &Model<'_>) -> Self {
+        let (krate, ty) = (model.krate(Span::call_site()), &self.ty);
+        self.ty = parse_quote!(#krate::Async<'__asked, #ty>);
+        self.generics.params.insert(0, parse_quote!('__asked));
+        self
+    }
+
+    fn declared(model: &Model<'_>) -> Self {
         let mut generics = model.input.generics.clone();
         let Some(declared) = &model.context else {
             generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));

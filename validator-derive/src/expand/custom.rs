@@ -1,4 +1,4 @@
-//! `custom(function)`.
+//! `custom(function)` and `custom_async(function)`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
@@ -10,7 +10,8 @@ use crate::attr::CustomCall;
 use crate::hygiene::local;
 
 impl Target<'_, '_> {
-    /// A direct call of the user's function, so that rustc reports what is wrong with it.
+    /// A direct call of the user's function, so that rustc reports what is wrong with it. A function of `custom_async`
+    /// gets a copy of the value, because the value may be gone when the function answers.
     pub(super) fn custom(&self, call: &CustomCall) -> TokenStream {
         let (written, span) = (&*call.function, place(&call.function));
         let (krate, spot) = (self.model.krate(span), &self.spot);
@@ -19,7 +20,10 @@ impl Target<'_, '_> {
         // rustc does not suggest it for a misspelt name.
         let value = Ident::new("__generated_value", span);
         let context = call.context.map(|place| Ident::new("__generated_context", place));
-        let rebound = context.as_ref().map(|context| quote!(let #context = __context;));
+        let rebound = context.as_ref().map(|context| match self.model.waits {
+            true => quote!(let #context = __context.context();),
+            false => quote!(let #context = __context;),
+        });
         let kind = local("__kind", span);
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
@@ -28,6 +32,28 @@ impl Target<'_, '_> {
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
         let is_closure = matches!(written, Expr::Closure(_));
         let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
+        if call.waits {
+            let (owned, asking, walker) =
+                (Ident::new("__generated_owned", span), local("__context", span), local("__walker", span));
+            let given = context.as_ref().map_or_else(|| quote_spanned!(span=> _), |context| quote!(#context));
+            let asked = quote_spanned! {span=>
+                #asking.ask(&__CHECK_SITE, #walker, #spot, #value, |#owned, #given| async move {
+                    let #value = ::core::borrow::Borrow::borrow(&#owned);
+                    (#function)(#value, #context).await
+                })
+            };
+            return quote! {
+                if let ::core::option::Option::Some(#value) = __value {
+                    if __walker.is_open() {
+                        static __CHECK_SITE: #krate::__private::CheckSite = #krate::__private::CheckSite::new();
+                        let #kind = #krate::__private::kind(__subject);
+                        #lint
+                        let __found = #asked;
+                        let _ = __walker.record_custom(__found, #kind, #spot, #code, #message);
+                    }
+                }
+            };
+        }
         let found = quote_spanned!(span=> #krate::__private::CustomResult::violations((#function)(#value, #context)));
         quote! {
             if let ::core::option::Option::Some(#value) = __value {

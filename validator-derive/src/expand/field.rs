@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use proc_macro2::TokenStream;
 
-use super::target::{SelfValue, Target, structural};
+use super::target::{Phase, SelfValue, Target, structural};
 use super::{batch, spot};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::DocumentPlace;
@@ -80,6 +80,7 @@ fn rules(model: &Model<'_>, variant: &Variant<'_>, field: &Field<'_>, slots: &[T
         slots,
         self_value: if slots.is_empty() { SelfValue::Present } else { SelfValue::Optional },
         memories: None,
+        phase: Phase::Synchronous,
     };
     let rules = target.items(&field.items);
     let twice = structural(&field.items) > 1;

@@ -65,5 +65,5 @@ fn may_bound(call: &RuleCall) -> bool {
         let Some(facts) = call.facts else { return true };
         facts.fits.iter().any(|fit| fit.literals == Literals::Integers && fit.classes.contains(&Class::List))
     };
-    !call.arguments.is_empty() && counts() && !rule::mentions_self(call)
+    !call.waits() && !call.arguments.is_empty() && counts() && !rule::mentions_self(call)
 }

@@ -55,6 +55,16 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     let (model, span, spot) = (target.model, call.span(), &target.spot);
     let krate = model.krate(span);
     let (value, subject, walker) = (placed("__value", span), local("__subject", span), local("__walker", span));
+    if call.waits() {
+        let rule = construct(model, call, &|value| operand(target, value));
+        let description = reworded(model, call, describe(model, call, target.fields));
+        let context = local(context::VARIABLE, span);
+        return quote_spanned! {span=>
+            #krate::rules::Rule::run_as(
+                #value, #subject, &#rule.asking(#context), const { &#description }, #walker, #spot
+            )
+        };
+    }
     if mentions_self(call) {
         let rule = construct(model, call, &|value| operand(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
@@ -259,6 +269,10 @@ fn each_mention(value: &Expr, write: &dyn Fn(&Expr) -> TokenStream) -> TokenStre
     match value {
         Expr::Array(array) => {
             let elements = array.elems.iter().map(|element| each_mention(element, write));
+            quote_spanned!(value.span()=> (#(#elements,)*))
+        }
+        Expr::Tuple(tuple) => {
+            let elements = tuple.elems.iter().map(|element| each_mention(element, write));
             quote_spanned!(value.span()=> (#(#elements,)*))
         }
         value => write(value),

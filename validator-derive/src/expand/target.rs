@@ -14,6 +14,7 @@ use crate::model::{Field, Model};
 use crate::types::names;
 
 /// The value that the items of one field, or of each of its elements, are about.
+#[derive(Clone)]
 pub(super) struct Target<'t, 'a> {
     pub(super) model: &'t Model<'a>,
     /// The fields that `self.…` can mean here.
@@ -34,6 +35,15 @@ pub(super) struct Target<'t, 'a> {
     pub(super) self_value: SelfValue,
     /// Below `each`, `keys` and `values`, what rules remember from the first element to the last.
     pub(super) memories: Option<&'t Memories>,
+    /// Which of the rules are written.
+    pub(super) phase: Phase,
+}
+
+/// Which rules run: asynchronous ones run after the others, on values that passed those.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phase {
+    Synchronous,
+    Asynchronous,
 }
 
 /// What `self` stands for.
@@ -64,10 +74,12 @@ impl Target<'_, '_> {
         let (inside, own): (Vec<&Item>, Vec<&Item>) =
             items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
         let may_skip_elements = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
+        let asynchronous = self.asynchronous(&own);
+        let before = (!asynchronous.is_empty()).then(|| quote!(let __before_own = __walker.mark();));
         let own: TokenStream = own
             .iter()
             .map(|item| match item {
-                Item::Rule(call) if may_skip_elements && !self.is_unreachable(item) => {
+                Item::Rule(call) if may_skip_elements && !call.waits() && !self.is_unreachable(item) => {
                     let check = rule::check(self, call);
                     let bail = &self.bail;
                     self.guarded(
@@ -86,20 +98,35 @@ impl Target<'_, '_> {
         if may_skip_elements {
             quote! {
                 #probe
+                #before
                 let mut __visit_elements = true;
                 #own
+                #asynchronous
                 if __visit_elements { #inside }
             }
         } else {
-            quote!(#probe #own #inside)
+            quote!(#probe #before #own #asynchronous #inside)
         }
+    }
+
+    /// The asynchronous rules among the items, to run if none of the others has failed since `__before_own`.
+    pub(super) fn asynchronous(&self, own: &[&Item]) -> TokenStream {
+        if !own.iter().any(|item| item.waits()) {
+            return TokenStream::new();
+        }
+        let target = Target { phase: Phase::Asynchronous, ..self.clone() };
+        let rules: TokenStream = own.iter().map(|item| target.item(item)).collect();
+        if rules.is_empty() {
+            return rules;
+        }
+        quote!(if !__walker.failed_since(&__before_own) { #rules })
     }
 
     /// The view through which all rules see the value.
     fn probe(&self, items: &[&Item]) -> TokenStream {
         fn needs_view(item: &Item, has_named_type: bool) -> bool {
             match item {
-                Item::Rule(call) => !has_named_type || rule::mentions_self(call),
+                Item::Rule(call) => !has_named_type || rule::mentions_self(call) || call.waits(),
                 Item::Custom(_) => true,
                 Item::When(_, _, items) => items.iter().any(|item| needs_view(item, has_named_type)),
                 _ => false,
@@ -134,7 +161,8 @@ impl Target<'_, '_> {
         if self.is_unreachable(item) {
             return TokenStream::new();
         }
-        self.guarded(item, self.unguarded(item))
+        let written = self.unguarded(item);
+        if written.is_empty() { written } else { self.guarded(item, written) }
     }
 
     /// Whether the item cannot run because it mentions the whole struct, and some fields could not be read.
@@ -162,8 +190,15 @@ impl Target<'_, '_> {
         })
     }
 
+    /// Whether a rule runs in this phase.
+    fn runs(&self, waits: bool) -> bool {
+        (self.phase == Phase::Asynchronous) == waits
+    }
+
     fn unguarded(&self, item: &Item) -> TokenStream {
         let written = match item {
+            Item::Rule(call) if !self.runs(call.waits()) => return TokenStream::new(),
+            Item::Custom(call) if !self.runs(call.waits) => return TokenStream::new(),
             Item::Rule(call) => {
                 let check = rule::check(self, call);
                 quote_spanned!(call.span()=> let _ = #check;)
@@ -171,11 +206,15 @@ impl Target<'_, '_> {
             Item::Custom(call) => self.custom(call),
             // Nested rules have run while the fields were read.
             Item::Nested(_) if self.self_value == SelfValue::Missing => TokenStream::new(),
+            Item::Nested(_) | Item::Inside(..) if self.phase == Phase::Asynchronous => return TokenStream::new(),
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
                 let (condition, krate) = (self.condition(condition), self.model.krate(*span));
                 let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
+                if items.is_empty() {
+                    return items;
+                }
                 return quote_spanned!(*span=> if #krate::__private::Holds::holds(#condition) { #items });
             }
             Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
@@ -215,6 +254,7 @@ impl Target<'_, '_> {
             slots: &[],
             self_value: self.self_value,
             memories: self.memories.or(Some(&own)),
+            phase: Phase::Synchronous,
         }
         .items(items);
         let visit = visit(self.model, inside, span, &self.subject(span), &self.step, &quote!(#bail #rules));

@@ -38,7 +38,7 @@ pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let has_rules = !model.rules.is_empty() || fields.into_iter().any(|field| !field.items.is_empty());
     let ruled = match has_rules && !has_mistakes {
         false => quote!(#krate::__private::NoRules),
-        true if model.context.is_some() => quote!(Self),
+        true if model.context.is_some() || model.waits => quote!(Self),
         // Its impl of `Validate` is the answer.
         true => return TokenStream::new(),
     };

@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::Type;
 
 use super::memories::Memories;
-use super::target::{SelfValue, Target};
+use super::target::{Phase, SelfValue, Target};
 use super::{limits, placed, spot};
 use crate::attr::{Inside, Item};
 use crate::hygiene::local;
@@ -72,6 +72,7 @@ impl UnreadField<'_, '_> {
             slots: self.slots,
             self_value: SelfValue::Missing,
             memories: Some(&memories),
+            phase: Phase::Synchronous,
         };
         let own: Vec<&Item> = items.iter().filter(|item| !matches!(item, Item::Nested(_))).collect();
         if own.is_empty() {

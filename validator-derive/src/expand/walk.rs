@@ -3,13 +3,16 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 
-use super::target::{SelfValue, Target};
+use super::target::{Phase, SelfValue, Target};
 use super::{batch, dependencies, field, field_rules_fn, spot};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant, WholeRules};
 
 /// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
 pub(super) fn walk(model: &Model<'_>) -> TokenStream {
+    // A rule on the whole that waits runs only if nothing failed in the value.
+    let whole_waits = model.rules.iter().flat_map(|rules| &rules.items).any(|item| item.waits());
+    let mark = whole_waits.then(|| quote!(let __before_own = __walker.mark();));
     let start = model.bail.then(|| quote!(let __start = __walker.mark();));
     let fields = fields(model);
     let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
@@ -18,7 +21,7 @@ pub(super) fn walk(model: &Model<'_>) -> TokenStream {
     }
     let variants: Vec<&Variant<'_>> = model.variants.iter().filter(|_| !field_rules_fn::are_shared(model)).collect();
     let probes = field::probes(model, &variants);
-    quote!(#probes #start #fields #whole)
+    quote!(#probes #mark #start #fields #whole)
 }
 
 /// The fields of whichever variant the value is.
@@ -93,8 +96,10 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         slots: &[],
         self_value: SelfValue::Present,
         memories: None,
+        phase: Phase::Synchronous,
     };
     let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
+    let asynchronous = target.asynchronous(&rules.items.iter().collect::<Vec<_>>());
     let stop = model.bail.then(|| {
         quote!(if __walker.failed_since(&__start) {
             return;
@@ -108,6 +113,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
             let __subject = &#krate::__private::OpaqueValue(::core::option::Option::Some(self));
             let __value = #krate::__private::value(__subject);
             #items
+            #asynchronous
             if __walker.failed_since(&__before) {
                 __walker.mark_unordered();
             }

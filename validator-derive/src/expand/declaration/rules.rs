@@ -189,6 +189,7 @@ fn mentions(model: &Model<'_>, fields: &[Field<'_>], call: &RuleCall) -> (Vec<To
     for value in rule::expressions(call) {
         match value {
             Expr::Array(array) => array.elems.iter().for_each(&mut look),
+            Expr::Tuple(tuple) => tuple.elems.iter().for_each(&mut look),
             value => look(value),
         }
     }

@@ -7,7 +7,7 @@ mod serde_bounds;
 mod variants;
 
 use proc_macro2::{Span, TokenStream};
-use syn::{GenericParam, Type};
+use syn::{GenericParam, Generics, Type};
 
 use super::bounds;
 use super::context::Context;
@@ -26,6 +26,34 @@ pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
 /// An impl that reads nothing, so that rustc reports only the mistakes of the user.
 pub(super) fn empty(model: &Model<'_>, context: &Context) -> TokenStream {
     implementation(model, context, &[], &quote!(::core::option::Option::None))
+}
+
+/// An impl for another context than that of the type, which passes on to the impl for the type's own.
+pub(super) fn inspect_as(model: &Model<'_>, generics: &Generics, context: &Type, own: &Type) -> TokenStream {
+    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
+    let (_, type_generics, _) = model.input.generics.split_for_impl();
+    let mut generics = generics.clone();
+    let lifetime = syn::LifetimeParam::new(syn::Lifetime::new("'__de", Span::call_site()));
+    generics.params.insert(0, GenericParam::Lifetime(lifetime));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let predicates = where_clause.iter().flat_map(|clause| &clause.predicates);
+    let bounds = serde_bounds::bounds(model, own);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics
+        where
+            #(#predicates,)*
+            #(#bounds,)*
+        {
+            fn inspect(
+                __node: #krate::decode::Node<'_, '__de>,
+                __pass: &mut #krate::decode::SecondPass<'_>,
+                __context: &#context,
+            ) -> ::core::option::Option<Self> {
+                <Self as #krate::decode::Inspect<'__de, #own>>::inspect(__node, __pass, __context.context())
+            }
+        }
+    }
 }
 
 fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], body: &TokenStream) -> TokenStream {
