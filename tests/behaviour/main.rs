@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod asynchronous;
 mod body;
 mod bounds;
 mod catalogue;

@@ -169,10 +169,9 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
     let fields = model.variants.iter().flat_map(|variant| &variant.fields).map(|field| &field.items);
     model.waits |= whole.chain(fields).flatten().any(Item::waits_inside);
     if model.context.is_some() {
-        let waits = model.waits;
         let whole = model.rules.iter_mut().map(|rules| &mut rules.items);
         let fields = model.variants.iter_mut().flat_map(|variant| &mut variant.fields);
-        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items, waits, errors));
+        whole.chain(fields.map(|field| &mut field.items)).for_each(|items| attr::context::bind(items, errors));
     }
     for rules in &mut model.rules {
         rules.place = rules.field.as_ref().and_then(|name| find(&model.variants, &name.value()));

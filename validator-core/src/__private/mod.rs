@@ -22,6 +22,8 @@ pub mod declared_schema {
 #[cfg(feature = "async")]
 pub use crate::asynchronous::check::CheckSite;
 #[cfg(feature = "async")]
+pub use crate::asynchronous::context::AsyncContext;
+#[cfg(feature = "async")]
 pub use crate::asynchronous::questions::{Questions, settle};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
@@ -54,6 +56,7 @@ pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
 pub use crate::rules::Equals as NoItems;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
+pub use crate::walk::context::HasContext;
 pub use crate::walk::element_limit::{ElementLimit, Seen, SeenInside, SeenOpaque, TypeProbe};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 // Compile errors show the bounds by their paths here.

@@ -15,6 +15,7 @@ use crate::asynchronous::lookup::{Lookup, LookupRow};
 use crate::asynchronous::questions::Questions;
 use crate::errors::violation::Violations;
 use crate::path::Spot;
+use crate::walk::context::HasContext;
 use crate::walk::walker::Walker;
 
 /// The context `C` in a check that may wait for answers.
@@ -99,6 +100,41 @@ impl<'c, C: ?Sized> Async<'c, C> {
             Box::pin(async move { checking.await.outcome() }) as _
         };
         self.questions.borrow_mut().ask(site, || walker.place_of_check(), start)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized> HasContext<C> for Async<'_, C> {
+    #[inline]
+    fn own(&self) -> &C {
+        self.context
+    }
+}
+
+/// A context that can ask: what a type with asynchronous rules is checked with.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this type has asynchronous rules, and nothing here can wait for their answers",
+    label = "cannot wait",
+    note = "call `.validate_async(&context).await` or `.into_valid_async(&context).await` of `ValidateAsync`, and read it by \
+            `from_json_async`; extractors wait by themselves",
+    note = "the types around a type with asynchronous rules say so, too: `#[validate(context = …, async)]`"
+)]
+pub trait AsyncContext<'c> {
+    /// The context of the application.
+    type Context: ?Sized + 'c;
+
+    /// The context with its questions.
+    fn asking(&self) -> &Async<'c, Self::Context>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, C: ?Sized> AsyncContext<'c> for Async<'c, C> {
+    type Context = C;
+
+    #[inline]
+    fn asking(&self) -> &Self {
+        self
     }
 }
 

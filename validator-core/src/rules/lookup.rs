@@ -166,7 +166,6 @@ impl<R: Describe, C: ?Sized> Describe for Asking<'_, '_, R, C> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<T, E, W, C> Rule<T> for Asking<'_, '_, Unique<E, W>, C>
 where
     T: LookupKey + ?Sized,
@@ -182,7 +181,6 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<T, W, C> Rule<T> for Asking<'_, '_, Exists<W>, C>
 where
     T: LookupKey + ?Sized,

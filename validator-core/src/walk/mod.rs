@@ -2,6 +2,7 @@
 //! `subject`. The files of this folder call one another, as serde's `Serialize` and `Serializer` do.
 
 pub(crate) mod collection;
+pub(crate) mod context;
 pub(crate) mod element_limit;
 pub(crate) mod live;
 pub(crate) mod prepared;

@@ -38,9 +38,8 @@ use crate::walk::walker::Walker;
     message = "`{Self}` has no rules that can run here",
     label = "`{Self}` cannot be validated here",
     note = "add `#[derive(Validate)]` to it, or to the type inside of it; the keys of a map need `MapKey`",
-    note = "where a nested type declares `#[validate(context = …)]`, the types around it declare the same",
-    note = "a type with asynchronous rules is checked by `validate_async` and read by `from_json_async`; the types around it \
-            declare `#[validate(context = …, async)]`"
+    note = "where a nested type declares `#[validate(context = …)]`, the types around it declare the same; where it has \
+            asynchronous rules, `#[validate(context = …, async)]`"
 )]
 pub trait Validate<C: ?Sized = ()> {
     /// Runs every rule of this value. The derive writes it; [`validate`](Self::validate) calls it.

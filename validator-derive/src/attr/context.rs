@@ -9,21 +9,19 @@ use super::{Argument, Item};
 use crate::errors::Errors;
 
 /// The variable that holds the context in generated code.
-pub(crate) const VARIABLE: &str = "__context";
+pub(crate) const VARIABLE: &str = "__own_context";
 
 /// Replaces the word with the variable of generated code, for a type that declares a context.
-///
-/// If the type has asynchronous rules, the variable holds the context and the questions, and refers to the context.
-pub(crate) fn bind(items: &mut [Item], waits: bool, errors: &mut Errors) {
+pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
     for item in items {
         match item {
             Item::Rule(call) => {
                 let built_in = call.path.get_ident().is_some();
                 for argument in &mut call.arguments {
                     match argument {
-                        Argument::Positional(value) | Argument::Named(_, value) => bind_in(value, waits, errors),
+                        Argument::Positional(value) | Argument::Named(_, value) => bind_in(value, errors),
                         Argument::Flag(word) if built_in && *word == "context" => {
-                            let variable = variable(word, waits);
+                            let variable = variable(word);
                             *argument = Argument::Positional(syn::parse_quote!(#variable));
                         }
                         Argument::Flag(_) | Argument::Pattern(..) => {}
@@ -31,14 +29,12 @@ pub(crate) fn bind(items: &mut [Item], waits: bool, errors: &mut Errors) {
                 }
             }
             // A function may have this name.
-            Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => {
-                bind_in(&mut call.function, waits, errors)
-            }
+            Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => bind_in(&mut call.function, errors),
             Item::When(_, condition, items) => {
-                bind_in(condition, waits, errors);
-                bind(items, waits, errors);
+                bind_in(condition, errors);
+                bind(items, errors);
             }
-            Item::Inside(_, _, items) => bind(items, waits, errors),
+            Item::Inside(_, _, items) => bind(items, errors),
             _ => {}
         }
     }
@@ -81,11 +77,11 @@ pub(crate) fn named(tokens: TokenStream) -> Option<String> {
     None
 }
 
-fn bind_in(value: &mut Expr, waits: bool, errors: &mut Errors) {
+fn bind_in(value: &mut Expr, errors: &mut Errors) {
     if find(value).is_none() {
         return;
     }
-    let tokens = rewrite(quote!(#value), &mut |word| variable(word, waits));
+    let tokens = rewrite(quote!(#value), &mut variable);
     match syn::parse2(tokens) {
         Ok(bound) => *value = bound,
         Err(error) => errors.push(error),
@@ -93,17 +89,15 @@ fn bind_in(value: &mut Expr, waits: bool, errors: &mut Errors) {
 }
 
 /// The variable in a group that has the span of the word.
-fn variable(word: &Ident, waits: bool) -> TokenTree {
+fn variable(word: &Ident) -> TokenTree {
     let variable = crate::hygiene::local(VARIABLE, word.span());
-    let context = if waits { quote!(&**#variable) } else { quote!(&*#variable) };
-    let mut group = Group::new(Delimiter::Parenthesis, context);
+    let mut group = Group::new(Delimiter::Parenthesis, quote!(&*#variable));
     group.set_span(word.span());
     TokenTree::Group(group)
 }
 
 fn is_variable(group: &Group) -> bool {
-    let first = group.stream().into_iter().find(|token| !matches!(token, TokenTree::Punct(_)));
-    matches!(first, Some(TokenTree::Ident(name)) if name == VARIABLE)
+    matches!(group.stream().into_iter().nth(2), Some(TokenTree::Ident(name)) if name == VARIABLE)
 }
 
 /// Replaces every `context` that can mean a value. It does not mean one if it is the name of a member, a function or a

@@ -26,7 +26,10 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
         let mistake = format!("expected a rule, found `{token}`; write a name such as `required`");
         return Err(syn::Error::new(token.span(), mistake));
     }
-    let path = Path::parse_mod_style(input)?;
+    let path = match input.peek(Token![async]) {
+        true => Path::from(input.call(Ident::parse_any)?),
+        false => Path::parse_mod_style(input)?,
+    };
     let word = path.get_ident().map(ToString::to_string).unwrap_or_default();
     if let Some(meant) = spelling::misspelt_word(&word) {
         return Err(syn::Error::new_spanned(path, format!("unknown word `{word}`; did you mean `{meant}`?")));

@@ -1,65 +1,83 @@
 //! The type of the context that nested values and functions of the user get.
 
-use proc_macro2::Span;
-use quote::format_ident;
+use proc_macro2::{Span, TokenStream};
 use syn::visit_mut::VisitMut;
-use syn::{Generics, Lifetime, Type, parse_quote};
+use syn::{Generics, Lifetime, Type, WherePredicate, parse_quote};
 
+use crate::attr;
+use crate::hygiene::local;
 use crate::model::Model;
 
-/// The type of the context, and the generics of impls that mention it.
+/// The type of the context in generated code, and the generics of impls that mention it.
 pub(super) struct Context {
+    /// The parameter that stands for any context, or for any that has what the type declares.
     pub(super) ty: Type,
-    /// The generics of the user's type with more parameters: one for any context, or a lifetime that the declared
-    /// context leaves out; and one for how long asynchronous rules borrow the context.
+    /// The generics of the user's type with that parameter, and with lifetimes that its bound needs.
     pub(super) generics: Generics,
+    /// What the parameter has to be.
+    pub(super) bound: Option<WherePredicate>,
 }
 
 impl Context {
-    /// The context that the walk gets: the declared one, or that of asynchronous rules.
     pub(super) fn of(model: &Model<'_>) -> Self {
-        let declared = Self::declared(model);
-        if model.waits { declared.asking(model) } else { declared }
-    }
-
-    /// The context in which a type without asynchronous rules can stand beside those that have some. `None` if the type
-    /// takes any context, and so this one.
-    pub(super) fn beside_async(model: &Model<'_>) -> Option<Self> {
-        let is_needed = cfg!(feature = "async") && model.context.is_some() && !model.waits;
-        is_needed.then(|| Self::declared(model).asking(model))
-    }
-
-    /// The context with the questions that asynchronous rules ask.
-    fn asking(mut self, model: &Model<'_>) -> Self {
-        let (krate, ty) = (model.krate(Span::call_site()), &self.ty);
-        self.ty = parse_quote!(#krate::Async<'__asked, #ty>);
-        self.generics.params.insert(0, parse_quote!('__asked));
-        self
-    }
-
-    fn declared(model: &Model<'_>) -> Self {
+        let krate = model.krate(Span::call_site());
         let mut generics = model.input.generics.clone();
-        let Some(declared) = &model.context else {
-            generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
-            let path = format_ident!("__AnyContext").into();
-            let ty = Type::Path(syn::TypePath { attrs: Vec::new(), qself: None, path });
-            return Self { ty, generics };
-        };
-        let mut ty = declared.clone();
-        let mut fresh = FreshLifetime { used: false };
-        fresh.visit_type_mut(&mut ty);
-        if let Type::TraitObject(object) = &mut ty {
-            if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
-                object.bounds.push(parse_quote!('__context));
-                fresh.used = true;
-                ty = parse_quote!((#object));
+        let declared = model.context.as_ref().map(|declared| with_lifetimes(declared, &mut generics));
+        let bound: Option<WherePredicate> = match (&declared, model.waits) {
+            (None, false) => None,
+            (Some(declared), false) => Some(parse_quote!(__AnyContext: #krate::__private::HasContext<#declared>)),
+            (declared, true) => {
+                generics.params.insert(0, parse_quote!('__asked));
+                let own = declared.as_ref().map(|declared| quote!(, Context = #declared));
+                Some(parse_quote!(__AnyContext: #krate::__private::AsyncContext<'__asked #own>))
             }
+        };
+        generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
+        if let Some(bound) = &bound {
+            generics.make_where_clause().predicates.push(bound.clone());
         }
-        if fresh.used {
-            generics.params.insert(0, parse_quote!('__context));
-        }
-        Self { ty, generics }
+        Self { ty: parse_quote!(__AnyContext), generics, bound }
     }
+}
+
+/// The variables through which rules see the context, at the start of a function that has `__context`.
+pub(super) fn variables(model: &Model<'_>) -> TokenStream {
+    let krate = model.krate(Span::call_site());
+    let (own, asking) = (local(attr::context::VARIABLE, Span::call_site()), local(ASKING, Span::call_site()));
+    match (&model.context, model.waits) {
+        (None, false) => TokenStream::new(),
+        (Some(_), false) => quote! {
+            #[allow(unused_variables)]
+            let #own = #krate::__private::HasContext::own(__context);
+        },
+        (_, true) => quote! {
+            #[allow(unused_variables)]
+            let #asking = #krate::__private::AsyncContext::asking(__context);
+            #[allow(unused_variables)]
+            let #own = #asking.context();
+        },
+    }
+}
+
+/// The variable that holds the context with the questions of asynchronous rules.
+pub(super) const ASKING: &str = "__asking";
+
+/// The declared type, with names for the lifetimes that it leaves out.
+fn with_lifetimes(declared: &Type, generics: &mut Generics) -> Type {
+    let mut ty = declared.clone();
+    let mut fresh = FreshLifetime { used: false };
+    fresh.visit_type_mut(&mut ty);
+    if let Type::TraitObject(object) = &mut ty {
+        if !object.bounds.iter().any(|bound| matches!(bound, syn::TypeParamBound::Lifetime(_))) {
+            object.bounds.push(parse_quote!('__context));
+            fresh.used = true;
+            ty = parse_quote!((#object));
+        }
+    }
+    if fresh.used {
+        generics.params.insert(0, parse_quote!('__context));
+    }
+    ty
 }
 
 /// Names the lifetimes that are left out.

@@ -5,8 +5,10 @@ use quote::quote_spanned;
 use syn::Expr;
 use syn::spanned::Spanned as _;
 
+use super::context::ASKING;
 use super::target::Target;
 use crate::attr::CustomCall;
+use crate::attr::context::VARIABLE;
 use crate::hygiene::local;
 
 impl Target<'_, '_> {
@@ -20,10 +22,8 @@ impl Target<'_, '_> {
         // rustc does not suggest it for a misspelt name.
         let value = Ident::new("__generated_value", span);
         let context = call.context.map(|place| Ident::new("__generated_context", place));
-        let rebound = context.as_ref().map(|context| match self.model.waits {
-            true => quote!(let #context = __context.context();),
-            false => quote!(let #context = __context;),
-        });
+        let own = local(VARIABLE, Span::call_site());
+        let rebound = context.as_ref().map(|context| quote!(let #context = #own;));
         let kind = local("__kind", span);
         let option = |text: &Option<syn::LitStr>| match text {
             Some(text) => quote!(::core::option::Option::Some(#text)),
@@ -34,7 +34,7 @@ impl Target<'_, '_> {
         let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
         if call.waits {
             let (owned, asking, walker) =
-                (Ident::new("__generated_owned", span), local("__context", span), local("__walker", span));
+                (Ident::new("__generated_owned", span), local(ASKING, span), local("__walker", span));
             let given = context.as_ref().map_or_else(|| quote_spanned!(span=> _), |context| quote!(#context));
             let asked = quote_spanned! {span=>
                 #asking.ask(&__CHECK_SITE, #walker, #spot, #value, |#owned, #given| async move {

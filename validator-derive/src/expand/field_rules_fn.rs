@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use syn::{GenericParam, Generics};
 
-use super::context::Context;
+use super::context::{Context, variables};
 use super::slots::{is_flat, tuple};
 use super::{batch, dependencies, field};
 use crate::catalogue::MOST_FIELDS;
@@ -41,18 +41,17 @@ pub(super) fn functions(model: &Model<'_>, context: &Context) -> TokenStream {
 }
 
 /// The function of one variant, if it has rules, for a value that is whole or `partial`.
-pub(super) fn path(model: &Model<'_>, variant: &Variant<'_>, partial: bool) -> Option<TokenStream> {
+pub(super) fn path(variant: &Variant<'_>, partial: bool) -> Option<TokenStream> {
     has_rules(variant).then(|| {
         let name = name(variant);
-        // A lifetime that is left out of the context is left out here, too.
-        let any_context = model.context.is_none().then(|| quote!(_,));
-        quote!(Self::#name::<#any_context #partial>)
+        // Lifetimes of the context are left out.
+        quote!(Self::#name::<_, #partial>)
     })
 }
 
 /// The call for a whole value, with references to its fields. Nothing where there are no rules.
 pub(super) fn call(model: &Model<'_>, variant: &Variant<'_>, field: impl Fn(usize) -> TokenStream) -> TokenStream {
-    let Some(path) = path(model, variant, false) else { return TokenStream::new() };
+    let Some(path) = path(variant, false) else { return TokenStream::new() };
     let krate = model.krate(Span::call_site());
     let fields = tuple(variant, field);
     let whole = mentions_self(variant).then(|| quote!(, ::core::option::Option::Some(self)));
@@ -77,6 +76,7 @@ fn function(model: &Model<'_>, context: &Context, variant: &Variant<'_>) -> Toke
     let added: Vec<&GenericParam> = added.collect();
     let mut bounds = Generics::default();
     super::bounds::to_walk(model, &context.ty, &mut bounds);
+    bounds.make_where_clause().predicates.extend(context.bound.clone());
     let context = &context.ty;
     let where_clause = bounds.where_clause.filter(|clause| !clause.predicates.is_empty());
     let slots = tuple(variant, |index| match dependencies::is_bound(&variant.fields[index], variant) {
@@ -130,8 +130,10 @@ fn body(model: &Model<'_>, variant: &Variant<'_>) -> TokenStream {
     let fields = fields.write();
     let start = model.bail.then(|| quote!(let __start = __walker.mark();));
     let probes = field::probes(model, &[variant]);
+    let variables = variables(model);
     quote! {
         #probes
+        #variables
         #start
         #fields
     }

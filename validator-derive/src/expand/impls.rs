@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
+use super::bounds;
 use super::context::Context;
-use super::{bounds, decode};
 use crate::model::{Model, Variant};
 
 /// The impls around the body of `walk`.
@@ -34,28 +34,6 @@ pub(super) fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -
         }
 
         #unit
-    }
-}
-
-/// The impls by which a type with a declared context, and no asynchronous rules, can stand in types that have some.
-pub(super) fn beside_async(model: &Model<'_>) -> TokenStream {
-    let Some(context) = Context::beside_async(model) else { return TokenStream::new() };
-    let (krate, ident, own) = (model.krate(Span::call_site()), &model.input.ident, Context::of(model).ty);
-    let (_, type_generics, _) = model.input.generics.split_for_impl();
-    let mut generics = context.generics;
-    bounds::to_walk(model, &own, &mut generics);
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let asking = &context.ty;
-    let inspect = decode::inspect_as(model, &generics, asking, &own);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #krate::Validate<#asking> for #ident #type_generics #where_clause {
-            fn walk(&self, __context: &#asking, __walker: &mut #krate::__private::Walker<'_>) {
-                <Self as #krate::Validate<#own>>::walk(self, __context.context(), __walker);
-            }
-        }
-
-        #inspect
     }
 }
 

@@ -44,7 +44,6 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let inspected = cfg!(feature = "decode") && decode::is_read_by_field(model);
     let tables = spot::tables(model, inspected);
     let traits = impls::traits(model, &context, &body);
-    let beside_async = impls::beside_async(model);
     let answer = unchecked::answer(model, false);
     let inspect = if cfg!(feature = "decode") { decode::inspect(model, &context) } else { TokenStream::new() };
     let declaration = if cfg!(feature = "declaration") { declaration::declaration(model) } else { TokenStream::new() };
@@ -56,7 +55,6 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
             #tables
             #field_rules
             #traits
-            #beside_async
             #answer
             #inspect
             #declaration
@@ -70,7 +68,6 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
     let mistakes = mistakes.to_compile_error();
     let context = Context::of(model);
     let traits = impls::traits(model, &context, &TokenStream::new());
-    let beside_async = impls::beside_async(model);
     let answer = unchecked::answer(model, true);
     let inspect = if cfg!(feature = "decode") { decode::empty(model, &context) } else { TokenStream::new() };
     let declaration = if cfg!(feature = "declaration") { declaration::empty(model) } else { TokenStream::new() };
@@ -78,7 +75,6 @@ pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream 
         #mistakes
         const _: () = {
             #traits
-            #beside_async
             #answer
             #inspect
             #declaration

@@ -8,6 +8,7 @@ use quote::quote_spanned;
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit, LitStr, Type};
 
+use super::context::ASKING;
 use super::target::Target;
 use super::{condition, memories, placed};
 use crate::attr::{Argument, RuleCall, context};
@@ -58,7 +59,7 @@ pub(super) fn check(target: &Target<'_, '_>, call: &RuleCall) -> TokenStream {
     if call.waits() {
         let rule = construct(model, call, &|value| operand(target, value));
         let description = reworded(model, call, describe(model, call, target.fields));
-        let context = local(context::VARIABLE, span);
+        let context = local(ASKING, span);
         return quote_spanned! {span=>
             #krate::rules::Rule::run_as(
                 #value, #subject, &#rule.asking(#context), const { &#description }, #walker, #spot

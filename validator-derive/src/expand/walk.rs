@@ -3,6 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 
+use super::context::variables;
 use super::target::{Phase, SelfValue, Target};
 use super::{batch, dependencies, field, field_rules_fn, spot};
 use crate::hygiene::local;
@@ -21,7 +22,8 @@ pub(super) fn walk(model: &Model<'_>) -> TokenStream {
     }
     let variants: Vec<&Variant<'_>> = model.variants.iter().filter(|_| !field_rules_fn::are_shared(model)).collect();
     let probes = field::probes(model, &variants);
-    quote!(#probes #mark #start #fields #whole)
+    let variables = variables(model);
+    quote!(#probes #variables #mark #start #fields #whole)
 }
 
 /// The fields of whichever variant the value is.

@@ -43,7 +43,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             let value = read_value(index);
             quote!(#value)
         });
-        let rules = match field_rules_fn::path(model, variant, true) {
+        let rules = match field_rules_fn::path(variant, true) {
             None => quote!(|_, _, _| {}),
             Some(rules) if field_rules_fn::mentions_self(variant) => {
                 quote!(|__slots, __context, __walker| #rules(__slots, __context, __walker, ::core::option::Option::None))
@@ -77,7 +77,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         let value = read_value(index);
         quote!(::core::option::Option::Some(#value))
     });
-    let rules = field_rules_fn::path(model, variant, true).map(|rules| {
+    let rules = field_rules_fn::path(variant, true).map(|rules| {
         let none = field_rules_fn::mentions_self(variant).then(|| quote!(, ::core::option::Option::None));
         quote! {
             __pass.rules(|__walker| #rules(#krate::__private::Slots::refs(&__slots), __context, __walker #none));

@@ -7,10 +7,10 @@ mod serde_bounds;
 mod variants;
 
 use proc_macro2::{Span, TokenStream};
-use syn::{GenericParam, Generics, Type};
+use syn::{GenericParam, Type};
 
 use super::bounds;
-use super::context::Context;
+use super::context::{Context, variables};
 use super::limits;
 use super::slots::is_flat;
 use crate::attr::Item;
@@ -19,41 +19,13 @@ use crate::serde_attrs::Tag;
 
 /// The impl of `Inspect`, which holds for types that serde can deserialise.
 pub(super) fn inspect(model: &Model<'_>, context: &Context) -> TokenStream {
-    let (imports, body) = (imports(model), body(model, &context.ty));
-    implementation(model, context, &serde_bounds::bounds(model, &context.ty), &quote!(#imports #body))
+    let (imports, body, variables) = (imports(model), body(model, &context.ty), variables(model));
+    implementation(model, context, &serde_bounds::bounds(model, &context.ty), &quote!(#imports #variables #body))
 }
 
 /// An impl that reads nothing, so that rustc reports only the mistakes of the user.
 pub(super) fn empty(model: &Model<'_>, context: &Context) -> TokenStream {
     implementation(model, context, &[], &quote!(::core::option::Option::None))
-}
-
-/// An impl for another context than that of the type, which passes on to the impl for the type's own.
-pub(super) fn inspect_as(model: &Model<'_>, generics: &Generics, context: &Type, own: &Type) -> TokenStream {
-    let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
-    let (_, type_generics, _) = model.input.generics.split_for_impl();
-    let mut generics = generics.clone();
-    let lifetime = syn::LifetimeParam::new(syn::Lifetime::new("'__de", Span::call_site()));
-    generics.params.insert(0, GenericParam::Lifetime(lifetime));
-    let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let predicates = where_clause.iter().flat_map(|clause| &clause.predicates);
-    let bounds = serde_bounds::bounds(model, own);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #krate::decode::Inspect<'__de, #context> for #ident #type_generics
-        where
-            #(#predicates,)*
-            #(#bounds,)*
-        {
-            fn inspect(
-                __node: #krate::decode::Node<'_, '__de>,
-                __pass: &mut #krate::decode::SecondPass<'_>,
-                __context: &#context,
-            ) -> ::core::option::Option<Self> {
-                <Self as #krate::decode::Inspect<'__de, #own>>::inspect(__node, __pass, __context.context())
-            }
-        }
-    }
 }
 
 fn implementation(model: &Model<'_>, context: &Context, bounds: &[TokenStream], body: &TokenStream) -> TokenStream {
