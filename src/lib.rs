@@ -70,6 +70,7 @@
 //! | `json` | yes | [`from_json`] and the other functions that decode, with `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
 //! | `declaration` | no | what a type demands as data: the module [`declaration`](mod@declaration); the JSON Schema of a type: [`json_schema`](fn@json_schema); OpenAPI documents: the module [`openapi`] |
+//! | `files` | no | [`Upload`]: files in `multipart/form-data` and in JSON, and what their content tells; the page [`guide::files`] shows it |
 //! | `schemars` | no | `#[validate(json_schema)]`, which implements `JsonSchema` of schemars 1; the page [`guide::openapi`] shows it |
 //! | `aide` | no | with `axum`: the extractors document themselves in aide 0.16 |
 //! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |

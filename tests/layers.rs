@@ -24,6 +24,7 @@ const CORE: &[&str] = &[
     "walk",
     "asynchronous",
     "rules",
+    "upload",
     "patch",
     "decode",
     "declaration",

@@ -195,6 +195,37 @@ impl<R: Rule<str> + Copy + 'static> Texts<R> for str {
     }
 }
 
+/// A file of 20 bytes, which is a picture of 16 × 16 pixels.
+#[derive(Clone, Copy, serde::Serialize, serde::Deserialize)]
+pub(crate) struct Picture;
+
+impl rules::FileContent for Picture {
+    fn byte_count(&self) -> u64 {
+        20
+    }
+
+    fn media_type(&self) -> Option<&str> {
+        Some("image/png")
+    }
+
+    fn image_size(&self) -> Option<(u32, u32)> {
+        Some((16, 16))
+    }
+}
+
+impl Subject for Picture {
+    type Value = Self;
+    const KIND: Kind = Kind::File;
+
+    fn value(&self) -> Option<&Self> {
+        Some(self)
+    }
+}
+
+impl<R> Texts<R> for Picture {
+    type Owned = Self;
+}
+
 impl<R, T: DeserializeOwned + Serialize> Texts<R> for [T] {
     type Owned = Vec<T>;
 }
@@ -358,6 +389,14 @@ macro_rules! every_rule {
             "identifier(ascii)" => rules::identifier().ascii(); str = "size_7";
             "password(min = 12, mixed_case, numbers)" => rules::password().min(12).mixed_case().numbers(); str = "Correct horse 7";
             "password(letters, symbols)" => rules::password().letters().symbols(); str = "correct horse!";
+        }
+        "Files" {
+            "file(max = \"2 MB\", types = [\"image/png\", \"image/jpeg\"])" => rules::file().max("2 MB").types(["image/png", "image/jpeg"]); Picture = Picture;
+            "file(types = [\"image/png\"])" => rules::file().types(["image/png"]); Picture = Picture;
+            "file(min = \"1 B\", extensions = [\"png\", \"jpg\"])" => rules::file().min("1 B").extensions(["png", "jpg"]); Picture = Picture;
+            "file" => rules::file(); Picture = Picture;
+            "image(min_width = 16, min_height = 16, max_height = 16, max_megapixels = 20)" => rules::image().min_width(16).min_height(16).max_height(16).max_megapixels(20); Picture = Picture;
+            "image(max_width = 4000, ratio = (1, 1))" => rules::image().max_width(4000).ratio((1, 1)); Picture = Picture;
         }
         "Formats" {
             "email" => rules::email(); str = "jane.doe@example.com";

@@ -104,7 +104,8 @@ fn page() -> String {
                 said::demands().into_iter().filter(|(attribute, _)| attribute.starts_with(&format!("{name}(")));
             for (attribute, said) in demands {
                 let (code, template) = (said.code, said.template);
-                let _ = writeln!(page, "| `{attribute}` | text | {template} The code is `{code}`. | none |");
+                let kind = if chapter == "Files" { "file" } else { "text" };
+                let _ = writeln!(page, "| `{attribute}` | {kind} | {template} The code is `{code}`. | none |");
             }
         }
     }
@@ -243,6 +244,7 @@ fn kind_name(kind: Kind) -> &'static str {
         Kind::Map => "map",
         Kind::Boolean => "boolean",
         Kind::Date => "date",
+        Kind::File => "file",
         _ => "any",
     }
 }

@@ -44,6 +44,8 @@ mod scan;
 mod source;
 mod status;
 mod subject;
+#[cfg(feature = "files")]
+mod upload;
 mod walk;
 
 #[cfg(feature = "async")]
@@ -80,8 +82,9 @@ pub use decode::{
 };
 #[cfg(feature = "json")]
 pub use decode::{
-    from_form, from_form_with, from_form_within, from_json, from_json_str, from_json_with, from_json_within,
-    from_query, from_query_with, from_query_within,
+    MultipartForm, from_form, from_form_with, from_form_within, from_json, from_json_str, from_json_with,
+    from_json_within, from_multipart, from_multipart_with, from_multipart_within, from_query, from_query_with,
+    from_query_within,
 };
 #[cfg(all(feature = "json", feature = "std"))]
 pub use decode::{from_reader, from_reader_with, from_reader_within};
@@ -98,5 +101,7 @@ pub use pattern::{Pattern, PatternError};
 pub use source::Source;
 pub use status::Status;
 pub use subject::{Kind, Presence, Subject};
+#[cfg(feature = "files")]
+pub use upload::{Upload, UploadReader, UploadWriter};
 pub use walk::collection::{Elements, Entries, Visitor};
 pub use walk::live::Live;

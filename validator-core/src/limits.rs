@@ -19,11 +19,16 @@ pub struct Limits {
     depth: u32,
     questions: usize,
     wait: Duration,
+    multipart_bytes: Option<u64>,
+    parts: usize,
+    files: usize,
+    file_memory: usize,
 }
 
 impl Limits {
     /// The defaults: 100 violations, 100 characters of a map key, 2 MiB of input, 127 lists and objects deep, 10,000
-    /// questions of asynchronous rules, and 5 seconds for their answers.
+    /// questions of asynchronous rules, and 5 seconds for their answers. A body of `multipart/form-data` may have 1,000
+    /// parts, of which 100 are files, and 32 KiB of each file are kept in memory.
     ///
     /// ```
     /// use unprocessable_core::Limits;
@@ -39,6 +44,10 @@ impl Limits {
             depth: 127,
             questions: 10_000,
             wait: Duration::from_secs(5),
+            multipart_bytes: None,
+            parts: 1000,
+            files: 100,
+            file_memory: 32 << 10,
         }
     }
 
@@ -84,6 +93,62 @@ impl Limits {
     #[must_use]
     pub const fn bytes(mut self, most: usize) -> Self {
         self.bytes = most;
+        self
+    }
+
+    /// Reads at most this many bytes of a whole body of `multipart/form-data`, files included. Default: as many as
+    /// [`bytes`](Self::bytes), which still limits its text.
+    ///
+    /// A framework may have a limit of its own, which comes first. actix-web has none for such bodies.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().max_multipart_bytes(), 2 << 20);
+    /// assert_eq!(Limits::new().multipart_bytes(50 << 20).max_multipart_bytes(), 50 << 20);
+    /// ```
+    #[must_use]
+    pub const fn multipart_bytes(mut self, most: u64) -> Self {
+        self.multipart_bytes = Some(most);
+        self
+    }
+
+    /// Reads at most this many parts of a body of `multipart/form-data`, files included. Default: 1,000.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().parts(50).max_parts(), 50);
+    /// ```
+    #[must_use]
+    pub const fn parts(mut self, most: usize) -> Self {
+        self.parts = most;
+        self
+    }
+
+    /// Reads at most this many files. Default: 100.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().files(5).max_files(), 5);
+    /// ```
+    #[must_use]
+    pub const fn files(mut self, most: usize) -> Self {
+        self.files = most;
+        self
+    }
+
+    /// Keeps a file of at most this many bytes in memory. A larger one goes to a temporary file. Default: 32 KiB.
+    ///
+    /// ```
+    /// use unprocessable_core::Limits;
+    ///
+    /// assert_eq!(Limits::new().file_memory(1 << 20).max_file_memory(), 1 << 20);
+    /// ```
+    #[must_use]
+    pub const fn file_memory(mut self, most: usize) -> Self {
+        self.file_memory = most;
         self
     }
 
@@ -144,6 +209,33 @@ impl Limits {
     #[must_use]
     pub const fn max_bytes(&self) -> usize {
         self.bytes
+    }
+
+    /// The most bytes of a whole body of `multipart/form-data` that are read.
+    #[must_use]
+    pub const fn max_multipart_bytes(&self) -> u64 {
+        match self.multipart_bytes {
+            Some(most) => most,
+            None => self.bytes as u64,
+        }
+    }
+
+    /// The most parts of a body of `multipart/form-data` that are read.
+    #[must_use]
+    pub const fn max_parts(&self) -> usize {
+        self.parts
+    }
+
+    /// The most files that are read.
+    #[must_use]
+    pub const fn max_files(&self) -> usize {
+        self.files
+    }
+
+    /// The most bytes of a file that are kept in memory.
+    #[must_use]
+    pub const fn max_file_memory(&self) -> usize {
+        self.file_memory
     }
 
     /// The greatest depth of lists and objects that is read.

@@ -34,6 +34,8 @@ pub enum Kind {
     Boolean,
     /// A date or a time.
     Date,
+    /// A file, as a form sends it.
+    File,
     /// Anything else: a struct, an enum.
     Other,
 }

@@ -57,7 +57,7 @@ pub(crate) fn language(file: &File, catalogue: &Catalogue, last_line: usize) -> 
 }
 
 /// The kinds of value that sentences for a code of one's own can be about.
-const KINDS: [&str; 7] = ["text", "number", "boolean", "date", "list", "map", "other"];
+const KINDS: [&str; 8] = ["text", "number", "boolean", "date", "list", "map", "file", "other"];
 
 /// What one file of a team has, and another has not: the position of that other file, and the mistake.
 pub(crate) fn missing(files: &[(&str, &File)]) -> Vec<(usize, Mistake)> {

@@ -15,7 +15,7 @@ use unprocessable::{
     from_form, from_json, from_json_within, from_query, from_reader,
 };
 
-use crate::catalogue::type_of;
+use crate::catalogue::{Picture, type_of};
 use crate::languages::english;
 
 /// What a violation says.
@@ -66,7 +66,41 @@ pub(super) fn demands() -> Vec<(&'static str, Said)> {
     let attributes = ["password(letters)", "password(mixed_case)", "password(numbers)", "password(symbols)"];
     let said = said(&broken.validate().unwrap_err());
     assert_eq!(said.len(), attributes.len());
-    attributes.into_iter().zip(said).collect()
+    attributes.into_iter().zip(said).chain(demands_on_files()).collect()
+}
+
+fn demands_on_files() -> Vec<(&'static str, Said)> {
+    /// Each rule on a field of its own.
+    macro_rules! demands {
+        ($($attribute:literal $field:ident: $rule:ident($($arguments:tt)*);)+) => {{
+            #[derive(Validate)]
+            struct Files {
+                $(#[validate($rule($($arguments)*))]
+                $field: Picture,)+
+            }
+            let broken = Files { $($field: Picture),+ };
+            let said = said(&broken.validate().unwrap_err());
+            let attributes = [$($attribute),+];
+            assert_eq!(said.len(), attributes.len());
+            attributes.into_iter().zip(said).collect()
+        }};
+    }
+    demands! {
+        "file(max = \"10 B\")" max: file(max = "10 B");
+        "file(min = \"1 KB\")" min: file(min = "1 KB");
+        "file(types = [\"video/*\", \"audio/*\"])" types: file(types = ["video/*", "audio/*"]);
+        "file(extensions = [\"pdf\"])" extension: file(extensions = ["pdf"]);
+        "file(extensions = [\"pdf\", \"docx\"])" extensions: file(extensions = ["pdf", "docx"]);
+        "image(min_width = 20)" min_width: image(min_width = 20);
+        "image(max_width = 10)" max_width: image(max_width = 10);
+        "image(min_width = 20, max_width = 40)" any_width: image(min_width = 20, max_width = 40);
+        "image(width = 20)" width: image(width = 20);
+        "image(min_height = 20)" min_height: image(min_height = 20);
+        "image(max_height = 10)" max_height: image(max_height = 10);
+        "image(min_height = 20, max_height = 40)" any_height: image(min_height = 20, max_height = 40);
+        "image(height = 20)" height: image(height = 20);
+        "image(ratio = (16, 9))" ratio: image(ratio = (16, 9));
+    }
 }
 
 /// What is said of a field of this type with this value.
@@ -185,6 +219,7 @@ fn shapes() -> Vec<(&'static str, Said)> {
         ("not a time of day", refused!(jiff::civil::Time, r#""a""#)),
         ("not a date with a time", refused!(jiff::Timestamp, r#""a""#)),
         ("not a duration", refused!(jiff::SignedDuration, r#""a""#)),
+        ("not a file", refused!(unprocessable::Upload, r#""a""#)),
         ("refused by its type for another reason", refused!(Picky, "1")),
     ]
 }

@@ -97,6 +97,7 @@ impl Foreign {
             Expected::List => Kind::List,
             Expected::Map => Kind::Map,
             Expected::Date | Expected::Time | Expected::DateTime => Kind::Date,
+            Expected::File => Kind::File,
             _ => Kind::Other,
         }
     }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
-use super::from::form::{check_headers, check_pairs, check_path, value_in_pairs};
+use super::from::form::{FormSource, check_headers, check_pairs, check_path, value_in_pairs};
 use super::from::json::check_json;
 use super::inspect::Inspect;
 use super::rejection::{Medium, Rejection};
@@ -70,7 +70,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(body.as_ref(), Medium::Form, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(body.as_ref()), Medium::Form, self.limits(), || self.errors(), context)
     }
 
     /// Checks the parameters of a query string, as [`from_query`](crate::from_query) reads them.
@@ -98,7 +98,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(query.as_ref(), Medium::Query, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(query.as_ref()), Medium::Query, self.limits(), || self.errors(), context)
     }
 
     /// Checks the parameters of a path.
@@ -124,7 +124,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(fields, Medium::Headers, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(fields), Medium::Headers, self.limits(), || self.errors(), context)
     }
 
     /// The value at a key of a request in JSON, if it can be read. It is for checks of one field in an unfinished form.
@@ -149,6 +149,6 @@ impl Live {
     /// ```
     #[must_use]
     pub fn value_in_form<V: DeserializeOwned>(body: impl AsRef<[u8]>, key: &str) -> Option<V> {
-        value_in_pairs(body.as_ref(), key)
+        value_in_pairs(FormSource::of(body.as_ref()), key)
     }
 }

@@ -53,6 +53,11 @@ pub use crate::decode::document::node::{Node, Segment, Shape};
 pub use crate::decode::document::object::{Entries, Entry, Items, Key, List, Object};
 pub use crate::decode::document::problem::{Place, Problem, ProblemKind};
 pub use crate::decode::document::refusal::{Reason, Refusal};
+#[doc(hidden)]
+pub use crate::decode::from::form::multipart::names_of_field;
+pub use crate::decode::from::form::multipart::{
+    MultipartForm, from_multipart, from_multipart_with, from_multipart_within,
+};
 pub use crate::decode::from::form::{
     from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within,
 };

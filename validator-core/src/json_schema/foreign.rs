@@ -24,6 +24,7 @@ impl Builder {
         let schema = match foreign.expected() {
             Expected::Ip => object(json!({ "type": "string", "anyOf": [{ "format": "ipv4" }, { "format": "ipv6" }] })),
             Expected::Ipv4 => object(json!({ "type": "string", "format": "ipv4" })),
+            Expected::File => object(json!({ "type": "string", "format": "binary" })),
             Expected::Ipv6 => object(json!({ "type": "string", "format": "ipv6" })),
             Expected::Uuid => {
                 self.exact = false;

@@ -101,6 +101,7 @@ pub(super) fn name_of(kind: Kind) -> &'static str {
         Kind::Date => "date",
         Kind::List => "list",
         Kind::Map => "map",
+        Kind::File => "file",
         _ => "other",
     }
 }

@@ -83,7 +83,7 @@ pub trait Describe {
 
     /// The demands of the rule that have sentences of their own.
     #[doc(hidden)]
-    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
+    fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {
         let _ = index;
         None
     }
@@ -128,6 +128,8 @@ pub trait Describe {
 pub struct Failure {
     pub(crate) index: Option<usize>,
     pub(crate) rule: Option<&'static (dyn Described + Send + Sync)>,
+    /// Which demand failed, of those that [`Describe::demand`] gives.
+    pub(crate) demand: Option<usize>,
 }
 
 impl Failure {
@@ -143,7 +145,7 @@ impl Failure {
     /// ```
     #[must_use]
     pub const fn whole() -> Self {
-        Self { index: None, rule: None }
+        Self { index: None, rule: None, demand: None }
     }
 
     /// The rule failed at one element of the list.
@@ -163,7 +165,7 @@ impl Failure {
     /// ```
     #[must_use]
     pub const fn at(index: usize) -> Self {
-        Self { index: Some(index), rule: None }
+        Self { index: Some(index), rule: None, demand: None }
     }
 
     /// One demand of the rule failed. It has a sentence of its own.
@@ -189,7 +191,12 @@ impl Failure {
     /// ```
     #[must_use]
     pub fn of<D: Describe + Send + Sync>(demand: &'static D) -> Self {
-        Self { index: None, rule: Some(demand) }
+        Self { index: None, rule: Some(demand), demand: None }
+    }
+
+    /// One demand of the rule failed, which has arguments.
+    pub(crate) const fn of_demand(index: usize) -> Self {
+        Self { index: None, rule: None, demand: Some(index) }
     }
 }
 
@@ -220,8 +227,7 @@ pub trait Described {
     #[cfg(feature = "declaration")]
     fn manner(&self) -> &'static str;
 
-    #[cfg(feature = "declaration")]
-    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)>;
+    fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)>;
 }
 
 impl<D: Describe> Described for D {
@@ -268,8 +274,7 @@ impl<D: Describe> Described for D {
         Describe::manner(self)
     }
 
-    #[cfg(feature = "declaration")]
-    fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
+    fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {
         Describe::demand(self, index)
     }
 }

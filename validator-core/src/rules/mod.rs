@@ -51,6 +51,7 @@
 pub(crate) mod choice;
 pub(crate) mod collection;
 pub(crate) mod date;
+pub(crate) mod file;
 pub(crate) mod format;
 pub(crate) mod identifier;
 #[cfg(feature = "async")]
@@ -77,6 +78,9 @@ pub use crate::rules::date::dates::*;
 #[cfg(not(feature = "std"))]
 pub use crate::rules::date::no_clock::*;
 pub use crate::rules::date::weekdays::*;
+pub use crate::rules::file::content::FileContent;
+pub use crate::rules::file::files::*;
+pub use crate::rules::file::image::*;
 pub use crate::rules::format::email::*;
 pub use crate::rules::format::encoding::*;
 pub use crate::rules::format::host::*;

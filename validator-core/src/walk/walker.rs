@@ -320,7 +320,8 @@ impl<'a> Walker<'a> {
         spot: &'static Spot,
     ) {
         failures(&mut |failure| {
-            let rule = failure.rule.unwrap_or(rule);
+            let demand = failure.demand.and_then(|index| rule.demand(index));
+            let rule = failure.rule.or(demand).unwrap_or(rule);
             match failure.index {
                 None => drop(self.violate(rule, kind, spot)),
                 Some(index) => {

@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 use serde::de::{Deserializer, Visitor};
 
 use super::access::{EntryAccess, EntryVariant, ItemAccess, Late, RAW_VALUE, RawAccess, TextVariant};
+use super::file_number::FileNumber;
 use super::numbers::deserialize_numbers;
 use super::refusals::Refusals;
 use crate::decode::de::remaining::{ObjectPart, VisibleEntries};
@@ -15,6 +16,7 @@ use crate::decode::document::node::Node;
 use crate::decode::document::number::{Wanted, Written};
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::refusal::{Reason, Refusal};
+use crate::rules::file::content::UPLOAD;
 
 /// A [`Deserializer`] over a [`Node`], as [`Node::decode`] and [`Node::collect`] make it.
 ///
@@ -101,6 +103,26 @@ impl<'a, 'de> Decoder<'a, 'de> {
             Cow::Owned(text) => visitor.visit_str(&text),
         });
         self.named(value.map_err(Refusal::of_text), expected)
+    }
+
+    /// A file, which no type reads by accident: serde has no other newtype without a name.
+    fn file<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.node.file() {
+            Some(number) => visitor.visit_newtype_struct(FileNumber(number)),
+            None => Err(self.node.mismatch(Expected::Any)),
+        }
+    }
+
+    /// Reads what can stand for a file.
+    fn upload<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let value = match self.node.tag() {
+            Tag::File => self.file(visitor),
+            Tag::Text if !self.node.is_in_form() => self.text(Expected::File, visitor),
+            // What a live check says of a file. The type refuses it elsewhere.
+            Tag::Object => self.map(Expected::File, visitor),
+            _ => Err(self.node.mismatch(Expected::File)),
+        };
+        value.map_err(|refusal| refusal.placed(self.node, false, Expected::File))
     }
 
     /// Reads a list. Set `goes_on` only if all items have one type: the item after a refused one is decoded as the type
@@ -195,6 +217,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
             },
             Tag::Text => self.text(Expected::Any, visitor),
             Tag::Bytes => visitor.visit_borrowed_bytes(self.node.inside()),
+            Tag::File => self.file(visitor),
             Tag::List => self.list(Expected::Any, false, visitor),
             Tag::Object => self.map(Expected::Any, visitor),
         };
@@ -272,6 +295,7 @@ impl<'de> Deserializer<'de> for Decoder<'_, 'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Refusal> {
         let value = match name {
+            UPLOAD => return self.upload(visitor),
             RAW_VALUE => visitor.visit_map(RawAccess::new(self.node.source())),
             _ => visitor.visit_newtype_struct(self),
         };

@@ -3,6 +3,7 @@
 pub(crate) mod access;
 pub(crate) mod asked;
 pub(crate) mod decoder;
+pub(crate) mod file_number;
 pub(crate) mod key;
 mod numbers;
 pub(crate) mod probe;

@@ -5,6 +5,7 @@ use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::decode::document::expected::{Expected, Integer};
+use crate::rules::file::content::UPLOAD;
 
 /// What a type asks serde for first.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +73,11 @@ macro_rules! answer {
 impl<'de> Deserializer<'de> for Probe {
     type Error = Probed;
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Probed> {
-        visitor.visit_newtype_struct(self)
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Probed> {
+        match name {
+            UPLOAD => Err(Probed { optional: self.optional, ..Probed::of(Expected::File) }),
+            _ => visitor.visit_newtype_struct(self),
+        }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Probed> {

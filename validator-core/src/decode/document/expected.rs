@@ -60,6 +60,8 @@ pub enum Expected {
     DateTime,
     /// A length of time.
     Duration,
+    /// A file.
+    File,
 }
 
 impl Expected {
@@ -116,6 +118,7 @@ impl Expected {
             Self::Time => "time",
             Self::DateTime => "datetime",
             Self::Duration => "duration",
+            Self::File => "file",
         }
     }
 
@@ -123,7 +126,14 @@ impl Expected {
     pub(crate) fn is_single(self) -> bool {
         matches!(
             self,
-            Self::Boolean | Self::Integer(_) | Self::Float | Self::Text | Self::Char | Self::Unit | Self::Enum
+            Self::Boolean
+                | Self::Integer(_)
+                | Self::Float
+                | Self::Text
+                | Self::Char
+                | Self::Unit
+                | Self::Enum
+                | Self::File
         )
     }
 }

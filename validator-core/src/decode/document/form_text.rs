@@ -108,7 +108,7 @@ impl<'a, 'de> Node<'a, 'de> {
     pub(crate) fn form_list(self) -> Option<List<'a, 'de>> {
         let form = self.document.form.as_ref()?;
         match self.tag() {
-            Tag::Text => Some(List::of(self, ListKind::Single)),
+            Tag::Text | Tag::File => Some(List::of(self, ListKind::Single)),
             Tag::Object => {
                 let mut gaps = false;
                 for (position, entry) in (0..).zip(self.object().ok()?.entries()) {
@@ -182,6 +182,12 @@ impl<'a, 'de> Node<'a, 'de> {
             b"false" => GuessedType::Boolean(false),
             _ => self.form_number().map_or(GuessedType::Text, GuessedType::Number),
         }
+    }
+
+    /// Its number among the files of a multipart body, if it is one.
+    pub(crate) fn file(self) -> Option<u32> {
+        let number = (self.tag() == Tag::File).then(|| self.inside())?;
+        core::str::from_utf8(number).ok()?.parse().ok()
     }
 
     /// The source of a text without its quotes, or of bytes without their marks.

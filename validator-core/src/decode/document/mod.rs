@@ -35,6 +35,9 @@ use crate::decode::document::problem::{Problem, ProblemKind};
 /// ```
 pub const DEPTH: u32 = 127;
 
+/// Begins and ends the number of a file.
+const FILE: u8 = b'u';
+
 /// The parent of the root.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
@@ -120,6 +123,16 @@ impl<'de> Document<'de> {
         })
     }
 
+    /// Parses a document in which some texts are the numbers of files. They stand at these positions.
+    pub(crate) fn with_files(source: &'de mut [u8], files: &[(u32, u32)], depth: u32) -> Result<Self, Problem> {
+        let Document { slots, .. } = Document::parse_within(source, depth)?;
+        for (start, end) in files {
+            source[*start as usize] = FILE;
+            source[*end as usize - 1] = FILE;
+        }
+        Ok(Self::buffered(source, slots, depth, true))
+    }
+
     /// A document made from another format.
     pub(super) fn buffered(source: &'de [u8], slots: Vec<NodeRecord>, depth: u32, is_human_readable: bool) -> Self {
         Self { source, utf8: core::str::from_utf8(source).ok(), slots, depth, is_human_readable, form: None }
@@ -190,6 +203,7 @@ impl<'de> Document<'de> {
             b'f' => Tag::False,
             b't' => Tag::True,
             capture::BYTES => Tag::Bytes,
+            FILE => Tag::File,
             _ => Tag::Number,
         }
     }
@@ -246,6 +260,8 @@ pub(crate) enum Tag {
     Text,
     /// Bytes that are not text. JSON does not have them, other formats do.
     Bytes,
+    /// A file of a multipart body. Its source is its number among the files.
+    File,
     List,
     Object,
 }

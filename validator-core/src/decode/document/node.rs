@@ -37,7 +37,7 @@ pub struct Node<'a, 'de> {
     pub(crate) position: u32,
 }
 
-/// The kinds of values: those of JSON, and bytes.
+/// The kinds of values: those of JSON, bytes and files.
 ///
 /// ```
 /// use unprocessable_core::decode::{Document, Shape};
@@ -55,6 +55,8 @@ pub enum Shape {
     Text,
     /// Only from formats other than JSON.
     Bytes,
+    /// Only from `multipart/form-data`.
+    File,
     List,
     Object,
 }
@@ -96,6 +98,7 @@ impl<'a, 'de> Node<'a, 'de> {
             Tag::Number => Shape::Number,
             Tag::Text => Shape::Text,
             Tag::Bytes => Shape::Bytes,
+            Tag::File => Shape::File,
             Tag::List => Shape::List,
             Tag::Object => Shape::Object,
         }

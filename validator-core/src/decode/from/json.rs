@@ -8,6 +8,7 @@ use crate::decode::de::refusals::Refusals;
 use crate::decode::document::problem::ProblemKind;
 use crate::decode::document::{DEPTH, Document};
 use crate::decode::duplicate_keys::DuplicateKeys;
+use crate::decode::from::as_live_check;
 use crate::decode::inspect::Inspect;
 use crate::decode::inspect::second_pass::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
@@ -160,9 +161,9 @@ pub(crate) fn check_json<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    match accept::<T>(bytes, limits)? {
+    match as_live_check(|| accept::<T>(bytes, limits))? {
         Some(value) => Ok(walk_into(&value, errors, context).into_result()?),
-        None => match refuse::<T, C>(bytes, limits, errors, context) {
+        None => match as_live_check(|| refuse::<T, C>(bytes, limits, errors, context)) {
             // What is wrong was not asked for.
             Rejection::Invalid(errors) if errors.is_empty() => Ok(()),
             rejection => Err(rejection),

@@ -4,3 +4,11 @@
 pub(crate) mod form;
 pub(crate) mod json;
 pub(crate) mod serde;
+
+/// Runs a live check, in which a file may be announced by what the client says of it.
+pub(crate) fn as_live_check<R>(run: impl FnOnce() -> R) -> R {
+    #[cfg(feature = "files")]
+    return crate::upload::scope::live(run);
+    #[cfg(not(feature = "files"))]
+    run()
+}

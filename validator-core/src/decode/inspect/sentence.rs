@@ -97,6 +97,7 @@ static URL: Shape = Shape::new("url", "The {attribute} must be a valid URL.", id
 static DATE: Shape = Shape::new("date", "The {attribute} must be a valid date.", id::date_any);
 static TIME: Shape = Shape::new("time", "The {attribute} must be a valid time.", id::time_any);
 static DATETIME: Shape = Shape::new("datetime", "The {attribute} must be a valid date and time.", id::datetime_any);
+static FILE: Shape = Shape::new("file", "The {attribute} must be a file.", id::file);
 static DURATION: Shape = Shape::new("duration", "The {attribute} must be a valid duration.", id::duration);
 static SELECTED: Shape = Shape::new("choice", "The selected {attribute} is invalid.", id::choice_selected);
 static ONE_OF: Shape =
@@ -238,6 +239,7 @@ fn named(expected: Expected) -> Option<&'static Shape> {
         Expected::Time => &TIME,
         Expected::DateTime => &DATETIME,
         Expected::Duration => &DURATION,
+        Expected::File => &FILE,
         _ => return None,
     };
     Some(shape)

@@ -1,5 +1,6 @@
 //! Forms and query strings. The types of the fields decide how the text is read. It uses what `from` uses.
 
+pub(crate) mod multipart;
 pub(crate) mod pairs;
 pub(crate) mod parameters;
 pub(crate) mod tree;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::decode::document::Document;
 use crate::decode::document::node::{Node, Segment};
 use crate::decode::document::problem::ProblemKind;
+use crate::decode::from::as_live_check;
 use crate::decode::inspect::Inspect;
 use crate::decode::inspect::second_pass::SecondPass;
 use crate::decode::rejection::{Malformed, Medium, Rejection};
@@ -135,7 +137,7 @@ pub fn from_query_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    read(query.as_ref(), Medium::Query, limits, context)
+    read(FormSource::of(query.as_ref()), Medium::Query, limits, context)
 }
 
 /// Reads a request from the body of a form (`application/x-www-form-urlencoded`), as [`from_query`] reads a query
@@ -231,10 +233,29 @@ pub fn from_form_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    read(body.as_ref(), Medium::Form, limits, context)
+    read(FormSource::of(body.as_ref()), Medium::Form, limits, context)
 }
 
-fn read<T, C: ?Sized>(source: &[u8], medium: Medium, limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+/// The names and values of a form.
+#[derive(Clone, Copy)]
+pub(crate) struct FormSource<'p> {
+    source: &'p [u8],
+    /// Of which pairs the value is the number of a file, in ascending order.
+    files: &'p [u32],
+}
+
+impl<'p> FormSource<'p> {
+    pub(crate) fn of(source: &'p [u8]) -> Self {
+        Self { source, files: &[] }
+    }
+}
+
+fn read<T, C: ?Sized>(
+    source: FormSource<'_>,
+    medium: Medium,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
@@ -248,7 +269,7 @@ where
 
 /// Runs a live check, which returns no value.
 pub(crate) fn check_pairs<T, C: ?Sized>(
-    source: &[u8],
+    source: FormSource<'_>,
     medium: Medium,
     limits: &Limits,
     live: impl Fn() -> ValidationErrors,
@@ -257,18 +278,20 @@ pub(crate) fn check_pairs<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    in_document(source, medium, limits, |document| {
-        Ok(match inspect::<T, C>(document, live(), context)? {
-            Ok((value, mut walk)) => {
-                value.walk(context, &mut Walker::new(&mut walk));
-                walk.errors.into_result()
-            }
-            Err(errors) if errors.is_empty() => Ok(()),
-            Err(errors) => {
-                // The live check may not ask for the parameter that makes the request unreadable.
-                let readable = shape::<T, C>(document, live(), context).is_empty();
-                Err(if readable { errors } else { unreadable(errors, medium) })
-            }
+    as_live_check(|| {
+        in_document(source, medium, limits, |document| {
+            Ok(match inspect::<T, C>(document, live(), context)? {
+                Ok((value, mut walk)) => {
+                    value.walk(context, &mut Walker::new(&mut walk));
+                    walk.errors.into_result()
+                }
+                Err(errors) if errors.is_empty() => Ok(()),
+                Err(errors) => {
+                    // The live check may not ask for the parameter that makes the request unreadable.
+                    let readable = shape::<T, C>(document, live(), context).is_empty();
+                    Err(if readable { errors } else { unreadable(errors, medium) })
+                }
+            })
         })
     })
 }
@@ -276,17 +299,17 @@ where
 /// Looks into the document that the pairs stand for. Rules that ask for a parameter which is not there at all
 /// make the request one that lacks it.
 fn in_document<R>(
-    source: &[u8],
+    source: FormSource<'_>,
     medium: Medium,
     limits: &Limits,
     look: impl FnOnce(&Document<'_>) -> Result<Result<R, ValidationErrors>, ProblemKind>,
 ) -> Result<R, Rejection> {
     let malformed = |kind| Malformed::somewhere(medium, kind);
-    if source.len() > limits.max_bytes() {
+    if source.source.len() > limits.max_bytes() {
         return Err(malformed(ProblemKind::TooLarge).into());
     }
-    let json = tree::write(source, limits.max_depth()).map_err(malformed)?;
-    let document = Document::parse_within(&json, limits.max_depth());
+    let mut tree = tree::write(source.source, source.files, limits.max_depth()).map_err(malformed)?;
+    let document = Document::with_files(&mut tree.json, &tree.files, limits.max_depth());
     let document = document.map_err(|problem| malformed(problem.kind))?.of_form();
     look(&document).map_err(malformed)?.map_err(|mut errors| {
         if medium.has_parameters() && lacks_parameter(&document, &errors) {
@@ -298,9 +321,9 @@ fn in_document<R>(
 }
 
 /// The value at a key of the document that the pairs stand for.
-pub(crate) fn value_in_pairs<V: DeserializeOwned>(source: &[u8], key: &str) -> Option<V> {
-    let json = tree::write(source, crate::decode::DEPTH).ok()?;
-    let document = Document::parse(&json).ok()?.of_form();
+pub(crate) fn value_in_pairs<V: DeserializeOwned>(source: FormSource<'_>, key: &str) -> Option<V> {
+    let mut tree = tree::write(source.source, source.files, crate::decode::DEPTH).ok()?;
+    let document = Document::with_files(&mut tree.json, &tree.files, crate::decode::DEPTH).ok()?.of_form();
     document.root().at(key)?.decode().ok()
 }
 

@@ -102,7 +102,7 @@ fn text(bytes: &[u8]) -> Result<&str, ProblemKind> {
 
 /// Writes the steps that a name stands for: `a[b][0]` and `a.b.0` are three, `a[]` is one and then the next item.
 /// A name that is not written like that is one step, as it is.
-fn place(name: &str, depth: u32, steps: &mut Vec<u8>) -> Result<(), ProblemKind> {
+pub(crate) fn place(name: &str, depth: u32, steps: &mut Vec<u8>) -> Result<(), ProblemKind> {
     let start = steps.len();
     match write_steps(name, depth, steps) {
         Some(taken) if taken <= depth => Ok(()),

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use serde::de::DeserializeOwned;
 
 use super::tree::push_text;
-use super::{inspect, pairs, read, shape};
+use super::{FormSource, inspect, pairs, read, shape};
 use crate::body::error_body::ErrorBody;
 use crate::decode::de::probe::probe;
 use crate::decode::document::Document;
@@ -41,7 +41,7 @@ where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
     match Positions::of::<T>(parameters.as_ref())? {
-        None => read(parameters.as_ref(), Medium::Query, limits, context).map_err(Into::into),
+        None => read(FormSource::of(parameters.as_ref()), Medium::Query, limits, context).map_err(Into::into),
         Some(positions) => positions.read(limits, context).map_err(Into::into),
     }
 }
@@ -71,7 +71,7 @@ pub fn from_headers_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    read(&texts::<T>(fields.as_ref())?, Medium::Headers, limits, context)
+    read(FormSource::of(&texts::<T>(fields.as_ref())?), Medium::Headers, limits, context)
 }
 
 pub(crate) fn check_headers<T, C: ?Sized>(fields: &[u8], live: &Live, context: &C) -> Result<(), Rejection>

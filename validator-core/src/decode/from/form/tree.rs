@@ -7,18 +7,24 @@ use super::pairs::{self, NEXT, Pair, STEP};
 use crate::decode::document::form_text;
 use crate::decode::document::problem::ProblemKind;
 
-/// Makes a document of a form.
+/// A document made of a form, and where in it the numbers of files stand.
+pub(crate) struct Written {
+    pub(crate) json: Vec<u8>,
+    pub(crate) files: Vec<(u32, u32)>,
+}
+
+/// Makes a document of a form. Of the pairs at these positions the value is the number of a file.
 ///
 /// Names stand in the order in which they first come, except that numbers among themselves are in their own order.
 /// No memory is spent on numbers that are left out.
-pub(crate) fn write(source: &[u8], depth: u32) -> Result<Vec<u8>, ProblemKind> {
+pub(crate) fn write(source: &[u8], file_pairs: &[u32], depth: u32) -> Result<Written, ProblemKind> {
     let mut read = pairs::read(source, depth)?;
     let bytes = &read.bytes;
     // Equal names stay in the order in which they came.
     read.pairs.sort_by(|one, other| by_steps(&bytes[one.place()], &bytes[other.place()]));
-    let mut tree = Tree { bytes, json: Vec::with_capacity(source.len() * 2 + 2) };
+    let mut tree = Tree { bytes, json: Vec::with_capacity(source.len() * 2 + 2), file_pairs, files: Vec::new() };
     tree.object(&mut read.pairs)?;
-    Ok(tree.json)
+    Ok(Written { json: tree.json, files: tree.files })
 }
 
 /// Orders places so that all that begin with the same steps stand together, what ends there first.
@@ -30,6 +36,10 @@ fn by_steps(one: &[u8], other: &[u8]) -> Ordering {
 struct Tree<'p> {
     bytes: &'p [u8],
     json: Vec<u8>,
+    /// Which pairs are files, in ascending order.
+    file_pairs: &'p [u32],
+    /// Where the numbers of files stand.
+    files: Vec<(u32, u32)>,
 }
 
 /// The pairs whose places go on with the same step.
@@ -49,7 +59,11 @@ impl<'p> Tree<'p> {
             (_, 0) => self.object(pairs),
             ([pair], 1) => {
                 let bytes = self.bytes;
+                let start = self.json.len() as u32;
                 push_text(&bytes[pair.value()], &mut self.json);
+                if self.file_pairs.binary_search(&pair.order).is_ok() {
+                    self.files.push((start, self.json.len() as u32));
+                }
                 Ok(())
             }
             // A name cannot have both a value and nested values.
