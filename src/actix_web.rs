@@ -35,7 +35,8 @@
 //! [`Status`](crate::Status) are responses and errors, so handlers can return them with `?`.
 //!
 //! [`Answers`] is a middleware for `App::wrap`, and for `wrap` of a scope or resource. Bodies are read within the limit
-//! of actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise.
+//! of actix-web's own [`PayloadConfig`](actix_web::web::PayloadConfig), 256 KiB unless it says otherwise. Bodies of
+//! multipart are read within [`Limits::multipart_bytes`](crate::Limits::multipart_bytes) of [`Answers::limits`].
 //!
 //! With `Result<ValidJson<T>, EarlyResponse>` as argument, the handler decides about the answer. With
 //! [`Optional<ValidJson<T>>`](Optional) it accepts a request without a body; an invalid body is still refused. The
@@ -52,7 +53,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Payload, Service, ServiceRequest, ServiceResponse, Transform};
-use actix_web::error::InternalError;
+use actix_web::error::{InternalError, PayloadError};
 use actix_web::http::StatusCode;
 use actix_web::{Error, FromRequest, HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 use bytes::Bytes;
@@ -60,7 +61,9 @@ use futures_util::TryStreamExt as _;
 use percent_encoding::percent_decode_str;
 
 use crate::ErrorBody;
-use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable};
+use crate::web::adapter::{
+    BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable,
+};
 pub use crate::web::{
     Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
     ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
@@ -100,6 +103,16 @@ fn take<E: Extractor + 'static>(request: &HttpRequest, payload: &mut Payload) ->
     let mut data = request_data(E::NEEDS, request);
     if !data.wants_body() {
         return Box::pin(extract(data));
+    }
+    if data.wants_parts() {
+        let parts = payload.take().map_err(|error| match error {
+            PayloadError::Overflow => BodyError::TooLarge,
+            _ => BodyError::Unreadable,
+        });
+        return Box::pin(async move {
+            data.read_parts::<E>(parts, None).await;
+            extract(data).await
+        });
     }
     let sent = Rc::new(RefCell::new(Sent::default()));
     if data.is_coded() {

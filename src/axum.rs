@@ -47,6 +47,7 @@ use core::task::{Context, Poll};
 use std::boxed::Box;
 use std::sync::Arc;
 
+use axum::RequestExt as _;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{BytesRejection, RawPathParamsRejection};
 use axum::extract::{
@@ -55,12 +56,13 @@ use axum::extract::{
 use axum::http::StatusCode;
 use axum::http::request::Parts as Head;
 use axum::response::{IntoResponse, Response};
+use futures_util::TryStreamExt as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::ErrorBody;
 use crate::web::Parts;
-use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
+use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
     Answers, Documented, EarlyResponse, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
@@ -94,7 +96,7 @@ macro_rules! bodies {
             type Rejection = EarlyResponse;
 
             async fn from_request(request: Request, state: &S) -> Result<Self, EarlyResponse> {
-                extract(with_body(Self::NEEDS, request, state).await).await
+                extract(with_body::<Self, _>(request, state).await).await
             }
         }
     )+};
@@ -108,7 +110,7 @@ macro_rules! optional_bodies {
             type Rejection = EarlyResponse;
 
             async fn from_request(request: Request, state: &S) -> Result<Option<Self>, EarlyResponse> {
-                extract(with_body(Option::<Self>::NEEDS, request, state).await).await
+                extract(with_body::<Option<Self>, _>(request, state).await).await
             }
         }
     )+};
@@ -116,15 +118,32 @@ macro_rules! optional_bodies {
 
 optional_bodies! { ValidJson ValidForm ValidMultipart }
 
-async fn with_body<S: Send + Sync>(needs: Needs, request: Request, state: &S) -> RequestData {
+async fn with_body<E: Extractor, S: Send + Sync>(request: Request, state: &S) -> RequestData {
     let (mut head, body) = request.into_parts();
-    let mut data = request_data(needs, &mut head, state).await;
+    let mut data = request_data(E::NEEDS, &mut head, state).await;
     if data.wants_body() {
+        if data.wants_parts() {
+            let body = Request::from_parts(head, body).into_limited_body().into_data_stream();
+            data.read_parts::<E>(body.map_err(|error| body_error(&error)), Some(true)).await;
+            return data;
+        }
         let body = Bytes::from_request(Request::from_parts(head, body), state).await;
         // A layer that decodes bodies removes the header field.
         data.set_body(body.map_err(|rejection| unreadable(is_too_large(&rejection))), Some(true));
     }
     data
+}
+
+/// Why no more of a body comes.
+fn body_error(error: &axum::Error) -> BodyError {
+    let mut source: Option<&(dyn core::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        if error.is::<http_body_util::LengthLimitError>() {
+            return BodyError::TooLarge;
+        }
+        source = error.source();
+    }
+    BodyError::Unreadable
 }
 
 fn is_too_large(rejection: &BytesRejection) -> bool {

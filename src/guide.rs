@@ -1,10 +1,11 @@
-//! A guide in eleven pages. Its examples run as tests.
+//! A guide in twelve pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
 //! | [`one_request`] | a request that uses most attributes, and how keys and labels are made |
 //! | [`decoding`] | JSON, forms, query strings, other formats, `Valid<T>`, `Patch<T>` |
 //! | [`frameworks`] | extractors and settings for axum, actix-web, poem and Rocket; live validation |
+//! | [`files`] | files in forms and in JSON, where their content is, and what clients cannot say |
 //! | [`rules`] | every rule in one table, and the words that stand around rules |
 //! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
 //! | [`languages`] | sentences and labels in another language or wording |
@@ -21,6 +22,9 @@ pub mod declaration {}
 pub mod decoding {}
 #[doc = include_str!("guide/errors.md")]
 pub mod errors {}
+#[cfg(feature = "files")]
+#[doc = include_str!("guide/files.md")]
+pub mod files {}
 #[doc = include_str!("guide/frameworks.md")]
 pub mod frameworks {}
 #[doc = include_str!("guide/languages.md")]

@@ -49,6 +49,7 @@ use std::sync::Arc;
 use std::vec::Vec;
 
 use bytes::Bytes;
+use futures_util::TryStreamExt as _;
 use http_body::Body as _;
 use poem::error::{ReadBodyError, ResponseError};
 use poem::http::StatusCode;
@@ -56,7 +57,7 @@ use poem::http::header::CONTENT_LENGTH;
 use poem::{Body, Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::web::adapter::{Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
+use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
     Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
     ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
@@ -86,12 +87,22 @@ impl<'a, P: Part + Send> FromRequest<'a> for Optional<P> {
 }
 
 async fn take<E: Extractor>(request: &Request, body: &mut RequestBody) -> Result<E> {
-    Ok(extract(gather(E::NEEDS, request, body).await).await?)
+    Ok(extract(gather::<E>(request, body).await).await?)
 }
 
-async fn gather(needs: Needs, request: &Request, body: &mut RequestBody) -> RequestData {
-    let mut data = request_data(needs, request);
+async fn gather<E: Extractor>(request: &Request, body: &mut RequestBody) -> RequestData {
+    let mut data = request_data(E::NEEDS, request);
     if data.wants_body() {
+        if data.wants_parts() {
+            match body.take() {
+                Ok(body) => {
+                    let parts = body.into_bytes_stream().map_err(|_| BodyError::Unreadable);
+                    data.read_parts::<E>(parts, None).await;
+                }
+                Err(_) => data.set_body(Err(unreadable(false)), None),
+            }
+            return data;
+        }
         let (read, is_as_sent) = read(request, body, data.max_bytes()).await;
         let read = read.map_err(|error| unreadable(matches!(error, ReadBodyError::PayloadTooLarge)));
         data.set_body(read, is_as_sent);

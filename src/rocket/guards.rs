@@ -4,15 +4,17 @@ use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use futures_util::{Stream, stream};
 use rocket::data::{ByteUnit, Data, FromData, Limits, ToByteUnit};
 use rocket::http::Status as Code;
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest, Request};
+use rocket::tokio::io::AsyncReadExt as _;
 
 use super::{fairing, kept};
 use crate::ErrorBody;
-use crate::web::adapter::{Extractor, Media, Needs, RequestData, extract, unreadable};
+use crate::web::adapter::{BodyError, Extractor, Media, Needs, RequestData, extract, unreadable};
 use crate::web::{
     EarlyResponse, Optional, Part, Parts, Readable, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath,
     ValidQuery, ValidRequest,
@@ -74,12 +76,18 @@ impl<'r, P: Part> FromRequest<'r> for Optional<P> {
 }
 
 async fn take_data<E: Extractor, F>(request: &Request<'_>, data: Data<'_>) -> Outcome<E, (Code, EarlyResponse), F> {
-    decide(request, extract(gather(E::NEEDS, request, data).await).await)
+    decide(request, extract(gather::<E>(request, data).await).await)
 }
 
-async fn gather(needs: Needs, request: &Request<'_>, data: Data<'_>) -> RequestData {
+async fn gather<E: Extractor>(request: &Request<'_>, data: Data<'_>) -> RequestData {
+    let needs = E::NEEDS;
     let mut gathered = request_data(needs, request);
     if gathered.wants_body() {
+        if gathered.wants_parts() {
+            let limit = limit(needs, request, &gathered);
+            gathered.read_parts::<E>(parts(data, limit), Some(true)).await;
+            return gathered;
+        }
         let body = read(data, limit(needs, request, &gathered)).await;
         gathered.set_body(body, Some(true));
     }
@@ -108,7 +116,28 @@ fn limit(needs: Needs, request: &Request<'_>, data: &RequestData) -> ByteUnit {
         Some(Media::Multipart) => ("data-form", Limits::DATA_FORM),
         Some(Media::Json) | None => ("json", Limits::JSON),
     };
-    request.limits().get(name).unwrap_or(usual).min(data.max_bytes().bytes())
+    let own = match needs.body() {
+        Some(Media::Multipart) => data.max_multipart_bytes().bytes(),
+        _ => data.max_bytes().bytes(),
+    };
+    request.limits().get(name).unwrap_or(usual).min(own)
+}
+
+/// The body, as it comes. One byte more than the limit shows that it is too large.
+fn parts(data: Data<'_>, limit: ByteUnit) -> impl Stream<Item = Result<Bytes, BodyError>> + Send {
+    let body = (Some(data.open(limit + 1)), limit.as_u64());
+    stream::unfold(body, |(body, left)| async move {
+        let mut body = body?;
+        let mut chunk = BytesMut::with_capacity(16 << 10);
+        match body.read_buf(&mut chunk).await {
+            Ok(0) => None,
+            Ok(count) => match left.checked_sub(count as u64) {
+                Some(left) => Some((Ok(chunk.freeze()), (Some(body), left))),
+                None => Some((Err(BodyError::TooLarge), (None, 0))),
+            },
+            Err(_) => Some((Err(BodyError::Unreadable), (None, 0))),
+        }
+    })
 }
 
 async fn read(data: Data<'_>, limit: ByteUnit) -> Result<Bytes, ErrorBody> {

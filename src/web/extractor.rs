@@ -8,9 +8,12 @@ use super::media::Media;
 use super::needs::Needs;
 use super::readable::Readable;
 use super::request_data::RequestData;
+use super::response::unreadable;
 use crate::__private::{Questions, settle};
-use crate::decode::{from_headers_within, from_path_within};
-use crate::{Async, ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_query_within};
+use crate::decode::{MultipartForm, from_headers_within, from_path_within};
+use crate::{
+    Async, ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_multipart_within, from_query_within,
+};
 
 /// Reads a request, or only checks it.
 pub trait Extractor: Sized {
@@ -31,6 +34,11 @@ pub trait Extractor: Sized {
     /// The answer, if anything is wrong at these keys.
     fn check<'r>(request: &'r RequestData, names: Option<&str>, questions: &mut Questions<'r>)
     -> Result<(), ErrorBody>;
+
+    /// How many bytes the next file may have, if it comes under this name. `None` if no rule says it.
+    fn file_limit(_: &RequestData, _: &MultipartForm, _: &[u8]) -> Option<u64> {
+        None
+    }
 }
 
 /// An extractor of one part of a request, for [`ValidRequest`](super::ValidRequest).
@@ -50,6 +58,13 @@ pub async fn extract<E: Extractor>(request: RequestData) -> Result<E, EarlyRespo
     let limits = request.limits();
     let unanswered = |reason| EarlyResponse::invalid(request.unanswered(&reason));
     let Some(names) = request.live_names() else {
+        if let Some(names) = request.stopped_at() {
+            // Nothing is known of what comes behind the file, so only this field is looked at.
+            let names = request.needs().key(names);
+            let checked = settle(&limits, |questions| E::check(&request, Some(&names), questions)).await;
+            let checked = checked.map_err(unanswered)?;
+            return Err(EarlyResponse::invalid(checked.err().unwrap_or_else(|| unreadable(true))));
+        }
         let read = settle(&limits, |questions| E::read(&request, questions)).await;
         return read.map_err(unanswered)?.map_err(EarlyResponse::invalid);
     };
@@ -68,12 +83,12 @@ async fn check_fields(
     let (Some(media), Some(settings), Ok(_)) = (request.needs().body(), request.settings(), request.body()) else {
         return checked;
     };
-    let body = request.body_to_read(media).unwrap_or_default();
-    field_check::run(&settings.checks, checked, request.needs(), names, media, &body).await
+    let Ok(body) = request.body_to_read(media) else { return checked };
+    field_check::run(&settings.checks, checked, request.needs(), names, body).await
 }
 
 macro_rules! extractors {
-    ($($(#[$doc:meta])+ $name:ident $source:ident($media:expr) $part:ident $read:ident $check:ident;)+) => {$(
+    ($($(#[$doc:meta])+ $name:ident $source:ident($media:expr) $part:ident $read:ident $check:ident $($file_limit:ident)?;)+) => {$(
         $(#[$doc])+
         pub struct $name<T: Readable>(pub Valid<T::Value>);
 
@@ -83,8 +98,7 @@ macro_rules! extractors {
             fn read<'r>(request: &'r RequestData, questions: &mut Questions<'r>) -> Result<Self, ErrorBody> {
                 let mut read = |request: &'r RequestData| {
                     let part = request.$part()?;
-                    let source: &[u8] = part.as_ref();
-                    let read = |context: &_| $read(source, &request.limits(), context).map_err(ErrorBody::from);
+                    let read = |context: &_| $read(part, &request.limits(), context).map_err(ErrorBody::from);
                     Async::run(T::context(request)?, questions, read)
                 };
                 read(request).map(Self).map_err(|error| error.of(Source::$source))
@@ -98,12 +112,21 @@ macro_rules! extractors {
                 let live = names.into_iter().fold(Live::new().within(request.limits()), Live::only);
                 let mut check = |request: &'r RequestData| {
                     let part = request.$part()?;
-                    let source: &[u8] = part.as_ref();
-                    let check = |context: &_| live.$check::<T::Value, _>(source, context).map_err(ErrorBody::from);
+                    let check = |context: &_| live.$check::<T::Value, _>(part, context).map_err(ErrorBody::from);
                     Async::run(T::context(request)?, questions, check)
                 };
                 check(request).map_err(|error| error.of(Source::$source))
             }
+
+            $(
+                #[cfg(feature = "files")]
+                fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
+                    let context = T::context(request).ok()?;
+                    let ask = |context: &_| form.$file_limit::<T::Value, _>(name, &request.limits(), context);
+                    // What is asked of a database has nothing to do with the size.
+                    Async::run(context, &mut Questions::default(), ask)
+                }
+            )?
         }
 
         impl<T: Readable> Part for $name<T> {
@@ -165,7 +188,13 @@ extractors! {
     /// # let _ = comment;
     /// ```
     ValidForm Body(Some(Media::Form)) body from_form_within form;
-    /// The text fields of a body of `multipart/form-data`, read like a form. Files are left out.
+    /// The fields of a body of `multipart/form-data`: text, which is read like a form, and files.
+    ///
+    /// With the feature `files`, a field of the type `Upload` is a file. The body is read while it comes: a small file is
+    /// kept in memory, a larger one in a temporary file. A body that is too large, or that has too many parts, is answered
+    /// with 413 by [`Limits`](crate::Limits). A file that is larger than its rule `file(max = "2 MB")` allows is answered
+    /// with a violation at the field. In both cases the rest of the body is not read. The rule is asked when the file
+    /// begins, so a condition of it sees the fields that stand before the file.
     ///
     /// ```
     /// use serde::Deserialize;
@@ -183,7 +212,7 @@ extractors! {
     /// }
     /// # let _ = upload;
     /// ```
-    ValidMultipart Body(Some(Media::Multipart)) multipart from_form_within form;
+    ValidMultipart Body(Some(Media::Multipart)) multipart from_multipart_within multipart file_limit;
     /// The query string.
     ///
     /// ```

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::media::Media;
 use super::needs::Needs;
+use super::request_data::ReadBody;
 use crate::{ErrorBody, Live, Violation};
 
 type Checking = Pin<Box<dyn Future<Output = Result<(), Violation>> + Send>>;
-type Start = dyn Fn(Media, &[u8], &str) -> Option<Checking> + Send + Sync;
+type Start = dyn Fn(ReadBody<'_>, &str) -> Option<Checking> + Send + Sync;
 
 /// An asynchronous check of the field at one key.
 pub(super) struct FieldCheck {
@@ -28,10 +28,11 @@ impl FieldCheck {
         V: DeserializeOwned,
         F: Future<Output = Result<(), Violation>> + Send + 'static,
     {
-        let start = move |media, body: &[u8], key: &str| {
-            let value = match media {
-                Media::Json => Live::value_in_json(body, key),
-                Media::Form | Media::Multipart => Live::value_in_form(body, key),
+        let start = move |body: ReadBody<'_>, key: &str| {
+            let value = match body {
+                ReadBody::Json(body) => Live::value_in_json(body, key),
+                ReadBody::Form(body) => Live::value_in_form(body, key),
+                ReadBody::Multipart(form) => Live::value_in_multipart(form, key),
             };
             Some(Box::pin(check(value?)) as Checking)
         };
@@ -45,8 +46,7 @@ pub(super) async fn run(
     mut checked: Result<(), ErrorBody>,
     needs: Needs,
     names: Option<&str>,
-    media: Media,
-    body: &[u8],
+    body: ReadBody<'_>,
 ) -> Result<(), ErrorBody> {
     if checks.is_empty() {
         return checked;
@@ -58,7 +58,7 @@ pub(super) async fn run(
         if !live.asks_for(&key) || known.take().is_some_and(|errors| errors.get(&key).next().is_some()) {
             continue;
         }
-        let Some(checking) = (check.start)(media, body, &check.key) else { continue };
+        let Some(checking) = (check.start)(body, &check.key) else { continue };
         if let Err(violation) = checking.await {
             let error = checked.err().unwrap_or_else(|| needs.answer());
             let mut errors = error.validation_errors().cloned().unwrap_or_default();

@@ -8,7 +8,7 @@
 //! | status | when |
 //! |---|---|
 //! | 400 | the body is not a document; a parameter of path, query or headers is missing, unreadable or not UTF-8 |
-//! | 413 | the body is larger than the framework's limit |
+//! | 413 | the body is larger than the framework's limit, or a body of multipart has too many parts |
 //! | 415 | `Content-Type` is missing, is not the one the extractor reads, has a charset that is not UTF-8, or is multipart without a boundary; or the body is still compressed, as its `Content-Encoding` says |
 //! | 422 | the request can be read, and it breaks a rule |
 //!
@@ -61,6 +61,7 @@ mod multipart;
 mod needs;
 mod optional;
 mod pairs;
+mod part_parser;
 mod readable;
 mod request_data;
 mod response;
@@ -76,6 +77,7 @@ pub mod adapter {
     pub(crate) use super::headers::header_map;
     pub use super::languages::negotiate;
     pub use super::media::Media;
+    pub use super::multipart::BodyError;
     pub use super::needs::Needs;
     pub use super::request_data::RequestData;
     #[cfg(feature = "rocket")]

@@ -7,6 +7,7 @@ use super::extractor::{Extractor, Part};
 use super::needs::Needs;
 use super::request_data::RequestData;
 use crate::__private::Questions;
+use crate::decode::MultipartForm;
 use crate::{ErrorBody, Source};
 
 /// A part of a request that may be left out. `Optional<ValidJson<Order>>` accepts a request without a body.
@@ -55,6 +56,10 @@ macro_rules! optional {
                 questions: &mut Questions<'r>,
             ) -> Result<(), ErrorBody> {
                 if request.is_without(P::SOURCE) { Ok(()) } else { P::check(request, names, questions) }
+            }
+
+            fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
+                P::file_limit(request, form, name)
             }
         }
 

@@ -4,13 +4,17 @@ use std::string::String;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::{FutureExt as _, Stream, StreamExt as _, stream};
 use percent_encoding::percent_decode_str;
 
 use super::answers::Answers;
+use super::extractor::Extractor;
 use super::headers::Headers;
 use super::media::{self, Media};
+use super::multipart::{self, BodyError, Gathered, Reading};
 use super::needs::Needs;
-use super::{header_names, multipart, pairs};
+use super::{header_names, pairs};
+use crate::decode::MultipartForm;
 use crate::{Answer, ErrorBody, Limits, Source, Status, Unanswered};
 
 /// What an adapter gathers from a request for one extractor.
@@ -26,11 +30,24 @@ pub struct RequestData {
     /// Whether a `Content-Encoding` names a coding.
     is_coded: bool,
     body: Result<Bytes, ErrorBody>,
+    /// What was read of a body of `multipart/form-data` that is not empty.
+    multipart: Option<Gathered>,
     /// The answer if there is a body: it has a media type that the extractor does not read.
     unless_empty: Option<ErrorBody>,
     /// Whether the header fields announce a body.
     has_body: bool,
     live: Option<LiveCheck>,
+}
+
+/// What an extractor says of the length of a file: with the fields before it, and with its name.
+type FileLimit<'l> = dyn Fn(&RequestData, &MultipartForm, &[u8]) -> Option<u64> + Send + Sync + 'l;
+
+/// A body, as one of the readers of bodies takes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ReadBody<'b> {
+    Json(&'b [u8]),
+    Form(&'b [u8]),
+    Multipart(&'b MultipartForm),
 }
 
 /// The request is a live check.
@@ -63,6 +80,7 @@ impl RequestData {
             content_type: text("content-type").map(Into::into),
             is_coded: headers.field("content-encoding").is_some_and(media::is_coding),
             body: Ok(Bytes::new()),
+            multipart: None,
             unless_empty: None,
             has_body: text("content-length").is_some_and(|length| length.trim() != "0")
                 || headers.field("transfer-encoding").is_some(),
@@ -113,6 +131,12 @@ impl RequestData {
     /// Takes the body, or why it could not be read, and whether it still has the coding in which it was sent. If that
     /// is not known, its bytes decide.
     pub fn set_body(&mut self, body: Result<Bytes, ErrorBody>, is_as_sent: Option<bool>) {
+        if self.wants_parts() && body.as_ref().is_ok_and(|body| !body.is_empty()) {
+            // All of it is here, so the future never waits.
+            let parts = stream::iter([body.map_err(|_| BodyError::Unreadable)]);
+            let _ = self.read_parts_with(parts, is_as_sent, &|_, _, _| None).now_or_never();
+            return;
+        }
         self.body = body.and_then(|body| {
             if body.is_empty() {
                 return Ok(body);
@@ -124,6 +148,73 @@ impl RequestData {
                 || is_as_sent.unwrap_or_else(|| self.needs.body().is_some_and(|media| !media.looks_like(&body)));
             if self.is_coded && is_coded() { Err(media::coded()) } else { Ok(body) }
         });
+    }
+
+    /// Whether the body is read part by part while it comes, by [`read_parts`](Self::read_parts).
+    #[must_use]
+    pub fn wants_parts(&self) -> bool {
+        self.needs.body() == Some(Media::Multipart)
+    }
+
+    /// Reads the parts of a body while it comes, for an extractor, and stops at what is too large. As in
+    /// [`set_body`](Self::set_body), it may be unknown whether the body still has its coding.
+    pub async fn read_parts<E: Extractor>(
+        &mut self,
+        body: impl Stream<Item = Result<Bytes, BodyError>>,
+        is_as_sent: Option<bool>,
+    ) {
+        self.read_parts_with(body, is_as_sent, &E::file_limit).await;
+    }
+
+    async fn read_parts_with(
+        &mut self,
+        body: impl Stream<Item = Result<Bytes, BodyError>>,
+        is_as_sent: Option<bool>,
+        file_limit: &FileLimit<'_>,
+    ) {
+        match self.gather(body, is_as_sent, file_limit).await {
+            Ok(gathered) => self.multipart = gathered,
+            Err(error) => self.body = Err(error),
+        }
+    }
+
+    async fn gather(
+        &self,
+        body: impl Stream<Item = Result<Bytes, BodyError>>,
+        is_as_sent: Option<bool>,
+        file_limit: &FileLimit<'_>,
+    ) -> Result<Option<Gathered>, ErrorBody> {
+        let mut body = core::pin::pin!(body);
+        let first = loop {
+            match body.next().await {
+                None => return Ok(None),
+                Some(Ok(bytes)) if bytes.is_empty() => {}
+                Some(Ok(bytes)) => break bytes,
+                Some(Err(BodyError::TooLarge)) => return Err(super::response::unreadable(true)),
+                Some(Err(BodyError::Unreadable)) => return Err(super::response::unreadable(false)),
+            }
+        };
+        if let Some(error) = &self.unless_empty {
+            return Err(error.clone());
+        }
+        if self.is_coded && is_as_sent == Some(true) {
+            return Err(media::coded());
+        }
+        let boundary = self.content_type.as_deref().and_then(media::boundary).unwrap_or_default();
+        let reading = Reading {
+            boundary: &boundary,
+            limits: self.declared_limits(),
+            may_be_coded: self.is_coded && is_as_sent.is_none(),
+            is_live: self.live_names().is_some(),
+            file_limit: &|form, name| file_limit(self, form, name),
+        };
+        multipart::read(reading, first, body).await.map(Some)
+    }
+
+    /// How large a whole body may be if its parts are read while they come, and the framework has no limit of its own.
+    #[must_use]
+    pub fn max_multipart_bytes(&self) -> u64 {
+        self.declared_limits().max_multipart_bytes()
     }
 
     /// How large a body may be if the framework has no limit of its own.
@@ -158,17 +249,25 @@ impl RequestData {
         self.body.as_ref().map_err(Clone::clone)
     }
 
-    /// The text fields of a body of `multipart/form-data`, as a form.
-    pub(super) fn multipart(&self) -> Result<String, ErrorBody> {
-        multipart::fields(self.body()?, self.content_type.as_deref().and_then(media::boundary))
+    /// The fields of a body of `multipart/form-data`.
+    pub(super) fn multipart(&self) -> Result<&MultipartForm, ErrorBody> {
+        self.body()?;
+        let malformed = || ErrorBody::new(Status::BadRequest).answer(Answer::MULTIPART_DATA);
+        self.multipart.as_ref().map(|gathered| &gathered.form).ok_or_else(malformed)
     }
 
-    /// The body as the reader of its media type takes it: JSON or a form.
-    pub(super) fn body_to_read(&self, media: Media) -> Result<Bytes, ErrorBody> {
-        match media {
-            Media::Multipart => self.multipart().map(Into::into),
-            Media::Json | Media::Form => self.body().cloned(),
-        }
+    /// The names of the field at which reading was stopped, because its file is too large.
+    pub(super) fn stopped_at(&self) -> Option<&str> {
+        self.multipart.as_ref()?.stopped_at.as_deref()
+    }
+
+    /// The body as the reader of its media type takes it.
+    pub(super) fn body_to_read(&self, media: Media) -> Result<ReadBody<'_>, ErrorBody> {
+        Ok(match media {
+            Media::Multipart => ReadBody::Multipart(self.multipart()?),
+            Media::Json => ReadBody::Json(self.body()?),
+            Media::Form => ReadBody::Form(self.body()?),
+        })
     }
 
     pub(super) fn query(&self) -> Result<&str, ErrorBody> {
@@ -189,7 +288,7 @@ impl RequestData {
             Source::Path => self.path.as_ref().is_ok_and(String::is_empty),
             Source::Query => self.query.is_empty(),
             Source::Headers => self.headers.is_empty(),
-            Source::Body => self.body.as_ref().is_ok_and(Bytes::is_empty),
+            Source::Body => self.body.as_ref().is_ok_and(Bytes::is_empty) && self.multipart.is_none(),
         }
     }
 

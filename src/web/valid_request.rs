@@ -7,6 +7,7 @@ use super::extractor::{Extractor, Part};
 use super::needs::Needs;
 use super::request_data::RequestData;
 use crate::__private::Questions;
+use crate::decode::MultipartForm;
 use crate::{ErrorBody, Source, Status, ValidationErrors};
 
 /// Several parts of a request, read together, with everything that is wrong with them in one answer.
@@ -48,6 +49,10 @@ impl<P: Parts> Extractor for ValidRequest<P> {
         questions: &mut Questions<'r>,
     ) -> Result<(), ErrorBody> {
         P::check(request, names, questions)
+    }
+
+    fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
+        P::file_limit(request, form, name)
     }
 }
 
@@ -131,6 +136,10 @@ macro_rules! parts {
                     joined.part($part::SOURCE, $part::check(request, names.as_deref(), questions));
                 })+
                 joined.finish()
+            }
+
+            fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
+                None$(.or_else(|| $part::file_limit(request, form, name)))+
             }
         }
     )+};
