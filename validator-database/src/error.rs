@@ -3,7 +3,7 @@
 use core::fmt;
 
 use unprocessable::declaration::Declare;
-use unprocessable::{ErrorBody, Status};
+use unprocessable::{AsyncRejection, ErrorBody, Limits, Status, ValidationErrors};
 
 use crate::constraints::Constraints;
 use crate::failed::DriverError;
@@ -98,6 +98,104 @@ fn sorted<T: Declare + ?Sized, E: DriverError>(error: E, constraints: &Constrain
     }
 }
 
+/// Adds what else is wrong to the answer of a constraint, after [`on_constraint`](OnConstraint::on_constraint).
+pub trait OrAll {
+    /// What a statement gives if it succeeds.
+    type Output;
+    /// The error of the driver.
+    type Error;
+
+    /// Runs the check if a constraint failed, so that the client learns of a taken address and a taken name at once: a
+    /// statement reports one constraint only.
+    ///
+    /// The check is most often [`validate_async`](unprocessable::ValidateAsync::validate_async) of the request, whose
+    /// rules [`unique`](unprocessable::rules::unique) and [`exists`](unprocessable::rules::exists) look up every value. It
+    /// does not start if the statement has succeeded, or failed for another reason. The answer has the violations of the
+    /// check in their order, then those of the constraint at fields and with codes that the check did not find. The status
+    /// is that of the constraint. If the check finds nothing or cannot find out, the answer of the constraint stands.
+    ///
+    /// Await it after the transaction has ended. The check takes a connection of its own from the pool.
+    ///
+    /// # Errors
+    ///
+    /// As [`on_constraint`](OnConstraint::on_constraint).
+    ///
+    /// ```
+    /// use unprocessable::{Column, ErrorBody, InMemory, Key, Validate, ValidateAsync};
+    /// use unprocessable_database::{OnConstraint, OrAll};
+    /// # use unprocessable_database::{DriverError, FailedConstraint};
+    /// # struct Failure;
+    /// # impl DriverError for Failure {
+    /// #     fn failed_constraint(&self) -> Option<FailedConstraint<'_>> {
+    /// #         FailedConstraint::sqlite(2067, "UNIQUE constraint failed: users.name")
+    /// #     }
+    /// # }
+    /// # async fn insert(_: &User) -> Result<(), Failure> { Err(Failure) }
+    ///
+    /// const NAME: Column = Column::new("users", "name");
+    /// const EMAIL: Column = Column::new("users", "email");
+    ///
+    /// #[derive(serde::Deserialize, Validate)]
+    /// #[validate(context = InMemory)]
+    /// struct User {
+    ///     #[validate(required, unique(NAME))]
+    ///     name: String,
+    ///     #[validate(required, email, unique(EMAIL))]
+    ///     email: String,
+    /// }
+    ///
+    /// async fn sign_up(user: &User, database: &InMemory) -> Result<(), ErrorBody> {
+    ///     insert(user)
+    ///         .await
+    ///         .on_constraint::<User>(|c| c.unique("users.name", "name").unique("users.email", "email"))
+    ///         .or_all(user.validate_async(database))
+    ///         .await?;
+    ///     Ok(())
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let database = InMemory::new().row("users", [("name", Key::from("jane")), ("email", Key::from("jane@example.com"))]);
+    /// let jane = User { name: "jane".into(), email: "jane@example.com".into() };
+    /// let answer = sign_up(&jane, &database).await.unwrap_err();
+    /// assert_eq!(answer.status().code(), 409);
+    /// assert!(answer.to_json().contains(
+    ///     r#"{"name":["The name has already been taken."],"email":["The email has already been taken."]}"#
+    /// ));
+    /// # }
+    /// ```
+    fn or_all(
+        self,
+        check: impl Future<Output = Result<(), AsyncRejection>>,
+    ) -> impl Future<Output = Result<Self::Output, DatabaseError<Self::Error>>>;
+}
+
+impl<O, E> OrAll for Result<O, DatabaseError<E>> {
+    type Output = O;
+    type Error = E;
+
+    async fn or_all(self, check: impl Future<Output = Result<(), AsyncRejection>>) -> Result<O, DatabaseError<E>> {
+        match self {
+            Err(DatabaseError::Refused(answer)) => Err(DatabaseError::Refused(with_all(answer, check).await)),
+            other => other,
+        }
+    }
+}
+
+async fn with_all(answer: ErrorBody, check: impl Future<Output = Result<(), AsyncRejection>>) -> ErrorBody {
+    let Err(rejection) = check.await else { return answer };
+    let (Some(found), Some(own)) = (rejection.errors(), answer.validation_errors()) else { return answer };
+    // There is room for both, also if the check stopped at its limit.
+    let mut errors = ValidationErrors::within(&Limits::new().violations(found.len() + own.len()));
+    errors.merge(found.clone());
+    for (key, violation) in own.iter() {
+        if !found.get(key).any(|found| found.code() == violation.code()) {
+            errors.add(key, violation.clone());
+        }
+    }
+    answer.errors(errors)
+}
+
 impl<E> DatabaseError<E> {
     /// The answer, if a constraint failed that belongs to a field.
     #[must_use]
@@ -146,7 +244,7 @@ impl<E> DatabaseError<E> {
     pub fn below(self, key: &str) -> Self {
         match self {
             Self::Refused(answer) => {
-                let mut errors = unprocessable::ValidationErrors::new();
+                let mut errors = ValidationErrors::new();
                 if let Some(own) = answer.validation_errors() {
                     errors.nest(key, own.clone());
                 }

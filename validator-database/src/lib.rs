@@ -112,13 +112,21 @@ mod driver;
 mod error;
 mod failed;
 mod field;
+mod lookup;
 #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem", feature = "rocket"))]
 mod respond;
 mod schema;
 
 pub use constraints::{At, Constraints, Names, at, verify};
-pub use error::{DatabaseError, OnConstraint};
+#[cfg(feature = "sea-orm")]
+pub use driver::sea_orm;
+#[cfg(feature = "sqlx")]
+pub use driver::sqlx;
+#[cfg(feature = "tokio-postgres")]
+pub use driver::tokio_postgres;
+pub use error::{DatabaseError, OnConstraint, OrAll};
 pub use failed::{ConstraintKind, DriverError, FailedConstraint};
+pub use lookup::{Bind, LookupStatement, Source, lookup_statements};
 pub use schema::{Database, Mismatch, Schema};
 
 /// The snippets of the page beside the code, which run as tests.

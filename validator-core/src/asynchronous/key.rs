@@ -5,11 +5,13 @@ use alloc::boxed::Box;
 use core::fmt;
 
 use crate::argument::Other;
+#[cfg(feature = "uuid")]
+use crate::subject::Kind;
 use crate::subject::Subject;
 
 /// A value that is looked up in a column. It is a value of a request, so `Debug` shows only its type.
+// A new kind must not compile in a `Lookup` that does not know it: an arm for all others could only answer wrongly.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Key {
     /// Text.
     Text(Box<str>),
@@ -111,6 +113,17 @@ macro_rules! integers {
 }
 
 integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+// So that it can stand in `except` and `within`, also in an `Option`.
+#[cfg(feature = "uuid")]
+impl Subject for uuid::Uuid {
+    type Value = Self;
+    const KIND: Kind = Kind::Other;
+
+    fn value(&self) -> Option<&Self> {
+        Some(self)
+    }
+}
 
 #[cfg(feature = "uuid")]
 impl LookupKey for uuid::Uuid {

@@ -1,12 +1,12 @@
-//! The errors of the drivers, a file for each.
+//! The drivers, a file for each: their errors, and lookups with those that are asynchronous.
 
 #[cfg(feature = "diesel")]
 mod diesel;
 #[cfg(feature = "rusqlite")]
 mod rusqlite;
 #[cfg(feature = "sea-orm")]
-mod sea_orm;
+pub mod sea_orm;
 #[cfg(feature = "sqlx")]
-mod sqlx;
+pub mod sqlx;
 #[cfg(feature = "tokio-postgres")]
-mod tokio_postgres;
+pub mod tokio_postgres;

@@ -9,6 +9,7 @@ mod drivers;
 mod early;
 mod languages;
 mod late;
+mod lookups;
 mod race;
 mod schema;
 mod servers;
