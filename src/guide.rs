@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`one_request`] | a request that uses most attributes, and how keys and labels are made |
 //! | [`decoding`] | JSON, forms, query strings, other formats, `Valid<T>`, `Patch<T>` |
+//! | [`groups`] | create and update told apart: groups, `Patch`, `when`, two structs |
 //! | [`frameworks`] | extractors and settings for axum, actix-web, poem and Rocket; live validation |
 //! | [`files`] | files in forms and in JSON, where their content is, and what clients cannot say |
 //! | [`rules`] | every rule in one table, and the words that stand around rules |
@@ -27,6 +28,8 @@ pub mod errors {}
 pub mod files {}
 #[doc = include_str!("guide/frameworks.md")]
 pub mod frameworks {}
+#[doc = include_str!("guide/groups.md")]
+pub mod groups {}
 #[doc = include_str!("guide/languages.md")]
 pub mod languages {}
 #[doc = include_str!("guide/one_request.md")]

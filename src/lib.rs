@@ -48,7 +48,7 @@
 //!
 //! | for | see |
 //! |---|---|
-//! | examples of everything, in eleven pages | the [`guide`] |
+//! | examples of everything, in twelve pages | the [`guide`] |
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
@@ -59,6 +59,7 @@
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
 //! | limits for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
 //! | a request that changes only what it names | [`Patch`] |
+//! | requests that create and that update told apart | [`Group`], the page [`guide::groups`] |
 //! | a type of yours that rules check as text or as a number | [`Subject`] |
 //!
 //! # Features

@@ -122,7 +122,7 @@ macro_rules! extractors {
                 #[cfg(feature = "files")]
                 fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
                     let context = T::context(request).ok()?;
-                    let ask = |context: &_| form.$file_limit::<T::Value, _>(name, &request.limits(), context);
+                    let ask = |context: &_| form.$file_limit::<T::Value, (), _>(name, &request.limits(), context);
                     // What is asked of a database has nothing to do with the size.
                     Async::run(context, &mut Questions::default(), ask)
                 }

@@ -70,6 +70,7 @@ pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};
 #[cfg(feature = "declaration")]
 pub use crate::json_schema::json_schema;
+pub use crate::walk::group::Group;
 pub use crate::walk::validate::{NoContext, Valid, Validate};
 pub use crate::walk::walker::Walker;
 pub use argument::{Argument, Mention, Operand, Other};
@@ -77,17 +78,18 @@ pub use body::error_body::ErrorBody;
 pub use body::{Body, INVALID_MESSAGE};
 #[cfg(feature = "json")]
 pub use decode::{
-    Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
-    from_value_within,
+    Decoded, from_deserializer, from_deserializer_for, from_deserializer_for_within, from_deserializer_with,
+    from_deserializer_within, from_value, from_value_for, from_value_for_within, from_value_with, from_value_within,
 };
 #[cfg(feature = "json")]
 pub use decode::{
-    MultipartForm, from_form, from_form_with, from_form_within, from_json, from_json_str, from_json_with,
-    from_json_within, from_multipart, from_multipart_with, from_multipart_within, from_query, from_query_with,
-    from_query_within,
+    MultipartForm, from_form, from_form_for, from_form_for_within, from_form_with, from_form_within, from_json,
+    from_json_for, from_json_for_within, from_json_str, from_json_with, from_json_within, from_multipart,
+    from_multipart_for, from_multipart_for_within, from_multipart_with, from_multipart_within, from_query,
+    from_query_for, from_query_for_within, from_query_with, from_query_within,
 };
 #[cfg(all(feature = "json", feature = "std"))]
-pub use decode::{from_reader, from_reader_with, from_reader_within};
+pub use decode::{from_reader, from_reader_for, from_reader_for_within, from_reader_with, from_reader_within};
 pub use errors::ValidationErrors;
 pub use lang::catalogue;
 pub use limits::Limits;

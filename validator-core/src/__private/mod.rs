@@ -58,6 +58,7 @@ pub use crate::rules::Equals as NoItems;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
 pub use crate::walk::context::HasContext;
 pub use crate::walk::element_limit::{ElementLimit, Seen, SeenInside, SeenOpaque, TypeProbe};
+pub use crate::walk::group::{GroupKey, GroupOf, NoGroup};
 pub use crate::walk::slots::{All, Fields, MOST_SLOTS, Refs, Slots, all};
 // Compile errors show the bounds by their paths here.
 pub use crate::walk::unchecked::{KeyLeftUnchecked, LeftUnchecked, PartLeftUnchecked};

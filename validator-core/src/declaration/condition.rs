@@ -1,6 +1,7 @@
 //! When a rule runs, and which other fields it looks at.
 
 use crate::argument::{Argument, Mention, Says};
+use crate::walk::group::GroupKey;
 
 pub use crate::argument::Relation;
 
@@ -31,6 +32,8 @@ pub enum When {
     Holds(Mention),
     /// `on_submit`
     Submitted,
+    /// `on`: the request is of one of these groups.
+    InGroup(&'static [GroupKey]),
 }
 
 impl When {
@@ -38,6 +41,7 @@ impl When {
         match self {
             Self::Holds(mention) => RuleCondition::of(mention),
             Self::Submitted => RuleCondition::Submitted,
+            Self::InGroup(_) => RuleCondition::Other,
         }
     }
 }

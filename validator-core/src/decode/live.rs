@@ -43,7 +43,7 @@ impl Live {
     where
         T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
     {
-        check_json::<T, C>(bytes, self.limits(), self.errors(), context)
+        check_json::<T, C>(bytes, self.limits(), self.walk(), context)
     }
 
     /// Checks a request from the body of a form, as [`from_form`](crate::from_form) reads it.
@@ -70,7 +70,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(FormSource::of(body.as_ref()), Medium::Form, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(body.as_ref()), Medium::Form, self.limits(), || self.walk(), context)
     }
 
     /// Checks the parameters of a query string, as [`from_query`](crate::from_query) reads them.
@@ -98,7 +98,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(FormSource::of(query.as_ref()), Medium::Query, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(query.as_ref()), Medium::Query, self.limits(), || self.walk(), context)
     }
 
     /// Checks the parameters of a path.
@@ -124,7 +124,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        check_pairs::<T, C>(FormSource::of(fields), Medium::Headers, self.limits(), || self.errors(), context)
+        check_pairs::<T, C>(FormSource::of(fields), Medium::Headers, self.limits(), || self.walk(), context)
     }
 
     /// The value at a key of a request in JSON, if it can be read. It is for checks of one field in an unfinished form.

@@ -56,22 +56,28 @@ pub use crate::decode::document::refusal::{Reason, Refusal};
 #[doc(hidden)]
 pub use crate::decode::from::form::multipart::names_of_field;
 pub use crate::decode::from::form::multipart::{
-    MultipartForm, from_multipart, from_multipart_with, from_multipart_within,
+    MultipartForm, from_multipart, from_multipart_for, from_multipart_for_within, from_multipart_with,
+    from_multipart_within,
 };
 pub use crate::decode::from::form::{
-    from_form, from_form_with, from_form_within, from_query, from_query_with, from_query_within,
+    from_form, from_form_for, from_form_for_within, from_form_with, from_form_within, from_query, from_query_for,
+    from_query_for_within, from_query_with, from_query_within,
 };
 #[doc(hidden)]
 pub use crate::decode::from::form::{from_headers_within, from_path_within};
 #[doc(hidden)]
 pub use crate::decode::from::json::read;
-pub use crate::decode::from::json::{from_json, from_json_str, from_json_with, from_json_within};
+pub use crate::decode::from::json::{
+    from_json, from_json_for, from_json_for_within, from_json_str, from_json_with, from_json_within,
+};
 pub use crate::decode::from::serde::{
-    Decoded, from_deserializer, from_deserializer_with, from_deserializer_within, from_value, from_value_with,
-    from_value_within,
+    Decoded, from_deserializer, from_deserializer_for, from_deserializer_for_within, from_deserializer_with,
+    from_deserializer_within, from_value, from_value_for, from_value_for_within, from_value_with, from_value_within,
 };
 #[cfg(feature = "std")]
-pub use crate::decode::from::serde::{from_reader, from_reader_with, from_reader_within};
+pub use crate::decode::from::serde::{
+    from_reader, from_reader_for, from_reader_for_within, from_reader_with, from_reader_within,
+};
 pub use crate::decode::inspect::second_pass::SecondPass;
 pub use document::{DEPTH, Document};
 pub use inspect::Inspect;

@@ -55,6 +55,17 @@ impl Mark {
     pub(crate) fn text(&self) -> usize {
         self.text
     }
+
+    /// How many violations there were.
+    pub(crate) fn violations(&self) -> usize {
+        self.violations
+    }
+
+    /// Whether nothing failed between both.
+    #[inline]
+    pub(crate) fn is_as(&self, other: &Self) -> bool {
+        self.violations == other.violations && self.truncated == other.truncated
+    }
 }
 
 /// Of the common few violations nothing grows, and up to the default cap the table does so at most twice.
@@ -89,7 +100,6 @@ impl ViolationStore {
         self.keys.are_asked()
     }
 
-    #[cfg(feature = "json")]
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
     }

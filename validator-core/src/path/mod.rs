@@ -168,6 +168,24 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// Calls `inside` with the same path in another walk, which begins at `root`. What this path remembers is of its own
+    /// walk. It recurses for each step.
+    pub(crate) fn again(&self, root: &Path<'_>, inside: &mut dyn FnMut(&Path<'_>)) {
+        match self {
+            Self::Root | Self::Within(_) => inside(root),
+            Self::Below { above, step, .. } => above.again(root, &mut |above| inside(&above.then(*step))),
+        }
+    }
+
+    /// The key of a field at this path. `None` if the field has no name of its own, so that its keys are those of the
+    /// whole.
+    pub(crate) fn key_of(&self, spot: &'static Spot, key_chars: usize) -> Option<String> {
+        spot.name()?;
+        let mut key = String::new();
+        self.write_key(spot, key_chars, &mut key);
+        Some(key)
+    }
+
     /// Whether this is the request itself.
     #[cfg(feature = "json")]
     pub(crate) fn is_request(&self) -> bool {

@@ -2,6 +2,8 @@
 
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
+use crate::walk::Walk;
+use crate::walk::group::{Group, GroupKey};
 use crate::walk::validate::{Validate, walk_into};
 
 use crate::path::name_filter::NameFilter;
@@ -25,6 +27,7 @@ use crate::path::name_filter::NameFilter;
 pub struct Live {
     names: NameFilter,
     limits: Limits,
+    group: GroupKey,
 }
 
 impl Live {
@@ -37,7 +40,7 @@ impl Live {
     /// ```
     #[must_use]
     pub const fn new() -> Self {
-        Self { names: NameFilter::ALL, limits: Limits::new() }
+        Self { names: NameFilter::ALL, limits: Limits::new(), group: GroupKey::NONE }
     }
 
     /// Keeps only violations at these keys. The list is separated by commas, as in the header
@@ -76,6 +79,26 @@ impl Live {
         self
     }
 
+    /// Also runs the rules of a group.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Live};
+    /// # use unprocessable_core::{Validate, Walker};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// let live = Live::new().only("amount").for_group::<Create>();
+    /// assert!(live.value(&Payment, &()).is_ok());
+    /// ```
+    #[must_use]
+    pub const fn for_group<G: Group>(mut self) -> Self {
+        self.group = GroupKey::of::<G>();
+        self
+    }
+
     /// Whether violations at this key are kept.
     ///
     /// ```
@@ -104,12 +127,23 @@ impl Live {
     /// assert!(Live::new().only("amount").value(&Payment, &()).is_ok());
     /// ```
     pub fn value<T: Validate<C> + ?Sized, C: ?Sized>(&self, value: &T, context: &C) -> Result<(), ValidationErrors> {
-        walk_into(value, self.errors(), context).into_result()
+        walk_into(value, self.walk(), context).into_result()
+    }
+
+    /// The same, of everything.
+    #[cfg(feature = "json")]
+    pub(crate) fn of_everything(self) -> Self {
+        Self { names: NameFilter::ALL, ..self }
     }
 
     #[cfg(feature = "json")]
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// The start of a walk that keeps what is asked for.
+    pub(crate) fn walk(&self) -> Walk {
+        Walk::of_group(self.errors(), self.group.id())
     }
 
     pub(crate) fn errors(&self) -> ValidationErrors {

@@ -4,6 +4,7 @@
 pub(crate) mod collection;
 pub(crate) mod context;
 pub(crate) mod element_limit;
+pub(crate) mod group;
 pub(crate) mod live;
 pub(crate) mod prepared;
 pub(crate) mod rule;
@@ -14,6 +15,7 @@ pub(crate) mod walker;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::any::TypeId;
 
 #[cfg(feature = "json")]
 use crate::errors::order::FieldAtHand;
@@ -25,6 +27,8 @@ pub(crate) struct Walk {
     pub(crate) errors: ValidationErrors,
     pub(crate) order: Order,
     scope: Scope,
+    /// The group of the request.
+    group: TypeId,
     /// Whether something is wrong that a live check does not ask for.
     #[cfg(feature = "json")]
     passed_by: bool,
@@ -59,13 +63,20 @@ pub(crate) enum Order {
 }
 
 impl Walk {
+    /// Of a request that names no group.
     #[inline]
     pub(crate) fn new(errors: ValidationErrors) -> Self {
+        Self::of_group(errors, TypeId::of::<()>())
+    }
+
+    #[inline]
+    pub(crate) fn of_group(errors: ValidationErrors, group: TypeId) -> Self {
         let scope = Scope::of(&errors);
         Self {
             errors,
             order: Order::Free,
             scope,
+            group,
             #[cfg(feature = "json")]
             passed_by: false,
             #[cfg(feature = "json")]
@@ -115,6 +126,11 @@ impl Walk {
         }
         text.pop();
         Cow::Owned(text)
+    }
+
+    #[inline]
+    pub(crate) fn group(&self) -> TypeId {
+        self.group
     }
 
     #[inline]

@@ -6,6 +6,11 @@ use alloc::collections::{BTreeMap, BTreeSet, BinaryHeap, LinkedList, VecDeque};
 use alloc::rc::Rc;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::any::TypeId;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
 use core::ops::Deref;
 
 use crate::errors::ValidationErrors;
@@ -13,12 +18,16 @@ use crate::limits::Limits;
 use crate::path::MapKey;
 use crate::path::{Path, Spot};
 use crate::walk::Walk;
+use crate::walk::group::Group;
 use crate::walk::walker::Walker;
 
 /// A type whose values can be checked against rules.
 ///
 /// `#[derive(Validate)]` implements it for every context `C`, or for the one that
 /// `#[validate(context = Type)]` names. Lists, maps, options and pointers of such types implement it too.
+///
+/// A type may have rules that run only in a [`Group`]. [`validate`](Self::validate) leaves them out, and
+/// [`validate_for`](Self::validate_for) runs those of one group beside the others.
 ///
 /// ```
 /// use unprocessable_core::{Valid, Validate, ValidationErrors};
@@ -113,7 +122,7 @@ pub trait Validate<C: ?Sized = ()> {
     /// ```
     #[inline]
     fn validate_within(&self, limits: &Limits, context: &C) -> Result<(), ValidationErrors> {
-        run(self, context, limits)
+        run(self, context, limits, TypeId::of::<()>())
     }
 
     /// Checks every rule and returns the value as [`Valid`], the proof that they held.
@@ -164,26 +173,130 @@ pub trait Validate<C: ?Sized = ()> {
     {
         Valid::check_within(self, &const { Limits::new() }, context)
     }
+
+    /// Checks the rules of a group, and those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail, as the documented 422 body.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// assert!(Payment.validate_for::<Create>().is_ok());
+    /// ```
+    fn validate_for<G: Group>(&self) -> Result<(), ValidationErrors>
+    where
+        (): NoContext<C>,
+    {
+        run(self, <() as NoContext<C>>::none(), &const { Limits::new() }, TypeId::of::<G>())
+    }
+
+    /// As [`validate_for`](Self::validate_for), with a context.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail, as the documented 422 body.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// assert!(Payment.validate_for_with::<Create>(&"EUR").is_ok());
+    /// ```
+    fn validate_for_with<G: Group>(&self, context: &C) -> Result<(), ValidationErrors> {
+        run(self, context, &const { Limits::new() }, TypeId::of::<G>())
+    }
+
+    /// Checks the rules of a group, and those that are in none. The proof has the group.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail; the value is dropped.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Valid, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// let payment: Valid<Payment, Create> = Payment.into_valid_for().unwrap();
+    /// # let _ = payment;
+    /// ```
+    fn into_valid_for<G: Group>(self) -> Result<Valid<Self, G>, ValidationErrors>
+    where
+        Self: Sized,
+        (): NoContext<C>,
+    {
+        Valid::check_within(self, &const { Limits::new() }, <() as NoContext<C>>::none())
+    }
+
+    /// As [`into_valid_for`](Self::into_valid_for), with a context.
+    ///
+    /// # Errors
+    ///
+    /// All rules that fail; the value is dropped.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Valid, Validate};
+    /// # struct Payment;
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// # }
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// let payment: Valid<Payment, Create> = Payment.into_valid_for_with(&"EUR").unwrap();
+    /// # let _ = payment;
+    /// ```
+    fn into_valid_for_with<G: Group>(self, context: &C) -> Result<Valid<Self, G>, ValidationErrors>
+    where
+        Self: Sized,
+    {
+        Valid::check_within(self, &const { Limits::new() }, context)
+    }
 }
 
 #[inline]
 fn run_plainly<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C) -> Result<(), ValidationErrors> {
-    walk_into(value, ValidationErrors::new(), context).into_result()
+    walk_into(value, Walk::new(ValidationErrors::new()), context).into_result()
 }
 
-fn run<T: Validate<C> + ?Sized, C: ?Sized>(value: &T, context: &C, limits: &Limits) -> Result<(), ValidationErrors> {
-    let mut walk = Walk::new(ValidationErrors::new());
+fn run<T: Validate<C> + ?Sized, C: ?Sized>(
+    value: &T,
+    context: &C,
+    limits: &Limits,
+    group: TypeId,
+) -> Result<(), ValidationErrors> {
+    let mut walk = Walk::of_group(ValidationErrors::new(), group);
     value.walk(context, &mut Walker::at(&mut walk, &Path::Within(limits)));
     walk.errors.into_result()
 }
 
-/// Runs the rules of a value and adds the violations to `errors`.
+/// Runs the rules of a value, and gives the violations of the walk.
 pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
     value: &T,
-    errors: ValidationErrors,
+    mut walk: Walk,
     context: &C,
 ) -> ValidationErrors {
-    let mut walk = Walk::new(errors);
     value.walk(context, &mut Walker::new(&mut walk));
     walk.errors
 }
@@ -236,6 +349,10 @@ mod sealed {
 /// It cannot be made, changed or deserialized without its rules, so a function that takes a `Valid<Payment>` need not
 /// check again. It dereferences to the value, and [`into_inner`](Self::into_inner) returns it.
 ///
+/// `Valid<Payment, Create>` is the proof that the rules of the [`Group`] `Create` held, and those that are in no group.
+/// For `Valid<Payment>` only the latter ran. So neither passes for the other, nor for the proof of an update. A function
+/// that does not mind takes a `Valid<Payment, G>` for any `G`.
+///
 /// ```
 /// use unprocessable_core::{Valid, Validate};
 /// # struct Payment { amount: u32 }
@@ -247,34 +364,36 @@ mod sealed {
 /// let payment: Payment = payment.into_inner();
 /// # let _ = payment;
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Valid<T>(T);
+pub struct Valid<T, G = ()>(T, PhantomData<fn() -> G>);
 
-impl<T> Valid<T> {
+impl<T, G: Group> Valid<T, G> {
     /// The value, if its rules hold within these limits.
     pub(crate) fn check_within<C: ?Sized>(value: T, limits: &Limits, context: &C) -> Result<Self, ValidationErrors>
     where
         T: Validate<C>,
     {
-        run(&value, context, limits)?;
-        Ok(Self(value))
+        run(&value, context, limits, TypeId::of::<G>())?;
+        Ok(Self(value, PhantomData))
     }
 
-    /// The value, if its rules hold in a walk that has found nothing so far.
+    /// The value, if its rules hold in a walk of the group that has found nothing so far.
     #[cfg(feature = "json")]
     pub(crate) fn check_in<C: ?Sized>(value: T, mut walk: Walk, context: &C) -> Result<Self, ValidationErrors>
     where
         T: Validate<C>,
     {
+        debug_assert_eq!(walk.group(), TypeId::of::<G>());
         value.walk(context, &mut Walker::new(&mut walk));
         walk.errors.into_result()?;
-        Ok(Self(value))
+        Ok(Self(value, PhantomData))
     }
+}
 
+impl<T, G> Valid<T, G> {
     /// The value, whose rules the caller has run.
     #[cfg(feature = "async")]
     pub(crate) fn proven(value: T) -> Self {
-        Self(value)
+        Self(value, PhantomData)
     }
 
     /// The value, no longer marked as valid.
@@ -294,7 +413,7 @@ impl<T> Valid<T> {
     }
 }
 
-impl<T> Deref for Valid<T> {
+impl<T, G> Deref for Valid<T, G> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -302,13 +421,55 @@ impl<T> Deref for Valid<T> {
     }
 }
 
-impl<T> AsRef<T> for Valid<T> {
+impl<T, G> AsRef<T> for Valid<T, G> {
     fn as_ref(&self) -> &T {
         &self.0
     }
 }
 
-impl<T: serde::Serialize> serde::Serialize for Valid<T> {
+// A derive would demand these traits of the group, too.
+
+impl<T: Clone, G> Clone for Valid<T, G> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T: Copy, G> Copy for Valid<T, G> {}
+
+impl<T: fmt::Debug, G> fmt::Debug for Valid<T, G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Valid").field(&self.0).finish()
+    }
+}
+
+impl<T: PartialEq, G> PartialEq for Valid<T, G> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<T: Eq, G> Eq for Valid<T, G> {}
+
+impl<T: PartialOrd, G> PartialOrd for Valid<T, G> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.0.partial_cmp(&other.0)
+    }
+}
+
+impl<T: Ord, G> Ord for Valid<T, G> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+impl<T: Hash, G> Hash for Valid<T, G> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl<T: serde::Serialize, G> serde::Serialize for Valid<T, G> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }

@@ -3,15 +3,19 @@
 //! Nothing here allocates until a rule fails. A path is a chain of steps on the stack, and only [`Walker::violate`]
 //! writes it as a key.
 
+use core::any::TypeId;
 use core::ops::ControlFlow;
 
-use crate::errors::Mark;
 use crate::errors::violation::{Violation, Violations};
+use crate::errors::{Mark, ValidationErrors};
+use crate::limits::Limits;
+use crate::path::name_filter::NameFilter;
 use crate::path::{Path, Spot, Step};
 use crate::rule::Described;
 use crate::rule::{Describe, Failure};
 use crate::subject::{Kind, Subject};
 use crate::walk::collection::{Elements, Entries};
+use crate::walk::group::Group;
 use crate::walk::rule::Rule;
 use crate::walk::validate::Validate;
 use crate::walk::{Order, Scope, Walk};
@@ -267,6 +271,30 @@ impl<'a> Walker<'a> {
         !self.walk.errors.is_live()
     }
 
+    /// Whether the request is of this group, so that the rules in `on(G, …)` run.
+    ///
+    /// ```
+    /// use unprocessable_core::{Group, Validate, Walker};
+    ///
+    /// struct Create;
+    /// impl Group for Create {}
+    ///
+    /// struct Account(String);
+    ///
+    /// impl<C: ?Sized> Validate<C> for Account {
+    ///     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+    ///         if walker.is_in::<Create>() {
+    ///             // …
+    ///         }
+    ///     }
+    /// }
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn is_in<G: Group>(&self) -> bool {
+        self.walk.group() == TypeId::of::<G>()
+    }
+
     /// A point to compare with, for `bail`.
     #[doc(hidden)]
     #[inline]
@@ -281,6 +309,55 @@ impl<'a> Walker<'a> {
     #[must_use]
     pub fn failed_since(&self, mark: &Mark) -> bool {
         self.walk.errors.changed_since(mark)
+    }
+
+    /// Whether the rules of fields have found nothing at these places, or nothing at all if there are none. They ran
+    /// between the marks, and `fields` runs them.
+    #[doc(hidden)]
+    pub fn are_valid(
+        &self,
+        spots: &[&'static Spot],
+        start: &Mark,
+        end: &Mark,
+        fields: &dyn Fn(&mut Walker<'_>),
+    ) -> bool {
+        match self.walk.scope() {
+            Scope::Nothing => false,
+            Scope::Everything => end.is_as(start) || self.found_elsewhere(spots, start, end),
+            // The live check has left out the rules of fields that it does not ask for.
+            Scope::Selected => self.would_be_valid(spots, fields),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn would_be_valid(&self, spots: &[&'static Spot], fields: &dyn Fn(&mut Walker<'_>)) -> bool {
+        let limits = self.walk.errors.store().map_or(Limits::new(), |found| *found.limits());
+        let errors = ValidationErrors::live(&limits, &NameFilter::ALL);
+        let mut walk = Walk::of_group(errors, self.walk.group());
+        let mut valid = false;
+        self.path.again(&Path::Within(&limits), &mut |path| {
+            let mut walker = Walker::at(&mut walk, path);
+            let start = walker.mark();
+            fields(&mut walker);
+            let end = walker.mark();
+            valid = end.is_as(&start) || walker.found_elsewhere(spots, &start, &end);
+        });
+        valid
+    }
+
+    /// Whether what was found between the marks stands neither at these places nor below them.
+    #[cold]
+    #[inline(never)]
+    fn found_elsewhere(&self, spots: &[&'static Spot], start: &Mark, end: &Mark) -> bool {
+        let Some(found) = self.walk.errors.store() else { return true };
+        let stands_at = |spot: &&'static Spot| {
+            let Some(place) = self.path.key_of(spot, found.limits().max_key_chars()) else { return true };
+            let since = found.all().skip(start.violations()).take(end.violations() - start.violations());
+            let mut keys = since.map(|violation| found.keys().get(&violation.key));
+            keys.any(|key| key.strip_prefix(&*place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+        };
+        !spots.is_empty() && !self.walk.errors.is_truncated() && !spots.iter().any(stands_at)
     }
 
     /// Notes that a key may come again after another one, because a field is walked twice.

@@ -31,7 +31,7 @@ pub(crate) fn bind(items: &mut [Item], errors: &mut Errors) {
             // A function may have this name.
             Item::Custom(call) if !matches!(*call.function, Expr::Path(_)) => bind_in(&mut call.function, errors),
             Item::When(_, condition, items) => {
-                bind_in(condition, errors);
+                condition.expression_mut().into_iter().for_each(|condition| bind_in(condition, errors));
                 bind(items, errors);
             }
             Item::Inside(_, _, items) => bind(items, errors),

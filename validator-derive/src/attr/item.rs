@@ -2,7 +2,7 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
-use syn::{Expr, Ident, LitStr, Path, Type, WherePredicate};
+use syn::{Expr, Ident, LitStr, Member, Path, Type, WherePredicate};
 
 use crate::catalogue::RuleFacts;
 use crate::pattern::Compiled;
@@ -17,8 +17,8 @@ pub(crate) enum Item {
     Nested(Span),
     /// `each(…)`, `keys(…)`, `values(…)`
     Inside(Inside, Span, Vec<Item>),
-    /// `when(condition, …)`, and `on_submit(…)`, whose condition asks the walk
-    When(Span, Box<Expr>, Vec<Item>),
+    /// `when(condition, …)`, `on_submit(…)`, `on(Create, …)`, `when_valid(self.starts_at, …)`
+    When(Span, Condition, Vec<Item>),
     /// `async`, `bail`, `skip`, `strict`, `transparent`, `json_schema`
     Word(Word, Span),
     /// `attribute = "…"`, `field = "…"`
@@ -31,7 +31,37 @@ pub(crate) enum Item {
     Bound(Span, Vec<WherePredicate>),
 }
 
-/// What a group of rules is for.
+/// What must hold so that rules run.
+pub(crate) enum Condition {
+    /// An expression.
+    Holds(Box<Expr>),
+    /// The request is no live check.
+    Submitted,
+    /// The request is of one of these groups.
+    InGroup(Vec<Type>),
+    /// Nothing is wrong with these fields. Without a name it is all fields.
+    Valid(Vec<Member>),
+}
+
+impl Condition {
+    /// The expression that the user wrote, which may mention fields.
+    pub(crate) fn expression(&self) -> Option<&Expr> {
+        match self {
+            Self::Holds(expression) => Some(expression),
+            Self::Submitted | Self::InGroup(_) | Self::Valid(_) => None,
+        }
+    }
+
+    /// As [`expression`](Self::expression).
+    pub(crate) fn expression_mut(&mut self) -> Option<&mut Expr> {
+        match self {
+            Self::Holds(expression) => Some(expression),
+            Self::Submitted | Self::InGroup(_) | Self::Valid(_) => None,
+        }
+    }
+}
+
+/// What rules inside of a value are for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Inside {
     Each,

@@ -13,7 +13,7 @@ use syn::{Attribute, Token};
 
 use crate::errors::Errors;
 
-pub(crate) use item::{Argument, CustomCall, Inside, Item, LOOKUPS, RuleCall, Setting, Word, own_label};
+pub(crate) use item::{Argument, Condition, CustomCall, Inside, Item, LOOKUPS, RuleCall, Setting, Word, own_label};
 pub(crate) use spelling::near;
 
 /// Reads every `#[validate(…)]` and `#[rules(…)]` among the attributes: one list of items each.
@@ -68,6 +68,12 @@ fn comma(what: &str, input: ParseStream<'_>, errors: &mut Errors) {
 
 fn skip_to_comma(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
+        let _: Result<TokenTree, _> = input.parse();
+    }
+}
+
+fn skip_to_end(input: ParseStream<'_>) {
+    while !input.is_empty() {
         let _: Result<TokenTree, _> = input.parse();
     }
 }

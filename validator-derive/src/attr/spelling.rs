@@ -1,13 +1,15 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 19] = [
+const WORDS: [&str; 21] = [
     "nested",
     "each",
     "keys",
     "values",
     "bail",
     "when",
+    "when_valid",
+    "on",
     "on_submit",
     "custom",
     "custom_async",

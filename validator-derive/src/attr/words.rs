@@ -5,9 +5,9 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Ident, LitStr, Path, Token, WherePredicate, parenthesized, token};
+use syn::{Expr, Ident, LitStr, Member, Path, Token, Type, WherePredicate, parenthesized, token};
 
-use super::item::{Inside, Item, Setting, Word};
+use super::item::{Condition, Inside, Item, Setting, Word};
 use super::{call, comma, items, spelling};
 use crate::catalogue::{self, RuleFacts};
 use crate::errors::Errors;
@@ -63,12 +63,17 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
         ("each", true) => inside(input, Inside::Each, span, errors),
         ("keys", true) => inside(input, Inside::Keys, span, errors),
         ("values", true) => inside(input, Inside::Values, span, errors),
-        ("when", true) => when(input, span, errors),
+        ("when", true) => conditional("condition", "when", input, span, errors, |input| {
+            call::value(input).map(|condition| Condition::Holds(Box::new(condition)))
+        }),
+        ("on", true) => conditional("group", "on", input, span, errors, groups),
+        ("when_valid", true) => conditional("field", "when_valid", input, span, errors, fields),
         ("on_submit", true) => on_submit(input, span, errors),
         ("custom" | "custom_async", true) => call::custom(input, &word, span, errors),
-        ("each" | "keys" | "values" | "when" | "on_submit" | "custom" | "custom_async", false) => {
-            Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word))))
-        }
+        (
+            "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async",
+            false,
+        ) => Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word)))),
         ("attribute" | "field" | "context" | "crate" | "bound" | "message" | "code", _) => {
             Err(syn::Error::new(span, format!("`{word}` needs a value; write `{}`", example_of(&word))))
         }
@@ -80,6 +85,8 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
 fn contents_of(word: &str) -> &'static str {
     match word {
         "when" => "condition",
+        "when_valid" => "field",
+        "on" => "group",
         "custom" | "custom_async" => "function",
         _ => "rules",
     }
@@ -92,6 +99,8 @@ pub(super) fn example_of(word: &str) -> &'static str {
         "keys" => "keys(length(max = 20))",
         "values" => "values(length(max = 20))",
         "when" => "when(self.is_company, required)",
+        "when_valid" => "when_valid(self, custom(check_something))",
+        "on" => "on(Create, required)",
         "on_submit" => "on_submit(custom(check_something))",
         "custom" => "custom(check_something)",
         "custom_async" => "custom_async(check_something)",
@@ -134,7 +143,7 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "nested" | "async" | "bail" | "skip" | "strict" | "transparent" | "json_schema" => {
             format!("`{word}` takes no value; remove what follows it")
         }
-        "each" | "keys" | "values" | "when" | "on_submit" | "custom" | "custom_async" => {
+        "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async" => {
             format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
         }
         _ => {
@@ -165,19 +174,62 @@ fn inside(input: ParseStream<'_>, which: Inside, span: Span, errors: &mut Errors
     Ok(Item::Inside(which, span, items(&content, errors)))
 }
 
-fn when(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
+/// A word with a condition and the rules that depend on it.
+fn conditional(
+    what: &str,
+    word: &str,
+    input: ParseStream<'_>,
+    span: Span,
+    errors: &mut Errors,
+    condition: impl FnOnce(ParseStream<'_>) -> syn::Result<Condition>,
+) -> syn::Result<Item> {
     let content;
     parenthesized!(content in input);
     if content.is_empty() {
-        return Err(syn::Error::new(span, format!("missing condition; write `{}`", example_of("when"))));
+        return Err(syn::Error::new(span, format!("missing {what}; write `{}`", example_of(word))));
     }
-    let condition = call::value(&content)?;
+    let condition = condition(&content)?;
     comma("rules", &content, errors);
     if content.parse::<Token![,]>().is_err() || content.is_empty() {
-        let mistake = format!("missing rules after the condition; write `{}`", example_of("when"));
+        let mistake = format!("missing rules after the {what}; write `{}`", example_of(word));
         return Err(syn::Error::new(span, mistake));
     }
-    Ok(Item::When(span, Box::new(condition), items(&content, errors)))
+    Ok(Item::When(span, condition, items(&content, errors)))
+}
+
+/// The type of a group, or a tuple of several.
+fn groups(input: ParseStream<'_>) -> syn::Result<Condition> {
+    let needed = syn::Error::new(input.span(), format!("`on` needs the type of a group; write `{}`", example_of("on")));
+    match input.parse() {
+        Ok(Type::Tuple(tuple)) if !tuple.elems.is_empty() => Ok(Condition::InGroup(tuple.elems.into_iter().collect())),
+        Ok(group) => Ok(Condition::InGroup(vec![group])),
+        Err(_) => {
+            super::skip_to_end(input);
+            Err(needed)
+        }
+    }
+}
+
+/// `self` for all fields, one field, or a list of several.
+fn fields(input: ParseStream<'_>) -> syn::Result<Condition> {
+    let value = call::value(input)?;
+    let named = |value: &Expr| match value {
+        Expr::Field(field) if is_self(&field.base) => Ok(field.member.clone()),
+        value => Err(syn::Error::new(
+            value.span(),
+            "`when_valid` needs `self`, a field or a list of fields; write `self.starts_at`",
+        )),
+    };
+    let members: syn::Result<Vec<Member>> = match &value {
+        value if is_self(value) => Ok(Vec::new()),
+        Expr::Array(list) if !list.elems.is_empty() => list.elems.iter().map(named).collect(),
+        value => named(value).map(|member| vec![member]),
+    };
+    members.map(Condition::Valid).inspect_err(|_| super::skip_to_end(input))
+}
+
+fn is_self(value: &Expr) -> bool {
+    matches!(value, Expr::Path(path) if path.path.is_ident("self"))
 }
 
 fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Result<Item> {
@@ -186,8 +238,5 @@ fn on_submit(input: ParseStream<'_>, span: Span, errors: &mut Errors) -> syn::Re
     if content.is_empty() {
         return Err(syn::Error::new(span, format!("missing rules; write `{}`", example_of("on_submit"))));
     }
-    // The walker is a variable of generated code, although it stands at a place in the user's code.
-    let walker = crate::hygiene::local("__walker", span);
-    let condition = syn::parse_quote_spanned!(span=> #walker.submits());
-    Ok(Item::When(span, Box::new(condition), items(&content, errors)))
+    Ok(Item::When(span, Condition::Submitted, items(&content, errors)))
 }

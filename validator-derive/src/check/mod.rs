@@ -8,11 +8,12 @@ use std::ops::Deref;
 use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 
-use crate::attr::{self, Argument, CustomCall, Item, LOOKUPS, RuleCall, Setting, context};
+use crate::attr::{self, Argument, Condition, CustomCall, Item, LOOKUPS, RuleCall, Setting, context};
 use crate::catalogue;
 use crate::errors::Errors;
 use crate::mention;
 use crate::model::{Field, Model};
+use crate::serde_attrs::DocumentPlace;
 use crate::types;
 use crate::types::containers;
 
@@ -104,8 +105,11 @@ impl FieldRules<'_> {
                     }
                 }
             }
-            Item::When(_, condition, items) => {
-                self.value(condition, errors);
+            Item::When(span, condition, items) => {
+                condition.expression().into_iter().for_each(|condition| self.value(condition, errors));
+                if let Condition::Valid(_) = condition {
+                    errors.add(*span, "`when_valid` goes on the struct, around a `custom(…)`");
+                }
                 for item in items {
                     match item {
                         Item::Word(word, span) => {
@@ -260,7 +264,11 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
         Item::When(_, condition, items) => {
             let fields = model.variants.iter().filter(|_| !model.is_enum).flat_map(|variant| &variant.fields);
             let fields: Vec<String> = fields.map(Field::name).collect();
-            FieldRules { model, fields: &fields, own: None, is_enum: false }.value(condition, errors);
+            let rules = FieldRules { model, fields: &fields, own: None, is_enum: false };
+            condition.expression().into_iter().for_each(|condition| rules.value(condition, errors));
+            if let Condition::Valid(members) = condition {
+                members.iter().for_each(|member| valid(model, &fields, member, errors));
+            }
             for item in items {
                 whole_item(model, item, errors);
             }
@@ -280,6 +288,27 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
         Item::Text(setting, span, _) => misplaced_text(setting.name(), *span, errors),
         Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
     }
+}
+
+/// A field that a check waits for.
+fn valid(model: &Model<'_>, names: &[String], member: &syn::Member, errors: &mut Errors) {
+    let name = match member {
+        syn::Member::Named(name) => name.to_string().trim_start_matches("r#").to_owned(),
+        syn::Member::Unnamed(index) => index.index.to_string(),
+    };
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let mistake = if model.is_enum {
+        "an enum has no fields of its own; write `when_valid(self, …)`".into()
+    } else if !names.contains(&name) {
+        let advice = similar(&name, names)
+            .map_or_else(|| "name a field of this struct".into(), |near| format!("did you mean `{near}`?"));
+        format!("no field `{name}`; {advice}")
+    } else if fields.any(|field| field.name() == name && matches!(field.serde.place, DocumentPlace::Flat(_))) {
+        format!("the fields of `{name}` stand among those of this struct; write `when_valid(self, …)`")
+    } else {
+        return;
+    };
+    errors.add(member.span(), mistake);
 }
 
 fn custom(model: &Model<'_>, call: &CustomCall, errors: &mut Errors) {

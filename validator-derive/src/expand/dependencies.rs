@@ -19,7 +19,9 @@ pub(super) fn depend_on(items: &[Item], name: &str) -> bool {
     items.iter().any(|item| match item {
         Item::Rule(call) => rule::expressions(call).any(|value| mentions(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => mentions(quote!(#function)),
-        Item::When(_, condition, items) => mentions(quote!(#condition)) || depend_on(items, name),
+        Item::When(_, condition, items) => {
+            condition.expression().is_some_and(|condition| mentions(quote!(#condition))) || depend_on(items, name)
+        }
         Item::Inside(_, _, items) => depend_on(items, name),
         _ => false,
     })
@@ -32,7 +34,8 @@ pub(super) fn mentions_whole(item: &Item, fields: &[Field<'_>]) -> bool {
         Item::Rule(call) => rule::expressions(call).any(|value| whole(quote!(#value))),
         Item::Custom(CustomCall { function, .. }) => whole(quote!(#function)),
         Item::When(_, condition, items) => {
-            whole(quote!(#condition)) || items.iter().any(|item| mentions_whole(item, fields))
+            condition.expression().is_some_and(|condition| whole(quote!(#condition)))
+                || items.iter().any(|item| mentions_whole(item, fields))
         }
         Item::Inside(_, _, items) => items.iter().any(|item| mentions_whole(item, fields)),
         _ => false,

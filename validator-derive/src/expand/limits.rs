@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
 
-use super::rule;
+use super::{request_conditions, rule};
 use crate::attr::{Item, RuleCall};
 use crate::catalogue::{Class, Literals};
 use crate::model::{Field, Model};
@@ -23,20 +23,29 @@ pub(super) fn limits(
     if !may_be_list(ty) {
         return Vec::new();
     }
-    let calls = items.iter().filter_map(|item| match item {
-        Item::Rule(call) if may_bound(call) => Some(call),
-        _ => None,
-    });
-    calls
-        .map(|call| {
-            let span = call.span();
-            let (krate, runner) = (model.krate(span), rule::runner(model, ty, span));
-            let (rule, marker) = (rule::constant(model, call), marker(span));
-            quote_spanned! {span=>
-                #runner::limit(&(&#krate::__private::TypeProbe::of(#marker)).seen(), const { &#rule }, #field, #bail)
+    let one = |call: &RuleCall| {
+        let span = call.span();
+        let (krate, runner) = (model.krate(span), rule::runner(model, ty, span));
+        let (rule, marker) = (rule::constant(model, call), marker(span));
+        quote_spanned! {span=>
+            #runner::limit(&(&#krate::__private::TypeProbe::of(#marker)).seen(), const { &#rule }, #field, #bail)
+        }
+    };
+    let mut limits = Vec::new();
+    for item in items {
+        match item {
+            Item::Rule(call) if may_bound(call) => limits.push(one(call)),
+            Item::When(_, condition, items) => {
+                let Some(holds) = request_conditions::of_pass(condition) else { continue };
+                let inside = self::limits(model, marker, ty, items, field, bail);
+                limits.extend(
+                    inside.iter().map(|limit| quote!(if #holds { #limit } else { ::core::option::Option::None })),
+                );
             }
-        })
-        .collect()
+            _ => {}
+        }
+    }
+    limits
 }
 
 /// Whether a field may have such bounds.

@@ -17,6 +17,7 @@ mod generics;
 mod impls;
 mod limits;
 mod memories;
+mod request_conditions;
 mod rule;
 mod slots;
 mod spot;

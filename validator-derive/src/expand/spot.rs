@@ -1,6 +1,7 @@
 //! The places of fields in the document, as expressions of generated code.
 
 use proc_macro2::{Span, TokenStream};
+use syn::Member;
 
 use super::batch;
 use crate::attr::{Inside, Item, own_label};
@@ -70,6 +71,12 @@ pub(super) fn of(model: &Model<'_>, field: &Field<'_>) -> Spot {
         DocumentPlace::Flat(_) => Spot::plain(quote!(#krate::__private::Spot::Whole)),
     };
     spot.labelled(field)
+}
+
+/// A reference to the place of the field of this name, in a struct.
+pub(super) fn of_member(model: &Model<'_>, member: &Member) -> Option<TokenStream> {
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    fields.find(|field| field.member == *member).map(|field| of(model, field).reference())
 }
 
 /// The step to what is inside of a field. A flattened field adds nothing to the key.

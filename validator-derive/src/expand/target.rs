@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::Type;
+use syn::spanned::Spanned as _;
 
 use super::dependencies::{depend_on, mentions_whole};
 use super::memories::Memories;
 use super::{placed, rule, spot};
-use crate::attr::{Inside, Item};
+use crate::attr::{Condition, Inside, Item};
 use crate::hygiene::local;
 use crate::mention;
 use crate::model::{Field, Model};
@@ -71,29 +72,13 @@ impl Target<'_, '_> {
     }
 
     pub(super) fn list(&self, items: &[&Item]) -> TokenStream {
-        let (inside, own): (Vec<&Item>, Vec<&Item>) =
-            items.iter().copied().partition(|item| structural(std::slice::from_ref(item)) > 0);
-        let may_skip_elements = !inside.is_empty() && own.iter().any(|item| matches!(item, Item::Rule(_)));
-        let asynchronous = self.asynchronous(&own);
+        let looks_inside = items.iter().any(|item| structural(std::slice::from_ref(item)) > 0);
+        let may_skip_elements = looks_inside && items.iter().any(|item| holds_rule(item));
+        let own_part = if may_skip_elements { Part::OwnOfMany } else { Part::Own };
+        let asynchronous = self.asynchronous(items);
         let before = (!asynchronous.is_empty()).then(|| quote!(let __before_own = __walker.mark();));
-        let own: TokenStream = own
-            .iter()
-            .map(|item| match item {
-                Item::Rule(call) if may_skip_elements && !call.waits() && !self.is_unreachable(item) => {
-                    let check = rule::check(self, call);
-                    let bail = &self.bail;
-                    self.guarded(
-                        item,
-                        quote! {
-                            __visit_elements &= !#check.skips_elements();
-                            #bail
-                        },
-                    )
-                }
-                item => self.item(item),
-            })
-            .collect();
-        let inside: TokenStream = inside.iter().map(|item| self.item(item)).collect();
+        let own: TokenStream = items.iter().map(|item| self.item(own_part, item)).collect();
+        let inside: TokenStream = items.iter().map(|item| self.item(Part::Inside, item)).collect();
         let probe = self.probe(items);
         if may_skip_elements {
             quote! {
@@ -110,12 +95,12 @@ impl Target<'_, '_> {
     }
 
     /// The asynchronous rules among the items, to run if none of the others has failed since `__before_own`.
-    pub(super) fn asynchronous(&self, own: &[&Item]) -> TokenStream {
-        if !own.iter().any(|item| item.waits()) {
+    pub(super) fn asynchronous(&self, items: &[&Item]) -> TokenStream {
+        if !items.iter().any(|item| item.waits()) {
             return TokenStream::new();
         }
         let target = Target { phase: Phase::Asynchronous, ..self.clone() };
-        let rules: TokenStream = own.iter().map(|item| target.item(item)).collect();
+        let rules: TokenStream = items.iter().map(|item| target.item(Part::Own, item)).collect();
         if rules.is_empty() {
             return rules;
         }
@@ -156,12 +141,12 @@ impl Target<'_, '_> {
         self.ty.is_some_and(names::is_subject)
     }
 
-    /// One item, followed by the code for `bail`.
-    pub(super) fn item(&self, item: &Item) -> TokenStream {
-        if self.is_unreachable(item) {
+    /// What an item contributes to a part, followed by the code for `bail`.
+    pub(super) fn item(&self, part: Part, item: &Item) -> TokenStream {
+        if self.is_unreachable(item) || !part.has(item) {
             return TokenStream::new();
         }
-        let written = self.unguarded(item);
+        let written = self.unguarded(part, item);
         if written.is_empty() { written } else { self.guarded(item, written) }
     }
 
@@ -195,10 +180,14 @@ impl Target<'_, '_> {
         (self.phase == Phase::Asynchronous) == waits
     }
 
-    fn unguarded(&self, item: &Item) -> TokenStream {
+    fn unguarded(&self, part: Part, item: &Item) -> TokenStream {
         let written = match item {
             Item::Rule(call) if !self.runs(call.waits()) => return TokenStream::new(),
             Item::Custom(call) if !self.runs(call.waits) => return TokenStream::new(),
+            Item::Rule(call) if part == Part::OwnOfMany => {
+                let check = rule::check(self, call);
+                quote!(__visit_elements &= !#check.skips_elements();)
+            }
             Item::Rule(call) => {
                 let check = rule::check(self, call);
                 quote_spanned!(call.span()=> let _ = #check;)
@@ -210,12 +199,12 @@ impl Target<'_, '_> {
             Item::Nested(span) => self.nested(*span),
             Item::Inside(inside, span, items) => self.inside(*inside, *span, items),
             Item::When(span, condition, items) => {
-                let (condition, krate) = (self.condition(condition), self.model.krate(*span));
-                let items: TokenStream = items.iter().map(|item| self.item(item)).collect();
+                let condition = self.holds(*span, condition);
+                let items: TokenStream = items.iter().map(|item| self.item(part, item)).collect();
                 if items.is_empty() {
                     return items;
                 }
-                return quote_spanned!(*span=> if #krate::__private::Holds::holds(#condition) { #items });
+                return quote_spanned!(*span=> if #condition { #items });
             }
             Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
                 return TokenStream::new();
@@ -223,6 +212,30 @@ impl Target<'_, '_> {
         };
         let bail = &self.bail;
         quote!(#written #bail)
+    }
+
+    /// A condition as it runs.
+    fn holds(&self, span: Span, condition: &Condition) -> TokenStream {
+        let walker = local("__walker", span);
+        match condition {
+            Condition::Holds(condition) => {
+                let (condition, krate) = (self.condition(condition), self.model.krate(span));
+                quote_spanned!(span=> #krate::__private::Holds::holds(#condition))
+            }
+            Condition::Submitted => quote_spanned!(span=> #walker.submits()),
+            Condition::InGroup(groups) => {
+                let is_in = groups.iter().map(|group| {
+                    let (span, walker) = (group.span(), local("__walker", group.span()));
+                    quote_spanned!(span=> #walker.is_in::<#group>())
+                });
+                quote_spanned!(span=> #(#is_in)||*)
+            }
+            Condition::Valid(members) => {
+                let places = members.iter().filter_map(|member| spot::of_member(self.model, member));
+                let arguments = quote!(&[#(#places),*], &__start, &__end, &__fields);
+                quote_spanned!(span=> #walker.are_valid(#arguments))
+            }
+        }
     }
 
     fn nested(&self, span: Span) -> TokenStream {
@@ -284,6 +297,33 @@ pub(super) fn visit(
         Inside::Keys | Inside::Values => quote_spanned!(span=> Entries),
     };
     quote_spanned!(span=> #krate::#container::#method(#subject, #walker, #step, |#item, #walker| { #rules });)
+}
+
+/// The parts of the rules on a value: first its own in written order, then those on what is inside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Own,
+    /// Rules that may find so many elements that none is looked at.
+    OwnOfMany,
+    Inside,
+}
+
+impl Part {
+    /// Whether some of an item belongs to the part.
+    fn has(self, item: &Item) -> bool {
+        match item {
+            Item::When(_, _, items) => items.iter().any(|item| self.has(item)),
+            item => (self == Self::Inside) == (structural(std::slice::from_ref(item)) > 0),
+        }
+    }
+}
+
+fn holds_rule(item: &Item) -> bool {
+    match item {
+        Item::Rule(call) => !call.waits(),
+        Item::When(_, _, items) => items.iter().any(holds_rule),
+        _ => false,
+    }
 }
 
 /// How many times the items walk through what is inside the field.

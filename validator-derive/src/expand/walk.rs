@@ -4,17 +4,19 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 
 use super::context::variables;
-use super::target::{Phase, SelfValue, Target};
+use super::target::{Part, Phase, SelfValue, Target};
 use super::{batch, dependencies, field, field_rules_fn, spot};
+use crate::attr::{Condition, Item};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant, WholeRules};
 
 /// The body of `walk`: the fields of whichever variant it is, then the rules on the whole.
 pub(super) fn walk(model: &Model<'_>) -> TokenStream {
     // A rule on the whole that waits runs only if nothing failed in the value.
-    let whole_waits = model.rules.iter().flat_map(|rules| &rules.items).any(|item| item.waits());
-    let mark = whole_waits.then(|| quote!(let __before_own = __walker.mark();));
-    let start = model.bail.then(|| quote!(let __start = __walker.mark();));
+    let asynchronous = model.rules.iter().flat_map(|rules| &rules.items).any(|item| item.waits());
+    let mark = asynchronous.then(|| quote!(let __before_own = __walker.mark();));
+    let waits = waits(model);
+    let start = (model.bail || waits).then(|| quote!(let __start = __walker.mark();));
     let fields = fields(model);
     let whole: TokenStream = model.rules.iter().map(|rules| whole_rules(model, rules)).collect();
     if fields.is_empty() && whole.is_empty() {
@@ -23,7 +25,31 @@ pub(super) fn walk(model: &Model<'_>) -> TokenStream {
     let variants: Vec<&Variant<'_>> = model.variants.iter().filter(|_| !field_rules_fn::are_shared(model)).collect();
     let probes = field::probes(model, &variants);
     let variables = variables(model);
+    if waits {
+        let krate = model.krate(Span::call_site());
+        return quote! {
+            #probes
+            #variables
+            #mark
+            #start
+            let __fields = |__walker: &mut #krate::__private::Walker<'_>| { #fields };
+            __fields(__walker);
+            let __end = __walker.mark();
+            #whole
+        };
+    }
     quote!(#probes #variables #mark #start #fields #whole)
+}
+
+/// Whether a check of the whole runs only if nothing is wrong with fields.
+fn waits(model: &Model<'_>) -> bool {
+    fn waits(items: &[Item]) -> bool {
+        items.iter().any(|item| match item {
+            Item::When(_, condition, items) => matches!(condition, Condition::Valid(_)) || waits(items),
+            _ => false,
+        })
+    }
+    model.rules.iter().any(|rules| waits(&rules.items))
 }
 
 /// The fields of whichever variant the value is.
@@ -100,7 +126,7 @@ fn whole_rules(model: &Model<'_>, rules: &WholeRules) -> TokenStream {
         memories: None,
         phase: Phase::Synchronous,
     };
-    let items: TokenStream = rules.items.iter().map(|item| target.item(item)).collect();
+    let items: TokenStream = rules.items.iter().map(|item| target.item(Part::Own, item)).collect();
     let asynchronous = target.asynchronous(&rules.items.iter().collect::<Vec<_>>());
     let stop = model.bail.then(|| {
         quote!(if __walker.failed_since(&__start) {

@@ -1,5 +1,6 @@
 //! JSON: serde reads a request first, and the second pass runs if serde refuses it.
 
+use core::any::TypeId;
 use core::cell::Cell;
 
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use crate::decode::rejection::{Malformed, Medium, Rejection};
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::walk::Walk;
+use crate::walk::group::Group;
 use crate::walk::validate::{NoContext, Valid, Validate, walk_into};
 use crate::walk::walker::Walker;
 
@@ -145,9 +147,79 @@ pub fn from_json_within<'de, T, C: ?Sized>(
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
+    from_json_for_within(bytes, limits, context)
+}
+
+/// As [`from_json`], with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`from_json`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, Valid, from_json_for};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let payment: Valid<Payment, Create> = from_json_for::<Payment, Create>(br#"{"amount": 3}"#).unwrap();
+/// assert_eq!(payment.amount, 3);
+/// ```
+pub fn from_json_for<'de, T, G: Group>(bytes: &'de [u8]) -> Result<Valid<T, G>, Rejection>
+where
+    T: Deserialize<'de> + Validate + Inspect<'de>,
+{
+    from_json_for_within(bytes, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_json_for`], within [`Limits`] and with a context. The context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_json`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, Limits, from_json_for_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let limits = Limits::new().bytes(8);
+/// let rejection = from_json_for_within::<Payment, Create, ()>(br#"{"amount": 3}"#, &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
+pub fn from_json_for_within<'de, T, G: Group, C: ?Sized>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T, G>, Rejection>
+where
+    T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
+{
     match accept(bytes, limits)? {
         Some(value) => Ok(Valid::check_within(value, limits, context)?),
-        None => Err(refuse::<T, C>(bytes, limits, ValidationErrors::within(limits), context)),
+        None => {
+            let walk = Walk::of_group(ValidationErrors::within(limits), TypeId::of::<G>());
+            Err(refuse::<T, C>(bytes, limits, walk, context))
+        }
     }
 }
 
@@ -155,15 +227,15 @@ where
 pub(crate) fn check_json<'de, T, C: ?Sized>(
     bytes: &'de [u8],
     limits: &Limits,
-    errors: ValidationErrors,
+    walk: Walk,
     context: &C,
 ) -> Result<(), Rejection>
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match as_live_check(|| accept::<T>(bytes, limits))? {
-        Some(value) => Ok(walk_into(&value, errors, context).into_result()?),
-        None => match as_live_check(|| refuse::<T, C>(bytes, limits, errors, context)) {
+        Some(value) => Ok(walk_into(&value, walk, context).into_result()?),
+        None => match as_live_check(|| refuse::<T, C>(bytes, limits, walk, context)) {
             // What is wrong was not asked for.
             Rejection::Invalid(errors) if errors.is_empty() => Ok(()),
             rejection => Err(rejection),
@@ -221,13 +293,13 @@ fn find_repeated<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<(), Malfo
 
 /// Everything that is wrong with a document that serde refused.
 #[cold]
-fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, errors: ValidationErrors, context: &C) -> Rejection
+fn refuse<'de, T, C: ?Sized>(bytes: &'de [u8], limits: &Limits, walk: Walk, context: &C) -> Rejection
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match Document::parse_within(bytes, limits.max_depth()) {
         Err(problem) => Malformed::new(problem, bytes).into(),
-        Ok(document) => match inspect::<T, C>(&document, errors, context) {
+        Ok(document) => match inspect::<T, C>(&document, walk, context) {
             Ok(errors) => errors.into(),
             Err(problem) => Malformed::new(problem, bytes).into(),
         },
@@ -237,13 +309,13 @@ where
 /// The second pass over a document. There is always something in the errors, unless they are of a live check.
 pub(crate) fn inspect<'de, T, C: ?Sized>(
     document: &Document<'de>,
-    errors: ValidationErrors,
+    walk: Walk,
     context: &C,
 ) -> Result<ValidationErrors, crate::decode::Problem>
 where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
-    let (value, mut walk) = read_into::<T, C>(document, errors, context)?;
+    let (value, mut walk) = read_into::<T, C>(document, walk, context)?;
     if !walk.errors.is_empty() || walk.has_passed_by() {
         return Ok(walk.errors);
     }
@@ -276,19 +348,19 @@ pub fn read<'de, T, C: ?Sized>(
 where
     T: Inspect<'de, C>,
 {
-    let (value, walk) = read_into(document, ValidationErrors::within(limits), context)?;
+    let (value, walk) = read_into(document, Walk::new(ValidationErrors::within(limits)), context)?;
     Ok((value, walk.errors))
 }
 
 fn read_into<'de, T, C: ?Sized>(
     document: &Document<'de>,
-    errors: ValidationErrors,
+    mut walk: Walk,
     context: &C,
 ) -> Result<(Option<T>, Walk), crate::decode::Problem>
 where
     T: Inspect<'de, C>,
 {
-    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let malformed = Cell::new(None);
     let value = T::inspect(document.root(), &mut SecondPass::new(&mut walk, &malformed), context);
     malformed.get().map_or(Ok((value, walk)), Err)
 }

@@ -14,6 +14,9 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::decode::inspect::second_pass::{Rank, SecondPass};
 use crate::path::Spot;
 
+/// Whether rules run in the request that is read.
+pub(crate) type NestedIf = fn(&SecondPass<'_>) -> bool;
+
 /// How the fields of a struct or variant are found and read. The derive writes one as a constant.
 #[derive(Debug)]
 pub struct FieldTable {
@@ -22,6 +25,8 @@ pub struct FieldTable {
     /// The flags of each field: any of [`NESTED`](Self::NESTED), [`DEFAULTED`](Self::DEFAULTED),
     /// [`SKIPPED`](Self::SKIPPED) and [`FLAT`](Self::FLAT). Fields past the end have none.
     pub flags: &'static [u8],
+    /// What must hold so that the rules inside of some fields run, by the position of the field.
+    pub nested_if: &'static [(u32, NestedIf)],
     /// If there are many fields, those with a name, sorted by the length of the name and then by its bytes. Empty if
     /// there are few.
     pub sorted: &'static [u32],
@@ -48,6 +53,7 @@ impl FieldTable {
     pub const USUAL: Self = Self {
         spots: &[],
         flags: &[],
+        nested_if: &[],
         sorted: &[],
         aliases: &[],
         order: None,
@@ -86,6 +92,7 @@ impl FieldTable {
             rank: Rank::try_from(field).unwrap_or(Rank::MAX),
             spot: self.spots.get(field).unwrap_or(&Spot::Here),
             nested: self.has(field, Self::NESTED),
+            nested_if: self.nested_if.iter().find(|(of, _)| *of as usize == field).map(|(_, condition)| *condition),
             defaulted: self.has(field, Self::DEFAULTED),
             same: self.same,
         }
@@ -278,6 +285,8 @@ pub struct FieldLocation {
     pub spot: &'static Spot,
     /// Whether rules run inside it.
     pub nested: bool,
+    /// What must also hold, if anything: that the request is of some group.
+    pub nested_if: Option<NestedIf>,
     /// Whether it may be missing because it has a default.
     pub defaulted: bool,
     /// Whether it is the field of a newtype, which is at the place of the struct.

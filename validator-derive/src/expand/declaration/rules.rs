@@ -5,9 +5,8 @@ use syn::{Expr, Type};
 
 use super::columns::{Rule, tuples};
 use super::optional;
-use crate::attr::{Inside, Item, RuleCall, context, own_label};
+use crate::attr::{Condition, Inside, Item, RuleCall, context, own_label};
 use crate::expand::{batch, rule};
-use crate::hygiene;
 use crate::mention;
 use crate::model::{Field, Model};
 use crate::types::names;
@@ -80,12 +79,7 @@ impl Set {
                     set.add(model, fields, items, when, ty.and_then(|ty| names::element(ty, *which)));
                 }
                 Item::When(_, condition, items) => {
-                    let condition = if is_on_submit(condition) {
-                        quote!(__declaration::When::Submitted)
-                    } else {
-                        let condition = holds(model, fields, condition);
-                        quote!(__declaration::When::Holds(#condition))
-                    };
+                    let condition = condition_data(model, fields, condition);
                     let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
                     self.add(model, fields, items, &when, ty);
                 }
@@ -196,20 +190,24 @@ fn mentions(model: &Model<'_>, fields: &[Field<'_>], call: &RuleCall) -> (Vec<To
     (mentions, is_open)
 }
 
-/// A condition as a mention.
-fn holds(model: &Model<'_>, fields: &[Field<'_>], condition: &Expr) -> TokenStream {
+/// A condition as data.
+fn condition_data(model: &Model<'_>, fields: &[Field<'_>], condition: &Condition) -> TokenStream {
     let krate = model.krate(Span::call_site());
-    let tokens = quote!(#condition);
-    if mention::mentions_self(tokens) {
-        return rule::mention_or_constant(model, condition, fields);
+    match condition {
+        Condition::Submitted => quote!(__declaration::When::Submitted),
+        Condition::InGroup(groups) => {
+            quote!(__declaration::When::InGroup({
+                #[allow(unused_imports)]
+                use #krate::__private::NoGroup as _;
+                &[#(#krate::__private::GroupOf::<#groups>::KEY),*]
+            }))
+        }
+        Condition::Holds(condition) if mention::mentions_self(quote!(#condition)) => {
+            let condition = rule::mention_or_constant(model, condition, fields);
+            quote!(__declaration::When::Holds(#condition))
+        }
+        Condition::Holds(_) | Condition::Valid(_) => {
+            quote!(__declaration::When::Holds(#krate::Mention::field("").among_others()))
+        }
     }
-    quote!(#krate::Mention::field("").among_others())
-}
-
-/// Whether the condition is that of `on_submit`, which asks the walk.
-fn is_on_submit(condition: &Expr) -> bool {
-    let Expr::MethodCall(call) = condition else { return false };
-    let walker = hygiene::local("__walker", Span::call_site()).to_string();
-    call.method == "submits"
-        && matches!(&*call.receiver, Expr::Path(path) if path.path.get_ident().is_some_and(|name| *name == walker))
 }

@@ -6,6 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::catalogue::MOST_FIELDS;
+use crate::expand::request_conditions;
 use crate::expand::slots::nested_tuple;
 use crate::expand::spot;
 use crate::model::{Field, Model, Variant};
@@ -45,8 +46,14 @@ pub(super) fn at(model: &Model<'_>, field: &Field<'_>, index: usize) -> TokenStr
     let same = field.serde.place == DocumentPlace::Same;
     let spot = spot::step(model, field).reference();
     let (nested, defaulted) = (holds_nested(&field.items), default(model, field).is_some());
+    let nested_if = match request_conditions::nested_if(model, &field.items) {
+        Some(holds) => quote!(::core::option::Option::Some(#holds)),
+        None => quote!(::core::option::Option::None),
+    };
     quote! {
-        #krate::__private::FieldLocation { rank: #rank, spot: #spot, nested: #nested, defaulted: #defaulted, same: #same }
+        #krate::__private::FieldLocation {
+            rank: #rank, spot: #spot, nested: #nested, nested_if: #nested_if, defaulted: #defaulted, same: #same,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 
 use crate::catalogue::{DEFAULTED, FLAT, NESTED, SKIPPED};
 use crate::expand::decode::field_readers::default;
+use crate::expand::request_conditions;
 use crate::expand::slots::is_flat;
 use crate::expand::{batch, field, spot};
 use crate::model::{Field, Model, Variant};
@@ -48,6 +49,12 @@ pub(super) fn table(model: &Model<'_>, variant: &Variant<'_>, spread: bool) -> T
     if !flags.is_empty() {
         let flags = Literal::byte_string(&flags);
         rest.extend(quote!(flags: #flags,));
+    }
+    let nested_if = variant.fields.iter().zip(0u32..);
+    let nested_if = nested_if.filter_map(|(field, at)| Some((at, request_conditions::nested_if(model, &field.items)?)));
+    let nested_if: Vec<TokenStream> = nested_if.map(|(at, holds)| quote!((#at, #holds))).collect();
+    if !nested_if.is_empty() {
+        rest.extend(quote!(nested_if: &[#(#nested_if),*],));
     }
     if variant.fields.len() > FEW {
         rest.extend(quote!(sorted: &[#(#sorted),*],));

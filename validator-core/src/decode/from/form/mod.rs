@@ -6,6 +6,7 @@ pub(crate) mod parameters;
 pub(crate) mod tree;
 
 use alloc::string::ToString as _;
+use core::any::TypeId;
 use core::cell::Cell;
 
 use serde::de::DeserializeOwned;
@@ -23,6 +24,7 @@ use crate::path::escape_segment;
 use crate::path::name_filter::{Along, NameFilter};
 use crate::status::Status;
 use crate::walk::Walk;
+use crate::walk::group::Group;
 use crate::walk::validate::{NoContext, Valid, Validate};
 use crate::walk::walker::Walker;
 
@@ -137,6 +139,72 @@ pub fn from_query_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
+    from_query_for_within(query, limits, context)
+}
+
+/// As [`from_query`], with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`from_query`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, from_query_for};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// assert_eq!(from_query_for::<Payment, Create>("amount=3").unwrap().amount, 3);
+/// ```
+pub fn from_query_for<T, G: Group>(query: impl AsRef<[u8]>) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_query_for_within(query, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_query_for`], within [`Limits`] and with a context. The context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_query`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, Limits, from_query_for_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_query_for_within::<Payment, Create, ()>("amount=3", &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
+pub fn from_query_for_within<T, G: Group, C: ?Sized>(
+    query: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
     read(FormSource::of(query.as_ref()), Medium::Query, limits, context)
 }
 
@@ -233,6 +301,72 @@ pub fn from_form_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
+    from_form_for_within(body, limits, context)
+}
+
+/// As [`from_form`], with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`from_form`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, from_form_for};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// assert_eq!(from_form_for::<Payment, Create>("amount=3").unwrap().amount, 3);
+/// ```
+pub fn from_form_for<T, G: Group>(body: impl AsRef<[u8]>) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_form_for_within(body, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_form_for`], within [`Limits`] and with a context. The context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_form`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, Limits, from_form_for_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_form_for_within::<Payment, Create, ()>("amount=3", &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
+pub fn from_form_for_within<T, G: Group, C: ?Sized>(
+    body: impl AsRef<[u8]>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
     read(FormSource::of(body.as_ref()), Medium::Form, limits, context)
 }
 
@@ -250,17 +384,18 @@ impl<'p> FormSource<'p> {
     }
 }
 
-fn read<T, C: ?Sized>(
+fn read<T, G: Group, C: ?Sized>(
     source: FormSource<'_>,
     medium: Medium,
     limits: &Limits,
     context: &C,
-) -> Result<Valid<T>, Rejection>
+) -> Result<Valid<T, G>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
     in_document(source, medium, limits, |document| {
-        match inspect(document, ValidationErrors::within(limits), context)? {
+        let walk = Walk::of_group(ValidationErrors::within(limits), TypeId::of::<G>());
+        match inspect(document, walk, context)? {
             Ok((value, walk)) => Ok(Valid::check_in(value, walk, context)),
             Err(errors) => Ok(Err(unreadable(errors, medium))),
         }
@@ -272,7 +407,7 @@ pub(crate) fn check_pairs<T, C: ?Sized>(
     source: FormSource<'_>,
     medium: Medium,
     limits: &Limits,
-    live: impl Fn() -> ValidationErrors,
+    live: impl Fn() -> Walk,
     context: &C,
 ) -> Result<(), Rejection>
 where
@@ -338,13 +473,13 @@ fn unreadable(mut errors: ValidationErrors, medium: Medium) -> ValidationErrors 
 /// with it has found nothing, and knows what the items of lists are called.
 fn inspect<T, C: ?Sized>(
     document: &Document<'_>,
-    errors: ValidationErrors,
+    mut walk: Walk,
     context: &C,
 ) -> Result<Result<(T, Walk), ValidationErrors>, ProblemKind>
 where
     T: DeserializeOwned + for<'de> Inspect<'de, C>,
 {
-    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let malformed = Cell::new(None);
     let value = T::inspect(document.root(), &mut SecondPass::new(&mut walk, &malformed), context);
     if let Some(problem) = malformed.get() {
         return Err(problem.kind);
@@ -362,11 +497,11 @@ where
 }
 
 /// What is missing or unreadable, whatever rules say.
-fn shape<T, C: ?Sized>(document: &Document<'_>, errors: ValidationErrors, context: &C) -> ValidationErrors
+fn shape<T, C: ?Sized>(document: &Document<'_>, mut walk: Walk, context: &C) -> ValidationErrors
 where
     T: for<'de> Inspect<'de, C>,
 {
-    let (mut walk, malformed) = (Walk::new(errors), Cell::new(None));
+    let malformed = Cell::new(None);
     let mut pass = SecondPass::new(&mut walk, &malformed);
     pass.rules = false;
     T::inspect(document.root(), &mut pass, context);

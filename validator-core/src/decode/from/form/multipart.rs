@@ -12,6 +12,7 @@ use crate::limits::Limits;
 use crate::path::escape_segment;
 #[cfg(feature = "files")]
 use crate::upload::{Upload, scope};
+use crate::walk::group::Group;
 use crate::walk::live::Live;
 use crate::walk::validate::{NoContext, Valid, Validate};
 
@@ -171,6 +172,76 @@ pub fn from_multipart_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
+    from_multipart_for_within(form, limits, context)
+}
+
+/// As [`from_multipart`], with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`from_multipart`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, MultipartForm, from_multipart_for};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let mut form = MultipartForm::new();
+/// form.push_text(b"amount", b"3");
+/// assert_eq!(from_multipart_for::<Payment, Create>(&form).unwrap().amount, 3);
+/// ```
+pub fn from_multipart_for<T, G: Group>(form: &MultipartForm) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de>,
+{
+    from_multipart_for_within(form, &const { Limits::new() }, <() as NoContext<()>>::none())
+}
+
+/// As [`from_multipart_for`], within [`Limits`] and with a context. The context of a type without one is `&()`.
+///
+/// # Errors
+///
+/// As [`from_multipart`].
+///
+/// # Examples
+///
+/// ```
+/// use unprocessable_core::{Group, Limits, MultipartForm, from_multipart_for_within};
+/// # use unprocessable_core::{Validate, Walker, decode::{Inspect, Node, SecondPass}};
+/// # #[derive(Debug, serde::Deserialize)]
+/// # struct Payment { amount: u32 }
+/// # impl<C: ?Sized> Validate<C> for Payment { fn walk(&self, _: &C, _: &mut Walker<'_>) {} }
+/// # impl<'de, C: ?Sized> Inspect<'de, C> for Payment {
+/// #     fn inspect(node: Node<'_, 'de>, pass: &mut SecondPass<'_>, _: &C) -> Option<Self> { pass.leaf(node) }
+/// # }
+///
+/// struct Create;
+/// impl Group for Create {}
+///
+/// let mut form = MultipartForm::new();
+/// form.push_text(b"amount", b"3");
+/// let limits = Limits::new().bytes(4);
+/// let rejection = from_multipart_for_within::<Payment, Create, ()>(&form, &limits, &()).unwrap_err();
+/// assert_eq!(rejection.status().code(), 413);
+/// ```
+pub fn from_multipart_for_within<T, G: Group, C: ?Sized>(
+    form: &MultipartForm,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T, G>, Rejection>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+{
     form.reading(|pairs| read(pairs, Medium::Form, limits, context))
 }
 
@@ -184,7 +255,7 @@ impl Live {
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
-        form.reading(|pairs| check_pairs::<T, C>(pairs, Medium::Form, self.limits(), || self.errors(), context))
+        form.reading(|pairs| check_pairs::<T, C>(pairs, Medium::Form, self.limits(), || self.walk(), context))
     }
 
     /// The value at a key of the fields of `multipart/form-data`, if it can be read.
@@ -226,14 +297,14 @@ impl MultipartForm {
     /// The rules are asked, with the fields that have come by now. So a condition sees what stands before the file.
     #[doc(hidden)]
     #[must_use]
-    pub fn file_limit<T, C: ?Sized>(&self, name: &[u8], limits: &Limits, context: &C) -> Option<u64>
+    pub fn file_limit<T, G: Group, C: ?Sized>(&self, name: &[u8], limits: &Limits, context: &C) -> Option<u64>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
         if self.pairs.len() > ASKED_WITH {
             return None;
         }
-        let live = Live::new().within(*limits).only(&names_of_field(name)?);
+        let live = Live::new().within(*limits).only(&names_of_field(name)?).for_group::<G>();
         let (mut form, asking) = (self.clone(), Upload::asking());
         form.push_file(name, asking.clone());
         let _ = live.multipart::<T, C>(&form, context);

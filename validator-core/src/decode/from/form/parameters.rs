@@ -4,6 +4,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::any::TypeId;
 
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,8 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::path::{WHOLE, segments};
 use crate::status::Status;
+use crate::walk::Walk;
+use crate::walk::group::Group;
 use crate::walk::live::Live;
 use crate::walk::validate::{Valid, Validate};
 use crate::walk::walker::Walker;
@@ -32,11 +35,11 @@ use crate::walk::walker::Walker;
 /// As [`from_query`](crate::from_query). Where a newtype or tuple wants another number of parameters than there are,
 /// the server is at fault, so the status is 500.
 #[doc(hidden)]
-pub fn from_path_within<T, C: ?Sized>(
+pub fn from_path_within<T, G: Group, C: ?Sized>(
     parameters: impl AsRef<[u8]>,
     limits: &Limits,
     context: &C,
-) -> Result<Valid<T>, ErrorBody>
+) -> Result<Valid<T, G>, ErrorBody>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
@@ -63,11 +66,11 @@ where
 ///
 /// As [`from_query`](crate::from_query).
 #[doc(hidden)]
-pub fn from_headers_within<T, C: ?Sized>(
+pub fn from_headers_within<T, G: Group, C: ?Sized>(
     fields: impl AsRef<[u8]>,
     limits: &Limits,
     context: &C,
-) -> Result<Valid<T>, Rejection>
+) -> Result<Valid<T, G>, Rejection>
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
@@ -145,13 +148,13 @@ impl Positions {
         Ok(Some(positions))
     }
 
-    fn read<T, C: ?Sized>(&self, limits: &Limits, context: &C) -> Result<Valid<T>, Rejection>
+    fn read<T, G: Group, C: ?Sized>(&self, limits: &Limits, context: &C) -> Result<Valid<T, G>, Rejection>
     where
         T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
     {
         let document = self.document(limits)?;
-        let errors = ValidationErrors::within(limits);
-        let (errors, status) = match inspect(&document, errors, context).map_err(malformed)? {
+        let walk = Walk::of_group(ValidationErrors::within(limits), TypeId::of::<G>());
+        let (errors, status) = match inspect(&document, walk, context).map_err(malformed)? {
             Ok((value, walk)) => match Valid::check_in(value, walk, context) {
                 Ok(valid) => return Ok(valid),
                 Err(errors) => (errors, Status::UnprocessableEntity),
@@ -169,7 +172,7 @@ impl Positions {
     {
         let document = self.document(live.limits())?;
         // The names that are asked for are those of the parameters.
-        let everything = || Live::new().within(*live.limits()).errors();
+        let everything = || live.clone().of_everything().walk();
         let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
         match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
             Ok((value, mut walk)) => {

@@ -5,6 +5,7 @@ mod limits;
 pub(crate) mod record;
 pub(crate) mod reread;
 
+use core::any::TypeId;
 use core::cell::Cell;
 
 use super::fields::FieldLocation;
@@ -17,6 +18,7 @@ use crate::decode::document::refusal::{Reason, Refusal};
 use crate::errors::order::FieldAtHand;
 use crate::path::{Indexes, Path, Spot, Step};
 use crate::walk::element_limit::ElementLimit;
+use crate::walk::group::Group;
 use crate::walk::walker::Walker;
 use crate::walk::{Scope, Walk};
 
@@ -79,6 +81,23 @@ impl<'p> SecondPass<'p> {
         self.rules && !self.unasked
     }
 
+    /// Whether the rules inside of a field run.
+    fn has_rules_in(&self, at: &FieldLocation) -> bool {
+        at.nested && self.rules && at.nested_if.is_none_or(|holds| holds(self))
+    }
+
+    /// Whether this is a real request, and not a live check.
+    #[must_use]
+    pub fn submits(&self) -> bool {
+        !self.walk.errors.is_live()
+    }
+
+    /// Whether the request is of this group.
+    #[must_use]
+    pub fn is_in<G: Group>(&self) -> bool {
+        self.walk.group() == TypeId::of::<G>()
+    }
+
     /// Whether no more violations are kept. If so, it marks the errors as truncated, because the caller stops reading.
     #[must_use]
     pub fn is_full(&mut self) -> bool {
@@ -99,7 +118,7 @@ impl<'p> SecondPass<'p> {
     /// Goes to a field, or stays if the struct is a newtype. What is found there gets the rank of the field.
     pub fn go<R>(&mut self, at: FieldLocation, inside: impl FnOnce(&mut SecondPass<'_>) -> R) -> R {
         let (optional, part) = if at.same { (self.optional, self.part) } else { (false, None) };
-        self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: at.nested && self.rules, optional, part }, inside)
+        self.enter(at.rank, Step::Spot(at.spot), ReadMode { rules: self.has_rules_in(&at), optional, part }, inside)
     }
 
     /// Goes to a field that is present. If it has a default, it may be missing, so `null` is a wrong type there.
@@ -119,7 +138,7 @@ impl<'p> SecondPass<'p> {
     ) -> R {
         let checkpoint = self.begin();
         let part = Some(ObjectPart { remaining, flat: true });
-        let mode = ReadMode { rules: at.nested && self.rules, optional: false, part };
+        let mode = ReadMode { rules: self.has_rules_in(&at), optional: false, part };
         let result = self.enter(at.rank, Step::Spot(at.spot), mode, inside);
         if self.failed_since(&checkpoint) {
             // A field of the outer struct may have the same name.
