@@ -65,7 +65,7 @@ use crate::web::adapter::{
     BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable,
 };
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
     ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 use crate::web::{Part, Parts};

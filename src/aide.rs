@@ -51,9 +51,9 @@ macro_rules! inputs {
 
 macro_rules! bodies {
     ($($name:ident $media:literal;)+) => {$(
-        impl<T: Readable<Value: JsonSchema + HasShape>> Documented for $name<T> {
+        impl<T: Readable<Documented: JsonSchema + HasShape>> Documented for $name<T> {
             fn input(ctx: &mut GenContext, operation: &mut Operation) {
-                body::<T::Value>(ctx, operation, $media);
+                body::<T::Documented>(ctx, operation, $media);
             }
 
             fn answers(ctx: &mut GenContext, operation: &mut Operation, is_beside_others: bool) {
@@ -61,11 +61,11 @@ macro_rules! bodies {
                 for status in [Status::BadRequest, Status::ContentTooLarge, Status::UnsupportedMediaType] {
                     message(ctx, operation, status, is_json);
                 }
-                invalid::<T::Value>(ctx, operation, Source::Body, is_beside_others);
+                invalid::<T::Documented>(ctx, operation, Source::Body, is_beside_others);
             }
         }
 
-        inputs!((T: Readable<Value: JsonSchema + HasShape>) $name<T>;);
+        inputs!((T: Readable<Documented: JsonSchema + HasShape>) $name<T>;);
     )+};
 }
 
@@ -77,18 +77,18 @@ bodies! {
 
 macro_rules! parameters {
     ($($name:ident $source:ident $location:ident;)+) => {$(
-        impl<T: Readable<Value: JsonSchema + HasShape>> Documented for $name<T> {
+        impl<T: Readable<Documented: JsonSchema + HasShape>> Documented for $name<T> {
             fn input(ctx: &mut GenContext, operation: &mut Operation) {
-                parameters::<T::Value>(ctx, operation, ParamLocation::$location);
+                parameters::<T::Documented>(ctx, operation, ParamLocation::$location);
             }
 
             fn answers(ctx: &mut GenContext, operation: &mut Operation, is_beside_others: bool) {
                 message(ctx, operation, Status::BadRequest, false);
-                invalid::<T::Value>(ctx, operation, Source::$source, is_beside_others);
+                invalid::<T::Documented>(ctx, operation, Source::$source, is_beside_others);
             }
         }
 
-        inputs!((T: Readable<Value: JsonSchema + HasShape>) $name<T>;);
+        inputs!((T: Readable<Documented: JsonSchema + HasShape>) $name<T>;);
     )+};
 }
 

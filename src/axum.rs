@@ -64,7 +64,7 @@ use crate::ErrorBody;
 use crate::web::Parts;
 use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
     ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 

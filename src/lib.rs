@@ -112,6 +112,7 @@ pub mod actix_web;
 mod aide;
 #[cfg(feature = "axum")]
 pub mod axum;
+mod group;
 #[cfg(doc)]
 pub mod guide;
 #[cfg(feature = "poem")]
@@ -121,6 +122,7 @@ pub mod rocket;
 #[cfg(feature = "web")]
 pub mod web;
 
+pub use group::For;
 pub use unprocessable_core::*;
 
 #[cfg(feature = "derive")]

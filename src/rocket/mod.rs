@@ -78,7 +78,7 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
     ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 pub use fairing::Below;

@@ -12,7 +12,8 @@ use super::response::unreadable;
 use crate::__private::{Questions, settle};
 use crate::decode::{MultipartForm, from_headers_within, from_path_within};
 use crate::{
-    Async, ErrorBody, Live, Source, Valid, from_form_within, from_json_within, from_multipart_within, from_query_within,
+    Async, ErrorBody, Live, Source, Valid, from_form_for_within, from_json_for_within, from_multipart_for_within,
+    from_query_for_within,
 };
 
 /// Reads a request, or only checks it.
@@ -90,7 +91,7 @@ async fn check_fields(
 macro_rules! extractors {
     ($($(#[$doc:meta])+ $name:ident $source:ident($media:expr) $part:ident $read:ident $check:ident $($file_limit:ident)?;)+) => {$(
         $(#[$doc])+
-        pub struct $name<T: Readable>(pub Valid<T::Value>);
+        pub struct $name<T: Readable>(pub Valid<T::Value, T::Group>);
 
         impl<T: Readable> Extractor for $name<T> {
             const NEEDS: Needs = Needs::one(Source::$source, $media);
@@ -109,7 +110,8 @@ macro_rules! extractors {
                 names: Option<&str>,
                 questions: &mut Questions<'r>,
             ) -> Result<(), ErrorBody> {
-                let live = names.into_iter().fold(Live::new().within(request.limits()), Live::only);
+                let live = Live::new().within(request.limits()).for_group::<T::Group>();
+                let live = names.into_iter().fold(live, Live::only);
                 let mut check = |request: &'r RequestData| {
                     let part = request.$part()?;
                     let check = |context: &_| live.$check::<T::Value, _>(part, context).map_err(ErrorBody::from);
@@ -122,7 +124,7 @@ macro_rules! extractors {
                 #[cfg(feature = "files")]
                 fn file_limit(request: &RequestData, form: &MultipartForm, name: &[u8]) -> Option<u64> {
                     let context = T::context(request).ok()?;
-                    let ask = |context: &_| form.$file_limit::<T::Value, (), _>(name, &request.limits(), context);
+                    let ask = |context: &_| form.$file_limit::<T::Value, T::Group, _>(name, &request.limits(), context);
                     // What is asked of a database has nothing to do with the size.
                     Async::run(context, &mut Questions::default(), ask)
                 }
@@ -134,7 +136,7 @@ macro_rules! extractors {
         }
 
         impl<T: Readable> Deref for $name<T> {
-            type Target = Valid<T::Value>;
+            type Target = Valid<T::Value, T::Group>;
 
             fn deref(&self) -> &Self::Target {
                 &self.0
@@ -168,7 +170,7 @@ extractors! {
     /// }
     /// # let _ = pay;
     /// ```
-    ValidJson Body(Some(Media::Json)) body from_json_within json;
+    ValidJson Body(Some(Media::Json)) body from_json_for_within json;
     /// A form as body: `application/x-www-form-urlencoded`.
     ///
     /// ```
@@ -187,7 +189,7 @@ extractors! {
     /// }
     /// # let _ = comment;
     /// ```
-    ValidForm Body(Some(Media::Form)) body from_form_within form;
+    ValidForm Body(Some(Media::Form)) body from_form_for_within form;
     /// The fields of a body of `multipart/form-data`: text, which is read like a form, and files.
     ///
     /// With the feature `files`, a field of the type `Upload` is a file. The body is read while it comes: a small file is
@@ -212,7 +214,7 @@ extractors! {
     /// }
     /// # let _ = upload;
     /// ```
-    ValidMultipart Body(Some(Media::Multipart)) multipart from_multipart_within multipart file_limit;
+    ValidMultipart Body(Some(Media::Multipart)) multipart from_multipart_for_within multipart file_limit;
     /// The query string.
     ///
     /// ```
@@ -231,7 +233,7 @@ extractors! {
     /// }
     /// # let _ = list;
     /// ```
-    ValidQuery Query(None) query from_query_within query;
+    ValidQuery Query(None) query from_query_for_within query;
     /// The parameters of the path. A struct reads them by name and a tuple by position. A newtype reads the only one.
     ///
     /// Errors always name the parameters. If a newtype or a tuple expects another number of parameters than the route

@@ -87,6 +87,7 @@ pub mod adapter {
     pub(crate) use super::response::{Client, Rewritten};
 }
 
+pub use crate::For;
 pub use answers::Answers;
 pub use early_response::EarlyResponse;
 pub use extractor::{Part, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery};

@@ -6,9 +6,10 @@ use serde::de::DeserializeOwned;
 
 use super::request_data::RequestData;
 use crate::decode::Inspect;
-use crate::{Async, ErrorBody, Validate};
+use crate::{Async, ErrorBody, For, Group, Validate};
 
-/// A type that extractors can read: one that derives `Deserialize` and `Validate`, or such a type [`With`] its context.
+/// A type that extractors can read: one that derives `Deserialize` and `Validate`, such a type [`With`] its context, or
+/// either [`For`] a group.
 ///
 /// ```
 /// use unprocessable::web::{Readable, ValidJson};
@@ -22,7 +23,8 @@ use crate::{Async, ErrorBody, Validate};
     message = "`{Self}` cannot be read from a request",
     label = "needs `Deserialize` and `Validate`",
     note = "derive both: `#[derive(serde::Deserialize, unprocessable::Validate)]`",
-    note = "a type with `#[validate(context = App)]` is read as `With<App, {Self}>`"
+    note = "a type with `#[validate(context = App)]` is read as `With<App, {Self}>`, and in a group as \
+            `For<Create, With<App, {Self}>>`"
 )]
 pub trait Readable: Sized {
     /// The type of the value that the handler gets.
@@ -32,6 +34,13 @@ pub trait Readable: Sized {
 
     #[doc(hidden)]
     type Context: Send + Sync + 'static;
+
+    /// The group whose rules run. It is `()` unless the type is read [`For`] one.
+    type Group: Group;
+
+    /// What documents describe.
+    #[doc(hidden)]
+    type Documented;
 
     #[doc(hidden)]
     fn context(request: &RequestData) -> Result<&Self::Context, ErrorBody>;
@@ -43,6 +52,8 @@ where
 {
     type Value = T;
     type Context = ();
+    type Group = ();
+    type Documented = T;
 
     fn context(_: &RequestData) -> Result<&(), ErrorBody> {
         Ok(&())
@@ -89,8 +100,21 @@ where
 {
     type Value = T;
     type Context = C;
+    type Group = ();
+    type Documented = T;
 
     fn context(request: &RequestData) -> Result<&C, ErrorBody> {
         request.context()
+    }
+}
+
+impl<G: Group, T: Readable> Readable for For<G, T> {
+    type Value = T::Value;
+    type Context = T::Context;
+    type Group = G;
+    type Documented = For<G, T::Documented>;
+
+    fn context(request: &RequestData) -> Result<&T::Context, ErrorBody> {
+        T::context(request)
     }
 }

@@ -8,8 +8,8 @@ use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
-    EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest,
-    With,
+    EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, Status, ValidationErrors};
 
@@ -19,7 +19,10 @@ use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
     rejected, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
+use crate::types::{
+    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
+    searched, updated,
+};
 
 fn routes(config: &mut ServiceConfig) {
     let small = web::resource("/small").app_data(PayloadConfig::new(100)).route(post().to(json));
@@ -46,6 +49,10 @@ fn routes(config: &mut ServiceConfig) {
         .route("/confusing", post().to(confusing))
         .route("/both", post().to(both))
         .route("/context", post().to(context))
+        .route("/created", post().to(async |account: ValidJson<For<Create, Account>>| created(&account)))
+        .route("/updated", post().to(async |account: ValidForm<For<Update, Account>>| updated(&account)))
+        .route("/found", get().to(async |account: ValidQuery<For<Create, Account>>| created(&account)))
+        .route("/branch", post().to(branch))
         .route("/by_hand", post().to(by_hand))
         .route("/status/{code}", get().to(status))
         .route("/coded", get().to(coded))
@@ -53,6 +60,10 @@ fn routes(config: &mut ServiceConfig) {
         .route("/by_from_query", get().to(async |request: HttpRequest| searched(request.uri().query())))
         .route("/rejection", get().to(rejection))
         .service(small);
+}
+
+async fn branch(branch: ValidJson<For<Create, With<Shop, Branch>>>) -> String {
+    branch.country.clone().unwrap_or_default()
 }
 
 async fn json(order: ValidJson<Order>) -> String {

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, Path, RawQuery};
 use axum::http::StatusCode;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
-    EarlyResponse, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With,
+    EarlyResponse, For, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Rejection, ValidationErrors};
 
@@ -17,7 +17,10 @@ use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve, taken,
     tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
+use crate::types::{
+    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
+    searched, updated,
+};
 
 fn routes() -> Router {
     Router::new()
@@ -46,6 +49,13 @@ fn routes() -> Router {
             }),
         )
         .route("/context", post(async |ValidJson(address): ValidJson<With<Shop, Address>>| address.country.clone()))
+        .route("/created", post(async |account: ValidJson<For<Create, Account>>| created(&account)))
+        .route("/updated", post(async |account: ValidForm<For<Update, Account>>| updated(&account)))
+        .route("/found", get(async |account: ValidQuery<For<Create, Account>>| created(&account)))
+        .route(
+            "/branch",
+            post(async |branch: ValidJson<For<Create, With<Shop, Branch>>>| branch.country.clone().unwrap_or_default()),
+        )
         .route("/by_hand", post(by_hand))
         .route("/small", post(async |order: ValidJson<Order>| order.email.clone()).layer(DefaultBodyLimit::max(100)))
         .route("/status/{code}", get(status))

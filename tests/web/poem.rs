@@ -8,7 +8,7 @@ use poem::listener::TcpAcceptor;
 use poem::web::Path;
 use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
 use unprocessable::poem::{
-    Answers, EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    Answers, EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
     ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
@@ -18,7 +18,10 @@ use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
     rejected, serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
+use crate::types::{
+    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
+    searched, updated,
+};
 
 /// The routes; what is small has settings of its own, since they say how large bodies may be.
 fn routes(small: Answers) -> Route {
@@ -41,6 +44,10 @@ fn routes(small: Answers) -> Route {
         .at("/confusing", post(confusing))
         .at("/both", post(both))
         .at("/context", post(context))
+        .at("/created", post(created_account))
+        .at("/updated", post(updated_account))
+        .at("/found", get(found_account))
+        .at("/branch", post(branch))
         .at("/by_hand", post(by_hand))
         .at("/small", post(json).with(small.limits(Limits::new().bytes(100))))
         .at("/status/:code", get(status))
@@ -48,6 +55,26 @@ fn routes(small: Answers) -> Route {
         .at("/errors", get(errors))
         .at("/by_from_query", get(by_from_query))
         .at("/rejection", get(rejection))
+}
+
+#[handler]
+async fn created_account(account: ValidJson<For<Create, Account>>) -> String {
+    created(&account)
+}
+
+#[handler]
+async fn updated_account(account: ValidForm<For<Update, Account>>) -> String {
+    updated(&account)
+}
+
+#[handler]
+async fn found_account(account: ValidQuery<For<Create, Account>>) -> String {
+    created(&account)
+}
+
+#[handler]
+async fn branch(branch: ValidJson<For<Create, With<Shop, Branch>>>) -> String {
+    branch.country.clone().unwrap_or_default()
 }
 
 #[handler]

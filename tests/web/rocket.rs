@@ -13,7 +13,7 @@ use rocket::local::blocking::Client;
 use rocket::response::{self, Responder, Response};
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
-    Answers, EarlyResponse, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    Answers, EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
     ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
@@ -24,7 +24,10 @@ use crate::shared::{
     self, All, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own, rejected,
     serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
 };
-use crate::types::{Address, Confusing, Id, Order, Ran, Search, Shelf, Shop, Trace, UserId, searched};
+use crate::types::{
+    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
+    searched, updated,
+};
 
 fn all_routes() -> Vec<Route> {
     let mut routes = routes![
@@ -48,6 +51,10 @@ fn all_routes() -> Vec<Route> {
         confusing,
         both,
         context,
+        created_account,
+        updated_account,
+        found_account,
+        branch,
         by_hand,
         small,
         status,
@@ -65,6 +72,26 @@ fn all_routes() -> Vec<Route> {
         }
     }
     routes
+}
+
+#[post("/created", data = "<account>")]
+async fn created_account(account: ValidJson<For<Create, Account>>) -> String {
+    created(&account)
+}
+
+#[post("/updated", data = "<account>")]
+async fn updated_account(account: ValidForm<For<Update, Account>>) -> String {
+    updated(&account)
+}
+
+#[get("/found")]
+async fn found_account(account: ValidQuery<For<Create, Account>>) -> String {
+    created(&account)
+}
+
+#[post("/branch", data = "<branch>")]
+async fn branch(branch: ValidJson<For<Create, With<Shop, Branch>>>) -> String {
+    branch.country.clone().unwrap_or_default()
 }
 
 #[post("/json", data = "<order>")]

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
-use unprocessable::{Messages, Rejection, Sentence, Validate, Violation, from_query};
+use unprocessable::{Group, Messages, Rejection, Sentence, Valid, Validate, Violation, from_query};
 
 #[derive(Debug, Deserialize, Validate)]
 pub(crate) struct Order {
@@ -87,6 +87,37 @@ pub(crate) struct Address {
 
 fn delivered_to(country: &str, shop: &Shop) -> Result<(), &'static str> {
     if country == shop.country { Ok(()) } else { Err("We do not deliver to this {attribute}.") }
+}
+
+pub(crate) struct Create;
+pub(crate) struct Update;
+
+impl Group for Create {}
+impl Group for Update {}
+
+/// With rules of two groups.
+#[derive(Debug, Deserialize, Validate)]
+pub(crate) struct Account {
+    #[validate(on(Create, required), email)]
+    pub(crate) email: Option<String>,
+    #[validate(on(Update, gte(1)))]
+    pub(crate) version: Option<u32>,
+}
+
+pub(crate) fn created(account: &Valid<Account, Create>) -> String {
+    format!("created {}", account.email.as_deref().unwrap_or_default())
+}
+
+pub(crate) fn updated(account: &Valid<Account, Update>) -> String {
+    format!("updated {}", account.version.unwrap_or_default())
+}
+
+/// With rules of a group, and a context.
+#[derive(Debug, Deserialize, Validate)]
+#[validate(context = Shop)]
+pub(crate) struct Branch {
+    #[validate(on(Create, required), custom(delivered_to, context))]
+    pub(crate) country: Option<String>,
 }
 
 /// How often a handler ran, for one test at a time.

@@ -49,6 +49,14 @@ pub(super) fn live() -> Vec<Case> {
         form("/live/form", "email=jane%40example.com&amount=", 204, "").live(Some("email")).holds(),
         multipart("/live/multipart", "--XX\ncontent-disposition: form-data; name=\"email\"\n\ntaken@example.com\n--XX--\n",
             422, TAKEN).live(Some("email")).refuses(),
+        // Groups.
+        json("/live/created", r#"{"version":"x"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"email":["The email field is required."]}}"#)
+            .live(Some("email")).refuses(),
+        form("/live/updated", "email=", 204, "").live(None).holds(),
+        form("/live/updated", "version=0", 422,
+            r#"{"message":"The given data was invalid.","errors":{"version":["The version must be greater than or equal to 1."]}}"#)
+            .live(Some("version")).refuses(),
         // Parameters.
         get("/live/query?q=red", 204, "").live(None).holds(),
         get("/live/query?page=0", 422,
