@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use std::borrow::Cow;
 
 use unprocessable::declaration::{Declare, declaration};
-use unprocessable::{ErrorBody, Status, ValidationErrors, Violation};
+use unprocessable::{Column, ErrorBody, Status, ValidationErrors, Violation};
 
 use crate::failed::{ConstraintKind, FailedConstraint};
 use crate::field::{self, Found};
@@ -70,6 +70,27 @@ macro_rules! names {
 }
 
 names! { &'static str String }
+
+/// The names that the databases give by themselves to a unique constraint of one column: `users.email` of SQLite,
+/// `users_email_key` of Postgres, and `email` of MySQL and MariaDB.
+///
+/// ```
+/// use unprocessable::{Column, Validate};
+/// use unprocessable_database::verify;
+/// # #[derive(serde::Deserialize, Validate)]
+/// # struct User { email: String }
+///
+/// const EMAIL: Column = Column::new("users", "email");
+///
+/// verify::<User>(|users| users.on("users").unique(EMAIL, "email")).unwrap();
+/// ```
+impl From<Column> for Names {
+    fn from(column: Column) -> Self {
+        let table = column.table().rsplit('.').next().unwrap_or_default();
+        let name = column.name();
+        [format!("{table}.{name}"), format!("{table}_{name}_key"), name.to_owned()].into()
+    }
+}
 
 /// The key of a field, and what is said there.
 ///

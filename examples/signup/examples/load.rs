@@ -4,7 +4,8 @@
 //! cargo run --release -p signup --example load
 //! ```
 //!
-//! First 10,000 requests go alternately to two routes that differ in one word: `Json<Signup>` and `ValidJson<Signup>`.
+//! First 10,000 requests go alternately to two routes that differ in one word, `Json` and `ValidJson`. The second one also
+//! looks up the e-mail address in an empty database.
 //! Then as many go to the demo itself, which hashes passwords and writes to its database. Half of all requests break
 //! rules. They are sent on 64 connections. Each connection sends its next request when the last one is answered. Client
 //! and server share this process. An answer with the wrong status ends the program.
@@ -27,7 +28,7 @@ use signup::store::Store;
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
-use unprocessable::axum::{Answers, ValidJson};
+use unprocessable::axum::{Answers, ValidJson, With};
 
 const REQUESTS: usize = 10_000;
 const CONNECTIONS: usize = 64;
@@ -43,9 +44,10 @@ struct Sent {
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
-    let address =
-        serve(Router::new().route("/plain", post(plain)).route("/valid", post(valid).layer(Answers::new().live())))
-            .await?;
+    let folder = tempfile::tempdir()?;
+    let store = Store::open(&folder.path().join("empty.db")).await?;
+    let valid = post(valid).layer(Answers::new().live().context(store));
+    let address = serve(Router::new().route("/plain", post(plain)).route("/valid", valid)).await?;
     let (mut ratios, mut busy) = (Vec::new(), [0; 2]);
     for round in 0..=ROUNDS {
         let mut took = [Duration::ZERO; 2];
@@ -70,7 +72,6 @@ async fn main() -> Outcome<()> {
         println!("the same by the time of the processor, in all: {:.3}", busy[0] as f64 / busy[1] as f64);
     }
 
-    let folder = tempfile::tempdir()?;
     let store = Store::open(&folder.path().join("signup.db")).await?;
     let demo = serve(routes(store.clone())).await?;
     let took = run(demo, requests("/signups", 201)).await?;
@@ -83,7 +84,7 @@ async fn plain(Json(signup): Json<Signup>) -> Json<Value> {
     Json(stall(&signup))
 }
 
-async fn valid(ValidJson(signup): ValidJson<Signup>) -> Json<Value> {
+async fn valid(ValidJson(signup): ValidJson<With<Store, Signup>>) -> Json<Value> {
     Json(stall(&signup))
 }
 

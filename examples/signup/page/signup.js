@@ -13,9 +13,9 @@ const itemList = document.getElementById("item-list");
 const byName = (name) => form.elements.namedItem(name);
 
 const signup = attach(form, {
-  // Most rules can be checked here. The server is asked about the others, and about which addresses are taken.
+  // Most rules can be checked here. The server is asked about the others, such as which addresses are taken.
   schema: SignupSchema,
-  live: [...Object.keys(serverOnly.Signup), "email"],
+  live: Object.keys(serverOnly.Signup),
   read: request,
   notice: summary,
   failed: "The stall is not reserved.",

@@ -14,7 +14,7 @@ pub fn document() -> Value {
     let mut schemas = components.schemas();
     schemas.insert("Saved".into(), saved());
     let conflict = json!({
-        "description": "Another stall has this e-mail address.",
+        "description": "Another stall has got this e-mail address a moment before.",
         "content": { "application/json": {
             "schema": { "$ref": "#/components/schemas/ValidationErrors" },
             "example": {
@@ -68,6 +68,7 @@ pub fn document() -> Value {
                     "415": openapi::message_response(Status::UnsupportedMediaType),
                     "422": openapi::validation_response::<Signup>(),
                     "500": openapi::message_response(Status::InternalServerError),
+                    "503": openapi::message_response(Status::ServiceUnavailable),
                 },
             },
         } },

@@ -3,17 +3,21 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use unprocessable::{Validate, Violation};
+use unprocessable::Validate;
+
+use crate::store::{Store, signups};
 
 /// The body of `POST /signups`.
 #[derive(Deserialize, Validate)]
+#[validate(context = Store)]
 pub struct Signup {
     /// The name of the stall.
     #[validate(required, length(max = 80), single_line)]
     pub name: String,
     /// The address to write to. Each address can have one stall.
-    // Only the database can check that: see `taken`. `bail`: an empty field needs one sentence, not two.
-    #[validate(bail, required, email)]
+    // `unique` asks the database, also while somebody types. If two requests come at the same moment, it lets both pass.
+    // Then the constraint in `store` decides, and says the same. `bail`: an empty field needs one sentence, not two.
+    #[validate(bail, required, email, unique(signups::EMAIL))]
     pub email: String,
     /// Only a hash of it is stored. The upper bound limits the work of hashing.
     #[validate(bail, required, length(max = 256, bytes), password(min = 10, mixed_case, numbers))]
@@ -75,13 +79,4 @@ pub struct Item {
     /// The number of pieces.
     #[validate(range(1..=9_999))]
     pub pieces: u32,
-}
-
-/// The violation for an e-mail address that another stall has, in a live check.
-///
-/// When the form is sent, the unique constraint of the database decides, and says the same. So if two requests come at the
-/// same moment, one gets the stall and the other this sentence.
-#[must_use]
-pub fn taken() -> Violation {
-    Violation::new("unique", "The {attribute} has already been taken.")
 }

@@ -12,13 +12,14 @@ use axum::routing::{MethodRouter, get};
 use axum::{Json, Router};
 use serde_json::Value;
 use swagger_ui_redist::SwaggerUi;
-use unprocessable::axum::{Answers, ValidJson};
-use unprocessable::{ErrorBody, Status, Violation};
+use unprocessable::axum::{Answers, ValidJson, With};
+use unprocessable::{ErrorBody, Status, ValidateAsync as _};
+use unprocessable_database::OrAll as _;
 
 use crate::document::document;
 use crate::languages::{SPOKEN, chosen, field_labels};
 use crate::password;
-use crate::request::{Signup, taken};
+use crate::request::Signup;
 use crate::store::{Saved, Store};
 
 /// The page and the two routes behind it.
@@ -44,27 +45,10 @@ pub fn routes(store: Store) -> Router {
         .layer(answers(store))
 }
 
-/// How live checks and failures are answered.
-///
-/// A live check runs the rules of the extractor. Then it looks up the e-mail address, unless that is already wrong.
+/// How live checks and failures are answered. The rules of a sign-up ask the store.
 fn answers(store: Store) -> Answers {
     let answers = Answers::new().live().every_error().languages(SPOKEN).language_by("cookie", chosen);
-    answers.check("email", move |email: String| {
-        let store = store.clone();
-        async move { is_free(&email, &store).await }
-    })
-}
-
-async fn is_free(email: &str, store: &Store) -> Result<(), Violation> {
-    match store.has_email(email).await {
-        Ok(false) => Ok(()),
-        Ok(true) => Err(taken()),
-        // This answer does not count. The one to the sent form does.
-        Err(error) => {
-            log("an e-mail address cannot be looked up", &error);
-            Ok(())
-        }
-    }
+    answers.context(store).unanswered(|reason| log("the rules cannot ask the database", reason))
 }
 
 async fn list(State(store): State<Store>) -> Result<Json<Vec<Saved>>, ErrorBody> {
@@ -75,11 +59,12 @@ async fn list(State(store): State<Store>) -> Result<Json<Vec<Saved>>, ErrorBody>
 /// Runs only when the form is sent and keeps the rules.
 async fn create(
     State(store): State<Store>,
-    ValidJson(signup): ValidJson<Signup>,
+    ValidJson(signup): ValidJson<With<Store, Signup>>,
 ) -> Result<(StatusCode, Json<Saved>), ErrorBody> {
     let hash =
         password::hash(signup.password.clone()).await.map_err(|error| failed("a password cannot be hashed", &error))?;
-    let saved = store.save(&signup, &hash).await;
+    // If somebody was faster, everything else that has changed since is said, too.
+    let saved = store.save(&signup, &hash).await.or_all(signup.validate_async(&store)).await;
     let saved = saved.map_err(|error| error.inspect_failure(|error| log("a sign-up cannot be saved", error)))?;
     Ok((StatusCode::CREATED, Json(saved)))
 }

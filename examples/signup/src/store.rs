@@ -4,19 +4,37 @@ use std::path::Path;
 
 use serde::Serialize;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use unprocessable::{Found, Lookup, Question};
 use unprocessable_database::{Constraints, DatabaseError, OnConstraint};
 
 use crate::request::Signup;
 
+/// The columns of the table `signups` in which rules look.
+pub mod signups {
+    use unprocessable::Column;
+
+    /// Each address is there once.
+    pub const EMAIL: Column = Column::new("signups", "email");
+}
+
 /// The constraints of the table `signups`, and the field that each belongs to.
-pub fn constraints(signups: Constraints<Signup>) -> Constraints<Signup> {
-    signups.unique("signups.email", "email")
+pub fn constraints(table: Constraints<Signup>) -> Constraints<Signup> {
+    table.unique(signups::EMAIL, "email")
 }
 
 /// The saved sign-ups. Clones share one pool of connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: SqlitePool,
+}
+
+/// The rules of a request ask the same database.
+impl Lookup for Store {
+    type Error = sqlx::Error;
+
+    async fn find(&self, question: Question<'_>) -> Result<Found, sqlx::Error> {
+        unprocessable_database::sqlx::find(&self.pool, question).await
+    }
 }
 
 /// A saved sign-up as anybody may see it, without the password and the street.
@@ -98,19 +116,6 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(Saved::new(id, signup))
-    }
-
-    /// Whether an address is taken now. A moment later the answer may differ, so only [`save`](Self::save) decides.
-    ///
-    /// # Errors
-    ///
-    /// If the database fails.
-    pub async fn has_email(&self, email: &str) -> Result<bool, sqlx::Error> {
-        let (taken,) = sqlx::query_as("SELECT EXISTS (SELECT 1 FROM signups WHERE email = ?)")
-            .bind(email)
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(taken)
     }
 
     /// The last 50 sign-ups, newest first.

@@ -360,6 +360,7 @@ export const SignupSchema = v.pipe(
 /** The rules that only the server checks: their codes, by type and key. `*` stands for any segment or code. */
 export const serverOnly = {
   Signup: {
+    email: ["unique"],
     first_day: ["*", "after"],
     "first_day.**": ["*"],
     last_day: ["*", "after_or_equal"],

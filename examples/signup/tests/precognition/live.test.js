@@ -120,16 +120,16 @@ test("a form checks all items at once", async () => {
   assert.deepEqual(form.errors(), {});
 });
 
-test("a taken address is 422 in a live check and 409 when the form is sent", async () => {
+test("a taken address is 422 in a live check and when the form is sent", async () => {
   assert.deepEqual(await rows(), [], "a live check has saved something");
   const sent = await client.post("/signups", signup(), { precognitive: false });
   assert.equal(sent.status, 201);
   const taken = { email: ["The email has already been taken."] };
   assert.deepEqual(await check(signup(), ["email"]), taken);
 
-  let conflict;
-  await client.post("/signups", signup(), { precognitive: false, onConflict: (response) => { conflict = response; } });
-  assert.equal(conflict.status, 409);
-  assert.deepEqual(conflict.data.errors, taken);
+  let refused;
+  await client.post("/signups", signup(), { precognitive: false, onValidationError: (response) => { refused = response; } });
+  assert.equal(refused.status, 422);
+  assert.deepEqual(refused.data.errors, taken);
   assert.equal((await rows()).length, 1);
 });
