@@ -1,6 +1,12 @@
 //! Reads `multipart/form-data` part by part, while it comes: text into memory, files into uploads.
 
+#[cfg(feature = "files")]
+use core::sync::atomic::{AtomicBool, Ordering};
+#[cfg(feature = "files")]
+use core::time::Duration;
 use std::string::String;
+#[cfg(feature = "files")]
+use std::time::Instant;
 use std::vec::Vec;
 
 use bytes::Bytes;
@@ -13,7 +19,7 @@ use crate::decode::{MultipartForm, names_of_field};
 use crate::{Answer, ErrorBody, Limits, Status};
 
 /// How many bytes go to the parser at once.
-const PIECE: usize = 16 << 10;
+const PIECE: usize = 8 << 10;
 
 /// Why no more of a body comes.
 #[derive(Clone, Copy, Debug)]
@@ -237,7 +243,7 @@ impl FilePart {
             rest = self.writer.take(rest);
             if self.writer.is_full() {
                 let writer = core::mem::replace(&mut self.writer, UploadWriter::new(None, 1));
-                self.writer = blocking(move || writer.flushed()).await?;
+                self.writer = on_disk(move || writer.flushed()).await?;
             }
         }
         Ok(true)
@@ -247,24 +253,43 @@ impl FilePart {
         let (writer, name) = (self.writer, self.name);
         let upload = match writer.is_in_memory() {
             true => writer.finish().map_err(|_| ErrorBody::new(Status::InternalServerError))?,
-            false => blocking(move || writer.finish()).await?,
+            false => on_disk(move || writer.finish()).await?,
         };
         form.push_file(&name, upload);
         Ok(())
     }
 }
 
-/// Runs what waits for a disk, on a thread that may wait.
+/// Whether the last piece that was written took so long that others would have waited for it.
 #[cfg(feature = "files")]
-async fn blocking<R, F>(run: F) -> Result<R, ErrorBody>
+static IS_DISK_SLOW: AtomicBool = AtomicBool::new(false);
+
+/// What others may wait for. A piece that goes to the memory of the system takes a thousandth of it.
+#[cfg(feature = "files")]
+const SHORT: Duration = Duration::from_millis(10);
+
+/// Runs what may wait for a disk.
+///
+/// Usually nobody waits, because the system writes later. Then the piece is written here, so that the chunk in hand is not
+/// kept in memory while other threads have their turn: with many uploads this would double what the server needs. As soon
+/// as a disk is slow, its pieces are written on threads that may wait.
+#[cfg(feature = "files")]
+async fn on_disk<R, F>(run: F) -> Result<R, ErrorBody>
 where
     R: Send + 'static,
     F: FnOnce() -> std::io::Result<R> + Send + 'static,
 {
     let failed = || ErrorBody::new(Status::InternalServerError);
+    let timed = || {
+        let start = Instant::now();
+        let result = run();
+        IS_DISK_SLOW.store(start.elapsed() > SHORT, Ordering::Relaxed);
+        result
+    };
     match tokio::runtime::Handle::try_current() {
-        Ok(runtime) => runtime.spawn_blocking(run).await.map_err(|_| failed())?.map_err(|_| failed()),
-        // Without a runtime nobody else waits.
-        Err(_) => run().map_err(|_| failed()),
+        Ok(runtime) if IS_DISK_SLOW.load(Ordering::Relaxed) => {
+            runtime.spawn_blocking(timed).await.map_err(|_| failed())?.map_err(|_| failed())
+        }
+        _ => timed().map_err(|_| failed()),
     }
 }

@@ -1,4 +1,5 @@
-//! How much memory uploads take while they run. The clients are in the same process, so it is rather less.
+//! How much memory uploads take while they run. The clients are in the same process, so it is rather less. Most of it are
+//! the buffers of the frameworks: hyper reads up to 400 KB at once for each connection.
 //!
 //! `cargo test --release -p unprocessable-tests --test uploads -- --ignored --nocapture --test-threads 1 axum`
 
@@ -23,25 +24,33 @@ fn resident() -> usize {
 
 pub(crate) fn of_many_uploads(framework: &str, server: Server) {
     // What a server keeps after its first requests is no matter of these.
-    for _ in 0..4 {
-        upload(server, 1_000_000, || ());
+    for path in ["/drain", "/anything"] {
+        upload(server, path, 1_000_000, || ());
     }
+    // What the first one frees stays with the process, and counts as idle before the second one.
+    let uploaded = above_idle(server, "/anything");
+    let drained = above_idle(server, "/drain");
+    println!("{framework}: {drained} KiB above idle when nobody wants the bodies, {uploaded} KiB as uploads");
+    assert!(uploaded.saturating_sub(drained) <= 16 << 10);
+}
+
+/// How much memory is in use while many requests run, and not before.
+fn above_idle(server: Server, path: &str) -> usize {
     let (ready, start) = (Barrier::new(UPLOADS + 1), Barrier::new(UPLOADS + 1));
     let (done, peak) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let wait = || {
+        ready.wait();
+        start.wait();
+    };
     thread::scope(|scope| {
-        let clients: Vec<_> = (0..UPLOADS)
-            .map(|_| {
-                let wait = || {
-                    ready.wait();
-                    start.wait();
-                };
-                thread::Builder::new().stack_size(64 << 10).spawn_scoped(scope, move || upload(server, BYTES, wait))
-            })
-            .collect();
+        let client = || {
+            let client = thread::Builder::new().stack_size(64 << 10);
+            client.spawn_scoped(scope, || upload(server, path, BYTES, wait)).unwrap()
+        };
+        let clients: Vec<_> = (0..UPLOADS).map(|_| client()).collect();
         ready.wait();
         let idle = resident();
-        let (done, peak) = (&done, &peak);
-        scope.spawn(move || {
+        let sampler = scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 peak.fetch_max(resident(), Ordering::Relaxed);
                 thread::sleep(Duration::from_millis(2));
@@ -49,27 +58,27 @@ pub(crate) fn of_many_uploads(framework: &str, server: Server) {
         });
         start.wait();
         for client in clients {
-            client.unwrap().join().unwrap();
+            client.join().unwrap();
         }
         done.store(true, Ordering::Relaxed);
-        let above = peak.load(Ordering::Relaxed).saturating_sub(idle);
-        println!("{framework}: {idle} KiB idle, at most {above} KiB above");
-        assert!(above <= 16 << 10, "{above} KiB");
-    });
+        sampler.join().unwrap();
+        peak.load(Ordering::Relaxed).saturating_sub(idle)
+    })
 }
 
-/// Sends a file of this many bytes, and waits in the middle of it.
-fn upload(server: Server, bytes: usize, wait: impl FnOnce()) {
+/// Sends a file of this many bytes, and waits before it.
+fn upload(server: Server, path: &str, bytes: usize, wait: impl FnOnce()) {
     let start = "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
     let end = "\r\n--XX--\r\n";
     let length = start.len() + bytes + end.len();
     let mut stream = connect(server);
     let _ = stream.set_write_timeout(None);
     let _ = stream.set_read_timeout(None);
-    let head = format!("{}content-length: {length}\r\n\r\n{start}", head("/anything", MULTIPART));
+    let head = format!("{}content-length: {length}\r\n\r\n{start}", head(path, MULTIPART));
     stream.write_all(head.as_bytes()).unwrap();
     wait();
     write_made_up(&mut stream, bytes).unwrap();
     stream.write_all(end.as_bytes()).unwrap();
-    assert_eq!(receive(stream), (200, bytes.to_string()));
+    let answer = receive(stream);
+    assert!(answer == (200, bytes.to_string()) || answer == (200, length.to_string()), "{answer:?}");
 }

@@ -4,6 +4,8 @@ use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::OnceLock;
 
+use futures_util::StreamExt as _;
+
 use crate::types::{Anything, Profile, answers, length_of, text_of_profile};
 
 /// A free port of this machine.
@@ -30,6 +32,23 @@ macro_rules! once {
     }};
 }
 
+/// What a framework does with a body that nobody wants.
+async fn drain<B, E>(body: impl futures_util::Stream<Item = Result<B, E>>) -> String
+where
+    B: AsRef<[u8]>,
+{
+    let mut body = std::pin::pin!(body);
+    let mut bytes = 0;
+    while let Some(Ok(chunk)) = body.next().await {
+        bytes += chunk.as_ref().len();
+    }
+    bytes.to_string()
+}
+
+async fn drain_axum(body: axum::body::Body) -> String {
+    drain(body.into_data_stream()).await
+}
+
 pub(crate) fn axum() -> SocketAddr {
     use axum::Router;
     use axum::extract::DefaultBodyLimit;
@@ -42,6 +61,7 @@ pub(crate) fn axum() -> SocketAddr {
             .route("/profile", post(async |profile: ValidMultipart<Profile>| text_of_profile(&profile)))
             .route("/json", post(async |profile: ValidJson<Profile>| text_of_profile(&profile)))
             .route("/anything", post(async |anything: ValidMultipart<Anything>| length_of(&anything)))
+            .route("/drain", post(drain_axum))
             .route("/panics", post(async |profile: ValidMultipart<Profile>| -> String { panic!("{}", profile.name) }))
             .layer(answers());
         let small = routes.clone().layer(DefaultBodyLimit::max(3 << 20));
@@ -65,6 +85,7 @@ pub(crate) fn actix_web() -> SocketAddr {
             .route("/profile", post().to(async |profile: ValidMultipart<Profile>| text_of_profile(&profile)))
             .route("/json", post().to(async |profile: ValidJson<Profile>| text_of_profile(&profile)))
             .route("/anything", post().to(async |anything: ValidMultipart<Anything>| length_of(&anything)))
+            .route("/drain", post().to(async |body: web::Payload| drain(body).await))
             .route(
                 "/panics",
                 post().to(async |profile: ValidMultipart<Profile>| -> String { panic!("{}", profile.name) }),
@@ -108,6 +129,11 @@ pub(crate) fn poem() -> SocketAddr {
     }
 
     #[handler]
+    async fn drained(body: poem::Body) -> String {
+        drain(body.into_bytes_stream()).await
+    }
+
+    #[handler]
     async fn panics(read: ValidMultipart<Profile>) -> String {
         panic!("{}", read.name)
     }
@@ -117,6 +143,7 @@ pub(crate) fn poem() -> SocketAddr {
             .at("/profile", post(profile))
             .at("/json", post(json))
             .at("/anything", post(anything))
+            .at("/drain", post(drained))
             .at("/panics", post(panics))
     }
 
@@ -149,8 +176,26 @@ pub(crate) fn rocket() -> SocketAddr {
         };
         let small = answers().limits(crate::types::limits().multipart_bytes(3 << 20));
         let server = rocket::custom(config)
-            .mount("/", routes![of_rocket::profile, of_rocket::json, of_rocket::anything, of_rocket::panics])
-            .mount("/default", routes![of_rocket::profile, of_rocket::json, of_rocket::anything, of_rocket::panics])
+            .mount(
+                "/",
+                routes![
+                    of_rocket::profile,
+                    of_rocket::json,
+                    of_rocket::anything,
+                    of_rocket::panics,
+                    of_rocket::drained
+                ],
+            )
+            .mount(
+                "/default",
+                routes![
+                    of_rocket::profile,
+                    of_rocket::json,
+                    of_rocket::anything,
+                    of_rocket::panics,
+                    of_rocket::drained
+                ],
+            )
             .attach(answers())
             .attach(small.below("/default"));
         serve(async {
@@ -166,6 +211,7 @@ pub(crate) fn rocket() -> SocketAddr {
 /// The handlers of Rocket, whose macros want a module.
 mod of_rocket {
     use rocket::post;
+    use rocket::tokio::io::AsyncReadExt as _;
     use unprocessable::rocket::{ValidJson, ValidMultipart};
 
     use super::{Anything, Profile, length_of, text_of_profile};
@@ -183,6 +229,16 @@ mod of_rocket {
     #[post("/anything", data = "<anything>")]
     pub(super) async fn anything(anything: ValidMultipart<Anything>) -> String {
         length_of(&anything)
+    }
+
+    #[post("/drain", data = "<body>")]
+    pub(super) async fn drained(body: rocket::Data<'_>) -> String {
+        let mut body = body.open(rocket::data::ByteUnit::max_value());
+        let (mut bytes, mut buffer) = (0, vec![0; 16 << 10]);
+        while let Ok(count @ 1..) = body.read(&mut buffer).await {
+            bytes += count;
+        }
+        bytes.to_string()
     }
 
     #[post("/panics", data = "<profile>")]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use unprocessable::declaration::Declare;
-use unprocessable::{Patch, Validate};
+use unprocessable::{Patch, Upload, Validate};
 use unprocessable_typescript::html::{attributes, choices};
 
 fn written<T: Declare>(key: &str) -> String {
@@ -285,4 +285,28 @@ fn attributes_can_be_changed() {
     let changed = units.with("maxlength", "5").with("data-of", "a & b");
     assert_eq!(changed.to_string(), r#"maxlength="5" data-of="a &amp; b""#);
     assert_eq!(changed.without("maxlength").iter().collect::<Vec<_>>(), [("data-of", "a & b")]);
+}
+
+#[derive(Deserialize, Validate)]
+struct Files {
+    #[validate(required, file(max = "2 MB", types = ["image/png", "image/jpeg"]), image(max_width = 4000))]
+    photo: Upload,
+    #[validate(length(min = 1), each(file(extensions = ["pdf", "csv"])))]
+    papers: Vec<Upload>,
+    #[validate(image)]
+    logo: Option<Upload>,
+    #[validate(skip)]
+    anything: Option<Upload>,
+}
+
+#[test]
+fn files_are_chosen_by_their_types() {
+    for (key, attributes) in [
+        ("photo", r#"type="file" required accept="image/png,image/jpeg""#),
+        ("papers", r#"type="file" required accept=".pdf,.csv" multiple"#),
+        ("logo", r#"type="file" accept="image/*""#),
+        ("anything", r#"type="file""#),
+    ] {
+        assert_eq!(written::<Files>(key), attributes, "{key}");
+    }
 }

@@ -1,10 +1,10 @@
 //! The attributes of one value, from its shape and its rules.
 
 use serde_json::{Map, Value};
-use unprocessable::Kind;
 use unprocessable::declaration::{Content, DeclaredRule, DeclaredValue, Shape};
 use unprocessable::decode::Expected;
 use unprocessable::rules::{self, Describe, Precision};
+use unprocessable::{Argument, Kind};
 
 use super::attributes::Attributes;
 use super::choices::{choices, is_chosen};
@@ -14,12 +14,7 @@ use super::{dates, numbers};
 
 /// The attributes of the control for a value.
 pub(super) fn control(spot: &Spot) -> Attributes {
-    let rules: Vec<DeclaredRule> = spot
-        .views
-        .iter()
-        .flat_map(DeclaredValue::rules)
-        .filter(|rule| rule.conditions().next().is_none() && rule.schema().is_said())
-        .collect();
+    let rules = rules_of(spot);
     let mut attributes = Attributes::default();
     if spot.tag.is_some() || is_chosen(spot) {
         if !spot.may_be_absent && !takes_empty_text(spot) || is_required(&rules) {
@@ -53,9 +48,15 @@ pub(super) fn control(spot: &Spot) -> Attributes {
                 views: spot.views.iter().filter_map(DeclaredValue::elements).collect(),
                 ..spot.clone()
             };
-            if is_chosen(&element) || !choices(&element).is_empty() {
-                let is_filled = rules.iter().map(keywords).any(|keywords| keywords.contains_key("minItems"));
-                if is_required(&rules) || is_filled && !spot.may_be_absent {
+            if is_file(element.shape) {
+                attributes.push("type", "file");
+                if is_required(&rules) || has_least_items(&rules) && !spot.may_be_absent {
+                    attributes.push("required", "");
+                }
+                accept(&rules_of(&element), &mut attributes);
+                attributes.push("multiple", "");
+            } else if is_chosen(&element) || !choices(&element).is_empty() {
+                if is_required(&rules) || has_least_items(&rules) && !spot.may_be_absent {
                     attributes.push("required", "");
                 }
                 attributes.push("multiple", "");
@@ -71,6 +72,11 @@ pub(super) fn control(spot: &Spot) -> Attributes {
             Expected::Ip | Expected::Ipv4 | Expected::Ipv6 | Expected::Uuid | Expected::Time | Expected::DateTime => {
                 require(spot, &rules, &mut attributes);
             }
+            Expected::File => {
+                attributes.push("type", "file");
+                require(spot, &rules, &mut attributes);
+                accept(&rules, &mut attributes);
+            }
             Expected::Url => {
                 attributes.push("type", "text");
                 require(spot, &rules, &mut attributes);
@@ -81,6 +87,43 @@ pub(super) fn control(spot: &Spot) -> Attributes {
         _ => {}
     }
     attributes
+}
+
+/// The rules that always run.
+fn rules_of(spot: &Spot) -> Vec<DeclaredRule> {
+    let rules = spot.views.iter().flat_map(DeclaredValue::rules);
+    rules.filter(|rule| rule.conditions().next().is_none() && rule.schema().is_said()).collect()
+}
+
+fn has_least_items(rules: &[DeclaredRule]) -> bool {
+    rules.iter().map(keywords).any(|keywords| keywords.contains_key("minItems"))
+}
+
+fn is_file(shape: Shape) -> bool {
+    matches!(shape, Shape::Foreign(foreign) if foreign.expected() == Expected::File)
+}
+
+/// The files that a page lets people choose: those of the first rule that names types or extensions. Others can still be
+/// chosen, so browsers check nothing here.
+fn accept(rules: &[DeclaredRule], attributes: &mut Attributes) {
+    let named = |rule: &DeclaredRule| {
+        let list = |wanted: &str, before: &str| {
+            let value = rule.arguments().find(|(name, _)| *name == wanted)?.1;
+            let each: Vec<String> = match value {
+                Argument::List(list) => (0..).map_while(|index| list.at(index)).map(|one| one.to_string()).collect(),
+                one => vec![one.to_string()],
+            };
+            Some(each.iter().map(|one| format!("{before}{one}")).collect::<Vec<_>>().join(","))
+        };
+        match rule.name() {
+            "file" => list("types", "").or_else(|| list("extensions", ".")),
+            _ => None,
+        }
+    };
+    let is_image = || rules.iter().any(|rule| rule.name() == "image").then(|| "image/*".to_owned());
+    if let Some(accepted) = rules.iter().find_map(named).or_else(is_image) {
+        attributes.push("accept", accepted);
+    }
 }
 
 /// Whether the empty text is one of the choices.

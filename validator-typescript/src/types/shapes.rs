@@ -120,6 +120,7 @@ fn asked(asked: Expected) -> Type {
         Expected::Boolean => Type::Keyword("boolean"),
         Expected::Integer(_) | Expected::Float => Type::Keyword("number"),
         Expected::Text | Expected::Char => Type::Keyword("string"),
+        Expected::File => Type::Keyword("File"),
         Expected::Bytes => Type::one_of([Type::Keyword("string"), Type::Array(Box::new(Type::Keyword("number")))]),
         Expected::Unit => Type::NULL,
         Expected::Tuple(size) => match usize::try_from(size) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use unprocessable::{Messages, Patch, Sentence, Validate};
+use unprocessable::{Messages, Patch, Sentence, Upload, Validate};
 use unprocessable_typescript::Module;
 
 use crate::write;
@@ -43,6 +43,18 @@ fn plan() -> Plan {
     Plan::Free
 }
 
+/// What others see of somebody.
+#[derive(Deserialize, Validate)]
+struct Profile {
+    /// A square picture.
+    #[validate(required, file(max = "2 MB"), image(ratio = (1, 1)))]
+    photo: Upload,
+    #[serde(default)]
+    #[validate(length(max = 3), each(file(extensions = ["pdf"])))]
+    papers: Vec<Upload>,
+    logo: Option<Upload>,
+}
+
 /// What changes in an account.
 #[derive(Deserialize, Validate)]
 struct Settings {
@@ -65,7 +77,7 @@ struct Address {
 
 #[test]
 fn golden_accounts() {
-    check("accounts", &Module::new().add::<SignUp>().add::<Settings>());
+    check("accounts", &Module::new().add::<SignUp>().add::<Settings>().add::<Profile>());
 }
 
 /// An order of a customer or of a guest.

@@ -61,6 +61,20 @@ export interface Address {
 /** The keys of the errors of {@link Address}. */
 export type AddressKey = "street" | "zip" | "country";
 
+/** What others see of somebody. */
+export interface Profile {
+  /** A square picture. */
+  photo: File;
+  papers?: File[];
+  logo?: File | null;
+}
+
+/** The keys of the errors of {@link Profile}. */
+export type ProfileKey = "_" | "photo" | "papers" | `papers.${number}` | "logo";
+
+/** What is wrong with {@link Profile}, by key. */
+export type ProfileErrors = ValidationErrors<ProfileKey>;
+
 /** Sentences by the key of what is wrong, in the order of the fields. */
 export type ValidationErrors<Key extends string> = {
   [K in Key]?: string[];
