@@ -9,6 +9,7 @@
 //! | [`files`] | files in forms and in JSON, where their content is, and what clients cannot say |
 //! | [`rules`] | every rule in one table, and the words that stand around rules |
 //! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
+//! | [`asynchronous`] | rules that ask a database or a service |
 //! | [`languages`] | sentences and labels in another language or wording |
 //! | [`declaration`] | what a type demands, as data |
 //! | [`openapi`] | OpenAPI documents that know the rules |
@@ -16,6 +17,9 @@
 //! | [`wasm`] | the same types and rules in a front end in Rust, and what they weigh |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
 
+#[cfg(feature = "async")]
+#[doc = include_str!("guide/asynchronous.md")]
+pub mod asynchronous {}
 #[cfg(feature = "declaration")]
 #[doc = include_str!("guide/declaration.md")]
 pub mod declaration {}

@@ -510,3 +510,106 @@ async fn places_of_checks_stay_within_a_limit() {
     let rejection = from_json_async::<Maps, _>(body.as_bytes(), &db).await.unwrap_err();
     assert!(matches!(rejection, AsyncRejection::Unanswered(Unanswered::TooMany)), "{rejection:?}");
 }
+
+/// The same demands, once asked of a database and once looked up at once.
+mod twins {
+    use super::*;
+
+    pub(super) struct Sets {
+        pub(super) rows: InMemory,
+        pub(super) names: Vec<&'static str>,
+        pub(super) ids: Vec<i64>,
+    }
+
+    impl Lookup for Sets {
+        type Error = Infallible;
+
+        async fn find(&self, question: Question<'_>) -> Result<Found, Infallible> {
+            self.rows.find(question).await
+        }
+    }
+
+    fn free(name: &str, sets: &Sets) -> Result<(), Violation> {
+        if sets.names.contains(&name) { Err(Violation::from_code("unique")) } else { Ok(()) }
+    }
+
+    fn known(id: &i64, sets: &Sets) -> Result<(), Violation> {
+        if sets.ids.contains(id) { Ok(()) } else { Err(Violation::from_code("exists")) }
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    #[validate(context = Sets)]
+    pub(super) struct Now {
+        #[validate(bail, length(max = 3), custom(free, context))]
+        name: String,
+        #[validate(length(max = 6), each(custom(known, context)))]
+        ids: Vec<i64>,
+        #[validate(values(custom(known, context)))]
+        map: HashMap<String, i64>,
+        #[validate(nested)]
+        inner: Option<Box<Now>>,
+    }
+
+    #[derive(Debug, Deserialize, Validate)]
+    #[validate(context = Sets)]
+    pub(super) struct Later {
+        #[validate(length(max = 3), unique(users::NAME))]
+        name: String,
+        #[validate(length(max = 6), each(exists(tags::ID)))]
+        ids: Vec<i64>,
+        #[validate(values(exists(tags::ID)))]
+        map: HashMap<String, i64>,
+        #[validate(nested)]
+        inner: Option<Box<Later>>,
+    }
+}
+
+/// A document, in which some values have wrong types.
+fn document(random: &mut fastrand::Rng, depth: usize) -> serde_json::Value {
+    use serde_json::{Value, json};
+
+    let id = |random: &mut fastrand::Rng| match random.u8(..12) {
+        0 => json!("x"),
+        1 => Value::Null,
+        id => json!(id),
+    };
+    let name = match random.u8(..8) {
+        0 => json!(7),
+        1 => json!("long name"),
+        at => json!(["a", "b", "c", "d", "e", "f"][usize::from(at) - 2]),
+    };
+    let ids: Vec<Value> = (0..random.usize(..8)).map(|_| id(random)).collect();
+    let map: serde_json::Map<_, _> = (0..random.u8(..4)).map(|key| (format!("k{key}"), id(random))).collect();
+    let inner = if depth == 0 || random.bool() { Value::Null } else { document(random, depth - 1) };
+    json!({ "name": name, "ids": ids, "map": map, "inner": inner })
+}
+
+#[tokio::test]
+async fn answers_that_come_later_make_the_same_errors() {
+    let (names, ids) = (vec!["a", "c", "e"], vec![2, 3, 5, 7]);
+    let rows = names.iter().fold(InMemory::new(), |rows, name| rows.row("users", [("name", Key::from(*name))]));
+    let rows = ids.iter().fold(rows, |rows, id| rows.row("tags", [("id", Key::from(*id))]));
+    let sets = twins::Sets { rows, names, ids };
+    let mut random = fastrand::Rng::with_seed(16);
+    let (mut valid, mut invalid) = (0, 0);
+    for _ in 0..2_000 {
+        let body = document(&mut random, 3).to_string();
+        for limits in [Limits::new(), Limits::new().violations(3)] {
+            let now = unprocessable::from_json_within::<twins::Now, _>(body.as_bytes(), &limits, &sets);
+            let later = from_json_async_within::<twins::Later, _>(body.as_bytes(), &limits, &sets).await;
+            match (now, later) {
+                (Ok(_), Ok(_)) => valid += 1,
+                (Err(now), Err(later)) => {
+                    assert_eq!(later.to_json(), now.to_json(), "{body}");
+                    invalid += 1;
+                }
+                (now, later) => panic!("{body}\n{now:?}\n{later:?}"),
+            }
+        }
+        let live = Live::new().only("ids.*,inner.name,inner.map.*");
+        let now = live.json::<twins::Now, _>(body.as_bytes(), &sets).map_err(|rejection| rejection.to_json());
+        let later = live.json_async::<twins::Later, _>(body.as_bytes(), &sets).await;
+        assert_eq!(later.map_err(|rejection| rejection.to_json()), now, "{body}");
+    }
+    assert!(valid > 50 && invalid > 2_000, "{valid} {invalid}");
+}

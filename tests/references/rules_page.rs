@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use crate::catalogue::{Row, Sample, chapters, constructors};
-use unprocessable_core::Kind;
-use unprocessable_core::rules::Precision;
+use crate::catalogue::{Constructor, Row, Sample, chapters, constructors};
+use unprocessable_core::rules::{self, Describe, Precision};
+use unprocessable_core::{Column, Kind};
 
 #[test]
 fn the_page_is_made_from_the_rules() {
@@ -28,7 +28,8 @@ fn the_page_is_made_from_the_rules() {
 #[test]
 fn every_rule_is_in_the_catalogue_and_documented() {
     let constructors = constructors();
-    let listed: BTreeSet<&str> = chapters().iter().flat_map(|(_, rows)| rows).map(|row| row.name).collect();
+    let rows = chapters().iter().flat_map(|(_, rows)| rows).map(|row| row.name).collect::<BTreeSet<_>>();
+    let listed: BTreeSet<&str> = rows.into_iter().chain(asking().map(|(name, ..)| name)).collect();
     let known: BTreeSet<&str> = constructors.keys().map(String::as_str).collect();
     assert_eq!(listed, known);
     assert!(known.len() > 100, "{}", known.len());
@@ -109,9 +110,46 @@ fn page() -> String {
             }
         }
     }
+    push_asking(&mut page, &summaries);
     said::push_shapes(&mut page);
     said::push_answers(&mut page);
     page
+}
+
+/// The rules that ask a database. They check nothing by themselves, so the catalogue has no row for them.
+fn asking() -> [(&'static str, &'static [&'static str], &'static str, &'static str); 2] {
+    fn said<R: Describe>(rule: &R) -> (&'static str, &'static str) {
+        (rule.code(), rule.sentence(Kind::Text))
+    }
+    const COLUMN: Column = Column::new("users", "email");
+    let (unique, exists) = (said(&rules::unique(COLUMN)), said(&rules::exists(COLUMN)));
+    [
+        (
+            "unique",
+            &[
+                "unique(users::EMAIL)",
+                "unique(users::EMAIL, except = self.id)",
+                "unique(users::EMAIL, within = (users::SHOP, self.shop))",
+            ],
+            unique.0,
+            unique.1,
+        ),
+        ("exists", &["exists(tags::ID)", "exists(tags::ID, within = (tags::OWNER, context.user))"], exists.0, exists.1),
+    ]
+}
+
+fn push_asking(page: &mut String, summaries: &BTreeMap<String, Constructor>) {
+    page.push_str("\n## Rules that ask a database\n\n");
+    page.push_str("They need the feature `async` and a context that implements `Lookup`.\n");
+    for (name, attributes, code, sentence) in asking() {
+        let summary = summaries.get(name).map_or("", |rule| rule.summary.as_str());
+        let _ =
+            write!(page, "\n### `{name}`\n\n{}\n\nCode: `{code}`. It carries no arguments.\n", without_links(summary));
+        let _ = write!(page, "\n| attribute | subjects | sentence | JSON Schema |\n|---|---|---|---|\n");
+        for attribute in attributes {
+            let _ = writeln!(page, "| `{attribute}` | text, number, UUID | {sentence} | none |");
+        }
+    }
 }
 
 const HEAD: &str = "# The rules\n\n\

@@ -16,8 +16,9 @@ use unprocessable::{ErrorBody, Rejection, Status, ValidationErrors};
 use crate::client;
 use crate::languages::spoken;
 use crate::shared::{
-    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
-    rejected, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
+    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
+    option_of_the_framework, own, rejected, taken, tests_of_every_server, text_of_all, text_of_asking,
+    text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
     Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
@@ -48,6 +49,7 @@ fn routes(config: &mut ServiceConfig) {
         .route("/all/{id}", post().to(all))
         .route("/confusing", post().to(confusing))
         .route("/both", post().to(both))
+        .route("/asking", post().to(asking))
         .route("/context", post().to(context))
         .route("/created", post().to(async |account: ValidJson<For<Create, Account>>| created(&account)))
         .route("/updated", post().to(async |account: ValidForm<For<Update, Account>>| updated(&account)))
@@ -80,6 +82,10 @@ async fn confusing(ValidRequest(both): ValidRequest<(ValidQuery<Search>, ValidJs
 
 async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -> String {
     format!("{} {}", search.q, order.email)
+}
+
+async fn asking(ValidRequest(parts): ValidRequest<Asking>) -> String {
+    text_of_asking(&parts)
 }
 
 async fn context(ValidJson(address): ValidJson<With<Shop, Address>>) -> String {

@@ -14,8 +14,8 @@ use unprocessable::{ErrorBody, Rejection, ValidationErrors};
 
 use crate::languages::spoken;
 use crate::shared::{
-    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve, taken,
-    tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
+    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve,
+    taken, tests_of_every_server, text_of_all, text_of_asking, text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
     Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
@@ -48,6 +48,7 @@ fn routes() -> Router {
                 format!("{} {}", search.q, order.email)
             }),
         )
+        .route("/asking", post(async |ValidRequest(parts): ValidRequest<Asking>| text_of_asking(&parts)))
         .route("/context", post(async |ValidJson(address): ValidJson<With<Shop, Address>>| address.country.clone()))
         .route("/created", post(async |account: ValidJson<For<Create, Account>>| created(&account)))
         .route("/updated", post(async |account: ValidForm<For<Update, Account>>| updated(&account)))

@@ -15,8 +15,9 @@ use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
 use crate::languages::spoken;
 use crate::shared::{
-    self, All, MaybeAll, email_of, everything, formats, listen, live, message, of_code, option_of_the_framework, own,
-    rejected, serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
+    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
+    option_of_the_framework, own, rejected, serve, taken, tests_of_every_server, text_of_all, text_of_asking,
+    text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
     Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
@@ -43,6 +44,7 @@ fn routes(small: Answers) -> Route {
         .at("/all/:id", post(all))
         .at("/confusing", post(confusing))
         .at("/both", post(both))
+        .at("/asking", post(asking))
         .at("/context", post(context))
         .at("/created", post(created_account))
         .at("/updated", post(updated_account))
@@ -120,6 +122,11 @@ async fn confusing(ValidRequest(parts): ValidRequest<(ValidQuery<Search>, ValidJ
 #[handler]
 async fn both(ValidQuery(search): ValidQuery<Search>, order: ValidJson<Order>) -> String {
     format!("{} {}", search.q, order.email)
+}
+
+#[handler]
+async fn asking(ValidRequest(parts): ValidRequest<Asking>) -> String {
+    text_of_asking(&parts)
 }
 
 #[handler]

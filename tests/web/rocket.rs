@@ -21,8 +21,9 @@ use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 use crate::client;
 use crate::languages::spoken;
 use crate::shared::{
-    self, All, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own, rejected,
-    serve, taken, tests_of_every_server, text_of_all, text_of_confusing, text_of_maybe_all, text_of_search,
+    self, All, Asking, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own,
+    rejected, serve, taken, tests_of_every_server, text_of_all, text_of_asking, text_of_confusing, text_of_maybe_all,
+    text_of_search,
 };
 use crate::types::{
     Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
@@ -50,6 +51,7 @@ fn all_routes() -> Vec<Route> {
         all,
         confusing,
         both,
+        asking,
         context,
         created_account,
         updated_account,
@@ -154,6 +156,11 @@ async fn confusing(both: ValidRequest<(ValidQuery<Search>, ValidJson<Confusing>)
 #[post("/both", data = "<order>")]
 async fn both(search: ValidQuery<Search>, order: ValidJson<Order>) -> String {
     format!("{} {}", search.q, order.email)
+}
+
+#[post("/asking", data = "<parts>")]
+async fn asking(parts: ValidRequest<Asking>) -> String {
+    text_of_asking(&parts.0)
 }
 
 #[post("/context", data = "<address>")]

@@ -3,16 +3,25 @@
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use unprocessable::web::{Answers, EarlyResponse, JsonApi, Problem, ValidHeaders, ValidJson, ValidPath, ValidQuery};
-use unprocessable::{ErrorBody, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
+use unprocessable::web::{
+    Answers, EarlyResponse, JsonApi, Problem, ValidHeaders, ValidJson, ValidPath, ValidQuery, With,
+};
+use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Confusing, Id, Order, Search, Shop, Trace, by_language, not_taken};
+use crate::types::{Confusing, Friend, Guest, Guests, Id, Order, Search, Shop, Trace, by_language, not_taken};
 
 /// All parts of a request at once.
 pub(crate) type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
 
 pub(crate) fn text_of_all((path, query, headers, json): &All) -> String {
     format!("{} {} {} {}", path.id, query.q, headers.trace, json.email)
+}
+
+/// Two parts that ask the same database.
+pub(crate) type Asking = (ValidQuery<With<Guests, Friend>>, ValidJson<With<Guests, Guest>>);
+
+pub(crate) fn text_of_asking((friend, account): &Asking) -> String {
+    format!("{} {}", friend.friend, account.email)
 }
 
 pub(crate) fn text_of_confusing((search, body): &(ValidQuery<Search>, ValidJson<Confusing>)) -> String {
@@ -58,7 +67,7 @@ pub(crate) fn rejected() -> Result<String, Rejection> {
 
 /// The settings of `/live`.
 pub(crate) fn live() -> Answers {
-    Answers::new().live().check("email", not_taken)
+    Answers::new().live().check("email", not_taken).context(Guests)
 }
 
 /// The settings of `/formats`.
@@ -78,7 +87,8 @@ pub(crate) fn message() -> Answers {
 
 /// The settings of everything else.
 pub(crate) fn everything() -> Answers {
-    Answers::new().every_error().context(Shop { country: "AT" })
+    let limits = Limits::new().wait(Duration::from_millis(100));
+    Answers::new().every_error().context(Shop { country: "AT" }).context(Guests).limits(limits)
 }
 
 /// A free port on the loopback.

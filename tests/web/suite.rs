@@ -325,6 +325,36 @@ fn together() -> Vec<Case> {
     ]
 }
 
+/// Rules that ask a database, in two parts of a request.
+fn asking() -> Vec<Case> {
+    const KNOWN: &str = "/asking?friend=jane@example.com";
+    vec![
+        json(KNOWN, r#"{"email":"joe@example.com"}"#, 200, "jane@example.com joe@example.com"),
+        json(KNOWN, r#"{"email":"blocked@example.com"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"email":["The email is blocked."]}}"#),
+        json("/asking?friend=joe@example.com", r#"{"email":"jane@example.com"}"#, 422,
+            concat!(r#"{"message":"The given data was invalid.","errors":{"#,
+                r#""query.friend":["The selected friend is invalid."],"#,
+                r#""email":["The email has already been taken."]}}"#)),
+        // What breaks another rule is not asked about.
+        json(KNOWN, r#"{"email":"late"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"email":["The email must be a valid email address."]}}"#),
+        json(KNOWN, r#"{"email":"late@example.com"}"#, 503,
+            r#"{"message":"Server temporarily unavailable (maintenance or overload)."}"#),
+        json("/asking?friend=late@example.com", r#"{"email":""}"#, 503,
+            r#"{"message":"Server temporarily unavailable (maintenance or overload)."}"#),
+        json(KNOWN, r#"{"email":"fails@example.com"}"#, 500,
+            r#"{"message":"Unexpected error on the server. Contact support if issue persists."}"#),
+        json("/live/asking?friend=joe@example.com", r#"{"email":"jane@example.com"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#)
+            .live(Some("email")).refuses(),
+        json("/live/asking?friend=joe@example.com", r#"{"email":"late@example.com"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"query.friend":["The selected friend is invalid."]}}"#)
+            .live(Some("query.friend")).refuses(),
+        json("/live/asking?friend=", r#"{"email":"joe@example.com"}"#, 204, "").live(Some("email")).holds(),
+    ]
+}
+
 fn answers() -> Vec<Case> {
     vec![
         json("/context", r#"{"country":"AT"}"#, 200, "AT"),
@@ -418,7 +448,7 @@ fn answers() -> Vec<Case> {
 /// Sends every request and compares. All that differs is told at once.
 pub(crate) fn run(server: SocketAddr) {
     let agent = client::agent();
-    let cases = [bodies(), parameters(), together(), answers(), live::live()];
+    let cases = [bodies(), parameters(), together(), asking(), answers(), live::live()];
     let wrong: Vec<String> = cases
         .iter()
         .flatten()

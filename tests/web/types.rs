@@ -4,7 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
-use unprocessable::{Group, Messages, Rejection, Sentence, Valid, Validate, Violation, from_query};
+use unprocessable::{
+    CheckError, Column, Found, Group, Key, Lookup, Messages, Question, Rejection, Sentence, Valid, Validate, Violation,
+    from_query,
+};
 
 #[derive(Debug, Deserialize, Validate)]
 pub(crate) struct Order {
@@ -118,6 +121,45 @@ pub(crate) fn updated(account: &Valid<Account, Update>) -> String {
 pub(crate) struct Branch {
     #[validate(on(Create, required), custom(delivered_to, context))]
     pub(crate) country: Option<String>,
+}
+
+/// A database that knows one address, and does not answer for two others.
+#[derive(Debug)]
+pub(crate) struct Guests;
+
+impl Lookup for Guests {
+    type Error = &'static str;
+
+    async fn find(&self, question: Question<'_>) -> Result<Found, &'static str> {
+        let asks_for = |email: &str| question.rows().iter().position(|row| *row.value() == Key::from(email));
+        if asks_for("late@example.com").is_some() {
+            std::future::pending::<()>().await;
+        }
+        if asks_for("fails@example.com").is_some() {
+            return Err("the password of the database is hunter2");
+        }
+        Ok(question.found(asks_for("jane@example.com")))
+    }
+}
+
+const EMAIL: Column = Column::new("guests", "email");
+
+#[derive(Debug, Deserialize, Validate)]
+#[validate(context = Guests)]
+pub(crate) struct Guest {
+    #[validate(required, email, unique(EMAIL), custom_async(not_blocked))]
+    pub(crate) email: String,
+}
+
+async fn not_blocked(email: &str) -> Result<(), CheckError> {
+    if email.starts_with("blocked") { Err(CheckError::violation("The {attribute} is blocked.")) } else { Ok(()) }
+}
+
+#[derive(Debug, Deserialize, Validate)]
+#[validate(context = Guests)]
+pub(crate) struct Friend {
+    #[validate(exists(EMAIL))]
+    pub(crate) friend: String,
 }
 
 /// How often a handler ran, for one test at a time.

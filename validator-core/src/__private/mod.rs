@@ -24,7 +24,7 @@ pub use crate::asynchronous::check::CheckSite;
 #[cfg(feature = "async")]
 pub use crate::asynchronous::context::AsyncContext;
 #[cfg(feature = "async")]
-pub use crate::asynchronous::questions::{Questions, settle};
+pub use crate::asynchronous::questions::{Questions, poll_once, settle};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]
