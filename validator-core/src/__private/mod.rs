@@ -47,11 +47,11 @@ pub use serde;
 pub use crate::__private::condition_value::{ConditionValue, HiddenValue, ShownValue};
 pub use crate::__private::containers::{NestLeaf, OnList, OnMap};
 pub use crate::__private::rule_tuple::MOST_RULES;
-pub use crate::argument::Relation;
+pub use crate::argument::{Arguments, Relation};
 pub use crate::errors::custom::CustomResult;
 pub use crate::lang::MessageId;
 pub use crate::message::{OwnLabel, OwnSentence};
-pub use crate::path::Spot;
+pub use crate::path::{Spot, push_map_key};
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
 pub use crate::rules::Equals as NoItems;

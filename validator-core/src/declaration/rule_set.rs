@@ -1,6 +1,7 @@
 //! The rules on a value, as data.
 
 use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::columns::RuleList;
@@ -176,6 +177,23 @@ impl DeclaredRule {
     #[must_use]
     pub fn manner(&self) -> &'static str {
         self.rule.manner()
+    }
+
+    /// The words that the rule was given without a value: `ascii` for `alpha(ascii)`, `ago` for a moment in the past.
+    #[must_use]
+    pub fn flags(&self) -> Vec<&'static str> {
+        let mut flags = Vec::new();
+        self.rule.flags(&mut |flag| flags.push(flag));
+        flags
+    }
+
+    /// The arguments as the rule was given them, where sentences show them in another form, such as the directives of a
+    /// date format.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, Argument<'static>)> + use<> {
+        let rule = self.rule;
+        (0..)
+            .map_while(move |index| rule.name(index).map(|name| (name, rule.given(index))))
+            .filter_map(|(name, argument)| Some((name, argument?)))
     }
 
     /// Violations of the demands of the rule that have sentences of their own, such as the letters of a password. They

@@ -45,8 +45,9 @@ impl Declaration {
     /// `value`), `declared` (`name`), `foreign` (`expects`, `names`) or `unknown`.
     ///
     /// A rule has `name`, `code`, `arguments`, `sentence`, `message`, `schema` (its keywords in JSON Schema) and
-    /// `precision` (`exact`, `weaker` or `unsayable`), and where there are any `when` and `mentions`. A condition has
-    /// `field`, `relation` and `value`, or is `"submitted"` or `"other"`.
+    /// `precision` (`exact`, `weaker` or `unsayable`), and where there are any `flags` (arguments without a value), `given`
+    /// (arguments as they were written, where sentences show them in another form), `when` and `mentions`. A condition
+    /// has `field`, `relation` and `value`, or is `"submitted"` or `"other"`.
     ///
     /// Integers that do not fit in 64 bits are written as text.
     #[must_use]
@@ -229,6 +230,11 @@ impl DeclaredRule {
             "schema": schema,
             "precision": precision,
         });
+        add_list(&mut json, "flags", self.flags().into_iter().map(Value::from).collect());
+        let given: Map<_, _> = self.given().map(|(name, argument)| (name.into(), argument_json(&argument))).collect();
+        if !given.is_empty() {
+            add(&mut json, "given", given.into());
+        }
         add_list(&mut json, "when", self.conditions().map(RuleCondition::json).collect());
         let mentions = self.mentions().zip(self.mentioned_conditions()).map(|(name, condition)| match condition {
             // A field alone is mentioned as a value, not as a condition.

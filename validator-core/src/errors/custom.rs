@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 #[cfg(feature = "json")]
 use crate::argument::Choices;
-use crate::argument::{Argument, Relation};
+use crate::argument::{Argument, Arguments, Relation};
 use crate::errors::violations::Violations;
 use crate::lang::MessageId;
 use crate::rule::Described;
@@ -64,6 +64,17 @@ pub(crate) enum CustomArgument {
     Field(String, String),
     #[cfg(feature = "json")]
     Choices(Choices),
+    List(CustomList),
+}
+
+/// A list of arguments that is known at run time only.
+#[derive(Clone)]
+pub(crate) struct CustomList(pub(crate) Vec<CustomArgument>);
+
+impl Arguments for CustomList {
+    fn at(&self, index: usize) -> Option<Argument<'_>> {
+        self.0.get(index).map(CustomArgument::borrow)
+    }
 }
 
 impl Default for CustomViolation {
@@ -74,7 +85,7 @@ impl Default for CustomViolation {
 }
 
 impl CustomViolation {
-    pub(crate) fn of(rule: &'static dyn Described, kind: Kind) -> Self {
+    pub(crate) fn of(rule: &dyn Described, kind: Kind) -> Self {
         let mut own = Self {
             code: rule.code().into(),
             message: rule.sentence(kind).into(),
@@ -107,6 +118,7 @@ impl CustomArgument {
             Self::Field(name, label) => Argument::Field(name, label),
             #[cfg(feature = "json")]
             Self::Choices(choices) => Argument::List(choices),
+            Self::List(list) => Argument::List(list),
         }
     }
 }
@@ -123,7 +135,9 @@ impl From<Argument<'_>> for CustomArgument {
             Argument::Text(value) => Self::Text(value.into()),
             Argument::Label(value) => Self::Label(value.into()),
             Argument::Field(name, label) => Self::Field(name.into(), label.into()),
-            list @ Argument::List(_) => Self::Text(alloc::format!("{list}")),
+            Argument::List(list) => {
+                Self::List(CustomList((0..).map_while(|index| list.at(index)).map(Self::from).collect()))
+            }
         }
     }
 }

@@ -99,6 +99,15 @@ impl ValidationErrors {
         self.store_mut().push_at(violation.into(), |_, keys| keys.push_str(key));
     }
 
+    /// Adds a violation at the key that `write` writes. If `is_in_order`, that key does not come again after another one.
+    #[doc(hidden)]
+    pub fn record(&mut self, violation: Violation, is_in_order: bool, write: impl FnOnce(&mut String)) {
+        let store = self.store_mut();
+        let was_unordered = store.unordered;
+        store.push_at(violation, |_, keys| write(keys));
+        store.unordered = was_unordered || !is_in_order;
+    }
+
     /// Adds all violations of `other` after these.
     ///
     /// ```

@@ -8,10 +8,10 @@ use alloc::sync::Arc;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
-use crate::errors::custom::{CustomArgument, CustomViolation};
+use crate::errors::custom::{CustomArgument, CustomList, CustomViolation};
 use crate::lang::{MessageId, id};
 use crate::path::{Key, Label};
-use crate::rule::Described;
+use crate::rule::{Describe, Described, Failure};
 use crate::subject::Kind;
 
 pub use crate::errors::violations::Violations;
@@ -200,6 +200,53 @@ impl Violation {
 
     pub(crate) fn rule(rule: &'static (dyn Described + Send + Sync), kind: Kind, label: Label, key: Key) -> Self {
         Self { key, kind, label: ViolationLabel::Static(label), what: What::Rule(rule) }
+    }
+
+    /// A violation of a rule that does not live as long as the program. It has no key.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_rule<R: Describe>(rule: &R, kind: Kind) -> Self {
+        Self { kind, ..Self::own(CustomViolation::of(rule, kind)) }
+    }
+
+    /// The violation of a demand that has a sentence of its own, if the failure is one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_demand(failure: &Failure, kind: Kind) -> Option<Self> {
+        failure.rule.map(|rule| Self::rule(rule, kind, Label::Inherited, Key::default()))
+    }
+
+    /// Makes the message call the field by the words of this name on the wire.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn called(mut self, name: &str) -> Self {
+        self.label = ViolationLabel::Name(name.into());
+        self
+    }
+
+    /// Replaces the code and the sentence, as `code = "…"` and `message = "…"` do.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reworded(mut self, code: Option<String>, message: Option<String>) -> Self {
+        self.change(|own| {
+            if let Some(code) = code {
+                own.code = code.into();
+            }
+            if let Some(message) = message {
+                (own.message, own.id) = (message.into(), MessageId::NONE);
+            }
+        });
+        self
+    }
+
+    /// Gives the sentence about a value that is none of the choices its choices, at most as many as it lists.
+    #[cfg(feature = "json")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn choosing<'c>(mut self, choices: impl Iterator<Item = &'c str>) -> Self {
+        let choices = choices.map(|choice| CustomArgument::Text(choice.into())).collect();
+        self.change(|own| own.arguments = alloc::vec![("choices".into(), CustomArgument::List(CustomList(choices)))]);
+        self
     }
 
     /// A value that is none of the choices.

@@ -16,10 +16,12 @@ use core::cell::Cell;
 
 use crate::limits::Limits;
 use crate::path::name_filter::Along;
-use escape::{push_map_key, push_name};
+use escape::push_name;
 
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
 pub use escape::escape_segment;
+#[doc(hidden)]
+pub use escape::push_map_key;
 pub(crate) use escape::{WHOLE, push_index};
 pub(crate) use indexes::{Indexes, SentIndexes};
 pub use map_key::MapKey;

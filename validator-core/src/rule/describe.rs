@@ -81,6 +81,19 @@ pub trait Describe {
         ""
     }
 
+    /// Calls `each` with the words that the rule was given without a value: `ascii` for `alpha(ascii)`.
+    #[doc(hidden)]
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        let _ = each;
+    }
+
+    /// The argument at this index as the rule was given it, if sentences show it in another form.
+    #[doc(hidden)]
+    fn given(&self, index: usize) -> Option<Argument<'_>> {
+        let _ = index;
+        None
+    }
+
     /// The demands of the rule that have sentences of their own.
     #[doc(hidden)]
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {
@@ -168,6 +181,13 @@ impl Failure {
         Self { index: Some(index), rule: None, demand: None }
     }
 
+    /// The element of the list that failed; `None` if it is the list, or whatever the value is, as a whole.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn index(&self) -> Option<usize> {
+        self.index
+    }
+
     /// One demand of the rule failed. It has a sentence of its own.
     ///
     /// ```
@@ -227,6 +247,12 @@ pub trait Described {
     #[cfg(feature = "declaration")]
     fn manner(&self) -> &'static str;
 
+    #[cfg(feature = "declaration")]
+    fn flags(&self, each: &mut dyn FnMut(&'static str));
+
+    #[cfg(feature = "declaration")]
+    fn given(&self, index: usize) -> Option<Argument<'_>>;
+
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)>;
 }
 
@@ -272,6 +298,16 @@ impl<D: Describe> Described for D {
     #[cfg(feature = "declaration")]
     fn manner(&self) -> &'static str {
         Describe::manner(self)
+    }
+
+    #[cfg(feature = "declaration")]
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        Describe::flags(self, each);
+    }
+
+    #[cfg(feature = "declaration")]
+    fn given(&self, index: usize) -> Option<Argument<'_>> {
+        Describe::given(self, index)
     }
 
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {

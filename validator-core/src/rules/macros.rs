@@ -61,6 +61,7 @@ pub(crate) fn by_kind(kind: Kind, is_field: bool, [number, text, list, field, da
 /// * `const SENTENCE`, or `fn sentence` where arguments or the kind of the subject choose it.
 /// * `fn message_id` where `fn sentence` is: the place in the catalogue, which otherwise is that of the code.
 /// * `fn relation` of rules with a condition.
+/// * `fn flags`, where an argument says more than its value.
 /// * `const SCHEMA`, or `fn schema`. Without either, JSON Schema has no keyword for the rule.
 /// * `const fn verify` refuses arguments that contradict each other while the crate is built. Without it, all are
 ///   accepted. With `;` in place of a body, the file has an `impl` with `verify` for each type of argument.
@@ -83,6 +84,7 @@ macro_rules! rule {
         $(fn sentence(&$sentence_self:ident, $sentence_kind:tt: $SentenceKind:ty) -> &'static str $sentence_body:block)?
         $(fn message_id(&$id_self:ident, $id_kind:tt: $IdKind:ty) -> MessageId $id_body:block)?
         $(fn relation(&$relation_self:ident) -> Option<Relation> $relation_body:block)?
+        $(fn flags(&$flags_self:ident, $flags_each:ident: $FlagsEach:ty) $flags_body:block)?
         $(fn schema(&$schema_self:ident, $schema_kind:tt: $SchemaKind:ty) -> Schema<'_> $schema_body:block)?
         $($(#[$check_attribute:meta])* fn check $(<$V:ident: $VBound:ident $(+ ?$Unsized:ident)?>)? ($($check_parameters:tt)*) -> bool $check:block)?
         $(fn check_presence($($presence_parameters:tt)*) -> bool $check_presence:block)?
@@ -156,6 +158,14 @@ macro_rules! rule {
             );
 
             $(fn relation(&$relation_self) -> Option<$crate::argument::Relation> $relation_body)?
+
+            $(fn flags(&$flags_self, $flags_each: $FlagsEach) $flags_body)?
+
+            $(fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+                $(if self.$flag {
+                    each(stringify!($flag));
+                })+
+            })?
 
             $crate::rules::macros::rule!(
                 @first

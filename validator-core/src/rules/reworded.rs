@@ -77,6 +77,14 @@ impl<R: Describe> Describe for Reworded<R> {
     fn manner(&self) -> &'static str {
         self.rule.manner()
     }
+
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        self.rule.flags(each);
+    }
+
+    fn given(&self, index: usize) -> Option<Argument<'_>> {
+        self.rule.given(index)
+    }
 }
 
 impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {

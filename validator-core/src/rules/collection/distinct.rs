@@ -125,6 +125,12 @@ impl<I: Manner, K> Describe for Distinct<I, K> {
         Schema::of("uniqueItems", Argument::Boolean(true))
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if I::NAME != Whole::NAME {
+            each(I::NAME);
+        }
+    }
+
     fn manner(&self) -> &'static str {
         I::NAME
     }

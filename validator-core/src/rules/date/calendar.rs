@@ -8,7 +8,7 @@ use super::notation::shown::ShownFormat;
 use crate::argument::Argument;
 use crate::date_time::{Moment, read_day, read_offset, read_time};
 use crate::lang::{MessageId, id};
-use crate::rules::date::notation::verify::{Part, verify_format};
+use crate::rules::date::notation::verify::{Part, mistake_in, verify_format};
 use crate::rules::{Describe, Rule, Schema, SchemaPattern, SchemaValue};
 use crate::subject::Kind;
 
@@ -96,8 +96,8 @@ pub struct Local;
 
 /// A notation in the directives of `strftime`.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
-    directives: &'static str,
+pub struct Format<T = &'static str> {
+    directives: T,
     shown: Option<ShownFormat>,
 }
 
@@ -151,6 +151,24 @@ macro_rules! calendar_rule {
             }
         }
 
+        impl $rule {
+            /// As [`format`](Self::format), for a format that is known at run time only.
+            ///
+            /// # Errors
+            ///
+            /// What is wrong with the format, if no text can have it, or if it leaves out a part.
+            #[doc(hidden)]
+            pub fn try_format<T: AsRef<str>>(self, format: T) -> Result<$rule<Format<T>>, &'static str> {
+                match mistake_in(format.as_ref(), Part::$rule) {
+                    Some(mistake) => Err(mistake),
+                    None => {
+                        let shown = ShownFormat::of(format.as_ref());
+                        Ok($rule { format: Format { directives: format, shown } })
+                    }
+                }
+            }
+        }
+
         impl<F> $rule<F> {
             #[doc(hidden)]
             pub const fn verify(&self) {}
@@ -176,6 +194,14 @@ macro_rules! calendar_rule {
                 if self.format.shown().is_none() { any } else { in_format }
             }
 
+            fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+                self.format.flag().into_iter().for_each(each);
+            }
+
+            fn given(&self, index: usize) -> Option<Argument<'_>> {
+                self.format.directives().filter(|_| index == 0).map(Argument::Text)
+            }
+
             fn schema(&self, _: Kind) -> Schema<'_> {
                 self.format.schema($schema)
             }
@@ -187,9 +213,9 @@ macro_rules! calendar_rule {
             }
         }
 
-        impl Notation<$rule> for Format {
+        impl<T: AsRef<str>> Notation<$rule> for Format<T> {
             fn reads(&self, text: &str) -> bool {
-                Parts::read(self.directives, text).is_some_and(|parts| $(parts.$names())&&+ && parts.hold())
+                Parts::read(self.directives.as_ref(), text).is_some_and(|parts| $(parts.$names())&&+ && parts.hold())
             }
         }
     };
@@ -244,6 +270,16 @@ pub trait Written {
         None
     }
 
+    /// The word that chooses the notation.
+    fn flag(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The notation in its directives.
+    fn directives(&self) -> Option<&str> {
+        None
+    }
+
     /// What it says in JSON Schema, given what the standard notation says.
     fn schema(&self, standard: Schema<'static>) -> Schema<'_>;
 }
@@ -255,25 +291,33 @@ impl Written for Standard {
 }
 
 impl Written for Local {
+    fn flag(&self) -> Option<&'static str> {
+        Some("local")
+    }
+
     fn schema(&self, _: Schema<'static>) -> Schema<'_> {
         Schema::pattern(concat!("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]", time_of_day!()))
     }
 }
 
-impl Written for Format {
+impl<T: AsRef<str>> Written for Format<T> {
     fn shown(&self) -> Option<&str> {
-        Some(self.shown.as_ref().and_then(ShownFormat::text).unwrap_or(self.directives))
+        Some(self.shown.as_ref().and_then(ShownFormat::text).unwrap_or(self.directives.as_ref()))
+    }
+
+    fn directives(&self) -> Option<&str> {
+        Some(self.directives.as_ref())
     }
 
     fn schema(&self, _: Schema<'static>) -> Schema<'_> {
-        Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact_if(is_exact(self.directives))
+        Schema::NONE.with("pattern", SchemaValue::Pattern(self)).exact_if(is_exact(self.directives.as_ref()))
     }
 }
 
-impl SchemaPattern for Format {
+impl<T: AsRef<str>> SchemaPattern for Format<T> {
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "^")?;
-        write_expression(self.directives, f)?;
+        write_expression(self.directives.as_ref(), f)?;
         write!(f, "$")
     }
 }

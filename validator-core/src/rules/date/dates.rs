@@ -44,6 +44,12 @@ rule!(
         self.date.wording().choose([id::before_date, id::before_later, id::before_earlier])
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.date.wording() == Wording::Ago {
+            each("ago");
+        }
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         is_date(kind)
     }
@@ -85,6 +91,12 @@ rule!(
 
     fn message_id(&self, _: Kind) -> MessageId {
         self.date.wording().choose([id::before_or_equal_date, id::before_or_equal_later, id::before_or_equal_earlier])
+    }
+
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.date.wording() == Wording::Ago {
+            each("ago");
+        }
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {
@@ -130,6 +142,12 @@ rule!(
         self.date.wording().choose([id::after_date, id::after_later, id::after_earlier])
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.date.wording() == Wording::Ago {
+            each("ago");
+        }
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         is_date(kind)
     }
@@ -173,6 +191,12 @@ rule!(
         self.date.wording().choose([id::after_or_equal_date, id::after_or_equal_later, id::after_or_equal_earlier])
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.date.wording() == Wording::Ago {
+            each("ago");
+        }
+    }
+
     fn schema(&self, kind: Kind) -> Schema<'_> {
         is_date(kind)
     }
@@ -214,6 +238,12 @@ rule!(
 
     fn message_id(&self, _: Kind) -> MessageId {
         self.date.wording().choose([id::date_equals_date, id::date_equals_later, id::date_equals_earlier])
+    }
+
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.date.wording() == Wording::Ago {
+            each("ago");
+        }
     }
 
     fn schema(&self, kind: Kind) -> Schema<'_> {

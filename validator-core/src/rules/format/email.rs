@@ -89,6 +89,14 @@ impl<N> Describe for Email<N> {
         id::email
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        for (flag, is_set) in [("idn", self.idn), ("dot", self.dot)] {
+            if is_set {
+                each(flag);
+            }
+        }
+    }
+
     /// Not the formats `email` and `idn-email`: these ask for the grammar of RFC 5321, which has no
     /// `jane..doe@example.com`.
     fn schema(&self, _: Kind) -> Schema<'_> {

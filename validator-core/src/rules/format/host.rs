@@ -80,6 +80,12 @@ macro_rules! host_rule {
                 if $dots { id::domain } else { id::hostname }
             }
 
+            fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+                if self.idn {
+                    each("idn");
+                }
+            }
+
             // The formats `hostname` and `idn-hostname` ask more of Punycode than IDNA does, so values that pass could fail.
             fn schema(&self, _: Kind) -> Schema<'_> {
                 if self.idn {

@@ -132,6 +132,12 @@ impl<S: Needles> Describe for Url<S> {
         id::url
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.hostless {
+            each("hostless");
+        }
+    }
+
     /// Not the formats `uri` and `iri`: browsers take more, such as blanks and brackets in paths.
     fn schema(&self, _: Kind) -> Schema<'_> {
         Schema::NONE.with("pattern", SchemaValue::Pattern(self))

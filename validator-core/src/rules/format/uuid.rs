@@ -99,6 +99,14 @@ impl Describe for Uuid {
         }
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        match self.wanted {
+            Wanted::Nil => each("nil"),
+            Wanted::Max => each("max"),
+            Wanted::Any | Wanted::Version(_) => {}
+        }
+    }
+
     fn schema(&self, _: Kind) -> Schema<'_> {
         macro_rules! of_versions {
             ($($version:literal)+) => {

@@ -39,6 +39,11 @@ pub(crate) const fn is_country(code: &str) -> bool {
     lists(ALPHA_2, 2, code)
 }
 
+/// The code of a country as it stands in the table.
+pub(crate) fn country_code(code: &str) -> Option<&'static str> {
+    (0..).step_by(3).map_while(|at| ALPHA_2.get(at..at + 2)).find(|listed| *listed == code)
+}
+
 rule!(
     /// Accepts the code of a currency: ISO 4217, such as `EUR`, in upper case.
     ///

@@ -267,6 +267,12 @@ impl<B, C> Describe for Length<B, C> {
         }
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        if self.unit != Unit::Chars {
+            each(Describe::manner(self));
+        }
+    }
+
     fn manner(&self) -> &'static str {
         match self.unit {
             Unit::Chars => "",

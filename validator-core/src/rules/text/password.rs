@@ -134,6 +134,18 @@ impl Describe for Password {
         Schema::of("minLength", Argument::Integer(self.min as i128)).exact_if(!asks_more)
     }
 
+    fn flags(&self, each: &mut dyn FnMut(&'static str)) {
+        let asked = [
+            ("letters", self.letters),
+            ("mixed_case", self.mixed_case),
+            ("numbers", self.numbers),
+            ("symbols", self.symbols),
+        ];
+        for (flag, _) in asked.into_iter().filter(|(_, is_asked)| *is_asked) {
+            each(flag);
+        }
+    }
+
     fn demand(&self, index: usize) -> Option<&'static (dyn Described + Send + Sync)> {
         let asked: [(bool, &'static Demand); 4] = [
             (self.letters, &Demand::Letters),

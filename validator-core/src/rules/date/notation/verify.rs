@@ -15,51 +15,67 @@ pub(crate) enum Part {
 /// Refuses, while the crate is built, a format that no text can have, or of which no such date or time can be made.
 #[track_caller]
 pub(crate) const fn verify_format(format: &str, part: Part) {
-    assert!(!format.is_empty(), "the format is empty; write one such as `%d/%m/%Y`");
-    let parts = match Parts::of_format(format) {
-        Ok(parts) => parts,
-        Err(Unreadable::Ends) => panic!("the format ends inside of a directive; the character itself is `%%`"),
-        Err(Unreadable::Prints) => panic!(
-            "the directives `%c`, `%X`, `%x`, `%Z` and `%q` are for writing alone; write what is read, as `%d/%m/%Y %H:%M`"
-        ),
-        Err(Unreadable::Directive) => {
-            panic!(
-                "there is no such directive; those for dates and times are `%Y`, `%m`, `%d`, `%H`, `%M`, `%S` and more"
-            )
-        }
-        Err(Unreadable::Repeated) => panic!("the format reads a part twice; remove one of them"),
-    };
-    assert!(!parts.are_none(), "the format has no directives; write them with `%`, as in `%d/%m/%Y`");
-    match part {
-        Part::Date => date(&parts),
-        Part::Month => assert!(
-            parts.name_month(),
-            "a month needs a year and a month, and nothing else; this format reads other parts, so no value can pass"
-        ),
-        Part::Time => time(&parts),
-        Part::Datetime => {
-            date(&parts);
-            time(&parts);
-        }
+    if let Some(mistake) = mistake_in(format, part) {
+        panic!("{}", mistake);
     }
 }
 
-#[track_caller]
-const fn date(parts: &Parts) {
-    assert!(
-        !parts.name_month(),
-        "a date needs a year, a month and a day; this format reads a month, which is what `month` is for"
-    );
-    assert!(parts.name_day(), "a date needs a year, a month and a day; this format reads less, so no value can pass");
+/// What is wrong with a format that no text can have, or of which no such date or time can be made.
+pub(crate) const fn mistake_in(format: &str, part: Part) -> Option<&'static str> {
+    if format.is_empty() {
+        return Some("the format is empty; write one such as `%d/%m/%Y`");
+    }
+    let parts = match Parts::of_format(format) {
+        Ok(parts) => parts,
+        Err(Unreadable::Ends) => return Some("the format ends inside of a directive; the character itself is `%%`"),
+        Err(Unreadable::Prints) => {
+            return Some(
+                "the directives `%c`, `%X`, `%x`, `%Z` and `%q` are for writing alone; write what is read, as \
+                 `%d/%m/%Y %H:%M`",
+            );
+        }
+        Err(Unreadable::Directive) => {
+            return Some(
+                "there is no such directive; those for dates and times are `%Y`, `%m`, `%d`, `%H`, `%M`, `%S` and more",
+            );
+        }
+        Err(Unreadable::Repeated) => return Some("the format reads a part twice; remove one of them"),
+    };
+    if parts.are_none() {
+        return Some("the format has no directives; write them with `%`, as in `%d/%m/%Y`");
+    }
+    match part {
+        Part::Date => mistake_in_date(&parts),
+        Part::Month if parts.name_month() => None,
+        Part::Month => Some(
+            "a month needs a year and a month, and nothing else; this format reads other parts, so no value can pass",
+        ),
+        Part::Time => mistake_in_time(&parts),
+        Part::Datetime => match mistake_in_date(&parts) {
+            None => mistake_in_time(&parts),
+            mistake => mistake,
+        },
+    }
 }
 
-#[track_caller]
-const fn time(parts: &Parts) {
-    assert!(
-        parts.name_time(),
+const fn mistake_in_date(parts: &Parts) -> Option<&'static str> {
+    if parts.name_month() {
+        return Some("a date needs a year, a month and a day; this format reads a month, which is what `month` is for");
+    }
+    if parts.name_day() {
+        return None;
+    }
+    Some("a date needs a year, a month and a day; this format reads less, so no value can pass")
+}
+
+const fn mistake_in_time(parts: &Parts) -> Option<&'static str> {
+    if parts.name_time() {
+        return None;
+    }
+    Some(
         "a time needs an hour, minutes where there are seconds, and `%p` beside `%I`; this format reads less, so no value \
-         can pass"
-    );
+         can pass",
+    )
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(crate) mod plans;
 
 use crate::argument::Argument;
 use crate::lang::{MessageId, id};
-use crate::rules::identifier::codes::is_country;
+use crate::rules::identifier::codes::{country_code, is_country};
 use crate::rules::{Describe, Rule, Schema};
 use crate::subject::Kind;
 
@@ -69,15 +69,26 @@ impl Phone {
         Phone { form: National { region } }
     }
 
+    /// As [`region`](Self::region), for a code that is known at run time only. `None` if there is no such country.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn try_region(self, region: &str) -> Option<Phone<National>> {
+        let without_code = || WITHOUT_CODE.into_iter().find(|code| *code == region);
+        country_code(region).or_else(without_code).map(|region| self.region(region))
+    }
+
     #[doc(hidden)]
     pub const fn verify(&self) {}
 }
+
+/// Ascension, Tristan da Cunha and Kosovo have numbering plans, and no codes of the standard.
+const WITHOUT_CODE: [&str; 3] = ["AC", "TA", "XK"];
 
 impl Phone<National> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn verify(&self) {
-        // Ascension, Tristan da Cunha and Kosovo have numbering plans, and no codes of the standard.
+        // Those of `WITHOUT_CODE`, which a constant cannot look through.
         assert!(
             is_country(self.form.region) || matches!(self.form.region.as_bytes(), b"AC" | b"TA" | b"XK"),
             "there is no such country; write its code in two letters, such as `DE`"
