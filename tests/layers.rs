@@ -37,6 +37,10 @@ const CORE: &[&str] = &[
 /// As in the core, for the folder `decode`.
 const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "inspect", "from", "live", "asynchronous"];
 
+/// As in the core, for rule sets.
+const RULE_SET: &[&str] =
+    &["mistake", "tree", "raw", "read", "model", "build", "check", "set", "format", "json_schema"];
+
 /// As in the core, for the derive.
 const DERIVE: &[&str] = &[
     "errors",
@@ -70,8 +74,15 @@ fn folders_of_the_derive_build_on_lower_ones() {
 }
 
 #[test]
+fn folders_of_rule_sets_build_on_lower_ones() {
+    hold(&root().join("validator-ruleset/src"), "crate::", RULE_SET);
+}
+
+#[test]
 fn every_folder_says_what_it_is() {
-    for folder in ["validator-core/src", "validator-derive/src", "validator-typescript/src", "src"] {
+    for folder in
+        ["validator-core/src", "validator-derive/src", "validator-ruleset/src", "validator-typescript/src", "src"]
+    {
         for file in sources(&root().join(folder)).iter().filter(|file| file.ends_with("mod.rs")) {
             let is_test = file.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "agreement");
             let source = fs::read_to_string(file).expect("a source");
@@ -87,6 +98,7 @@ fn comments_fill_their_lines() {
     for folder in [
         "validator-core/src",
         "validator-derive/src",
+        "validator-ruleset",
         "validator-typescript",
         "validator-utoipa",
         "validator-database",

@@ -8,11 +8,13 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use unprocessable::lang;
+use serde_json::Value;
+use unprocessable::{declaration, from_value, lang};
 use unprocessable_benches::contenders::ours::{self, Order, Ours};
 use unprocessable_benches::contenders::{CollectsErrors, Rules};
 use unprocessable_benches::instructions::{self, counted_work};
 use unprocessable_benches::{machine, workload};
+use unprocessable_ruleset::RuleSet;
 
 const BASELINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/instructions.txt");
 
@@ -28,6 +30,10 @@ const PATHS: &[Named] = &[
     ("body-in-german", body_in_german),
     ("valid-json", valid_json),
     ("wrong-types-json", wrong_types_json),
+    ("valid-value", valid_value),
+    ("rule-set-valid", rule_set_valid),
+    ("rule-set-invalid-and-body", rule_set_invalid_and_body),
+    ("rule-set-wrong-types", rule_set_wrong_types),
     ("email", email),
     ("pattern", pattern),
 ];
@@ -119,6 +125,35 @@ fn valid_json() -> Box<dyn Fn()> {
 fn wrong_types_json() -> Box<dyn Fn()> {
     let json = workload::order().wrong;
     Box::new(move || drop(black_box(<Ours as CollectsErrors<Order>>::collect_errors(black_box(json.as_bytes())))))
+}
+
+/// From a parsed document to a valid struct, which is what a rule set is beside.
+fn valid_value() -> Box<dyn Fn()> {
+    let document = parsed(&workload::order().valid);
+    Box::new(move || drop(black_box(from_value::<Order>(black_box(&document).clone()))))
+}
+
+fn rule_set_valid() -> Box<dyn Fn()> {
+    let (set, document) = (rule_set(), parsed(&workload::order().valid));
+    Box::new(move || drop(black_box(set.check(black_box(&document)))))
+}
+
+fn rule_set_invalid_and_body() -> Box<dyn Fn()> {
+    let (set, document) = (rule_set(), parsed(&workload::order().invalid));
+    Box::new(move || drop(black_box(set.check(black_box(&document)).map_err(|errors| errors.to_json()))))
+}
+
+fn rule_set_wrong_types() -> Box<dyn Fn()> {
+    let (set, document) = (rule_set(), parsed(&workload::order().wrong));
+    Box::new(move || drop(black_box(set.check(black_box(&document)))))
+}
+
+fn rule_set() -> RuleSet {
+    RuleSet::from_json(&declaration::<Order>().to_json().to_string()).expect("the order as a rule set")
+}
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).expect("JSON")
 }
 
 fn email() -> Box<dyn Fn()> {

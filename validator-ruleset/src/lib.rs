@@ -1,0 +1,22 @@
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+#![doc = include_str!("../README.md")]
+//!
+//! # Reference
+//!
+//! [`RuleSet`] says how a set is read and what it checks. [`format`] describes the format in TOML and in JSON,
+//! [`json_schema`] the keywords that are taken from JSON Schema. [`Mistakes`] says what is wrong with a set.
+
+mod build;
+mod check;
+pub mod format;
+pub mod json_schema;
+mod mistake;
+mod model;
+mod raw;
+mod read;
+mod set;
+mod tree;
+
+pub use mistake::{Mistake, Mistakes};
+pub use set::{RuleSet, SetRule};
