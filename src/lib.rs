@@ -33,15 +33,16 @@
 //!
 //! 1. The bytes become a value. serde reads them. Only if serde refuses them, a second pass looks for all the reasons.
 //!    Bytes that are not a document are [`Malformed`], with the status 400.
-//! 2. The rules of the type check the value. `#[derive(Validate)]` reads them from `#[validate(…)]`. They run in the
+//! 2. What `normalize(…)` says puts the value in order, such as the ends of its text.
+//! 3. The rules of the type check the value. `#[derive(Validate)]` reads them from `#[validate(…)]`. They run in the
 //!    order of the fields, and all of them run.
-//! 3. A value that keeps the rules becomes a [`Valid`] value. A function that takes a `Valid<Payment>` need not check
+//! 4. A value that keeps the rules becomes a [`Valid`] value. A function that takes a `Valid<Payment>` need not check
 //!    again, and nobody can call it with a payment that was never checked. [`into_valid`](Validate::into_valid) does
 //!    the same for a value from elsewhere.
-//! 4. A value that breaks rules becomes [`ValidationErrors`]. They hold a [`Violation`] for each rule that failed, at
+//! 5. A value that breaks rules becomes [`ValidationErrors`]. They hold a [`Violation`] for each rule that failed, at
 //!    its key, such as `items.0.price`. The only words of the client in them are keys of maps and names of unknown
 //!    fields, cut to a fixed length.
-//! 5. The sentences are made when the [body](ValidationErrors::body) is written. [`Messages`] can therefore put them
+//! 6. The sentences are made when the [body](ValidationErrors::body) is written. [`Messages`] can therefore put them
 //!    into another language without changing a rule.
 //!
 //! # Where to look
@@ -58,6 +59,7 @@
 //! | another language, another wording | [`Messages`] |
 //! | the documented table of status codes | [`Status`], [`ErrorBody`] |
 //! | limits for hostile requests | [`Limits`], [`from_json_within`], [`validate_within`](Validate::validate_within) |
+//! | values that are put in order before their rules run | [`Normalize`], `normalize(…)` in the derive macro [`Validate`](macro@Validate) |
 //! | a request that changes only what it names | [`Patch`] |
 //! | requests that create and that update told apart | [`Group`], the page [`guide::groups`] |
 //! | a type of yours that rules check as text or as a number | [`Subject`] |
@@ -76,6 +78,7 @@
 //! | `aide` | no | with `axum`: the extractors document themselves in aide 0.16 |
 //! | `graphemes` | no | `length(graphemes)`, which counts what people see as one character |
 //! | `idna` | no | `email(idn)`, `hostname(idn)`, `domain(idn)`, and the exact answer of `url` for hosts outside ASCII |
+//! | `normal-forms` | no | the words `nfc` and `nfkc` of `normalize(…)` |
 //! | `jiff`, `chrono`, `time` | no | rules about dates on the types of these crates |
 //! | `lang-de` | no | the sentences in German: [`lang::DE`](mod@lang) |
 //! | `languages` | no | the sentences in all languages that there are |

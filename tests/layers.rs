@@ -26,6 +26,7 @@ const CORE: &[&str] = &[
     "rules",
     "upload",
     "patch",
+    "normalize",
     "decode",
     "declaration",
     "json_schema",

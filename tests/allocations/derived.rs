@@ -1,8 +1,10 @@
 //! A valid value costs no allocation; a failing one a few, however much is wrong.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use unprocessable::{Validate, lang};
+use serde::Deserialize;
+use unprocessable::{Normalize as _, Validate, from_json, lang};
 
 use crate::allocations;
 
@@ -71,4 +73,85 @@ fn failure_allocates_for_a_few_growing_buffers_only() {
     // Longer sentences let the body grow once more.
     let (_, in_german) = allocations(|| errors.body().messages(&lang::DE).to_json());
     assert!(in_german <= for_body + 2, "{in_german}");
+}
+
+/// Every word of `normalize`, on all kinds of text.
+#[derive(Deserialize, Validate)]
+#[validate(normalize(trim, collapse, blank_to_none))]
+struct Normal<'a> {
+    #[validate(normalize(lowercase, nfc), required, email)]
+    email: String,
+    #[validate(normalize(strip("-", " "), uppercase, default = "DE"), length(max = 22))]
+    iban: Option<Box<str>>,
+    #[validate(normalize(nfkc), length(max = 9))]
+    title: Cow<'a, str>,
+    #[validate(normalize(digits_only))]
+    digits: Option<String>,
+    #[validate(length(max = 9), each(normalize(lowercase), length(max = 9)))]
+    tags: BTreeSet<String>,
+    #[validate(each(normalize(lowercase)))]
+    hashed: HashSet<String>,
+    #[validate(values(normalize(trim_end, trim_start)))]
+    prices: HashMap<String, String>,
+    list: Vec<Option<String>>,
+    #[validate(nested)]
+    items: Vec<NormalItem>,
+}
+
+#[derive(Deserialize, Validate, PartialEq, Eq, PartialOrd, Ord)]
+struct NormalItem {
+    #[validate(normalize(trim), length(max = 9))]
+    name: String,
+}
+
+/// The same without a word.
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct Plain<'a> {
+    #[validate(required, email)]
+    email: String,
+    #[validate(length(max = 22))]
+    iban: Option<Box<str>>,
+    #[validate(length(max = 9))]
+    title: Cow<'a, str>,
+    digits: Option<String>,
+    #[validate(length(max = 9), each(length(max = 9)))]
+    tags: BTreeSet<String>,
+    hashed: HashSet<String>,
+    prices: HashMap<String, String>,
+    list: Vec<Option<String>>,
+    #[validate(nested)]
+    items: Vec<PlainItem>,
+}
+
+#[derive(Deserialize, Validate)]
+#[allow(dead_code)]
+struct PlainItem {
+    #[validate(length(max = 9))]
+    name: String,
+}
+
+#[test]
+fn what_is_in_order_is_not_touched() {
+    let json = r#"{
+        "email": "jane.doe@example.com", "iban": "DE89370400440532013000", "title": "日本 ❤️", "digits": null,
+        "tags": ["new", "vip"], "hashed": ["a", "b"], "prices": {"a": "1 EUR"}, "list": ["x", null],
+        "items": [{"name": "a b"}]
+    }"#;
+    let (plain, without) = allocations(|| from_json::<Plain<'_>>(json.as_bytes()));
+    let (normal, with) = allocations(|| from_json::<Normal<'_>>(json.as_bytes()));
+    assert!(plain.is_ok());
+    assert_eq!(with, without);
+    let mut normal = normal.unwrap().into_inner();
+    let ((), count) = allocations(|| normal.normalize());
+    assert_eq!(count, 0);
+    // A text that the program owns is cut where it is.
+    normal.email = " jane.doe@example.com\n".into();
+    normal.items[0].name.push(' ');
+    let ((), count) = allocations(|| normal.normalize());
+    assert_eq!((count, &*normal.email, &*normal.items[0].name), (0, "jane.doe@example.com", "a b"));
+    // A set is put together anew, if something in it changes.
+    normal.tags.insert("NEW".into());
+    normal.normalize();
+    assert_eq!(normal.tags, BTreeSet::from(["new".into(), "vip".into()]));
 }

@@ -25,6 +25,7 @@ mod languages;
 mod limits;
 mod live;
 mod nesting;
+mod normalize;
 mod number_and_date_types;
 mod openapi;
 mod other_fields;

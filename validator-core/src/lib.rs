@@ -31,6 +31,7 @@ mod label;
 pub mod lang;
 mod limits;
 mod message;
+mod normalize;
 #[cfg(feature = "declaration")]
 pub mod openapi;
 mod patch;
@@ -96,6 +97,7 @@ pub use limits::Limits;
 #[doc(hidden)]
 pub use message::Answer;
 pub use message::{Field, Locale, Messages, Sentence};
+pub use normalize::Normalize;
 pub use patch::Patch;
 pub use path::MapKey;
 pub use path::{escape_segment, json_pointer};

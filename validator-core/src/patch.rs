@@ -6,6 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
 use crate::subject::{Kind, Presence, Subject};
+use crate::walk::change_items::{ChangeItems, ChangeValues};
 use crate::walk::collection::{Elements, Entries, Visitor};
 use crate::walk::unchecked::SaysRules;
 use crate::walk::validate::Validate;
@@ -118,9 +119,17 @@ impl<T: Subject> Subject for Patch<T> {
 
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C>> Validate<C> for Patch<T> {
+    const NORMALIZES: bool = T::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         if let Some(value) = self.new_value() {
             value.walk(context, walker);
+        }
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        if let Self::Value(value) = self {
+            value.normalize_with(context);
         }
     }
 }
@@ -151,6 +160,26 @@ impl<E: Entries> Entries for Patch<E> {
 
     fn visit_sorted(&self, each: &mut Visitor<'_, E::Key, E::Value>) -> ControlFlow<()> {
         self.new_value().map_or(ControlFlow::Continue(()), |entries| entries.visit_sorted(each))
+    }
+}
+
+impl<E: ChangeItems> ChangeItems for Patch<E> {
+    type Item = E::Item;
+
+    fn change_items(&mut self, is_in_order: impl Fn(&E::Item) -> bool, change: impl FnMut(&mut E::Item)) {
+        if let Self::Value(elements) = self {
+            elements.change_items(is_in_order, change);
+        }
+    }
+}
+
+impl<E: ChangeValues> ChangeValues for Patch<E> {
+    type Value = E::Value;
+
+    fn change_values(&mut self, change: impl FnMut(&mut E::Value)) {
+        if let Self::Value(entries) = self {
+            entries.change_values(change);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{ToTokens as _, format_ident, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, Ident, LitStr, Member, Path, Type, WherePredicate};
 
-use crate::attr::{self, Inside, Item, Setting, Word, own_label};
+use crate::attr::{self, Inside, Item, Normal, NormalWord, Setting, Word, own_label};
 use crate::errors::Errors;
 use crate::serde_attrs;
 use crate::serde_attrs::{DocumentPlace, SerdeAttrs, SerdeField, Shape, Tag};
@@ -26,6 +26,8 @@ pub(crate) struct Model<'a> {
     pub(crate) strict: bool,
     /// Whether the type also gives its schema to `schemars`.
     pub(crate) json_schema: bool,
+    /// What puts the text of its fields in order.
+    pub(crate) normalize: Vec<NormalWord>,
     /// Rules on the whole value. Each list has the field that gets its violations.
     pub(crate) rules: Vec<WholeRules>,
     /// One for a struct, one for each variant of an enum.
@@ -74,6 +76,8 @@ pub(crate) struct Field<'a> {
     /// The bounds that the user gave for its rules, in place of those that the derive finds.
     pub(crate) bound: Option<Vec<WherePredicate>>,
     pub(crate) items: Vec<Item>,
+    /// What puts it in order before its rules run.
+    pub(crate) normal: Normal,
 }
 
 impl<'a> Model<'a> {
@@ -141,6 +145,7 @@ pub(crate) fn read<'a>(input: &'a DeriveInput, errors: &mut Errors) -> Model<'a>
         transparent: None,
         strict: false,
         json_schema: false,
+        normalize: Vec::new(),
         rules: Vec::new(),
         variants: Vec::new(),
         is_enum: matches!(input.data, Data::Enum(_)),
@@ -197,6 +202,7 @@ fn read_whole(items: Vec<Item>, model: &mut Model<'_>, errors: &mut Errors) {
             Item::Word(Word::Transparent, span) => model.transparent = Some(span),
             Item::Word(Word::Strict, _) => model.strict = true,
             Item::Word(Word::JsonSchema, _) => model.json_schema = true,
+            Item::Normalize(_, words) => model.normalize.extend(words),
             Item::Context(span, _) if model.context.is_some() => errors.add(span, "`context` is given twice; keep one"),
             Item::Context(_, ty) => model.context = Some(*ty),
             Item::Crate(_, path) => model.krate = Some(path),
@@ -262,6 +268,7 @@ fn read_field<'a>(
         skip: None,
         bound: None,
         items: Vec::new(),
+        normal: Normal::default(),
     };
     let mut bail = None;
     for item in attr::read(&source.attrs, errors).into_iter().flatten() {
@@ -276,6 +283,7 @@ fn read_field<'a>(
             item => field.items.push(item),
         }
     }
+    field.normal = attr::normalize::take(&mut field.items, errors);
     if let Some(span) = bail.filter(|_| field.items.is_empty()) {
         errors.add(span, "`bail` stops at the first rule that fails, and there is none; add rules, or remove `bail`");
     }

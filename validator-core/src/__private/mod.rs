@@ -51,11 +51,17 @@ pub use crate::argument::{Arguments, Relation};
 pub use crate::errors::custom::CustomResult;
 pub use crate::lang::MessageId;
 pub use crate::message::{OwnLabel, OwnSentence};
+pub use crate::normalize::function::{Fill, Function, call, fill};
+pub use crate::normalize::text::{CanBeNone, NoText, Text, TextProbe, Texts, are_in_order, can_be_none, words};
+pub use crate::normalize::word::Word;
+pub use crate::normalize::{Nested, NotNested};
+pub use crate::path::Spot;
 pub use crate::path::{Spot, push_map_key};
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
 pub use crate::rules::Equals as NoItems;
 pub use crate::rules::{AnyType, AsItPrepares, ByHash, ByNumber, Literal, Memory, Search, TypeOf, possible};
+pub use crate::walk::change_items::{ChangeItems, ChangeValues};
 pub use crate::walk::context::HasContext;
 pub use crate::walk::element_limit::{ElementLimit, Seen, SeenInside, SeenOpaque, TypeProbe};
 pub use crate::walk::group::{GroupKey, GroupOf, NoGroup};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::condition::When;
 use super::field::{DeclaredField, Place};
-use super::rule_set::{Note, RuleSet, RuleSpan};
+use super::rule_set::{Normalization, Note, RuleSet, RuleSpan};
 use super::shape::{HasShape, Shape};
 use crate::rule::{Describe, Described};
 
@@ -37,6 +37,7 @@ pub enum More {
     Notes(&'static [Note]),
     Nested(&'static [When]),
     Bail,
+    Normalize(&'static [Normalization]),
     InElements(&'static RuleSet),
     InKeys(&'static RuleSet),
     InValues(&'static RuleSet),
@@ -119,6 +120,7 @@ pub const fn rows<const N: usize>(columns: &FieldColumns) -> [DeclaredField; N] 
             More::Notes(notes) => row.rules.notes = notes,
             More::Nested(when) => row.rules.nested = Some(when),
             More::Bail => row.rules.bail = true,
+            More::Normalize(words) => row.rules.normalize = words,
             More::InElements(set) => row.rules.elements = Some(set),
             More::InKeys(set) => row.rules.keys = Some(set),
             More::InValues(set) => row.rules.values = Some(set),

@@ -33,7 +33,7 @@ pub use condition::{Relation, RuleCondition};
 pub use content::{Content, Tag, Variant};
 pub use field::{DeclaredField, Place};
 pub use foreign::Foreign;
-pub use rule_set::DeclaredRule;
+pub use rule_set::{DeclaredRule, Normalization};
 pub use shape::{HasShape, Reference, Shape};
 pub use table::{Declaration, Declare, StructRules};
 pub use types::Types;

@@ -24,6 +24,8 @@ pub struct RuleSet {
     pub nested: Option<&'static [When]>,
     /// Whether they stop at the first violation.
     pub bail: bool,
+    /// What puts the value in order before they run.
+    pub normalize: &'static [Normalization],
     /// The label of the values that the rules are on, if they have their own.
     pub label: Option<&'static str>,
     /// The rules on elements.
@@ -64,8 +66,73 @@ pub struct Note {
     pub when: &'static [When],
     /// The other fields that its arguments mention.
     pub mentions: &'static [Mention],
-    /// Whether it looks at something that is known only while a request is checked.
-    pub is_open: bool,
+    /// Any of [`OPEN`](Self::OPEN) and [`RESCUED`](Self::RESCUED).
+    pub flags: u8,
+}
+
+impl Note {
+    /// It looks at something that is known only while a request is checked.
+    pub const OPEN: u8 = 1;
+    /// It may accept a value only because `normalize(…)` has changed it.
+    pub const RESCUED: u8 = 2;
+
+    const fn has(&self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+}
+
+/// A word of `normalize(…)`: what puts a value in order before its rules run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Normalization {
+    /// What cannot be seen at both ends is taken away.
+    Trim,
+    /// What cannot be seen at the start is taken away.
+    TrimStart,
+    /// What cannot be seen at the end is taken away.
+    TrimEnd,
+    /// White space between visible characters becomes a single blank.
+    Collapse,
+    /// Letters become lower case.
+    Lowercase,
+    /// Letters become upper case.
+    Uppercase,
+    /// The text is put in the normal form C of Unicode.
+    Nfc,
+    /// The text is put in the normal form KC of Unicode.
+    Nfkc,
+    /// All but the digits `0` to `9` is taken away.
+    DigitsOnly,
+    /// These texts are taken away, wherever they are.
+    Strip(&'static [&'static str]),
+    /// A text in which nothing can be seen becomes `null`.
+    BlankToNone,
+    /// A value that is absent or blank gets another one.
+    Default,
+    /// A function of the application changes the value.
+    Function,
+}
+
+impl Normalization {
+    /// The word in the attribute, or `function`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Trim => "trim",
+            Self::TrimStart => "trim_start",
+            Self::TrimEnd => "trim_end",
+            Self::Collapse => "collapse",
+            Self::Lowercase => "lowercase",
+            Self::Uppercase => "uppercase",
+            Self::Nfc => "nfc",
+            Self::Nfkc => "nfkc",
+            Self::DigitsOnly => "digits_only",
+            Self::Strip(_) => "strip",
+            Self::BlankToNone => "blank_to_none",
+            Self::Default => "default",
+            Self::Function => "function",
+        }
+    }
 }
 
 impl RuleSet {
@@ -75,6 +142,7 @@ impl RuleSet {
         notes: &[],
         nested: None,
         bail: false,
+        normalize: &[],
         label: None,
         elements: None,
         keys: None,
@@ -83,7 +151,10 @@ impl RuleSet {
 
     pub(crate) fn is_empty(&self) -> bool {
         let inside = [self.elements, self.keys, self.values];
-        self.rules.count == 0 && self.nested.is_none() && inside.into_iter().flatten().all(Self::is_empty)
+        self.rules.count == 0
+            && self.nested.is_none()
+            && self.normalize.is_empty()
+            && inside.into_iter().flatten().all(Self::is_empty)
     }
 
     pub(crate) fn rules_for(&self, kind: Kind, label: Label) -> impl Iterator<Item = DeclaredRule> + use<> {
@@ -165,10 +236,17 @@ impl DeclaredRule {
         Violation::rule(self.rule, self.kind, self.label, Key::default())
     }
 
-    /// What the rule says in JSON Schema.
+    /// What the rule says in JSON Schema. A rule that [`normalize`](Self::may_be_rescued) may rescue says nothing.
     #[must_use]
     pub fn schema(&self) -> Schema<'static> {
-        self.rule.schema(self.kind)
+        if self.may_be_rescued() { Schema::UNSAID } else { self.rule.schema(self.kind) }
+    }
+
+    /// Whether `normalize(…)` may change the value, or a field that the rule mentions, so that the rule accepts what it
+    /// would refuse as it was sent. No document may then refuse it either.
+    #[must_use]
+    pub fn may_be_rescued(&self) -> bool {
+        self.note.is_some_and(|note| note.has(Note::RESCUED))
     }
 
     /// In which of several manners the rule works, where neither its arguments nor its keywords tell it: `distinct` says
@@ -230,13 +308,13 @@ impl DeclaredRule {
     /// Whether the rule looks at something that is known only while a request is checked.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.note.is_some_and(|note| note.is_open)
+        self.note.is_some_and(|note| note.has(Note::OPEN))
     }
 
     /// Whether the rule looks at more than the value: at other fields, the context, or what a function of yours does.
     #[must_use]
     pub fn looks_further(&self) -> bool {
-        self.note.is_some_and(|note| note.is_open || !note.mentions.is_empty())
+        self.note.is_some_and(|note| note.has(Note::OPEN) || !note.mentions.is_empty())
     }
 }
 

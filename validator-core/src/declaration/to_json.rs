@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::condition::{Relation, RuleCondition};
 use super::content::{Content, Tag, Variant};
 use super::field::{DeclaredField, Place, ShownLabel};
-use super::rule_set::DeclaredRule;
+use super::rule_set::{DeclaredRule, Normalization};
 use super::shape::Shape;
 use super::table::{Declaration, StructRules};
 use super::types::Types;
@@ -38,7 +38,9 @@ impl Declaration {
     ///
     /// A field has `name`, `place` (`name`, `position`, `newtype` or `flatten`), `label`, `absent` and `null` (whether serde
     /// reads a struct without it, and `null` in its place), `shape`, and where there are any `aliases`, `description`,
-    /// `default`, `rules`, `nested`, `bail`, and `elements`, `keys` and `values` with the rules inside.
+    /// `default`, `rules`, `nested`, `bail`, `normalize`, and `elements`, `keys` and `values` with the rules inside. A word
+    /// of `normalize` is its name, or `{"strip": […]}`, or `function`. A rule that may accept a value only because of such
+    /// words says nothing in `schema`.
     ///
     /// A shape has `type`: `text`, `character`, `integer` (with `min` and `max`), `number`, `boolean`, `null`, `optional`
     /// and `patch` (`of`), `list` and `set` (`items`), `array` (`items`, `size`), `tuple` (`shapes`), `map` (`key`,
@@ -197,11 +199,21 @@ impl DeclaredValue {
             add(members, "nested", if when.is_empty() { true.into() } else { json!({ "when": when }) });
         }
         add_flag(members, "bail", self.bails());
+        add_list(members, "normalize", self.normalization().iter().map(|word| word.json()).collect());
         for (name, inside) in [("elements", self.elements()), ("keys", self.keys()), ("values", self.values())] {
             let Some(inside) = inside.filter(|inside| !inside.is_unruled()) else { continue };
             let mut json = json!({ "label": types.label(inside.label) });
             inside.add_to(&mut json, types);
             add(members, name, json);
+        }
+    }
+}
+
+impl Normalization {
+    fn json(self) -> Value {
+        match self {
+            Self::Strip(texts) => json!({ "strip": texts }),
+            word => word.name().into(),
         }
     }
 }

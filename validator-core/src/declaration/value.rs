@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::condition::{RuleCondition, When};
 use super::field::ShownLabel;
-use super::rule_set::{DeclaredRule, RuleSet};
+use super::rule_set::{DeclaredRule, Normalization, RuleSet};
 use super::shape::Shape;
 use crate::path::Label;
 
@@ -67,6 +67,12 @@ impl DeclaredValue {
     #[must_use]
     pub fn bails(&self) -> bool {
         self.set.bail
+    }
+
+    /// What puts the value in order before its rules run: the words of `normalize(…)` above its struct, then its own.
+    #[must_use]
+    pub fn normalization(&self) -> &'static [Normalization] {
+        self.set.normalize
     }
 
     /// An element, if it is a list. `each(…)` has its rules.

@@ -173,6 +173,8 @@ impl Builder {
 pub(super) fn reason(rule: &DeclaredRule) -> &'static str {
     if rule.name() == "custom" {
         "a function"
+    } else if rule.may_be_rescued() {
+        "`normalize` changes the value before it"
     } else if rule.looks_further() {
         "it looks at more than the value"
     } else if rule.conditions().any(|condition| matches!(condition, RuleCondition::Other)) {

@@ -1,6 +1,7 @@
 //! The walk over a value: rules, walkers, collections and what they find. It uses `errors`, `path`, `rule` and
 //! `subject`. The files of this folder call one another, as serde's `Serialize` and `Serializer` do.
 
+pub(crate) mod change_items;
 pub(crate) mod collection;
 pub(crate) mod context;
 pub(crate) mod element_limit;

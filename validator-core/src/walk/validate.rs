@@ -18,6 +18,7 @@ use crate::limits::Limits;
 use crate::path::MapKey;
 use crate::path::{Path, Spot};
 use crate::walk::Walk;
+use crate::walk::change_items::ChangeItems as _;
 use crate::walk::group::Group;
 use crate::walk::walker::Walker;
 
@@ -53,6 +54,33 @@ use crate::walk::walker::Walker;
 pub trait Validate<C: ?Sized = ()> {
     /// Runs every rule of this value. The derive writes it; [`validate`](Self::validate) calls it.
     fn walk(&self, context: &C, walker: &mut Walker<'_>);
+
+    /// Whether [`normalize_with`](Self::normalize_with) may do anything. It is not looked for in nested types, because a
+    /// type may contain itself.
+    #[doc(hidden)]
+    const NORMALIZES: bool = false;
+
+    /// Puts the value in order before its rules run, as `normalize(…)` says. The derive writes it, and
+    /// [`Normalize::normalize`](crate::Normalize::normalize) calls it. For a type with a context it is the one to call.
+    ///
+    /// ```
+    /// use unprocessable_core::Validate;
+    /// # struct Payment { currency: String }
+    /// # impl<C: ?Sized> Validate<C> for Payment {
+    /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+    /// #     fn normalize_with(&mut self, _: &C) { self.currency = self.currency.trim().to_owned(); }
+    /// # }
+    ///
+    /// struct Currencies(Vec<&'static str>);
+    ///
+    /// let mut payment = Payment { currency: " EUR".into() };
+    /// payment.normalize_with(&Currencies(vec!["EUR"]));
+    /// assert_eq!(payment.currency, "EUR");
+    /// ```
+    #[inline]
+    fn normalize_with(&mut self, context: &C) {
+        let _ = context;
+    }
 
     /// What the derive writes for a nested value. The context comes first, so that it decides which rules are meant.
     #[doc(hidden)]
@@ -376,13 +404,24 @@ impl<T, G: Group> Valid<T, G> {
         Ok(Self(value, PhantomData))
     }
 
-    /// The value, if its rules hold in a walk of the group that has found nothing so far.
+    /// Puts a value that was just read in order. Returns it, if its rules then hold within these limits.
     #[cfg(feature = "json")]
-    pub(crate) fn check_in<C: ?Sized>(value: T, mut walk: Walk, context: &C) -> Result<Self, ValidationErrors>
+    pub(crate) fn check_read<C: ?Sized>(mut value: T, limits: &Limits, context: &C) -> Result<Self, ValidationErrors>
+    where
+        T: Validate<C>,
+    {
+        value.normalize_with(context);
+        Self::check_within(value, limits, context)
+    }
+
+    /// As [`check_read`](Self::check_read), in a walk of the group that has found nothing so far.
+    #[cfg(feature = "json")]
+    pub(crate) fn check_in<C: ?Sized>(mut value: T, mut walk: Walk, context: &C) -> Result<Self, ValidationErrors>
     where
         T: Validate<C>,
     {
         debug_assert_eq!(walk.group(), TypeId::of::<G>());
+        value.normalize_with(context);
         value.walk(context, &mut Walker::new(&mut walk));
         walk.errors.into_result()?;
         Ok(Self(value, PhantomData))
@@ -479,8 +518,16 @@ macro_rules! lists {
     ($([$($generics:tt)*] $type:ty;)+) => {$(
         #[diagnostic::do_not_recommend]
         impl<C: ?Sized, $($generics)*> Validate<C> for $type {
+            const NORMALIZES: bool = T::NORMALIZES;
+
             fn walk(&self, context: &C, walker: &mut Walker<'_>) {
                 walker.list(self.iter(), context);
+            }
+
+            fn normalize_with(&mut self, context: &C) {
+                if T::NORMALIZES {
+                    self.iter_mut().for_each(|item| item.normalize_with(context));
+                }
             }
         }
     )+};
@@ -492,64 +539,135 @@ lists! {
     [T: Validate<C>, const N: usize] [T; N];
     [T: Validate<C>] VecDeque<T>;
     [T: Validate<C>] LinkedList<T>;
-    [T: Validate<C>] BTreeSet<T>;
+}
+
+// The items of sets and heaps are taken out to be put in order. So is what may do nothing, such as an item that only
+// contains others, because nobody can tell without a look at all types inside.
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C> + Ord> Validate<C> for BTreeSet<T> {
+    const NORMALIZES: bool = T::NORMALIZES;
+
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        walker.list(self.iter(), context);
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        self.change_items(|_| !T::NORMALIZES, |item| item.normalize_with(context));
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C> + Ord> Validate<C> for BinaryHeap<T> {
+    const NORMALIZES: bool = T::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        self.change_items(|_| !T::NORMALIZES, |item| item.normalize_with(context));
     }
 }
 
 #[cfg(feature = "std")]
 #[diagnostic::do_not_recommend]
-impl<C: ?Sized, T: Validate<C> + Ord, S> Validate<C> for std::collections::HashSet<T, S> {
+impl<C: ?Sized, T: Validate<C> + Ord + core::hash::Hash, S: core::hash::BuildHasher> Validate<C>
+    for std::collections::HashSet<T, S>
+{
+    const NORMALIZES: bool = T::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.each(self, &Spot::Here, |item, walker| item.walk(context, walker));
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        self.change_items(|_| !T::NORMALIZES, |item| item.normalize_with(context));
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, K: MapKey, V: Validate<C>> Validate<C> for BTreeMap<K, V> {
+    const NORMALIZES: bool = V::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.map(self, context);
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        if V::NORMALIZES {
+            self.values_mut().for_each(|value| value.normalize_with(context));
+        }
     }
 }
 
 #[cfg(feature = "std")]
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, K: MapKey + Ord, V: Validate<C>, S> Validate<C> for std::collections::HashMap<K, V, S> {
+    const NORMALIZES: bool = V::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         walker.map(self, context);
+    }
+
+    fn normalize_with(&mut self, context: &C) {
+        if V::NORMALIZES {
+            self.values_mut().for_each(|value| value.normalize_with(context));
+        }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<C: ?Sized, T: Validate<C>> Validate<C> for Option<T> {
+    const NORMALIZES: bool = T::NORMALIZES;
+
     fn walk(&self, context: &C, walker: &mut Walker<'_>) {
         if let Some(value) = self {
             value.walk(context, walker);
         }
     }
+
+    #[inline]
+    fn normalize_with(&mut self, context: &C) {
+        if let Some(value) = self {
+            value.normalize_with(context);
+        }
+    }
 }
 
+/// Pointers, each with the value behind it if that can change.
 macro_rules! pointers {
-    ($([$($generics:tt)*] $type:ty;)+) => {$(
+    ($([$($generics:tt)*] $type:ty, $pointer:ident => $value:expr;)+) => {$(
         #[diagnostic::do_not_recommend]
         impl<C: ?Sized, $($generics)*> Validate<C> for $type {
+            const NORMALIZES: bool = T::NORMALIZES;
+
             fn walk(&self, context: &C, walker: &mut Walker<'_>) {
                 (**self).walk(context, walker);
+            }
+
+            fn normalize_with(&mut self, context: &C) {
+                let $pointer = self;
+                if let (true, Some(value)) = (T::NORMALIZES, $value) {
+                    value.normalize_with(context);
+                }
             }
         }
     )+};
 }
 
 pointers! {
-    [T: Validate<C> + ?Sized] &T;
-    [T: Validate<C> + ?Sized] &mut T;
-    [T: Validate<C> + ?Sized] Box<T>;
-    [T: Validate<C> + ?Sized] Rc<T>;
-    [T: Validate<C> + ?Sized] Arc<T>;
-    [B: Validate<C> + ToOwned + ?Sized] Cow<'_, B>;
+    [T: Validate<C> + ?Sized] &mut T, pointer => Some(&mut **pointer);
+    [T: Validate<C> + ?Sized] Box<T>, pointer => Some(&mut **pointer);
+    // A value that was just read is not shared. One that is shared stays as it is.
+    [T: Validate<C> + ?Sized] Rc<T>, pointer => Rc::get_mut(pointer);
+    [T: Validate<C> + ?Sized] Arc<T>, pointer => Arc::get_mut(pointer);
+    [T: Validate<C> + ToOwned<Owned: Validate<C>> + ?Sized] Cow<'_, T>, pointer => Some(pointer.to_mut());
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: ?Sized, T: Validate<C> + ?Sized> Validate<C> for &T {
+    fn walk(&self, context: &C, walker: &mut Walker<'_>) {
+        (**self).walk(context, walker);
+    }
 }

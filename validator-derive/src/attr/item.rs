@@ -4,6 +4,7 @@ use proc_macro2::Span;
 use syn::spanned::Spanned as _;
 use syn::{Expr, Ident, LitStr, Member, Path, Type, WherePredicate};
 
+use super::normalize::NormalWord;
 use crate::catalogue::RuleFacts;
 use crate::pattern::Compiled;
 
@@ -19,6 +20,8 @@ pub(crate) enum Item {
     Inside(Inside, Span, Vec<Item>),
     /// `when(condition, …)`, `on_submit(…)`, `on(Create, …)`, `when_valid(self.starts_at, …)`
     When(Span, Condition, Vec<Item>),
+    /// `normalize(trim, lowercase)`
+    Normalize(Span, Vec<NormalWord>),
     /// `async`, `bail`, `skip`, `strict`, `transparent`, `json_schema`
     Word(Word, Span),
     /// `attribute = "…"`, `field = "…"`
@@ -207,6 +210,7 @@ impl Item {
             Self::Nested(span)
             | Self::Inside(_, span, _)
             | Self::When(span, ..)
+            | Self::Normalize(span, _)
             | Self::Word(_, span)
             | Self::Text(_, span, _)
             | Self::Context(span, _)

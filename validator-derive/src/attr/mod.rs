@@ -4,6 +4,7 @@
 pub(crate) mod call;
 pub(crate) mod context;
 mod item;
+pub(crate) mod normalize;
 mod spelling;
 mod words;
 
@@ -14,6 +15,7 @@ use syn::{Attribute, Token};
 use crate::errors::Errors;
 
 pub(crate) use item::{Argument, Condition, CustomCall, Inside, Item, LOOKUPS, RuleCall, Setting, Word, own_label};
+pub(crate) use normalize::{Normal, NormalWord, TextWord};
 pub(crate) use spelling::near;
 
 /// Reads every `#[validate(…)]` and `#[rules(…)]` among the attributes: one list of items each.

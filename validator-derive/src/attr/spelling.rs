@@ -1,7 +1,7 @@
 //! Misspelt words of the derive. Misspelt rules and arguments are found by rustc, which knows their names.
 
 /// Words that are structure, not rules.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 22] = [
     "nested",
     "each",
     "keys",
@@ -14,6 +14,7 @@ const WORDS: [&str; 21] = [
     "custom",
     "custom_async",
     "async",
+    "normalize",
     "skip",
     "strict",
     "json_schema",

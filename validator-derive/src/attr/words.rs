@@ -8,7 +8,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, Ident, LitStr, Member, Path, Token, Type, WherePredicate, parenthesized, token};
 
 use super::item::{Condition, Inside, Item, Setting, Word};
-use super::{call, comma, items, spelling};
+use super::{call, comma, items, normalize, spelling};
 use crate::catalogue::{self, RuleFacts};
 use crate::errors::Errors;
 
@@ -70,8 +70,10 @@ pub(super) fn item(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<I
         ("when_valid", true) => conditional("field", "when_valid", input, span, errors, fields),
         ("on_submit", true) => on_submit(input, span, errors),
         ("custom" | "custom_async", true) => call::custom(input, &word, span, errors),
+        ("normalize", true) => normalize::normalize(input, span, errors),
         (
-            "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async",
+            "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async"
+            | "normalize",
             false,
         ) => Err(syn::Error::new(span, format!("missing {}; write `{}`", contents_of(&word), example_of(&word)))),
         ("attribute" | "field" | "context" | "crate" | "bound" | "message" | "code", _) => {
@@ -88,6 +90,7 @@ fn contents_of(word: &str) -> &'static str {
         "when_valid" => "field",
         "on" => "group",
         "custom" | "custom_async" => "function",
+        "normalize" => "words",
         _ => "rules",
     }
 }
@@ -104,6 +107,7 @@ pub(super) fn example_of(word: &str) -> &'static str {
         "on_submit" => "on_submit(custom(check_something))",
         "custom" => "custom(check_something)",
         "custom_async" => "custom_async(check_something)",
+        "normalize" => "normalize(trim)",
         "attribute" => "attribute = \"e-mail address\"",
         "field" => "field = \"ends_at\"",
         "context" => "context = AppContext",
@@ -143,7 +147,8 @@ fn setting(input: ParseStream<'_>, path: &Path, word: &str) -> syn::Result<Item>
         "nested" | "async" | "bail" | "skip" | "strict" | "transparent" | "json_schema" => {
             format!("`{word}` takes no value; remove what follows it")
         }
-        "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async" => {
+        "each" | "keys" | "values" | "when" | "when_valid" | "on" | "on_submit" | "custom" | "custom_async"
+        | "normalize" => {
             format!("`{word}` takes its {} in parentheses; write `{}`", contents_of(word), example_of(word))
         }
         _ => {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bare;
+mod normalize;
 
 use std::ops::Deref;
 
@@ -38,6 +39,7 @@ pub(crate) fn check<'m, 'a>(model: &'m Model<'a>, mut errors: Errors) -> syn::Re
 
 fn find_mistakes(model: &Model<'_>, errors: &mut Errors) {
     whole(model, errors);
+    normalize::check(model, errors);
     for variant in &model.variants {
         let names: Vec<String> = variant.fields.iter().map(Field::name).collect();
         for field in &variant.fields {
@@ -119,6 +121,8 @@ impl FieldRules<'_> {
                     }
                 }
             }
+            // It was taken out of the items.
+            Item::Normalize(..) => {}
             Item::Word(word, span) => {
                 errors.add(*span, format!("`{}` goes on the struct; write it above it", word.name()));
             }
@@ -281,6 +285,7 @@ fn whole_item(model: &Model<'_>, item: &Item, errors: &mut Errors) {
             ),
         },
         Item::Nested(span) => errors.add(*span, "`nested` goes on a field"),
+        Item::Normalize(span, _) => errors.add(*span, "`normalize` cannot depend on a condition; write it beside it"),
         Item::Inside(inside, span, _) => {
             errors.add(*span, format!("`{}` goes on a field", inside.name()));
         }

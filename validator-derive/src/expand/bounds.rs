@@ -141,7 +141,13 @@ impl<'m> Walked<'m> {
                 self.key(key);
                 self.look(value, nested, &below(Inside::Values));
             }
-            [element] if containers::is_list(ty) => self.look(element, nested, &below(Inside::Each)),
+            [element] if containers::is_list(ty) => {
+                // What is in a set is put in order outside of it, and goes back only with its order or hash.
+                if containers::is_set(ty) {
+                    self.value(ty);
+                }
+                self.look(element, nested, &below(Inside::Each));
+            }
             [inside] if !containers::is_tuple(ty) => self.look(inside, nested, items),
             _ if nested => self.value(ty),
             _ => self.unknown(ty, items),

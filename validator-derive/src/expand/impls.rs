@@ -7,13 +7,13 @@ use super::bounds;
 use super::context::Context;
 use crate::model::{Model, Variant};
 
-/// The impls around the body of `walk`.
-pub(super) fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -> TokenStream {
+/// The impls around the body of `walk`, and the method that puts values in order, if there is one.
+pub(super) fn traits(model: &Model<'_>, context: &Context, body: &TokenStream, normalize: &TokenStream) -> TokenStream {
     let (krate, ident) = (model.krate(Span::call_site()), &model.input.ident);
     let mut generics = context.generics.clone();
     bounds::to_walk(model, &context.ty, &mut generics);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    let context = &context.ty;
+    let context_ty = &context.ty;
     let (plain_generics, type_generics, plain_where) = model.input.generics.split_for_impl();
     // An empty clause stands where the derive does, so that rustc does not advise to write one on the type.
     let where_clause = where_clause.filter(|clause| !clause.predicates.is_empty());
@@ -22,10 +22,12 @@ pub(super) fn traits(model: &Model<'_>, context: &Context, body: &TokenStream) -
     let unit = unit_enum(model);
     quote! {
         #[automatically_derived]
-        impl #impl_generics #krate::Validate<#context> for #ident #type_generics #where_clause {
-            fn walk(&self, __context: &#context, __walker: &mut #krate::__private::Walker<'_>) {
+        impl #impl_generics #krate::Validate<#context_ty> for #ident #type_generics #where_clause {
+            fn walk(&self, __context: &#context_ty, __walker: &mut #krate::__private::Walker<'_>) {
                 #body
             }
+
+            #normalize
         }
 
         #[automatically_derived]

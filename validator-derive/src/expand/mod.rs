@@ -17,6 +17,7 @@ mod generics;
 mod impls;
 mod limits;
 mod memories;
+mod normalize;
 mod request_conditions;
 mod rule;
 mod slots;
@@ -44,7 +45,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
     let field_rules = field_rules_fn::functions(model, &context);
     let inspected = cfg!(feature = "decode") && decode::is_read_by_field(model);
     let tables = spot::tables(model, inspected);
-    let traits = impls::traits(model, &context, &body);
+    let traits = impls::traits(model, &context, &body, &normalize::method(model, &context));
     let answer = unchecked::answer(model, false);
     let inspect = if cfg!(feature = "decode") { decode::inspect(model, &context) } else { TokenStream::new() };
     let declaration = if cfg!(feature = "declaration") { declaration::declaration(model) } else { TokenStream::new() };
@@ -68,7 +69,7 @@ pub(crate) fn expand(model: &CheckedModel<'_, '_>) -> TokenStream {
 pub(crate) fn fallback(model: &Model<'_>, mistakes: &syn::Error) -> TokenStream {
     let mistakes = mistakes.to_compile_error();
     let context = Context::of(model);
-    let traits = impls::traits(model, &context, &TokenStream::new());
+    let traits = impls::traits(model, &context, &TokenStream::new(), &TokenStream::new());
     let answer = unchecked::answer(model, true);
     let inspect = if cfg!(feature = "decode") { decode::empty(model, &context) } else { TokenStream::new() };
     let declaration = if cfg!(feature = "declaration") { declaration::empty(model) } else { TokenStream::new() };

@@ -206,7 +206,12 @@ impl Target<'_, '_> {
                 }
                 return quote_spanned!(*span=> if #condition { #items });
             }
-            Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {
+            Item::Normalize(..)
+            | Item::Word(..)
+            | Item::Text(..)
+            | Item::Context(..)
+            | Item::Crate(..)
+            | Item::Bound(..) => {
                 return TokenStream::new();
             }
         };

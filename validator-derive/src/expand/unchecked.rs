@@ -7,7 +7,7 @@ use syn::Type;
 use syn::spanned::Spanned as _;
 
 use crate::attr::{Inside, Item};
-use crate::model::Model;
+use crate::model::{Field, Model};
 use crate::types::containers;
 use crate::types::has_none;
 
@@ -35,7 +35,8 @@ pub(super) fn questions(model: &Model<'_>) -> TokenStream {
 pub(super) fn answer(model: &Model<'_>, has_mistakes: bool) -> TokenStream {
     let krate = model.krate(Span::call_site());
     let fields = model.variants.iter().flat_map(|variant| &variant.fields);
-    let has_rules = !model.rules.is_empty() || fields.into_iter().any(|field| !field.items.is_empty());
+    let says = |field: &Field<'_>| !field.items.is_empty() || !field.normal.is_empty();
+    let has_rules = !model.rules.is_empty() || !model.normalize.is_empty() || fields.into_iter().any(says);
     let ruled = match has_rules && !has_mistakes {
         false => quote!(#krate::__private::NoRules),
         true if model.context.is_some() || model.waits => quote!(Self),

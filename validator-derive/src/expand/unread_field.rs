@@ -6,10 +6,11 @@ use syn::Type;
 
 use super::memories::Memories;
 use super::target::{Phase, SelfValue, Target};
-use super::{limits, placed, spot};
-use crate::attr::{Inside, Item};
+use super::{limits, normalize, placed, spot};
+use crate::attr::{Inside, Item, Normal};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant};
+use crate::types::containers::holds_nested;
 use crate::types::names;
 
 /// The rules on elements of a field that could not be read as a whole. Nested rules have run already.
@@ -22,7 +23,10 @@ pub(super) fn elements(
 ) -> TokenStream {
     let rank = index as u32;
     let spot = spot::step(model, field).reference();
-    let unread = UnreadField { model, variant, slots, rank: quote!(#rank), spot };
+    let normal = Some(&field.normal).filter(|normal| !normal.skips());
+    let is_nested = holds_nested(&field.items);
+    let skips = normal.is_none();
+    let unread = UnreadField { model, variant, slots, rank: quote!(#rank), spot, normal, is_nested, skips };
     let ty = field.ty;
     unread.of(&|span| quote_spanned!(span=> ::core::marker::PhantomData::<#ty>), Some(ty), &field.items)
 }
@@ -36,6 +40,12 @@ struct UnreadField<'p, 'a> {
     rank: TokenStream,
     /// A reference to the step to it.
     spot: TokenStream,
+    /// What puts it in order.
+    normal: Option<&'p Normal>,
+    /// Whether rules of nested values run in it.
+    is_nested: bool,
+    /// Whether it stays as it is.
+    skips: bool,
 }
 
 impl UnreadField<'_, '_> {
@@ -82,7 +92,9 @@ impl UnreadField<'_, '_> {
         let here = quote!(&#krate::__private::Spot::Here);
         let (pass, node, marker_below) = (local("__pass", span), local("__node", span), local("__marker", span));
         let marker_of = |span| placed("__marker", span);
-        let below = UnreadField { rank: quote!(0), spot: here, ..*self }.of(&marker_of, element, items);
+        let normal = self.normal.and_then(|normal| normal.inside(inside));
+        let skips = self.skips || normal.is_some_and(Normal::skips);
+        let below = UnreadField { rank: quote!(0), spot: here, normal, skips, ..*self }.of(&marker_of, element, items);
         let limits = limits::limits(model, &marker_of, element, items, 0, false);
         let below = match limits.is_empty() {
             true => below,
@@ -99,17 +111,27 @@ impl UnreadField<'_, '_> {
             false => quote_spanned!(span=> |#pass, #node, #marker_below| { #below }),
         };
         let krate = model.krate(span);
+        let normalize = match skips || inside == Inside::Keys {
+            true => TokenStream::new(),
+            false => normalize::of_element(model, element, normal, self.is_nested),
+        };
+        let (method, normalize) = match normalize.is_empty() {
+            true => (Ident::new(inside.name(), span), None),
+            false => {
+                let method = Ident::new(&format!("{}_normal", inside.name()), span);
+                (method, Some(quote_spanned!(span=> |#item| { #normalize },)))
+            }
+        };
         let unread = match inside {
             Inside::Each => quote_spanned!(span=> Elements::unread),
             Inside::Keys => quote_spanned!(span=> Entries::unread_keys),
             Inside::Values => quote_spanned!(span=> Entries::unread_values),
         };
-        let method = Ident::new(inside.name(), span);
         memories.around(
             model,
             quote_spanned! {span=>
                 (&&#krate::#unread(#marker))
-                    .#method(#pass, #rank, #spot, #node, |#item, #walker| { #rules }, #below);
+                    .#method(#pass, #rank, #spot, #node, #normalize |#item, #walker| { #rules }, #below);
             },
         )
     }

@@ -28,6 +28,16 @@ pub(crate) fn inside(ty: &Type) -> Vec<&Type> {
     }
 }
 
+/// The type of what `each` or `values` reach, behind options and pointers.
+pub(crate) fn element(ty: &Type, which: Inside) -> Option<&Type> {
+    match (&inside(ty)[..], which) {
+        ([_, value], Inside::Values) if is_map(ty) => Some(value),
+        ([element], Inside::Each) if is_list(ty) => Some(element),
+        ([inside], _) if !is_list(ty) && !is_tuple(ty) => element(inside, which),
+        _ => None,
+    }
+}
+
 /// Whether `keys` and `values` reach into the type.
 pub(crate) fn is_map(ty: &Type) -> bool {
     name(ty).is_some_and(|name| held(&name) == 2)
@@ -41,6 +51,11 @@ pub(crate) fn is_list(ty: &Type) -> bool {
         Type::Array(_) | Type::Slice(_) => true,
         ty => name(ty).is_some_and(|name| LISTS.contains(&&name[..])),
     }
+}
+
+/// Whether it is a list without equal elements, or without an order of its own.
+pub(crate) fn is_set(ty: &Type) -> bool {
+    name(ty).is_some_and(|name| SETS.contains(&&name[..]))
 }
 
 pub(crate) fn is_tuple(ty: &Type) -> bool {
@@ -60,6 +75,8 @@ pub(crate) fn name(ty: &Type) -> Option<String> {
         _ => None,
     }
 }
+
+const SETS: [&str; 3] = ["BTreeSet", "HashSet", "BinaryHeap"];
 
 const LISTS: [&str; 6] = ["Vec", "VecDeque", "LinkedList", "BinaryHeap", "BTreeSet", "HashSet"];
 

@@ -3,10 +3,14 @@
 mod conditions;
 mod enums;
 mod flat;
+mod normalized;
 mod plain;
 
 use crate::subjects::Subject;
 
 pub fn subjects() -> Vec<Subject> {
-    [plain::subjects(), conditions::subjects(), enums::subjects(), flat::subjects()].into_iter().flatten().collect()
+    [plain::subjects(), conditions::subjects(), enums::subjects(), flat::subjects(), normalized::subjects()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

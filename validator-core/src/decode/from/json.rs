@@ -215,7 +215,7 @@ where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match accept(bytes, limits)? {
-        Some(value) => Ok(Valid::check_within(value, limits, context)?),
+        Some(value) => Ok(Valid::check_read(value, limits, context)?),
         None => {
             let walk = Walk::of_group(ValidationErrors::within(limits), TypeId::of::<G>());
             Err(refuse::<T, C>(bytes, limits, walk, context))
@@ -234,7 +234,10 @@ where
     T: Deserialize<'de> + Validate<C> + Inspect<'de, C>,
 {
     match as_live_check(|| accept::<T>(bytes, limits))? {
-        Some(value) => Ok(walk_into(&value, walk, context).into_result()?),
+        Some(mut value) => {
+            value.normalize_with(context);
+            Ok(walk_into(&value, walk, context).into_result()?)
+        }
         None => match as_live_check(|| refuse::<T, C>(bytes, limits, walk, context)) {
             // What is wrong was not asked for.
             Rejection::Invalid(errors) if errors.is_empty() => Ok(()),
@@ -327,7 +330,8 @@ where
         }
         SecondPass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
     }
-    if let Some(value) = value {
+    if let Some(mut value) = value {
+        value.normalize_with(context);
         value.walk(context, &mut Walker::new(&mut walk));
     }
     if walk.errors.is_empty() {

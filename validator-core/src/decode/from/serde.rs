@@ -355,7 +355,7 @@ where
         return Err(Malformed::somewhere(Medium::Unknown, ProblemKind::Depth).into());
     }
     match T::deserialize(value) {
-        Ok(value) => Ok(Valid::check_within(value, limits, context)?),
+        Ok(value) => Ok(Valid::check_read(value, limits, context)?),
         // What is in memory already is not measured.
         Err(_) => from_deserializer_for_within(value, &limits.bytes(usize::MAX), context),
     }
@@ -547,7 +547,7 @@ where
     let mut buffer = capture::read(deserializer, limits).map_err(malformed)?;
     let document = buffer.document(limits.max_depth());
     if let Some(value) = document.root().collect(&Refusals::up_to(1)) {
-        return Ok(Valid::check_within(value, limits, context)?);
+        return Ok(Valid::check_read(value, limits, context)?);
     }
     let walk = Walk::of_group(ValidationErrors::within(limits), TypeId::of::<G>());
     match json::inspect::<T, C>(&document, walk, context) {

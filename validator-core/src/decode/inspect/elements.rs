@@ -63,7 +63,7 @@ impl<B: Listed + ToOwned + ?Sized> Listed for Cow<'_, B> {}
 impl<B: Mapped + ToOwned + ?Sized> Mapped for Cow<'_, B> {}
 
 macro_rules! unread {
-    ($($method:ident $which:literal: $found:ident $missing:ident of $listed:ident $inside:ident;)+) => {$(
+    ($($method:ident $normal:ident $which:literal: $found:ident $missing:ident of $listed:ident $inside:ident;)+) => {$(
         #[doc = concat!("Runs rules on the ", $which, " that can be read by themselves, and `below` on the others.")]
         pub trait $found<'de, P> {
             /// Reads each, and calls `rules` or `below`.
@@ -73,6 +73,19 @@ macro_rules! unread {
                 rank: Rank,
                 spot: &'static Spot,
                 node: Node<'_, 'de>,
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
+            );
+
+            /// As the other method, with what puts each in order before its rules run.
+            #[allow(clippy::too_many_arguments)]
+            fn $normal(
+                &self,
+                pass: &mut SecondPass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                normalize: impl FnMut(&mut P),
                 rules: impl FnMut(&P, &mut Walker<'_>),
                 below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             );
@@ -88,7 +101,20 @@ macro_rules! unread {
                 rules: impl FnMut(&P, &mut Walker<'_>),
                 below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
-                pass.$method(rank, spot, node, rules, below);
+                pass.$method(rank, spot, node, |_| {}, rules, below);
+            }
+
+            fn $normal(
+                &self,
+                pass: &mut SecondPass<'_>,
+                rank: Rank,
+                spot: &'static Spot,
+                node: Node<'_, 'de>,
+                normalize: impl FnMut(&mut P),
+                rules: impl FnMut(&P, &mut Walker<'_>),
+                below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
+            ) {
+                pass.$method(rank, spot, node, normalize, rules, below);
             }
         }
 
@@ -105,6 +131,20 @@ macro_rules! unread {
                 _: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
             ) {
             }
+
+            /// Does nothing.
+            #[allow(clippy::too_many_arguments)]
+            fn $normal(
+                &self,
+                _: &mut SecondPass<'_>,
+                _: Rank,
+                _: &'static Spot,
+                _: Node<'_, 'de>,
+                _: impl FnMut(&mut P),
+                _: impl FnMut(&P, &mut Walker<'_>),
+                _: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
+            ) {
+            }
         }
 
         impl<'de, E: ?Sized, P> $missing<'de, P> for Unread<E, P> {}
@@ -112,9 +152,9 @@ macro_rules! unread {
 }
 
 unread! {
-    each "items of a list": EachItem NoItem of Listed Item;
-    keys "keys of a map": EachKey NoKey of Mapped Key;
-    values "values of a map": EachValue NoValue of Mapped Value;
+    each each_normal "items of a list": EachItem NoItem of Listed Item;
+    keys keys_normal "keys of a map": EachKey NoKey of Mapped Key;
+    values values_normal "values of a map": EachValue NoValue of Mapped Value;
 }
 
 impl SecondPass<'_> {
@@ -123,6 +163,7 @@ impl SecondPass<'_> {
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
+        mut normalize: impl FnMut(&mut T),
         mut rules: impl FnMut(&T, &mut Walker<'_>),
         mut below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
@@ -138,6 +179,7 @@ impl SecondPass<'_> {
                 Step::Index(called.at(index)),
                 item,
                 || item.decode().ok(),
+                &mut normalize,
                 &mut rules,
                 &mut below,
             );
@@ -149,11 +191,12 @@ impl SecondPass<'_> {
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
+        mut normalize: impl FnMut(&mut T),
         mut rules: impl FnMut(&T, &mut Walker<'_>),
         _: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
         let key = |entry| T::deserialize(KeyDecoder::of(entry)).ok();
-        self.entries(rank, spot, node, key, &mut rules, &mut |_, _, _| {});
+        self.entries(rank, spot, node, key, &mut normalize, &mut rules, &mut |_, _, _| {});
     }
 
     fn values<'de, T: Deserialize<'de>>(
@@ -161,18 +204,21 @@ impl SecondPass<'_> {
         rank: Rank,
         spot: &'static Spot,
         node: Node<'_, 'de>,
+        mut normalize: impl FnMut(&mut T),
         mut rules: impl FnMut(&T, &mut Walker<'_>),
         mut below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
-        self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut rules, &mut below);
+        self.entries(rank, spot, node, |entry| entry.value.decode().ok(), &mut normalize, &mut rules, &mut below);
     }
 
+    #[allow(clippy::too_many_arguments)]
     fn entries<'a, 'de, T>(
         &mut self,
         rank: Rank,
         spot: &'static Spot,
         node: Node<'a, 'de>,
         read: impl Fn(Entry<'a, 'de>) -> Option<T>,
+        normalize: &mut impl FnMut(&mut T),
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
         below: &mut impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
@@ -183,7 +229,7 @@ impl SecondPass<'_> {
             }
             let text = entry.key.text();
             let shown = text.as_deref().unwrap_or_default();
-            self.element(rank, spot, Step::Key(&shown), entry.value, || read(entry), rules, below);
+            self.element(rank, spot, Step::Key(&shown), entry.value, || read(entry), normalize, rules, below);
             self.mark_unordered_without(&text);
         }
     }
@@ -201,6 +247,7 @@ impl SecondPass<'_> {
         step: Step<'_>,
         node: Node<'_, 'de>,
         read: impl FnOnce() -> Option<T>,
+        normalize: &mut impl FnMut(&mut T),
         rules: &mut impl FnMut(&T, &mut Walker<'_>),
         below: &mut impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<T>),
     ) {
@@ -210,10 +257,11 @@ impl SecondPass<'_> {
         if self.walk.passes_by(&path, &Spot::Here) {
             return;
         }
-        let Some(value) = read() else {
+        let Some(mut value) = read() else {
             self.field(rank, spot, true, |pass| pass.step(rank, step, |pass| below(pass, node, PhantomData)));
             return;
         };
+        normalize(&mut value);
         rules(&value, &mut Walker::at(self.walk, &path));
         self.walk.errors.order_from(checkpoint.violations, node.index);
         self.walk.errors.rank_from(checkpoint.violations, rank);

@@ -20,7 +20,24 @@ impl SecondPass<'_> {
     /// readers. If some fields cannot be read, the rules of the others run.
     // The derive writes one call for each struct, so that the compiler checks only one.
     #[allow(clippy::too_many_arguments)]
+    #[inline]
     pub fn read_struct<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
+        &mut self,
+        node: Node<'a, 'de>,
+        names: &FieldTable,
+        nodes: [Option<Node<'a, 'de>>; N],
+        readers: W,
+        context: &C,
+        value: impl FnOnce(<W::Slots as Slots>::Values) -> T,
+        rules: impl FnOnce(<W::Slots as Slots>::Refs<'_>, &C, &mut Walker<'_>),
+    ) -> Option<T> {
+        self.read_normal_struct(node, names, nodes, readers, context, value, |_| {}, rules)
+    }
+
+    /// As [`read_struct`](Self::read_struct), with what puts the fields in order before the rules run.
+    // The derive writes one call for each struct, so that the compiler checks only one.
+    #[allow(clippy::too_many_arguments)]
+    pub fn read_normal_struct<'a, 'de, C: ?Sized, W: ReadFields<'de, C>, T, const N: usize>(
         &mut self,
         node: Node<'a, 'de>,
         names: &FieldTable,
@@ -28,14 +45,18 @@ impl SecondPass<'_> {
         readers: W,
         context: &C,
         value: impl FnOnce(<W::Slots as Slots>::Values) -> T,
+        normalize: impl FnOnce(&mut W::Slots),
         rules: impl FnOnce(<W::Slots as Slots>::Refs<'_>, &C, &mut Walker<'_>),
     ) -> Option<T> {
         let checkpoint = self.begin();
-        let (whole, slots) = self.fields(node, names, &mut nodes, readers, context)?;
+        let (whole, mut slots) = self.fields(node, names, &mut nodes, readers, context)?;
         if whole && slots.is_whole() {
             return slots.values().map(value);
         }
-        self.rules(|walker| rules(slots.refs(), context, walker));
+        self.rules(|walker| {
+            normalize(&mut slots);
+            rules(slots.refs(), context, walker);
+        });
         self.settle(&checkpoint);
         None
     }

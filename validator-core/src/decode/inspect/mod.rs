@@ -2,8 +2,8 @@
 //! `document` and `de` of `decode`.
 //!
 //! [`Inspect::inspect`] returns a value if and only if nothing below the node was refused. It has then recorded nothing
-//! and run no rules; the caller runs them. If it returns `None`, it has recorded everything that is wrong below the
-//! node, and has run the rules of the parts that could be read.
+//! and run no rules; the caller puts the value in order and runs them. If it returns `None`, it has recorded everything
+//! that is wrong below the node, and has put the parts that could be read in order and run their rules.
 
 pub(crate) mod elements;
 pub(crate) mod field_readers;
@@ -173,8 +173,9 @@ fn list<'de, C: ?Sized, T: Inspect<'de, C> + Validate<C>>(
         values.push(value);
     }
     if !whole && pass.has_rules() {
-        for (index, value) in values.iter().enumerate() {
+        for (index, value) in values.iter_mut().enumerate() {
             if let Some(value) = value {
+                value.normalize_with(context);
                 pass.item(index, &called, |pass| value.walk(context, &mut pass.walker()));
             }
         }
@@ -249,8 +250,9 @@ fn map<'de, C: ?Sized, K: Deserialize<'de>, T: Inspect<'de, C> + Validate<C>>(
         return Some(entries.into_iter().filter_map(|(_, entry)| entry).collect());
     }
     if pass.has_rules() {
-        for (rank, (entry, value)) in entries.iter().enumerate() {
+        for (rank, (entry, value)) in entries.iter_mut().enumerate() {
             if let Some((_, value)) = value {
+                value.normalize_with(context);
                 pass.entry(rank, *entry, |pass| value.walk(context, &mut pass.walker()));
             }
         }

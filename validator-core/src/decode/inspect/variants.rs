@@ -143,7 +143,8 @@ impl SecondPass<'_> {
         if !self.failed_since(&checkpoint) {
             return value;
         }
-        if let (Some(value), true) = (value, self.has_rules()) {
+        if let (Some(mut value), true) = (value, self.has_rules()) {
+            value.normalize_with(context);
             value.walk(context, &mut self.walker());
         }
         self.settle(&checkpoint);

@@ -1,6 +1,7 @@
 //! The declaration: what the type demands, as a constant.
 
 mod columns;
+mod normalize;
 mod rules;
 mod shape;
 

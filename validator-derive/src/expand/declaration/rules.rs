@@ -4,6 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Type};
 
 use super::columns::{Rule, tuples};
+use super::normalize;
 use super::optional;
 use crate::attr::{Condition, Inside, Item, RuleCall, context, own_label};
 use crate::expand::{batch, rule};
@@ -18,6 +19,7 @@ pub(super) struct Set {
     notes: Vec<TokenStream>,
     nested: Option<Vec<TokenStream>>,
     bail: bool,
+    normalize: Vec<TokenStream>,
     label: Option<syn::LitStr>,
     inside: [Option<Box<Set>>; 3],
 }
@@ -25,7 +27,9 @@ pub(super) struct Set {
 /// The rules of a field.
 pub(super) fn of_field(model: &Model<'_>, fields: &[Field<'_>], field: &Field<'_>) -> Set {
     let mut set = Set { bail: field.bail, ..Set::default() };
-    set.add(model, fields, &field.items, &[], Some(field.ty));
+    let order = normalize::Order::of(model, field);
+    set.add(model, fields, &field.items, &[], Some(field.ty), Some(&order));
+    set.put_in_order(&order);
     set
 }
 
@@ -34,7 +38,7 @@ pub(super) fn whole(model: &Model<'_>) -> TokenStream {
     let lists = model.rules.iter().filter_map(|rules| {
         let fields = model.variants.first().filter(|_| !model.is_enum).map_or(&[][..], |variant| &variant.fields);
         let mut set = Set::default();
-        set.add(model, fields, &rules.items, &[], None);
+        set.add(model, fields, &rules.items, &[], None, None);
         let set = set.write()?;
         let field = rules.place.map(|(variant, field)| model.variants[variant].fields[field].document_name());
         let field = optional(field);
@@ -52,18 +56,21 @@ impl Set {
         items: &[Item],
         when: &[TokenStream],
         ty: Option<&Type>,
+        order: Option<&normalize::Order>,
     ) {
         for item in items {
             match item {
                 Item::Rule(call) => {
                     let (mentions, is_open) = mentions(model, fields, call);
-                    self.note(when, &mentions, is_open);
+                    let is_rescued =
+                        order.is_some_and(|order| order.rescues(call)) || normalize::mentions(model, fields, item);
+                    self.note(when, &mentions, is_open, is_rescued);
                     let fits = ty.and_then(names::class).is_some_and(|class| batch::fit(call, class).is_some());
                     let rule = rule::declared(model, call, fields, fits);
                     self.rules.push(Rule { rule, span: call.span(), fits });
                 }
                 Item::Custom(call) => {
-                    self.note(when, &[], true);
+                    self.note(when, &[], true, false);
                     let code = call.wording.code.as_ref().map_or_else(|| "custom".to_owned(), syn::LitStr::value);
                     let message = call.wording.message.as_ref();
                     let message = message.map_or_else(|| INVALID.to_owned(), syn::LitStr::value);
@@ -76,33 +83,50 @@ impl Set {
                     if let Some(label) = own_label(items) {
                         set.label = Some(label.clone());
                     }
-                    set.add(model, fields, items, when, ty.and_then(|ty| names::element(ty, *which)));
+                    let ty = ty.and_then(|ty| names::element(ty, *which));
+                    set.add(model, fields, items, when, ty, order.and_then(|order| order.inside(*which)));
                 }
                 Item::When(_, condition, items) => {
                     let condition = condition_data(model, fields, condition);
                     let when: Vec<TokenStream> = when.iter().cloned().chain([condition]).collect();
-                    self.add(model, fields, items, &when, ty);
+                    self.add(model, fields, items, &when, ty, order);
                 }
-                Item::Word(..) | Item::Text(..) | Item::Context(..) | Item::Crate(..) | Item::Bound(..) => {}
+                Item::Normalize(..)
+                | Item::Word(..)
+                | Item::Text(..)
+                | Item::Context(..)
+                | Item::Crate(..)
+                | Item::Bound(..) => {}
             }
         }
     }
 
     /// What is unusual about the rule that is added next.
-    fn note(&mut self, when: &[TokenStream], mentions: &[TokenStream], is_open: bool) {
-        if when.is_empty() && mentions.is_empty() && !is_open {
+    fn note(&mut self, when: &[TokenStream], mentions: &[TokenStream], is_open: bool, is_rescued: bool) {
+        if when.is_empty() && mentions.is_empty() && !is_open && !is_rescued {
             return;
         }
         let rule = self.rules.len() as u16;
+        // As in the core: `Note::OPEN` and `Note::RESCUED`.
+        let flags = u8::from(is_open) | u8::from(is_rescued) << 1;
         self.notes.push(quote! {
-            __declaration::Note {
-                rule: #rule, when: &[#(#when),*], mentions: &[#(#mentions),*], is_open: #is_open,
-            }
+            __declaration::Note { rule: #rule, when: &[#(#when),*], mentions: &[#(#mentions),*], flags: #flags }
         });
     }
 
+    /// Adds what puts the value, and what is inside of it, in order.
+    fn put_in_order(&mut self, order: &normalize::Order) {
+        self.normalize.clone_from(&order.words);
+        for (which, order) in order.insides() {
+            self.inside[position(which)].get_or_insert_default().put_in_order(order);
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.rules.is_empty() && self.nested.is_none() && self.inside.iter().flatten().all(|set| set.is_empty())
+        self.rules.is_empty()
+            && self.nested.is_none()
+            && self.normalize.is_empty()
+            && self.inside.iter().flatten().all(|set| set.is_empty())
     }
 
     /// What is unusual about it, beside its rules.
@@ -117,6 +141,10 @@ impl Set {
         }
         if self.bail {
             more.push(quote!(__declaration::More::Bail));
+        }
+        if !self.normalize.is_empty() {
+            let words = &self.normalize;
+            more.push(quote!(__declaration::More::Normalize(&[#(#words),*])));
         }
         for (set, name) in self.inside.iter().zip([quote!(InElements), quote!(InKeys), quote!(InValues)]) {
             if let Some(set) = set.as_deref().and_then(Set::write) {
@@ -141,6 +169,10 @@ impl Set {
         }
         if let Some(when) = &self.nested {
             members.extend(quote!(nested: ::core::option::Option::Some(&[#(#when),*]),));
+        }
+        if !self.normalize.is_empty() {
+            let words = &self.normalize;
+            members.extend(quote!(normalize: &[#(#words),*],));
         }
         if let Some(label) = &self.label {
             members.extend(quote!(label: ::core::option::Option::Some(#label),));
@@ -201,6 +233,10 @@ fn condition_data(model: &Model<'_>, fields: &[Field<'_>], condition: &Condition
                 use #krate::__private::NoGroup as _;
                 &[#(#krate::__private::GroupOf::<#groups>::KEY),*]
             }))
+        }
+        // Nobody knows what the other field is before it is put in order.
+        Condition::Holds(condition) if normalize::changes_any(model, fields, condition) => {
+            quote!(__declaration::When::Holds(#krate::Mention::field("").among_others()))
         }
         Condition::Holds(condition) if mention::mentions_self(quote!(#condition)) => {
             let condition = rule::mention_or_constant(model, condition, fields);

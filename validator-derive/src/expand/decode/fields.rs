@@ -8,7 +8,7 @@ use syn::{GenericParam, Type};
 use super::field_readers::{self, default, read_flat};
 use super::{field_table, looks_inside};
 use crate::expand::slots::{self, flat_slot, is_flat, read_value};
-use crate::expand::{field_rules_fn, is_generic, limits, unread_field};
+use crate::expand::{field_rules_fn, is_generic, limits, normalize, unread_field};
 use crate::model::{Field, Model, Variant};
 use crate::serde_attrs::{DocumentPlace, Fallback};
 
@@ -50,12 +50,19 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
             }
             Some(rules) => rules,
         };
+        // Without rules nothing looks at the fields.
+        let normalize = field_rules_fn::has_rules(variant).then(|| normalize::of_slots(model, variant));
+        let (read, normalize) = match normalize.filter(|normalize| !normalize.is_empty()) {
+            None => (quote!(read_struct), None),
+            Some(normalize) => (quote!(read_normal_struct), Some(quote!(|__slots| { #normalize },))),
+        };
         return quote! {
             #(#patches)*
             static __FIELD_TABLE: #krate::__private::FieldTable = #table;
             #base
-            #pass.read_struct(
-                __node, &__FIELD_TABLE, [::core::option::Option::None; #count], #readers, __context, |#slots| #value, #rules,
+            #pass.#read(
+                __node, &__FIELD_TABLE, [::core::option::Option::None; #count], #readers, __context, |#slots| #value,
+                #normalize #rules,
             )
         };
     }
@@ -77,10 +84,21 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         let value = read_value(index);
         quote!(::core::option::Option::Some(#value))
     });
+    let normalize = normalize::of_slots(model, variant);
+    let is_mutable = (field_rules_fn::has_rules(variant) && !normalize.is_empty()).then(|| quote!(mut));
     let rules = field_rules_fn::path(variant, true).map(|rules| {
+        let normalize = is_mutable.is_some().then(|| {
+            quote!({
+                let __slots = &mut __slots;
+                #normalize
+            })
+        });
         let none = field_rules_fn::mentions_self(variant).then(|| quote!(, ::core::option::Option::None));
         quote! {
-            __pass.rules(|__walker| #rules(#krate::__private::Slots::refs(&__slots), __context, __walker #none));
+            __pass.rules(|__walker| {
+                #normalize
+                #rules(#krate::__private::Slots::refs(&__slots), __context, __walker #none)
+            });
             #elements
         }
     });
@@ -93,7 +111,7 @@ pub(super) fn read(model: &Model<'_>, context: &Type, variant: &Variant<'_>, con
         #base
         let (__whole, __slots) = #pass.fields(__node, &__FIELD_TABLE, &mut __nodes, #readers, __context)?;
         #remaining
-        let __slots = match __slots {
+        let #is_mutable __slots = match __slots {
             #some if __whole => return ::core::option::Option::Some(#value),
             __slots => __slots,
         };

@@ -416,7 +416,8 @@ where
     as_live_check(|| {
         in_document(source, medium, limits, |document| {
             Ok(match inspect::<T, C>(document, live(), context)? {
-                Ok((value, mut walk)) => {
+                Ok((mut value, mut walk)) => {
+                    value.normalize_with(context);
                     value.walk(context, &mut Walker::new(&mut walk));
                     walk.errors.into_result()
                 }

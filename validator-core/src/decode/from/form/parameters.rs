@@ -175,7 +175,8 @@ impl Positions {
         let everything = || live.clone().of_everything().walk();
         let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
         match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
-            Ok((value, mut walk)) => {
+            Ok((mut value, mut walk)) => {
+                value.normalize_with(context);
                 value.walk(context, &mut Walker::new(&mut walk));
                 Ok(asked_for(&walk.errors).into_result()?)
             }
