@@ -71,6 +71,8 @@ impl<F: FnMut(&LookupStatement) -> Result<Vec<i64>, BoxError> + Send> Lookup for
     async fn find(&self, question: Question<'_>) -> Result<Found, BoxError> {
         let mut found = Vec::new();
         for statement in lookup_statements(self.database, &question) {
+            let shown = format!("{question:?} {statement:?} {:?} {}", statement.binds(), statement.sql());
+            assert!(!shown.contains("canary"), "{shown}");
             self.statements.fetch_add(1, Ordering::Relaxed);
             let mut run = self.run.lock().unwrap();
             let indexes = match (run(&statement), statement.fallback()) {

@@ -1,5 +1,8 @@
 //! `unique` and `exists` with each driver and each of its databases.
 
 mod askers;
+mod count;
+mod failures;
 mod keys;
+mod race;
 mod stalls;

@@ -96,7 +96,7 @@ const CODE_NATIVE: Column = Column::new("stalls", "code_native").with_sql_type("
 /// Only Postgres casts.
 pub(super) const EMAIL: Column = Column::new("stalls", "email").with_sql_type("citext");
 const LIVE: Column = EMAIL.with_condition("deleted_at IS NULL -- only those that are there");
-const NAME: Column = Column::new("stalls", "name");
+pub(super) const NAME: Column = Column::new("stalls", "name");
 const TOWN: Column = Column::new("stalls", "town");
 const MOOD: Column = Column::new("stalls", "mood").with_sql_type("mood");
 const OWNER: Column = Column::new("stalls", "owner");
