@@ -39,3 +39,48 @@ impl<G: ?Sized, T: ?Sized> fmt::Debug for For<G, T> {
         f.write_str("For")
     }
 }
+
+#[cfg(feature = "declaration")]
+mod declared {
+    use super::For;
+    use crate::Group;
+    use crate::declaration::{Declaration, Declare, HasShape, Shape};
+
+    impl<G: Group, T: Declare + ?Sized> Declare for For<G, T> {
+        fn declaration() -> &'static Declaration {
+            T::declaration().for_group::<G>()
+        }
+    }
+
+    impl<G: Group, T: HasShape + ?Sized> HasShape for For<G, T> {
+        // That of the group is made when it is asked for.
+        const SHAPE: Shape = T::SHAPE;
+
+        fn shape() -> Shape {
+            T::shape().for_group::<G>()
+        }
+    }
+}
+
+#[cfg(feature = "schemars")]
+mod json_schema {
+    use super::For;
+    use crate::__private::schemars::{JsonSchema, Schema, SchemaGenerator};
+    use crate::__private::{Cow, declared_schema};
+    use crate::Group;
+    use crate::declaration::Declare;
+
+    impl<G: Group, T: Declare + ?Sized> JsonSchema for For<G, T> {
+        fn schema_name() -> Cow<'static, str> {
+            declared_schema::name::<Self>()
+        }
+
+        fn schema_id() -> Cow<'static, str> {
+            declared_schema::id::<Self>()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            declared_schema::schema::<Self>(generator)
+        }
+    }
+}

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use unprocessable::declaration::{Declaration, Declare, declaration};
+use unprocessable::openapi::{self, Components, ParameterIn};
 use unprocessable::{
-    Decoded, Group, Limits, Live, Patch, Rejection, Valid, Validate, ValidationErrors, Violation,
+    Decoded, For, Group, Limits, Live, Patch, Rejection, Valid, Validate, ValidationErrors, Violation,
     from_deserializer_for, from_form_for, from_json, from_json_for, from_json_for_within, from_query_for,
-    from_reader_for, from_value_for,
+    from_reader_for, from_value_for, json_schema,
 };
 
 struct Create;
@@ -388,13 +390,13 @@ macro_rules! of_groups {
             count: u8,
             #[serde(default)]
             tags: Vec<Option<String>>,
-            #[validate(required, skip)]
+            #[validate(required, nested)]
             inner: Option<Inner>,
             #[validate(when(self.count > 3, each(custom(of_item))))]
             list: Vec<Inner>,
         }
 
-        #[derive(Debug, Deserialize)]
+        #[derive(Debug, Deserialize, Validate)]
         #[allow(dead_code)]
         pub(super) struct Inner {
             zip: Option<String>,
@@ -412,11 +414,12 @@ macro_rules! of_groups {
             count: u8,
             #[serde(default)]
             tags: Vec<Option<String>>,
+            #[validate(nested)]
             inner: Option<Inner>,
             list: Vec<Inner>,
         }
 
-        #[derive(Debug, Deserialize)]
+        #[derive(Debug, Deserialize, Validate)]
         #[allow(dead_code)]
         pub(super) struct Inner {
             zip: Option<String>,
@@ -495,4 +498,124 @@ fn a_group_answers_as_the_struct_with_its_rules_alone() {
         agree!(document, (), none, kinds);
     }
     assert!(kinds.len() > 100, "{}", kinds.len());
+}
+
+/// A document about a type in a group, with the names of types as they are without it.
+fn named(document: &impl ToString, group: &str) -> String {
+    let text = document.to_string();
+    if group.is_empty() {
+        text
+    } else {
+        text.replace(&format!("Outer{group}"), "Outer").replace(&format!("Inner{group}"), "Inner")
+    }
+}
+
+#[test]
+fn documents_of_a_group_are_those_of_the_struct_with_its_rules_alone() {
+    /// Without the names of groups, which only the one of both has.
+    fn without_groups(mut json: Value) -> Value {
+        match &mut json {
+            Value::Object(members) => {
+                members.remove("groups");
+                members.values_mut().for_each(|value| *value = without_groups(value.take()));
+            }
+            Value::Array(items) => items.iter_mut().for_each(|item| *item = without_groups(item.take())),
+            _ => {}
+        }
+        json
+    }
+    macro_rules! agree {
+        ($group:ty, $plain:ident) => {{
+            type Grouped = For<$group, grouped::Outer>;
+            let group = <$group>::name();
+            let same = |grouped: Value, plain: Value| assert_eq!(named(&grouped, group), named(&plain, ""));
+            let (ours, plain) = (json_schema::<Grouped>(), json_schema::<$plain::Outer>());
+            same(ours.lossy().to_value().unwrap(), plain.lossy().to_value().unwrap());
+            assert_eq!(ours.is_exact(), plain.is_exact());
+            let errors = (ours.to_value().map_err(|error| named(&error, group)), plain.to_value());
+            assert_eq!(errors.0, errors.1.map_err(|error| error.to_string()));
+            let lists = (json_schema::<For<$group, Vec<grouped::Outer>>>(), json_schema::<Vec<$plain::Outer>>());
+            same(lists.0.lossy().to_value().unwrap(), lists.1.lossy().to_value().unwrap());
+            same(without_groups(Grouped::declaration().to_json()), declaration::<$plain::Outer>().to_json());
+            same(openapi::schemas::<Grouped>().into(), openapi::schemas::<$plain::Outer>().into());
+            same(openapi::schema::<Grouped>(), openapi::schema::<$plain::Outer>());
+            same(openapi::validation_response::<Grouped>(), openapi::validation_response::<$plain::Outer>());
+            let parameters = openapi::parameters::<Grouped>(ParameterIn::Query).unwrap();
+            same(parameters.into(), openapi::parameters::<$plain::Outer>(ParameterIn::Query).unwrap().into());
+            let document = || json!({ "openapi": "3.1.0", "components": { "schemas": openapi::schemas::<none::Outer>() } });
+            let (mut ours, mut plain) = (document(), document());
+            openapi::Overlay::new().named::<Grouped>("Outer").lay_over(&mut ours).unwrap();
+            openapi::Overlay::new().named::<$plain::Outer>("Outer").lay_over(&mut plain).unwrap();
+            same(ours, plain);
+            assert_eq!(openapi::component_name::<Grouped>().unwrap(), format!("Outer{group}"));
+        }};
+    }
+    agree!(Create, create);
+    agree!(Update, update);
+    agree!(Import, import);
+    agree!((), none);
+    // Without a group, a type declares what it asks of every request.
+    assert_eq!(
+        json_schema::<grouped::Outer>().lossy().to_value().unwrap(),
+        json_schema::<none::Outer>().lossy().to_value().unwrap()
+    );
+}
+
+#[test]
+fn one_document_has_a_component_for_each_group() {
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Plain {
+        #[validate(required)]
+        name: String,
+    }
+    #[derive(Deserialize, Validate)]
+    #[allow(dead_code)]
+    struct Order {
+        #[validate(nested)]
+        plain: Plain,
+        #[validate(nested)]
+        user: Option<Box<Address>>,
+        #[validate(nested)]
+        first: Option<Box<Order>>,
+    }
+    let mut components = Components::new();
+    for (reference, name) in [
+        (components.schema::<For<Create, Order>>(), "OrderCreate"),
+        (components.schema::<For<Update, Order>>(), "OrderUpdate"),
+        (components.schema::<Order>(), "Order"),
+        (components.schema::<For<Create, Plain>>(), "Plain"),
+    ] {
+        assert_eq!(reference, json!({ "$ref": format!("#/components/schemas/{name}") }));
+    }
+    let schemas = components.schemas();
+    let names: Vec<_> =
+        schemas.keys().filter(|name| !name.starts_with("Error") && !name.starts_with("Valid")).collect();
+    assert_eq!(names, ["Address", "AddressCreate", "AddressUpdate", "Order", "OrderCreate", "OrderUpdate", "Plain"]);
+    assert_eq!(schemas["AddressCreate"]["properties"]["zip"]["minLength"], 5);
+    assert_eq!(schemas["Address"]["properties"]["zip"].get("minLength"), None);
+    let user = schemas["OrderCreate"]["properties"]["user"].to_string();
+    assert!(user.contains("#/components/schemas/AddressCreate"), "{user}");
+    assert!(schemas["OrderCreate"]["properties"]["first"].to_string().contains("/OrderCreate"));
+}
+
+#[test]
+fn the_declaration_of_a_group_is_made_once() {
+    let base: &Declaration = declaration::<User>();
+    assert_eq!(base.groups().collect::<Vec<_>>(), ["Create", "Update", "Import"]);
+    let of_create = base.for_group::<Create>();
+    assert_eq!(of_create.name(), "UserCreate");
+    assert!(std::ptr::eq(of_create, <For<Create, User>>::declaration()));
+    assert!(!of_create.is(base) && !of_create.is(base.for_group::<Update>()));
+    assert!(std::ptr::eq(base.for_group::<()>(), base));
+    assert!(std::ptr::eq(declaration::<Offer>().for_group::<Create>(), declaration::<Offer>()));
+    let rules = |declaration: &'static Declaration| -> Vec<Vec<(&str, Vec<&str>)>> {
+        let fields = declaration.fields().take(2);
+        fields.map(|field| field.rules().map(|rule| (rule.name(), rule.groups().collect())).collect()).collect()
+    };
+    assert_eq!(rules(base), [vec![("email", vec![])], vec![]]);
+    assert_eq!(
+        rules(of_create),
+        [vec![("required", vec!["Create"]), ("email", vec![])], vec![("length", vec!["Create", "Import"])]]
+    );
 }

@@ -104,3 +104,43 @@ fn both_words_say_the_same() {
         assert_eq!(answer.is_empty(), name == Some("jane"));
     }
 }
+
+#[test]
+fn a_type_in_a_group_has_a_definition_of_its_own() {
+    struct Create;
+    impl unprocessable::Group for Create {}
+
+    #[derive(Validate)]
+    #[validate(json_schema)]
+    #[allow(dead_code)]
+    struct Item {
+        #[validate(on(Create, length(min = 3)))]
+        name: String,
+        #[validate(nested)]
+        parts: Vec<Item>,
+        #[validate(nested)]
+        price: Price,
+    }
+
+    #[derive(Validate)]
+    #[validate(json_schema)]
+    #[allow(dead_code)]
+    struct Price {
+        #[validate(gt(0))]
+        amount: u32,
+    }
+
+    let schema = schemars::schema_for!(unprocessable::For<Create, Item>);
+    let schema = schema.as_value();
+    assert_eq!(schema["title"], "ItemCreate");
+    assert_eq!(schema["properties"]["name"]["minLength"], 3);
+    assert_eq!(schema["properties"]["parts"]["items"]["$ref"], "#/$defs/ItemCreate");
+    assert_eq!(schema["$defs"]["ItemCreate"]["properties"]["name"]["minLength"], 3);
+    assert_eq!(schema["$defs"]["ItemCreate"]["properties"]["parts"]["items"]["$ref"], "#/$defs/ItemCreate");
+    assert_eq!(schema["properties"]["price"]["$ref"], "#/$defs/Price");
+    assert_eq!(schema["$defs"]["Price"]["properties"]["amount"]["exclusiveMinimum"], 0);
+    let both = schemars::schema_for!((Item, Vec<unprocessable::For<Create, Item>>));
+    let names: Vec<&String> = both.as_value()["$defs"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["Item", "ItemCreate", "Price"]);
+    assert!(both.as_value()["$defs"]["Item"]["properties"]["name"].get("minLength").is_none());
+}

@@ -35,7 +35,7 @@ pub enum More {
     Default(fn() -> Option<Value>),
     With,
     Notes(&'static [Note]),
-    Nested(&'static [When]),
+    Nested(&'static [&'static [When]]),
     Bail,
     Normalize(&'static [Normalization]),
     InElements(&'static RuleSet),

@@ -37,12 +37,18 @@ pub enum When {
 }
 
 impl When {
-    pub(crate) fn condition(&self) -> RuleCondition {
+    /// The condition, unless it only asks for a group.
+    pub(crate) fn condition(&self) -> Option<RuleCondition> {
         match self {
-            Self::Holds(mention) => RuleCondition::of(mention),
-            Self::Submitted => RuleCondition::Submitted,
-            Self::InGroup(_) => RuleCondition::Other,
+            Self::Holds(mention) => Some(RuleCondition::of(mention)),
+            Self::Submitted => Some(RuleCondition::Submitted),
+            Self::InGroup(_) => None,
         }
+    }
+
+    /// Whether the rule may run in requests of this group.
+    pub(crate) fn holds_in(&self, group: GroupKey) -> bool {
+        !matches!(self, Self::InGroup(groups) if !groups.contains(&group))
     }
 }
 

@@ -18,6 +18,7 @@ mod condition;
 mod content;
 mod field;
 mod foreign;
+mod groups;
 mod refused;
 mod rule_set;
 mod shape;

@@ -11,6 +11,7 @@ use crate::errors::violation::Violation;
 use crate::path::{Key, Label};
 use crate::rule::{Describe, Described, Precision, Schema};
 use crate::subject::Kind;
+use crate::walk::group::GroupKey;
 
 /// The rules on a field, or on what is inside it, as the derive writes them. [`DeclaredValue`](super::DeclaredValue) is
 /// the view of them.
@@ -20,8 +21,8 @@ pub struct RuleSet {
     pub rules: RuleSpan,
     /// What is unusual about some of the rules.
     pub notes: &'static [Note],
-    /// Whether the rules of the value's own type run, and under which conditions.
-    pub nested: Option<&'static [When]>,
+    /// Whether the rules of the value's own type run, and under which conditions: those of each `nested`.
+    pub nested: Option<&'static [&'static [When]]>,
     /// Whether they stop at the first violation.
     pub bail: bool,
     /// What puts the value in order before they run.
@@ -34,6 +35,8 @@ pub struct RuleSet {
     pub keys: Option<&'static RuleSet>,
     /// The rules on values.
     pub values: Option<&'static RuleSet>,
+    /// The group of the requests that are looked at.
+    pub group: GroupKey,
 }
 
 /// Rules in tuples, one after the other, of which some belong to a field.
@@ -147,22 +150,45 @@ impl RuleSet {
         elements: None,
         keys: None,
         values: None,
+        group: GroupKey::NONE,
     };
 
     pub(crate) fn is_empty(&self) -> bool {
         let inside = [self.elements, self.keys, self.values];
-        self.rules.count == 0
-            && self.nested.is_none()
+        !self.has_rules()
+            && self.nested().is_none()
             && self.normalize.is_empty()
             && inside.into_iter().flatten().all(Self::is_empty)
     }
 
+    /// Whether a rule on the value itself runs in the group.
+    pub(crate) fn has_rules(&self) -> bool {
+        self.rules.count > 0 && self.rules_for(Kind::Other, Label::Inherited).next().is_some()
+    }
+
+    /// The conditions under which the rules of the value's own type run in the group, if they do.
+    pub(crate) fn nested(&self) -> Option<&'static [When]> {
+        let runs = |when: &&&'static [When]| when.iter().all(|when| when.holds_in(self.group));
+        let mut found = self.nested?.iter().filter(runs);
+        let first = found.next()?;
+        // One that always runs says more.
+        let is_always = |when: &&&'static [When]| when.iter().all(|when| matches!(when, When::InGroup(_)));
+        Some(core::iter::once(first).chain(found).find(is_always).unwrap_or(first))
+    }
+
+    /// With `nested` of what is around it, if it has none of its own that runs.
+    pub(crate) fn within(self, around: &Self) -> Self {
+        if self.nested().is_some() { self } else { Self { nested: around.nested, ..self } }
+    }
+
+    /// The rules that run in the group.
     pub(crate) fn rules_for(&self, kind: Kind, label: Label) -> impl Iterator<Item = DeclaredRule> + use<> {
-        let (rules, notes) = (self.rules, self.notes);
-        rules.iter().enumerate().map(move |(index, rule)| {
+        let (rules, notes, group) = (self.rules, self.notes, self.group);
+        let rules = rules.iter().enumerate().map(move |(index, rule)| {
             let note = notes.iter().find(|note| usize::from(note.rule) == index);
             DeclaredRule { rule, note, kind, label }
-        })
+        });
+        rules.filter(move |rule| rule.when().iter().all(|when| when.holds_in(group)))
     }
 }
 
@@ -170,7 +196,7 @@ impl fmt::Debug for RuleSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut set = f.debug_struct("RuleSet");
         set.field("rules", &self.rules_for(Kind::Other, Label::Inherited).collect::<alloc::vec::Vec<_>>());
-        if self.nested.is_some() {
+        if self.nested().is_some() {
             set.field("nested", &true);
         }
         for (name, inside) in [("elements", self.elements), ("keys", self.keys), ("values", self.values)] {
@@ -292,7 +318,20 @@ impl DeclaredRule {
 
     /// The conditions under which the rule runs: `when(…)` and `on_submit(…)`. All must hold.
     pub fn conditions(&self) -> impl Iterator<Item = RuleCondition> + use<> {
-        self.note.map_or(&[][..], |note| note.when).iter().map(When::condition)
+        self.when().iter().filter_map(When::condition)
+    }
+
+    /// The names of the groups in whose requests the rule runs: those of `on(…)`. There are none if it runs in all.
+    pub fn groups(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let groups = self.when().iter().filter_map(|when| match when {
+            When::InGroup(groups) => Some(*groups),
+            _ => None,
+        });
+        groups.flatten().map(|group| group.name())
+    }
+
+    fn when(&self) -> &'static [When] {
+        self.note.map_or(&[], |note| note.when)
     }
 
     /// The names of the other fields that the arguments mention, as in the document.

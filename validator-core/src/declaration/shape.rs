@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use super::foreign::{Foreign, Probed};
 use super::table::{Declaration, Declare};
 use crate::subject::Kind;
+use crate::walk::group::{Group, GroupKey};
 
 /// What kind of JSON value stands for a type in a document.
 #[derive(Clone, Copy, Debug)]
@@ -145,6 +146,7 @@ impl Shape {
 #[derive(Clone, Copy)]
 pub struct Reference {
     declaration: fn() -> &'static Declaration,
+    group: GroupKey,
     #[cfg(feature = "schemars")]
     subschema: Option<super::subschema::Subschema>,
     #[cfg(feature = "schemars")]
@@ -155,6 +157,7 @@ impl Reference {
     pub(crate) const fn to<T: Declare + ?Sized>() -> Self {
         Self {
             declaration: T::declaration,
+            group: GroupKey::NONE,
             #[cfg(feature = "schemars")]
             subschema: None,
             #[cfg(feature = "schemars")]
@@ -176,10 +179,16 @@ impl Reference {
         self.own_schema
     }
 
+    /// The same type in a group.
+    pub(crate) fn of_group(self, group: GroupKey) -> Self {
+        Self { group, ..self }
+    }
+
     /// The declaration.
     #[must_use]
     pub fn declaration(self) -> &'static Declaration {
-        (self.declaration)()
+        let declaration = (self.declaration)();
+        if self.group == GroupKey::NONE { declaration } else { declaration.of_group(self.group) }
     }
 }
 
@@ -208,6 +217,13 @@ impl fmt::Debug for Reference {
 pub trait HasShape {
     /// The shape.
     const SHAPE: Shape;
+
+    /// The shape, with types in a group if the type stands for a group of another one.
+    #[doc(hidden)]
+    #[must_use]
+    fn shape() -> Shape {
+        Self::SHAPE
+    }
 }
 
 /// Finds the shape of a type, if it has one. Else [`NoShape`] has the constant.
@@ -230,6 +246,13 @@ pub trait NoShape {
 impl<T: ?Sized> NoShape for ShapeOf<T> {}
 
 impl Shape {
+    /// The same shape, with types in a group.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn for_group<G: Group>(self) -> Self {
+        self.of_group(GroupKey::of::<G>())
+    }
+
     /// The shape of a type that declares itself.
     #[doc(hidden)]
     #[must_use]

@@ -8,6 +8,7 @@ use super::rule_set::{DeclaredRule, RuleSet};
 use super::shape::Shape;
 use crate::path::Label;
 use crate::subject::Kind;
+use crate::walk::group::GroupKey;
 
 /// A type that knows what it demands. `#[derive(Validate)]` implements it when the feature `declaration` is on.
 #[diagnostic::on_unimplemented(
@@ -45,6 +46,9 @@ pub struct Declaration {
     /// The fields with rules of a type whose form in the document does not tell its fields.
     #[doc(hidden)]
     pub hidden: &'static [DeclaredField],
+    /// The group of the requests in which its rules run.
+    #[doc(hidden)]
+    pub group: GroupKey,
 }
 
 /// Rules on a struct or enum as a whole.
@@ -83,6 +87,7 @@ impl Declaration {
         transparent: false,
         rules: &[],
         hidden: &[],
+        group: GroupKey::NONE,
     };
 
     /// The name of the type, without its module and its parameters.
@@ -182,10 +187,10 @@ impl Declaration {
         }
     }
 
-    /// Whether both are the declaration of one type.
+    /// Whether both are the declaration of one type in one group.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        self.id == other.id && self.type_name() == other.type_name()
+        self.id == other.id && self.group == other.group && self.type_name() == other.type_name()
     }
 }
 

@@ -46,6 +46,8 @@ impl Declaration {
     /// and `patch` (`of`), `list` and `set` (`items`), `array` (`items`, `size`), `tuple` (`shapes`), `map` (`key`,
     /// `value`), `declared` (`name`), `foreign` (`expects`, `names`) or `unknown`.
     ///
+    /// Rules that do not run in the group of the declaration are left out. A rule of a group has `groups`, their names.
+    ///
     /// A rule has `name`, `code`, `arguments`, `sentence`, `message`, `schema` (its keywords in JSON Schema) and
     /// `precision` (`exact`, `weaker` or `unsayable`), and where there are any `flags` (arguments without a value), `given`
     /// (arguments as they were written, where sentences show them in another form), `when` and `mentions`. A condition
@@ -247,6 +249,7 @@ impl DeclaredRule {
         if !given.is_empty() {
             add(&mut json, "given", given.into());
         }
+        add_list(&mut json, "groups", self.groups().map(Into::into).collect());
         add_list(&mut json, "when", self.conditions().map(RuleCondition::json).collect());
         let mentions = self.mentions().zip(self.mentioned_conditions()).map(|(name, condition)| match condition {
             // A field alone is mentioned as a value, not as a condition.

@@ -55,12 +55,12 @@ impl DeclaredValue {
     /// Whether the rules of the value's own type run: `nested`.
     #[must_use]
     pub fn is_nested(&self) -> bool {
-        self.set.nested.is_some()
+        self.set.nested().is_some()
     }
 
     /// The conditions under which the rules of the value's own type run. All must hold.
     pub fn nested_conditions(&self) -> impl Iterator<Item = RuleCondition> + use<> {
-        self.set.nested.unwrap_or_default().iter().map(When::condition)
+        self.set.nested().unwrap_or_default().iter().filter_map(When::condition)
     }
 
     /// Whether its rules stop at the first violation: `bail`.
@@ -79,28 +79,28 @@ impl DeclaredValue {
     #[must_use]
     pub fn elements(&self) -> Option<Self> {
         let [element, ..] = self.shape.insides();
-        Some(self.inside(element?, self.set.elements, self.set.nested))
+        Some(self.inside(element?, self.set.elements, true))
     }
 
     /// A key, if it is a map. `keys(…)` has its rules.
     #[must_use]
     pub fn keys(&self) -> Option<Self> {
         let [_, key, _] = self.shape.insides();
-        Some(self.inside(key?, self.set.keys, None))
+        Some(self.inside(key?, self.set.keys, false))
     }
 
     /// A value, if it is a map. `values(…)` has its rules.
     #[must_use]
     pub fn values(&self) -> Option<Self> {
         let [.., value] = self.shape.insides();
-        Some(self.inside(value?, self.set.values, self.set.nested))
+        Some(self.inside(value?, self.set.values, true))
     }
 
     /// What is inside. `nested` on a list or a map reaches its elements and values.
-    fn inside(&self, shape: Shape, rules: Option<&'static RuleSet>, nested: Option<&'static [When]>) -> Self {
-        let set = rules.copied().unwrap_or(RuleSet::NONE);
+    fn inside(&self, shape: Shape, rules: Option<&'static RuleSet>, nests: bool) -> Self {
+        let set = rules.copied().unwrap_or(RuleSet { group: self.set.group, ..RuleSet::NONE });
         let label = set.label.map_or(self.label, Label::Given);
-        Self { shape, label, set: RuleSet { nested: set.nested.or(nested), ..set } }
+        Self { shape, label, set: if nests { set.within(&self.set) } else { set } }
     }
 }
 

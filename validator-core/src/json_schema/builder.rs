@@ -203,7 +203,7 @@ pub(super) fn has_rules(declaration: &'static Declaration) -> bool {
     let mut seen: Vec<&'static Declaration> = alloc::vec![declaration];
     let mut at = 0;
     while let Some(declaration) = seen.get(at).copied() {
-        if !declaration.struct_rules().is_empty() {
+        if declaration.struct_rules().iter().any(|rules| rules.rules().next().is_some()) {
             return true;
         }
         for field in fields(declaration.content()).into_iter().chain(declaration.hidden) {
@@ -228,11 +228,11 @@ fn insides(set: &RuleSet) -> impl Iterator<Item = &'static RuleSet> + use<> {
 }
 
 fn has_own_rules(set: &RuleSet) -> bool {
-    set.rules.count > 0 || insides(set).any(has_own_rules)
+    set.has_rules() || insides(set).any(has_own_rules)
 }
 
 pub(super) fn nests(set: &RuleSet) -> bool {
-    set.nested.is_some() || insides(set).any(nests)
+    set.nested().is_some() || insides(set).any(nests)
 }
 
 /// The fields of a struct, or of all variants of an enum.

@@ -40,7 +40,7 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 ///   way of an `f64`, and may refuse others that are just beside a bound. `NonZeroI8` and its like also refuse 0.
 /// * A schema does not see that a key is repeated, or that a text without a copy (`&str`) cannot have escapes.
 pub fn json_schema<T: HasShape + ?Sized>() -> JsonSchema {
-    JsonSchema { shape: T::SHAPE, type_name: core::any::type_name::<T>, lossy: false, prefix: None }
+    JsonSchema { shape: T::shape(), type_name: core::any::type_name::<T>, lossy: false, prefix: None }
 }
 
 /// A JSON Schema that is made when it is asked for. [`json_schema`] gives it.
@@ -103,7 +103,7 @@ impl JsonSchema {
             Shape::Declared(reference) => builder.reference(reference, true),
             shape => {
                 let mut scope = builder.scope(&short((self.type_name)()));
-                let nested = RuleSet { nested: Some(&[]), ..RuleSet::NONE };
+                let nested = RuleSet { nested: Some(&[&[]]), ..RuleSet::NONE };
                 builder.value(&mut scope, shape, nested, &Place::whole()).schema
             }
         };

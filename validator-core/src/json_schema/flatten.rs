@@ -140,8 +140,8 @@ impl Builder {
             }
             Shape::Map { key, value } if !is_optional && parts.others.is_none() => {
                 self.exact &= matches!(key, Shape::Text);
-                let rules = set.values.copied().unwrap_or(RuleSet::NONE);
-                let rules = RuleSet { nested: rules.nested.or(set.nested), ..rules };
+                let rules = set.values.copied().unwrap_or(RuleSet { group: set.group, ..RuleSet::NONE });
+                let rules = rules.within(&set);
                 let mut scope = self.scope(&scope.owner);
                 let others =
                     self.value(&mut scope, *value, rules, &place.inside(Step::Values).labelled(rules.label)).schema;
@@ -188,7 +188,7 @@ impl Builder {
         place: &Place,
     ) {
         let mut marks = Written { schema: core::mem::take(&mut parts.marks), ..Written::default() };
-        let values = RuleSet { values: set.values, ..RuleSet::NONE };
+        let values = RuleSet { values: set.values, group: set.group, ..RuleSet::NONE };
         self.leave_out_all(scope, field.shape(), &values, place, &mut marks);
         let is_known = !matches!(field.shape().required(), Shape::Unknown);
         if nests(&set) && (!is_known || declared(field.shape()).into_iter().any(has_rules)) {
@@ -211,8 +211,8 @@ impl Builder {
     /// Whether the rules of the flattened type run.
     fn nests(&mut self, scope: &Scope, field: &DeclaredField, set: RuleSet, place: &Place, marks: &mut Object) -> bool {
         let Shape::Declared(reference) = field.shape().required() else { return false };
-        if set.nested.is_none() || !has_rules(reference.declaration()) {
-            return set.nested.is_some();
+        if set.nested().is_none() || !has_rules(reference.declaration()) {
+            return set.nested().is_some();
         }
         let conditions = nested_conditions(&set);
         match self.all_hold(scope, &conditions) {
@@ -304,9 +304,9 @@ impl Builder {
                     }
                 }
             }
-            Shape::Map { key: Shape::Text, value } if set.rules.count == 0 && set.keys.is_none() => {
-                let rules = set.values.copied().unwrap_or(RuleSet::NONE);
-                let rules = RuleSet { nested: rules.nested.or(set.nested), ..rules };
+            Shape::Map { key: Shape::Text, value } if !set.has_rules() && set.keys.is_none() => {
+                let rules = set.values.copied().unwrap_or(RuleSet { group: set.group, ..RuleSet::NONE });
+                let rules = rules.within(&set);
                 let values =
                     self.value(&mut scope, *value, rules, &place.inside(Step::Values).labelled(rules.label)).schema;
                 let mut schema = only_tag(tag);

@@ -13,6 +13,7 @@ use super::builder::Builder;
 use super::combine::keyword;
 use crate::declaration::types::full_name;
 use crate::declaration::{Declaration, Declare, Reference, Shape};
+use crate::walk::group::GroupKey;
 
 /// The name of the definition of a type.
 #[must_use]
@@ -25,7 +26,7 @@ pub fn name<T: Declare + ?Sized>() -> Cow<'static, str> {
 pub fn id<T: Declare + ?Sized>() -> Cow<'static, str> {
     let declaration = T::declaration();
     // Two types may have the same name and the same module, if they stand in blocks of one function.
-    format!("{}#{:x}", declaration.type_name(), declaration.id).into()
+    format!("{}#{:x}{}", declaration.type_name(), declaration.id, declaration.group.name()).into()
 }
 
 /// The schema of the type itself. Other types are definitions of the generator.
@@ -75,11 +76,31 @@ fn definition(generator: &mut SchemaGenerator, declaration: &'static Declaration
 
 /// The schema of a type, or a reference to it: by its own impl where it has one, else by its declaration.
 pub(super) fn reference(generator: &mut SchemaGenerator, reference: Reference, checked: bool) -> Object {
+    let declaration = reference.declaration();
+    if declaration.group != GroupKey::NONE {
+        return of_group(generator, declaration, checked);
+    }
     match (reference.own_schema(), reference.subschema()) {
         (Some(own_schema), _) if checked => object(own_schema(generator)),
         (_, Some(subschema)) => object(subschema(generator, checked)),
         _ => Object::new(),
     }
+}
+
+/// A reference to the definition of a type in a group, which is no type that the generator could know.
+fn of_group(generator: &mut SchemaGenerator, declaration: &'static Declaration, checked: bool) -> Object {
+    let mut name = full_name(declaration);
+    if !checked {
+        name.push_str("_unchecked");
+    }
+    if !generator.definitions().contains_key(&name) {
+        // The type may refer to itself.
+        generator.definitions_mut().insert(name.clone(), true.into());
+        let schema = definition(generator, declaration, checked);
+        generator.definitions_mut().insert(name.clone(), schema.to_value());
+    }
+    let path = generator.settings().definitions_path.trim_start_matches('/');
+    keyword("$ref", format!("#/{path}/{}", name.replace('~', "~0").replace('/', "~1")))
 }
 
 /// The schema as an object.

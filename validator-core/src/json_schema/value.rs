@@ -59,7 +59,7 @@ impl Builder {
         {
             // Nothing is known of what is inside such a value, or of the rules that its own type has.
             self.inside(scope, shape, set, place, written);
-            if set.nested.is_some() && matches!(shape, Shape::Unknown | Shape::Foreign(_)) && !place.is_root {
+            if set.nested().is_some() && matches!(shape, Shape::Unknown | Shape::Foreign(_)) && !place.is_root {
                 self.leave_out_nested(scope, place, &nested_conditions(&set), &mut written.schema);
             }
         }
@@ -122,8 +122,7 @@ impl Builder {
         written: &mut Written,
     ) -> Object {
         let with_nested = |rules: Option<&RuleSet>| {
-            let rules = rules.copied().unwrap_or(RuleSet::NONE);
-            RuleSet { nested: rules.nested.or(set.nested), ..rules }
+            rules.copied().unwrap_or(RuleSet { group: set.group, ..RuleSet::NONE }).within(&set)
         };
         let mut schema = Object::new();
         match shape {
@@ -144,7 +143,7 @@ impl Builder {
                 written.asks_more |= !rules.is_empty() || set.keys.is_some();
             }
             _ => {
-                let insides = RuleSet { elements: set.elements, keys: set.keys, values: set.values, ..RuleSet::NONE };
+                let insides = RuleSet { rules: RuleSet::NONE.rules, nested: None, ..set };
                 self.leave_out_all(scope, shape, &insides, place, written);
             }
         }
@@ -191,7 +190,7 @@ impl Builder {
         written: &mut Written,
     ) -> Object {
         let declaration = reference.declaration();
-        if set.nested.is_none() || !has_rules(declaration) {
+        if set.nested().is_none() || !has_rules(declaration) {
             return self.reference(reference, false);
         }
         written.asks_more = true;
@@ -263,7 +262,7 @@ impl Builder {
             }
             _ => self.unknown_key(),
         };
-        if set.nested.is_some() {
+        if set.nested().is_some() {
             self.leave_out_nested(scope, place, &nested_conditions(&set), &mut marks.schema);
         }
         self.leave_out_all(scope, shape, &set, place, &mut marks);
@@ -279,7 +278,7 @@ impl Builder {
 
 /// The conditions under which the rules of the value's own type run.
 pub(super) fn nested_conditions(set: &RuleSet) -> Vec<RuleCondition> {
-    set.nested.unwrap_or_default().iter().map(When::condition).collect()
+    set.nested().unwrap_or_default().iter().filter_map(When::condition).collect()
 }
 
 /// Whether rules take a `null` in the document for an absent value.

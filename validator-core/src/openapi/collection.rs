@@ -108,7 +108,7 @@ impl Components {
 
     /// Adds the schemas of a type. Gives the references that lead elsewhere now.
     fn add<T: HasShape + ?Sized>(&mut self) -> Vec<(String, String)> {
-        let types = Types::below(T::SHAPE);
+        let types = Types::below(T::shape());
         for (_, declaration) in types.iter() {
             self.name(declaration, true);
         }

@@ -108,7 +108,7 @@ pub fn schema<T: HasShape + ?Sized>() -> Value {
 
 /// The declaration of a type, if it has one.
 pub(super) fn declared<T: HasShape + ?Sized>() -> Option<&'static Declaration> {
-    match T::SHAPE {
+    match T::shape() {
         Shape::Declared(reference) => Some(reference.declaration()),
         _ => None,
     }

@@ -42,7 +42,7 @@ use crate::status::Status;
 #[must_use]
 pub fn validation_response<T: HasShape + ?Sized>() -> Value {
     let errors: Map<String, Value> =
-        example::entries(T::SHAPE).into_iter().map(|(key, message)| (key, json!([message]))).collect();
+        example::entries(T::shape()).into_iter().map(|(key, message)| (key, json!([message]))).collect();
     // An answer is never without errors.
     let example = (!errors.is_empty()).then(|| json!({ "message": INVALID_MESSAGE, "errors": errors }));
     response(Status::UnprocessableEntity, VALIDATION_ERRORS, example)

@@ -17,7 +17,8 @@ use crate::types::names;
 pub(super) struct Set {
     pub(super) rules: Vec<Rule>,
     notes: Vec<TokenStream>,
-    nested: Option<Vec<TokenStream>>,
+    /// The conditions of each `nested`.
+    nested: Vec<TokenStream>,
     bail: bool,
     normalize: Vec<TokenStream>,
     label: Option<syn::LitStr>,
@@ -77,7 +78,7 @@ impl Set {
                     let rule = quote!(__declaration::Custom { code: #code, message: #message });
                     self.rules.push(Rule { rule, span: call.span, fits: true });
                 }
-                Item::Nested(_) => self.nested = Some(when.to_vec()),
+                Item::Nested(_) => self.nested.push(quote!(&[#(#when),*])),
                 Item::Inside(which, _, items) => {
                     let set = self.inside[position(*which)].get_or_insert_default();
                     if let Some(label) = own_label(items) {
@@ -124,7 +125,7 @@ impl Set {
 
     pub(super) fn is_empty(&self) -> bool {
         self.rules.is_empty()
-            && self.nested.is_none()
+            && self.nested.is_empty()
             && self.normalize.is_empty()
             && self.inside.iter().flatten().all(|set| set.is_empty())
     }
@@ -136,8 +137,9 @@ impl Set {
             let notes = &self.notes;
             more.push(quote!(__declaration::More::Notes(&[#(#notes),*])));
         }
-        if let Some(when) = &self.nested {
-            more.push(quote!(__declaration::More::Nested(&[#(#when),*])));
+        if !self.nested.is_empty() {
+            let nested = &self.nested;
+            more.push(quote!(__declaration::More::Nested(&[#(#nested),*])));
         }
         if self.bail {
             more.push(quote!(__declaration::More::Bail));
@@ -167,8 +169,9 @@ impl Set {
             let notes = &self.notes;
             members.extend(quote!(notes: &[#(#notes),*],));
         }
-        if let Some(when) = &self.nested {
-            members.extend(quote!(nested: ::core::option::Option::Some(&[#(#when),*]),));
+        if !self.nested.is_empty() {
+            let nested = &self.nested;
+            members.extend(quote!(nested: ::core::option::Option::Some(&[#(#nested),*]),));
         }
         if !self.normalize.is_empty() {
             let words = &self.normalize;
