@@ -45,6 +45,40 @@
 //!
 //! What is not mapped stays the error of the driver, in [`DatabaseError::Failed`].
 //!
+//! # Rules that ask before
+//!
+//! [`unique`](unprocessable::rules::unique) and [`exists`](unprocessable::rules::exists) look into the database before the
+//! row is written. The context of the type answers them: a pool or a client in [`Source`], or a type of your own, whose
+//! [`Lookup`](unprocessable::Lookup) calls `sqlx::find`, `sea_orm::find` or `tokio_postgres::find` of this crate. A list of
+//! values is one query; [`lookup_statements`] says what each database compares.
+//!
+//! `unique` is a courtesy, the constraint decides. Another request may insert the value between the rule and the `INSERT`.
+//! Then the constraint refuses it, with the same sentence at the same field. [`or_all`](OrAll::or_all) runs the rules once
+//! more after that, so that the client learns of everything at once:
+//!
+//! ```
+//! # use unprocessable::{Column, ErrorBody, InMemory, Validate, ValidateAsync};
+//! # use unprocessable_database::{DriverError, FailedConstraint, OnConstraint, OrAll};
+//! # struct Failure;
+//! # impl DriverError for Failure {
+//! #     fn failed_constraint(&self) -> Option<FailedConstraint<'_>> { None }
+//! # }
+//! # async fn insert(_: &User) -> Result<(), Failure> { Err(Failure) }
+//! const EMAIL: Column = Column::new("users", "email");
+//!
+//! #[derive(serde::Deserialize, Validate)]
+//! #[validate(context = InMemory)] // a database outside of this example
+//! struct User {
+//!     #[validate(required, email, unique(EMAIL))]
+//!     email: String,
+//! }
+//!
+//! # async fn sign_up(user: User, db: InMemory) -> Result<(), ErrorBody> {
+//! insert(&user).await.on_constraint::<User>(|c| c.unique(EMAIL, "email")).or_all(user.validate_async(&db)).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What each constraint says
 //!
 //! | constraint | default sentence | code | status |
@@ -86,18 +120,20 @@
 //! call of `on_constraint`, also if the statement succeeds. Any test of the handler therefore finds it, and
 //! [`verify`] finds it without a database. A release build does not look.
 //!
-//! [`Schema`] compares the names with those of a real database, so that a renamed constraint fails a test.
+//! [`Schema`] compares the names with those of a real database, so that a renamed constraint fails a test. So does a
+//! renamed column in which a rule looks, by [`verify_lookups`](Schema::verify_lookups).
 //!
 //! # Features
 //!
-//! | feature | for errors of |
+//! | feature | for errors of and lookups with |
 //! |---|---|
-//! | `sqlx` | sqlx 0.9, with any database |
-//! | `sqlx-postgres` | sqlx 0.9 with Postgres: as `sqlx`, and knows the column of a `NOT NULL` |
+//! | `sqlx` | sqlx 0.9, with any database: errors only |
+//! | `sqlx-postgres` | sqlx 0.9 with Postgres; it knows the column of a `NOT NULL` |
+//! | `sqlx-mysql`, `sqlx-sqlite`, `sqlx-any` | sqlx 0.9 with MySQL and MariaDB, SQLite, `Any` |
 //! | `sea-orm` | sea-orm 2; add `sqlx-postgres` for Postgres |
-//! | `diesel` | diesel 2.3, and diesel-async |
+//! | `diesel` | diesel 2.3, and diesel-async: errors, and [statements](lookup_statements) for lookups |
 //! | `tokio-postgres` | tokio-postgres 0.7 |
-//! | `rusqlite` | rusqlite 0.37 to 0.43 |
+//! | `rusqlite` | rusqlite 0.37 to 0.43: errors, and [statements](lookup_statements) for lookups |
 //!
 //! | feature | [`DatabaseError`] is a response of |
 //! |---|---|
@@ -132,7 +168,7 @@ pub use schema::{Database, Mismatch, Schema};
 /// The snippets of the page beside the code, which run as tests.
 #[cfg(all(
     doctest,
-    feature = "sqlx",
+    feature = "sqlx-sqlite",
     feature = "sea-orm",
     feature = "diesel",
     feature = "tokio-postgres",

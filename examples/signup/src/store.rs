@@ -183,11 +183,13 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn the_constraints_are_those_of_the_database() -> Result<(), Box<dyn std::error::Error>> {
+    async fn the_constraints_and_columns_are_those_of_the_database() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&folder.path().join("signup.db")).await?;
         let rows = sqlx::query_as(Database::Sqlite.query()).fetch_all(&store.pool).await?;
-        Schema::new(Database::Sqlite, rows).verify(constraints)?;
+        let schema = Schema::new(Database::Sqlite, rows);
+        schema.verify(constraints)?;
+        schema.verify_lookups::<Signup>()?;
         Ok(())
     }
 }

@@ -30,6 +30,8 @@ pub(crate) mod to_json;
 pub(crate) mod types;
 mod value;
 
+#[cfg(feature = "async")]
+pub use crate::asynchronous::lookup::DeclaredLookup;
 pub use condition::{Relation, RuleCondition};
 pub use content::{Content, Tag, Variant};
 pub use field::{DeclaredField, Place};

@@ -300,6 +300,13 @@ impl DeclaredRule {
             .filter_map(|(name, argument)| Some((name, argument?)))
     }
 
+    /// Where the rule looks in a database, if it is `unique` or `exists`.
+    #[cfg(feature = "async")]
+    #[must_use]
+    pub fn lookup(&self) -> Option<crate::asynchronous::lookup::DeclaredLookup> {
+        self.rule.lookup()
+    }
+
     /// Violations of the demands of the rule that have sentences of their own, such as the letters of a password. They
     /// have no key.
     pub fn demands(&self) -> impl Iterator<Item = Violation> + use<> {

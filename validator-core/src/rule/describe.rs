@@ -3,6 +3,8 @@
 use super::bound::Bound;
 use super::schema::Schema;
 use crate::argument::{Argument, Relation};
+#[cfg(feature = "async")]
+use crate::asynchronous::lookup::DeclaredLookup;
 use crate::lang::MessageId;
 use crate::subject::Kind;
 
@@ -98,6 +100,13 @@ pub trait Describe {
     #[doc(hidden)]
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {
         let _ = index;
+        None
+    }
+
+    /// Where the rule looks in a database.
+    #[cfg(feature = "async")]
+    #[doc(hidden)]
+    fn lookup(&self) -> Option<DeclaredLookup> {
         None
     }
 }
@@ -254,6 +263,9 @@ pub trait Described {
     fn given(&self, index: usize) -> Option<Argument<'_>>;
 
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)>;
+
+    #[cfg(all(feature = "async", feature = "declaration"))]
+    fn lookup(&self) -> Option<DeclaredLookup>;
 }
 
 impl<D: Describe> Described for D {
@@ -312,5 +324,10 @@ impl<D: Describe> Described for D {
 
     fn demand(&self, index: usize) -> Option<&(dyn Described + Send + Sync)> {
         Describe::demand(self, index)
+    }
+
+    #[cfg(all(feature = "async", feature = "declaration"))]
+    fn lookup(&self) -> Option<DeclaredLookup> {
+        Describe::lookup(self)
     }
 }

@@ -4,7 +4,7 @@ use crate::argument::Argument;
 use crate::asynchronous::column::Column;
 use crate::asynchronous::context::Async;
 use crate::asynchronous::key::{Key, LookupKey, LookupOperand};
-use crate::asynchronous::lookup::{Lookup, LookupRow};
+use crate::asynchronous::lookup::{DeclaredLookup, Lookup, LookupRow};
 use crate::lang::{MessageId, id};
 use crate::rules::{Describe, Rule};
 use crate::subject::Kind;
@@ -32,7 +32,7 @@ use crate::subject::Kind;
 /// ```
 #[must_use]
 pub const fn unique(column: Column) -> Unique {
-    Unique { column, except: (), within: () }
+    Unique { declared: DeclaredLookup::new(column, true), except: (), within: () }
 }
 
 /// Some row of the database has the value in this column.
@@ -56,13 +56,13 @@ pub const fn unique(column: Column) -> Unique {
 /// ```
 #[must_use]
 pub const fn exists(column: Column) -> Exists {
-    Exists { column, within: () }
+    Exists { declared: DeclaredLookup::new(column, false), within: () }
 }
 
 /// The rule [`unique()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Unique<E = (), W = ()> {
-    column: Column,
+    declared: DeclaredLookup,
     except: E,
     within: W,
 }
@@ -70,28 +70,31 @@ pub struct Unique<E = (), W = ()> {
 /// The rule [`exists()`].
 #[derive(Clone, Copy, Debug)]
 pub struct Exists<W = ()> {
-    column: Column,
+    declared: DeclaredLookup,
     within: W,
 }
 
 impl<W: Copy> Unique<(), W> {
     /// The [key](Column::with_key) of a row that does not count.
     pub const fn except<E>(self, key: E) -> Unique<E, W> {
-        Unique { column: self.column, except: key, within: self.within }
+        let declared = DeclaredLookup { is_excepting: true, ..self.declared };
+        Unique { declared, except: key, within: self.within }
     }
 }
 
 impl<E: Copy> Unique<E, ()> {
     /// A column of the same table and the value that rows have there.
     pub const fn within<O: Copy>(self, within: (Column, O)) -> Unique<E, (Column, O)> {
-        Unique { column: self.column, except: self.except, within }
+        let declared = DeclaredLookup { within: Some(within.0), ..self.declared };
+        Unique { declared, except: self.except, within }
     }
 }
 
 impl Exists<()> {
     /// A column of the same table and the value that rows have there.
     pub const fn within<O: Copy>(self, within: (Column, O)) -> Exists<(Column, O)> {
-        Exists { column: self.column, within }
+        let declared = DeclaredLookup { within: Some(within.0), ..self.declared };
+        Exists { declared, within }
     }
 }
 
@@ -127,6 +130,10 @@ impl<E, W> Describe for Unique<E, W> {
     fn message_id(&self, _: Kind) -> MessageId {
         id::unique
     }
+
+    fn lookup(&self) -> Option<DeclaredLookup> {
+        Some(self.declared)
+    }
 }
 
 impl<W> Describe for Exists<W> {
@@ -138,6 +145,10 @@ impl<W> Describe for Exists<W> {
 
     fn message_id(&self, _: Kind) -> MessageId {
         id::exists
+    }
+
+    fn lookup(&self) -> Option<DeclaredLookup> {
+        Some(self.declared)
     }
 }
 
@@ -174,10 +185,10 @@ where
     C: Lookup,
 {
     fn check(&self, value: &T) -> bool {
-        let Unique { column, except, within } = &self.rule;
+        let Unique { declared, except, within } = &self.rule;
         let (Some(value), Some((within, within_value))) = (value.key(), within.within()) else { return true };
         let row = LookupRow { value, except: except.excepted(), within: within_value };
-        !self.context.look_up(*column, within, row).unwrap_or(false)
+        !self.context.look_up(declared.column, within, row).unwrap_or(false)
     }
 }
 
@@ -188,11 +199,11 @@ where
     C: Lookup,
 {
     fn check(&self, value: &T) -> bool {
-        let Exists { column, within } = &self.rule;
+        let Exists { declared, within } = &self.rule;
         let Some((within, within_value)) = within.within() else { return true };
         let Some(value) = value.key() else { return false };
         let row = LookupRow { value, except: None, within: within_value };
-        self.context.look_up(*column, within, row).unwrap_or(true)
+        self.context.look_up(declared.column, within, row).unwrap_or(true)
     }
 }
 

@@ -85,6 +85,11 @@ impl<R: Describe> Describe for Reworded<R> {
     fn given(&self, index: usize) -> Option<Argument<'_>> {
         self.rule.given(index)
     }
+
+    #[cfg(feature = "async")]
+    fn lookup(&self) -> Option<crate::asynchronous::lookup::DeclaredLookup> {
+        self.rule.lookup()
+    }
 }
 
 impl<T: ?Sized, R: Rule<T>> Rule<T> for Reworded<R> {

@@ -1,8 +1,10 @@
-//! The constraints that a database has, compared with those that a program names.
+//! The constraints and columns that a database has, compared with those that a program names.
+
+mod lookups;
 
 use core::fmt;
 
-use unprocessable::declaration::Declare;
+use unprocessable::declaration::{Declare, declaration};
 
 use crate::constraints::{Constraints, Entry};
 use crate::failed::ConstraintKind;
@@ -20,8 +22,8 @@ pub enum Database {
 }
 
 impl Database {
-    /// The statement that reads the constraints of the current schema. Each of its rows is three texts: what kind of
-    /// constraint it is, its table and its name. The rows are for [`Schema::new`].
+    /// The statement that reads the constraints and columns of the current schema. Each of its rows is three texts: what
+    /// it is, its table and its name. The rows are for [`Schema::new`].
     #[must_use]
     pub const fn query(self) -> &'static str {
         match self {
@@ -95,13 +97,51 @@ impl Schema {
         let constraints = map(Constraints::new());
         let table = constraints.table.as_deref();
         let mut mistakes: Vec<_> = constraints.unknown_fields().collect();
-        if let Some(table) = table.filter(|table| !self.rows.iter().any(|row| row.table == *table)) {
+        let is_constraint = |row: &Row| !matches!(&*row.kind, "column" | "unique columns");
+        let has = |table: &str| self.rows.iter().any(|row| row.table == table && is_constraint(row));
+        if let Some(table) = table.filter(|table| !has(table)) {
             mistakes.push(format!("the database has no constraint on a table `{table}`"));
         }
         for entry in &constraints.entries {
             mistakes.extend(self.mistake(entry, table, &constraints.entries));
         }
         Mismatch::of(mistakes)
+    }
+
+    /// Finds columns in which the rules [`unique`](unprocessable::rules::unique) and
+    /// [`exists`](unprocessable::rules::exists) of a type look and which the database does not have, also those of types
+    /// inside it. The column of `unique` needs a unique constraint or index, alone or with the column of `within`. One on
+    /// an expression, such as `lower(email)`, will do.
+    ///
+    /// Tables of other schemas are found by their name with the schema, as in `shop.users`. SQLite knows `main` only.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`] if there are some.
+    ///
+    /// ```
+    /// use unprocessable::{Column, InMemory, Validate};
+    /// use unprocessable_database::{Database, Schema};
+    ///
+    /// const EMAIL: Column = Column::new("users", "email");
+    ///
+    /// #[derive(serde::Deserialize, Validate)]
+    /// #[validate(context = InMemory)]
+    /// struct User {
+    ///     #[validate(unique(EMAIL))]
+    ///     email: String,
+    /// }
+    ///
+    /// # let rows = [("column".into(), "users".into(), "email".into())];
+    /// let schema = Schema::new(Database::Postgres, rows); // read as above
+    /// let mismatch = schema.verify_lookups::<User>().unwrap_err();
+    /// assert_eq!(
+    ///     mismatch.to_string(),
+    ///     "`User` has `unique` on the column `users.email`, which has no unique constraint",
+    /// );
+    /// ```
+    pub fn verify_lookups<T: Declare + ?Sized>(&self) -> Result<(), Mismatch> {
+        Mismatch::of(self.mistakes_of_lookups(declaration::<T>()))
     }
 
     fn mistake(&self, entry: &Entry, table: Option<&str>, all: &[Entry]) -> Option<String> {

@@ -22,3 +22,19 @@ UNION ALL
 SELECT 'not null', m.name, m.name || '.' || c.name
 FROM sqlite_schema m, pragma_table_info(m.name) c
 WHERE m.type = 'table' AND c."notnull"
+UNION ALL
+SELECT 'column', p.prefix || m.name, c.name
+FROM (SELECT '' AS prefix UNION ALL SELECT 'main.') p, sqlite_schema m, pragma_table_info(m.name) c
+WHERE m.type IN ('table', 'view')
+UNION ALL
+SELECT 'unique columns', p.prefix || m.name, (
+    SELECT group_concat(coalesce(name, (SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = i.name)), char(10))
+    FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)
+)
+FROM (SELECT '' AS prefix UNION ALL SELECT 'main.') p, sqlite_schema m, pragma_index_list(m.name) i
+WHERE m.type = 'table' AND i."unique"
+UNION ALL
+SELECT 'unique columns', p.prefix || m.name, c.name
+FROM (SELECT '' AS prefix UNION ALL SELECT 'main.') p, sqlite_schema m, pragma_table_info(m.name) c
+WHERE m.type = 'table' AND c.pk = 1
+  AND (SELECT count(*) FROM pragma_table_info(m.name) WHERE pk > 0) = 1
