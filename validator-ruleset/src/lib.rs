@@ -4,7 +4,7 @@
 //!
 //! # Reference
 //!
-//! [`RuleSet`] says how a set is read and what it checks. [`format`] describes the format in TOML and in JSON,
+//! [`RuleSet`] says how a set is read and what it checks. [`mod@format`] describes the format in TOML and in JSON,
 //! [`json_schema`] the keywords that are taken from JSON Schema. [`Mistakes`] says what is wrong with a set.
 
 mod build;

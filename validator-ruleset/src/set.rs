@@ -41,7 +41,7 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
-    /// Reads a set in TOML. [`format`](crate::format) describes it.
+    /// Reads a set in TOML. [`format`](mod@crate::format) describes it.
     ///
     /// # Errors
     ///
@@ -57,7 +57,7 @@ impl RuleSet {
         Self::from_tree(|mistakes| Tree::of_toml(source, mistakes), read::set)
     }
 
-    /// Reads a set in JSON: the same format, or the JSON of a declaration. [`format`](crate::format) describes both.
+    /// Reads a set in JSON: the same format, or the JSON of a declaration. [`format`](mod@crate::format) describes both.
     ///
     /// # Errors
     ///

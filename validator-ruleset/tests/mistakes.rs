@@ -86,6 +86,7 @@ fn arguments_are_refused_in_words() {
             "`required_if`: it needs a condition, as in `required_if:kind,company` or `{ required_if = { field = \"kind\", \
              is = \"company\" } }`",
         ),
+        ("array:a,b", "`array` takes no arguments; what it is about stands in rules of their own"),
         ("text|custom:f", "`custom` cannot be a rule of a set: it is a function of a program; a set cannot run it"),
         ("text|u8", "a field has one type; remove the others"),
         ("email||max:3", "a rule is missing between two `|`"),
@@ -99,6 +100,7 @@ fn arguments_are_refused_in_words() {
 #[test]
 fn fields_are_refused_in_words() {
     for (fields, mistake) in [
+        ("'a.*' = 'text|distinct'", "`a.*`: `distinct` cannot check text; it checks a list, so write it at `a`"),
         ("a = 3", "`a`: a rule is text or a table, and not an integer"),
         (
             "a = { typ = 'text' }",

@@ -123,7 +123,10 @@ impl Builder<'_> {
         };
         if !known.fits(class) {
             let (rule_name, class) = (known.name, class.words());
-            let mistake = format!("`{rule_name}` cannot check {class}; it checks {}", infer::list(known.classes));
+            let mut mistake = format!("`{rule_name}` cannot check {class}; it checks {}", infer::list(known.classes));
+            if let (Some(list), [Class::List]) = (value.at.strip_suffix(".*"), known.classes) {
+                mistake = format!("{mistake}, so write it at `{list}`");
+            }
             self.mistakes.add(rule.line, &value.at, mistake);
             return None;
         }

@@ -337,6 +337,10 @@ impl<'t> Reader<'t, '_> {
                     flags: Some(*flag).filter(|flag| !flag.is_empty()).map(str::to_owned).into_iter().collect(),
                     ..RawRule::default()
                 }),
+                None if matches!(name, "uri" | "iri" | "url") => {
+                    let mistake = format!("the format `{name}` is no rule of a set: the rule `url` asks for more");
+                    self.mistakes.add(format.line, at, mistake);
+                }
                 None => {
                     let shown: String = name.chars().take(40).collect();
                     let hint = hint(name, FORMATS.iter().map(|(known, ..)| *known));

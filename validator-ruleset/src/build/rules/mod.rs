@@ -10,6 +10,7 @@ mod texts;
 use crate::build::infer::Class;
 use crate::build::made::{Made, Maker};
 use crate::mistake::nearest;
+use crate::raw::type_words;
 
 /// A rule that a set can have.
 #[derive(Clone, Copy)]
@@ -32,6 +33,9 @@ const TAKES_CHOICES: [&str; 5] = ["one_of", "none_of", "same", "different", "con
 
 /// All rules, a table for each family.
 const TABLES: [&[Known]; 5] = [presence::RULES, sizes::RULES, texts::RULES, dates::RULES, lists::RULES];
+
+/// Words beside rules.
+const WORDS: [&str; 5] = ["bail", "present", "nullable", "sometimes", "optional"];
 
 /// Words that cannot be rules of a set, and why.
 const REFUSED: &[(&str, &str)] = &[
@@ -64,7 +68,10 @@ pub(crate) fn find(name: &str) -> Result<&'static Known, String> {
     if let Some((_, reason)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
         return Err(format!("`{shown}` cannot be a rule of a set: {reason}"));
     }
-    let names = all().map(|known| known.name).chain(crate::raw::type_words()).chain(["bail", "present", "nullable"]);
+    if type_words().chain(WORDS).any(|word| word == name) {
+        return Err(format!("`{shown}` takes no arguments; what it is about stands in rules of their own"));
+    }
+    let names = all().map(|known| known.name).chain(type_words()).chain(WORDS);
     Err(match nearest(name, names) {
         Some(nearest) => format!("there is no rule `{shown}`; there is `{nearest}`"),
         None => format!("there is no rule `{shown}`"),
