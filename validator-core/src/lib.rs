@@ -52,7 +52,6 @@ mod walk;
 #[cfg(feature = "async")]
 pub use crate::asynchronous::{
     check::{CheckError, CheckResult},
-    column::Column,
     context::Async,
     in_memory::InMemory,
     key::{Key, LookupKey, LookupOperand},
@@ -71,6 +70,8 @@ pub use crate::decode::rejection::{Malformed, Rejection};
 pub use crate::errors::violation::{Violation, Violations};
 #[cfg(feature = "declaration")]
 pub use crate::json_schema::json_schema;
+#[cfg(feature = "async")]
+pub use crate::rule::column::Column;
 pub use crate::walk::group::Group;
 pub use crate::walk::validate::{NoContext, Valid, Validate};
 pub use crate::walk::walker::Walker;

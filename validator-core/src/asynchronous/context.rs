@@ -10,11 +10,11 @@ use core::mem;
 use core::ops::Deref;
 
 use crate::asynchronous::check::{CheckResult, CheckSite};
-use crate::asynchronous::column::Column;
 use crate::asynchronous::lookup::{Lookup, LookupRow};
 use crate::asynchronous::questions::Questions;
 use crate::errors::violation::Violations;
 use crate::path::Spot;
+use crate::rule::column::Column;
 use crate::walk::context::HasContext;
 use crate::walk::walker::Walker;
 

@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 use core::future::Future;
 use core::pin::Pin;
 
-use crate::asynchronous::column::Column;
 use crate::asynchronous::key::Key;
 use crate::asynchronous::unanswered::BoxError;
+use crate::rule::column::Column;
 
 /// Finds out which values stand in a column of a database, for [`unique`](crate::rules::unique) and
 /// [`exists`](crate::rules::exists).
@@ -140,46 +140,6 @@ impl LookupRow {
             (row.value.kind(), kind(&row.except), kind(&row.within))
         };
         kinds(self) == kinds(other)
-    }
-}
-
-/// Where a rule of a type looks in a database, as it is declared. `DeclaredRule::lookup` tells it, for tests that compare
-/// columns with a real database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeclaredLookup {
-    pub(crate) column: Column,
-    pub(crate) within: Option<Column>,
-    pub(crate) is_excepting: bool,
-    pub(crate) is_unique: bool,
-}
-
-impl DeclaredLookup {
-    pub(crate) const fn new(column: Column, is_unique: bool) -> Self {
-        Self { column, within: None, is_excepting: false, is_unique }
-    }
-
-    /// The column in which the values are looked up.
-    #[must_use]
-    pub const fn column(&self) -> Column {
-        self.column
-    }
-
-    /// The column that `within` names.
-    #[must_use]
-    pub const fn within(&self) -> Option<Column> {
-        self.within
-    }
-
-    /// Whether `except` compares the [key](Column::key) of rows.
-    #[must_use]
-    pub const fn is_excepting(&self) -> bool {
-        self.is_excepting
-    }
-
-    /// Whether the rule is `unique`, so that the database should have a constraint.
-    #[must_use]
-    pub const fn is_unique(&self) -> bool {
-        self.is_unique
     }
 }
 

@@ -6,7 +6,6 @@
 //! only by a walk in which every answer was known.
 
 pub(crate) mod check;
-pub(crate) mod column;
 pub(crate) mod context;
 pub(crate) mod in_memory;
 pub(crate) mod key;

@@ -13,11 +13,11 @@ use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use crate::asynchronous::check::CheckSite;
-use crate::asynchronous::column::Column;
 use crate::asynchronous::lookup::{ErasedLookup, Lookup, LookupRow, Question};
 use crate::asynchronous::unanswered::{BoxError, Unanswered};
 use crate::errors::violation::Violations;
 use crate::limits::Limits;
+use crate::rule::column::Column;
 
 /// How many queries and checks of one request run at the same time, so that one request cannot take all connections of
 /// a pool.

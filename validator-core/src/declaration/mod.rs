@@ -31,7 +31,7 @@ pub(crate) mod types;
 mod value;
 
 #[cfg(feature = "async")]
-pub use crate::asynchronous::lookup::DeclaredLookup;
+pub use crate::rule::column::DeclaredLookup;
 pub use condition::{Relation, RuleCondition};
 pub use content::{Content, Tag, Variant};
 pub use field::{DeclaredField, Place};

@@ -303,7 +303,7 @@ impl DeclaredRule {
     /// Where the rule looks in a database, if it is `unique` or `exists`.
     #[cfg(feature = "async")]
     #[must_use]
-    pub fn lookup(&self) -> Option<crate::asynchronous::lookup::DeclaredLookup> {
+    pub fn lookup(&self) -> Option<crate::rule::column::DeclaredLookup> {
         self.rule.lookup()
     }
 

@@ -3,9 +3,9 @@
 use super::bound::Bound;
 use super::schema::Schema;
 use crate::argument::{Argument, Relation};
-#[cfg(feature = "async")]
-use crate::asynchronous::lookup::DeclaredLookup;
 use crate::lang::MessageId;
+#[cfg(feature = "async")]
+use crate::rule::column::DeclaredLookup;
 use crate::subject::Kind;
 
 /// A rule describes itself: its code, its arguments, its sentence and its JSON Schema.

@@ -2,6 +2,8 @@
 //! are in `walk`.
 
 pub(crate) mod bound;
+#[cfg(feature = "async")]
+pub(crate) mod column;
 pub(crate) mod describe;
 pub(crate) mod schema;
 

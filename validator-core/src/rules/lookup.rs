@@ -1,11 +1,11 @@
 //! Rules that ask a database: [`unique`] and [`exists`].
 
 use crate::argument::Argument;
-use crate::asynchronous::column::Column;
 use crate::asynchronous::context::Async;
 use crate::asynchronous::key::{Key, LookupKey, LookupOperand};
-use crate::asynchronous::lookup::{DeclaredLookup, Lookup, LookupRow};
+use crate::asynchronous::lookup::{Lookup, LookupRow};
 use crate::lang::{MessageId, id};
+use crate::rule::column::{Column, DeclaredLookup};
 use crate::rules::{Describe, Rule};
 use crate::subject::Kind;
 

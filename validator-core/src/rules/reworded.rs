@@ -87,7 +87,7 @@ impl<R: Describe> Describe for Reworded<R> {
     }
 
     #[cfg(feature = "async")]
-    fn lookup(&self) -> Option<crate::asynchronous::lookup::DeclaredLookup> {
+    fn lookup(&self) -> Option<crate::rule::column::DeclaredLookup> {
         self.rule.lookup()
     }
 }

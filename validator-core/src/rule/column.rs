@@ -109,3 +109,43 @@ impl Column {
         self.sql_type
     }
 }
+
+/// Where a rule of a type looks in a database, as it is declared. `DeclaredRule::lookup` tells it, for tests that compare
+/// columns with a real database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeclaredLookup {
+    pub(crate) column: Column,
+    pub(crate) within: Option<Column>,
+    pub(crate) is_excepting: bool,
+    pub(crate) is_unique: bool,
+}
+
+impl DeclaredLookup {
+    pub(crate) const fn new(column: Column, is_unique: bool) -> Self {
+        Self { column, within: None, is_excepting: false, is_unique }
+    }
+
+    /// The column in which the values are looked up.
+    #[must_use]
+    pub const fn column(&self) -> Column {
+        self.column
+    }
+
+    /// The column that `within` names.
+    #[must_use]
+    pub const fn within(&self) -> Option<Column> {
+        self.within
+    }
+
+    /// Whether `except` compares the [key](Column::key) of rows.
+    #[must_use]
+    pub const fn is_excepting(&self) -> bool {
+        self.is_excepting
+    }
+
+    /// Whether the rule is `unique`, so that the database should have a constraint.
+    #[must_use]
+    pub const fn is_unique(&self) -> bool {
+        self.is_unique
+    }
+}
