@@ -12,6 +12,9 @@ const summary = document.getElementById("summary");
 const itemList = document.getElementById("item-list");
 const byName = (name) => form.elements.namedItem(name);
 
+/** The chosen picture: the content that is sent with the form, and what a live check needs to know of it. */
+let photo;
+
 const signup = attach(form, {
   // Most rules can be checked here. The server is asked about the others, such as which addresses are taken.
   schema: SignupSchema,
@@ -51,11 +54,26 @@ function showLanguages() {
   writeLabels(form);
 }
 
-/** A list is there, also when its last item was removed. */
+/** A list is there, also when its last item was removed. A file is sent by its content, which a control does not tell. */
 function request() {
   const document = readForm(form);
   document.items ??= [];
+  document.photo = photo?.content ?? null;
   return document;
+}
+
+async function choosePhoto() {
+  const [file] = byName("photo").files;
+  photo = undefined;
+  if (file) {
+    const content = await new Promise((done) => {
+      const reader = new FileReader();
+      reader.onloadend = () => done(reader.result);
+      reader.readAsDataURL(file);
+    });
+    photo = { content, said: { name: file.name, size: file.size, type: file.type } };
+  }
+  signup.check("photo");
 }
 
 // ---- Saving ----
@@ -111,8 +129,11 @@ function element(tag, text = "") {
 // ---- The wire ----
 
 async function showOnTheWire(action, request) {
-  showRequest(request.headers, JSON.parse(request.body));
-  const response = await fetch(action, request);
+  const body = JSON.parse(request.body);
+  // A live check looks at the name, the size and the type, so the picture need not be sent each time.
+  if (request.headers.Precognition && photo) body.photo = photo.said;
+  showRequest(request.headers, body);
+  const response = await fetch(action, { ...request, body: JSON.stringify(body) });
   showResponse(response, await response.clone().text());
   return response;
 }
@@ -125,7 +146,9 @@ function showRequest({ "Content-Type": _, ...headers }, body) {
   document.getElementById("request").replaceChildren(...parts.flatMap((part) => [part, document.createElement("wbr")]));
 }
 
-const withoutSecrets = (body) => ({ ...body, password: "…", password_confirmation: "…" });
+const withoutSecrets = (body) => ({
+  ...body, password: "…", password_confirmation: "…", photo: body.photo && `${body.photo.slice(0, 30)}…`,
+});
 
 function showResponse({ ok, status, statusText }, text) {
   const line = document.getElementById("status");
@@ -180,6 +203,11 @@ function showRow(row) {
   shown.querySelector("h3").textContent = row.name;
   shown.querySelector("[data-part=where]").textContent = `${row.email} · ${row.city}, ${row.country}`;
   shown.querySelector("[data-part=when]").textContent = days(row.first_day, row.last_day);
+  if (row.has_photo) {
+    const picture = element("img");
+    Object.assign(picture, { src: `/signups/${row.id}/photo`, alt: "" });
+    shown.prepend(picture);
+  }
   shown.querySelector(".goods").append(...row.items.map(({ name, price, pieces }) =>
     element("li", `${name} · ${pieces} × €${price.toFixed(2)}`)));
   document.getElementById("rows").prepend(shown);
@@ -237,6 +265,8 @@ document.getElementById("add-item").addEventListener("click", () => {
   addItem().querySelector("input").focus();
   signup.check("items");
 });
+byName("photo").addEventListener("change", choosePhoto);
+form.addEventListener("reset", () => (photo = undefined));
 document.getElementById("fill-badly").addEventListener("click", fillBadly);
 document.getElementById("fill-well").addEventListener("click", fillWell);
 showLanguages();

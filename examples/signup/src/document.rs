@@ -71,6 +71,21 @@ pub fn document() -> Value {
                     "503": openapi::message_response(Status::ServiceUnavailable),
                 },
             },
+        }, "/signups/{id}/photo": {
+            "get": {
+                "operationId": "getPhoto",
+                "tags": ["signups"],
+                "summary": "The picture of a stall",
+                "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "integer" } }],
+                "responses": {
+                    "200": {
+                        "description": "The picture.",
+                        "content": { "image/*": { "schema": { "type": "string", "format": "binary" } } },
+                    },
+                    "404": openapi::message_response(Status::NotFound),
+                    "500": openapi::message_response(Status::InternalServerError),
+                },
+            },
         } },
         "components": { "schemas": schemas },
     })
@@ -97,7 +112,8 @@ fn saved() -> Value {
             "first_day": day,
             "last_day": day,
             "items": { "type": "array", "items": item },
+            "has_photo": { "type": "boolean" },
         },
-        "required": ["id", "name", "email", "city", "country", "first_day", "last_day", "items"],
+        "required": ["id", "name", "email", "city", "country", "first_day", "last_day", "items", "has_photo"],
     })
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use unprocessable::Validate;
+use unprocessable::{Upload, Validate};
 
 use crate::store::{Store, signups};
 
@@ -37,6 +37,12 @@ pub struct Signup {
     /// The goods that are sold there.
     #[validate(length(1..=8), nested)]
     pub items: Vec<Item>,
+    /// A picture of the stall, as a `data:` URL.
+    #[validate(
+        file(max = "500 KB", types = ["image/png", "image/jpeg", "image/webp"]),
+        image(max_width = 4000, max_height = 4000)
+    )]
+    pub photo: Option<Upload>,
     /// The consent to the rules of the market.
     #[validate(accepted)]
     pub terms: bool,

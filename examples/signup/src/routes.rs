@@ -26,6 +26,7 @@ use crate::store::{Saved, Store};
 pub fn routes(store: Store) -> Router {
     Router::new()
         .route("/signups", get(list).post(create))
+        .route("/signups/{id}/photo", get(photo))
         .with_state(store.clone())
         .route("/", file("text/html; charset=utf-8", include_str!("../page/index.html")))
         .route("/style.css", file("text/css; charset=utf-8", include_str!("../page/style.css")))
@@ -54,6 +55,13 @@ fn answers(store: Store) -> Answers {
 async fn list(State(store): State<Store>) -> Result<Json<Vec<Saved>>, ErrorBody> {
     let newest = store.newest().await.map_err(|error| failed("the sign-ups cannot be read", &error))?;
     Ok(Json(newest))
+}
+
+/// A picture is served as what its content is. A browser takes it for nothing else.
+async fn photo(State(store): State<Store>, Path(id): Path<i64>) -> Result<impl IntoResponse, ErrorBody> {
+    let photo = store.photo(id).await.map_err(|error| failed("a photo cannot be read", &error))?;
+    let (media_type, content) = photo.ok_or(Status::NotFound)?;
+    Ok(([(CONTENT_TYPE, media_type), (X_CONTENT_TYPE_OPTIONS, "nosniff".into())], content))
 }
 
 /// Runs only when the form is sent and keeps the rules.

@@ -20,3 +20,10 @@ CREATE TABLE IF NOT EXISTS items (
     pieces   INTEGER NOT NULL,
     PRIMARY KEY (signup, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS photos (
+    signup     INTEGER PRIMARY KEY REFERENCES signups (id),
+    -- What was found in the content, not what the browser said.
+    media_type TEXT NOT NULL,
+    content    BLOB NOT NULL
+) STRICT;

@@ -49,6 +49,7 @@ pub struct Saved {
     pub first_day: String,
     pub last_day: String,
     pub items: Vec<SavedItem>,
+    pub has_photo: bool,
 }
 
 /// One of its items.
@@ -114,8 +115,27 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
         }
+        if let Some(photo) = &signup.photo {
+            sqlx::query("INSERT INTO photos (signup, media_type, content) VALUES (?, ?, ?)")
+                .bind(id)
+                .bind(photo.media_type())
+                // It came in the text of the request, so it is in memory.
+                .bind(photo.bytes().map_err(sqlx::Error::Io)?)
+                .execute(&mut *transaction)
+                .await?;
+        }
         transaction.commit().await?;
         Ok(Saved::new(id, signup))
+    }
+
+    /// The picture of a stall, with its media type.
+    ///
+    /// # Errors
+    ///
+    /// If the database fails.
+    pub async fn photo(&self, signup: i64) -> Result<Option<(String, Vec<u8>)>, sqlx::Error> {
+        let photo = sqlx::query_as("SELECT media_type, content FROM photos WHERE signup = ?").bind(signup);
+        photo.fetch_optional(&self.pool).await
     }
 
     /// The last 50 sign-ups, newest first.
@@ -126,8 +146,10 @@ impl Store {
     pub async fn newest(&self) -> Result<Vec<Saved>, sqlx::Error> {
         // In one transaction both tables are in the same state.
         let mut transaction = self.pool.begin().await?;
-        let signups: Vec<(i64, String, String, String, String, String, String)> = sqlx::query_as(
-            "SELECT id, name, email, city, country, first_day, last_day FROM signups ORDER BY id DESC LIMIT 50",
+        let signups: Vec<(i64, String, String, String, String, String, String, bool)> = sqlx::query_as(
+            "SELECT id, name, email, city, country, first_day, last_day,
+                    EXISTS (SELECT 1 FROM photos WHERE signup = id)
+             FROM signups ORDER BY id DESC LIMIT 50",
         )
         .fetch_all(&mut *transaction)
         .await?;
@@ -139,10 +161,10 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await?;
         let mut items = items.into_iter().peekable();
-        let with_items = |(id, name, email, city, country, first_day, last_day)| {
+        let with_items = |(id, name, email, city, country, first_day, last_day, has_photo)| {
             let own = std::iter::from_fn(|| items.next_if(|item| item.0 == id));
             let items = own.map(|(_, name, cents, pieces)| SavedItem { name, price: cents as f64 / 100.0, pieces });
-            Saved { id, name, email, city, country, first_day, last_day, items: items.collect() }
+            Saved { id, name, email, city, country, first_day, last_day, items: items.collect(), has_photo }
         };
         Ok(signups.into_iter().map(with_items).collect())
     }
@@ -172,6 +194,7 @@ impl Saved {
             items: items
                 .map(|item| SavedItem { name: item.name.clone(), price: item.price, pieces: item.pieces })
                 .collect(),
+            has_photo: signup.photo.is_some(),
         }
     }
 }

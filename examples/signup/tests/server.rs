@@ -47,6 +47,7 @@ async fn a_good_signup_is_saved_and_listed_without_its_secrets() {
                 { "name": "Blackberry jam", "price": 4.5, "pieces": 40 },
                 { "name": "Smoked trout", "price": 7.9, "pieces": 25 },
             ],
+            "has_photo": false,
         }),
     );
     save(&demo, &good_signup("jonas@harbour.example")).await;
@@ -60,6 +61,34 @@ async fn a_good_signup_is_saved_and_listed_without_its_secrets() {
     let kept = [file, log].concat();
     assert!(kept.windows(9).any(|bytes| bytes == b"$argon2id"));
     assert!(!kept.windows(10).any(|bytes| bytes == b"Tide-Table"), "the password is in the database");
+}
+
+#[tokio::test]
+async fn a_photo_is_kept_and_shown_as_what_it_is() {
+    let demo = Demo::start();
+    let mut signup = good_signup("marta@harbour.example");
+    signup["photo"] = json!("data:text/html;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAYAAAAAAAAA");
+    let (status, row) = save(&demo, &signup).await;
+    assert_eq!((status, &row["has_photo"]), (201, &json!(true)));
+    let photo = Client::new().get(format!("{}/1/photo", demo.signups())).send().await.unwrap();
+    assert_eq!((photo.status().as_u16(), &photo.headers()["content-type"]), (200, &"image/png".parse().unwrap()));
+    assert_eq!(photo.headers()["x-content-type-options"], "nosniff");
+    assert!(photo.bytes().await.unwrap().starts_with(b"\x89PNG"));
+    let missing = Client::new().get(format!("{}/2/photo", demo.signups())).send().await.unwrap();
+    assert_eq!(missing.status().as_u16(), 404);
+
+    let mut signup = good_signup("jonas@harbour.example");
+    signup["photo"] = json!("data:image/png;base64,PHNjcmlwdCA+");
+    let (status, body) = save(&demo, &signup).await;
+    let types = "The photo must be a file of one of these types: image/png, image/jpeg, image/webp.";
+    assert_eq!((status, &body["errors"]), (422, &json!({ "photo": [types, "The photo must be an image."] })));
+
+    // While somebody types, the browser only says what it knows of the picture.
+    signup["photo"] = json!({ "name": "stall.png", "size": 400_000, "type": "image/png" });
+    assert_eq!(check(&demo, "photo", &signup).await.status(), 204);
+    signup["photo"]["size"] = json!(600_000);
+    let live = check(&demo, "photo", &signup).await.json::<Value>().await.unwrap();
+    assert_eq!(live["errors"], json!({ "photo": ["The photo must not be larger than 500 KB."] }));
 }
 
 #[tokio::test]

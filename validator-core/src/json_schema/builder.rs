@@ -125,9 +125,17 @@ impl Builder {
     pub(super) fn mark(&mut self, schema: &mut Object, rule: &DeclaredRule) {
         self.exact = false;
         if self.lossy {
-            let mut mark = json!({ "code": rule.code(), "message": rule.message() });
-            add_list(&mut mark, "when", rule.conditions().map(RuleCondition::json).collect());
-            add_mark(schema, mark);
+            let mut add = |code: &str, message: String| {
+                let mut mark = json!({ "code": code, "message": message });
+                add_list(&mut mark, "when", rule.conditions().map(RuleCondition::json).collect());
+                add_mark(schema, mark);
+            };
+            // A file is refused for what is demanded of it, and for nothing else.
+            let mut demands = rule.demands().filter(|_| rule.name() == "file" && rule.code() == "file").peekable();
+            if demands.peek().is_none() {
+                add(rule.code(), rule.message());
+            }
+            demands.for_each(|demand| add(demand.code(), demand.message().to_string()));
         }
     }
 

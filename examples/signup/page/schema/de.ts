@@ -21,6 +21,8 @@ export interface Signup {
   last_day: string;
   /** The goods that are sold there. */
   items: Item[];
+  /** A picture of the stall, as a `data:` URL. */
+  photo?: File | null;
   /** The consent to the rules of the market. */
   terms: boolean;
 }
@@ -39,6 +41,7 @@ export type SignupKey =
   | "items"
   | `items.${number}`
   | `items.${number}.${ItemKey}`
+  | "photo"
   | "terms";
 
 /** What is wrong with {@link Signup}, by key. */
@@ -326,6 +329,7 @@ export const SignupSchema = v.pipe(
           ],
         ]),
       ),
+      photo: v.nullish(v.unknown()),
       terms: v.pipe(
         v.boolean(
           or(
@@ -352,6 +356,7 @@ export const SignupSchema = v.pipe(
       "first_day",
       "last_day",
       "items",
+      "photo",
       "terms",
     ],
     [
@@ -377,6 +382,8 @@ export const serverOnly = {
     "first_day.**": ["*"],
     last_day: ["*", "after_or_equal"],
     "last_day.**": ["*"],
+    photo: ["*", "file", "image"],
+    "photo.**": ["*"],
   },
   Address: {},
   Item: {},

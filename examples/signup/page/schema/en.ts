@@ -21,6 +21,8 @@ export interface Signup {
   last_day: string;
   /** The goods that are sold there. */
   items: Item[];
+  /** A picture of the stall, as a `data:` URL. */
+  photo?: File | null;
   /** The consent to the rules of the market. */
   terms: boolean;
 }
@@ -39,6 +41,7 @@ export type SignupKey =
   | "items"
   | `items.${number}`
   | `items.${number}.${ItemKey}`
+  | "photo"
   | "terms";
 
 /** What is wrong with {@link Signup}, by key. */
@@ -264,6 +267,7 @@ export const SignupSchema = v.pipe(
           [hasItems(1, 8), "The items must have between 1 and 8 items.", 8],
         ]),
       ),
+      photo: v.nullish(v.unknown()),
       terms: v.pipe(
         v.boolean(
           or(
@@ -287,6 +291,7 @@ export const SignupSchema = v.pipe(
       "first_day",
       "last_day",
       "items",
+      "photo",
       "terms",
     ],
     [
@@ -312,6 +317,8 @@ export const serverOnly = {
     "first_day.**": ["*"],
     last_day: ["*", "after_or_equal"],
     "last_day.**": ["*"],
+    photo: ["*", "file", "image"],
+    "photo.**": ["*"],
   },
   Address: {},
   Item: {},

@@ -4,6 +4,7 @@ use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -78,6 +79,12 @@ impl Browser {
 
     /// Presses keys, wherever the focus is.
     pub(crate) async fn press(&self, keys: &str) {
+        if keys == TAB {
+            // A control for files takes all keys that are sent to it for the path of one.
+            let tab = TAB.chars().next().unwrap();
+            let keys = KeyActions::new("keyboard".into()).then(KeyAction::Down { value: tab });
+            return self.client.perform_actions(keys.then(KeyAction::Up { value: tab })).await.unwrap();
+        }
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 

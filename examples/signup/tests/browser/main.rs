@@ -288,7 +288,7 @@ async fn what_others_have_saved_is_shown_as_text() {
 async fn the_page_of_the_document_shows_limits_and_sentences_of_the_rules() {
     let demo = Demo::start();
     let Some(page) = Browser::open(&format!("{}/docs", demo.address)).await else { return };
-    page.until("return document.querySelectorAll('.opblock').length", 2).await;
+    page.until("return document.querySelectorAll('.opblock').length", 3).await;
     page.click(".opblock-post .opblock-summary-control").await;
     // The example of the answer with status 422.
     page.until("return document.body.innerText.includes('The price must be greater than 0.')", true).await;
@@ -317,5 +317,44 @@ async fn the_chosen_language_is_that_of_page_and_server() {
     page.until("return document.querySelector('label[for=name]')?.textContent", "Nazwa stoiska").await;
     page.type_into("items.0.pieces", "0").await;
     page.until("return document.getElementById('language').value", "pl").await;
+    page.close().await;
+}
+
+#[tokio::test]
+async fn a_photo_is_checked_before_it_is_sent_and_then_shown() {
+    const PIXEL: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+    let demo = Demo::start();
+    let Some(page) = Browser::open(&demo.address).await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path_of = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    page.click("#fill-well").await;
+
+    // A live check only says what the browser knows of the file.
+    page.type_into("photo", &path_of("large.png", &vec![0; 500_001])).await;
+    page.until_errors("photo", &["The photo must not be larger than 500 KB."]).await;
+    page.type_into("photo", &path_of("notes.txt", b"hello")).await;
+    let no_picture = [
+        "The photo must be a file of one of these types: image/png, image/jpeg, image/webp.",
+        "The photo must be an image.",
+    ];
+    page.until_errors("photo", &no_picture).await;
+    // Only the content tells that this one is no picture.
+    page.type_into("photo", &path_of("notes.png", b"hello")).await;
+    page.until_errors("photo", &[]).await;
+    page.click("#save").await;
+    page.until_errors("photo", &no_picture).await;
+
+    let pixel = page.run(&format!("return [...atob('{PIXEL}')].map((c) => c.charCodeAt(0))")).await;
+    let pixel: Vec<u8> = serde_json::from_value(pixel).unwrap();
+    page.type_into("photo", &path_of("stall.png", &pixel)).await;
+    page.until_errors("photo", &[]).await;
+    page.click("#save").await;
+    page.until("return document.querySelector('#rows img')?.naturalWidth", 1).await;
+    assert_eq!(rows(&demo).await[0]["has_photo"], true);
     page.close().await;
 }
