@@ -193,6 +193,8 @@ fn what_of_a_declaration_cannot_be_in_a_set_is_refused_by_name() {
         #[validate(required_if(self.number > 3 && self.names.is_empty()))]
         note: Option<String>,
         from: IpAddr,
+        #[validate(normalize(trim), length(max = 3))]
+        code: String,
     }
 
     #[allow(dead_code)]
@@ -226,6 +228,7 @@ fn what_of_a_declaration_cannot_be_in_a_set_is_refused_by_name() {
         "`names`: `distinct`: what tells the items apart is a function of a program; a set cannot run it",
         "`payment`: a set cannot describe `Payment`: it is an enum with fields, or one that accepts unknown names",
         "`note`: `required_if`: its condition is a function of a program; a set cannot run it",
+        "`code`: `normalize` changes values before their rules look at them; a set changes no document",
         "`from`: this is a type of another crate that reads `ip` in its own way; a set cannot",
     ] {
         assert!(found.contains(mistake), "{mistake}\nis not in\n{found}");

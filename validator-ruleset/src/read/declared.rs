@@ -8,7 +8,44 @@ use unprocessable_core::decode::Integer;
 use super::rule::{argument, conditions, is_true};
 use crate::mistake::Mistakes;
 use crate::raw::{Arg, INTEGERS, RawCondition, RawField, RawRule, RawSet, RawShape, RawType, RawValue, relation};
-use crate::tree::{DEPTH, Item, Tree};
+use crate::tree::{DEPTH, Entry, Item, Tree};
+
+/// The members that are read, or that say nothing of which values pass. Any other may say that a rule works differently,
+/// so it is refused.
+const SET: [&str; 3] = ["version", "type", "types"];
+const TYPE: [&str; 11] =
+    ["form", "fields", "field", "variants", "tag", "shape", "description", "closed", "bail", "transparent", "rules"];
+const FIELD: [&str; 15] = [
+    "name",
+    "place",
+    "label",
+    "absent",
+    "null",
+    "shape",
+    "aliases",
+    "description",
+    "default",
+    "rules",
+    "nested",
+    "bail",
+    "elements",
+    "keys",
+    "values",
+];
+const RULE: [&str; 12] = [
+    "name",
+    "code",
+    "arguments",
+    "sentence",
+    "message",
+    "schema",
+    "precision",
+    "flags",
+    "given",
+    "when",
+    "mentions",
+    "groups",
+];
 
 /// How many values the types of a set have in one another at most.
 const MOST_VALUES: usize = 50_000;
@@ -21,6 +58,7 @@ pub(crate) fn set(tree: &Tree, mistakes: &mut Mistakes) -> Option<RawSet> {
         return None;
     };
     let mut reader = Reader { types, set: RawSet::default(), objects: HashMap::new(), values: 0, mistakes };
+    reader.known(tree.table().unwrap_or_default().iter(), &SET, "");
     let root = reader.declared(name, tree.line, "", 0);
     reader.set.root = Some(root);
     Some(reader.set)
@@ -54,6 +92,7 @@ impl Reader<'_, '_> {
             self.mistakes.add(line, at, "these types contain one another without end");
             return any;
         }
+        self.known(tree.table().unwrap_or_default().iter(), &TYPE, at);
         let has_rules = tree.get("rules").is_some();
         if has_rules {
             self.mistakes.add(
@@ -87,6 +126,13 @@ impl Reader<'_, '_> {
         };
         self.mistakes.add(tree.line, at, format!("a set cannot describe `{name}`: {refused}"));
         any
+    }
+
+    fn known<'e>(&mut self, entries: impl Iterator<Item = &'e Entry>, names: &[&str], at: &str) {
+        for entry in entries.filter(|entry| !names.contains(&entry.name.as_str())) {
+            let shown: String = entry.name.chars().take(40).collect();
+            self.mistakes.add(entry.line, at, format!("`{shown}` is no member here that a set knows"));
+        }
     }
 
     /// Whether more values may be made.
@@ -168,6 +214,12 @@ impl Reader<'_, '_> {
 
     /// Adds the rules on a value, and on what is inside it.
     fn ruled(&mut self, value: &mut RawValue, tree: &Tree, at: &str) {
+        if let Some(normalize) = tree.get("normalize") {
+            let mistake = "`normalize` changes values before their rules look at them; a set changes no document";
+            self.mistakes.add(normalize.line, at, mistake);
+        }
+        let others = tree.table().unwrap_or_default().iter().filter(|entry| entry.name != "normalize");
+        self.known(others, &FIELD, at);
         value.line = tree.line;
         value.label = tree.get("label").and_then(Tree::text).map(str::to_owned);
         value.bail = tree.get("bail").and_then(Tree::boolean).unwrap_or(false);
@@ -294,6 +346,7 @@ impl Reader<'_, '_> {
             self.mistakes.add(tree.line, at, "a rule has a `name`");
             return None;
         };
+        self.known(tree.table().unwrap_or_default().iter(), &RULE, at);
         let mentions = tree.get("mentions").and_then(Tree::list).unwrap_or_default();
         let is_mentioned = |text: &str| mentions.iter().any(|mention| mention.text() == Some(text));
         let mut rule = RawRule { line: tree.line, name: name.into(), ..RawRule::default() };
