@@ -47,9 +47,10 @@ pub struct Answers {
     pub(super) offers: Vec<Arc<dyn Format>>,
     contexts: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     pub(super) checks: Vec<Arc<FieldCheck>>,
-    unanswered: Option<Arc<dyn Fn(&Unanswered) + Send + Sync>>,
+    unanswered: Option<Report>,
 }
 
+type Report = Arc<dyn Fn(&Unanswered) + Send + Sync>;
 type MessagesByLanguage = Arc<dyn Fn(&str) -> Option<&'static (dyn Messages + Sync)> + Send + Sync>;
 
 impl Answers {

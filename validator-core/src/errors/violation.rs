@@ -8,7 +8,7 @@ use alloc::sync::Arc;
 #[cfg(feature = "json")]
 use crate::argument::Choices;
 use crate::argument::{Argument, Operand};
-use crate::errors::custom::{CustomArgument, CustomList, CustomViolation};
+use crate::errors::custom::{CustomArgument, CustomViolation};
 use crate::lang::{MessageId, id};
 use crate::path::{Key, Label};
 use crate::rule::{Describe, Described, Failure};
@@ -245,7 +245,10 @@ impl Violation {
     #[must_use]
     pub fn choosing<'c>(mut self, choices: impl Iterator<Item = &'c str>) -> Self {
         let choices = choices.map(|choice| CustomArgument::Text(choice.into())).collect();
-        self.change(|own| own.arguments = alloc::vec![("choices".into(), CustomArgument::List(CustomList(choices)))]);
+        self.change(|own| {
+            own.arguments =
+                alloc::vec![("choices".into(), CustomArgument::List(crate::errors::custom::CustomList(choices)))]
+        });
         self
     }
 

@@ -136,14 +136,12 @@ impl FieldRules<'_> {
     fn rule(&self, call: &RuleCall, errors: &mut Errors) {
         arguments::check(call, errors);
         let built_in = call.path.get_ident();
-        match (built_in, call.facts) {
-            (Some(name), _) if call.waits() => {
-                if self.model.context.is_none() {
-                    errors.add(name.span(), format!("`{name}` asks a database; {NO_CONTEXT_TO_ASK}"));
-                }
+        if let (Some(name), true) = (built_in, call.waits()) {
+            if self.model.context.is_none() {
+                errors.add(name.span(), format!("`{name}` asks a database; {NO_CONTEXT_TO_ASK}"));
             }
-            (Some(name), None) => unknown(name, errors),
-            _ => {}
+        } else if let (Some(name), None) = (built_in, call.facts) {
+            unknown(name, errors);
         }
         for argument in &call.arguments {
             match argument {
