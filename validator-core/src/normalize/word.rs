@@ -327,7 +327,8 @@ mod tests {
     #[test]
     fn each_word_leaves_what_it_has_made() {
         let words = [Word::Trim, Word::Collapse, Word::Lowercase, Word::Uppercase, Word::DigitsOnly];
-        for c in '\0'..=char::MAX {
+        // The planes beyond have nothing that a word looks at.
+        for c in ('\0'..='\u{1ffff}').chain('\u{e0000}'..='\u{e01ff}') {
             for text in [c.to_string(), alloc::format!("a{c} {c}b"), alloc::format!("é{c}")] {
                 for word in words {
                     let once = ordered(&text, &[word]);

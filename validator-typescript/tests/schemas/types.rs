@@ -281,7 +281,61 @@ pub(crate) fn cases() -> Vec<Case> {
             ],
             &["0", "2", "6", r#""abcd""#, r#""a""#, "[1,2,3]", "[]", r#""xyz""#, r#""x""#],
         ),
+        Case::of::<Ordered>(
+            &[
+                r#"{"email": " Jane@Example.com ", "again": "jane@example.com", "kind": " CARD", "number": "41-11", "tags": [" A ", "b"], "set": ["a", " a", "A"], "prices": {"eur": " 1 "}, "inside": {"name": "  abc  "}}"#,
+                r#"{"email": "a@b.example", "again": " a@b.example", "nickname": "   ", "kind": "cash", "reason": "x", "language": " ", "tags": [], "set": [], "prices": {}, "all": [{"name": " a"}], "inside": {"name": "a"}}"#,
+            ],
+            &[
+                r#""   ""#,
+                r#"" jane@example.com""#,
+                r#""  abcdef  ""#,
+                r#""\u200b""#,
+                r#"" Card ""#,
+                r#""4-1-1-1""#,
+                r#"[" a","b "," B"]"#,
+                r#"[" abcdef "]"#,
+                r#"{"name":" abcdef "}"#,
+                "null",
+            ],
+        ),
     ]
+}
+
+/// Fields that are put in order before their rules run.
+#[derive(Clone, Debug, Deserialize, Validate)]
+#[validate(normalize(trim, blank_to_none))]
+pub(crate) struct Ordered {
+    #[validate(normalize(lowercase), required, email, length(max = 20))]
+    email: String,
+    #[validate(normalize(lowercase), same(self.email))]
+    again: String,
+    #[validate(length(min = 2, max = 4), filled)]
+    nickname: Option<String>,
+    #[validate(normalize(lowercase), one_of(["card", "cash"]))]
+    kind: String,
+    #[validate(normalize(digits_only), required_if(self.kind == "card"), digits(4))]
+    number: Option<String>,
+    #[validate(when(self.kind == "cash", required))]
+    reason: Option<String>,
+    #[validate(normalize(default = "en"), required, length(equal = 2))]
+    language: Option<String>,
+    #[validate(length(max = 2), each(length(max = 1)))]
+    tags: Vec<String>,
+    #[validate(each(normalize(lowercase), length(max = 1)))]
+    set: BTreeSet<String>,
+    #[validate(values(length(max = 1)))]
+    prices: BTreeMap<String, String>,
+    #[validate(nested)]
+    inside: Inside,
+    #[validate(nested)]
+    all: Option<Vec<Inside>>,
+}
+
+#[derive(Clone, Debug, Deserialize, Validate)]
+pub(crate) struct Inside {
+    #[validate(normalize(trim), required, length(max = 3))]
+    name: String,
 }
 
 /// Somebody who signs up.

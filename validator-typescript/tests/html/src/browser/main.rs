@@ -16,6 +16,8 @@ mod enums;
 #[path = "../../../../../tests/json_schema/src/laws/types/flat.rs"]
 mod flat;
 mod more_groups;
+#[path = "../../../../../tests/json_schema/src/laws/types/normalized.rs"]
+mod normalized;
 #[path = "../../../../../tests/json_schema/src/laws/types/plain.rs"]
 mod plain;
 mod subjects;

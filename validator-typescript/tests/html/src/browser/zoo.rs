@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use crate::values::{Chance, candidates, encoded};
-use crate::{Control, conditions, enums, flat, plain};
+use crate::{Control, conditions, enums, flat, normalized, plain};
 
 /// A control for each value in each document that the types accept.
 pub fn controls() -> Vec<Control> {
     let mut chance = Chance::new();
     let mut controls = Vec::new();
-    let subjects = [plain::subjects(), conditions::subjects(), enums::subjects(), flat::subjects()];
+    let subjects =
+        [plain::subjects(), conditions::subjects(), enums::subjects(), flat::subjects(), normalized::subjects()];
     for subject in subjects.into_iter().flatten() {
         let Some(of_key) = subject.of_key else { continue };
         for seed in &subject.seeds {
