@@ -19,4 +19,4 @@ mod set;
 mod tree;
 
 pub use mistake::{Mistake, Mistakes};
-pub use set::{RuleSet, SetRule};
+pub use set::{RuleSet, SetField, SetRule};

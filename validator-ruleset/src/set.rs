@@ -7,7 +7,7 @@ use unprocessable_core::{Limits, ValidationErrors, Violation};
 
 use crate::mistake::Mistakes;
 use crate::model::{Node, Set, Shape};
-use crate::raw::RawSet;
+use crate::raw::{INTEGERS, RawSet};
 use crate::tree::Tree;
 use crate::{build, check, read};
 
@@ -147,6 +147,50 @@ impl RuleSet {
         check::errors(&self.set, document, limits).into_result()
     }
 
+    /// All values that the set knows, in its order: fields, and with `*` in their keys what is inside of lists and maps.
+    ///
+    /// ```
+    /// use unprocessable_ruleset::RuleSet;
+    ///
+    /// let set = RuleSet::from_toml("version = 1\n[fields]\nname = 'required|max:9|text'\n'items.*.count' = 'u8'")?;
+    /// let fields: Vec<_> = set.fields().map(|field| (field.at(), field.type_name(), field.may_be_absent())).collect();
+    /// assert_eq!(
+    ///     fields,
+    ///     [
+    ///         ("", "object", false),
+    ///         ("name", "text", true),
+    ///         ("items", "list", true),
+    ///         ("items.*", "object", true),
+    ///         ("items.*.count", "u8", true),
+    ///     ],
+    /// );
+    /// # Ok::<(), unprocessable_ruleset::Mistakes>(())
+    /// ```
+    pub fn fields(&self) -> impl Iterator<Item = SetField<'_>> {
+        let mut found = Vec::new();
+        let mut rest = vec![SetField { node: &self.set.root, absent: false }];
+        let mut seen = vec![false; self.set.types.len()];
+        while let Some(field) = rest.pop() {
+            let inside = |node| SetField { node, absent: node.optional };
+            match &field.node.shape {
+                Shape::List { items, .. } => rest.push(inside(items)),
+                Shape::Map { keys, values } => rest.extend([inside(values), inside(keys)]),
+                Shape::Tuple(items) => rest.extend(items.iter().rev().map(inside)),
+                Shape::Object(index) => {
+                    // A type that contains itself is shown once.
+                    if let (Some(object), Some(false)) = (self.set.types.get(*index), seen.get(*index)) {
+                        seen[*index] = true;
+                        let fields = object.fields.iter().rev();
+                        rest.extend(fields.map(|field| SetField { node: &field.node, absent: field.absent }));
+                    }
+                }
+                _ => {}
+            }
+            found.push(field);
+        }
+        found.into_iter()
+    }
+
     /// All rules of the set, in its order, each with the key of its value.
     ///
     /// ```
@@ -159,37 +203,68 @@ impl RuleSet {
     /// # Ok::<(), unprocessable_ruleset::Mistakes>(())
     /// ```
     pub fn rules(&self) -> impl Iterator<Item = SetRule<'_>> {
-        let mut found = Vec::new();
-        let mut rest = vec![&self.set.root];
-        let mut seen = vec![false; self.set.types.len()];
-        while let Some(node) = rest.pop() {
-            found.extend(node.rules.iter().map(|rule| SetRule {
-                at: &node.at,
-                name: rule.name,
-                violation: &rule.violation,
-            }));
-            let inside: Vec<&Node> = match &node.shape {
-                Shape::List { items, .. } => vec![items],
-                Shape::Map { keys, values } => vec![keys, values],
-                Shape::Tuple(items) => items.iter().collect(),
-                Shape::Object(index) => match (self.set.types.get(*index), seen.get_mut(*index)) {
-                    (Some(object), Some(seen)) if !*seen => {
-                        *seen = true;
-                        object.fields.iter().map(|field| &field.node).collect()
-                    }
-                    _ => Vec::new(),
-                },
-                _ => Vec::new(),
-            };
-            rest.extend(inside.into_iter().rev());
-        }
-        found.into_iter()
+        self.fields().flat_map(|field| field.rules())
     }
 }
 
 impl fmt::Debug for RuleSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.rules().map(|rule| (rule.at, rule.name))).finish()
+    }
+}
+
+/// A value that a set knows, to show it, or to read text as its type.
+#[derive(Clone, Copy)]
+pub struct SetField<'s> {
+    node: &'s Node,
+    absent: bool,
+}
+
+impl<'s> SetField<'s> {
+    /// The key, such as `items.*.price`. It is empty for the document as a whole.
+    #[must_use]
+    pub fn at(&self) -> &'s str {
+        &self.node.at
+    }
+
+    /// The word for its type: `text`, `u8`, `number`, … as the [format](mod@crate::format) has them, and `choice` for one of
+    /// several names.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        match &self.node.shape {
+            Shape::Any => "any",
+            Shape::Text => "text",
+            Shape::Character => "character",
+            Shape::Integer { of, .. } => {
+                // The first of them, `integer`, is another word for `i64`.
+                INTEGERS.iter().find(|(_, known)| known == of).map_or("integer", |(name, _)| name)
+            }
+            Shape::Number => "number",
+            Shape::Boolean => "boolean",
+            Shape::Null => "null",
+            Shape::List { .. } | Shape::Tuple(_) => "list",
+            Shape::Map { .. } => "map",
+            Shape::Object(_) => "object",
+            Shape::Choice(_) => "choice",
+        }
+    }
+
+    /// Whether types and shapes let it be missing. A rule such as `required` may still demand it.
+    #[must_use]
+    pub fn may_be_absent(&self) -> bool {
+        self.absent
+    }
+
+    /// Its own rules.
+    pub fn rules(&self) -> impl Iterator<Item = SetRule<'s>> + use<'s> {
+        let at = self.at();
+        self.node.rules.iter().map(move |rule| SetRule { at, name: rule.name, violation: &rule.violation })
+    }
+}
+
+impl fmt::Debug for SetField<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SetField").field("at", &self.at()).field("type_name", &self.type_name()).finish_non_exhaustive()
     }
 }
 
