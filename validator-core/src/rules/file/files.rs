@@ -119,7 +119,7 @@ impl File {
     }
 
     /// Whether each demand is met.
-    fn met<F: FileContent>(&self, file: &F) -> [bool; 4] {
+    fn met<F: FileContent + ?Sized>(&self, file: &F) -> [bool; 4] {
         let bytes = file.byte_count();
         [
             self.max.0.is_none_or(|max| bytes <= max.bytes),
@@ -139,7 +139,7 @@ impl File {
     }
 }
 
-fn is_one_of<F: FileContent>(types: &Choices, file: &F) -> bool {
+fn is_one_of<F: FileContent + ?Sized>(types: &Choices, file: &F) -> bool {
     let Some(found) = file.media_type() else { return false };
     types.as_slice().iter().any(|wanted| match wanted.strip_suffix('*') {
         Some(family) => found.starts_with(family),
@@ -147,7 +147,7 @@ fn is_one_of<F: FileContent>(types: &Choices, file: &F) -> bool {
     })
 }
 
-fn has_one_of<F: FileContent>(extensions: &Choices, file: &F) -> bool {
+fn has_one_of<F: FileContent + ?Sized>(extensions: &Choices, file: &F) -> bool {
     let Some(found) = file.media_type() else { return false };
     let known = extensions_of(found);
     let is_named_so =
@@ -196,7 +196,7 @@ impl Describe for File {
     }
 }
 
-impl<F: FileContent> Rule<F> for File {
+impl<F: FileContent + ?Sized> Rule<F> for File {
     const SEVERAL: bool = true;
 
     fn check(&self, file: &F) -> bool {

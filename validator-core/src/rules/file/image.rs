@@ -169,7 +169,7 @@ impl Image {
 }
 
 /// An image by its content. A live check only knows what the client says.
-fn may_be_image<F: FileContent>(file: &F) -> bool {
+fn may_be_image<F: FileContent + ?Sized>(file: &F) -> bool {
     file.media_type().is_some_and(|media_type| media_type.starts_with("image/"))
 }
 
@@ -205,7 +205,7 @@ impl Describe for Image {
     }
 }
 
-impl<F: FileContent> Rule<F> for Image {
+impl<F: FileContent + ?Sized> Rule<F> for Image {
     const SEVERAL: bool = true;
 
     fn check(&self, file: &F) -> bool {
