@@ -47,14 +47,14 @@
 //!
 //! # Rules that ask before
 //!
-//! [`unique`](unprocessable::rules::unique) and [`exists`](unprocessable::rules::exists) look into the database before the
-//! row is written. The context of the type answers them: a pool or a client in [`Source`], or a type of your own, whose
-//! [`Lookup`](unprocessable::Lookup) calls `sqlx::find`, `sea_orm::find` or `tokio_postgres::find` of this crate. A list of
-//! values is one query; [`lookup_statements`] says what each database compares.
+//! [`unique`](unprocessable::rules::unique) and [`exists`](unprocessable::rules::exists) look into the database before
+//! the row is written. The context of the type answers them: a pool or a client in [`Source`], or a type of your own,
+//! whose [`Lookup`](unprocessable::Lookup) calls `sqlx::find`, `sea_orm::find` or `tokio_postgres::find` of this crate.
+//! A list of values is one query; [`lookup_statements`] says what each database compares.
 //!
-//! `unique` is a courtesy, the constraint decides. Another request may insert the value between the rule and the `INSERT`.
-//! Then the constraint refuses it, with the same sentence at the same field. [`or_all`](OrAll::or_all) runs the rules once
-//! more after that, so that the client learns of everything at once:
+//! `unique` is a courtesy, the constraint decides. Another request may insert the value between the rule and the
+//! `INSERT`. Then the constraint refuses it, with the same sentence at the same field. [`or_all`](OrAll::or_all) runs
+//! the rules once more after that, so that the client learns of everything at once:
 //!
 //! ```
 //! # use unprocessable::{Column, ErrorBody, InMemory, Validate, ValidateAsync};

@@ -41,7 +41,8 @@ use crate::schema::Database;
 ///
 /// A lookup with a pool does not see what an open transaction has written, and nothing keeps its answer true until a row
 /// is written. So it is a courtesy, and the constraint decides. A lookup inside of a transaction is no safer, unless the
-/// transaction is serializable.
+/// transaction is serializable. A transaction of Postgres ends when it refuses a value, as a word for a `uuid`, so give
+/// the field a rule for its form first.
 ///
 /// # Errors
 ///

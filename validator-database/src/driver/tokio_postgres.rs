@@ -1,6 +1,7 @@
 //! Lookups with tokio-postgres 0.7: [`find`].
 
-use tokio_postgres::types::ToSql;
+use bytes::BytesMut;
+use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Client, Error, GenericClient};
 use unprocessable::{Found, Lookup, Question};
 
@@ -51,15 +52,27 @@ pub async fn find<C: GenericClient + Sync>(client: &C, question: Question<'_>) -
 }
 
 async fn run<C: GenericClient + Sync>(client: &C, statement: &LookupStatement) -> Result<Vec<i64>, Error> {
-    let values = statement.binds().iter().map(|bind| match bind {
-        Bind::Text(text) => text as &(dyn ToSql + Sync),
-        Bind::Integer(number) => number,
-        // Statements for Postgres have text only.
-        Bind::Bytes(_) => &None::<String>,
-    });
-    let values: Vec<_> = values.collect();
+    let values: Vec<_> = statement.binds().iter().map(|bind| bind as &(dyn ToSql + Sync)).collect();
     let rows = client.query(statement.sql(), &values).await?;
     rows.iter().map(|row| row.try_get(0)).collect()
+}
+
+/// For a client that blocks. `Debug` shows no value, because the driver logs parameters by it.
+impl ToSql for Bind {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn core::error::Error + Sync + Send>> {
+        match self {
+            Self::Text(text) => text.to_sql(ty, out),
+            Self::Integer(number) => number.to_sql(ty, out),
+            Self::Bytes(bytes) => bytes.as_slice().to_sql(ty, out),
+        }
+    }
+
+    // All parameters of statements for Postgres are text.
+    fn accepts(ty: &Type) -> bool {
+        <String as ToSql>::accepts(ty)
+    }
+
+    to_sql_checked!();
 }
 
 impl Lookup for Source<Client> {

@@ -5,5 +5,6 @@ mod columns;
 mod count;
 mod failures;
 mod keys;
+mod logs;
 mod race;
 mod stalls;
