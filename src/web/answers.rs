@@ -73,7 +73,7 @@ impl Answers {
     ///
     /// It runs if the live check asks for the key, its value can be read, and no rule has found anything wrong with it.
     /// The rest of the form does not matter. The real request does not run it: there the constraints of the database
-    /// decide.
+    /// decide. The value is the one that was sent, before `normalize(…)`, so the function trims what the type trims.
     ///
     /// ```
     /// use unprocessable::Violation;

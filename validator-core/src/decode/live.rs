@@ -128,6 +128,7 @@ impl Live {
     }
 
     /// The value at a key of a request in JSON, if it can be read. It is for checks of one field in an unfinished form.
+    /// The value is as it was sent, before `normalize(…)`.
     ///
     /// ```
     /// use unprocessable_core::Live;
@@ -140,7 +141,7 @@ impl Live {
         Document::parse(bytes).ok()?.root().at(key)?.decode().ok()
     }
 
-    /// The value at a key of a form or query string, if it can be read.
+    /// The value at a key of a form or query string, if it can be read. It is as it was sent, before `normalize(…)`.
     ///
     /// ```
     /// use unprocessable_core::Live;

@@ -70,11 +70,18 @@ pub(super) fn around<'m>(model: &'m Model<'_>, is_nested: bool) -> Vec<&'m Norma
     if is_nested { Vec::new() } else { model.normalize.iter().collect() }
 }
 
+/// The imports of the probes that may be written for the type.
 fn imports(model: &Model<'_>) -> TokenStream {
     let krate = model.krate(Span::call_site());
+    let text = (!model.normalize.is_empty()).then(|| quote!(NoText as _,));
+    let mut fields = model.variants.iter().flat_map(|variant| &variant.fields);
+    let nested = fields.any(|field| holds_nested(&field.items)).then(|| quote!(NotNested as _,));
+    if text.is_none() && nested.is_none() {
+        return TokenStream::new();
+    }
     quote! {
         #[allow(unused_imports)]
-        use #krate::__private::{NoText as _, NotNested as _};
+        use #krate::__private::{#text #nested};
     }
 }
 
