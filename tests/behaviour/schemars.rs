@@ -139,6 +139,12 @@ fn a_type_in_a_group_has_a_definition_of_its_own() {
     assert_eq!(schema["$defs"]["ItemCreate"]["properties"]["parts"]["items"]["$ref"], "#/$defs/ItemCreate");
     assert_eq!(schema["properties"]["price"]["$ref"], "#/$defs/Price");
     assert_eq!(schema["$defs"]["Price"]["properties"]["amount"]["exclusiveMinimum"], 0);
+    // As aide has it.
+    let mut settings = schemars::generate::SchemaSettings::draft2020_12();
+    settings.definitions_path = "#/components/schemas/".into();
+    let schema = settings.into_generator().into_root_schema_for::<unprocessable::For<Create, Item>>();
+    let items = &schema.as_value()["properties"]["parts"]["items"];
+    assert_eq!(items["$ref"], "#/components/schemas/ItemCreate");
     let both = schemars::schema_for!((Item, Vec<unprocessable::For<Create, Item>>));
     let names: Vec<&String> = both.as_value()["$defs"].as_object().unwrap().keys().collect();
     assert_eq!(names, ["Item", "ItemCreate", "Price"]);

@@ -99,8 +99,11 @@ fn of_group(generator: &mut SchemaGenerator, declaration: &'static Declaration, 
         let schema = definition(generator, declaration, checked);
         generator.definitions_mut().insert(name.clone(), schema.to_value());
     }
-    let path = generator.settings().definitions_path.trim_start_matches('/');
-    keyword("$ref", format!("#/{path}/{}", name.replace('~', "~0").replace('/', "~1")))
+    // As `schemars` reads it: the `#` before it and the slash behind it may be left out.
+    let path = &*generator.settings().definitions_path;
+    let path = path.strip_prefix('#').unwrap_or(path);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    keyword("$ref", format!("#{path}/{}", name.replace('~', "~0").replace('/', "~1")))
 }
 
 /// The schema as an object.
