@@ -85,7 +85,8 @@ fn changed_sets_are_refused_or_work() {
         include_str!("agreement/order.toml"),
         include_str!("agreement/shop.toml"),
     ];
-    let readers: [(&str, fn(&str) -> Result<RuleSet, Mistakes>); 5] = [
+    type Reader = fn(&str) -> Result<RuleSet, Mistakes>;
+    let readers: [(&str, Reader); 5] = [
         (toml[0], RuleSet::from_toml),
         (toml[1], RuleSet::from_toml),
         (toml[2], RuleSet::from_toml),

@@ -146,7 +146,7 @@ impl Store {
     pub async fn newest(&self) -> Result<Vec<Saved>, sqlx::Error> {
         // In one transaction both tables are in the same state.
         let mut transaction = self.pool.begin().await?;
-        let signups: Vec<(i64, String, String, String, String, String, String, bool)> = sqlx::query_as(
+        let signups: Vec<SignupRow> = sqlx::query_as(
             "SELECT id, name, email, city, country, first_day, last_day,
                     EXISTS (SELECT 1 FROM photos WHERE signup = id)
              FROM signups ORDER BY id DESC LIMIT 50",
@@ -174,6 +174,9 @@ impl Store {
         self.pool.close().await;
     }
 }
+
+/// The columns of one sign-up, as [`Saved`] has them. The last says whether there is a picture.
+type SignupRow = (i64, String, String, String, String, String, String, bool);
 
 /// Money is counted in whole cents. The rule on the price ensures that there are no fractions.
 fn cents(price: f64) -> i64 {
