@@ -613,3 +613,35 @@ async fn answers_that_come_later_make_the_same_errors() {
     }
     assert!(valid > 50 && invalid > 2_000, "{valid} {invalid}");
 }
+
+#[tokio::test]
+async fn groups_ask_what_is_theirs() {
+    use unprocessable::{Group, from_form_async_for, from_json_async_for, from_value_async_for};
+
+    struct Create;
+    impl Group for Create {}
+
+    #[derive(Debug, Deserialize, Validate)]
+    #[validate(context = Db)]
+    struct Account {
+        #[validate(on(Create, unique(users::EMAIL)), email)]
+        email: String,
+        #[validate(unique(users::NAME))]
+        name: Option<String>,
+    }
+    let db = Db::new();
+    let body = r#"{"email":"jane@example.com","name":"joe"}"#;
+    let created: Result<Valid<Account, Create>, _> = from_json_async_for(body.as_bytes(), &db).await;
+    let rejection = created.unwrap_err();
+    assert_eq!(keys(&rejection), ["email", "name"]);
+    assert_eq!(keys(&from_json_async::<Account, _>(body.as_bytes(), &db).await.unwrap_err()), ["name"]);
+    let form = b"email=jane@example.com";
+    assert_eq!(keys(&from_form_async_for::<Account, Create, _>(form, &db).await.unwrap_err()), ["email"]);
+    let value = serde_json::json!({ "email": "jane@example.com" });
+    assert_eq!(keys(&from_value_async_for::<Account, Create, _>(&value, &db).await.unwrap_err()), ["email"]);
+    let account = |email: &str| Account { email: email.into(), name: None };
+    assert!(account("jane@example.com").validate_async(&db).await.is_ok());
+    assert_eq!(keys(&account("jane@example.com").validate_async_for::<Create>(&db).await.unwrap_err()), ["email"]);
+    let valid: Valid<Account, Create> = account("a@example.com").into_valid_async_for(&db).await.unwrap();
+    assert_eq!(valid.email, "a@example.com");
+}

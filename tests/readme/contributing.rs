@@ -56,9 +56,9 @@ fn paths_lead_to_files() {
             continue;
         }
         count += 1;
-        let places =
-            ["", "validator-core/src", "validator-core/src/decode", "validator-derive/src", "validator-typescript/src"];
-        let is_there = places.iter().any(|place| root().join(place).join(path).exists());
+        let sources = ["core", "derive", "typescript", "ruleset"].map(|package| format!("validator-{package}/src"));
+        let places = ["".into(), "validator-core/src/decode".to_owned()].into_iter().chain(sources);
+        let is_there = places.into_iter().any(|place| root().join(place).join(path).exists());
         assert!(is_there, "there is no `{path}`");
     }
     assert!(count > 30, "{count} paths were found");

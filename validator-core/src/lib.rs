@@ -62,8 +62,10 @@ pub use crate::asynchronous::{
 pub use crate::declaration::declaration;
 #[cfg(feature = "async")]
 pub use crate::decode::asynchronous::{
-    AsyncRejection, ValidateAsync, from_form_async, from_form_async_within, from_json_async, from_json_async_within,
-    from_query_async, from_query_async_within, from_value_async, from_value_async_within,
+    AsyncRejection, ValidateAsync, from_form_async, from_form_async_for, from_form_async_for_within,
+    from_form_async_within, from_json_async, from_json_async_for, from_json_async_for_within, from_json_async_within,
+    from_query_async, from_query_async_for, from_query_async_for_within, from_query_async_within, from_value_async,
+    from_value_async_for, from_value_async_for_within, from_value_async_within,
 };
 #[cfg(feature = "json")]
 pub use crate::decode::rejection::{Malformed, Rejection};

@@ -34,7 +34,9 @@ fn main() -> ExitCode {
 fn compare() -> ExitCode {
     let [plain, trimmed] = ["plain", "trimmed"].map(|path| instructions::of(&[path]).all);
     let more = 100.0 * (trimmed as f64 / plain as f64 - 1.0);
-    println!("{plain} instructions, {trimmed} with `normalize(trim)` on all texts, {more:+.1} % of {ALLOWANCE} % at most");
+    println!(
+        "{plain} instructions, {trimmed} with `normalize(trim)` on all texts, {more:+.1} % of {ALLOWANCE} % at most"
+    );
     if more > ALLOWANCE { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

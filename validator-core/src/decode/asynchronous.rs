@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, Serializer};
 
-use super::from::form::{from_form_within, from_query_within};
-use super::from::json::from_json_within;
-use super::from::serde::from_value_within;
+use super::from::form::{from_form_for_within, from_query_for_within};
+use super::from::json::from_json_for_within;
+use super::from::serde::from_value_for_within;
 use super::inspect::Inspect;
 use super::rejection::Rejection;
 use crate::asynchronous::context::Async;
@@ -21,6 +21,7 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::message::Messages;
 use crate::status::Status;
+use crate::walk::group::Group;
 use crate::walk::live::Live;
 use crate::walk::validate::{Valid, Validate};
 
@@ -198,6 +199,25 @@ pub trait ValidateAsync<C: ?Sized = ()> {
     fn into_valid_async(self, context: &C) -> impl Future<Output = Result<Valid<Self>, AsyncRejection>>
     where
         Self: Sized;
+
+    /// As [`validate_async`](Self::validate_async), with the rules of a [`Group`] and with those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`validate_async`](Self::validate_async).
+    fn validate_async_for<G: Group>(&self, context: &C) -> impl Future<Output = Result<(), AsyncRejection>>;
+
+    /// As [`into_valid_async`](Self::into_valid_async), with the rules of a [`Group`] and with those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`validate_async`](Self::validate_async); the value is dropped.
+    fn into_valid_async_for<G: Group>(
+        self,
+        context: &C,
+    ) -> impl Future<Output = Result<Valid<Self, G>, AsyncRejection>>
+    where
+        Self: Sized;
 }
 
 impl<T, C> ValidateAsync<C> for T
@@ -217,7 +237,18 @@ where
     where
         Self: Sized,
     {
-        self.validate_async(context).await?;
+        self.into_valid_async_for(context).await
+    }
+
+    async fn validate_async_for<G: Group>(&self, context: &C) -> Result<(), AsyncRejection> {
+        ask(context, &Limits::new(), |context| self.validate_for_with::<G>(context)).await
+    }
+
+    async fn into_valid_async_for<G: Group>(self, context: &C) -> Result<Valid<Self, G>, AsyncRejection>
+    where
+        Self: Sized,
+    {
+        self.validate_async_for::<G>(context).await?;
         Ok(Valid::proven(self))
     }
 }
@@ -254,7 +285,42 @@ where
     C: ?Sized,
     T: Deserialize<'de> + Validate<Async<'c, C>> + Inspect<'de, Async<'c, C>>,
 {
-    ask(context, limits, |context| from_json_within(bytes, limits, context)).await
+    from_json_async_for_within(bytes, limits, context).await
+}
+
+/// As [`from_json_async`], with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`from_json_async`].
+pub async fn from_json_async_for<'de, 'c, T, G, C>(
+    bytes: &'de [u8],
+    context: &'c C,
+) -> Result<Valid<T, G>, AsyncRejection>
+where
+    C: ?Sized,
+    G: Group,
+    T: Deserialize<'de> + Validate<Async<'c, C>> + Inspect<'de, Async<'c, C>>,
+{
+    from_json_async_for_within(bytes, &const { Limits::new() }, context).await
+}
+
+/// As [`from_json_async_for`], within other [`Limits`] than the default ones.
+///
+/// # Errors
+///
+/// As [`from_json_async`].
+pub async fn from_json_async_for_within<'de, 'c, T, G, C>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    context: &'c C,
+) -> Result<Valid<T, G>, AsyncRejection>
+where
+    C: ?Sized,
+    G: Group,
+    T: Deserialize<'de> + Validate<Async<'c, C>> + Inspect<'de, Async<'c, C>>,
+{
+    ask(context, limits, |context| from_json_for_within(bytes, limits, context)).await
 }
 
 macro_rules! readers {
@@ -262,7 +328,11 @@ macro_rules! readers {
         $(#[$doc:meta])+
         $name:ident
         $(#[$doc_within:meta])+
-        $name_within:ident $read:ident ($source:ident: $Source:ty);
+        $name_within:ident
+        $(#[$doc_for:meta])+
+        $name_for:ident
+        $(#[$doc_for_within:meta])+
+        $name_for_within:ident $read:ident ($source:ident: $Source:ty);
     )+) => {$(
         $(#[$doc])+
         pub async fn $name<'c, T, C>($source: $Source, context: &'c C) -> Result<Valid<T>, AsyncRejection>
@@ -283,6 +353,30 @@ macro_rules! readers {
             C: ?Sized,
             T: DeserializeOwned + Validate<Async<'c, C>> + for<'de> Inspect<'de, Async<'c, C>>,
         {
+            $name_for_within($source, limits, context).await
+        }
+
+        $(#[$doc_for])+
+        pub async fn $name_for<'c, T, G, C>($source: $Source, context: &'c C) -> Result<Valid<T, G>, AsyncRejection>
+        where
+            C: ?Sized,
+            G: Group,
+            T: DeserializeOwned + Validate<Async<'c, C>> + for<'de> Inspect<'de, Async<'c, C>>,
+        {
+            $name_for_within($source, &const { Limits::new() }, context).await
+        }
+
+        $(#[$doc_for_within])+
+        pub async fn $name_for_within<'c, T, G, C>(
+            $source: $Source,
+            limits: &Limits,
+            context: &'c C,
+        ) -> Result<Valid<T, G>, AsyncRejection>
+        where
+            C: ?Sized,
+            G: Group,
+            T: DeserializeOwned + Validate<Async<'c, C>> + for<'de> Inspect<'de, Async<'c, C>>,
+        {
             ask(context, limits, |context| $read($source, limits, context)).await
         }
     )+};
@@ -300,7 +394,19 @@ readers! {
     /// # Errors
     ///
     /// As [`from_json_async`].
-    from_form_async_within from_form_within (body: &[u8]);
+    from_form_async_within
+    /// As [`from_form_async`], with the rules of a [`Group`] and with those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_form_async_for
+    /// As [`from_form_async_for`], within other [`Limits`] than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_form_async_for_within from_form_for_within (body: &[u8]);
     /// As [`from_query`](crate::from_query), for a type whose rules may have to wait. See [`from_json_async`].
     ///
     /// # Errors
@@ -312,7 +418,19 @@ readers! {
     /// # Errors
     ///
     /// As [`from_json_async`].
-    from_query_async_within from_query_within (query: &[u8]);
+    from_query_async_within
+    /// As [`from_query_async`], with the rules of a [`Group`] and with those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_query_async_for
+    /// As [`from_query_async_for`], within other [`Limits`] than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_query_async_for_within from_query_for_within (query: &[u8]);
     /// As [`from_value`](crate::from_value), for a type whose rules may have to wait. See [`from_json_async`].
     ///
     /// # Errors
@@ -324,7 +442,19 @@ readers! {
     /// # Errors
     ///
     /// As [`from_json_async`].
-    from_value_async_within from_value_within (value: &serde_json::Value);
+    from_value_async_within
+    /// As [`from_value_async`], with the rules of a [`Group`] and with those that are in none.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_value_async_for
+    /// As [`from_value_async_for`], within other [`Limits`] than the default ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json_async`].
+    from_value_async_for_within from_value_for_within (value: &serde_json::Value);
 }
 
 impl Live {
