@@ -336,6 +336,12 @@ fn asking() -> Vec<Case> {
             concat!(r#"{"message":"The given data was invalid.","errors":{"#,
                 r#""query.friend":["The selected friend is invalid."],"#,
                 r#""email":["The email has already been taken."]}}"#)),
+        // Rules see what is in order, and so does the handler.
+        json(KNOWN, r#"{"email":" JOE@Example.com\n"}"#, 200, "jane@example.com joe@example.com"),
+        json(KNOWN, r#"{"email":" \t"}"#, 422, EMAIL_REQUIRED),
+        json("/live/asking?friend=", r#"{"email":" Jane@EXAMPLE.com"}"#, 422,
+            r#"{"message":"The given data was invalid.","errors":{"email":["The email has already been taken."]}}"#)
+            .live(Some("email")).refuses(),
         // What breaks another rule is not asked about.
         json(KNOWN, r#"{"email":"late"}"#, 422,
             r#"{"message":"The given data was invalid.","errors":{"email":["The email must be a valid email address."]}}"#),

@@ -147,7 +147,7 @@ const EMAIL: Column = Column::new("guests", "email");
 #[derive(Debug, Deserialize, Validate)]
 #[validate(context = Guests)]
 pub(crate) struct Guest {
-    #[validate(required, email, unique(EMAIL), custom_async(not_blocked))]
+    #[validate(normalize(trim, lowercase), required, email, unique(EMAIL), custom_async(not_blocked))]
     pub(crate) email: String,
 }
 
