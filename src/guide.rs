@@ -1,4 +1,4 @@
-//! A guide in twelve pages. Its examples run as tests.
+//! A guide in fourteen pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|

@@ -49,7 +49,7 @@
 //!
 //! | for | see |
 //! |---|---|
-//! | examples of everything, in twelve pages | the [`guide`] |
+//! | examples of everything, in fourteen pages | the [`guide`] |
 //! | the words of `#[validate(…)]`, each with an example | the derive macro [`Validate`](macro@Validate) |
 //! | every rule, its arguments, its types | [`rules`] |
 //! | a rule of your own | [`rules`], [`Rule`](rules::Rule), [`Describe`](rules::Describe) |
@@ -72,6 +72,7 @@
 //! | `derive` | yes | `#[derive(Validate)]` |
 //! | `json` | yes | [`from_json`] and the other functions that decode, with `serde_json` |
 //! | `regex` | yes | the `regex` crate, for patterns that are too large for tables made at build time |
+//! | `async` | no | rules that ask a database or a service: `unique`, `exists`, `custom_async`, [`from_json_async`]; the page [`guide::asynchronous`] shows them; each framework's feature has it |
 //! | `declaration` | no | what a type demands as data: the module [`declaration`](mod@declaration); the JSON Schema of a type: [`json_schema`](fn@json_schema); OpenAPI documents: the module [`openapi`] |
 //! | `files` | no | [`Upload`]: files in `multipart/form-data` and in JSON, and what their content tells; the page [`guide::files`] shows it |
 //! | `schemars` | no | `#[validate(json_schema)]`, which implements `JsonSchema` of schemars 1; the page [`guide::openapi`] shows it |

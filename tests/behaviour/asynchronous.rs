@@ -149,9 +149,10 @@ async fn rows_of_others_are_not_selected() {
     let mut db = Db::new();
     db.user = Some(8);
     assert_eq!(keys(&invite(r#"{"email":"a@example.com","tag_ids":[1]}"#, &db).await.unwrap_err()), ["tag_ids.0"]);
-    // Without a user there is nothing to compare with, as in every rule with an absent field.
+    // Where nobody is known, nothing is theirs.
     db.user = None;
-    assert!(invite(r#"{"email":"a@example.com","tag_ids":[1]}"#, &db).await.is_ok());
+    assert_eq!(keys(&invite(r#"{"email":"a@example.com","tag_ids":[1]}"#, &db).await.unwrap_err()), ["tag_ids.0"]);
+    assert!(invite(r#"{"email":"a@example.com","tag_ids":[]}"#, &db).await.is_ok());
 }
 
 #[tokio::test]
@@ -644,4 +645,10 @@ async fn groups_ask_what_is_theirs() {
     assert_eq!(keys(&account("jane@example.com").validate_async_for::<Create>(&db).await.unwrap_err()), ["email"]);
     let valid: Valid<Account, Create> = account("a@example.com").into_valid_async_for(&db).await.unwrap();
     assert_eq!(valid.email, "a@example.com");
+
+    // The check is repeated in the group of the proof.
+    let taken = InMemory::new().row("users", [("email", Key::from("a@example.com"))]);
+    let db = Db { rows: taken, ..Db::new() };
+    assert_eq!(keys(&valid.validate_async(&db).await.unwrap_err()), ["email"]);
+    assert!(account("a@example.com").into_valid_async(&db).await.unwrap().validate_async(&db).await.is_ok());
 }

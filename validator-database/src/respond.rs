@@ -1,6 +1,6 @@
 //! The error as a response of the frameworks, so that it can be the error of a handler. What the driver says is in none.
 
-use unprocessable::{ErrorBody, Status};
+use unprocessable::ErrorBody;
 
 use crate::error::DatabaseError;
 #[cfg(any(feature = "actix-web", feature = "poem"))]
@@ -49,6 +49,6 @@ impl<'r, E> rocket::response::Responder<'r, 'static> for DatabaseError<E> {
 #[cfg(any(feature = "actix-web", feature = "poem"))]
 impl<E> DatabaseError<E> {
     fn answer(&self) -> ErrorBody {
-        self.refused().cloned().unwrap_or(ErrorBody::new(Status::InternalServerError))
+        self.refused().cloned().unwrap_or(unprocessable::Status::InternalServerError.into())
     }
 }

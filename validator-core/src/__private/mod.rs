@@ -22,7 +22,7 @@ pub mod declared_schema {
 #[cfg(feature = "async")]
 pub use crate::asynchronous::check::CheckSite;
 #[cfg(feature = "async")]
-pub use crate::asynchronous::context::AsyncContext;
+pub use crate::asynchronous::context::{AsyncContext, AsyncContextOf};
 #[cfg(feature = "async")]
 pub use crate::asynchronous::questions::{Questions, poll_once, settle};
 #[cfg(feature = "json")]

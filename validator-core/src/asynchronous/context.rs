@@ -128,6 +128,28 @@ pub trait AsyncContext<'c> {
     fn asking(&self) -> &Async<'c, Self::Context>;
 }
 
+/// A context that can ask, for a type that declares the context `T`.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "this type has asynchronous rules and the context `{T}`, and here it gets neither a wait nor this context",
+    label = "cannot wait, or has another context than `{T}`",
+    note = "call `.validate_async(&context).await` or `.into_valid_async(&context).await` of `ValidateAsync`, and read it by \
+            `from_json_async`; extractors wait by themselves, and read it as `With<{T}, …>`",
+    note = "the types around a type with asynchronous rules say so, too: `#[validate(context = …, async)]`"
+)]
+pub trait AsyncContextOf<'c, T: ?Sized + 'c> {
+    /// The context with its questions.
+    fn asking(&self) -> &Async<'c, T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'c, C: ?Sized> AsyncContextOf<'c, C> for Async<'c, C> {
+    #[inline]
+    fn asking(&self) -> &Self {
+        self
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<'c, C: ?Sized> AsyncContext<'c> for Async<'c, C> {
     type Context = C;

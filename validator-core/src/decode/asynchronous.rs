@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 use core::future::Future;
+use core::time::Duration;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -19,7 +20,7 @@ use crate::asynchronous::unanswered::Unanswered;
 use crate::body::error_body::ErrorBody;
 use crate::errors::ValidationErrors;
 use crate::limits::Limits;
-use crate::message::Messages;
+use crate::message::{Answer, Messages};
 use crate::status::Status;
 use crate::walk::group::Group;
 use crate::walk::live::Live;
@@ -151,7 +152,12 @@ impl From<Unanswered> for ErrorBody {
 
 impl From<&Unanswered> for ErrorBody {
     fn from(reason: &Unanswered) -> Self {
-        ErrorBody::new(reason.status())
+        let body = ErrorBody::new(reason.status());
+        match reason {
+            Unanswered::Late => body.retry_after(Duration::from_secs(1)),
+            Unanswered::TooMany => body.answer(Answer::TOO_LARGE),
+            Unanswered::Failed(_) => body,
+        }
     }
 }
 
@@ -250,6 +256,20 @@ where
     {
         self.validate_async_for::<G>(context).await?;
         Ok(Valid::proven(self))
+    }
+}
+
+impl<T, G: Group> Valid<T, G> {
+    /// Checks the value again, with the rules of its group, because what asynchronous rules ask about may have changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`ValidateAsync::validate_async`].
+    pub async fn validate_async<C: ?Sized>(&self, context: &C) -> Result<(), AsyncRejection>
+    where
+        T: for<'c> Validate<Async<'c, C>>,
+    {
+        T::validate_async_for::<G>(self, context).await
     }
 }
 

@@ -41,7 +41,7 @@ pub const fn unique(column: Column) -> Unique {
 /// elements of a list are asked about in one query.
 ///
 /// `within` names a second column and its value, so that only rows with this value count, such as those that belong to
-/// the user. If that is absent, the rule does not run.
+/// the user. If that is absent, no row counts, and the rule refuses every value.
 ///
 /// In an attribute: `#[validate(exists(tags::ID))]`, `#[validate(each(exists(tags::ID)))]`,
 /// `#[validate(exists(tags::ID, within = (tags::OWNER, context.user)))]`.
@@ -200,7 +200,7 @@ where
 {
     fn check(&self, value: &T) -> bool {
         let Exists { declared, within } = &self.rule;
-        let Some((within, within_value)) = within.within() else { return true };
+        let Some((within, within_value)) = within.within() else { return false };
         let Some(value) = value.key() else { return false };
         let row = LookupRow { value, except: None, within: within_value };
         self.context.look_up(declared.column, within, row).unwrap_or(true)
@@ -230,7 +230,7 @@ impl<O: LookupOperand> Excepted for O {
 /// What stands in `within`.
 #[doc(hidden)]
 pub trait Within {
-    /// The column and its value, if rows need one. `None` if the value is absent, so that the rule does not run.
+    /// The column and its value, if rows need one. `None` if the value is absent.
     fn within(&self) -> Option<(Option<Column>, Option<Key>)>;
 }
 

@@ -83,7 +83,9 @@ impl Upload {
 
     fn new(content: Content, len: u64, file_name: Option<String>, found: sniff::Found) -> Self {
         let media_type = found.media_type.map(String::from);
-        Self(Arc::new(Inner { content, len, file_name, media_type, image_size: found.image_size }))
+        // No image has a side of 0, whatever its first bytes say.
+        let image_size = found.image_size.filter(|(width, height)| *width > 0 && *height > 0);
+        Self(Arc::new(Inner { content, len, file_name, media_type, image_size }))
     }
 
     /// What stands for a file that is not read yet.

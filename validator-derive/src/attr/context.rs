@@ -183,9 +183,9 @@ mod tests {
     #[test]
     fn what_is_read_has_the_last_name() {
         for (written, name) in [
-            ("(&*__context).limit", Some("limit")),
-            ("1 + (&*__context).shop.r#type.most()", Some("most")),
-            ("[(&*__context), 1]", Some("context")),
+            ("(&*__own_context).limit", Some("limit")),
+            ("1 + (&*__own_context).shop.r#type.most()", Some("most")),
+            ("[(&*__own_context), 1]", Some("context")),
             ("self.limit", None),
         ] {
             let tokens: TokenStream = written.parse().unwrap_or_else(|error| panic!("{written}: {error}"));

@@ -28,8 +28,11 @@ impl Context {
             (Some(declared), false) => Some(parse_quote!(__AnyContext: #krate::__private::HasContext<#declared>)),
             (declared, true) => {
                 generics.params.insert(0, parse_quote!('__asked));
-                let own = declared.as_ref().map(|declared| quote!(, Context = #declared));
-                Some(parse_quote!(__AnyContext: #krate::__private::AsyncContext<'__asked #own>))
+                let bound = match declared {
+                    Some(declared) => quote!(AsyncContextOf<'__asked, #declared>),
+                    None => quote!(AsyncContext<'__asked>),
+                };
+                Some(parse_quote!(__AnyContext: #krate::__private::#bound))
             }
         };
         generics.params.push(parse_quote!(__AnyContext: ?::core::marker::Sized));
@@ -50,12 +53,15 @@ pub(super) fn variables(model: &Model<'_>) -> TokenStream {
             #[allow(unused_variables)]
             let #own = #krate::__private::HasContext::own(__context);
         },
-        (_, true) => quote! {
-            #[allow(unused_variables)]
-            let #asking = #krate::__private::AsyncContext::asking(__context);
-            #[allow(unused_variables)]
-            let #own = #asking.context();
-        },
+        (declared, true) => {
+            let bound = if declared.is_some() { quote!(AsyncContextOf) } else { quote!(AsyncContext) };
+            quote! {
+                #[allow(unused_variables)]
+                let #asking = #krate::__private::#bound::asking(__context);
+                #[allow(unused_variables)]
+                let #own = #asking.context();
+            }
+        }
     }
 }
 
