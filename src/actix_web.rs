@@ -65,8 +65,8 @@ use crate::web::adapter::{
     BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable,
 };
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
-    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
+    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 use crate::web::{Part, Parts};
 
@@ -156,6 +156,7 @@ fn is_too_large(error: &Error) -> bool {
 fn request_data(needs: Needs, request: &HttpRequest) -> RequestData {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
     let mut data = RequestData::new(needs, settings, request.headers(), request.uri().query());
+    data.set_context(request.extensions().get());
     if needs.path() {
         let decoded = |value| percent_decode_str(value).decode_utf8_lossy();
         data.set_path(request.uri().path(), request.match_info().iter().map(|(name, value)| (name, decoded(value))));

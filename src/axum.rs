@@ -64,8 +64,8 @@ use crate::ErrorBody;
 use crate::web::Parts;
 use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Problem, Readable, ValidForm, ValidHeaders, ValidJson,
-    ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Problem, Readable, RequestContext, ValidForm,
+    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 
 macro_rules! parts {
@@ -157,6 +157,7 @@ async fn request_data<S: Send + Sync>(needs: Needs, head: &mut Head, state: &S) 
     };
     let settings = head.extensions.get::<Arc<Answers>>().cloned();
     let mut data = RequestData::new(needs, settings, &head.headers, head.uri.query());
+    data.set_context(head.extensions.get());
     match &path {
         Some(Ok(path)) => data.set_path(head.uri.path(), path.iter()),
         Some(Err(RawPathParamsRejection::InvalidUtf8InPathParam(_))) => data.refuse_path(),

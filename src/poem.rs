@@ -59,8 +59,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
-    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
+    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 use crate::web::{Part, Parts};
 use crate::{ErrorBody, Malformed, Rejection, Status, ValidationErrors};
@@ -154,6 +154,7 @@ impl<'de> Visitor<'de> for InOrder {
 fn request_data(needs: Needs, request: &Request) -> RequestData {
     let settings = request.extensions().get::<Arc<Answers>>().cloned();
     let mut data = RequestData::new(needs, settings, request.headers(), request.uri().query());
+    data.set_context(request.extensions().get());
     if needs.path() {
         let parameters = request.path_params().map_or_else(|_| Vec::new(), |Parameters(all)| all);
         data.set_path(request.original_uri().path(), parameters.into_iter());

@@ -152,6 +152,7 @@ fn request_data(needs: Needs, request: &Request<'_>) -> RequestData {
     let settings = fairing::settings(request).into_iter().next().map(|(_, settings)| settings);
     let query = request.uri().query().map(|query| query.as_str());
     let mut data = RequestData::new(needs, settings, request.headers(), query);
+    data.set_context(Some(&kept::context(request)));
     if needs.path() {
         data.set_path(request.uri().path().raw().as_str(), parameters(request));
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rocket::request::Request;
 
 use crate::ErrorBody;
-use crate::web::EarlyResponse;
+use crate::web::{EarlyResponse, RequestContext};
 
 /// The answer of a guard that has refused the request.
 pub(super) fn answer_of_guard<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<EarlyResponse>> {
@@ -17,4 +17,10 @@ pub(super) fn answer_of_guard<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Op
 pub(super) fn last_error<'r>(request: &'r Request<'_>) -> MutexGuard<'r, Option<Arc<ErrorBody>>> {
     let error = request.local_cache(Mutex::<Option<Arc<ErrorBody>>>::default);
     error.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The context of the request. A guard may add to it after another one has read it.
+pub(super) fn context<'r>(request: &'r Request<'_>) -> MutexGuard<'r, RequestContext> {
+    let context = request.local_cache(Mutex::<RequestContext>::default);
+    context.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -68,6 +68,7 @@
 //! refused. Rocket's own `Option` of a guard is also `None` for an invalid body. See [`web`](crate::web) for statuses,
 //! keys and live checks.
 
+mod context;
 mod fairing;
 mod guards;
 mod headers;
@@ -78,8 +79,8 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, ValidForm, ValidHeaders,
-    ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
+    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
 };
 pub use fairing::Below;
 

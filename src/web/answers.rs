@@ -101,7 +101,8 @@ impl Answers {
         self
     }
 
-    /// Sets the context of types that are read [`With`](super::With) it. There can be one of each type.
+    /// Sets the context of types that are read [`With`](super::With) it. There can be one of each type. What differs from
+    /// request to request, such as the user, is a [`RequestContext`](super::RequestContext), which goes first.
     #[must_use]
     pub fn context<C: Send + Sync + 'static>(mut self, context: C) -> Self {
         self.contexts.insert(TypeId::of::<C>(), Arc::new(context));

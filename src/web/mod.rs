@@ -63,6 +63,7 @@ mod optional;
 mod pairs;
 mod part_parser;
 mod readable;
+mod request_context;
 mod request_data;
 mod response;
 mod valid_request;
@@ -94,4 +95,5 @@ pub use extractor::{Part, ValidForm, ValidHeaders, ValidJson, ValidMultipart, Va
 pub use format::{Documented, Format, JsonApi, Problem, Wording};
 pub use optional::Optional;
 pub use readable::{Readable, With};
+pub use request_context::RequestContext;
 pub use valid_request::{Parts, ValidRequest};

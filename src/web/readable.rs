@@ -62,8 +62,9 @@ where
 
 /// A type whose rules need a context, as in `ValidJson<With<App, Order>>`.
 ///
-/// The context is the one given to [`Answers::context`](super::Answers::context). If none of that type was given, the
-/// answer is 500, because the server is at fault.
+/// The context is the one that a middleware keeps with the request as [`RequestContext`](super::RequestContext), or else
+/// the one given to [`Answers::context`](super::Answers::context). If none of that type was given, the answer is 500,
+/// because the server is at fault.
 ///
 /// ```
 /// use serde::Deserialize;

@@ -13,6 +13,7 @@ use super::headers::Headers;
 use super::media::{self, Media};
 use super::multipart::{self, BodyError, Gathered, Reading};
 use super::needs::Needs;
+use super::request_context::RequestContext;
 use super::{header_names, pairs};
 use crate::decode::MultipartForm;
 use crate::{Answer, ErrorBody, Limits, Source, Status, Unanswered};
@@ -22,6 +23,7 @@ use crate::{Answer, ErrorBody, Limits, Source, Status, Unanswered};
 pub struct RequestData {
     needs: Needs,
     settings: Option<Arc<Answers>>,
+    context: RequestContext,
     /// Path, query and headers as pairs, in the form of a query string.
     path: Result<String, ErrorBody>,
     query: String,
@@ -74,6 +76,7 @@ impl RequestData {
         Self {
             needs,
             settings,
+            context: RequestContext::default(),
             path: Ok(String::new()),
             query: query.unwrap_or_default().into(),
             headers: fields,
@@ -86,6 +89,11 @@ impl RequestData {
                 || headers.field("transfer-encoding").is_some(),
             live: is_live.then(|| LiveCheck { names: text(header_names::VALIDATE_ONLY).map(Into::into) }),
         }
+    }
+
+    /// Takes the context that a middleware has kept with the request, if there is one.
+    pub fn set_context(&mut self, context: Option<&RequestContext>) {
+        self.context = context.cloned().unwrap_or_default();
     }
 
     /// Takes the path as it was sent, and its decoded parameters.
@@ -241,7 +249,7 @@ impl RequestData {
     }
 
     pub(super) fn context<C: Send + Sync + 'static>(&self) -> Result<&C, ErrorBody> {
-        let context = self.settings().and_then(Answers::context_of::<C>);
+        let context = self.context.get().or_else(|| self.settings()?.context_of());
         context.ok_or(ErrorBody::new(Status::InternalServerError))
     }
 

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use actix_web::dev::{Service as _, ServiceResponse};
 use actix_web::error::ErrorForbidden;
 use actix_web::web::{self, PayloadConfig, ServiceConfig, get, post};
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
+use actix_web::{App, HttpMessage as _, HttpRequest, HttpResponse, HttpServer};
 use unprocessable::actix_web::{
     EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
     ValidRequest, With,
@@ -15,14 +15,15 @@ use unprocessable::{ErrorBody, Rejection, Status, ValidationErrors};
 
 use crate::client;
 use crate::languages::spoken;
+use crate::request_context::context_of;
 use crate::shared::{
-    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
+    self, Abroad, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
     option_of_the_framework, own, rejected, taken, tests_of_every_server, text_of_all, text_of_asking,
     text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
-    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
-    searched, updated,
+    Account, Address, Branch, Caller, Confusing, Create, Id, Order, Post, Ran, Search, Shelf, Shop, Trace, Update,
+    UserId, created, searched, updated,
 };
 
 fn routes(config: &mut ServiceConfig) {
@@ -51,6 +52,9 @@ fn routes(config: &mut ServiceConfig) {
         .route("/both", post().to(both))
         .route("/asking", post().to(asking))
         .route("/context", post().to(context))
+        .route("/post", post().to(async |ValidJson(post): ValidJson<With<Caller, Post>>| post.blog.to_string()))
+        .route("/post_multipart", post().to(post_multipart))
+        .route("/post_abroad", post().to(post_abroad))
         .route("/created", post().to(async |account: ValidJson<For<Create, Account>>| created(&account)))
         .route("/updated", post().to(async |account: ValidForm<For<Update, Account>>| updated(&account)))
         .route("/found", get().to(async |account: ValidQuery<For<Create, Account>>| created(&account)))
@@ -62,6 +66,14 @@ fn routes(config: &mut ServiceConfig) {
         .route("/by_from_query", get().to(async |request: HttpRequest| searched(request.uri().query())))
         .route("/rejection", get().to(rejection))
         .service(small);
+}
+
+async fn post_multipart(ValidMultipart(post): ValidMultipart<With<Caller, Post>>) -> String {
+    post.blog.to_string()
+}
+
+async fn post_abroad(ValidRequest((_, post)): ValidRequest<Abroad>) -> String {
+    post.blog.to_string()
 }
 
 async fn branch(branch: ValidJson<For<Create, With<Shop, Branch>>>) -> String {
@@ -150,6 +162,13 @@ fn server() -> SocketAddr {
                 .service(web::scope("/message").wrap(message()).configure(routes))
                 .service(web::scope("/languages").wrap(spoken()).configure(routes))
                 .configure(routes)
+                .wrap_fn(|request, service| {
+                    let context = context_of(|name| request.headers().get(name)?.to_str().ok());
+                    if let Some(context) = context {
+                        request.extensions_mut().insert(context);
+                    }
+                    service.call(request)
+                })
                 .wrap(everything())
         };
         std::thread::spawn(move || {

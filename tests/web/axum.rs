@@ -4,8 +4,10 @@ use std::net::SocketAddr;
 use std::sync::OnceLock;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, RawQuery};
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, Request};
 use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
 use axum::routing::{any, get, post};
 use unprocessable::axum::{
     EarlyResponse, For, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With,
@@ -13,13 +15,15 @@ use unprocessable::axum::{
 use unprocessable::{ErrorBody, Rejection, ValidationErrors};
 
 use crate::languages::spoken;
+use crate::request_context::context_of;
 use crate::shared::{
-    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected, serve,
-    taken, tests_of_every_server, text_of_all, text_of_asking, text_of_confusing, text_of_maybe_all, text_of_search,
+    self, Abroad, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code, own, rejected,
+    serve, taken, tests_of_every_server, text_of_all, text_of_asking, text_of_confusing, text_of_maybe_all,
+    text_of_search,
 };
 use crate::types::{
-    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
-    searched, updated,
+    Account, Address, Branch, Caller, Confusing, Create, Id, Order, Post, Ran, Search, Shelf, Shop, Trace, Update,
+    UserId, created, searched, updated,
 };
 
 fn routes() -> Router {
@@ -50,6 +54,12 @@ fn routes() -> Router {
         )
         .route("/asking", post(async |ValidRequest(parts): ValidRequest<Asking>| text_of_asking(&parts)))
         .route("/context", post(async |ValidJson(address): ValidJson<With<Shop, Address>>| address.country.clone()))
+        .route("/post", post(async |ValidJson(post): ValidJson<With<Caller, Post>>| post.blog.to_string()))
+        .route(
+            "/post_multipart",
+            post(async |ValidMultipart(post): ValidMultipart<With<Caller, Post>>| post.blog.to_string()),
+        )
+        .route("/post_abroad", post(async |ValidRequest((_, post)): ValidRequest<Abroad>| post.blog.to_string()))
         .route("/created", post(async |account: ValidJson<For<Create, Account>>| created(&account)))
         .route("/updated", post(async |account: ValidForm<For<Update, Account>>| updated(&account)))
         .route("/found", get(async |account: ValidQuery<For<Create, Account>>| created(&account)))
@@ -114,7 +124,16 @@ fn app() -> Router {
         .nest("/plain", routes())
         .merge(routes())
         .fallback(async || (StatusCode::NOT_FOUND, "no such page"))
+        .layer(from_fn(keep_context))
         .layer(everything())
+}
+
+async fn keep_context(mut request: Request, next: Next) -> Response {
+    let context = context_of(|name| request.headers().get(name)?.to_str().ok());
+    if let Some(context) = context {
+        request.extensions_mut().insert(context);
+    }
+    next.run(request).await
 }
 
 fn server() -> SocketAddr {

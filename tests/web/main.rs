@@ -12,6 +12,7 @@ mod incoming;
 mod languages;
 mod live_table;
 mod poem;
+mod request_context;
 mod rocket;
 mod shared;
 mod suite;

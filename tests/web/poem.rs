@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use poem::http::{StatusCode, Uri};
 use poem::listener::TcpAcceptor;
 use poem::web::Path;
-use poem::{EndpointExt as _, Response, Route, Server, get, handler, post};
+use poem::{EndpointExt as _, Request, Response, Route, Server, get, handler, post};
 use unprocessable::poem::{
     Answers, EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
     ValidRequest, With,
@@ -14,14 +14,15 @@ use unprocessable::poem::{
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
 use crate::languages::spoken;
+use crate::request_context::context_of;
 use crate::shared::{
-    self, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
+    self, Abroad, All, Asking, MaybeAll, email_of, everything, formats, listen, live, message, of_code,
     option_of_the_framework, own, rejected, serve, taken, tests_of_every_server, text_of_all, text_of_asking,
     text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
-    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
-    searched, updated,
+    Account, Address, Branch, Caller, Confusing, Create, Id, Order, Post, Ran, Search, Shelf, Shop, Trace, Update,
+    UserId, created, searched, updated,
 };
 
 /// The routes; what is small has settings of its own, since they say how large bodies may be.
@@ -46,6 +47,9 @@ fn routes(small: Answers) -> Route {
         .at("/both", post(both))
         .at("/asking", post(asking))
         .at("/context", post(context))
+        .at("/post", post(json_post))
+        .at("/post_multipart", post(multipart_post))
+        .at("/post_abroad", post(post_abroad))
         .at("/created", post(created_account))
         .at("/updated", post(updated_account))
         .at("/found", get(found_account))
@@ -57,6 +61,21 @@ fn routes(small: Answers) -> Route {
         .at("/errors", get(errors))
         .at("/by_from_query", get(by_from_query))
         .at("/rejection", get(rejection))
+}
+
+#[handler]
+async fn json_post(ValidJson(post): ValidJson<With<Caller, Post>>) -> String {
+    post.blog.to_string()
+}
+
+#[handler]
+async fn multipart_post(ValidMultipart(post): ValidMultipart<With<Caller, Post>>) -> String {
+    post.blog.to_string()
+}
+
+#[handler]
+async fn post_abroad(ValidRequest((_, post)): ValidRequest<Abroad>) -> String {
+    post.blog.to_string()
 }
 
 #[handler]
@@ -220,6 +239,13 @@ fn server() -> SocketAddr {
             .nest("/message", nested(message()))
             .nest("/languages", routes(spoken()).at("/*", nowhere).with(spoken()))
             .at("/*", nowhere)
+            .before(async |mut request: Request| {
+                let kept = context_of(|name| request.headers().get(name)?.to_str().ok());
+                if let Some(kept) = kept {
+                    request.extensions_mut().insert(kept);
+                }
+                Ok(request)
+            })
             .with(everything());
         serve(async {
             Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap()).run(app).await.unwrap();

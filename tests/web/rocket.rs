@@ -10,24 +10,26 @@ use rocket::fairing::AdHoc;
 use rocket::http::uri::Origin;
 use rocket::http::{Accept, ContentType, Method, Status as Code};
 use rocket::local::blocking::Client;
+use rocket::request::{FromRequest, Outcome};
 use rocket::response::{self, Responder, Response};
 use rocket::{Config, Request, Route, catch, catchers, get, post, routes};
 use unprocessable::rocket::{
-    Answers, EarlyResponse, For, Optional, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
-    ValidRequest, With,
+    Answers, EarlyResponse, For, Optional, RequestContext, ValidForm, ValidHeaders, ValidJson, ValidMultipart,
+    ValidPath, ValidQuery, ValidRequest, With,
 };
 use unprocessable::{ErrorBody, Limits, Rejection, ValidationErrors};
 
 use crate::client;
 use crate::languages::spoken;
+use crate::request_context::context_of;
 use crate::shared::{
-    self, All, Asking, MaybeAll, email_of, everything, formats, live, message, of_code, option_of_the_framework, own,
-    rejected, serve, taken, tests_of_every_server, text_of_all, text_of_asking, text_of_confusing, text_of_maybe_all,
-    text_of_search,
+    self, Abroad, All, Asking, MaybeAll, email_of, everything, formats, live, message, of_code,
+    option_of_the_framework, own, rejected, serve, taken, tests_of_every_server, text_of_all, text_of_asking,
+    text_of_confusing, text_of_maybe_all, text_of_search,
 };
 use crate::types::{
-    Account, Address, Branch, Confusing, Create, Id, Order, Ran, Search, Shelf, Shop, Trace, Update, UserId, created,
-    searched, updated,
+    Account, Address, Branch, Caller, Confusing, Create, Id, Order, Post, Ran, Search, Shelf, Shop, Trace, Update,
+    UserId, created, searched, updated,
 };
 
 fn all_routes() -> Vec<Route> {
@@ -53,6 +55,10 @@ fn all_routes() -> Vec<Route> {
         both,
         asking,
         context,
+        json_post,
+        multipart_post,
+        post_abroad,
+        guarded_post,
         created_account,
         updated_account,
         found_account,
@@ -74,6 +80,44 @@ fn all_routes() -> Vec<Route> {
         }
     }
     routes
+}
+
+#[post("/post", data = "<post>")]
+async fn json_post(post: ValidJson<With<Caller, Post>>) -> String {
+    post.blog.to_string()
+}
+
+#[post("/post_multipart", data = "<post>")]
+async fn multipart_post(post: ValidMultipart<With<Caller, Post>>) -> String {
+    post.blog.to_string()
+}
+
+#[post("/post_abroad", data = "<parts>")]
+async fn post_abroad(parts: ValidRequest<Abroad>) -> String {
+    parts.0.1.blog.to_string()
+}
+
+/// A guard of the query string has read the context before another guard adds to it, and one reads it afterwards.
+#[post("/guarded_post", data = "<post>")]
+async fn guarded_post(
+    _before: ValidQuery<With<Shop, Address>>,
+    _login: Login,
+    _after: ValidQuery<With<Shop, Address>>,
+    post: ValidJson<With<Caller, Post>>,
+) -> String {
+    post.blog.to_string()
+}
+
+struct Login;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Login {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        RequestContext::new(Caller { user: 3 }).insert_into(request);
+        Outcome::Success(Self)
+    }
 }
 
 #[post("/created", data = "<account>")]
@@ -290,6 +334,13 @@ fn server() -> SocketAddr {
             .attach(message().below("/message"))
             .attach(spoken().limits(limits).below("/languages/small"))
             .attach(spoken().below("/languages"))
+            .attach(AdHoc::on_request("context", |request, _| {
+                Box::pin(async {
+                    if let Some(context) = context_of(|name| request.headers().get_one(name)) {
+                        context.insert_into(request);
+                    }
+                })
+            }))
             .attach(AdHoc::on_liftoff("address", move |rocket| {
                 let address = SocketAddr::new(rocket.config().address, rocket.config().port);
                 Box::pin(async move { started.send(address).unwrap() })
@@ -308,6 +359,17 @@ fn a_guard_of_several_parts_needs_no_body() {
     let answer = get("/parts/2?q=lengthy");
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("path.id") && answer.body.contains("query.q"), "{}", answer.body);
+}
+
+#[test]
+fn a_request_guard_adds_to_the_context() {
+    let post = |blog: &str| {
+        let headers = [("content-type", "application/json"), ("x-user", "1"), ("x-swiss", "yes")];
+        let path = "/guarded_post?country=CH";
+        client::send(&client::agent(), server(), "POST", path, &headers, blog.as_bytes())
+    };
+    assert_eq!(post(r#"{"blog":30}"#).body, "30");
+    assert_eq!(post(r#"{"blog":10}"#).status, 422);
 }
 
 #[test]

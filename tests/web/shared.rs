@@ -8,7 +8,9 @@ use unprocessable::web::{
 };
 use unprocessable::{ErrorBody, Limits, Rejection, Status, Valid, ValidationErrors, Violation, from_json};
 
-use crate::types::{Confusing, Friend, Guest, Guests, Id, Order, Search, Shop, Trace, by_language, not_taken};
+use crate::types::{
+    Address, Caller, Confusing, Friend, Guest, Guests, Id, Order, Post, Search, Shop, Trace, by_language, not_taken,
+};
 
 /// All parts of a request at once.
 pub(crate) type All = (ValidPath<Id>, ValidQuery<Search>, ValidHeaders<Trace>, ValidJson<Order>);
@@ -23,6 +25,9 @@ pub(crate) type Asking = (ValidQuery<With<Guests, Friend>>, ValidJson<With<Guest
 pub(crate) fn text_of_asking((friend, account): &Asking) -> String {
     format!("{} {}", friend.friend, account.email)
 }
+
+/// Two parts with contexts of their own.
+pub(crate) type Abroad = (ValidQuery<With<Shop, Address>>, ValidJson<With<Caller, Post>>);
 
 pub(crate) fn text_of_confusing((search, body): &(ValidQuery<Search>, ValidJson<Confusing>)) -> String {
     format!("{} {}", search.q, body.query)
@@ -88,7 +93,12 @@ pub(crate) fn message() -> Answers {
 /// The settings of everything else.
 pub(crate) fn everything() -> Answers {
     let limits = Limits::new().wait(Duration::from_millis(100));
-    Answers::new().every_error().context(Shop { country: "AT" }).context(Guests).limits(limits)
+    Answers::new()
+        .every_error()
+        .context(Shop { country: "AT" })
+        .context(Guests)
+        .context(Caller { user: 9 })
+        .limits(limits)
 }
 
 /// A free port on the loopback.
@@ -118,6 +128,11 @@ macro_rules! tests_of_every_server {
         #[test]
         fn every_answer_is_said_in_the_language_of_the_client() {
             crate::languages::run(server());
+        }
+
+        #[test]
+        fn a_request_has_a_context_of_its_own() {
+            crate::request_context::run(server());
         }
 
         #[test]

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
 use unprocessable::{
-    CheckError, Column, Found, Group, Key, Lookup, Messages, Question, Rejection, Sentence, Valid, Validate, Violation,
-    from_query,
+    CheckError, Column, Found, Group, Key, Lookup, LookupRow, Messages, Question, Rejection, Sentence, Valid, Validate,
+    Violation, from_query,
 };
 
 #[derive(Debug, Deserialize, Validate)]
@@ -90,6 +90,36 @@ pub(crate) struct Address {
 
 fn delivered_to(country: &str, shop: &Shop) -> Result<(), &'static str> {
     if country == shop.country { Ok(()) } else { Err("We do not deliver to this {attribute}.") }
+}
+
+/// Who sends a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caller {
+    pub(crate) user: u32,
+}
+
+/// Every user has the blog whose number is ten times theirs.
+impl Lookup for Caller {
+    type Error = &'static str;
+
+    async fn find(&self, question: Question<'_>) -> Result<Found, &'static str> {
+        let is_found = |row: &LookupRow| match (row.value(), row.within()) {
+            (Key::Integer(blog), Some(Key::Integer(owner))) => *blog == owner * 10,
+            _ => false,
+        };
+        let rows = question.rows().iter().enumerate();
+        Ok(question.found(rows.filter(|(_, row)| is_found(row)).map(|(index, _)| index)))
+    }
+}
+
+const BLOG: Column = Column::new("blogs", "id");
+const BLOG_OWNER: Column = Column::new("blogs", "owner");
+
+#[derive(Debug, Deserialize, Validate)]
+#[validate(context = Caller)]
+pub(crate) struct Post {
+    #[validate(exists(BLOG, within = (BLOG_OWNER, context.user)))]
+    pub(crate) blog: u32,
 }
 
 pub(crate) struct Create;
