@@ -38,6 +38,14 @@ fn keywords_accept_what_the_rule_accepts_and_if_exact_nothing_else() {
                 assert!(keywords.is_empty(), "{attribute}");
                 continue;
             }
+            // A file is no value of JSON by itself. Its keywords are annotations, which refuse nothing.
+            if sample.kind == Kind::File {
+                assert!(
+                    keywords.iter().all(|(keyword, _)| keyword.starts_with("content")),
+                    "{attribute}: {keywords:?}"
+                );
+                continue;
+            }
             let validator = validator(keywords);
             let (mut accepted, mut refused) = (0, 0);
             let (mut more, mut less) = (Vec::new(), Vec::new());
