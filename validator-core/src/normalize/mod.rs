@@ -18,6 +18,7 @@ use crate::walk::validate::Validate;
 /// # struct Payment { currency: String }
 /// # impl<C: ?Sized> Validate<C> for Payment {
 /// #     fn walk(&self, _: &C, _: &mut unprocessable_core::Walker<'_>) {}
+/// #     const NORMALIZES: bool = true;
 /// #     fn normalize_with(&mut self, _: &C) { self.currency = self.currency.trim().to_uppercase(); }
 /// # }
 /// // `currency` has `#[validate(normalize(trim, uppercase))]`.

@@ -40,7 +40,7 @@ pub const fn file() -> File {
     File { max: Max(None), min: Min(None), types: Types(None), extensions: Extensions(None) }
 }
 
-/// The rule [`file`].
+/// The rule [`file()`].
 #[derive(Clone, Copy, Debug)]
 pub struct File {
     max: Max,
