@@ -2,8 +2,7 @@
 #![allow(dead_code)]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde::{Deserialize, de::DeserializeOwned};
 use unprocessable::decode::Inspect;
@@ -217,11 +216,12 @@ fn what_is_not_asked_for_costs_no_more_than_what_is() {
     ] {
         let time = |live: &Live| {
             let once = || {
-                let started = time_of_thread();
+                let started = Instant::now();
                 let answer = check::<Tree>(live, body.as_bytes());
-                (time_of_thread() - started, answer)
+                (started.elapsed(), answer)
             };
-            (0..3).map(|_| once()).min_by_key(|(time, _)| *time).unwrap()
+            // On a busy machine, one of many is still undisturbed.
+            (0..15).map(|_| once()).min_by_key(|(time, _)| *time).unwrap()
         };
         let (everything, answer) = time(&Live::new());
         assert!(answer.is_err());
@@ -231,14 +231,6 @@ fn what_is_not_asked_for_costs_no_more_than_what_is() {
             assert!(some < 20 * everything, "{some:?} for {names}, {everything:?} for everything");
         }
     }
-}
-
-/// How long this thread has run, without the time in which others did. Only Linux tells; elsewhere all time counts.
-fn time_of_thread() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let told = told.and_then(|told| told.split(' ').next()?.parse().ok());
-    told.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 fn check<T: DeserializeOwned + Validate + for<'de> Inspect<'de>>(live: &Live, body: &[u8]) -> Result<(), Rejection> {
