@@ -13,7 +13,7 @@ use axum::{Json, Router};
 use serde_json::Value;
 use swagger_ui_redist::SwaggerUi;
 use unprocessable::axum::{Answers, ValidJson, With};
-use unprocessable::{ErrorBody, Status, ValidateAsync as _};
+use unprocessable::{ErrorBody, Status};
 use unprocessable_database::OrAll as _;
 
 use crate::document::document;

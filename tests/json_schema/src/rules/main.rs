@@ -92,6 +92,10 @@ fn every_rule_of_the_catalogue_is_on_a_field() {
     let groups = catalogue_groups::groups();
     let known: Vec<&str> = groups.iter().flat_map(|group| &group.rows).map(|row| row.attribute).collect();
     for row in catalogue::chapters().iter().flat_map(|(_, rows)| rows) {
+        // A file is no value of JSON by itself.
+        if row.samples.iter().all(|sample| sample.kind == unprocessable::Kind::File) {
+            continue;
+        }
         assert!(known.contains(&row.attribute), "write `{}` in catalogue_groups.rs", row.attribute);
     }
 }

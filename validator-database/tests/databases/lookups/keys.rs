@@ -78,7 +78,8 @@ async fn a_row_can_be_excepted_and_another_column_can_be_demanded() {
             (json!({ "name_of_text": "jane", "code_text": NO_CODE }), vec!["name_of_text"]),
             (json!({ "name_of_text": "jane", "code_text": "no code" }), vec!["name_of_text"]),
             (json!({ "own": [1, 2], "owner": 51 }), vec!["own.1"]),
-            (json!({ "own": [1, 2] }), vec![]),
+            // Where no owner is known, no row is theirs.
+            (json!({ "own": [1, 2] }), vec!["own.0", "own.1"]),
             (json!({ "in_market": ["jane", "joe"], "market": "market 2" }), vec!["in_market.0"]),
             (json!({ "name_in_market": "jane", "market": "market 1" }), vec!["name_in_market"]),
             (json!({ "name_in_market": "jane", "market": "market 1", "id": 1 }), vec![]),
