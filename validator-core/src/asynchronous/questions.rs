@@ -32,9 +32,10 @@ const MOST_PLACE_BYTES: usize = 8 << 20;
 #[derive(Default)]
 pub struct Questions<'c> {
     lookups: Vec<Lookups<'c>>,
-    checks: HashMap<CheckPlace, Check<'c>>,
-    /// The order in which checks were asked for.
-    asked: Vec<CheckPlace>,
+    /// What the checks have answered. `None` as long as this is not known.
+    checks: HashMap<CheckPlace, Option<Result<(), Violations>>>,
+    /// The checks that have not run, in the order in which they were asked for.
+    asked: Vec<(CheckPlace, Checking<'c>)>,
     /// How many questions were asked so far, answered ones included.
     count: usize,
     /// The length of the places of all checks in bytes.
@@ -53,11 +54,6 @@ struct Lookups<'c> {
 
 /// Where a function of `custom_async` is called: the place in the code, and the place of the value in the request.
 type CheckPlace = (usize, String);
-
-enum Check<'c> {
-    Asked(Checking<'c>),
-    Answered(Result<(), Violations>),
-}
 
 type Outcome = Result<Result<(), Violations>, BoxError>;
 type Checking<'c> = Pin<Box<dyn Future<Output = Outcome> + Send + 'c>>;
@@ -105,27 +101,20 @@ impl<'c> Questions<'c> {
             return Ok(());
         }
         let place = (core::ptr::from_ref(site).addr(), place());
-        match self.checks.get(&place) {
-            Some(Check::Answered(outcome)) => outcome.clone(),
-            Some(Check::Asked(_)) => Ok(()),
-            None => {
-                self.count += 1;
-                self.place_bytes += place.1.len();
-                self.asked.push(place.clone());
-                self.checks.insert(place, Check::Asked(start()));
-                Ok(())
-            }
+        if let Some(answer) = self.checks.get(&place) {
+            return answer.clone().unwrap_or(Ok(()));
         }
+        self.count += 1;
+        self.place_bytes += place.1.len();
+        self.asked.push((place.clone(), start()));
+        self.checks.insert(place, None);
+        Ok(())
     }
 
     /// Answers all questions that are open.
     async fn answer(&mut self, deadline: Deadline) -> Result<(), Unanswered> {
         let open: Vec<(usize, Vec<LookupRow>)> = self.lookups.iter().enumerate().map(Lookups::open).collect();
-        let checks = self.asked.drain(..).filter_map(|place| match self.checks.remove(&place) {
-            Some(Check::Asked(checking)) => Some((place, checking)),
-            _ => None,
-        });
-        let answers = answers(&self.lookups, &open, checks.collect());
+        let answers = answers(&self.lookups, &open, core::mem::take(&mut self.asked));
         for answer in deadline.limit(answers).await? {
             match answer {
                 Answer::Found(index, rows, found) => {
@@ -136,7 +125,7 @@ impl<'c> Questions<'c> {
                     let found = found.into_iter().map(Some);
                     self.lookups[index].answers.extend(rows.iter().cloned().zip(found));
                 }
-                Answer::Outcome(place, outcome) => _ = self.checks.insert(place, Check::Answered(outcome)),
+                Answer::Outcome(place, outcome) => _ = self.checks.insert(place, Some(outcome)),
             }
         }
         Ok(())
