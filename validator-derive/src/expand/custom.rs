@@ -32,36 +32,32 @@ impl Target<'_, '_> {
         let (code, message) = (option(&call.wording.code), option(&call.wording.message));
         let is_closure = matches!(written, Expr::Closure(_));
         let lint = is_closure.then(|| quote!(#[allow(clippy::redundant_closure_call)]));
-        if call.waits {
+        let (before, found) = if call.waits {
             let (owned, asking, walker) =
                 (Ident::new("__generated_owned", span), local(ASKING, span), local("__walker", span));
             let given = context.as_ref().map_or_else(|| quote_spanned!(span=> _), |context| quote!(#context));
+            let site = quote! {
+                static __CHECK_SITE: #krate::__private::CheckSite = #krate::__private::CheckSite::new();
+            };
             let asked = quote_spanned! {span=>
                 #asking.ask(&__CHECK_SITE, #walker, #spot, #value, |#owned, #given| async move {
                     let #value = ::core::borrow::Borrow::borrow(&#owned);
                     (#function)(#value, #context).await
                 })
             };
-            return quote! {
-                if let ::core::option::Option::Some(#value) = __value {
-                    if __walker.is_open() {
-                        static __CHECK_SITE: #krate::__private::CheckSite = #krate::__private::CheckSite::new();
-                        let #kind = #krate::__private::kind(__subject);
-                        #lint
-                        let __found = #asked;
-                        let _ = __walker.record_custom(__found, #kind, #spot, #code, #message);
-                    }
-                }
-            };
-        }
-        let found = quote_spanned!(span=> #krate::__private::CustomResult::violations((#function)(#value, #context)));
+            (Some(site), asked)
+        } else {
+            let called = quote_spanned!(span=> (#function)(#value, #context));
+            (rebound, quote_spanned!(span=> #krate::__private::CustomResult::violations(#called)))
+        };
         quote! {
             if let ::core::option::Option::Some(#value) = __value {
                 if __walker.is_open() {
-                    #rebound
+                    #before
                     let #kind = #krate::__private::kind(__subject);
                     #lint
-                    let _ = __walker.record_custom(#found, #kind, #spot, #code, #message);
+                    let __found = #found;
+                    let _ = __walker.record_custom(__found, #kind, #spot, #code, #message);
                 }
             }
         }

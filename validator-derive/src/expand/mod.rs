@@ -90,6 +90,19 @@ fn placed(name: &str, span: Span) -> TokenStream {
     quote_spanned!(span=> { #variable })
 }
 
+/// The code for whichever variant the value is. Nothing where no variant has any.
+fn match_self(arms: TokenStream) -> TokenStream {
+    if arms.is_empty() {
+        return arms;
+    }
+    quote! {
+        match self {
+            #arms
+            _ => {}
+        }
+    }
+}
+
 /// A name in the document as a literal.
 fn literal(name: &str, span: Span) -> LitStr {
     LitStr::new(name, span)

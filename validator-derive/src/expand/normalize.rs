@@ -112,16 +112,7 @@ fn body(model: &Model<'_>) -> TokenStream {
         let ident = &variant.ident;
         if written.is_empty() { written } else { quote!(Self::#ident { #bindings .. } => { #written }) }
     });
-    let arms: TokenStream = arms.collect();
-    if arms.is_empty() {
-        return arms;
-    }
-    quote! {
-        match self {
-            #arms
-            _ => {}
-        }
-    }
+    super::match_self(arms.collect())
 }
 
 /// What puts one field in order. `place` gives a mutable reference to it.

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 
 use super::context::variables;
 use super::target::{Part, Phase, SelfValue, Target};
-use super::{batch, dependencies, field, field_rules_fn, spot};
+use super::{batch, dependencies, field, field_rules_fn, match_self, spot};
 use crate::attr::{Condition, Item};
 use crate::hygiene::local;
 use crate::model::{Field, Model, Variant, WholeRules};
@@ -76,16 +76,7 @@ fn fields(model: &Model<'_>) -> TokenStream {
         });
         if body.is_empty() { body } else { quote!(#path { #(#bindings,)* .. } => { #body }) }
     });
-    let arms: TokenStream = arms.collect();
-    if arms.is_empty() {
-        return arms;
-    }
-    quote! {
-        match self {
-            #arms
-            _ => {}
-        }
-    }
+    match_self(arms.collect())
 }
 
 /// The fields of one variant, inside of the key around them. `slot` gives a reference to a field.
