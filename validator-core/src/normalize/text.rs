@@ -7,6 +7,7 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Deref;
 
 use super::word::{self, Word};
 use crate::patch::Patch;
@@ -88,52 +89,15 @@ pub trait NoText {
 impl<T: ?Sized> NoText for &mut TextProbe<'_, T> {}
 
 impl Text for String {}
-impl Texts for String {
-    #[inline]
-    fn are_in_order(&self, words: &[Word]) -> bool {
-        word::are_in_order(self, words)
-    }
-
-    #[inline]
-    fn put_in_order(&mut self, words: &[Word]) {
-        if !word::are_in_order(self, words) {
-            let mut text = Cow::Owned(core::mem::take(self));
-            word::put_in_order(&mut text, words);
-            *self = text.into_owned();
-        }
-    }
-
-    #[inline]
-    fn is_blank(&self) -> bool {
-        visible::is_blank(self)
-    }
-}
-
 impl Text for Cow<'_, str> {}
-impl Texts for Cow<'_, str> {
-    #[inline]
-    fn are_in_order(&self, words: &[Word]) -> bool {
-        word::are_in_order(self, words)
-    }
+impl Text for Box<str> {}
+impl Text for Rc<str> {}
+impl Text for Arc<str> {}
 
-    #[inline]
-    fn put_in_order(&mut self, words: &[Word]) {
-        if !word::are_in_order(self, words) {
-            word::put_in_order(self, words);
-        }
-    }
-
-    #[inline]
-    fn is_blank(&self) -> bool {
-        visible::is_blank(self)
-    }
-}
-
-/// Pointers that own their text. A new text gets a new pointer, so a text that others share stays as it is there.
-macro_rules! pointers_to_text {
-    ($($pointer:ident)+) => {$(
-        impl Text for $pointer<str> {}
-        impl Texts for $pointer<str> {
+/// Texts that own their characters. They differ only in how a text that is not in order gets its new characters.
+macro_rules! texts {
+    ($($type:ty, |$text:ident, $words:ident| $put:expr;)+) => {$(
+        impl Texts for $type {
             #[inline]
             fn are_in_order(&self, words: &[Word]) -> bool {
                 word::are_in_order(self, words)
@@ -142,9 +106,8 @@ macro_rules! pointers_to_text {
             #[inline]
             fn put_in_order(&mut self, words: &[Word]) {
                 if !word::are_in_order(self, words) {
-                    let mut text = Cow::Borrowed(&**self);
-                    word::put_in_order(&mut text, words);
-                    *self = text.into_owned().into();
+                    let ($text, $words) = (self, words);
+                    $put;
                 }
             }
 
@@ -156,7 +119,25 @@ macro_rules! pointers_to_text {
     )+};
 }
 
-pointers_to_text!(Box Rc Arc);
+texts! {
+    String, |text, words| {
+        let mut changed = Cow::Owned(core::mem::take(text));
+        word::put_in_order(&mut changed, words);
+        *text = changed.into_owned();
+    };
+    Cow<'_, str>, |text, words| word::put_in_order(text, words);
+    Box<str>, |text, words| put_anew(text, words);
+    Rc<str>, |text, words| put_anew(text, words);
+    Arc<str>, |text, words| put_anew(text, words);
+}
+
+/// Gives a text a new pointer, so that a text that others share stays as it is there.
+fn put_anew<P: Deref<Target = str> + From<String>>(pointer: &mut P, words: &[Word]) {
+    let mut text = Cow::Borrowed(&**pointer);
+    word::put_in_order(&mut text, words);
+    let changed = text.into_owned();
+    *pointer = changed.into();
+}
 
 impl<T: Text + ?Sized> Text for Box<T> {}
 impl<T: Texts + ?Sized> Texts for Box<T> {

@@ -75,7 +75,9 @@ macro_rules! unread {
                 node: Node<'_, 'de>,
                 rules: impl FnMut(&P, &mut Walker<'_>),
                 below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
-            );
+            ) {
+                self.$normal(pass, rank, spot, node, |_| {}, rules, below);
+            }
 
             /// As the other method, with what puts each in order before its rules run.
             #[allow(clippy::too_many_arguments)]
@@ -92,18 +94,6 @@ macro_rules! unread {
         }
 
         impl<'de, E: $listed<$inside = P> + ?Sized, P: Deserialize<'de>> $found<'de, P> for &Unread<E, P> {
-            fn $method(
-                &self,
-                pass: &mut SecondPass<'_>,
-                rank: Rank,
-                spot: &'static Spot,
-                node: Node<'_, 'de>,
-                rules: impl FnMut(&P, &mut Walker<'_>),
-                below: impl FnMut(&mut SecondPass<'_>, Node<'_, 'de>, PhantomData<P>),
-            ) {
-                pass.$method(rank, spot, node, |_| {}, rules, below);
-            }
-
             fn $normal(
                 &self,
                 pass: &mut SecondPass<'_>,
