@@ -329,6 +329,13 @@ pub(crate) fn walk_into<T: Validate<C> + ?Sized, C: ?Sized>(
     walk.errors
 }
 
+/// Puts a value that was read in order, and runs its rules.
+#[cfg(feature = "json")]
+pub(crate) fn walk_read<T: Validate<C>, C: ?Sized>(value: &mut T, walk: &mut Walk, context: &C) {
+    value.normalize_with(context);
+    value.walk(context, &mut Walker::new(walk));
+}
+
 /// The context `C` of types that declare none, so that `.validate()` needs no argument.
 ///
 /// It is implemented only for `()`, so the compiler can infer the context.
@@ -421,8 +428,7 @@ impl<T, G: Group> Valid<T, G> {
         T: Validate<C>,
     {
         debug_assert_eq!(walk.group(), TypeId::of::<G>());
-        value.normalize_with(context);
-        value.walk(context, &mut Walker::new(&mut walk));
+        walk_read(&mut value, &mut walk, context);
         walk.errors.into_result()?;
         Ok(Self(value, PhantomData))
     }

@@ -17,8 +17,7 @@ use crate::errors::ValidationErrors;
 use crate::limits::Limits;
 use crate::walk::Walk;
 use crate::walk::group::Group;
-use crate::walk::validate::{NoContext, Valid, Validate, walk_into};
-use crate::walk::walker::Walker;
+use crate::walk::validate::{NoContext, Valid, Validate, walk_read};
 
 /// Reads a request from JSON and checks its rules, with everything that is wrong in one answer: what is
 /// missing, mistyped or out of range, and every broken rule.
@@ -227,7 +226,7 @@ where
 pub(crate) fn check_json<'de, T, C: ?Sized>(
     bytes: &'de [u8],
     limits: &Limits,
-    walk: Walk,
+    mut walk: Walk,
     context: &C,
 ) -> Result<(), Rejection>
 where
@@ -235,8 +234,8 @@ where
 {
     match as_live_check(|| accept::<T>(bytes, limits))? {
         Some(mut value) => {
-            value.normalize_with(context);
-            Ok(walk_into(&value, walk, context).into_result()?)
+            walk_read(&mut value, &mut walk, context);
+            Ok(walk.errors.into_result()?)
         }
         None => match as_live_check(|| refuse::<T, C>(bytes, limits, walk, context)) {
             // What is wrong was not asked for.
@@ -331,8 +330,7 @@ where
         SecondPass::new(&mut walk, &malformed).refuse_somewhere(document, &refusal);
     }
     if let Some(mut value) = value {
-        value.normalize_with(context);
-        value.walk(context, &mut Walker::new(&mut walk));
+        walk_read(&mut value, &mut walk, context);
     }
     if walk.errors.is_empty() {
         SecondPass::new(&mut walk, &malformed).invalid();

@@ -25,8 +25,7 @@ use crate::path::name_filter::{Along, NameFilter};
 use crate::status::Status;
 use crate::walk::Walk;
 use crate::walk::group::Group;
-use crate::walk::validate::{NoContext, Valid, Validate};
-use crate::walk::walker::Walker;
+use crate::walk::validate::{NoContext, Valid, Validate, walk_read};
 
 pub(crate) use parameters::{check_headers, check_path};
 pub use parameters::{from_headers_within, from_path_within};
@@ -417,8 +416,7 @@ where
         in_document(source, medium, limits, |document| {
             Ok(match inspect::<T, C>(document, live(), context)? {
                 Ok((mut value, mut walk)) => {
-                    value.normalize_with(context);
-                    value.walk(context, &mut Walker::new(&mut walk));
+                    walk_read(&mut value, &mut walk, context);
                     walk.errors.into_result()
                 }
                 Err(errors) if errors.is_empty() => Ok(()),

@@ -24,8 +24,7 @@ use crate::status::Status;
 use crate::walk::Walk;
 use crate::walk::group::Group;
 use crate::walk::live::Live;
-use crate::walk::validate::{Valid, Validate};
-use crate::walk::walker::Walker;
+use crate::walk::validate::{Valid, Validate, walk_read};
 
 /// Reads the parameters of a path, given as the pairs of a query string in the order of the path. A newtype takes the
 /// only parameter, a tuple each at its position; the keys of errors are the names of the parameters all the same.
@@ -176,8 +175,7 @@ impl Positions {
         let asked_for = |errors: &ValidationErrors| self.by_name(errors, live.errors());
         match inspect::<T, C>(&document, everything(), context).map_err(malformed)? {
             Ok((mut value, mut walk)) => {
-                value.normalize_with(context);
-                value.walk(context, &mut Walker::new(&mut walk));
+                walk_read(&mut value, &mut walk, context);
                 Ok(asked_for(&walk.errors).into_result()?)
             }
             Err(errors) => {
