@@ -40,7 +40,7 @@ const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "insp
 
 /// As in the core, for rule sets.
 const RULE_SET: &[&str] =
-    &["mistake", "tree", "raw", "read", "model", "build", "check", "set", "format", "json_schema"];
+    &["mistake", "tree", "raw", "read", "model", "build", "check", "to_json_schema", "set", "format", "json_schema"];
 
 /// As in the core, for the derive.
 const DERIVE: &[&str] = &[

@@ -16,6 +16,7 @@ mod model;
 mod raw;
 mod read;
 mod set;
+mod to_json_schema;
 mod tree;
 
 pub use mistake::{Mistake, Mistakes};

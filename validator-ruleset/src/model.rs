@@ -1,11 +1,12 @@
 //! A rule set that is ready to check documents.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use serde_json::{Map, Value};
 use unprocessable_core::decode::Integer;
-use unprocessable_core::rules::CompareField;
-use unprocessable_core::{Presence, Subject, Violation};
+use unprocessable_core::rules::{CompareField, Describe, Precision};
+use unprocessable_core::{Kind, Presence, Subject, Violation};
 
 use crate::raw::Relation;
 
@@ -87,6 +88,7 @@ pub(crate) struct Rule {
     pub(crate) test: Test,
     /// What a failure leaves, but for its key.
     pub(crate) violation: Violation,
+    pub(crate) said: Said,
     pub(crate) when: Vec<Condition>,
     /// The fields that it looks at, by their positions in the object.
     pub(crate) mentions: Vec<usize>,
@@ -94,6 +96,30 @@ pub(crate) struct Rule {
     pub(crate) most: Option<usize>,
     /// Whether the sentence and the code were replaced, so that demands are reported as one.
     pub(crate) is_reworded: bool,
+}
+
+/// What a rule says in JSON Schema of a value that is there.
+#[derive(Debug)]
+pub(crate) enum Said {
+    Nothing,
+    /// Every value that passes the rule fits these keywords.
+    Keywords {
+        keywords: Map<String, Value>,
+        is_exact: bool,
+    },
+}
+
+impl Said {
+    pub(crate) fn of(rule: &impl Describe, kind: Kind) -> Self {
+        let schema = rule.schema(kind);
+        match (schema.precision(), serde_json::to_value(schema)) {
+            (Precision::Unsayable, _) => Self::Nothing,
+            (precision, Ok(Value::Object(keywords))) => {
+                Self::Keywords { keywords, is_exact: precision == Precision::Exact }
+            }
+            _ => Self::Nothing,
+        }
+    }
 }
 
 pub(crate) type Check<T> = Box<dyn Fn(T) -> bool + Send + Sync>;
@@ -294,6 +320,8 @@ impl Field {
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
     pub(crate) field: usize,
+    /// The name of the field.
+    pub(crate) name: Box<str>,
     pub(crate) relation: Relation,
     pub(crate) value: Literal,
 }
@@ -304,6 +332,27 @@ pub(crate) enum Literal {
     Integer(i128),
     Number(f64),
     Text(String),
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match (self.relation, &self.value) {
+            (Relation::Is, Literal::Boolean(true)) => return f.write_str(&self.name),
+            (Relation::Is, _) => "is",
+            (Relation::IsNot, _) => "is not",
+            (Relation::Greater, _) => "is greater than",
+            (Relation::AtLeast, _) => "is at least",
+            (Relation::Less, _) => "is less than",
+            (Relation::AtMost, _) => "is at most",
+        };
+        write!(f, "{} {word} ", self.name)?;
+        match &self.value {
+            Literal::Boolean(value) => value.fmt(f),
+            Literal::Integer(value) => value.fmt(f),
+            Literal::Number(value) => value.fmt(f),
+            Literal::Text(text) => write!(f, "\"{text}\""),
+        }
+    }
 }
 
 impl Condition {

@@ -6,10 +6,10 @@ use serde_json::Value;
 use unprocessable_core::{Limits, ValidationErrors, Violation};
 
 use crate::mistake::Mistakes;
-use crate::model::{Node, Set, Shape};
+use crate::model::{Condition, Node, Rule, Set, Shape};
 use crate::raw::{INTEGERS, RawSet};
 use crate::tree::Tree;
-use crate::{build, check, read};
+use crate::{build, check, read, to_json_schema};
 
 /// Rules that were read at run time. It checks any number of documents, from any number of threads.
 ///
@@ -147,6 +147,37 @@ impl RuleSet {
         check::errors(&self.set, document, limits).into_result()
     }
 
+    /// The JSON Schema (2020-12) of the set, for editors, forms and other programs. Every document that passes the set fits
+    /// it. What JSON Schema cannot say is left out, and `$comment` names the codes of such rules.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use unprocessable_ruleset::RuleSet;
+    ///
+    /// let set = RuleSet::from_toml("version = 1\n[fields]\nage = 'required|u8|min:18'\niban = 'iban'")?;
+    /// assert_eq!(
+    ///     set.to_json_schema(),
+    ///     json!({
+    ///         "$schema": "https://json-schema.org/draft/2020-12/schema",
+    ///         "type": "object",
+    ///         "required": ["age"],
+    ///         "properties": {
+    ///             "age": { "type": "integer", "minimum": 18, "maximum": 255 },
+    ///             "iban": {
+    ///                 "type": ["string", "null"],
+    ///                 "pattern": "^[A-Z]{2}[0-9]{2}[A-Z0-9 ]+$",
+    ///                 "$comment": "more than this is checked: iban",
+    ///             },
+    ///         },
+    ///     }),
+    /// );
+    /// # Ok::<(), unprocessable_ruleset::Mistakes>(())
+    /// ```
+    #[must_use]
+    pub fn to_json_schema(&self) -> Value {
+        to_json_schema::schema(&self.set)
+    }
+
     /// All values that the set knows, in its order: fields, and with `*` in their keys what is inside of lists and maps.
     ///
     /// ```
@@ -209,7 +240,7 @@ impl RuleSet {
 
 impl fmt::Debug for RuleSet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.rules().map(|rule| (rule.at, rule.name))).finish()
+        f.debug_map().entries(self.rules().map(|rule| (rule.at, rule.rule.name))).finish()
     }
 }
 
@@ -255,10 +286,25 @@ impl<'s> SetField<'s> {
         self.absent
     }
 
+    /// Whether its type lets it be `null`. A rule such as `required` may still refuse that.
+    #[must_use]
+    pub fn may_be_null(&self) -> bool {
+        self.node.optional
+    }
+
+    /// The names of which a value of the type `choice` must be one.
+    pub fn choices(&self) -> impl Iterator<Item = &'s str> + use<'s> {
+        let names: &'s [Vec<String>] = match &self.node.shape {
+            Shape::Choice(names) => names,
+            _ => &[],
+        };
+        names.iter().filter_map(|names| names.first()).map(String::as_str)
+    }
+
     /// Its own rules.
     pub fn rules(&self) -> impl Iterator<Item = SetRule<'s>> + use<'s> {
         let at = self.at();
-        self.node.rules.iter().map(move |rule| SetRule { at, name: rule.name, violation: &rule.violation })
+        self.node.rules.iter().map(move |rule| SetRule { at, rule })
     }
 }
 
@@ -269,11 +315,10 @@ impl fmt::Debug for SetField<'_> {
 }
 
 /// A rule of a set, to show it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SetRule<'s> {
     at: &'s str,
-    name: &'static str,
-    violation: &'s Violation,
+    rule: &'s Rule,
 }
 
 impl<'s> SetRule<'s> {
@@ -286,12 +331,36 @@ impl<'s> SetRule<'s> {
     /// The name of the rule.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        self.name
+        self.rule.name
     }
 
     /// What the rule leaves if it fails: its code, its arguments and its message. It has no key.
     #[must_use]
     pub fn violation(&self) -> &'s Violation {
-        self.violation
+        &self.rule.violation
+    }
+
+    /// The conditions under which it runs, in words such as `kind is "company"`. All of them must hold.
+    ///
+    /// ```
+    /// use unprocessable_ruleset::RuleSet;
+    ///
+    /// let set = r#"{ "version": 1, "fields": {
+    ///     "kind": { "type": ["person", "company"] },
+    ///     "vat_id": ["text", { "length": { "min": 9 }, "when": { "field": "kind", "is": "company" } }]
+    /// } }"#;
+    /// let set = RuleSet::from_json(set)?;
+    /// let rule = set.rules().next().unwrap();
+    /// assert_eq!(rule.conditions().collect::<Vec<_>>(), ["kind is \"company\""]);
+    /// # Ok::<(), unprocessable_ruleset::Mistakes>(())
+    /// ```
+    pub fn conditions(&self) -> impl Iterator<Item = String> + use<'s> {
+        self.rule.when.iter().map(Condition::to_string)
+    }
+}
+
+impl fmt::Debug for SetRule<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SetRule").field("at", &self.at).field("name", &self.rule.name).finish_non_exhaustive()
     }
 }

@@ -7,12 +7,14 @@ use crate::build::arguments::Arguments;
 use crate::build::infer::Class;
 use crate::build::operand::{Named, Num, Several, Texts};
 use crate::build::{Beside, position};
-use crate::model::{Object, Outcome, Seen, Test};
+use crate::model::{Object, Outcome, Said, Seen, Test};
 use crate::raw::{Arg, RawShape};
 
 /// A rule that was made.
 pub(crate) struct Made {
     pub(crate) violation: Violation,
+    /// What the rule says in JSON Schema.
+    pub(crate) said: Said,
     pub(crate) test: Test,
     pub(crate) mentions: Vec<usize>,
     pub(crate) most: Option<usize>,
@@ -29,6 +31,18 @@ pub(crate) struct Maker<'r> {
     pub(crate) name: &'r str,
     /// How many patterns the set has so far.
     pub(crate) patterns: &'r mut usize,
+}
+
+/// What a rule says of itself.
+pub(crate) struct Description {
+    violation: Violation,
+    said: Said,
+}
+
+impl Description {
+    pub(crate) fn made(self, test: Test) -> Made {
+        Made { violation: self.violation, said: self.said, test, mentions: Vec::new(), most: None }
+    }
 }
 
 /// The literal of an argument, or another field.
@@ -49,49 +63,38 @@ impl<'r> Maker<'r> {
         }
     }
 
-    fn made(&self, rule: &impl Describe, test: Test) -> Made {
-        Made { violation: Violation::of_rule(rule, self.kind()), test, mentions: Vec::new(), most: None }
+    pub(crate) fn describe(&self, rule: &impl Describe) -> Description {
+        Description { violation: Violation::of_rule(rule, self.kind()), said: Said::of(rule, self.kind()) }
     }
 
     pub(crate) fn text<R: Rule<str> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let described = Violation::of_rule(&rule, self.kind());
-        let test = Test::Text(Box::new(move |text| rule.check(text)));
-        Made { violation: described, test, mentions: Vec::new(), most: None }
+        self.describe(&rule).made(Test::Text(Box::new(move |text| rule.check(text))))
     }
 
     pub(crate) fn integer<R: Rule<i128> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let described = Violation::of_rule(&rule, self.kind());
-        let test = Test::Integer(Box::new(move |integer| rule.check(&integer)));
-        Made { violation: described, test, mentions: Vec::new(), most: None }
+        self.describe(&rule).made(Test::Integer(Box::new(move |integer| rule.check(&integer))))
     }
 
     pub(crate) fn number<R: Rule<f64> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let described = Violation::of_rule(&rule, self.kind());
-        let test = Test::Number(Box::new(move |number| rule.check(&number)));
-        Made { violation: described, test, mentions: Vec::new(), most: None }
+        self.describe(&rule).made(Test::Number(Box::new(move |number| rule.check(&number))))
     }
 
     pub(crate) fn boolean<R: Rule<bool> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let described = Violation::of_rule(&rule, self.kind());
-        let test = Test::Boolean(Box::new(move |value| rule.check(&value)));
-        Made { violation: described, test, mentions: Vec::new(), most: None }
+        self.describe(&rule).made(Test::Boolean(Box::new(move |value| rule.check(&value))))
     }
 
     /// A rule on the number of items or entries.
     pub(crate) fn size<R: Rule<[()]> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let (described, most) = (Violation::of_rule(&rule, self.kind()), rule.max_elements());
-        let test = Test::Size(Box::new(move |size| outcome_of_size(&rule, size)));
-        Made { violation: described, test, mentions: Vec::new(), most }
+        let (described, most) = (self.describe(&rule), rule.max_elements());
+        Made { most, ..described.made(Test::Size(Box::new(move |size| outcome_of_size(&rule, size)))) }
     }
 
     pub(crate) fn presence<R: Rule<()> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        let described = Violation::of_rule(&rule, self.kind());
-        let test = Test::Presence(Box::new(move |presence: Presence| rule.check_presence(presence)));
-        Made { violation: described, test, mentions: Vec::new(), most: None }
+        self.describe(&rule).made(Test::Presence(Box::new(move |presence: Presence| rule.check_presence(presence))))
     }
 
     pub(crate) fn test(&self, described: &impl Describe, test: Test) -> Made {
-        self.made(described, test)
+        self.describe(described).made(test)
     }
 
     /// A rule that looks at other fields.
@@ -101,7 +104,7 @@ impl<'r> Maker<'r> {
         mentions: Vec<usize>,
         check: impl Fn(&Seen<'_>, &Object<'_>) -> Outcome + Send + Sync + 'static,
     ) -> Made {
-        Made { mentions, ..self.made(described, Test::Around(Box::new(check))) }
+        Made { mentions, ..self.describe(described).made(Test::Around(Box::new(check))) }
     }
 
     /// How sentences mention a field.

@@ -157,7 +157,16 @@ impl Builder<'_> {
         }
         let mut mentions = made.mentions;
         mentions.extend(when.iter().map(|condition| condition.field));
-        Some(Rule { name: known.name, test: made.test, violation, when, mentions, most: made.most, is_reworded })
+        Some(Rule {
+            name: known.name,
+            test: made.test,
+            violation,
+            said: made.said,
+            when,
+            mentions,
+            most: made.most,
+            is_reworded,
+        })
     }
 
     fn conditions(&mut self, raw: &[RawCondition], value: &RawValue, beside: &Beside<'_>) -> Vec<Condition> {
@@ -203,7 +212,7 @@ pub(crate) fn condition(raw: &RawCondition, beside: &Beside<'_>) -> Result<Condi
         let words = class.words();
         return Err(format!("the condition compares `{}`, which is {words}, with something else", raw.field));
     }
-    Ok(Condition { field, relation: raw.relation, value })
+    Ok(Condition { field, name: raw.field.as_str().into(), relation: raw.relation, value })
 }
 
 /// The fields of an object, for the rules of each of them.

@@ -78,12 +78,12 @@ macro_rules! contents {
                 ($read:expr, $items:ident) => {{
                     let values = given.iter().map(|arg| $read(arg, "values")).collect::<Result<Vec<_>, String>>()?;
                     let rule = rules::$name(Several(values));
-                    let violation = unprocessable_core::Violation::of_rule(&rule, maker.kind());
+                    let described = maker.describe(&rule);
                     let test = Test::Items(Box::new(move |items: &Items<'_>| match items {
                         Items::$items(items) if !rule.check(&items[..]) => vec![None],
                         _ => Vec::new(),
                     }));
-                    Ok(Made { violation, test, mentions: Vec::new(), most: None })
+                    Ok(described.made(test))
                 }};
             }
             match items(maker.shape) {
