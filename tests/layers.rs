@@ -39,8 +39,20 @@ const CORE: &[&str] = &[
 const DECODE: &[&str] = &["document", "de", "rejection", "duplicate_keys", "inspect", "from", "live", "asynchronous"];
 
 /// As in the core, for rule sets.
-const RULE_SET: &[&str] =
-    &["mistake", "tree", "raw", "read", "model", "build", "check", "to_json_schema", "set", "format", "json_schema"];
+const RULE_SET: &[&str] = &[
+    "mistake",
+    "tree",
+    "raw",
+    "read",
+    "model",
+    "build",
+    "check",
+    "columns",
+    "to_json_schema",
+    "set",
+    "format",
+    "json_schema",
+];
 
 /// As in the core, for the derive.
 const DERIVE: &[&str] = &[
@@ -81,9 +93,14 @@ fn folders_of_rule_sets_build_on_lower_ones() {
 
 #[test]
 fn every_folder_says_what_it_is() {
-    for folder in
-        ["validator-core/src", "validator-derive/src", "validator-ruleset/src", "validator-typescript/src", "src"]
-    {
+    for folder in [
+        "validator-arrow/src",
+        "validator-core/src",
+        "validator-derive/src",
+        "validator-ruleset/src",
+        "validator-typescript/src",
+        "src",
+    ] {
         for file in sources(&root().join(folder)).iter().filter(|file| file.ends_with("mod.rs")) {
             let is_test = file.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "agreement");
             let source = fs::read_to_string(file).expect("a source");
@@ -100,6 +117,7 @@ fn comments_fill_their_lines() {
         "validator-core/src",
         "validator-derive/src",
         "validator-ruleset",
+        "validator-arrow",
         "validator-typescript",
         "validator-utoipa",
         "validator-database",

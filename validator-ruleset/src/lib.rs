@@ -9,6 +9,8 @@
 
 mod build;
 mod check;
+#[doc(hidden)]
+pub mod columns;
 pub mod format;
 pub mod json_schema;
 mod mistake;

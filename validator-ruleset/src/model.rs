@@ -123,6 +123,38 @@ impl Said {
 }
 
 pub(crate) type Check<T> = Box<dyn Fn(T) -> bool + Send + Sync>;
+
+/// A rule on numbers. It also checks whole columns of them, in a loop that the compiler can see through.
+pub(crate) trait Numeric<T, C>: Send + Sync {
+    fn holds(&self, value: T) -> bool;
+
+    /// Notes which values of a column fail.
+    fn note_failures(&self, values: &[C], failed: &mut [bool]);
+}
+
+impl<F: Fn(i128) -> bool + Send + Sync> Numeric<i128, i64> for F {
+    fn holds(&self, value: i128) -> bool {
+        self(value)
+    }
+
+    fn note_failures(&self, values: &[i64], failed: &mut [bool]) {
+        for (value, failed) in values.iter().zip(failed) {
+            *failed |= !self(i128::from(*value));
+        }
+    }
+}
+
+impl<F: Fn(f64) -> bool + Send + Sync> Numeric<f64, f64> for F {
+    fn holds(&self, value: f64) -> bool {
+        self(value)
+    }
+
+    fn note_failures(&self, values: &[f64], failed: &mut [bool]) {
+        for (value, failed) in values.iter().zip(failed) {
+            *failed |= !self(*value);
+        }
+    }
+}
 type DemandsOf = dyn Fn(&str) -> Vec<Violation> + Send + Sync;
 type RepeatsIn = dyn Fn(&Items<'_>) -> Vec<Option<usize>> + Send + Sync;
 type KeysOf = dyn Fn(&Map<String, Value>) -> bool + Send + Sync;
@@ -131,8 +163,8 @@ pub(crate) type Around<'a> = dyn Fn(&Seen<'_>, &Object<'_>) -> Outcome + Send + 
 /// A rule of the core with its arguments, on one class of values.
 pub(crate) enum Test {
     Text(Box<dyn Fn(&str) -> bool + Send + Sync>),
-    Integer(Check<i128>),
-    Number(Check<f64>),
+    Integer(Box<dyn Numeric<i128, i64>>),
+    Number(Box<dyn Numeric<f64, f64>>),
     Boolean(Check<bool>),
     /// On the number of elements.
     Size(Box<dyn Fn(usize) -> Outcome + Send + Sync>),
@@ -293,24 +325,39 @@ pub(crate) fn integer(number: &serde_json::Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
 }
 
-/// An object of a document, whose fields rules look at.
-pub(crate) struct Object<'v> {
-    pub(crate) members: &'v Map<String, Value>,
-    pub(crate) fields: &'v [Field],
+/// An object whose fields rules look at.
+pub(crate) enum Object<'v> {
+    /// That of a document.
+    Members { members: &'v Map<String, Value>, fields: &'v [Field] },
+    /// The row of columns, where this tells what is seen in the field of that number.
+    Row(&'v dyn Fn(usize) -> Seen<'v>),
+    /// There are no fields.
+    Nothing,
 }
 
 impl<'v> Object<'v> {
     pub(crate) fn seen(&self, index: usize) -> Seen<'v> {
-        let Some(field) = self.fields.get(index) else { return Seen::Absent };
-        match field.find(self.members) {
-            Some(value) => field.node.see(value),
-            None if field.patch => Seen::Unsent,
-            None => field.default.as_ref().map_or(Seen::Absent, |default| field.node.see(default)),
+        match self {
+            Self::Members { members, fields } => match fields.get(index) {
+                Some(field) => field.find(members).map_or_else(|| field.unsent(), |value| field.node.see(value)),
+                None => Seen::Absent,
+            },
+            Self::Row(see) => see(index),
+            Self::Nothing => Seen::Absent,
         }
     }
 }
 
 impl Field {
+    /// What is seen where the field is missing.
+    pub(crate) fn unsent(&self) -> Seen<'_> {
+        match &self.default {
+            _ if self.patch => Seen::Unsent,
+            Some(default) => self.node.see(default),
+            None => Seen::Absent,
+        }
+    }
+
     pub(crate) fn find<'v>(&self, members: &'v Map<String, Value>) -> Option<&'v Value> {
         members.get(&*self.name).or_else(|| self.aliases.iter().find_map(|alias| members.get(&**alias)))
     }

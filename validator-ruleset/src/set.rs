@@ -9,7 +9,7 @@ use crate::mistake::Mistakes;
 use crate::model::{Condition, Node, Rule, Set, Shape};
 use crate::raw::{INTEGERS, RawSet};
 use crate::tree::Tree;
-use crate::{build, check, read, to_json_schema};
+use crate::{build, check, columns, read, to_json_schema};
 
 /// Rules that were read at run time. It checks any number of documents, from any number of threads.
 ///
@@ -176,6 +176,13 @@ impl RuleSet {
     #[must_use]
     pub fn to_json_schema(&self) -> Value {
         to_json_schema::schema(&self.set)
+    }
+
+    /// What columns tell of the documents of their rows. [`columns`] says what a column is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn verdicts(&self, rows: &columns::Column<'_>) -> Vec<columns::Verdict> {
+        columns::verdicts(&self.set, rows)
     }
 
     /// All values that the set knows, in its order: fields, and with `*` in their keys what is inside of lists and maps.

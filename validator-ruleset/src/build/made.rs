@@ -72,11 +72,11 @@ impl<'r> Maker<'r> {
     }
 
     pub(crate) fn integer<R: Rule<i128> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        self.describe(&rule).made(Test::Integer(Box::new(move |integer| rule.check(&integer))))
+        self.describe(&rule).made(Test::Integer(Box::new(move |integer: i128| rule.check(&integer))))
     }
 
     pub(crate) fn number<R: Rule<f64> + Send + Sync + 'static>(&self, rule: R) -> Made {
-        self.describe(&rule).made(Test::Number(Box::new(move |number| rule.check(&number))))
+        self.describe(&rule).made(Test::Number(Box::new(move |number: f64| rule.check(&number))))
     }
 
     pub(crate) fn boolean<R: Rule<bool> + Send + Sync + 'static>(&self, rule: R) -> Made {

@@ -181,7 +181,7 @@ impl<'r> Run<'r> {
         rules: bool,
         depth: u32,
     ) -> Result<(), Stop> {
-        let around = Object { members, fields: &object.fields };
+        let around = Object::Members { members, fields: &object.fields };
         let (mark, mut found) = (self.errors.len(), 0);
         for (index, field) in object.fields.iter().enumerate() {
             let below = path.then(Step::Name(&field.segment));
@@ -304,12 +304,15 @@ impl<'r> Run<'r> {
     /// Whether the conditions of a rule hold, and the fields that it looks at can be read.
     fn applies(&self, rule: &Rule, beside: Option<&Object<'_>>) -> bool {
         let Some(object) = beside else { return rule.mentions.is_empty() };
-        let is_read = |index: &usize| match object.fields.get(*index) {
-            Some(field) => match field.find(object.members) {
-                Some(value) => !self.is_unread(value),
-                None => field.absent,
+        let is_read = |index: &usize| match object {
+            Object::Members { members, fields } => match fields.get(*index) {
+                Some(field) => match field.find(members) {
+                    Some(value) => !self.is_unread(value),
+                    None => field.absent,
+                },
+                None => false,
             },
-            None => false,
+            Object::Row(_) | Object::Nothing => true,
         };
         (self.unread.is_none() || rule.mentions.iter().all(is_read)) && rule.when.iter().all(|when| when.holds(object))
     }
@@ -325,18 +328,14 @@ impl<'r> Run<'r> {
     ) -> Result<Outcome, Stop> {
         let holds = match (&rule.test, seen) {
             (Test::Text(check), Seen::Text(text)) => check(text),
-            (Test::Integer(check), Seen::Integer(integer)) => check(*integer),
-            (Test::Number(check), Seen::Number(number)) => check(*number),
+            (Test::Integer(check), Seen::Integer(integer)) => check.holds(*integer),
+            (Test::Number(check), Seen::Number(number)) => check.holds(*number),
             (Test::Boolean(check), Seen::Boolean(value)) => check(*value),
             (Test::Presence(check), seen) => check(seen.presence()),
             (Test::Keys(check), Seen::Map(map)) => check(map),
             (Test::Size(check), seen) => return Ok(seen.size().map_or(Outcome::Passed, check)),
             (Test::Around(check), seen) => {
-                let (nothing, none) = (Map::new(), []);
-                return Ok(match beside {
-                    Some(object) => check(seen, object),
-                    None => check(seen, &Object { members: &nothing, fields: &none }),
-                });
+                return Ok(check(seen, beside.unwrap_or(&Object::Nothing)));
             }
             (Test::Demands(check), Seen::Text(text)) => {
                 let unmet = check(text);
