@@ -54,6 +54,12 @@ const RULE_SET: &[&str] = &[
     "json_schema",
 ];
 
+/// As in the core, for rows of files.
+const ROWS: &[&str] = &[
+    "error", "encoding", "dialect", "columns", "block", "format", "check", "unique", "report", "row", "run", "rows",
+    "open",
+];
+
 /// As in the core, for the derive.
 const DERIVE: &[&str] = &[
     "errors",
@@ -92,11 +98,17 @@ fn folders_of_rule_sets_build_on_lower_ones() {
 }
 
 #[test]
+fn folders_of_rows_build_on_lower_ones() {
+    hold(&root().join("validator-rows/src"), "crate::", ROWS);
+}
+
+#[test]
 fn every_folder_says_what_it_is() {
     for folder in [
         "validator-arrow/src",
         "validator-core/src",
         "validator-derive/src",
+        "validator-rows/src",
         "validator-ruleset/src",
         "validator-typescript/src",
         "src",
@@ -116,6 +128,7 @@ fn comments_fill_their_lines() {
     for folder in [
         "validator-core/src",
         "validator-derive/src",
+        "validator-rows",
         "validator-ruleset",
         "validator-arrow",
         "validator-typescript",

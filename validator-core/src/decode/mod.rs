@@ -59,6 +59,8 @@ pub use crate::decode::from::form::multipart::{
     MultipartForm, from_multipart, from_multipart_for, from_multipart_for_within, from_multipart_with,
     from_multipart_within,
 };
+#[doc(hidden)]
+pub use crate::decode::from::form::row::{check_row, from_row_within, row_template};
 pub use crate::decode::from::form::{
     from_form, from_form_for, from_form_for_within, from_form_with, from_form_within, from_query, from_query_for,
     from_query_for_within, from_query_with, from_query_within,

@@ -3,6 +3,7 @@
 pub(crate) mod multipart;
 pub(crate) mod pairs;
 pub(crate) mod parameters;
+pub(crate) mod row;
 pub(crate) mod tree;
 
 use alloc::string::ToString as _;

@@ -123,7 +123,7 @@ impl fmt::Debug for MultipartForm {
     }
 }
 
-fn escape(bytes: &[u8], pairs: &mut Vec<u8>) {
+pub(super) fn escape(bytes: &[u8], pairs: &mut Vec<u8>) {
     for byte in bytes {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
             pairs.push(*byte);

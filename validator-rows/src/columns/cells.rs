@@ -1,0 +1,28 @@
+//! The cells of one row.
+
+/// The text of a row, and where in it each cell ends.
+#[derive(Clone, Copy)]
+pub(crate) struct Cells<'a> {
+    text: &'a str,
+    ends: &'a [usize],
+    /// How many bytes are between two cells.
+    gap: usize,
+}
+
+impl<'a> Cells<'a> {
+    pub(crate) fn new(text: &'a str, ends: &'a [usize], gap: usize) -> Self {
+        Self { text, ends, gap }
+    }
+
+    /// A cell, which is empty if the row is too short to have it.
+    #[inline]
+    pub(crate) fn get(&self, column: usize) -> &'a str {
+        let Some(end) = self.ends.get(column) else { return "" };
+        let start = if column == 0 { 0 } else { self.ends[column - 1] + self.gap };
+        self.text.get(start..*end).unwrap_or_default()
+    }
+
+    pub(crate) fn is_empty(&self, column: usize) -> bool {
+        self.get(column).is_empty()
+    }
+}

@@ -1,0 +1,27 @@
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![forbid(unsafe_code)]
+#![doc = include_str!("../README.md")]
+
+mod block;
+mod check;
+mod columns;
+mod dialect;
+mod encoding;
+mod error;
+mod format;
+mod open;
+mod report;
+mod row;
+mod rows;
+mod run;
+mod unique;
+
+pub use error::{ArrayProblem, HeaderProblem, RowsError};
+pub use format::csv::Csv;
+pub use open::{csv, csv_for, csv_with, json, json_for, json_with, ndjson, ndjson_for, ndjson_with};
+#[cfg(feature = "rule-set")]
+pub use open::{csv_by, json_by, ndjson_by};
+pub use report::{Checkpoint, Count, Progress, Report};
+pub use row::{Row, RowError};
+pub use rows::Rows;
+pub use run::rejects::RejectFormat;

@@ -1,0 +1,82 @@
+//! What happens to rows in the order of the file: repeated values are found, rejects are written, mistakes are counted.
+
+use unprocessable_core::ValidationErrors;
+
+use crate::columns::Columns;
+use crate::error::RowsError;
+use crate::report::{Checkpoint, Progress, count};
+use crate::run::Flow;
+use crate::run::read::{Outcome, Rejected};
+use crate::run::rejects::Rejects;
+use crate::unique::{Digest, Unique};
+
+pub(crate) struct Ordered<'r> {
+    pub(crate) checkpoint: Checkpoint,
+    pub(crate) unique: Unique,
+    pub(crate) rejects: Option<Rejects<'r>>,
+    pub(crate) max_rejects: u64,
+    /// How many rows only lead to the one from which a run goes on.
+    pub(crate) passed: u64,
+    pub(crate) progress: Option<Box<dyn FnMut(&Progress<'_>) + 'r>>,
+}
+
+impl Ordered<'_> {
+    /// At the beginning of a file.
+    pub(crate) fn new(checkpoint: Checkpoint) -> Self {
+        let unique = Unique::default();
+        Self { checkpoint, unique, rejects: None, max_rejects: u64::MAX, passed: 0, progress: None }
+    }
+
+    /// Takes the next row. It is nothing if the row was taken in an earlier run.
+    pub(crate) fn row<V>(
+        &mut self,
+        outcome: Outcome<V>,
+        values: &[Option<Digest>],
+        columns: Option<&Columns>,
+    ) -> Result<Option<Result<V, ValidationErrors>>, RowsError> {
+        let line = outcome.line;
+        let repeated =
+            if values.is_empty() { Vec::new() } else { self.unique.add(line, values).map_err(RowsError::Temporary)? };
+        if self.passed > 0 {
+            self.passed -= 1;
+            return Ok(None);
+        }
+        self.checkpoint.rows += 1;
+        let rejected = match outcome.result {
+            Ok(value) if repeated.is_empty() => return Ok(Some(Ok(value))),
+            Ok(_) => Box::new(Rejected { errors: ValidationErrors::new(), values: Vec::new() }),
+            Err(rejected) => rejected,
+        };
+        let Rejected { mut errors, values } = *rejected;
+        for (key, violation) in repeated {
+            errors.add(key, violation);
+        }
+        self.checkpoint.rejected += 1;
+        for (key, violation) in errors.iter() {
+            count(&mut self.checkpoint.counts, key, violation.code(), line);
+        }
+        if let Some(rejects) = &mut self.rejects {
+            rejects.add(line, &errors, &values, columns);
+        }
+        Ok(Some(Err(errors)))
+    }
+
+    /// Whether there may be more rows.
+    pub(crate) fn flow(&self) -> Flow {
+        if self.checkpoint.rejected >= self.max_rejects { Flow::Stop } else { Flow::On }
+    }
+
+    /// Notes that all rows up to here were taken.
+    pub(crate) fn reach(&mut self, (offset, line): (u64, u64)) -> Result<(), RowsError> {
+        if let Some(rejects) = &mut self.rejects {
+            self.checkpoint.reject_bytes += rejects.flush().map_err(RowsError::Rejects)?;
+        }
+        if self.passed == 0 {
+            (self.checkpoint.offset, self.checkpoint.line) = (offset, line);
+            if let Some(progress) = &mut self.progress {
+                progress(&Progress { checkpoint: &self.checkpoint, spilled: self.unique.spilled() });
+            }
+        }
+        Ok(())
+    }
+}
