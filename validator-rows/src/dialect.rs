@@ -6,6 +6,8 @@ pub(crate) struct Dialect {
     pub(crate) quote: u8,
     pub(crate) escape: Option<u8>,
     pub(crate) double_quote: bool,
+    /// What ends every line. After a line feed or before it, a carriage return has no meaning.
+    pub(crate) line_end: u8,
 }
 
 impl Dialect {

@@ -21,7 +21,7 @@ pub use format::csv::Csv;
 pub use open::{csv, csv_for, csv_with, json, json_for, json_with, ndjson, ndjson_for, ndjson_with};
 #[cfg(feature = "rule-set")]
 pub use open::{csv_by, json_by, ndjson_by};
-pub use report::{Checkpoint, Count, Progress, Report};
+pub use report::{Checkpoint, Count, End, Progress, Report};
 pub use row::{Row, RowError};
 pub use rows::Rows;
 pub use run::rejects::RejectFormat;

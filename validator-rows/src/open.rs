@@ -434,7 +434,7 @@ impl Csv {
         reader: impl Read + Send + 'r,
         check: Box<dyn Check<Value = V> + 'r>,
     ) -> Result<Rows<'r, V>, RowsError> {
-        let (blocks, columns) = self.open(reader, MAX_ROW_BYTES)?;
-        Ok(Rows::new(blocks, Format::Csv { csv: self.clone(), columns }, check))
+        let (blocks, columns, csv) = self.clone().open(reader, MAX_ROW_BYTES)?;
+        Ok(Rows::new(blocks, Format::Csv { csv, columns }, check))
     }
 }

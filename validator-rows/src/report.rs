@@ -59,7 +59,7 @@ pub struct Count {
 #[derive(Clone, Debug)]
 pub struct Report {
     pub(crate) checkpoint: Checkpoint,
-    pub(crate) is_stopped: bool,
+    pub(crate) end: End,
     pub(crate) spilled: usize,
     pub(crate) handed_over: u64,
 }
@@ -89,10 +89,16 @@ impl Report {
         self.handed_over
     }
 
-    /// Whether the run ended before the end of the file, because there were too many rejects.
+    /// Where the run ended.
+    #[must_use]
+    pub fn end(&self) -> End {
+        self.end
+    }
+
+    /// Whether the run ended before the end of the file.
     #[must_use]
     pub fn is_stopped(&self) -> bool {
-        self.is_stopped
+        self.end != End::File
     }
 
     /// How many fields that must be unique in the file had more values than fit into memory. They were kept in a temporary
@@ -109,11 +115,26 @@ impl Report {
         &self.checkpoint.counts
     }
 
-    /// Where the run ended.
+    /// From where another run can go on. A run that ended in the middle of a block, after so many rows or rejects, goes on
+    /// from the end of that block.
     #[must_use]
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
+}
+
+/// Where a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum End {
+    /// At the end of the file.
+    File,
+    /// After so many invalid rows: [`Rows::max_rejects`](crate::Rows::max_rejects).
+    MaxRejects,
+    /// After so many rows: [`Rows::max_rows`](crate::Rows::max_rows).
+    MaxRows,
+    /// Because the program said so: [`Rows::stop_on`](crate::Rows::stop_on).
+    Stopped,
 }
 
 /// How far a run has come. It is reported about once for every 64 kB of the file.

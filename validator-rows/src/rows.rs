@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt;
 use std::io::{Seek as _, SeekFrom, Write};
 use std::num::NonZero;
+use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use unprocessable_core::{Limits, Messages};
@@ -15,9 +16,9 @@ use crate::block::lines::LineScan;
 use crate::block::{Blocks, Scan};
 use crate::check::{Check, Discard};
 use crate::error::{ArrayProblem, RowsError};
-use crate::report::{Checkpoint, Progress, Report};
+use crate::report::{Checkpoint, End, Progress, Report};
 use crate::row::{Row, RowError};
-use crate::run::ordered::Ordered;
+use crate::run::ordered::{OnProgress, Ordered};
 use crate::run::read::{Format, Outcome, Reader, Room, Settings};
 use crate::run::rejects::{RejectFormat, Rejects};
 use crate::run::{self, Flow};
@@ -49,10 +50,12 @@ struct Options<'r> {
     threads: usize,
     batch_rows: usize,
     max_rejects: u64,
+    max_rows: u64,
+    stop: Option<&'r AtomicBool>,
     rejects: Option<Box<dyn Write + 'r>>,
     format: RejectFormat,
     messages: Option<&'r dyn Messages>,
-    progress: Option<Box<dyn FnMut(&Progress<'_>) + 'r>>,
+    progress: Option<OnProgress<'r>>,
     unique: Vec<String>,
     unique_memory: usize,
     resume: Option<Checkpoint>,
@@ -64,6 +67,8 @@ impl Options<'_> {
             threads: thread::available_parallelism().map_or(1, NonZero::get),
             batch_rows: 1000,
             max_rejects: u64::MAX,
+            max_rows: u64::MAX,
+            stop: None,
             rejects: None,
             format: RejectFormat::Ndjson,
             messages: None,
@@ -136,6 +141,45 @@ impl<'r, V: Send> Rows<'r, V> {
     #[must_use]
     pub fn max_rejects(mut self, rows: u64) -> Self {
         self.options.max_rejects = rows;
+        self
+    }
+
+    /// Ends after this many rows, counted from the beginning of the file.
+    ///
+    /// ```
+    /// # use unprocessable::Validate;
+    /// # #[derive(serde::Deserialize, Validate)]
+    /// # struct User { #[validate(email)] email: String }
+    /// use unprocessable_rows as rows;
+    ///
+    /// let report = rows::csv::<User>("email\n1\n2\n3\n".as_bytes())?.max_rows(2).check()?;
+    /// assert_eq!((report.rows(), report.end()), (2, rows::End::MaxRows));
+    /// # Ok::<(), rows::RowsError>(())
+    /// ```
+    #[must_use]
+    pub fn max_rows(mut self, rows: u64) -> Self {
+        self.options.max_rows = rows;
+        self
+    }
+
+    /// Ends when this becomes true, such as when the user has pressed Ctrl-C. It is looked at about once for every 64 kB of
+    /// the file, when the rows before were handed over and their rejects written.
+    ///
+    /// ```
+    /// # use std::sync::atomic::AtomicBool;
+    /// # use unprocessable::Validate;
+    /// # #[derive(serde::Deserialize, Validate)]
+    /// # struct User { #[validate(email)] email: String }
+    /// use unprocessable_rows as rows;
+    ///
+    /// let stop = AtomicBool::new(true);
+    /// let report = rows::csv::<User>("email\n1\n2\n3\n".as_bytes())?.stop_on(&stop).check()?;
+    /// assert_eq!(report.end(), rows::End::Stopped);
+    /// # Ok::<(), rows::RowsError>(())
+    /// ```
+    #[must_use]
+    pub fn stop_on(mut self, stop: &'r AtomicBool) -> Self {
+        self.options.stop = Some(stop);
         self
     }
 
@@ -297,7 +341,7 @@ impl<'r, V: Send> Rows<'r, V> {
         Ok(report(ordered, handed_over))
     }
 
-    /// Hands over all rows if every one of them is valid, and otherwise none. A first pass decides, and copies the file to a
+    /// Hands over all rows if every one of them is valid, and otherwise none; also none if the run ends before the file. A first pass decides, and copies the file to a
     /// temporary one, from which a second pass reads.
     ///
     /// ```
@@ -333,7 +377,7 @@ impl<'r, V: Send> Rows<'r, V> {
         let (offset, line) = (blocks.offset(), blocks.line());
         pass(&mut blocks, &first, finder.as_ref(), &mut ordered, threads, None)?;
         let mut handed_over = 0;
-        if ordered.checkpoint.rejected == 0 {
+        if ordered.checkpoint.rejected == 0 && ordered.end.is_none() {
             copy.seek(SeekFrom::Start(0)).map_err(RowsError::Temporary)?;
             let second = Reader { format: &format, check: &*check, settings: &settings };
             let mut blocks = Blocks::new(Box::new(copy), scan(&format), Vec::new(), offset, line);
@@ -435,13 +479,14 @@ fn begin<'r, V>(
         (None, Some(rejects)) => rejects.begin(),
         (None, None) => {}
     }
-    (ordered.unique, ordered.max_rejects, ordered.progress) = (unique, options.max_rejects, options.progress);
+    (ordered.unique, ordered.progress, ordered.stop) = (unique, options.progress, options.stop);
+    (ordered.max_rejects, ordered.max_rows) = (options.max_rejects, options.max_rows);
     Ok((ordered, finder))
 }
 
 fn report(ordered: Ordered<'_>, handed_over: u64) -> Report {
-    let is_stopped = ordered.flow() == Flow::Stop;
-    Report { spilled: ordered.unique.spilled(), checkpoint: ordered.checkpoint, is_stopped, handed_over }
+    let end = ordered.end.unwrap_or(End::File);
+    Report { spilled: ordered.unique.spilled(), checkpoint: ordered.checkpoint, end, handed_over }
 }
 
 /// What finds the ends of rows, from the first one on.

@@ -41,9 +41,9 @@ impl Scan for CsvScan {
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             match self.state {
                 State::Plain => {
-                    let Some(found) = memchr2(self.dialect.quote, b'\n', rest) else { break };
+                    let Some(found) = memchr2(self.dialect.quote, self.dialect.line_end, rest) else { break };
                     let position = at + found;
-                    if bytes[position] == b'\n' {
+                    if bytes[position] == self.dialect.line_end {
                         last = position + 1;
                         first.get_or_insert(last);
                     } else {
@@ -83,5 +83,9 @@ impl Scan for CsvScan {
             self.before = *byte;
         }
         first.map(|first| (first, last))
+    }
+
+    fn line_end(&self) -> u8 {
+        self.dialect.line_end
     }
 }

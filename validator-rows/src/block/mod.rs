@@ -19,6 +19,11 @@ pub(crate) trait Scan: Send {
     /// Looks through the next bytes. Gives the ends of the first and of the last row that end in them.
     fn scan(&mut self, bytes: &[u8]) -> Option<(usize, usize)>;
 
+    /// The byte that ends every line.
+    fn line_end(&self) -> u8 {
+        b'\n'
+    }
+
     /// Whether the rows are over, though the file may have more bytes.
     fn is_over(&self) -> bool {
         false
@@ -130,6 +135,9 @@ impl<'r> Blocks<'r> {
     pub(crate) fn next(&mut self, mut buffer: Vec<u8>) -> Result<Option<Block>, RowsError> {
         buffer.clear();
         buffer.append(&mut self.rest);
+        if self.scan.is_over() {
+            return Ok(None);
+        }
         if self.whole > 0 {
             let whole = std::mem::take(&mut self.whole);
             return Ok(Some(self.cut(buffer, whole)));
@@ -170,6 +178,10 @@ impl<'r> Blocks<'r> {
         Ok(())
     }
 
+    fn lines(&self, bytes: &[u8]) -> u64 {
+        memchr_iter(self.scan.line_end(), bytes).count() as u64
+    }
+
     /// Notes whether something follows the last row.
     fn look_behind(&mut self, rest: &[u8]) -> Result<(), RowsError> {
         let is_more = |bytes: &[u8]| !bytes.iter().all(u8::is_ascii_whitespace);
@@ -194,7 +206,7 @@ impl<'r> Blocks<'r> {
     }
 
     fn block(&mut self, rows: Vec<u8>) -> Block {
-        let lines = memchr_iter(b'\n', &rows).count() as u64;
+        let lines = self.lines(&rows);
         let line = self.line;
         self.offset += rows.len() as u64;
         self.line += lines;
@@ -206,7 +218,7 @@ impl<'r> Blocks<'r> {
         let line = self.line;
         loop {
             self.offset += buffer.len() as u64;
-            self.line += memchr_iter(b'\n', &buffer).count() as u64;
+            self.line += self.lines(&buffer);
             buffer.clear();
             self.fill(&mut buffer)?;
             let found = self.scan.scan(&buffer);
@@ -220,7 +232,7 @@ impl<'r> Blocks<'r> {
                 None => continue,
             };
             self.offset += end as u64;
-            self.line += memchr_iter(b'\n', &buffer[..end]).count() as u64;
+            self.line += self.lines(&buffer[..end]);
             return Ok(Block { line, content: Content::TooLong, end: (self.offset, self.line) });
         }
     }

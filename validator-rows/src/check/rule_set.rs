@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value};
-use unprocessable_core::decode::{Document, ProblemKind, Reason};
-use unprocessable_core::{Limits, ValidationErrors};
+use unprocessable_core::decode::{Document, ProblemKind, Reason, Refusals};
+use unprocessable_core::{Limits, Presence, Subject as _, ValidationErrors};
 use unprocessable_ruleset::RuleSet;
 
 use super::{Check, RowProblem};
@@ -29,6 +29,7 @@ enum Reads {
     /// What it looks like.
     Any,
     Text,
+    Choice,
     Integer,
     Number,
     Boolean,
@@ -41,7 +42,8 @@ impl<'s> BySet<'s> {
         let types = set.fields().map(|field| {
             let reads = match field.type_name() {
                 "any" => Reads::Any,
-                "text" | "character" | "choice" => Reads::Text,
+                "text" | "character" => Reads::Text,
+                "choice" => Reads::Choice,
                 "number" => Reads::Number,
                 "boolean" => Reads::Boolean,
                 "list" => Reads::List,
@@ -58,7 +60,6 @@ impl<'s> BySet<'s> {
         let known = self.types.get(at.as_str()).copied();
         match branch {
             Branch::Cell(column) => self.cell(cells.get(*column), known, at),
-            _ if !at.is_empty() && branch.is_left_out(cells) => None,
             Branch::Object(object) => {
                 let is_list = object.is_list && matches!(known, Some(Type { reads: Reads::List, .. }));
                 if is_list {
@@ -98,12 +99,16 @@ impl<'s> BySet<'s> {
     /// The value of a cell. Text that cannot be read as its type stays text, and is refused as such.
     fn cell(&self, text: &str, known: Option<Type>, at: &mut String) -> Option<Value> {
         let Some(known) = known else { return Some(Value::String(text.to_owned())) };
-        if text.is_empty() && (known.may_be_absent || !matches!(known.reads, Reads::Text | Reads::Any)) {
+        // What wants more than text is missing where nothing can be seen.
+        let is_missing = match known.reads {
+            Reads::Text | Reads::Any => text.is_empty() && known.may_be_absent,
+            _ => text.presence() == Presence::Blank,
+        };
+        if is_missing {
             return None;
         }
         let number = |number: Option<Number>| number.map(Value::Number);
         let read = match known.reads {
-            Reads::Integer | Reads::Number if is_blank(text) => return None,
             Reads::Integer => integer(text),
             Reads::Number => number(decimal(text)),
             Reads::Boolean => boolean(text).map(Value::Bool),
@@ -116,7 +121,7 @@ impl<'s> BySet<'s> {
                 let item = self.types.get(format!("{at}.*").as_str()).copied();
                 return self.cell(text, item, at).map(|item| Value::Array(vec![item]));
             }
-            Reads::Text | Reads::Other => None,
+            Reads::Text | Reads::Choice | Reads::Other => None,
         };
         Some(read.unwrap_or_else(|| Value::String(text.to_owned())))
     }
@@ -136,10 +141,6 @@ fn push(at: &mut String, name: &str) {
         }
         at.push(character);
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
 }
 
 fn boolean(text: &str) -> Option<bool> {
@@ -198,8 +199,9 @@ impl Check for BySet<'_> {
 /// Parses a document. `serde_json` keeps the last of repeated keys, and a struct refuses them.
 fn parse(document: &[u8], limits: &Limits) -> Result<Value, ProblemKind> {
     let document = Document::parse_within(document, limits.max_depth()).map_err(|problem| problem.kind)?;
-    document.root().decode().map_err(|refusal| match refusal.reason {
-        Reason::Malformed(kind) => kind,
+    let refusals = Refusals::up_to(1);
+    document.root().collect(&refusals).ok_or_else(|| match refusals.into_vec().first().map(|refusal| refusal.reason) {
+        Some(Reason::Malformed(kind)) => kind,
         _ => ProblemKind::Unreadable,
     })
 }

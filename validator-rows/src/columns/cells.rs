@@ -10,8 +10,13 @@ pub(crate) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub(crate) fn new(text: &'a str, ends: &'a [usize], gap: usize) -> Self {
-        Self { text, ends, gap }
+    /// The cells of a row whose text is this, with a delimiter between two cells or with nothing. There are none if it is not
+    /// UTF-8.
+    pub(crate) fn new(text: &'a [u8], ends: &'a [usize], gap: usize) -> Option<Self> {
+        let text = str::from_utf8(text).ok()?;
+        // Without a delimiter, the end of a cell and the beginning of the next one may look like a character.
+        let are_whole = gap > 0 || ends.iter().all(|end| text.is_char_boundary(*end));
+        are_whole.then_some(Self { text, ends, gap })
     }
 
     /// A cell, which is empty if the row is too short to have it.

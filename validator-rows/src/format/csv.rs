@@ -1,17 +1,21 @@
 //! CSV: its dialect and its header.
 
-use std::io::Read;
-use std::str;
+use std::io::{self, Read};
 
 use encoding_rs::Encoding;
+use memchr::memchr_iter;
 
-use super::first_row;
+use super::{Start, first_row};
 use crate::block::Blocks;
 use crate::block::csv::CsvScan;
 use crate::columns::Columns;
+use crate::columns::cells::Cells;
 use crate::dialect::Dialect;
 use crate::encoding;
 use crate::error::{HeaderProblem, RowsError};
+
+/// How many bytes are looked at to see how lines end.
+const SEEN: u64 = 16 * 1024;
 
 /// How a file of CSV is written. By default its cells stand between commas and may be quoted as RFC 4180 says.
 ///
@@ -48,7 +52,7 @@ impl Csv {
     /// Commas, double quotes, UTF-8, and a header in the first row.
     #[must_use]
     pub fn new() -> Self {
-        let dialect = Dialect { delimiter: b',', quote: b'"', escape: None, double_quote: true };
+        let dialect = Dialect { delimiter: b',', quote: b'"', escape: None, double_quote: true, line_end: b'\n' };
         Self { dialect, encoding: None, names: None, ragged: false }
     }
 
@@ -122,32 +126,38 @@ impl Csv {
         self
     }
 
-    /// Reads the header.
+    /// Reads the header. Gives the rows, their columns, and the format with what was seen of it.
     pub(crate) fn open<'r>(
-        &self,
+        mut self,
         reader: impl Read + Send + 'r,
         max_row_bytes: usize,
-    ) -> Result<(Blocks<'r>, Columns), RowsError> {
+    ) -> Result<(Blocks<'r>, Columns, Self), RowsError> {
         let read = |source| RowsError::Read { line: 1, source };
         let mut reader = encoding::utf8(reader, self.known_encoding()?).map_err(read)?;
-        if let Some(names) = &self.names {
-            let columns = Columns::new(names.clone()).map_err(RowsError::Header)?;
-            let blocks = Blocks::new(reader, Box::new(CsvScan::new(self.dialect)), Vec::new(), 0, 1);
-            return Ok((blocks, columns));
+        let mut seen = Vec::new();
+        reader.by_ref().take(SEEN).read_to_end(&mut seen).map_err(read)?;
+        if seen.contains(&b'\r') && !seen.contains(&b'\n') {
+            self.dialect.line_end = b'\r';
         }
-        let mut scan = CsvScan::new(self.dialect);
-        let too_long = RowsError::Header(HeaderProblem::TooLong { most: max_row_bytes });
-        let Some(mut start) = first_row(&mut *reader, &mut scan, max_row_bytes).map_err(read)? else {
-            return Err(too_long);
+        let mut reader = io::Cursor::new(seen).chain(reader);
+        let scan = || Box::new(CsvScan::new(self.dialect));
+        let (names, start) = match &self.names {
+            Some(names) => (names.clone(), Start { bytes: Vec::new(), first: 0 }),
+            None => {
+                let start = first_row(&mut reader, &mut *scan(), max_row_bytes).map_err(read)?;
+                let too_long = RowsError::Header(HeaderProblem::TooLong { most: max_row_bytes });
+                let start = start.ok_or(too_long)?;
+                (self.cells_of(&start.bytes[..start.first]).map_err(RowsError::Header)?, start)
+            }
         };
-        let header = self.cells_of(&start.bytes[..start.first]).map_err(RowsError::Header)?;
-        if header.is_empty() {
+        if names.is_empty() {
             return Err(RowsError::Empty);
         }
-        let columns = Columns::new(header).map_err(RowsError::Header)?;
-        let line = 1 + memchr::memchr_iter(b'\n', &start.bytes[..start.first]).count() as u64;
-        let (offset, rest) = (start.first as u64, start.bytes.split_off(start.first));
-        Ok((Blocks::new(reader, Box::new(CsvScan::new(self.dialect)), rest, offset, line), columns))
+        let columns = Columns::new(names).map_err(RowsError::Header)?;
+        let (header, rest) = start.bytes.split_at(start.first);
+        let line = 1 + memchr_iter(self.dialect.line_end, header).count() as u64;
+        let blocks = Blocks::new(Box::new(reader), scan(), rest.to_vec(), header.len() as u64, line);
+        Ok((blocks, columns, self))
     }
 
     fn known_encoding(&self) -> Result<Option<&'static Encoding>, RowsError> {
@@ -162,8 +172,8 @@ impl Csv {
         let (mut text, mut ends) = (vec![0; row.len() + 1], vec![0; row.len() + 1]);
         let (_, _, written, count) = splitter.read_record(row, &mut text, &mut ends);
         let (_, _, more_written, more) = splitter.read_record(&[], &mut text[written..], &mut ends[count..]);
-        let text = str::from_utf8(&text[..written + more_written]).map_err(|_| HeaderProblem::Encoding)?;
-        let mut start = 0;
-        Ok(ends[..count + more].iter().map(|end| text[std::mem::replace(&mut start, *end)..*end].to_owned()).collect())
+        let ends = &ends[..count + more];
+        let cells = Cells::new(&text[..written + more_written], ends, 0).ok_or(HeaderProblem::Encoding)?;
+        Ok((0..ends.len()).map(|column| cells.get(column).to_owned()).collect())
     }
 }

@@ -1,30 +1,50 @@
 //! What happens to rows in the order of the file: repeated values are found, rejects are written, mistakes are counted.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use unprocessable_core::ValidationErrors;
 
 use crate::columns::Columns;
 use crate::error::RowsError;
-use crate::report::{Checkpoint, Progress, count};
+use crate::report::{Checkpoint, End, Progress, count};
 use crate::run::Flow;
 use crate::run::read::{Outcome, Rejected};
 use crate::run::rejects::Rejects;
 use crate::unique::{Digest, Unique};
+
+/// What is told how far a run has come.
+pub(crate) type OnProgress<'r> = Box<dyn FnMut(&Progress<'_>) + 'r>;
 
 pub(crate) struct Ordered<'r> {
     pub(crate) checkpoint: Checkpoint,
     pub(crate) unique: Unique,
     pub(crate) rejects: Option<Rejects<'r>>,
     pub(crate) max_rejects: u64,
+    pub(crate) max_rows: u64,
+    /// Ends the run between two blocks.
+    pub(crate) stop: Option<&'r AtomicBool>,
+    /// Why the run ends before the end of the file.
+    pub(crate) end: Option<End>,
     /// How many rows only lead to the one from which a run goes on.
     pub(crate) passed: u64,
-    pub(crate) progress: Option<Box<dyn FnMut(&Progress<'_>) + 'r>>,
+    pub(crate) progress: Option<OnProgress<'r>>,
 }
 
 impl Ordered<'_> {
     /// At the beginning of a file.
     pub(crate) fn new(checkpoint: Checkpoint) -> Self {
         let unique = Unique::default();
-        Self { checkpoint, unique, rejects: None, max_rejects: u64::MAX, passed: 0, progress: None }
+        Self {
+            checkpoint,
+            unique,
+            rejects: None,
+            max_rejects: u64::MAX,
+            max_rows: u64::MAX,
+            stop: None,
+            end: None,
+            passed: 0,
+            progress: None,
+        }
     }
 
     /// Takes the next row. It is nothing if the row was taken in an earlier run.
@@ -62,14 +82,22 @@ impl Ordered<'_> {
     }
 
     /// Whether there may be more rows.
-    pub(crate) fn flow(&self) -> Flow {
-        if self.checkpoint.rejected >= self.max_rejects { Flow::Stop } else { Flow::On }
+    pub(crate) fn flow(&mut self) -> Flow {
+        if self.checkpoint.rejected >= self.max_rejects {
+            self.end = Some(End::MaxRejects);
+        } else if self.checkpoint.rows >= self.max_rows {
+            self.end = Some(End::MaxRows);
+        }
+        if self.end.is_some() { Flow::Stop } else { Flow::On }
     }
 
     /// Notes that all rows up to here were taken.
     pub(crate) fn reach(&mut self, (offset, line): (u64, u64)) -> Result<(), RowsError> {
         if let Some(rejects) = &mut self.rejects {
             self.checkpoint.reject_bytes += rejects.flush().map_err(RowsError::Rejects)?;
+        }
+        if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            self.end.get_or_insert(End::Stopped);
         }
         if self.passed == 0 {
             (self.checkpoint.offset, self.checkpoint.line) = (offset, line);

@@ -56,7 +56,7 @@ mod tests {
     fn eight_bytes_at_once_find_what_one_at_a_time_finds() {
         let mut random = fastrand::Rng::with_seed(7);
         for (delimiter, quote) in [(b',', b'"'), (b';', b'\''), (b'\t', 1), (0, b'"'), (2, 1), (0xff, 0x80)] {
-            let dialect = Dialect { delimiter, quote, escape: None, double_quote: true };
+            let dialect = Dialect { delimiter, quote, escape: None, double_quote: true, line_end: b'\n' };
             let bytes = [delimiter, delimiter, b'\n', b'\r', quote, b'a', b'a', b'b', 0, 1, 2, 3, 0x7f, 0x80, 0xff];
             for _ in 0..20_000 {
                 let block: Vec<u8> = (0..random.usize(0..40)).map(|_| bytes[random.usize(..bytes.len())]).collect();

@@ -1,7 +1,5 @@
 //! Reads the rows of a block, each with its line.
 
-use std::str;
-
 use csv_core::ReadRecordResult;
 use memchr::memchr_iter;
 use unprocessable_core::decode::Document;
@@ -209,11 +207,11 @@ struct Table<'a> {
 impl Table<'_> {
     fn read<V>(&mut self, block: &[u8], first: u64, json: &mut Vec<u8>, into: &mut Collected<'_, '_, V>) {
         self.text.resize(self.text.len().max(block.len()), 0);
-        let most = into.reader.settings.max_row_bytes;
+        let (most, line_end) = (into.reader.settings.max_row_bytes, self.csv.dialect.line_end);
         let (mut at, mut line) = (0, first);
         loop {
             while let Some(b'\r' | b'\n') = block.get(at) {
-                line += u64::from(block[at] == b'\n');
+                line += u64::from(block[at] == line_end);
                 at += 1;
             }
             if at == block.len() {
@@ -224,9 +222,8 @@ impl Table<'_> {
             let (bytes, text, ends, gap) = match plain::split(rest, &self.csv.dialect, self.plain_ends) {
                 Some(bytes) => (bytes, &rest[..bytes], &self.plain_ends[..], 1),
                 None => {
-                    let counted = self.splitter.line();
                     let (bytes, written, cells) = self.split(rest);
-                    line += self.splitter.line() - counted;
+                    line += memchr_iter(line_end, &rest[..bytes]).count() as u64;
                     (bytes, &self.text[..written], &self.ends[..cells], 0)
                 }
             };
@@ -236,9 +233,9 @@ impl Table<'_> {
             } else if ends.len() != self.columns.len() && !self.csv.ragged {
                 into.refuse(this, RowProblem::CellCount { columns: self.columns.len() });
             } else {
-                match str::from_utf8(text) {
-                    Ok(text) => into.cells(this, self.columns, &Cells::new(text, ends, gap), json),
-                    Err(_) => into.refuse(this, RowProblem::Encoding),
+                match Cells::new(text, ends, gap) {
+                    Some(cells) => into.cells(this, self.columns, &cells, json),
+                    None => into.refuse(this, RowProblem::Encoding),
                 }
             }
         }

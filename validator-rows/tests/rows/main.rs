@@ -1,0 +1,13 @@
+//! Rows of files.
+
+mod files;
+mod hostile;
+mod laws;
+mod runs;
+mod types;
+mod unique;
+
+/// All rejects of a run as text.
+pub(crate) fn text(rejects: &[u8]) -> &str {
+    std::str::from_utf8(rejects).expect("rejects are UTF-8")
+}
