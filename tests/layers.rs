@@ -131,6 +131,7 @@ fn comments_fill_their_lines() {
         "validator-rows",
         "validator-ruleset",
         "validator-arrow",
+        "validator-cli",
         "validator-typescript",
         "validator-utoipa",
         "validator-database",

@@ -56,7 +56,8 @@ fn paths_lead_to_files() {
             continue;
         }
         count += 1;
-        let sources = ["core", "derive", "typescript", "ruleset"].map(|package| format!("validator-{package}/src"));
+        let sources =
+            ["cli", "core", "derive", "typescript", "ruleset"].map(|package| format!("validator-{package}/src"));
         let places = ["".into(), "validator-core/src/decode".to_owned()].into_iter().chain(sources);
         let is_there = places.into_iter().any(|place| root().join(place).join(path).exists());
         assert!(is_there, "there is no `{path}`");

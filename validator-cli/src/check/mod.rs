@@ -1,0 +1,352 @@
+//! Checks the rows of files.
+
+mod progress;
+mod rejects;
+mod state;
+mod tally;
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::{Deserialize, Serialize};
+use unprocessable_rows::{Checkpoint, End};
+use unprocessable_ruleset::RuleSet;
+
+use crate::Verdict;
+use crate::args::{Check, Engine, ReportFormat};
+use crate::engine;
+use crate::failure::Failure;
+use crate::input::{self, Source};
+use crate::keys::Keys;
+use crate::output::Output;
+use crate::report::{self, Report, Stopped};
+use crate::rows;
+use crate::rules;
+use progress::Bar;
+use rejects::RejectsFile;
+use state::StateFile;
+pub(crate) use tally::{Entry, Mistake, Tally};
+
+/// Whether Ctrl-C was pressed.
+pub(crate) static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// What was found in a file.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(crate) struct FileResult {
+    pub(crate) name: String,
+    pub(crate) rows: u64,
+    pub(crate) rejected: u64,
+    pub(crate) tally: Tally,
+}
+
+pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
+    let set = rules::read(&args.rules, args.rules_format)?;
+    let sources = input::sources(&args.input)?;
+    let engine = engine::choose(args, &sources)?;
+    // A second Ctrl-C finds the handler of the system, if the first one has no effect.
+    let _ = ctrlc::set_handler(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    let report = match check(args, &set, &sources, engine, output) {
+        // Only rejects are written before the end, so there were some.
+        Err(Failure::NobodyReads) => return Ok(Verdict::Rejects),
+        report => report?,
+    };
+    let verdict = match (&report.stopped, report.rejected()) {
+        (Some(Stopped::Interrupted { .. }), _) => Verdict::Interrupted,
+        (_, 0) => Verdict::Valid,
+        _ => Verdict::Rejects,
+    };
+    match report::write(args, &set, &report, output) {
+        Err(Failure::NobodyReads) => Ok(verdict),
+        written => written.map(|()| verdict),
+    }
+}
+
+/// Checks all files.
+fn check(
+    args: &Check,
+    set: &RuleSet,
+    sources: &[Source],
+    engine: Engine,
+    output: &mut Output,
+) -> Result<Report, Failure> {
+    // Only rows can be read from their middle on.
+    let rejects = args.rejects.as_ref().filter(|_| engine == Engine::Rows);
+    let mut state_file = rejects.map(|rejects| StateFile::beside(rejects, args, sources));
+    let state = match &state_file {
+        Some(state_file) if args.resume => {
+            if sources.iter().any(|source| source.path.is_none()) {
+                return Err(Failure::because("standard input cannot be read once more, so --resume cannot go on"));
+            }
+            let state = state_file.read()?;
+            if state.is_none() {
+                output.note("no run was interrupted, so this one begins at the start");
+            }
+            state
+        }
+        _ => None,
+    };
+    // Every file can be opened, before anything is written.
+    for source in sources.iter().filter(|source| source.path.is_some()) {
+        source.open()?;
+    }
+    let (mut files, mut checkpoint, rejects) = match (state, &args.rejects) {
+        (Some(state), Some(path)) => {
+            let rejects = RejectsFile::reopen(path, args.with_values, state.reject_bytes)?;
+            (state.files, state.checkpoint, Some(rejects))
+        }
+        (_, path) => {
+            let create = |path| RejectsFile::create(path, args.with_values);
+            (Vec::new(), None, path.as_deref().map(create).transpose()?)
+        }
+    };
+    // The last one is read further.
+    let first = files.len() - usize::from(checkpoint.is_some());
+    let current = if checkpoint.is_some() { files.pop() } else { None };
+    let before = files.iter().chain(&current).map(|file: &FileResult| file.rows).sum();
+    let bytes: Option<u64> = sources.iter().map(Source::size).sum();
+    let collector = RefCell::new(Collector {
+        args,
+        keys: Keys::of(set),
+        file: current.unwrap_or_default(),
+        files,
+        rejects,
+        state_file: state_file.take(),
+        reached: checkpoint.clone(),
+        output,
+        bar: Bar::new(bytes, args.quiet, before),
+        bytes_before: sources.iter().take(first).filter_map(Source::size).sum(),
+        failure: None,
+    });
+    let mut stopped = None;
+    for source in sources.iter().skip(first) {
+        stopped = collector.borrow_mut().begin(source);
+        if stopped.is_some() {
+            break;
+        }
+        stopped = file(args, set, source, checkpoint.take(), &collector)?;
+        if stopped.is_some() {
+            break;
+        }
+        collector.borrow_mut().end(source)?;
+    }
+    let mut collector = collector.into_inner();
+    collector.finish(stopped.is_some_and(|stopped| stopped == Ended::Interrupted))?;
+    Ok(collector.report(stopped))
+}
+
+/// Why not all rows were checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    Interrupted,
+    MaxRejects,
+    Sample,
+}
+
+/// Checks one file by its rows.
+fn file(
+    args: &Check,
+    set: &RuleSet,
+    source: &Source,
+    checkpoint: Option<Checkpoint>,
+    collector: &RefCell<Collector<'_>>,
+) -> Result<Option<Ended>, Failure> {
+    let mut rows = rows::open(source, source.open()?, set)?
+        .rejects(Sink(collector))
+        .messages(args.lang)
+        .stop_on(&INTERRUPTED)
+        .progress(|progress| collector.borrow_mut().reach(progress.checkpoint()));
+    if args.with_values {
+        rows = rows.reject_values();
+    }
+    for field in &args.unique {
+        rows = rows.unique_in_file(field);
+    }
+    if let Some(most) = args.max_rejects {
+        // Counted from the start of this file, also if a run goes on in it.
+        rows = rows.max_rejects(most - collector.borrow().files.iter().map(|file| file.rejected).sum::<u64>());
+    }
+    if let Some(most) = args.sample {
+        // Counted from the start of this file, too.
+        rows = rows.max_rows(most - collector.borrow().files.iter().map(|file| file.rows).sum::<u64>());
+    }
+    if let Some(checkpoint) = checkpoint {
+        rows = rows.resume(checkpoint);
+    }
+    // What fails is told by an error, and the run ends.
+    let ended = rows.run(|_| if collector.borrow().failure.is_some() { Err("failed") } else { Ok(()) });
+    let mut collector = collector.borrow_mut();
+    match ended {
+        // A failure of the command itself has ended the run.
+        Err(_) if collector.failure.is_some() => Err(collector.failure.take().unwrap_or(Failure::NobodyReads)),
+        Err(error) => Err(rows::failure(source, &error)),
+        Ok(report) => {
+            collector.reach(report.checkpoint());
+            match collector.failure.take() {
+                Some(failure) => Err(failure),
+                None if report.end() == End::Stopped => Ok(Some(Ended::Interrupted)),
+                None => Ok(collector.limit()),
+            }
+        }
+    }
+}
+
+/// Takes what is found in the order of the files.
+pub(crate) struct Collector<'a> {
+    args: &'a Check,
+    keys: Keys,
+    /// The files that were read.
+    files: Vec<FileResult>,
+    /// The one that is being read.
+    file: FileResult,
+    rejects: Option<RejectsFile>,
+    state_file: Option<StateFile>,
+    /// Up to where everything was taken.
+    reached: Option<Checkpoint>,
+    output: &'a mut Output,
+    bar: Bar,
+    /// How many bytes the files have that were read.
+    bytes_before: u64,
+    failure: Option<Failure>,
+}
+
+impl Collector<'_> {
+    /// Begins a file, unless there may be no more rows.
+    fn begin(&mut self, source: &Source) -> Option<Ended> {
+        self.file.name = source.to_string();
+        if INTERRUPTED.load(Ordering::Relaxed) { Some(Ended::Interrupted) } else { self.limit() }
+    }
+
+    /// Whether there are as many rows or rejects as there may be.
+    pub(crate) fn limit(&self) -> Option<Ended> {
+        let all = || self.files.iter().chain([&self.file]);
+        let rejected: u64 = all().map(|file| file.rejected).sum();
+        let rows: u64 = all().map(|file| file.rows).sum();
+        if self.args.max_rejects.is_some_and(|most| rejected >= most) {
+            Some(Ended::MaxRejects)
+        } else {
+            self.args.sample.filter(|most| rows >= *most).map(|_| Ended::Sample)
+        }
+    }
+
+    /// Takes the mistakes of some rows.
+    fn take(&mut self, lines: &[u8]) -> Result<(), Failure> {
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            let mistake: Mistake = serde_json::from_slice(line)
+                .map_err(|error| Failure::because(format!("a reject cannot be read: {error}")))?;
+            self.add(&mistake)?;
+        }
+        Ok(())
+    }
+
+    /// Takes a mistake.
+    pub(crate) fn add(&mut self, mistake: &Mistake) -> Result<(), Failure> {
+        if let Some(rejects) = &mut self.rejects {
+            rejects.add(&self.file.name, mistake);
+        }
+        if self.args.format == ReportFormat::Ndjson {
+            self.output.line(rejects::ndjson(&self.file.name, mistake, self.args.with_values))?;
+        }
+        let field = self.keys.field(&mistake.key);
+        self.file.tally.add(field, mistake, usize::from(self.args.lines));
+        Ok(())
+    }
+
+    /// All rows up to here were taken.
+    fn reach(&mut self, checkpoint: &Checkpoint) {
+        (self.file.rows, self.file.rejected) = (checkpoint.rows, checkpoint.rejected);
+        self.reached = Some(checkpoint.clone());
+        if let Err(failure) = self.save(false) {
+            self.failure.get_or_insert(failure);
+        }
+        self.show(checkpoint.offset);
+    }
+
+    /// Shows how far the file was read.
+    fn show(&self, bytes: u64) {
+        let (mut rows, mut rejected) = (0, 0);
+        for file in self.files.iter().chain([&self.file]) {
+            (rows, rejected) = (rows + file.rows, rejected + file.rejected);
+        }
+        self.bar.show(self.bytes_before + bytes, rows, rejected);
+    }
+
+    /// Writes the rejects, and where the run is.
+    fn save(&mut self, is_last: bool) -> Result<(), Failure> {
+        let Some(rejects) = &mut self.rejects else { return Ok(()) };
+        rejects.flush()?;
+        if let Some(state_file) = self.state_file.as_mut().filter(|file| is_last || file.is_due()) {
+            let mut files = self.files.clone();
+            if self.reached.is_some() {
+                files.push(self.file.clone());
+            }
+            state_file.save(&files, self.reached.as_ref(), rejects.bytes())?;
+        }
+        Ok(())
+    }
+
+    /// A file was read to its end.
+    fn end(&mut self, source: &Source) -> Result<(), Failure> {
+        self.files.push(std::mem::take(&mut self.file));
+        self.bytes_before += source.size().unwrap_or_default();
+        self.reached = None;
+        self.save(false)
+    }
+
+    /// Nothing more is read.
+    fn finish(&mut self, is_interrupted: bool) -> Result<(), Failure> {
+        self.bar.finish();
+        if is_interrupted {
+            // Mistakes of rows that were not all taken come again when the run goes on.
+            if let Some(rejects) = &mut self.rejects {
+                rejects.forget();
+            }
+            return self.save(true);
+        }
+        self.save(false)?;
+        if let Some(state_file) = &self.state_file {
+            state_file.remove();
+        }
+        Ok(())
+    }
+
+    fn report(self, ended: Option<Ended>) -> Report {
+        let line = self.reached.as_ref().map_or(self.file.rows + 1, |checkpoint| checkpoint.line);
+        let stopped = ended.map(|ended| match ended {
+            Ended::MaxRejects => Stopped::MaxRejects,
+            Ended::Sample => Stopped::Sample,
+            Ended::Interrupted => Stopped::Interrupted { file: self.file.name.clone(), line },
+        });
+        let mut files = self.files;
+        if ended.is_some() && !self.file.name.is_empty() && (self.file.rows > 0 || files.is_empty()) {
+            files.push(self.file);
+        }
+        let can_go_on = self.state_file.is_some();
+        Report { files, stopped, can_go_on, rejects: self.rejects.map(|rejects| rejects.path().to_owned()) }
+    }
+}
+
+/// Where the rows write their rejects: whole lines of NDJSON.
+struct Sink<'c, 'a>(&'c RefCell<Collector<'a>>);
+
+impl Write for Sink<'_, '_> {
+    fn write(&mut self, lines: &[u8]) -> io::Result<usize> {
+        let mut collector = self.0.borrow_mut();
+        if collector.failure.is_some() {
+            return Err(io::Error::other("failed"));
+        }
+        if let Err(failure) = collector.take(lines) {
+            collector.failure = Some(failure);
+            return Err(io::Error::other("failed"));
+        }
+        Ok(lines.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! Opens files as rows that a rule set checks.
+
+use std::io::Read;
+
+use serde_json::Value;
+use unprocessable_core::ValidationErrors;
+use unprocessable_rows::{self as rows, Csv, RowError, Rows, RowsError};
+use unprocessable_ruleset::RuleSet;
+
+use crate::args::Format;
+use crate::failure::Failure;
+use crate::input::Source;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    GoOn,
+    Stop,
+}
+
+/// The rows of a source.
+pub(crate) fn open<'r>(
+    source: &Source,
+    reader: impl Read + Send + 'r,
+    set: &'r RuleSet,
+) -> Result<Rows<'r, Value>, Failure> {
+    let opened = match source.format {
+        Format::Csv => {
+            let csv = Csv::new().delimiter(source.delimiter);
+            let csv = match &source.encoding {
+                Some(encoding) => csv.encoding(encoding),
+                None => csv,
+            };
+            csv.read_by(reader, set)
+        }
+        Format::Ndjson => rows::ndjson_by(reader, set),
+        Format::Json => rows::json_by(reader, set),
+        Format::Parquet => return Err(Failure::because(format!("{source} is Parquet, which an engine reads"))),
+    };
+    opened.map_err(|error| failure(source, &error))
+}
+
+/// Calls a function with each row, in the order of the file.
+pub(crate) fn each(
+    source: &Source,
+    reader: impl Read + Send,
+    set: &RuleSet,
+    row: &mut dyn FnMut(u64, Result<Value, ValidationErrors>) -> Flow,
+) -> Result<(), Failure> {
+    for read in open(source, reader, set)? {
+        let outcome = match read.outcome {
+            Ok(value) => Ok(value),
+            Err(RowError::Invalid(errors)) => Err(errors),
+            Err(RowError::Unreadable(error)) => return Err(failure(source, &error)),
+        };
+        if row(read.line, outcome) == Flow::Stop {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Why a source cannot be read to its end.
+pub(crate) fn failure(source: &Source, error: &RowsError) -> Failure {
+    Failure::because(format!("{source}: {}", without_number(&error.to_string())))
+}
+
+/// A sentence without the number that the system has for an error.
+fn without_number(sentence: &str) -> String {
+    match sentence.split_once(" (os error ") {
+        Some((before, after)) => format!("{before}{}", after.split_once(')').map_or("", |(_, rest)| rest)),
+        None => sentence.to_owned(),
+    }
+}
