@@ -3,6 +3,7 @@
 pub(crate) mod deserialize;
 pub(crate) mod error_body;
 mod json_escape;
+mod prompt;
 pub(crate) mod sentence_cache;
 mod serialize;
 

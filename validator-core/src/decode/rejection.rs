@@ -309,6 +309,25 @@ impl Rejection {
         }
     }
 
+    /// The body as a text for a language model that is to correct what it has sent, at most 4,000 characters long.
+    /// See [`Body::to_prompt`](crate::Body::to_prompt).
+    ///
+    /// ```
+    /// use unprocessable_core::{Rejection, ValidationErrors, Violation};
+    ///
+    /// let mut errors = ValidationErrors::new();
+    /// errors.add("days", Violation::new("lte", "The {attribute} must be at most {value}.").argument("value", 14));
+    /// let prompt = Rejection::from(errors).to_prompt();
+    /// assert!(prompt.ends_with(r#"- "days": The "days" must be at most 14. Rule: lte(value = 14)"#));
+    /// ```
+    #[must_use]
+    pub fn to_prompt(&self) -> String {
+        match self {
+            Self::Malformed(malformed) => malformed.to_string(),
+            Self::Invalid(errors) => errors.to_prompt(),
+        }
+    }
+
     /// The errors, if the request could be read.
     ///
     /// ```
