@@ -129,6 +129,7 @@ fn comments_fill_their_lines() {
         "validator-core/src",
         "validator-derive/src",
         "validator-rows",
+        "validator-migrate",
         "validator-ruleset",
         "validator-arrow",
         "validator-cli",
