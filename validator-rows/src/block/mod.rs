@@ -37,6 +37,8 @@ pub(crate) trait Scan: Send {
 
 /// A piece of a file.
 pub(crate) struct Block {
+    /// Whether no row stands before it.
+    pub(crate) is_first: bool,
     /// The line in which it begins, counted from 1.
     pub(crate) line: u64,
     pub(crate) content: Content,
@@ -62,6 +64,7 @@ pub(crate) struct Blocks<'r> {
     offset: u64,
     line: u64,
     max_row_bytes: usize,
+    is_first: bool,
     is_at_end: bool,
     /// Whether more than white space follows the last row.
     has_more: bool,
@@ -88,6 +91,7 @@ impl<'r> Blocks<'r> {
             offset,
             line,
             max_row_bytes: usize::MAX,
+            is_first: true,
             is_at_end: false,
             has_more: false,
             copy: None,
@@ -104,6 +108,7 @@ impl<'r> Blocks<'r> {
         let skipped = io::copy(&mut self.reader.by_ref().take(bytes), &mut io::sink());
         let skipped = skipped.map_err(|source| self.cannot_read(source))?;
         (self.offset, self.line) = (self.offset + skipped, line);
+        self.is_first &= skipped == 0;
         Ok(skipped == bytes)
     }
 
@@ -210,7 +215,8 @@ impl<'r> Blocks<'r> {
         let line = self.line;
         self.offset += rows.len() as u64;
         self.line += lines;
-        Block { line, content: Content::Rows(rows), end: (self.offset, self.line) }
+        let is_first = std::mem::take(&mut self.is_first);
+        Block { is_first, line, content: Content::Rows(rows), end: (self.offset, self.line) }
     }
 
     /// Reads to the end of a row and keeps nothing of it.
@@ -233,7 +239,8 @@ impl<'r> Blocks<'r> {
             };
             self.offset += end as u64;
             self.line += self.lines(&buffer[..end]);
-            return Ok(Block { line, content: Content::TooLong, end: (self.offset, self.line) });
+            let is_first = std::mem::take(&mut self.is_first);
+            return Ok(Block { is_first, line, content: Content::TooLong, end: (self.offset, self.line) });
         }
     }
 }

@@ -103,7 +103,7 @@ impl<V> Reader<'_, V> {
                         let mut table = Table { csv, columns, splitter, text, ends, plain_ends };
                         table.read(&bytes, block.line, &mut room.json, &mut into);
                     }
-                    (Format::Array, _) => into.items(&bytes, block.line),
+                    (Format::Array, _) => into.items(&bytes, block.line, block.is_first),
                     _ => into.lines(&bytes, block.line),
                 }
                 buffer = bytes;
@@ -167,23 +167,19 @@ impl<V> Collected<'_, '_, V> {
         }
     }
 
-    fn items(&mut self, block: &[u8], first: u64) {
+    fn items(&mut self, block: &[u8], first: u64, is_first: bool) {
         let (mut line, mut counted) = (first, 0);
         for (start, item) in array::items(block) {
             let space = item.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let start = start + space;
             line += memchr_iter(b'\n', &block[counted..start]).count() as u64;
             counted = start;
-            // Only an empty array has an item without a document, before its bracket.
-            let is_end = block.get(start) == Some(&b']');
-            if !(is_end && self.is_empty_array(item)) {
+            // An empty array has an item without a document. Elsewhere, that is a comma too many.
+            let is_empty_array = is_first && self.rows.is_empty() && block.get(start) == Some(&b']');
+            if !is_empty_array {
                 self.document(line, &item[space..]);
             }
         }
-    }
-
-    fn is_empty_array(&self, item: &[u8]) -> bool {
-        self.rows.is_empty() && item.iter().all(u8::is_ascii_whitespace)
     }
 }
 

@@ -198,6 +198,20 @@ fn an_array_that_is_none_or_is_not_closed_is_an_error_after_its_rows() {
 }
 
 #[test]
+fn a_comma_too_many_is_a_row_that_is_no_document_wherever_a_block_ends() {
+    let jane = "{\"name\": \"Jane\", \"age\": 34}";
+    for (file, valid, rejected) in [
+        (format!("[{jane},]"), 1, 1),
+        (format!("[,{jane}]"), 1, 1),
+        ("[,]".to_owned(), 0, 2),
+        (format!("[{}{}]", format!("{jane},").repeat(3_000), " ".repeat(100_000)), 3_000, 1),
+    ] {
+        let report = rows::json::<User>(file.as_bytes()).expect("a bracket").check().expect("it runs");
+        assert_eq!((report.valid(), report.rejected()), (valid, rejected), "{:.40}", file);
+    }
+}
+
+#[test]
 fn documents_that_are_none_are_rows_with_a_sentence() {
     let file = "{\"name\": \"Jane\", \"age\": 34}\n{\n\n{\"name\": \"a\", \"name\": \"b\", \"age\": 20}\n\"x\"\n{\"name\": \"\\ud800\", \"age\": 20}\n\u{ff}";
     let file: Vec<u8> = file.chars().map(|character| character as u8).collect();
