@@ -106,6 +106,7 @@ fn folders_of_rows_build_on_lower_ones() {
 fn every_folder_says_what_it_is() {
     for folder in [
         "validator-arrow/src",
+        "validator-datafusion/src",
         "validator-core/src",
         "validator-derive/src",
         "validator-rows/src",
@@ -132,6 +133,7 @@ fn comments_fill_their_lines() {
         "validator-migrate",
         "validator-ruleset",
         "validator-arrow",
+        "validator-datafusion",
         "validator-cli",
         "validator-typescript",
         "validator-utoipa",

@@ -9,9 +9,11 @@ mod documents;
 #[path = "../../validator-ruleset/tests/agreement/types.rs"]
 mod types;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use arrow_array::Array;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use unprocessable::declaration::{Declare, declaration};
@@ -46,6 +48,58 @@ fn shops_with_elements_and_maps() {
 #[test]
 fn what_only_a_declaration_says() {
     agree::<Odd>(4, None, documents::ODD);
+}
+
+/// What few types say, and few documents of the others reach.
+#[derive(Deserialize, Validate)]
+struct Rare {
+    #[validate(length(max = 2))]
+    set: BTreeSet<i64>,
+    #[serde(alias = "other_name")]
+    #[validate(prohibited)]
+    count: Option<i64>,
+    #[validate(gt(self.count))]
+    more: Option<i64>,
+    #[validate(prohibited)]
+    nothing: Option<String>,
+    #[serde(default)]
+    #[validate(range(1..=9))]
+    level: u8,
+    initial: char,
+}
+
+/// Columns leave these rows to their documents.
+#[derive(Deserialize, Validate)]
+struct Conditional {
+    is_member: bool,
+    #[validate(when(self.is_member, nested))]
+    part: Part,
+}
+
+#[derive(Deserialize, Validate)]
+struct Part {
+    #[validate(range(1..=9))]
+    count: i64,
+}
+
+#[test]
+fn what_is_rare() {
+    agree::<Rare>(5, None, r#"{ "set": [1, 2, 2], "more": 5, "level": 1, "initial": "J" }"#);
+    agree::<Conditional>(6, None, r#"{ "is_member": true, "part": { "count": 3 } }"#);
+}
+
+#[test]
+fn rules_that_do_not_apply_fail_nothing() {
+    let set = RuleSet::from_json(&declaration::<Conditional>().to_json().to_string()).expect("a set");
+    let document = |is_member, count| serde_json::json!({ "is_member": is_member, "part": { "count": count } });
+    let (array, _) = Arrays { random: fastrand::Rng::with_seed(1) }.array(&[
+        document(true, 3),
+        document(true, 50),
+        document(false, 50),
+        document(false, 3),
+    ]);
+    let is_valid: Vec<bool> = unprocessable_arrow::valid(&set, &array).values().iter().collect();
+    assert_eq!(is_valid, [true, false, true, true]);
 }
 
 fn agree<T>(seed: u64, by_hand: Option<&str>, valid: &str)

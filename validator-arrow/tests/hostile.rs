@@ -244,7 +244,7 @@ fn names_that_come_twice_are_one_field() {
     let fields = Fields::from(vec![Field::new("x", DataType::Int32, true), Field::new("x", DataType::Int32, true)]);
     let rows = StructArray::new(fields, vec![of([Some(300), Some(1)]), of([Some(1), None])], None);
     assert_eq!(documents(&rows), [json!({ "x": 1 }), json!({ "x": 1 })]);
-    assert_eq!(said(&set("x = 'u8'"), &rows), ["", ""]);
+    assert_eq!(said(&set("x = 'required|u8'"), &rows), ["", ""]);
 }
 
 #[test]

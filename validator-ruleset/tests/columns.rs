@@ -64,6 +64,7 @@ fn columns_see_what_is_wrong() {
         ("x = 'boolean'", Values::Texts(vec!["true".into()]), json!("true")),
         ("x = 'required|u8'", Values::Null(1), Value::Null),
         ("x = 'prohibited|u8'", Values::Integers(vec![1].into()), json!(1)),
+        ("x = 'prohibited|text'", Values::Texts(vec!["a".into()]), json!("a")),
         ("x = 'object'\n'x.y' = 'required|u8'", Values::Objects(1, Box::new(Table(vec![]))), json!({})),
     ] {
         let set = set(field);
