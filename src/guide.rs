@@ -1,4 +1,4 @@
-//! A guide in fourteen pages. Its examples run as tests.
+//! A guide in fifteen pages. Its examples run as tests.
 //!
 //! | page | what it shows |
 //! |---|---|
@@ -16,6 +16,7 @@
 //! | [`typescript`] | the types of requests and the keys of errors in the front end |
 //! | [`wasm`] | the same types and rules in a front end in Rust, and what they weigh |
 //! | [`errors`] | errors made by hand, errors read back by a client, status codes |
+//! | [`testing`] | assertions on errors and responses, values that keep or break the rules |
 
 #[cfg(feature = "async")]
 #[doc = include_str!("guide/asynchronous.md")]
@@ -45,6 +46,8 @@ pub mod openapi {}
 pub mod own_rules {}
 #[doc = include_str!("guide/rules.md")]
 pub mod rules {}
+#[doc = include_str!("guide/testing.md")]
+pub mod testing {}
 #[doc = include_str!("guide/typescript.md")]
 pub mod typescript {}
 #[doc = include_str!("guide/wasm.md")]

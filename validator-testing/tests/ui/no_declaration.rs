@@ -1,0 +1,7 @@
+use unprocessable_testing::Documents;
+
+struct Plain;
+
+fn main() {
+    Documents::of::<Plain>();
+}
