@@ -55,7 +55,8 @@ pub use crate::normalize::function::{Fill, Function, call, fill};
 pub use crate::normalize::text::{CanBeNone, NoText, Text, TextProbe, Texts, are_in_order, can_be_none, words};
 pub use crate::normalize::word::Word;
 pub use crate::normalize::{Nested, NotNested};
-pub use crate::path::{Spot, push_map_key};
+pub use crate::path::pattern::KeyPattern;
+pub use crate::path::{KeyText, Spot};
 pub use crate::pattern::{ALWAYS, FIRST_ROW, NEVER, Pattern};
 /// The type parameter of a rule on lists that is only described.
 pub use crate::rules::Equals as NoItems;

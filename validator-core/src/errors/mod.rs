@@ -14,7 +14,9 @@ use core::fmt;
 use crate::errors::violation::Violation;
 use crate::limits::Limits;
 use crate::path;
+use crate::path::KeyText;
 use crate::path::name_filter::NameFilter;
+use crate::path::pattern::KeyPattern;
 use crate::source::Source;
 use crate::status::Status;
 
@@ -101,7 +103,7 @@ impl ValidationErrors {
 
     /// Adds a violation at the key that `write` writes. If `is_in_order`, that key does not come again after another one.
     #[doc(hidden)]
-    pub fn record(&mut self, violation: Violation, is_in_order: bool, write: impl FnOnce(&mut String)) {
+    pub fn record(&mut self, violation: Violation, is_in_order: bool, write: impl FnOnce(&mut KeyText)) {
         let store = self.store_mut();
         let was_unordered = store.unordered;
         store.push_at(violation, |_, keys| write(keys));
@@ -119,7 +121,7 @@ impl ValidationErrors {
     /// assert_eq!(errors.get("email").count(), 1);
     /// ```
     pub fn merge(&mut self, other: ValidationErrors) {
-        self.append(other, |own, keys| keys.push_str(own));
+        self.join(&other, |_, _| {});
     }
 
     /// Adds all violations of `other` as those of the value at `key`.
@@ -133,10 +135,9 @@ impl ValidationErrors {
     /// assert_eq!(errors.get("address.street").count(), 1);
     /// ```
     pub fn nest(&mut self, key: &str, other: ValidationErrors) {
-        self.append(other, |own, keys| {
+        self.join(&other, |_, keys| {
             keys.push_str(key);
             keys.push('.');
-            keys.push_str(own);
         });
     }
 
@@ -247,6 +248,12 @@ impl ValidationErrors {
         self.iter().map(|(key, _)| path::json_pointer(key))
     }
 
+    /// Every violation with the pattern of its key, in the order in which they were found.
+    #[doc(hidden)]
+    pub fn patterns(&self) -> impl Iterator<Item = (KeyPattern<'_>, &Violation)> {
+        self.store().into_iter().flat_map(ViolationStore::patterns)
+    }
+
     /// `Ok` if there are no violations.
     ///
     /// # Errors
@@ -351,11 +358,16 @@ impl ValidationErrors {
         }
     }
 
-    fn append(&mut self, other: ValidationErrors, write: impl Fn(&str, &mut String)) {
-        let Some(other) = other.store else { return };
+    /// Adds all violations of `other`. `begin` writes what stands before each of their keys.
+    #[doc(hidden)]
+    pub fn join(&mut self, other: &ValidationErrors, begin: impl Fn(&str, &mut KeyText)) {
+        let Some(other) = other.store() else { return };
         let store = self.store_mut();
         for (key, violation) in other.in_order() {
-            store.push_at(violation.clone(), |_, keys| write(key, keys));
+            store.push_at(violation.clone(), |_, keys| {
+                begin(key, keys);
+                keys.push_key(key, other.keys().marks(&violation.key));
+            });
         }
         store.truncated |= other.truncated;
     }

@@ -12,7 +12,8 @@ use crate::errors::order::Ranked;
 use crate::errors::violation::{Violation, ViolationLabel};
 use crate::limits::Limits;
 use crate::path::name_filter::NameFilter;
-use crate::path::{self, Key, Keys, Label, Path, SentIndexes, Spot};
+use crate::path::pattern::KeyPattern;
+use crate::path::{self, Key, KeyText, Keys, Label, Path, SentIndexes, Spot};
 use crate::rule::Described;
 use crate::source::Source;
 use crate::status::Status;
@@ -176,7 +177,7 @@ impl ViolationStore {
     }
 
     /// Adds a violation at a key that may have been there before.
-    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(usize, &mut String)) {
+    pub(crate) fn push_at(&mut self, mut violation: Violation, write: impl FnOnce(usize, &mut KeyText)) {
         if self.is_full() {
             self.truncated = true;
             return;
@@ -239,6 +240,11 @@ impl ViolationStore {
     /// All violations in the order in which they were found.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Violation> {
         self.violations.iter().map(|ranked| &ranked.violation)
+    }
+
+    /// All violations in that order, with the patterns of their keys.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = (KeyPattern<'_>, &Violation)> {
+        self.all().map(|violation| (self.keys.pattern(&violation.key), violation))
     }
 
     /// The violation at this position of that order.

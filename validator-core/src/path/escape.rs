@@ -31,7 +31,7 @@ pub(super) fn stands_as_it_is(text: &str, key_chars: usize) -> bool {
 }
 
 /// Appends a map key: escaped, and at most `key_chars` characters of it.
-pub fn push_map_key(text: &str, key_chars: usize, out: &mut String) {
+pub(super) fn push_map_key(text: &str, key_chars: usize, out: &mut String) {
     let name = &capped(text, key_chars);
     push_name(name, !needs_escape(name), out);
 }

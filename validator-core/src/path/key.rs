@@ -5,18 +5,20 @@ use alloc::string::String;
 use core::ops::Range;
 
 use super::escape::{push_map_key, stands_as_it_is};
+use super::key_text::{KeyText, Mark};
+use super::pattern::KeyPattern;
 use crate::limits::Limits;
 use crate::path::name_filter::{Along, NameFilter};
 
 /// The key of one violation: a range of the text in [`Keys`], and a name that follows it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Key {
     pub(super) beginning: Beginning,
     name: &'static str,
 }
 
 /// The range in the text of [`Keys`] that holds the beginning of a key.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Beginning {
     start: u32,
     end: u32,
@@ -67,6 +69,12 @@ impl Key {
         self.name
     }
 
+    /// The text before the name, and where it begins.
+    pub(super) fn beginning_in<'t>(&self, text: &'t str) -> (&'t str, usize) {
+        let range = self.beginning.range();
+        (text.get(range.clone()).unwrap_or_default(), range.start)
+    }
+
     /// Whether both have the same range as their beginning. Equal text in another range does not count.
     #[inline]
     pub(crate) fn begins_as(&self, other: &Self) -> bool {
@@ -83,7 +91,7 @@ impl Key {
 /// The text of the keys of one request. A beginning that several keys share, such as `items.17.`, is stored once.
 #[derive(Clone, Default)]
 pub(crate) struct Keys {
-    text: String,
+    text: KeyText,
     /// The total length of all keys in bytes, shared beginnings counted for each key.
     shown: usize,
     /// How many characters of a map key are shown.
@@ -146,7 +154,7 @@ impl Keys {
     }
 
     /// The position one segment further, for a segment that `write` writes.
-    pub(crate) fn step_as(&mut self, along: Along, write: impl FnOnce(usize, &mut String)) -> Along {
+    pub(crate) fn step_as(&mut self, along: Along, write: impl FnOnce(usize, &mut KeyText)) -> Along {
         if along.is_over() {
             return self.step(along, "");
         }
@@ -203,6 +211,21 @@ impl Keys {
         key.beginning.range().len() + key.name.len()
     }
 
+    /// Which keys this one is counted with.
+    pub(crate) fn pattern(&self, key: &Key) -> KeyPattern<'_> {
+        KeyPattern { key: *key, text: &self.text }
+    }
+
+    /// What is noted of the segments of a key, with their positions in it.
+    pub(crate) fn marks(&self, key: &Key) -> impl Iterator<Item = Mark> {
+        let Range { start, end } = key.beginning.range();
+        let marks = self.text.marks(start, if key.name.is_empty() { end + 1 } else { end }).iter().copied();
+        // The name of a field stands as it is, digits or not.
+        let is_index = key.name.starts_with(|first: char| first.is_ascii_digit());
+        let name = is_index.then_some(Mark { start: key.beginning.end, is_name: true });
+        marks.chain(name).map(move |mark| Mark { start: mark.start - key.beginning.start, ..mark })
+    }
+
     pub(crate) fn push(&self, key: &Key, out: &mut String) {
         out.push_str(self.beginning(key));
         out.push_str(key.name);
@@ -235,10 +258,11 @@ impl Keys {
 
     /// Appends what `write` writes. It gets the number of characters of a map key that are shown.
     #[cold]
-    pub(super) fn add(&mut self, write: impl FnOnce(usize, &mut String)) -> Beginning {
+    pub(super) fn add(&mut self, write: impl FnOnce(usize, &mut KeyText)) -> Beginning {
         if self.text.capacity() - self.text.len() < FEW / 4 {
             // The steps are large at first, so that short texts are seldom moved.
-            self.text.reserve((self.text.len() * GROWTH).clamp(FEW, 1 << 14));
+            let more = (self.text.len() * GROWTH).clamp(FEW, 1 << 14);
+            self.text.reserve(more);
         }
         let start = self.text.len();
         write(self.key_chars, &mut self.text);
@@ -248,7 +272,7 @@ impl Keys {
     }
 
     /// Adds a key that shares no beginning. If it equals `last`, that key is used again.
-    pub(crate) fn whole(&mut self, last: Option<Key>, write: impl FnOnce(usize, &mut String)) -> Key {
+    pub(crate) fn whole(&mut self, last: Option<Key>, write: impl FnOnce(usize, &mut KeyText)) -> Key {
         let start = self.text.len();
         let key = self.add(write).and("");
         match last {

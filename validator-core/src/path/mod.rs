@@ -6,8 +6,10 @@ mod asked;
 mod escape;
 mod indexes;
 pub(crate) mod key;
+mod key_text;
 pub(crate) mod map_key;
 pub(crate) mod name_filter;
+pub(crate) mod pattern;
 mod split;
 mod spot;
 
@@ -15,15 +17,14 @@ use alloc::string::String;
 use core::cell::Cell;
 
 use crate::limits::Limits;
-use crate::path::name_filter::Along;
-use escape::push_name;
-
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
+use crate::path::name_filter::Along;
 pub use escape::escape_segment;
-#[doc(hidden)]
-pub use escape::push_map_key;
+use escape::push_map_key;
 pub(crate) use escape::{WHOLE, push_index};
 pub(crate) use indexes::{Indexes, SentIndexes};
+#[doc(hidden)]
+pub use key_text::KeyText;
 pub use map_key::MapKey;
 pub use split::json_pointer;
 pub(crate) use split::{last_name, segments};
@@ -37,6 +38,8 @@ pub(crate) enum Step<'a> {
     Spot(&'static Spot),
     Index(usize),
     Key(&'a dyn MapKey),
+    /// A field that is missing, of a type that only serde knows.
+    Missing(&'static str),
 }
 
 /// The steps from the request to the value that is checked, as a linked list with the last step first.
@@ -121,7 +124,7 @@ impl<'a> Path<'a> {
     }
 
     /// Appends the key of a place below this path that a function gave at run time. `key` is escaped already.
-    pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut String) {
+    pub(crate) fn write_at(&self, key: &str, key_chars: usize, out: &mut KeyText) {
         self.write(key_chars, out);
         out.push_str(key);
     }
@@ -159,11 +162,11 @@ impl<'a> Path<'a> {
     }
 
     /// Appends the key of `spot` at this path.
-    fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut String) {
+    fn write_key(&self, spot: &'static Spot, key_chars: usize, out: &mut KeyText) {
         let start = out.len();
         self.write(key_chars, out);
         match spot.name() {
-            Some(name) => push_name(name, spot.is_plain(), out),
+            Some(name) => out.push_name(name, spot.is_plain()),
             None if spot.is_whole() || out.len() == start => out.push_str(WHOLE),
             // Nothing follows the last dot.
             None => drop(out.pop()),
@@ -183,9 +186,9 @@ impl<'a> Path<'a> {
     /// whole.
     pub(crate) fn key_of(&self, spot: &'static Spot, key_chars: usize) -> Option<String> {
         spot.name()?;
-        let mut key = String::new();
+        let mut key = KeyText::default();
         self.write_key(spot, key_chars, &mut key);
-        Some(key)
+        Some(key.into_text())
     }
 
     /// Whether this is the request itself.
@@ -200,22 +203,26 @@ impl<'a> Path<'a> {
 
     /// The segments of all steps, each followed by a dot, without a limit for map keys. It identifies the path.
     pub(crate) fn text(&self) -> String {
-        let mut text = String::new();
+        let mut text = KeyText::default();
         self.write(usize::MAX, &mut text);
-        text
+        text.into_text()
     }
 
     /// Appends the segments of all steps, each followed by a dot.
-    fn write(&self, key_chars: usize, out: &mut String) {
+    fn write(&self, key_chars: usize, out: &mut KeyText) {
         let Self::Below { above, step, .. } = self else { return };
         above.write(key_chars, out);
         match step {
             Step::Spot(spot) => match spot.name() {
-                Some(name) => push_name(name, spot.is_plain(), out),
+                Some(name) => out.push_name(name, spot.is_plain()),
                 None => return,
             },
             Step::Index(index) => push_index(*index, out),
-            Step::Key(key) => key.with_text(&mut |text| push_map_key(text, key_chars, out)),
+            Step::Key(key) => key.with_text(&mut |text| out.push_map_key(text, key_chars)),
+            Step::Missing(name) => {
+                out.mark_name(name);
+                push_map_key(name, key_chars, out);
+            }
         }
         out.push('.');
     }
@@ -254,10 +261,10 @@ mod tests {
         let mut keys = Keys::within(&Limits::new());
         spots.map(|spot| {
             let (_, key) = path.place(spot, &mut keys).unwrap();
-            let (mut text, mut whole) = (String::new(), String::new());
+            let (mut text, mut whole) = (String::new(), KeyText::default());
             keys.push(&key, &mut text);
             path.write_key(spot, 100, &mut whole);
-            assert_eq!(text, whole);
+            assert_eq!(text, *whole);
             assert!(keys.reads(&key, &text) && keys.len(&key) == text.len());
             text
         })

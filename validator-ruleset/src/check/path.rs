@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use unprocessable_core::__private::push_map_key;
+use unprocessable_core::__private::KeyText;
 
 pub(super) enum Path<'p> {
     Root,
@@ -24,22 +24,25 @@ impl<'p> Path<'p> {
     }
 
     /// Writes the key. That of the document as a whole is `_`.
-    pub(super) fn write(&self, key_chars: usize, out: &mut String) {
+    pub(super) fn write(&self, key_chars: usize, out: &mut KeyText) {
         match self {
             Self::Root => out.push('_'),
             Self::Below { .. } => self.write_steps(key_chars, out),
         }
     }
 
-    fn write_steps(&self, key_chars: usize, out: &mut String) {
+    fn write_steps(&self, key_chars: usize, out: &mut KeyText) {
         let Self::Below { above, step } = self else { return };
         above.write_steps(key_chars, out);
         if let Self::Below { .. } = above {
             out.push('.');
         }
         match step {
-            Step::Name(name) => out.push_str(name),
-            Step::Key(key) => push_map_key(key, key_chars, out),
+            Step::Name(name) => {
+                out.mark_name(name);
+                out.push_str(name);
+            }
+            Step::Key(key) => out.push_map_key(key, key_chars),
             // Writing to a `String` does not fail.
             Step::Index(index) => drop(write!(out, "{index}")),
         }

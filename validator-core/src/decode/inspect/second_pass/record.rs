@@ -214,7 +214,7 @@ fn place_below(
     let mut placed = None;
     below(path, trail, &mut |path| {
         placed = match &missing {
-            Some(name) => path.then(Step::Key(name)).place(&Spot::Here, keys),
+            Some(name) => path.then(Step::Missing(name)).place(&Spot::Here, keys),
             None => path.place(&Spot::Here, keys),
         };
     });

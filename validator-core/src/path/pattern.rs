@@ -1,0 +1,192 @@
+//! The pattern of a key, which is the same for all items of a list and all entries of a map.
+
+use alloc::string::String;
+
+use super::key::Key;
+use super::key_text::KeyText;
+use super::segments;
+
+/// The pattern of a key: `items.*.price` for `items.0.price`. Nothing in it was chosen by a client, unless the
+/// application has put it into a key by hand.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct KeyPattern<'e> {
+    pub(super) key: Key,
+    pub(super) text: &'e KeyText,
+}
+
+/// Stands for an index, a map key or an unknown name.
+const ANY: &str = "*";
+/// Stands for any number of segments.
+const MANY: &str = "**";
+
+/// How many segments of a key are looked at, half of them at each end.
+const MOST: usize = 12;
+/// Longer segments are nothing that a type declares.
+const LONG: usize = 100;
+
+impl<'e> KeyPattern<'e> {
+    /// Whether both keys have one beginning, so that it need not be written again.
+    #[must_use]
+    pub fn begins_as(&self, other: &Self) -> bool {
+        self.key.begins_as(&other.key)
+    }
+
+    /// The name at the end. It is empty if all of the key is in its beginning.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.key.name()
+    }
+
+    /// Appends the pattern.
+    pub fn push(&self, out: &mut String) {
+        self.push_beginning(out);
+        out.push_str(self.name());
+    }
+
+    /// Appends the pattern of what stands before the name, with the dot at its end.
+    ///
+    /// A type that contains itself has endless keys. So what stands between a name and the same name further inside is
+    /// `**`, and so is the middle of very long keys.
+    pub fn push_beginning(&self, out: &mut String) {
+        let (beginning, start) = self.key.beginning_in(self.text);
+        if beginning.is_empty() && !self.name().is_empty() {
+            return;
+        }
+        let mut found = Segments::default();
+        self.for_each_segment(beginning, start, |segment| found.push(segment));
+        found.write(out);
+        if !self.name().is_empty() {
+            out.push('.');
+        }
+    }
+
+    fn for_each_segment(&self, beginning: &'e str, start: usize, mut each: impl FnMut(&'e str)) {
+        let has_name = !self.name().is_empty();
+        let end = start + beginning.len();
+        let mut marks = self.text.marks(start, if has_name { end } else { end + 1 }).iter().peekable();
+        let beginning = if has_name { beginning.strip_suffix('.').unwrap_or(beginning) } else { beginning };
+        let mut at = start;
+        for segment in segments(beginning) {
+            let mark = marks.next_if(|mark| mark.start as usize == at);
+            let is_name = mark.map_or_else(|| !is_index(segment), |mark| mark.is_name);
+            each(if is_name && segment.len() <= LONG { segment } else { ANY });
+            at += segment.len() + 1;
+        }
+    }
+}
+
+fn is_index(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The segments of a pattern, with those in the middle left out if there are many.
+#[derive(Default)]
+struct Segments<'e> {
+    kept: [&'e str; MOST],
+    count: usize,
+}
+
+impl<'e> Segments<'e> {
+    fn push(&mut self, segment: &'e str) {
+        if self.count == MOST {
+            self.kept.copy_within(MOST / 2 + 1.., MOST / 2);
+            self.kept[MOST / 2] = MANY;
+            self.count -= 1;
+        }
+        self.kept[self.count] = segment;
+        self.count += 1;
+    }
+
+    fn write(&self, out: &mut String) {
+        let kept = &self.kept[..self.count];
+        let (mut at, mut written) = (0, "");
+        let mut write = |segment: &'e str, is_first: bool| {
+            if written == MANY && (segment == MANY || segment == ANY) {
+                return;
+            }
+            if !is_first {
+                out.push('.');
+            }
+            out.push_str(segment);
+            written = segment;
+        };
+        while let Some(&segment) = kept.get(at) {
+            write(segment, at == 0);
+            let again = kept.iter().rposition(|other| *other == segment).filter(|again| *again > at);
+            if let Some(again) = again.filter(|_| segment != ANY && segment != MANY) {
+                write(MANY, false);
+                at = again;
+            }
+            at += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::super::{Keys, Path, Spot, Step};
+    use super::*;
+    use crate::limits::Limits;
+
+    static PRICE: Spot = Spot::field("price");
+    static ITEMS: Spot = Spot::field("items");
+    static SECOND: Spot = Spot::Position("1");
+
+    fn pattern(path: &Path<'_>, spot: &'static Spot) -> String {
+        let mut keys = Keys::within(&Limits::new());
+        path.forget_keys(0);
+        let (_, key) = path.place(spot, &mut keys).unwrap();
+        let mut pattern = String::new();
+        keys.pattern(&key).push(&mut pattern);
+        pattern
+    }
+
+    #[test]
+    fn indexes_and_map_keys_are_stars_and_names_are_not() {
+        let items = Path::Root.then(Step::Spot(&ITEMS));
+        let item = items.then(Step::Index(12));
+        assert_eq!(pattern(&Path::Root, &PRICE), "price");
+        assert_eq!(pattern(&item, &PRICE), "items.*.price");
+        assert_eq!(pattern(&item, &Spot::Here), "items.*");
+        assert_eq!(pattern(&Path::Root, &Spot::Whole), "_");
+        for key in ["eur", "", ".", "a.b", "_", "12", "items", "**"] {
+            let key = key.to_string();
+            let entry = item.then(Step::Key(&key));
+            assert_eq!(pattern(&entry, &PRICE), "items.*.*.price", "{key}");
+            assert_eq!(pattern(&entry, &Spot::Here), "items.*.*", "{key}");
+            assert_eq!(pattern(&entry, &Spot::Whole), "items.*.*._", "{key}");
+            assert_eq!(pattern(&Path::Root.then(Step::Key(&key)), &Spot::Here), "*", "{key}");
+        }
+    }
+
+    #[test]
+    fn positions_of_a_tuple_are_names() {
+        let pair = items_then(&SECOND);
+        assert_eq!(pair, "items.1.price");
+        assert_eq!(pattern(&Path::Root.then(Step::Spot(&ITEMS)), &SECOND), "items.1");
+    }
+
+    fn items_then(spot: &'static Spot) -> String {
+        pattern(&Path::Root.then(Step::Spot(&ITEMS)).then(Step::Spot(spot)), &PRICE)
+    }
+
+    #[test]
+    fn the_depth_of_a_type_that_contains_itself_does_not_show() {
+        fn below(path: &Path<'_>, depth: usize, patterns: &mut alloc::collections::BTreeSet<String>) {
+            patterns.insert(pattern(path, &PRICE));
+            if depth > 0 {
+                let items = path.then(Step::Spot(&ITEMS));
+                below(&items.then(Step::Index(depth)), depth - 1, patterns);
+                below(&path.then(Step::Spot(&SECOND)), depth - 1, patterns);
+            }
+        }
+        let mut patterns = alloc::collections::BTreeSet::new();
+        below(&Path::Root, 14, &mut patterns);
+        assert!(patterns.len() <= 16, "{patterns:?}");
+        assert!(patterns.contains("items.**.price"));
+        assert!(patterns.contains("items.*.1.price"));
+    }
+}
