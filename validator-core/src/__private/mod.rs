@@ -25,6 +25,8 @@ pub use crate::asynchronous::check::CheckSite;
 pub use crate::asynchronous::context::{AsyncContext, AsyncContextOf};
 #[cfg(feature = "async")]
 pub use crate::asynchronous::questions::{Questions, poll_once, settle};
+#[cfg(feature = "async")]
+pub use crate::asynchronous::timing::{AskedOf, Timing, Watcher};
 #[cfg(feature = "json")]
 pub use crate::decode::inspect::elements::{EachItem, EachKey, EachValue, NoItem, NoKey, NoValue};
 #[cfg(feature = "json")]

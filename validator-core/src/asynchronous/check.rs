@@ -101,22 +101,16 @@ impl<V: Into<Violations>, E: Into<BoxError>> CheckResult for Result<Result<(), V
 /// One place in the code that calls a function of `custom_async`. The derive writes one as a `static`, whose address
 /// tells it from all others.
 #[doc(hidden)]
-pub struct CheckSite(
-    // A type without a size would share its address with others.
-    #[allow(dead_code)] u8,
-);
-
-impl CheckSite {
-    /// A place.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(0)
-    }
+pub struct CheckSite {
+    /// The function as it is written.
+    pub(super) name: &'static str,
 }
 
-impl Default for CheckSite {
-    fn default() -> Self {
-        Self::new()
+impl CheckSite {
+    /// A place that calls the function of this name.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self { name }
     }
 }
 

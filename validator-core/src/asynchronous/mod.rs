@@ -11,4 +11,5 @@ pub(crate) mod in_memory;
 pub(crate) mod key;
 pub(crate) mod lookup;
 pub(crate) mod questions;
+pub(crate) mod timing;
 pub(crate) mod unanswered;

@@ -14,6 +14,7 @@ use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 
 use crate::asynchronous::check::CheckSite;
 use crate::asynchronous::lookup::{ErasedLookup, Lookup, LookupRow, Question};
+use crate::asynchronous::timing::{AskedOf, Running, Watcher};
 use crate::asynchronous::unanswered::{BoxError, Unanswered};
 use crate::errors::violation::Violations;
 use crate::limits::Limits;
@@ -35,12 +36,15 @@ pub struct Questions<'c> {
     /// What the checks have answered. `None` as long as this is not known.
     checks: HashMap<CheckPlace, Option<Result<(), Violations>>>,
     /// The checks that have not run, in the order in which they were asked for.
-    asked: Vec<(CheckPlace, Checking<'c>)>,
+    asked: Vec<StartedCheck<'c>>,
     /// How many questions were asked so far, answered ones included.
     count: usize,
     /// The length of the places of all checks in bytes.
     place_bytes: usize,
 }
+
+/// A check that has not run, with the name of its function.
+type StartedCheck<'c> = (CheckPlace, &'static str, Checking<'c>);
 
 /// Questions about one column that one query can answer.
 struct Lookups<'c> {
@@ -106,15 +110,15 @@ impl<'c> Questions<'c> {
         }
         self.count += 1;
         self.place_bytes += place.1.len();
-        self.asked.push((place.clone(), start()));
+        self.asked.push((place.clone(), site.name, start()));
         self.checks.insert(place, None);
         Ok(())
     }
 
     /// Answers all questions that are open.
-    async fn answer(&mut self, deadline: Deadline) -> Result<(), Unanswered> {
+    async fn answer(&mut self, deadline: Deadline, watcher: Option<Watcher<'_>>) -> Result<(), Unanswered> {
         let open: Vec<(usize, Vec<LookupRow>)> = self.lookups.iter().enumerate().map(Lookups::open).collect();
-        let answers = answers(&self.lookups, &open, core::mem::take(&mut self.asked));
+        let answers = answers(&self.lookups, &open, core::mem::take(&mut self.asked), watcher);
         for answer in deadline.limit(answers).await? {
             match answer {
                 Answer::Found(index, rows, found) => {
@@ -136,16 +140,23 @@ impl<'c> Questions<'c> {
 async fn answers<'q>(
     lookups: &[Lookups<'_>],
     open: &'q [(usize, Vec<LookupRow>)],
-    checks: Vec<(CheckPlace, Checking<'_>)>,
+    checks: Vec<StartedCheck<'_>>,
+    watcher: Option<Watcher<'_>>,
 ) -> Result<Vec<Answer<'q>>, Unanswered> {
     let asked = open.iter().filter(|(_, rows)| !rows.is_empty());
     let found = asked.map(|(index, rows)| {
         let Lookups { source, column, within, .. } = &lookups[*index];
         let finding = source.find_boxed(Question::new(*column, *within, rows));
-        Box::pin(async move { Ok(Answer::Found(*index, rows, finding.await?.0)) }) as Answering<'_, 'q>
+        Box::pin(async move {
+            let running = Running::start(watcher, AskedOf::Column(*column));
+            Ok(Answer::Found(*index, rows, running.end(finding.await)?.0))
+        }) as Answering<'_, 'q>
     });
-    let outcomes = checks.into_iter().map(|(place, checking)| {
-        Box::pin(async move { Ok(Answer::Outcome(place, checking.await?)) }) as Answering<'_, 'q>
+    let outcomes = checks.into_iter().map(|(place, name, checking)| {
+        Box::pin(async move {
+            let running = Running::start(watcher, AskedOf::Function(name));
+            Ok(Answer::Outcome(place, running.end(checking.await)?))
+        }) as Answering<'_, 'q>
     });
     let work: Vec<Answering<'_, 'q>> = found.chain(outcomes).collect();
     let answers = stream::iter(work).buffer_unordered(CONCURRENT);
@@ -169,13 +180,17 @@ impl Lookups<'_> {
     }
 }
 
-/// Runs `judge` until all questions that it asks are answered.
+/// Runs `judge` until all questions that it asks are answered. Tells `watcher` how long each answer takes.
 ///
 /// # Errors
 ///
 /// Why the questions have no answer.
 #[doc(hidden)]
-pub async fn settle<'c, R>(limits: &Limits, mut judge: impl FnMut(&mut Questions<'c>) -> R) -> Result<R, Unanswered> {
+pub async fn settle<'c, R>(
+    limits: &Limits,
+    watcher: Option<Watcher<'_>>,
+    mut judge: impl FnMut(&mut Questions<'c>) -> R,
+) -> Result<R, Unanswered> {
     let mut questions = Questions::default();
     let mut deadline = None;
     loop {
@@ -189,7 +204,7 @@ pub async fn settle<'c, R>(limits: &Limits, mut judge: impl FnMut(&mut Questions
             return Err(Unanswered::TooMany);
         }
         let deadline = *deadline.get_or_insert_with(|| Deadline::of(limits));
-        questions.answer(deadline).await?;
+        questions.answer(deadline, watcher).await?;
     }
 }
 

@@ -171,7 +171,7 @@ where
     C: ?Sized,
     AsyncRejection: From<E>,
 {
-    let outcome = settle(limits, |questions| Async::run(context, questions, &mut judge)).await?;
+    let outcome = settle(limits, None, |questions| Async::run(context, questions, &mut judge)).await?;
     Ok(outcome?)
 }
 

@@ -248,10 +248,13 @@ impl ValidationErrors {
         self.iter().map(|(key, _)| path::json_pointer(key))
     }
 
-    /// Every violation with the pattern of its key, in the order in which they were found.
+    /// Visits every violation with the pattern of its key, in the order in which they were found.
     #[doc(hidden)]
-    pub fn patterns(&self) -> impl Iterator<Item = (KeyPattern<'_>, &Violation)> {
-        self.store().into_iter().flat_map(ViolationStore::patterns)
+    #[inline]
+    pub fn for_each_pattern(&self, visit: impl FnMut((KeyPattern<'_>, &Violation))) {
+        if let Some(store) = self.store() {
+            store.patterns().for_each(visit);
+        }
     }
 
     /// `Ok` if there are no violations.

@@ -243,6 +243,7 @@ impl ViolationStore {
     }
 
     /// All violations in that order, with the patterns of their keys.
+    #[inline]
     pub(crate) fn patterns(&self) -> impl Iterator<Item = (KeyPattern<'_>, &Violation)> {
         self.all().map(|violation| (self.keys.pattern(&violation.key), violation))
     }

@@ -170,6 +170,19 @@ impl Violation {
         }
     }
 
+    /// The code, if it is as old as the program.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn constant_code(&self) -> Option<&'static str> {
+        match &self.what {
+            What::Rule(rule) => Some(rule.code()),
+            What::Custom(own) => match own.code {
+                Cow::Borrowed(code) => Some(code),
+                Cow::Owned(_) => None,
+            },
+        }
+    }
+
     /// The arguments the rule was declared with, by name.
     ///
     /// ```

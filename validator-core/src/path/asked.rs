@@ -16,6 +16,7 @@ impl Path<'_> {
         let along = match step {
             Step::Spot(spot) => self.along_to(spot, along, keys),
             Step::Index(index) => keys.step_as(along, |_, out| push_index(*index, out)),
+            #[cfg(feature = "json")]
             Step::Missing(name) => keys.step_to(along, name),
             Step::Key(key) => {
                 let mut further = along;

@@ -75,6 +75,12 @@ impl Key {
         (text.get(range.clone()).unwrap_or_default(), range.start)
     }
 
+    /// The range of its beginning as one number.
+    #[inline]
+    pub(super) fn beginning_number(&self) -> u64 {
+        u64::from(self.beginning.start) << 32 | u64::from(self.beginning.end)
+    }
+
     /// Whether both have the same range as their beginning. Equal text in another range does not count.
     #[inline]
     pub(crate) fn begins_as(&self, other: &Self) -> bool {

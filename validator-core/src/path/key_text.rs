@@ -59,6 +59,12 @@ impl KeyText {
         self.text.truncate(length);
     }
 
+    /// Whether anything is noted.
+    #[inline]
+    pub(super) fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
+    }
+
     /// What is noted of the segments that begin in this range.
     pub(super) fn marks(&self, start: usize, end: usize) -> &[Mark] {
         let at = |position: usize| self.marks.partition_point(|mark| (mark.start as usize) < position);

@@ -20,6 +20,7 @@ use crate::limits::Limits;
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
 use crate::path::name_filter::Along;
 pub use escape::escape_segment;
+#[cfg(feature = "json")]
 use escape::push_map_key;
 pub(crate) use escape::{WHOLE, push_index};
 pub(crate) use indexes::{Indexes, SentIndexes};
@@ -39,6 +40,7 @@ pub(crate) enum Step<'a> {
     Index(usize),
     Key(&'a dyn MapKey),
     /// A field that is missing, of a type that only serde knows.
+    #[cfg(feature = "json")]
     Missing(&'static str),
 }
 
@@ -219,6 +221,7 @@ impl<'a> Path<'a> {
             },
             Step::Index(index) => push_index(*index, out),
             Step::Key(key) => key.with_text(&mut |text| out.push_map_key(text, key_chars)),
+            #[cfg(feature = "json")]
             Step::Missing(name) => {
                 out.mark_name(name);
                 push_map_key(name, key_chars, out);

@@ -36,8 +36,9 @@ impl Target<'_, '_> {
             let (owned, asking, walker) =
                 (Ident::new("__generated_owned", span), local(ASKING, span), local("__walker", span));
             let given = context.as_ref().map_or_else(|| quote_spanned!(span=> _), |context| quote!(#context));
+            let name = name(written);
             let site = quote! {
-                static __CHECK_SITE: #krate::__private::CheckSite = #krate::__private::CheckSite::new();
+                static __CHECK_SITE: #krate::__private::CheckSite = #krate::__private::CheckSite::new(#name);
             };
             let asked = quote_spanned! {span=>
                 #asking.ask(&__CHECK_SITE, #walker, #spot, #value, |#owned, #given| async move {
@@ -61,6 +62,17 @@ impl Target<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What a function is called by those who watch.
+fn name(function: &Expr) -> String {
+    match function {
+        Expr::Path(path) => {
+            let names: Vec<_> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            names.join("::")
+        }
+        _ => "custom_async".to_owned(),
     }
 }
 
