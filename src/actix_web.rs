@@ -62,11 +62,12 @@ use percent_encoding::percent_decode_str;
 
 use crate::ErrorBody;
 use crate::web::adapter::{
-    BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, header_map, unreadable,
+    BodyError, Client, Extractor, Needs, RequestData, Rewritten, Route, extract, header_map, unreadable,
 };
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
-    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Asked, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, Refused,
+    RefusedField, RequestContext, Seen, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With, Wording,
 };
 use crate::web::{Part, Parts};
 
@@ -221,17 +222,19 @@ where
 
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let settings = Arc::clone(&self.settings);
-        let client = settings.client(request.headers());
+        let mut client = settings.client(request.headers());
+        client.watch(&settings, request.method().as_str(), || None);
         request.extensions_mut().insert(Arc::clone(&settings));
         let response = self.inner.call(request);
         Box::pin(async move {
             match response.await {
                 Ok(response) => {
                     let (request, response) = response.into_parts();
+                    client.find_route(|| request.match_pattern().map(Route::Text));
                     Ok(ServiceResponse::new(request, finish(&settings, &client, response)))
                 }
                 // An error of a middleware further inside becomes a response in one further out.
-                Err(error) if settings.changes_bodies() => {
+                Err(error) if settings.changes_bodies() || client.is_watched() => {
                     let response = error.as_response_error().error_response();
                     let response = finish(&settings, &client, response).map_into_boxed_body();
                     Err(InternalError::from_response(error, response).into())

@@ -51,7 +51,7 @@ use axum::RequestExt as _;
 use axum::body::{Body, Bytes};
 use axum::extract::rejection::{BytesRejection, RawPathParamsRejection};
 use axum::extract::{
-    FromRequest, FromRequestParts, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
+    FromRequest, FromRequestParts, MatchedPath, OptionalFromRequest, OptionalFromRequestParts, RawPathParams, Request,
 };
 use axum::http::StatusCode;
 use axum::http::request::Parts as Head;
@@ -62,10 +62,11 @@ use tower_service::Service;
 
 use crate::ErrorBody;
 use crate::web::Parts;
-use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
+use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, Route, extract, unreadable};
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Problem, Readable, RequestContext, ValidForm,
-    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Asked, Documented, EarlyResponse, For, Format, JsonApi, Problem, Readable, Refused, RefusedField,
+    RequestContext, Seen, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest,
+    With, Wording,
 };
 
 macro_rules! parts {
@@ -208,7 +209,9 @@ where
 
     fn call(&mut self, mut request: Request) -> Self::Future {
         let settings = Arc::clone(&self.settings);
-        let client = settings.client(request.headers());
+        let mut client = settings.client(request.headers());
+        let route = || request.extensions().get::<MatchedPath>().cloned().map(Route::Axum);
+        client.watch(&settings, request.method().as_str(), route);
         request.extensions_mut().insert(Arc::clone(&settings));
         let response = self.inner.call(request);
         Box::pin(async move { Ok(finish(&settings, &client, response.await?)) })

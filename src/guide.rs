@@ -10,6 +10,7 @@
 //! | [`rules`] | every rule in one table, and the words that stand around rules |
 //! | [`own_rules`] | functions, rules with arguments, context, types that check themselves |
 //! | [`asynchronous`] | rules that ask a database or a service |
+//! | [`watching`] | which requests are refused and which fields people get wrong: events, metrics, a function of yours |
 //! | [`languages`] | sentences and labels in another language or wording |
 //! | [`declaration`] | what a type demands, as data |
 //! | [`openapi`] | OpenAPI documents that know the rules |
@@ -52,3 +53,6 @@ pub mod testing {}
 pub mod typescript {}
 #[doc = include_str!("guide/wasm.md")]
 pub mod wasm {}
+#[cfg(feature = "web")]
+#[doc = include_str!("guide/watching.md")]
+pub mod watching {}

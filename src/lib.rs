@@ -89,6 +89,7 @@
 //! | `phonenumber` | no | `phone(region = "DE")`, for telephone numbers as people in a country write them |
 //! | `rust_decimal` | no | rules about numbers on `rust_decimal::Decimal`, and the sentences of numbers when such a field cannot be read |
 //! | `uuid`, `url` | no | sentences for fields of their types, such as "The id must be a valid UUID."; `jiff`, `chrono` and `time` add such sentences too |
+//! | `tracing`, `metrics` | no | an event for each refused request, and counts of what is wrong with which field; the page [`guide::watching`] shows them |
 //! | `actix-web`, `axum`, `poem`, `rocket` | no | extractors, responses and settings for these frameworks: the modules [`actix_web`], [`axum`], [`poem`] and [`rocket`] |
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -57,10 +57,11 @@ use poem::http::header::CONTENT_LENGTH;
 use poem::{Body, Endpoint, Error, FromRequest, IntoResponse, Middleware, Request, RequestBody, Response, Result};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, extract, unreadable};
+use crate::web::adapter::{BodyError, Client, Extractor, Needs, RequestData, Rewritten, Route, extract, unreadable};
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
-    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Asked, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, Refused,
+    RefusedField, RequestContext, Seen, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With, Wording,
 };
 use crate::web::{Part, Parts};
 use crate::{ErrorBody, Malformed, Rejection, Status, ValidationErrors};
@@ -198,15 +199,20 @@ impl<E: Endpoint> Endpoint for Answering<E> {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> Result<Response> {
-        let client = self.settings.client(request.headers());
+        let mut client = self.settings.client(request.headers());
+        client.watch(&self.settings, request.method().as_str(), || request.data().cloned().map(Route::Poem));
         request.extensions_mut().insert(Arc::clone(&self.settings));
         let (error, response) = match self.inner.call(request).await {
             Ok(response) => {
                 let mut response = response.into_response();
+                client.find_route(|| response.data().cloned().map(Route::Poem));
                 (response.extensions_mut().remove::<Arc<ErrorBody>>(), response)
             }
             // poem makes a new response from an error, so what another response carries would be lost.
-            Err(error) => (body_of(&error).map(Arc::new), error.into_response()),
+            Err(error) => {
+                client.find_route(|| error.data().cloned().map(Route::Poem));
+                (body_of(&error).map(Arc::new), error.into_response())
+            }
         };
         Ok(finish(&self.settings, &client, error, response))
     }

@@ -17,7 +17,7 @@ use rocket::{Build, Rocket};
 
 use super::{kept, set_success};
 use crate::Status;
-use crate::web::adapter::TypedBody;
+use crate::web::adapter::{Route, TypedBody};
 use crate::web::{Answers, EarlyResponse};
 
 /// The settings of each base path.
@@ -129,10 +129,16 @@ impl catcher::Handler for Catching {
 fn finish(base: &str, request: &Request<'_>, response: &mut Response<'_>) {
     let all = settings(request);
     let Some((_, settings)) = all.first().filter(|(longest, _)| longest == base) else { return };
-    let client = settings.client(request.headers());
+    let mut client = settings.client(request.headers());
+    let route = || request.route().map(|route| Route::Text(route.uri.path().into()));
+    client.watch(settings, request.method().as_str(), route);
     let code = response.status().code;
     let last_error = kept::last_error(request).take().filter(|error| error.status().code() == code);
     let found = kept::answer_of_guard(request).take().filter(|answered| answered.status_code() == code);
+    let found_error = found.as_ref().and_then(EarlyResponse::error);
+    if let Some(error) = last_error.as_deref().or(found_error) {
+        settings.see(&client, error);
+    }
     let rewritten = match (last_error, found.as_ref().map(EarlyResponse::error)) {
         (Some(error), _) => settings.rewrite(&error, &client),
         (None, Some(Some(error))) => settings.rewrite(error, &client).or_else(|| Some(TypedBody::documented(error))),

@@ -79,8 +79,9 @@ use rocket::request::Request;
 use rocket::response::{self, Responder, Response};
 
 pub use crate::web::{
-    Answers, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, RequestContext, ValidForm,
-    ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery, ValidRequest, With, Wording,
+    Answers, Asked, Documented, EarlyResponse, For, Format, JsonApi, Optional, Problem, Readable, Refused,
+    RefusedField, RequestContext, Seen, ValidForm, ValidHeaders, ValidJson, ValidMultipart, ValidPath, ValidQuery,
+    ValidRequest, With, Wording,
 };
 pub use fairing::Below;
 

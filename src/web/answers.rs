@@ -16,6 +16,8 @@ use super::format::{Format, Wording};
 use super::header_names;
 use super::headers::Headers;
 use super::languages::Languages;
+use super::seen::Seen;
+use super::watch::Watch;
 use crate::{ErrorBody, Limits, Messages, Unanswered, Violation};
 
 /// How failures are answered, for an application or a route. The default is the documented body, and no live checks.
@@ -48,6 +50,7 @@ pub struct Answers {
     contexts: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     pub(super) checks: Vec<Arc<FieldCheck>>,
     unanswered: Option<Report>,
+    pub(super) watch: Watch,
 }
 
 type Report = Arc<dyn Fn(&Unanswered) + Send + Sync>;
@@ -262,6 +265,37 @@ impl Answers {
     #[must_use]
     pub fn unanswered(mut self, report: impl Fn(&Unanswered) + Send + Sync + 'static) -> Self {
         self.unanswered = Some(Arc::new(report));
+        self
+    }
+
+    /// Calls this function for each request that is refused, and for each query or function that an asynchronous rule has
+    /// waited for. It may count: nothing that it gets is a value, or a name that a client could make up.
+    ///
+    /// A request counts as refused if it is answered with an error of this crate that has violations, or with 400, 413,
+    /// 415 or 422. A handler that takes a `Result` of an extractor, and answers by itself, refuses nothing. The function
+    /// runs before the response leaves, so it must not wait. All functions that are given are called.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    /// use unprocessable::web::{Answers, Seen};
+    ///
+    /// static MISSING: AtomicUsize = AtomicUsize::new(0);
+    ///
+    /// let answers = Answers::new().observe(|seen| {
+    ///     if let Seen::Refused(refused) = seen {
+    ///         for violation in refused.violations().filter(|violation| violation.code() == "required") {
+    ///             MISSING.fetch_add(violation.count(), Ordering::Relaxed);
+    ///             println!("{} {:?}: {}", refused.method(), refused.route(), violation.field());
+    ///         }
+    ///     }
+    /// });
+    /// # let _ = answers;
+    /// ```
+    ///
+    /// With the feature `tracing` each refused request is also an event, and with `metrics` it is counted.
+    #[must_use]
+    pub fn observe(mut self, observer: impl for<'s> Fn(Seen<'s>) + Send + Sync + 'static) -> Self {
+        self.watch.observers.push(Arc::new(observer));
         self
     }
 

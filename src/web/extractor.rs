@@ -2,6 +2,7 @@
 
 use core::ops::Deref;
 
+use super::answers::Answers;
 use super::early_response::EarlyResponse;
 use super::field_check;
 use super::media::Media;
@@ -9,7 +10,7 @@ use super::needs::Needs;
 use super::readable::Readable;
 use super::request_data::RequestData;
 use super::response::unreadable;
-use crate::__private::{Questions, settle};
+use crate::__private::{Questions, Watcher, settle};
 use crate::decode::{MultipartForm, from_headers_within, from_path_within};
 use crate::{
     Async, ErrorBody, Live, Source, Valid, from_form_for_within, from_json_for_within, from_multipart_for_within,
@@ -57,19 +58,21 @@ pub trait Part: Extractor {
 /// The response, if the handler is not to run.
 pub async fn extract<E: Extractor>(request: RequestData) -> Result<E, EarlyResponse> {
     let limits = request.limits();
+    let timer = request.settings().and_then(Answers::timer);
+    let watcher = timer.as_ref().map(|timer| timer as Watcher<'_>);
     let unanswered = |reason| EarlyResponse::invalid(request.unanswered(&reason));
     let Some(names) = request.live_names() else {
         if let Some(names) = request.stopped_at() {
             // Nothing is known of what comes behind the file, so only this field is looked at.
             let names = request.needs().key(names);
-            let checked = settle(&limits, |questions| E::check(&request, Some(&names), questions)).await;
+            let checked = settle(&limits, watcher, |questions| E::check(&request, Some(&names), questions)).await;
             let checked = checked.map_err(unanswered)?;
             return Err(EarlyResponse::invalid(checked.err().unwrap_or_else(|| unreadable(true))));
         }
-        let read = settle(&limits, |questions| E::read(&request, questions)).await;
+        let read = settle(&limits, watcher, |questions| E::read(&request, questions)).await;
         return read.map_err(unanswered)?.map_err(EarlyResponse::invalid);
     };
-    let checked = settle(&limits, |questions| E::check(&request, names, questions)).await;
+    let checked = settle(&limits, watcher, |questions| E::check(&request, names, questions)).await;
     let checked = checked.map_err(unanswered)?;
     let checked = check_fields(&request, names, checked).await;
     Err(checked.map_or_else(EarlyResponse::invalid, |()| EarlyResponse::nothing_wrong()))

@@ -57,6 +57,8 @@ mod header_names;
 mod headers;
 mod languages;
 mod media;
+#[cfg(feature = "metrics")]
+mod metering;
 mod multipart;
 mod needs;
 mod optional;
@@ -66,7 +68,10 @@ mod readable;
 mod request_context;
 mod request_data;
 mod response;
+mod seen;
+mod series;
 mod valid_request;
+mod watch;
 
 /// What an adapter calls, and tests that have no server.
 #[doc(hidden)]
@@ -86,6 +91,7 @@ pub mod adapter {
     pub(crate) use super::response::unreadable;
     #[cfg(any(feature = "actix-web", feature = "axum", feature = "poem"))]
     pub(crate) use super::response::{Client, Rewritten};
+    pub use super::watch::{Route, see};
 }
 
 pub use crate::For;
@@ -96,4 +102,5 @@ pub use format::{Documented, Format, JsonApi, Problem, Wording};
 pub use optional::Optional;
 pub use readable::{Readable, With};
 pub use request_context::RequestContext;
+pub use seen::{Asked, Refused, RefusedField, Seen};
 pub use valid_request::{Parts, ValidRequest};

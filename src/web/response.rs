@@ -8,6 +8,7 @@ use super::answers::Answers;
 use super::format::{Documented, Wording};
 use super::headers::{Headers, ResponseHeaders};
 use super::languages::Chosen;
+use super::watch::Watched;
 use super::{header_names, media};
 use crate::{Answer, ErrorBody, Status};
 
@@ -17,7 +18,8 @@ pub(crate) struct Client {
     accept: String,
     accept_language: String,
     language: Option<Chosen>,
-    is_live: bool,
+    pub(super) is_live: bool,
+    pub(super) watched: Option<Watched>,
 }
 
 /// Marks a response whose body settings further inside have written, so that settings further out leave it alone.
@@ -48,6 +50,7 @@ impl Answers {
             accept_language: if self.messages.is_none() { String::new() } else { text("accept-language") },
             language: self.languages.choose(headers),
             is_live: self.answers_live(headers),
+            watched: None,
         }
     }
 
@@ -64,7 +67,10 @@ impl Answers {
         headers: &mut impl ResponseHeaders,
     ) -> Option<String> {
         let rewritten = match error {
-            Some(error) => self.rewrite(error, client),
+            Some(error) => {
+                self.see(client, error);
+                self.rewrite(error, client)
+            }
             None if is_rewritten => None,
             None => {
                 let content_type = headers.values_of("content-type").next();

@@ -7,6 +7,7 @@
 mod catalogue;
 mod derived;
 mod every_rule;
+mod watching;
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
