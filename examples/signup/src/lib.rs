@@ -6,6 +6,7 @@
 //! | [`document`] | the OpenAPI document, made from the rules |
 //! | [`languages`] | what the fields are called in other languages |
 //! | [`routes`] | the routes and their answers |
+//! | [`mistakes`] | which fields people get wrong: the counts, and the page that shows them |
 //! | [`store`] | the database, whose unique constraint decides who gets an address |
 //! | [`password`] | hashes of passwords |
 //! | `page/` | HTML, CSS and scripts, served as they are, and beside them the helper for forms |
@@ -14,6 +15,7 @@
 
 pub mod document;
 pub mod languages;
+pub mod mistakes;
 pub mod password;
 pub mod request;
 pub mod routes;

@@ -18,12 +18,15 @@ use unprocessable_database::OrAll as _;
 
 use crate::document::document;
 use crate::languages::{SPOKEN, chosen, field_labels};
+use crate::mistakes::Mistakes;
 use crate::password;
 use crate::request::Signup;
 use crate::store::{Saved, Store};
 
 /// The page and the two routes behind it.
 pub fn routes(store: Store) -> Router {
+    let mistakes = Mistakes::default();
+    let shown = mistakes.clone();
     Router::new()
         .route("/signups", get(list).post(create))
         .route("/signups/{id}/photo", get(photo))
@@ -43,13 +46,15 @@ pub fn routes(store: Store) -> Router {
         .route("/docs/{file}", get(swagger))
         .route("/openapi.json", get(async || Json(&*DOCUMENT)))
         .route("/request.rs", file("text/plain; charset=utf-8", include_str!("request.rs")))
-        .layer(answers(store))
+        .route("/mistakes", get(async move || (headers("text/html; charset=utf-8"), shown.page())))
+        .layer(answers(store, mistakes))
 }
 
-/// How live checks and failures are answered. The rules of a sign-up ask the store.
-fn answers(store: Store) -> Answers {
+/// How live checks and failures are answered, and who counts them. The rules of a sign-up ask the store.
+fn answers(store: Store, mistakes: Mistakes) -> Answers {
     let answers = Answers::new().live().every_error().languages(SPOKEN).language_by("cookie", chosen);
-    answers.context(store).unanswered(|reason| log("the rules cannot ask the database", reason))
+    let answers = answers.context(store).observe(move |seen| mistakes.count(seen));
+    answers.unanswered(|reason| log("the rules cannot ask the database", reason))
 }
 
 async fn list(State(store): State<Store>) -> Result<Json<Vec<Saved>>, ErrorBody> {

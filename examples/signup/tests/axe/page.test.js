@@ -74,6 +74,23 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing in the ${colorScheme} page of mistakes, and a mistake is in it`, async () => {
+    const page = await browser.newPage({ colorScheme, viewport: { width: 360, height: 740 }, bypassCSP: true });
+    const headers = { "content-type": "application/json" };
+    const answer = await fetch(`${address}/signups`, { method: "POST", headers, body: '{"email":"<b>evil","items":[{}]}' });
+    assert.equal(answer.status, 422);
+    await page.goto(`${address}/mistakes`);
+    const shown = await page.textContent("main");
+    assert.match(shown, /items\.\*\.price/);
+    assert.doesNotMatch(shown, /evil/);
+    assert.deepEqual(await findings(page), []);
+    const { scroll, client } = await page.evaluate(() => ({ scroll: document.body.scrollWidth, client: document.body.clientWidth }));
+    assert.ok(scroll <= client, "nothing is wider than a telephone");
+    await page.close();
+  });
+}
+
 test("axe finds what is wrong", async () => {
   const page = await browser.newPage({ bypassCSP: true });
   await page.goto(address);
