@@ -107,9 +107,24 @@ pub(crate) fn line_end(text: &str, at: usize) -> &'static str {
     }
 }
 
-/// The number of a line, from 1.
-pub(crate) fn line_number(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+/// The numbers of the lines of a source.
+pub(crate) struct Lines {
+    /// How many lines stand before it.
+    before: usize,
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    pub(crate) fn of(prefix: &str, text: &str) -> Self {
+        let ends = |text: &str| text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        let before: Vec<usize> = ends(prefix);
+        Self { before: before.len(), ends: ends(text) }
+    }
+
+    /// The number of the line in which this byte stands, from 1.
+    pub(crate) fn number(&self, at: usize) -> usize {
+        self.before + self.ends.partition_point(|end| *end < at) + 1
+    }
 }
 
 /// The comments between these bytes of a source, which are no part of a literal.
@@ -215,6 +230,7 @@ mod tests {
         assert_eq!(line_end("a\r\nb", 3), "\r\n");
         assert_eq!(line_end("a\nb", 0), "\n");
         assert_eq!(indent("x\n\t  y", 2), "\t  ");
-        assert_eq!((line_number("a\nb", 0), line_number("a\nb", 2)), (1, 2));
+        let lines = Lines::of("#!\n", "a\nb");
+        assert_eq!([0, 1, 2].map(|at| lines.number(at)), [2, 2, 3]);
     }
 }

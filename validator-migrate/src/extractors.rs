@@ -17,6 +17,7 @@ pub(crate) struct Extractors<'a> {
     text: &'a str,
     scope: &'a Scope,
     facts: &'a Facts,
+    file: usize,
     pub(crate) edits: Edits,
     /// The extractors that the file needs.
     pub(crate) used: BTreeSet<&'static str>,
@@ -39,11 +40,12 @@ struct Found {
 }
 
 impl<'a> Extractors<'a> {
-    pub(crate) fn new(text: &'a str, scope: &'a Scope, facts: &'a Facts) -> Self {
+    pub(crate) fn new(text: &'a str, file: usize, scope: &'a Scope, facts: &'a Facts) -> Self {
         Self {
             text,
             scope,
             facts,
+            file,
             edits: Edits::default(),
             used: BTreeSet::new(),
             checks: Vec::new(),
@@ -60,7 +62,12 @@ impl<'a> Extractors<'a> {
         self.text.get(range).unwrap_or_default()
     }
 
+    /// Whether it is one of the old extractors, and if so, whether its name is written with its path.
     fn is_outer(&self, path: &syn::Path) -> Option<bool> {
+        self.outer(path).map(|(_, qualified)| qualified)
+    }
+
+    fn outer(&self, path: &syn::Path) -> Option<(Known, bool)> {
         let names: Vec<String> = path.segments.iter().map(|part| part.ident.to_string()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (known, resolved) = self.scope.resolve(&names)?;
@@ -69,7 +76,7 @@ impl<'a> Extractors<'a> {
             Known::AxumGarde => matches!(resolved.as_slice(), ["WithValidation"]),
             Known::Rules(_) => false,
         };
-        is_ours.then_some(names.len() > 1)
+        is_ours.then_some((known, names.len() > 1))
     }
 
     fn found(&mut self, ty: &Type) -> Option<Found> {
@@ -95,7 +102,7 @@ impl<'a> Extractors<'a> {
         };
         let text = self.slice(place(read));
         let last = text.rsplit("::").next().unwrap_or(text).split('<').next().unwrap_or_default().trim();
-        let text = match self.facts.contexts.get(last).filter(|context| *context != "()") {
+        let text = match self.facts.context(last, self.file).filter(|context| *context != "()") {
             Some(context) => {
                 self.used.insert("With");
                 self.checks.push((
@@ -124,7 +131,7 @@ impl<'a> Extractors<'a> {
         self.done.push(place(&*parameter.ty).start);
         self.edits.replace(place(&*parameter.ty), Self::written(&found));
         let Pat::TupleStruct(outer) = &*parameter.pat else { return None };
-        self.is_outer(&outer.path)?;
+        let (known, _) = self.outer(&outer.path)?;
         let content = outer.elems.first()?;
         let path = if found.qualified { "unprocessable::axum::" } else { "" };
         let (name, value) = match content {
@@ -133,6 +140,12 @@ impl<'a> Extractors<'a> {
         };
         let place_of = place(&*parameter.pat);
         match name {
+            // It holds a proof already, as the one here does.
+            Pat::Ident(_) if known == Known::AxumGarde => {
+                let inner = self.slice(place(name)).to_owned();
+                self.edits.replace(place_of, format!("{path}{}({inner})", found.name));
+                None
+            }
             Pat::Ident(ident) => {
                 let variable = ident.ident.to_string();
                 let mutable = if ident.mutability.is_some() { "mut " } else { "" };

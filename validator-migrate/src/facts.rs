@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, ExprLit, FnArg, Lit, Meta, Pat, PatType, Token, Type, Visibility};
 
 use crate::grammar::items;
-use crate::tokens::{flatten, place};
+use crate::tokens::{Places, flatten, place};
 
 /// A function, as far as a call of it has to know.
 #[derive(Clone)]
@@ -44,8 +44,8 @@ pub(crate) struct Facts {
     pub(crate) aliases: HashMap<String, Type>,
     /// Types with rules, which derive `Validate` of any crate.
     pub(crate) ruled: HashSet<String>,
-    /// The context that a type declares.
-    pub(crate) contexts: HashMap<String, String>,
+    /// The contexts of all types of a name, each with its file.
+    contexts: HashMap<String, Vec<(usize, Option<String>)>>,
     /// Whether no other package is read, which could call the functions of this one.
     pub(crate) alone: bool,
     /// How often each name is mentioned outside of attributes and imports.
@@ -59,8 +59,9 @@ impl Facts {
         reader.visit_file(syntax);
         let mut outside = Outside { ranges: Vec::new() };
         outside.visit_file(syntax);
+        let outside = Places::new(outside.ranges);
         for token in flatten(tokens.clone()).into_iter().filter(|token| token.is_ident()) {
-            if !outside.ranges.iter().any(|range| range.contains(&token.range.start)) {
+            if !outside.contain(token.range.start) {
                 *self.mentions.entry(token.name().to_owned()).or_default() += 1;
             }
         }
@@ -80,6 +81,17 @@ impl Facts {
     pub(crate) fn pattern(&self, name: &str) -> Option<&Pattern> {
         match self.patterns.get(name)?.as_slice() {
             [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The context of the type of this name: of the one in this file, or of the only one.
+    pub(crate) fn context(&self, name: &str, file: usize) -> Option<&str> {
+        let all = self.contexts.get(name)?;
+        let mut here = all.iter().filter(|(at, _)| *at == file);
+        match (all.as_slice(), here.next(), here.next()) {
+            ([only], ..) => only.1.as_deref(),
+            (_, Some(only), None) => only.1.as_deref(),
             _ => None,
         }
     }
@@ -149,11 +161,9 @@ impl Reader<'_> {
         if derives {
             self.facts.ruled.insert(name.to_string());
         }
-        for attribute in attributes {
-            if let Some((context, _)) = declared_context(attribute, self.text) {
-                self.facts.contexts.insert(name.to_string(), context);
-            }
-        }
+        let context = attributes.iter().find_map(|attribute| declared_context(attribute, self.text));
+        let context = context.map(|(context, _)| context);
+        self.facts.contexts.entry(name.to_string()).or_default().push((self.file, context));
     }
 
     fn slice(&self, range: Range<usize>) -> &str {

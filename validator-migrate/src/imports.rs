@@ -8,7 +8,7 @@ use syn::{ItemUse, UseTree, Visibility};
 
 use crate::edit::Edits;
 use crate::scope::{leaves, with_line};
-use crate::tokens::{flatten, place};
+use crate::tokens::{Places, flatten, place};
 
 /// Takes away the imports whose names were mentioned in the old text, and are not any more.
 pub(crate) fn without_unused(old: &str, new: String) -> String {
@@ -40,8 +40,9 @@ fn mentions(text: &str) -> Option<HashMap<String, usize>> {
     let mut uses = Uses(Vec::new());
     uses.visit_file(&file);
     let mut counts = HashMap::new();
+    let uses = Places::new(uses.0);
     for token in flatten(tokens).into_iter().filter(|token| token.is_ident()) {
-        if !uses.0.iter().any(|range| range.contains(&token.range.start)) {
+        if !uses.contain(token.range.start) {
             *counts.entry(token.name().to_owned()).or_default() += 1;
         }
     }

@@ -8,7 +8,7 @@ use syn::visit::Visit as _;
 
 use crate::calls::Calls;
 use crate::diff::unified;
-use crate::edit::{Edits, indent, line_end, line_number, line_start};
+use crate::edit::{Edits, Lines, indent, line_end, line_start};
 use crate::extractors::Extractors;
 use crate::facts::Facts;
 use crate::files::{self, Change, Found};
@@ -72,6 +72,7 @@ struct Source {
     /// What stands before the first item: a mark of the encoding, a line for a shell.
     prefix: String,
     text: String,
+    lines: Lines,
     syntax: syn::File,
     tokens: TokenStream,
     /// The package it belongs to.
@@ -271,11 +272,13 @@ impl Run {
             .filter(|(_, package)| package.manifest.path.parent().is_some_and(|folder| path.starts_with(folder)))
             .max_by_key(|(_, package)| package.manifest.path.components().count())
             .map(|(at, _)| at);
+        let lines = Lines::of(&prefix, &text);
         self.sources.push(Source {
             path: path.to_owned(),
             name,
             prefix,
             text,
+            lines,
             syntax,
             tokens,
             package: owner,
@@ -304,7 +307,7 @@ impl Run {
                 self.report.attributes += found.attributes;
                 self.report.rewritten += found.rewritten;
                 for (kind, place, text) in found.entries {
-                    let line = line_number(&source.prefix, source.prefix.len()) + line_number(&source.text, place) - 1;
+                    let line = source.lines.number(place);
                     self.report.add(kind, &source.name.clone(), line, text);
                 }
                 if let Some(package) = source.package {
@@ -336,7 +339,7 @@ impl Run {
                 Ok(new) if touched => without_unused(&source.text, new),
                 Ok(new) => new,
                 Err(place) => {
-                    let line = line_number(&source.text, place);
+                    let line = self.sources[at].lines.number(place);
                     self.refuse(at, line, "two changes contradict each other; nothing in the file was changed");
                     continue;
                 }
@@ -353,7 +356,7 @@ impl Run {
                 self.packages[package].features.extend(changed.extractors.first().map(|_| "axum"));
             }
             for (_, place, text) in changed.old_names {
-                let line = line_number(&source.prefix, source.prefix.len()) + line_number(&source.text, place) - 1;
+                let line = source.lines.number(place);
                 let name = source.name.clone();
                 let known = self
                     .report
@@ -530,7 +533,7 @@ fn rewrite(at: usize, source: &Source, crates: &Crates, facts: &Facts, found: &m
     types.visit_file(&source.syntax);
     let mut calls = Calls::new(&source.text, &scope);
     calls.visit_file(&source.syntax);
-    let mut extractors = Extractors::new(&source.text, &scope, facts);
+    let mut extractors = Extractors::new(&source.text, at, &scope, facts);
     if extractors.is_wanted() {
         extractors.visit_file(&source.syntax);
     }
@@ -552,12 +555,18 @@ fn rewrite(at: usize, source: &Source, crates: &Crates, facts: &Facts, found: &m
     found.entries.extend(entries(Kind::Check, extractors.checks));
     found.entries.extend(entries(Kind::Left, types.left));
     found.entries.extend(entries(Kind::Left, calls.left));
+    let keeps_extractors = !extractors.left.is_empty();
+    let extractor_crates = crates.values().filter(|known| matches!(known, Known::AxumValid | Known::AxumGarde));
+    let mut old_names: Vec<(Known, usize, String)> = Vec::new();
+    if let Some((place, text)) = extractors.left.first() {
+        old_names.extend(extractor_crates.map(|known| (*known, *place, text.clone())));
+    }
     found.entries.extend(entries(Kind::Left, extractors.left));
     let handled = types.handled;
     edits.append(types.edits);
     edits.append(calls.edits);
     edits.append(extractors.edits);
-    let left = scope.change_uses(&source.text, &source.syntax, &extractors.used, &mut edits);
+    let left = scope.change_uses(&source.text, &source.syntax, &extractors.used, keeps_extractors, &mut edits);
     let tokens = flatten(source.tokens.clone());
     scope.change_names(&source.text, &tokens, &mut edits);
 
@@ -567,7 +576,6 @@ fn rewrite(at: usize, source: &Source, crates: &Crates, facts: &Facts, found: &m
     }
 
     // What still mentions the old crates needs them.
-    let mut old_names = Vec::new();
     for (range, known) in &frozen {
         old_names.push((*known, range.start, "the old crate is still needed here".to_owned()));
     }
@@ -579,9 +587,11 @@ fn rewrite(at: usize, source: &Source, crates: &Crates, facts: &Facts, found: &m
         }
     }
     for (index, token) in tokens.iter().enumerate() {
+        if !token.is_ident() || !scope.crates.contains_key(token.name()) || continues(&tokens, index) {
+            continue;
+        }
         let frozen = frozen.iter().map(|(range, _)| range);
-        let is_import = scope.uses.iter().chain(&handled).chain(frozen).any(|range| range.contains(&token.range.start));
-        if !token.is_ident() || is_import || continues(&tokens, index) {
+        if scope.uses.iter().chain(&handled).chain(frozen).any(|range| range.contains(&token.range.start)) {
             continue;
         }
         let (names, end) = path_at(&tokens, index);

@@ -98,9 +98,11 @@ impl Scope {
         text: &str,
         file: &syn::File,
         extractors: &BTreeSet<&'static str>,
+        keeps_extractors: bool,
         edits: &mut Edits,
     ) -> Vec<(usize, String)> {
-        let mut changes = UseChanges { scope: self, text, extractors, edits, left: Vec::new(), axum_done: false };
+        let (left, axum_done) = (Vec::new(), false);
+        let mut changes = UseChanges { scope: self, text, extractors, keeps_extractors, edits, left, axum_done };
         changes.visit_file(file);
         changes.left
     }
@@ -256,6 +258,8 @@ struct UseChanges<'a> {
     scope: &'a Scope,
     text: &'a str,
     extractors: &'a BTreeSet<&'static str>,
+    /// Whether one of the old extractors stays in use.
+    keeps_extractors: bool,
     edits: &'a mut Edits,
     left: Vec<(usize, String)>,
     axum_done: bool,
@@ -269,11 +273,13 @@ impl UseChanges<'_> {
     fn changed(&mut self, at: usize, known: Known, tree: &UseTree) -> (Vec<String>, Vec<String>) {
         let (mut new, mut left): (BTreeSet<String>, Vec<String>) = Default::default();
         if matches!(known, Known::AxumValid | Known::AxumGarde) {
-            if !self.axum_done {
-                self.axum_done = true;
-                return (self.extractors.iter().map(|name| format!("axum::{name}")).collect(), Vec::new());
-            }
-            return Default::default();
+            let new = self.extractors.iter().filter(|_| !self.axum_done).map(|name| format!("axum::{name}")).collect();
+            self.axum_done = true;
+            let kept = leaves(tree).into_iter().filter(|_| self.keeps_extractors).map(|leaf| {
+                let renamed = leaf.renamed.map(|name| format!(" as {name}")).unwrap_or_default();
+                format!("{}{renamed}{}", leaf.path.join("::"), if leaf.glob { "::*" } else { "" })
+            });
+            return (new, kept.collect());
         }
         for leaf in leaves(tree) {
             let path: Vec<&str> = leaf.path[1..].iter().map(String::as_str).filter(|name| *name != "self").collect();

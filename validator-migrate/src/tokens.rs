@@ -47,6 +47,21 @@ pub(crate) fn place(syntax: &impl Spanned) -> Range<usize> {
     range(syntax.span())
 }
 
+/// Places that are looked into often. None of them begins inside of another one.
+pub(crate) struct Places(Vec<Range<usize>>);
+
+impl Places {
+    pub(crate) fn new(mut places: Vec<Range<usize>>) -> Self {
+        places.sort_by_key(|place| place.start);
+        Self(places)
+    }
+
+    pub(crate) fn contain(&self, at: usize) -> bool {
+        let before = self.0.partition_point(|place| place.start <= at);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|place| place.contains(&at))
+    }
+}
+
 pub(crate) fn flatten(tokens: TokenStream) -> Vec<Token> {
     // The stack is on the heap, because a source may be nested deeply.
     let (mut stack, mut found) = (vec![(tokens.into_iter(), None)], Vec::new());

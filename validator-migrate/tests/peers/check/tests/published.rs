@@ -12,11 +12,13 @@ use unprocessable_migrate::Kind;
 /// The folder of a package in the registry's cache, in the version of the lock file.
 fn published(name: &str) -> PathBuf {
     let lock = fs::read_to_string(peers().join("Cargo.lock")).expect("a lock file");
-    let version = lock.split("[[package]]").find_map(|package| {
+    // The newest, if there are several.
+    let version = lock.split("[[package]]").filter_map(|package| {
         let named = package.contains(&format!("name = \"{name}\"\n"));
         let version = package.split("version = \"").nth(1)?.split('"').next()?;
         named.then(|| version.to_owned())
     });
+    let version = version.last();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.unwrap_or_else(|| std::env::home_dir().expect("a home").join(".cargo"));
     let folder = format!("{name}-{}", version.expect("a version"));
@@ -41,7 +43,7 @@ fn package(dependencies: &str, programs: &[(String, String)]) -> Package {
     package
 }
 
-const GARDE: &str = "garde = { version = \"*\", features = [\"credit-card\", \"derive\", \"email\", \"regex\", \"unicode\", \"url\"] }\n";
+const GARDE: &str = "garde = { version = \"0.23\", features = [\"credit-card\", \"derive\", \"email\", \"regex\", \"unicode\", \"url\"] }\n";
 const VALIDATOR: &str = "regex = \"1\"\nserde = { version = \"1\", features = [\"derive\"] }\nvalidator = { version = \"0.20\", features = [\"derive\"] }\n";
 const SERDE_VALID: &str =
     "regex = \"1\"\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\nserde_valid = \"*\"\n";
@@ -123,6 +125,20 @@ fn move_snippets(name: &str, dependencies: &str, least: usize) {
         });
         assert!(named, "{program} does not compile, and the report does not say why\n{report}");
     }
+}
+
+#[test]
+fn the_examples_of_axum_garde_compile() {
+    let examples = in_folder(&published("axum_garde").join("examples"));
+    assert_eq!(examples.len(), 2);
+    let dependencies = "axum = \"0.8\"\naxum_garde = \"*\"\nserde = { version = \"1\", features = [\"derive\"] }\ntokio = { \
+                        version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n";
+    let package = package(&format!("{dependencies}{GARDE}"), &examples);
+    let report = package.migrate();
+    assert_eq!((report.rewritten, report.attributes, report.count(Kind::Left)), (5, 5, 0), "{report}");
+    let context = "give the context with `Answers::new().context(…)`";
+    assert!(report.entries.iter().any(|entry| entry.text.contains(context)), "{report}");
+    assert_eq!(that_compile(&package, &examples).len(), 2);
 }
 
 #[test]
