@@ -19,6 +19,7 @@ fn commands_for_tests_match_a_test() {
                 "-p" => match words.next() {
                     Some("signup") => folder = root().join("examples/signup"),
                     Some("unprocessable-core") => folder = root().join("validator-core"),
+                    Some("unprocessable-docs") => folder = root().join("docs"),
                     Some("unprocessable-language") => folder = root().join("validator-language"),
                     Some("unprocessable-typescript") => folder = root().join("validator-typescript"),
                     package => {
@@ -56,8 +57,8 @@ fn paths_lead_to_files() {
             continue;
         }
         count += 1;
-        let sources =
-            ["cli", "core", "derive", "typescript", "ruleset"].map(|package| format!("validator-{package}/src"));
+        let sources = ["cli", "core", "derive", "typescript", "ruleset", "rows"]
+            .map(|package| format!("validator-{package}/src"));
         let places = ["".into(), "validator-core/src/decode".to_owned()].into_iter().chain(sources);
         let is_there = places.into_iter().any(|place| root().join(place).join(path).exists());
         assert!(is_there, "there is no `{path}`");

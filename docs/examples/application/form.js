@@ -1,0 +1,1 @@
+../../../validator-typescript/form/form.js
