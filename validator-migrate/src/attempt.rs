@@ -220,6 +220,10 @@ impl<'a> Attempt<'a> {
         self.check("`url` takes http and https with a host; for others write `url(schemes = [\"ftp\"])`");
     }
 
+    pub(crate) fn check_phone(&mut self) {
+        self.check("`phone` takes E.164 such as +4930123456, without spaces; or `phone(region = \"DE\")`");
+    }
+
     pub(crate) fn check_card(&mut self) {
         self.check("`credit_card` looks at length and check digit, not at the issuer");
     }

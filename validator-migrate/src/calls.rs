@@ -186,7 +186,10 @@ impl<'a> Calls<'a> {
                 }
             }
             ("field_errors" | "into_errors" | "errors_mut", []) if self.has(Peer::Validator) => {
-                let text = format!("`{}`: errors are a list of `(key, violation)`; see `get` and `iter`", call.method);
+                let text = format!(
+                    "`{}`: `iter` gives `(key, violation)`, `get` those of a key, `to_json` the whole body",
+                    call.method
+                );
                 self.left.push((whole.start, text));
                 false
             }

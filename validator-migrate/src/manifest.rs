@@ -23,6 +23,10 @@ pub(crate) struct Manifest {
     pub(crate) document: DocumentMut,
 }
 
+/// Packages whose extractors take types with the traits of validator, garde or serde_valid.
+const INTEGRATIONS: [&str; 5] =
+    ["actix-web-validator", "axum_serde_valid", "garde-actix-web", "rocket-validation", "validify"];
+
 /// The tables that name dependencies.
 const TABLES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
@@ -53,6 +57,25 @@ impl Manifest {
             }
         }
         crates
+    }
+
+    /// Dependencies that need the traits of the old crates, with the line of each.
+    pub(crate) fn integrations(&self) -> Vec<(usize, String)> {
+        let mut found = Vec::new();
+        for table in tables(self.document.as_table()) {
+            for (key, item) in table.iter() {
+                let package = item.as_table_like().and_then(|table| table.get("package")).and_then(Item::as_str);
+                let package = package.unwrap_or(key);
+                if INTEGRATIONS.contains(&package) {
+                    let line = self.text.lines().position(|line| line.contains(key)).map_or(0, |line| line + 1);
+                    found.push((
+                        line,
+                        format!("`{package}` needs the old traits; there are extractors for its framework"),
+                    ));
+                }
+            }
+        }
+        found
     }
 
     /// The packages of the workspace's table that have to do with this.

@@ -253,9 +253,9 @@ impl<'a> Types<'a> {
         nests_all: bool,
     ) {
         let says = found.iter().any(|site| match &site.tokens {
-            None => peer == Peer::SerdeValid,
+            None => peer != Peer::Garde,
             Some(tokens) => {
-                let words = ["nested", "dive", "skip"];
+                let words = ["nested", "required_nested", "dive", "skip"];
                 flatten(tokens.clone()).iter().any(|token| words.iter().any(|word| token.is(word)))
             }
         });
@@ -331,7 +331,14 @@ fn listed(
     name: &str,
     fields: usize,
 ) -> Result<bool, String> {
-    let Some(tokens) = &site.tokens else { return Err("the attribute has no rule".into()) };
+    let Some(tokens) = &site.tokens else {
+        // Before version 0.17 of validator.
+        if peer != Peer::Validator || field.is_none() {
+            return Err("the attribute has no rule".into());
+        }
+        attempt.edits.replace(site.meta.clone(), format!("{name}(nested)"));
+        return Ok(true);
+    };
     let list = items(tokens.clone()).map_err(|error| error.to_string())?;
     let mut gone = Vec::new();
     for (at, item) in list.iter().enumerate() {

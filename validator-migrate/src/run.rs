@@ -448,6 +448,11 @@ impl Run {
             if !package.touched {
                 continue;
             }
+            let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+            let name = package.manifest.path.strip_prefix(here).unwrap_or(&package.manifest.path).to_owned();
+            for (line, text) in package.manifest.integrations() {
+                self.report.add(Kind::Left, &name, line, text);
+            }
             let known: BTreeSet<Known> = package.crates.values().copied().collect();
             let gone: BTreeSet<Known> = known.difference(&package.kept).copied().collect();
             let workspace = package.workspace.as_ref().and_then(|root| self.workspaces.get(root));

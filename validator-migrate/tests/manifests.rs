@@ -115,6 +115,29 @@ fn what_is_left_keeps_its_dependency() {
     assert!(new.contains("unprocessable = ") && new.contains("validator = \"0.20\""), "{new}");
 }
 
+/// Extractors of other crates take types with the old traits.
+#[test]
+fn integrations_are_named() {
+    let text = "[package]\nname = \"it\"\n[dependencies]\nactix-web-validator = \"7\"\nvalidator = \"0.20\"\n";
+    let source = "#[derive(validator::Validate)]\nstruct A { #[validate(email)] b: String }\n";
+    let package = Package::with(&[("Cargo.toml", text), ("src/lib.rs", source)]);
+    let report = package.migrate();
+    let entry = report.entries.iter().find(|entry| entry.kind == Kind::Left).expect("it is named");
+    assert_eq!((entry.line, entry.text.contains("`actix-web-validator` needs")), (4, true));
+}
+
+/// One file alone: what others need stays.
+#[test]
+fn a_single_file_can_be_moved() {
+    let text = "[package]\nname = \"it\"\n[dependencies]\ngarde = \"0.23\"\n";
+    let package = Package::with(&[("Cargo.toml", text), ("src/lib.rs", SOURCE), ("src/other.rs", SOURCE)]);
+    migrate(&Options { paths: vec![package.path("src/lib.rs")], ..package.options() }).expect("it can be written");
+    assert!(package.read("src/lib.rs").contains("unprocessable::Validate"));
+    assert_eq!(package.read("src/other.rs"), SOURCE);
+    let manifest = package.read("Cargo.toml");
+    assert!(manifest.contains("unprocessable = ") && manifest.contains("garde = \"0.23\""), "{manifest}");
+}
+
 #[test]
 fn only_what_was_asked_for_is_moved() {
     let text = "[package]\nname = \"it\"\n[dependencies]\ngarde = \"0.23\"\nvalidator = \"0.20\"\n";

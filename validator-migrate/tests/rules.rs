@@ -87,6 +87,12 @@ fn validator() {
                 "Option<Item>",
                 "#[validate(custom(a::f, message = \"m\"))]",
             ),
+            // As it was written before version 0.17.
+            ("#[validate]", "Item", "#[validate(nested)]"),
+            ("#[validate(custom = \"a::f\")]", "String", "#[validate(custom(a::f))]"),
+            ("#[validate(must_match = \"other\")]", "String", "#[validate(same(self.other))]"),
+            ("#[validate(required_nested)]", "Option<Item>", "#[validate(required, nested)]"),
+            ("#[validate(phone)]", "String", "#[validate(phone)]"),
             (
                 "#[validate(custom(function = \"f\"), custom(function = \"g\"))]",
                 "Option<i64>",
@@ -199,7 +205,7 @@ fn serde_valid() {
 fn what_is_left_stays() {
     for (peer, attribute, ty, reason) in [
         (Peer::Validator, "#[validate(custom(function = \"f\", arg = \"A\"))]", "String", "an argument of `custom`"),
-        (Peer::Validator, "#[validate(phone)]", "String", "the rule `phone` is not known"),
+        (Peer::Validator, "#[validate(fax)]", "String", "the rule `fax` is not known"),
         (Peer::Validator, "#[validate(regex(path = *RE))]", "String", "no `static RE`"),
         (Peer::Validator, "#[validate(length(min = 1, message = \"{} is bad\"))]", "String", "braces in `message`"),
         (Peer::Validator, "#[validate(ip)]", "IpAddr", "needs none"),

@@ -31,7 +31,7 @@ fn rule(attempt: &mut Attempt<'_>, field: &Field, shape: &Shape, item: &Item, in
         }
         "phone_number" => {
             rename(attempt, "phone");
-            attempt.check("`phone` takes E.164 such as +4930123456, without spaces; or `phone(region = \"DE\")`");
+            attempt.check_phone();
         }
         "dive" => {
             if item.arguments.as_ref().is_some_and(|arguments| !arguments.is_empty()) {

@@ -16,7 +16,9 @@ pub(crate) fn field(attempt: &mut Attempt<'_>, field: &Field, item: &Item) -> Re
     }
     let wording: Vec<&Argument> =
         arguments.iter().filter(|argument| argument.is_named("message") || argument.is_named("code")).collect();
-    let of = |name: &str| arguments.iter().find(|argument| argument.is_named(name));
+    // Before version 0.17 the only argument stood behind `=`.
+    let short = item.value.clone().map(|value| Argument { name: None, range: place(&value), value });
+    let of = |name: &str| arguments.iter().find(|argument| argument.is_named(name)).or(short.as_ref());
     match item.name.as_str() {
         "skip" => match &item.value {
             Some(Expr::Lit(_)) if attempt.slice(item.range.clone()).ends_with("false") => {
@@ -35,6 +37,11 @@ pub(crate) fn field(attempt: &mut Attempt<'_>, field: &Field, item: &Item) -> Re
         "credit_card" => attempt.check_card(),
         "non_control_character" => attempt.replace(item, attempt.rule("no_control", &[], &wording)),
         "required" => attempt.check_required(&field.shape),
+        "required_nested" => {
+            attempt.check_required(&field.shape);
+            attempt.replace(item, format!("{}, nested", attempt.rule("required", &[], &wording)));
+        }
+        "phone" => attempt.check_phone(),
         "ip" => {
             if !matches!(field.shape.subject(), Shape::Text) {
                 return Err("`ip` is a rule for text; a field of the type `IpAddr` needs none".into());
@@ -82,8 +89,7 @@ pub(crate) fn field(attempt: &mut Attempt<'_>, field: &Field, item: &Item) -> Re
             attempt.replace(item, attempt.rule("same", &[format!("self.{name}")], &wording));
         }
         "contains" | "does_not_contain" => {
-            let value = item.value.as_ref().or(of("pattern").map(|argument| &argument.value));
-            let value = attempt.source(value.ok_or("the text is missing")?);
+            let value = attempt.source(&of("pattern").ok_or("the text is missing")?.value);
             let rule = match (field.shape.subject(), item.name == "contains") {
                 (Shape::Map(..), true) => attempt.rule("required_keys", &[format!("[{value}]")], &wording),
                 (Shape::Map(..), false) => {
