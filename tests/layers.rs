@@ -137,6 +137,7 @@ fn comments_fill_their_lines() {
         "validator-cli",
         "validator-typescript",
         "validator-utoipa",
+        "validator-config",
         "validator-mcp",
         "validator-tonic",
         "validator-testing",

@@ -15,16 +15,17 @@ use serde_json::Value;
 use unprocessable::decode::Inspect;
 use unprocessable::{Limits, Rejection, Validate, ValidationErrors, from_value, from_value_within};
 
-/// rmcp makes the refusal of an extractor an answer for the model only if it begins with these words. Any other one is an
-/// error of the protocol, which most clients do not show to their model.
+/// rmcp makes the refusal of an extractor an answer for the model only if it begins with these words. Any other one is
+/// an error of the protocol, which most clients do not show to their model.
 const FOR_THE_MODEL: &str = "failed to deserialize parameters:";
 
 /// The arguments of a tool, which keep all rules of their type. It takes the place of rmcp's `Parameters`.
 ///
-/// Arguments that do not are answered with `isError` and a text that names every mistake, its key and what is allowed, so
-/// that the model can correct its call. The tool does not run.
+/// Arguments that do not are answered with `isError` and a text that names every mistake, its key and what is allowed,
+/// so that the model can correct its call. The tool does not run.
 ///
-/// Its name must stay `Parameters` where it is used, because the macro `#[tool]` finds the schema of a tool by this name.
+/// Its name must stay `Parameters` where it is used, because the macro `#[tool]` finds the schema of a tool by this
+/// name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parameters<T>(pub T);
 
@@ -104,8 +105,8 @@ where
     Ok(from_value_within::<T, C>(Value::Object(arguments), limits, context)?.into_inner())
 }
 
-/// Why a call cannot be done, as a text for the model: the error of a tool that finds mistakes itself, such as a name that
-/// is taken.
+/// Why a call cannot be done, as a text for the model: the error of a tool that finds mistakes itself, such as a name
+/// that is taken.
 ///
 /// ```
 /// use unprocessable::{ValidationErrors, Violation};

@@ -1,7 +1,7 @@
 //! The errors as a text from which a language model repairs what it has sent.
 //!
-//! A model may have copied a map key from a document of a stranger, and reads this text next. So a key cannot look like an
-//! instruction: it is one word in quotes, in which even a space is an escape.
+//! A model may have copied a map key from a document of a stranger, and reads this text next. So a key cannot look like
+//! an instruction: it is one word in quotes, in which even a space is an escape.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -31,13 +31,13 @@ impl Body<'_> {
     /// The errors as a text for a language model that is to correct what it has sent, such as the arguments of a tool.
     ///
     /// Each line has the key of a mistake, its sentence, and the rule with its arguments: choices, bounds, or the type.
-    /// The text is the same for the same errors. It has at most 4,000 characters. The last line counts the mistakes that
-    /// are left out.
+    /// The text is the same for the same errors. It has at most 4,000 characters. The last line counts the mistakes
+    /// that are left out.
     ///
     /// As in the body, there are no values of the client. Map keys are the only thing in it that a client may have
-    /// chosen, and they cannot look like instructions or markup: a key is a JSON string, in which everything but letters,
-    /// digits and `.`, `_`, `-`, `$`, `@`, `/`, `:` and `*` is an escape, spaces and line feeds included. In sentences,
-    /// `<`, `>`, `` ` `` and what could end a line are escapes too.
+    /// chosen, and they cannot look like instructions or markup: a key is a JSON string, in which everything but
+    /// letters, digits and `.`, `_`, `-`, `$`, `@`, `/`, `:` and `*` is an escape, spaces and line feeds included. In
+    /// sentences, `<`, `>`, `` ` `` and what could end a line are escapes too.
     ///
     /// The sentences are those of [`messages`](Self::messages), else English. The text around them is English.
     ///
@@ -134,8 +134,8 @@ impl ValidationErrors {
     }
 }
 
-/// A violation whose key was given by hand calls its field by the end of that key, which may be a map key. Here it is in
-/// quotes, unless the messages have a label for it.
+/// A violation whose key was given by hand calls its field by the end of that key, which may be a map key. Here it is
+/// in quotes, unless the messages have a label for it.
 fn quoting_its_name<'v>(
     violation: &'v Violation,
     beginning: &str,
