@@ -138,6 +138,7 @@ fn comments_fill_their_lines() {
         "validator-typescript",
         "validator-utoipa",
         "validator-config",
+        "validator-graphql",
         "validator-mcp",
         "validator-tonic",
         "validator-testing",
