@@ -1,7 +1,15 @@
 //! The functions that open a file.
 
+#[cfg(feature = "arrow")]
+use std::error::Error;
 use std::io::Read;
 
+#[cfg(feature = "arrow")]
+use arrow_array::RecordBatch;
+#[cfg(feature = "parquet")]
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+#[cfg(feature = "parquet")]
+use parquet::file::reader::ChunkReader;
 use serde::de::DeserializeOwned;
 #[cfg(feature = "rule-set")]
 use serde_json::Value;
@@ -15,6 +23,8 @@ use crate::check::Check;
 use crate::check::rule_set::BySet;
 use crate::check::typed::Typed;
 use crate::error::RowsError;
+#[cfg(feature = "arrow")]
+use crate::format::arrow::Lines;
 use crate::format::csv::Csv;
 use crate::format::json;
 use crate::rows::{MAX_ROW_BYTES, Rows};
@@ -437,4 +447,165 @@ impl Csv {
         let (blocks, columns, csv) = self.clone().open(reader, MAX_ROW_BYTES)?;
         Ok(Rows::new(blocks, Format::Csv { csv, columns }, check))
     }
+}
+
+/// Takes the rows of record batches of Arrow. Each is the document that [`unprocessable_arrow::row`] says. The line of a row
+/// is its number, counted from 1.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+/// use unprocessable::Validate;
+/// use unprocessable_rows as rows;
+///
+/// #[derive(serde::Deserialize, Validate)]
+/// struct User {
+///     #[validate(email)]
+///     email: String,
+///     #[validate(range(18..=120))]
+///     age: Option<u8>,
+/// }
+///
+/// let emails: ArrayRef = Arc::new(StringArray::from(vec!["jane@example.com", "joe"]));
+/// let ages: ArrayRef = Arc::new(Int64Array::from(vec![None, Some(17)]));
+/// let batch = RecordBatch::try_from_iter([("email", emails), ("age", ages)])?;
+/// let mistakes: Vec<String> = rows::arrow::<User, _, _>([Ok::<_, std::io::Error>(batch)])?
+///     .filter_map(|row| row.outcome.err().map(|errors| format!("row {}: {errors}", row.line)))
+///     .collect();
+/// assert_eq!(
+///     mistakes,
+///     ["row 2: email: The email must be a valid email address.\nage: The age must be between 18 and 120."],
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// If the first batches cannot be read. An error of a later one ends the rows, as [`RowsError::Read`].
+#[cfg(feature = "arrow")]
+pub fn arrow<'r, T, I, E>(batches: I) -> Result<Rows<'r, Valid<T>>, RowsError>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Send + 'r,
+    I: IntoIterator<Item = Result<RecordBatch, E>, IntoIter: Send + 'r>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    ndjson(Lines::new(batches.into_iter()))
+}
+
+/// As [`arrow`](arrow()), with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`arrow`](arrow()).
+#[cfg(feature = "arrow")]
+pub fn arrow_with<'r, T, C, I, E>(batches: I, context: &'r C) -> Result<Rows<'r, Valid<T>>, RowsError>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C> + Send + 'r,
+    C: ?Sized + Sync,
+    I: IntoIterator<Item = Result<RecordBatch, E>, IntoIter: Send + 'r>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    ndjson_with(Lines::new(batches.into_iter()), context)
+}
+
+/// As [`arrow`](arrow()), with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`arrow`](arrow()).
+#[cfg(feature = "arrow")]
+pub fn arrow_for<'r, T, G, I, E>(batches: I) -> Result<Rows<'r, Valid<T, G>>, RowsError>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Send + 'r,
+    G: Group,
+    I: IntoIterator<Item = Result<RecordBatch, E>, IntoIter: Send + 'r>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    ndjson_for::<T, G>(Lines::new(batches.into_iter()))
+}
+
+/// As [`arrow`](arrow()), with the rules of a set that was read at run time. The rows are documents.
+/// [`unprocessable_arrow::errors`] is faster, where only what is wrong is asked for.
+///
+/// # Errors
+///
+/// As [`arrow`](arrow()).
+#[cfg(all(feature = "arrow", feature = "rule-set"))]
+pub fn arrow_by<'r, I, E>(batches: I, rules: &'r RuleSet) -> Result<Rows<'r, Value>, RowsError>
+where
+    I: IntoIterator<Item = Result<RecordBatch, E>, IntoIter: Send + 'r>,
+    E: Into<Box<dyn Error + Send + Sync>>,
+{
+    ndjson_by(Lines::new(batches.into_iter()), rules)
+}
+
+/// Opens a Parquet file: a [`File`](std::fs::File), or [`Bytes`](https://docs.rs/bytes). Its rows are those of its batches,
+/// as [`arrow`](arrow()) takes them. The line of a row is its number, counted from 1.
+///
+/// ```no_run
+/// # use unprocessable::Validate;
+/// # #[derive(serde::Deserialize, Validate)]
+/// # struct User { #[validate(email)] email: String }
+/// use std::fs::File;
+///
+/// use unprocessable_rows as rows;
+///
+/// let report = rows::parquet::<User>(File::open("users.parquet")?)?.rejects(File::create("rejects.ndjson")?).check()?;
+/// println!("{} of {} rows are wrong", report.rejected(), report.rows());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// If it is no Parquet file. Where it cannot be read further, the rows end with [`RowsError::Read`].
+#[cfg(feature = "parquet")]
+pub fn parquet<'r, T>(file: impl ChunkReader + 'static) -> Result<Rows<'r, Valid<T>>, RowsError>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Send + 'r,
+{
+    arrow(batches(file)?)
+}
+
+/// As [`parquet`](parquet()), with the context that rules of your own need.
+///
+/// # Errors
+///
+/// As [`parquet`](parquet()).
+#[cfg(feature = "parquet")]
+pub fn parquet_with<'r, T, C>(file: impl ChunkReader + 'static, context: &'r C) -> Result<Rows<'r, Valid<T>>, RowsError>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C> + Send + 'r,
+    C: ?Sized + Sync,
+{
+    arrow_with(batches(file)?, context)
+}
+
+/// As [`parquet`](parquet()), with the rules of a [`Group`] and with those that are in none.
+///
+/// # Errors
+///
+/// As [`parquet`](parquet()).
+#[cfg(feature = "parquet")]
+pub fn parquet_for<'r, T, G: Group>(file: impl ChunkReader + 'static) -> Result<Rows<'r, Valid<T, G>>, RowsError>
+where
+    T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Send + 'r,
+{
+    arrow_for::<T, G, _, _>(batches(file)?)
+}
+
+/// As [`parquet`](parquet()), with the rules of a set that was read at run time. The rows are documents.
+///
+/// # Errors
+///
+/// As [`parquet`](parquet()).
+#[cfg(all(feature = "parquet", feature = "rule-set"))]
+pub fn parquet_by<'r>(file: impl ChunkReader + 'static, rules: &'r RuleSet) -> Result<Rows<'r, Value>, RowsError> {
+    arrow_by(batches(file)?, rules)
+}
+
+#[cfg(feature = "parquet")]
+fn batches(file: impl ChunkReader + 'static) -> Result<ParquetRecordBatchReader, RowsError> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|builder| builder.build());
+    reader.map_err(|error| RowsError::Read { line: 1, source: std::io::Error::other(error) })
 }

@@ -1,5 +1,7 @@
 //! How files are opened: their encoding, their header, and what splits them.
 
+#[cfg(feature = "arrow")]
+pub(crate) mod arrow;
 pub(crate) mod csv;
 pub(crate) mod json;
 

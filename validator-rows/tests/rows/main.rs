@@ -1,5 +1,7 @@
 //! Rows of files.
 
+#[cfg(all(feature = "parquet", feature = "rule-set"))]
+mod arrow;
 mod files;
 mod hostile;
 mod laws;
