@@ -106,7 +106,7 @@ pub(crate) struct Check {
     #[arg(long, requires = "rejects")]
     pub(crate) resume: bool,
 
-    /// What checks the rows; otherwise `datafusion` for Parquet, and `rows` for everything else
+    /// What checks the rows. This version has `rows` only
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub(crate) engine: Option<Engine>,
 
@@ -156,9 +156,9 @@ pub(crate) enum ReportFormat {
 pub(crate) enum Engine {
     /// CSV, NDJSON and JSON, on this machine
     Rows,
-    /// Parquet and others, on this machine
+    /// Parquet, on this machine; not in this version
     Datafusion,
-    /// Parquet and others, on a cluster
+    /// A cluster; not in this version
     Ballista,
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn open<'r>(
         }
         Format::Ndjson => rows::ndjson_by(reader, set),
         Format::Json => rows::json_by(reader, set),
-        Format::Parquet => return Err(Failure::because(format!("{source} is Parquet, which an engine reads"))),
+        Format::Parquet => return Err(Failure::because(format!("{source} is Parquet, which cannot be read here"))),
     };
     opened.map_err(|error| failure(source, &error))
 }

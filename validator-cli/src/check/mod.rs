@@ -14,7 +14,7 @@ use unprocessable_rows::{Checkpoint, End};
 use unprocessable_ruleset::RuleSet;
 
 use crate::Verdict;
-use crate::args::{Check, Engine, ReportFormat};
+use crate::args::{Check, ReportFormat};
 use crate::engine;
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -30,6 +30,8 @@ pub(crate) use tally::{Entry, Mistake, Tally};
 
 /// Whether Ctrl-C was pressed.
 pub(crate) static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+/// Whether the rows are to end: because of that, or because something has failed.
+static STOP: AtomicBool = AtomicBool::new(false);
 
 /// What was found in a file.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -43,14 +45,15 @@ pub(crate) struct FileResult {
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
     let set = rules::read(&args.rules, args.rules_format)?;
     let sources = input::sources(&args.input)?;
-    let engine = engine::choose(args, &sources)?;
+    engine::choose(args, &sources)?;
     // A second Ctrl-C finds the handler of the system, if the first one has no effect.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
+        STOP.store(true, Ordering::Relaxed);
     });
-    let report = match check(args, &set, &sources, engine, output) {
+    let report = match check(args, &set, &sources, output) {
         // Only rejects are written before the end, so there were some.
         Err(Failure::NobodyReads) => return Ok(Verdict::Rejects),
         report => report?,
@@ -67,16 +70,8 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
 }
 
 /// Checks all files.
-fn check(
-    args: &Check,
-    set: &RuleSet,
-    sources: &[Source],
-    engine: Engine,
-    output: &mut Output,
-) -> Result<Report, Failure> {
-    // Only rows can be read from their middle on.
-    let rejects = args.rejects.as_ref().filter(|_| engine == Engine::Rows);
-    let mut state_file = rejects.map(|rejects| StateFile::beside(rejects, args, sources));
+fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -> Result<Report, Failure> {
+    let mut state_file = args.rejects.as_ref().map(|rejects| StateFile::beside(rejects, args, sources));
     let state = match &state_file {
         Some(state_file) if args.resume => {
             if sources.iter().any(|source| source.path.is_none()) {
@@ -158,7 +153,7 @@ fn file(
     let mut rows = rows::open(source, source.open()?, set)?
         .rejects(Sink(collector))
         .messages(args.lang)
-        .stop_on(&INTERRUPTED)
+        .stop_on(&STOP)
         .progress(|progress| collector.borrow_mut().reach(progress.checkpoint()));
     if args.with_values {
         rows = rows.reject_values();
@@ -177,8 +172,7 @@ fn file(
     if let Some(checkpoint) = checkpoint {
         rows = rows.resume(checkpoint);
     }
-    // What fails is told by an error, and the run ends.
-    let ended = rows.run(|_| if collector.borrow().failure.is_some() { Err("failed") } else { Ok(()) });
+    let ended = rows.check();
     let mut collector = collector.borrow_mut();
     match ended {
         // A failure of the command itself has ended the run.
@@ -233,6 +227,12 @@ impl Collector<'_> {
         }
     }
 
+    /// Ends the run.
+    fn fail(&mut self, failure: Failure) {
+        self.failure.get_or_insert(failure);
+        STOP.store(true, Ordering::Relaxed);
+    }
+
     /// Takes the mistakes of some rows.
     fn take(&mut self, lines: &[u8]) -> Result<(), Failure> {
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -261,7 +261,7 @@ impl Collector<'_> {
         (self.file.rows, self.file.rejected) = (checkpoint.rows, checkpoint.rejected);
         self.reached = Some(checkpoint.clone());
         if let Err(failure) = self.save(false) {
-            self.failure.get_or_insert(failure);
+            self.fail(failure);
         }
         self.show(checkpoint.offset);
     }
@@ -340,7 +340,7 @@ impl Write for Sink<'_, '_> {
             return Err(io::Error::other("failed"));
         }
         if let Err(failure) = collector.take(lines) {
-            collector.failure = Some(failure);
+            collector.fail(failure);
             return Err(io::Error::other("failed"));
         }
         Ok(lines.len())

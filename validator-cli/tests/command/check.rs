@@ -331,20 +331,22 @@ export/b.csv: 1 of 1 row is rejected
 }
 
 #[test]
-fn an_engine_that_this_build_lacks_is_said_with_how_to_get_it() {
+fn an_engine_that_this_version_lacks_is_said() {
     let folder = folder();
     folder.write("users.parquet", "PAR1");
-    folder.run(&["check", "users.parquet", "--rules", "users.toml"]).says(
-        "users.parquet is Parquet, which the engine `datafusion` reads; this build has no such engine, install one that has: \
-         cargo install unprocessable-cli --features datafusion",
-    );
-    folder.run(&["check", "users.csv", "--rules", "users.toml", "--scheduler", "localhost:50050"]).says(
-        "the engine `ballista` was asked for; this build has no such engine, install one that has: \
-         cargo install unprocessable-cli --features ballista",
-    );
-    folder
-        .run(&["check", "users.parquet", "--rules", "users.toml", "--engine", "rows"])
-        .says("users.parquet is Parquet, which `--engine datafusion` reads");
+    let check = |args: &[&str]| folder.run(&[&["check", "--rules", "users.toml"], args].concat());
+    let elsewhere = "the package unprocessable-datafusion checks Parquet in SQL, on one machine and on a cluster";
+    for args in [&["users.parquet"][..], &["users.parquet", "--engine", "rows"]] {
+        let sentence = "users.parquet is Parquet, which this version of the command cannot read";
+        check(args).says(&format!("{sentence}; {elsewhere}"));
+    }
+    for args in [&["users.csv", "--engine", "ballista"][..], &["users.csv", "--scheduler", "localhost:50050"]] {
+        check(args).says(&format!("this version of the command has no engine `ballista`; {elsewhere}"));
+    }
+    check(&["users.csv", "--engine", "datafusion"])
+        .says(&format!("this version of the command has no engine `datafusion`; {elsewhere}"));
+    check(&["users.csv", "--engine", "rows", "--scheduler", "localhost:50050"])
+        .says("--scheduler is for `--engine ballista`");
 }
 
 #[test]
