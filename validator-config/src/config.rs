@@ -13,7 +13,8 @@ use crate::tree::{Entry, Item, Place, Tree};
 const ROUNDS: usize = 32;
 
 /// Reads a configuration that is built by config. Each mistake names the source that its value comes from, as config
-/// does: the path of a file, `the environment`.
+/// does: the path of a file, `the environment`. A file of TOML or YAML is read again for the line and the column, if
+/// the feature of its format is on.
 ///
 /// As in config, a text that says a number or a boolean is one where the type asks for it, since variables of the
 /// environment are texts. A number is a text where the type asks for that.
@@ -108,7 +109,12 @@ fn as_type(item: &Item, code: &str) -> Option<Item> {
 }
 
 fn tree(value: &Value, sources: &mut Sources<'_>) -> Tree {
-    let source = value.origin().map(|origin| sources.number(origin));
+    let source = value.origin().map(|origin| {
+        let number = sources.number(origin);
+        // It is the path, if it is that of a file at all.
+        sources.layers.paths.entry(number).or_insert_with(|| origin.into());
+        number
+    });
     let item = match &value.kind {
         ValueKind::Nil => Item::Null,
         ValueKind::Boolean(value) => Item::Boolean(*value),

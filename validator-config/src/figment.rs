@@ -11,7 +11,8 @@ use crate::read::{Sources, read};
 use crate::tree::{Entry, Item, Place, Tree};
 
 /// Reads a configuration from figment's layers, of the profile that is selected. Each mistake names the layer that its
-/// value comes from: the path of a file, or what figment calls it.
+/// value comes from: the path of a file, or what figment calls it. A file of TOML or YAML is read again for the line
+/// and the column, if the feature of its format is on.
 ///
 /// # Errors
 ///
@@ -50,6 +51,7 @@ where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
     let mut sources = Sources::default();
+    sources.layers.profiles = ["global", figment.profile().as_str().as_str(), "default"].map(String::from).into();
     // The empty path is the whole.
     let root = figment.find_value("").map_err(|errors| unread(&errors))?;
     let root = Tree { place: Place::default(), ..tree(&root, figment, &mut sources) };
@@ -76,7 +78,13 @@ fn name_of(metadata: &figment::Metadata) -> String {
 }
 
 fn tree(value: &Value, figment: &Figment, sources: &mut Sources<'_>) -> Tree {
-    let source = figment.get_metadata(value.tag()).map(|metadata| sources.number(&name_of(metadata)));
+    let source = figment.get_metadata(value.tag()).map(|metadata| {
+        let number = sources.number(&name_of(metadata));
+        if let Some(path) = metadata.source.as_ref().and_then(|source| source.file_path()) {
+            sources.layers.paths.insert(number, path.to_owned());
+        }
+        number
+    });
     let item = match value {
         Value::String(_, text) => Item::Text(text.clone()),
         Value::Char(_, c) => Item::Text(c.to_string()),

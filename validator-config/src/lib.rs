@@ -4,7 +4,7 @@
 // Each format uses a part of what is alike for all.
 #![cfg_attr(
     not(all(feature = "config", feature = "figment", feature = "toml", feature = "yaml")),
-    allow(dead_code, unused_imports)
+    allow(dead_code, unused_imports, unused_variables)
 )]
 
 #[cfg(feature = "clap")]
@@ -15,6 +15,7 @@ mod config;
 mod figment;
 #[cfg(any(feature = "toml", feature = "yaml"))]
 mod file;
+mod layers;
 mod mistakes;
 mod read;
 mod report;

@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use unprocessable::decode::Inspect;
 use unprocessable::{Limits, Rejection, Valid, Validate, from_deserializer_within};
 
+use crate::layers::{Again, Layers};
 use crate::mistakes::{Mistake, Mistakes};
 use crate::tree::{Place, Position, Tree};
 
@@ -13,12 +14,14 @@ pub(crate) struct Sources<'t> {
     pub(crate) names: Vec<String>,
     /// The text of the only source, if positions are in it.
     pub(crate) text: Option<&'t str>,
+    /// The files of those that a library has read.
+    pub(crate) layers: Layers,
 }
 
 impl<'t> Sources<'t> {
     #[cfg(any(feature = "toml", feature = "yaml"))]
     pub(crate) fn of_text(name: &str, text: &'t str) -> Self {
-        Self { names: vec![name.to_owned()], text: Some(text) }
+        Self { names: vec![name.to_owned()], text: Some(text), layers: Layers::default() }
     }
 
     /// The number of a source, which is added if it is new.
@@ -71,14 +74,20 @@ pub(crate) fn located(tree: &Tree, sources: &Sources<'_>, rejection: Rejection) 
             return Mistakes::of(vec![sources.mistake(tree.place, "", malformed.to_string())]);
         }
     };
+    let mut again = Again::default();
     let mistakes = errors.iter().map(|(key, violation)| {
         let found = tree.find(key);
+        let is_of_key = violation.code() == "unknown";
         let place = match found.key {
             // Of a key that should not be there, and of a table that lacks one, the key is shown.
-            Some(place) if violation.code() == "unknown" || !found.complete => place,
+            Some(place) if is_of_key || !found.complete => place,
             _ => found.value,
         };
-        sources.mistake(place, key, violation.message().to_string())
+        let mistake = sources.mistake(place, key, violation.message().to_string());
+        match place {
+            Place { source: Some(number), position: None } => again.placed(&sources.layers, number, is_of_key, mistake),
+            _ => mistake,
+        }
     });
     let mut mistakes = Mistakes::of(mistakes.collect());
     mistakes.errors = errors;

@@ -59,29 +59,35 @@ where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
     let sources = Sources::of_text(name, text);
-    let fail = |position, message: &str| {
-        Mistakes::of(vec![sources.mistake(Place { source: Some(0), position }, "", message.to_owned())])
-    };
     if text.len() > limits.max_bytes() {
-        return Err(fail(None, TOO_LARGE));
+        let place = Place { source: Some(0), position: None };
+        return Err(Mistakes::of(vec![sources.mistake(place, "", TOO_LARGE.to_owned())]));
     }
-    let depth = limits.max_depth() as usize;
+    let root = parse(text, limits.max_depth() as usize).map_err(|refused| {
+        let mistakes = refused.iter().take(limits.max_violations()).map(|(offset, message)| {
+            let place = Place { source: Some(0), position: Some(Position::Offset(*offset)) };
+            sources.mistake(place, "", (*message).to_owned())
+        });
+        Mistakes::of(mistakes.collect())
+    })?;
+    read(&root, &sources, limits, context)
+}
+/// A byte, and what is wrong there.
+type Refused = (usize, &'static str);
+
+/// The values of a text, or everything that is wrong with its syntax.
+pub(crate) fn parse(text: &str, depth: usize) -> Result<Tree, Vec<Refused>> {
     if let Some(offset) = deep_key(text, depth) {
-        return Err(fail(Some(Position::Offset(offset)), TOO_DEEP));
+        return Err(vec![(offset, TOO_DEEP)]);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        let mistakes = errors.iter().take(limits.max_violations()).map(|error| {
-            let position = Some(Position::Offset(error.span().map_or(0, |span| span.start)));
-            // The parser's words may hold what it has found.
-            sources.mistake(Place { source: Some(0), position }, "", syntax(error.message()).to_owned())
-        });
-        return Err(Mistakes::of(mistakes.collect()));
+        // The parser's words may hold what it has found.
+        let refused = errors.iter().map(|error| (error.span().map_or(0, |span| span.start), syntax(error.message())));
+        return Err(refused.collect());
     }
-    let root =
-        entries(table.get_ref(), depth).map_err(|(offset, message)| fail(Some(Position::Offset(offset)), message))?;
-    let root = Tree { place: Place { source: Some(0), position: None }, item: Item::Table(root) };
-    read(&root, &sources, limits, context)
+    let root = entries(table.get_ref(), depth).map_err(|refused| vec![refused])?;
+    Ok(Tree { place: Place { source: Some(0), position: None }, item: Item::Table(root) })
 }
 
 const TOO_LARGE: &str = "The file is too large.";
@@ -118,8 +124,6 @@ fn deep_key(text: &str, depth: usize) -> Option<usize> {
     }
     None
 }
-
-type Refused = (usize, &'static str);
 
 fn tree(value: &Spanned<DeValue<'_>>, depth: usize) -> Result<Tree, Refused> {
     let start = value.span().start;

@@ -90,7 +90,8 @@ struct Anchored {
     height: usize,
 }
 
-fn document(text: &str, depth: usize) -> Result<Tree, Refused> {
+/// The values of a text, or the first thing that is wrong with its syntax.
+pub(crate) fn document(text: &str, depth: usize) -> Result<Tree, Refused> {
     // Only values, which come in the order of the text, so nothing here calls itself.
     let mut open: Vec<Open> = Vec::new();
     let mut anchored: HashMap<usize, Anchored> = HashMap::new();

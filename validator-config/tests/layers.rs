@@ -56,15 +56,19 @@ fn figment_names_its_layers() {
             found,
             [
                 ("name", file.as_str()),
-                ("database.host", &file),
                 ("colour", &file),
+                ("database.host", &file),
                 ("port", environment),
                 ("database.pool", environment),
             ],
         );
+        let points: Vec<_> = mistakes.iter().map(|mistake| (mistake.line(), mistake.column())).collect();
+        assert_eq!(points, [(Some(1), Some(8)), (Some(2), Some(1)), (Some(4), Some(8)), (None, None), (None, None)]);
         for shown in [mistakes.to_string(), format!("{mistakes:?}")] {
             assert!(!shown.contains("canary"), "{shown}");
         }
+        let lines = mistakes.report().lines(true).to_string();
+        assert!(lines.contains("\n4 | host = 'canary canary'\n  |        ^"), "{lines}");
         assert!(
             mistakes
                 .to_string()
@@ -94,6 +98,25 @@ fn a_layer_that_cannot_be_read() {
             "error: name: The name field is required.\nerror: port: The port field is required.\n\
              error: database: The database field is required."
         );
+        Ok(())
+    });
+}
+
+#[test]
+#[allow(clippy::result_large_err)]
+fn profiles_of_figment_have_their_places() {
+    Jail::expect_with(|jail| {
+        let file = "[default]\nname = 'a'\nport = 0\n[debug]\nname = 'far too long'\n";
+        jail.create_file("app.toml", file)?;
+        let figment = Figment::from(Toml::file("app.toml").nested()).select("debug");
+        let mistakes = from_figment::<App>(&figment).unwrap_err();
+        let name = mistakes.iter().find(|mistake| mistake.key() == "name").expect("the name");
+        assert_eq!((name.line(), name.column()), (Some(5), Some(8)));
+        let port = mistakes.iter().find(|mistake| mistake.key() == "port").expect("the port");
+        assert_eq!((port.line(), port.column()), (Some(3), Some(8)));
+        // A file that is gone or has changed since has no positions.
+        jail.create_file("app.toml", "port = [")?;
+        assert!(from_figment::<App>(&figment).unwrap_err().iter().all(|mistake| mistake.line().is_none()));
         Ok(())
     });
 }
@@ -131,6 +154,14 @@ fn config_names_its_sources() {
         })
         .collect();
     found.sort_unstable();
+    let host = mistakes.iter().find(|mistake| mistake.key() == "database.host").expect("the host");
+    assert_eq!((host.line(), host.column()), (Some(4), Some(8)));
+    assert!(
+        mistakes
+            .iter()
+            .all(|mistake| mistake.line().is_some()
+                == mistake.source().is_some_and(|source| source.ends_with("app.toml")))
+    );
     let keys: Vec<_> = found.iter().map(|(key, is_file, _)| (*key, *is_file)).collect();
     assert_eq!(
         keys,
