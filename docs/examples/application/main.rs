@@ -14,8 +14,8 @@ use swagger_ui_redist::SwaggerUi;
 use tokio::net::TcpListener;
 use unprocessable::axum::{Answers, ValidJson, With};
 use unprocessable::openapi::{self, Components};
-use unprocessable::{ErrorBody, Found, Locale, Lookup, Messages, Question, Status, Validate, labels};
-use unprocessable::{ValidationErrors, Violation};
+use unprocessable::{ErrorBody, Found, Locale, Lookup, Messages, Question, Status, Validate};
+use unprocessable::{ValidationErrors, Violation, labels};
 use unprocessable_database::OnConstraint;
 
 // ANCHOR: request
@@ -105,9 +105,16 @@ async fn form(language: Option<Path<String>>) -> Result<Html<String>, Status> {
     let locale = SPOKEN.iter().find(is_asked).ok_or(Status::NotFound)?;
     let mut page = include_str!("page.html").replace("{lang}", &tag);
     for name in ["name", "email", "seats", "note"] {
-        page = page.replace(&format!("{{{name}}}"), locale.label(name).unwrap_or(name));
+        page = page.replace(&format!("{{{name}}}"), &label(name, locale));
     }
     Ok(Html(page))
+}
+
+/// What sentences at this key call the field, also at keys such as `items.0.price`.
+fn label(key: &str, locale: &Locale) -> String {
+    let mut errors = ValidationErrors::new();
+    errors.add(key, Violation::new("label", "{attribute}"));
+    errors.iter().map(|(key, violation)| violation.message_at(key, locale).to_string()).collect()
 }
 // ANCHOR_END: languages
 
