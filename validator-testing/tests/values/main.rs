@@ -10,4 +10,8 @@ mod catalogue;
 mod laws;
 mod made;
 mod rules;
+mod subjects;
+// They are written as users may write them.
+#[allow(clippy::all)]
+mod types;
 mod zoo;
