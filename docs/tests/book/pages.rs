@@ -95,6 +95,47 @@ fn lines_are_not_too_long() {
     }
 }
 
+/// Folders and files that pages of this package name.
+#[test]
+fn paths_lead_to_files() {
+    let mut count = 0;
+    for file in files() {
+        let page = fs::read_to_string(pages().join(&file)).unwrap();
+        let mut in_code = false;
+        for line in page.lines() {
+            in_code ^= line.starts_with("```");
+            let words = line.split('`').skip(1).step_by(2).filter(|_| !in_code);
+            let starts = ["docs/", "examples/", "src/guide/", "tests/", "validator-"];
+            for path in words.filter(|word| starts.iter().any(|start| word.starts_with(start))) {
+                assert!(root().join(path).exists(), "{file}: there is no {path}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 2, "{count} paths were found");
+}
+
+/// Rules that stand in a sentence and not in a snippet, where rustc would find them.
+#[test]
+fn rules_in_sentences_are_there() {
+    let rules = fs::read_to_string(root().join("RULES.md")).unwrap();
+    let mut count = 0;
+    for file in files() {
+        let page = fs::read_to_string(pages().join(&file)).unwrap();
+        let sentences = page.split("```").step_by(2).flat_map(|text| text.split('`').skip(1).step_by(2));
+        for code in sentences {
+            let Some(attribute) = code.strip_prefix("#[validate(").and_then(|rest| rest.strip_suffix(")]")) else {
+                continue;
+            };
+            let name = attribute.split(['(', ',', ' ']).next().unwrap();
+            let is_named = rules.contains(&format!("`{name}`")) || rules.contains(&format!("`{name}("));
+            assert!(name == "…" || is_named || rules.contains(&format!("`{name} =")), "{file}: no rule {name}");
+            count += 1;
+        }
+    }
+    assert!(count >= 4, "{count} attributes were found");
+}
+
 /// The path of what a page is, if it is included as a whole. Blocks of code may include files, too.
 fn included(page: &str) -> Option<&str> {
     page.split("```").next()?.split_once("{{#include ")?.1.split("}}").next()
