@@ -261,6 +261,18 @@ pub(crate) struct Input {
     /// The encoding of CSV, such as `latin1`, `windows-1252` or `utf-16le`; otherwise UTF-8, or what a mark at the start says
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+
+    /// The names of the columns of CSV, for a file without a header: `id,email,age`
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
+    pub(crate) names: Option<Vec<String>>,
+
+    /// What stands around a cell of CSV that has a delimiter in it: one character; otherwise `"`
+    #[arg(long, value_name = "CHAR", value_parser = quote)]
+    pub(crate) quote: Option<u8>,
+
+    /// Takes rows of CSV with fewer or more cells than the header: those that are missing are empty, others are ignored
+    #[arg(long)]
+    pub(crate) ragged: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -277,5 +289,12 @@ fn delimiter(text: &str) -> Result<u8, String> {
         _ if matches!(text, "tab" | "\\t") => Ok(b'\t'),
         [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
         _ => Err("a delimiter is one character of ASCII, such as `;`, or the word `tab`".into()),
+    }
+}
+
+fn quote(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [byte] if byte.is_ascii_graphic() => Ok(*byte),
+        _ => Err("a quote is one character of ASCII, such as `'`".into()),
     }
 }

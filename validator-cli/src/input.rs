@@ -1,5 +1,6 @@
 //! What the command reads: files, patterns of files, standard input; their formats and encodings.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::args::{Format, Input};
 use crate::failure::{Failure, reason};
+use crate::same::SameFile;
 use crate::show;
 
 /// One file, or standard input, and what it holds.
@@ -18,6 +20,10 @@ pub(crate) struct Source {
     pub(crate) delimiter: u8,
     /// The name of the encoding of CSV. The others are UTF-8.
     pub(crate) encoding: Option<String>,
+    pub(crate) quote: Option<u8>,
+    /// The names of the columns of CSV without a header.
+    pub(crate) names: Option<Vec<String>>,
+    pub(crate) ragged: bool,
 }
 
 impl fmt::Display for Source {
@@ -35,6 +41,11 @@ impl Source {
             Some(path) => Box::new(self.open_file(path)?),
             None => Box::new(io::stdin()),
         })
+    }
+
+    /// Whether it is a file that can be read once more.
+    pub(crate) fn is_regular(&self) -> bool {
+        self.path.as_ref().is_some_and(|path| std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file()))
     }
 
     /// How many bytes it has, if that is known.
@@ -62,9 +73,11 @@ impl Source {
     }
 }
 
-/// The files that the arguments name, in their order; those of a pattern by their names.
-pub(crate) fn sources(input: &Input) -> Result<Vec<Source>, Failure> {
+/// The files that the arguments name, in their order; those of a pattern by their names. A file that is named twice is there
+/// once. A pattern passes over what the run itself writes.
+pub(crate) fn sources(input: &Input, written: &[SameFile]) -> Result<Vec<Source>, Failure> {
     let mut sources = Vec::new();
+    let mut known = HashSet::new();
     for argument in &input.files {
         if argument == "-" {
             let format = input.input.ok_or_else(|| {
@@ -73,7 +86,10 @@ pub(crate) fn sources(input: &Input) -> Result<Vec<Source>, Failure> {
             sources.push(source(input, None, format, None));
             continue;
         }
-        for path in paths(argument)? {
+        for path in paths(argument, written)? {
+            if SameFile::of(&path).path().is_some_and(|path| !known.insert(path.to_owned())) {
+                continue;
+            }
             let (format, delimiter) = match (input.input, of_name(&path)) {
                 (Some(format), Some((named, delimiter))) if format == named => (format, delimiter),
                 (Some(format), _) => (format, None),
@@ -90,8 +106,18 @@ pub(crate) fn sources(input: &Input) -> Result<Vec<Source>, Failure> {
         }
     }
     let others = sources.iter().find(|source| source.format != Format::Csv);
-    if let Some(other) = others.filter(|_| input.encoding.is_some() || input.delimiter.is_some()) {
-        return Err(Failure::because(format!("--encoding and --delimiter are for CSV, and {other} is none")));
+    let given = [
+        ("--delimiter", input.delimiter.is_some()),
+        ("--encoding", input.encoding.is_some()),
+        ("--names", input.names.is_some()),
+        ("--quote", input.quote.is_some()),
+        ("--ragged", input.ragged),
+    ];
+    if let (Some(other), Some((option, _))) = (others, given.iter().find(|(_, is_given)| *is_given)) {
+        return Err(Failure::because(format!("{option} is for CSV, and {other} is none")));
+    }
+    if sources.iter().any(|source| input.quote == Some(source.delimiter)) {
+        return Err(Failure::because("--quote and --delimiter must differ"));
     }
     if sources.iter().filter(|source| source.path.is_none()).count() > 1 {
         return Err(Failure::because("`-` is standard input, which can be read once"));
@@ -101,11 +127,12 @@ pub(crate) fn sources(input: &Input) -> Result<Vec<Source>, Failure> {
 
 fn source(input: &Input, path: Option<PathBuf>, format: Format, delimiter: Option<u8>) -> Source {
     let delimiter = input.delimiter.or(delimiter).unwrap_or(b',');
-    Source { path, format, delimiter, encoding: input.encoding.clone() }
+    let Input { encoding, quote, names, ragged, .. } = input;
+    Source { path, format, delimiter, encoding: encoding.clone(), quote: *quote, names: names.clone(), ragged: *ragged }
 }
 
-/// The file of this name, or those that fit the pattern.
-fn paths(argument: &str) -> Result<Vec<PathBuf>, Failure> {
+/// The file of this name, or those that fit the pattern and are not written by the run.
+fn paths(argument: &str, written: &[SameFile]) -> Result<Vec<PathBuf>, Failure> {
     let path = PathBuf::from(argument);
     // A name with brackets may be that of a file.
     if path.exists() || !argument.contains(['*', '?', '[']) {
@@ -117,7 +144,7 @@ fn paths(argument: &str) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in found {
         match path {
-            Ok(path) if path.is_dir() => {}
+            Ok(path) if path.is_dir() || written.iter().any(|file| file.is(&SameFile::of(&path))) => {}
             Ok(path) => files.push(path),
             Err(error) => {
                 return Err(Failure::because(format!(

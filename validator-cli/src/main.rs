@@ -13,6 +13,7 @@ mod output;
 mod report;
 mod rows;
 mod rules;
+mod same;
 mod show;
 
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use serde_json::Value;
 use unprocessable_core::ValidationErrors;
-use unprocessable_rows::{self as rows, Csv, RowError, Rows, RowsError};
+use unprocessable_rows::{self as rows, ArrayProblem, Csv, RowError, Rows, RowsError};
 use unprocessable_ruleset::RuleSet;
 
 use crate::args::Format;
@@ -30,6 +30,15 @@ pub(crate) fn open<'r>(
                 Some(encoding) => csv.encoding(encoding),
                 None => csv,
             };
+            let csv = match &source.names {
+                Some(names) => csv.names(names),
+                None => csv,
+            };
+            let csv = match source.quote {
+                Some(quote) => csv.quote(quote),
+                None => csv,
+            };
+            let csv = if source.ragged { csv.ragged() } else { csv };
             csv.read_by(reader, set)
         }
         Format::Ndjson => rows::ndjson_by(reader, set),
@@ -61,7 +70,11 @@ pub(crate) fn each(
 
 /// Why a source cannot be read to its end.
 pub(crate) fn failure(source: &Source, error: &RowsError) -> Failure {
-    Failure::because(format!("{source}: {}", without_number(&error.to_string())))
+    let mut sentence = format!("{source}: {}", without_number(&error.to_string()));
+    if matches!(error, RowsError::Array(ArrayProblem::NoArray)) {
+        sentence.push_str("; if each of its lines is a row, say --input ndjson");
+    }
+    Failure::because(sentence)
 }
 
 /// A sentence without the number that the system has for an error.

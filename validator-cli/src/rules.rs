@@ -13,6 +13,9 @@ use crate::show;
 /// The greatest file that is read, a little more than a set may be, whose own limit has a clearer sentence.
 const MOST: u64 = 16 << 20;
 
+/// How many mistakes of a set are told. Those that follow are often made by those before.
+const MOST_MISTAKES: usize = 30;
+
 pub(crate) fn read(path: &Path, format: Option<RulesFormat>) -> Result<RuleSet, Failure> {
     let name = show::name(&path.to_string_lossy());
     let source = text(path).map_err(|why| Failure::because(format!("the rules {name} cannot be read: {why}")))?;
@@ -24,8 +27,15 @@ pub(crate) fn read(path: &Path, format: Option<RulesFormat>) -> Result<RuleSet, 
         RulesFormat::JsonSchema => RuleSet::from_json_schema(source),
     };
     set.map_err(|mistakes| {
+        if let Some(mistake) = mistakes.iter().next().filter(|_| format == RulesFormat::Toml && !is_like_toml(source)) {
+            return Failure::because(format!("the rules {name} cannot be read: this is no TOML: {mistake}"));
+        }
         let found = show::counted(mistakes.len() as u64, "mistake", "mistakes");
-        let lines: Vec<String> = mistakes.iter().map(|mistake| format!("  {mistake}")).collect();
+        let mut lines: Vec<String> =
+            mistakes.iter().take(MOST_MISTAKES).map(|mistake| format!("  {mistake}")).collect();
+        if mistakes.len() > MOST_MISTAKES {
+            lines.push("  …".into());
+        }
         Failure::because(format!("the rules {name} have {found}:\n{}", lines.join("\n")))
     })
 }
@@ -40,6 +50,12 @@ fn text(path: &Path) -> Result<String, String> {
     }
     let bytes = fs::read(path).map_err(|error| reason(&error))?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".into())
+}
+
+/// Whether the first line that says something is one that TOML can begin with. Other files have a mistake in every line.
+fn is_like_toml(source: &str) -> bool {
+    let mut lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.next().is_none_or(|line| line.starts_with('[') || line.contains('='))
 }
 
 /// By the name of the file, and for JSON by its members: a set says its version, a schema does not.

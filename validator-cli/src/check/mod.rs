@@ -7,6 +7,7 @@ mod tally;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ use crate::output::Output;
 use crate::report::{self, Report, Stopped};
 use crate::rows;
 use crate::rules;
+use crate::same::SameFile;
+use crate::show;
 use progress::Bar;
 use rejects::RejectsFile;
 use state::StateFile;
@@ -44,7 +47,9 @@ pub(crate) struct FileResult {
 
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
     let set = rules::read(&args.rules, args.rules_format)?;
-    let sources = input::sources(&args.input)?;
+    let written: Vec<SameFile> = written(args)?.iter().map(|path| SameFile::of(path)).collect();
+    let sources = input::sources(&args.input, &written)?;
+    nothing_read_is_written(args, &sources)?;
     engine::choose(args, &sources)?;
     // A second Ctrl-C finds the handler of the system, if the first one has no effect.
     let _ = ctrlc::set_handler(|| {
@@ -69,13 +74,50 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
     }
 }
 
+/// The files that the run writes.
+fn written(args: &Check) -> Result<Vec<PathBuf>, Failure> {
+    let Some(rejects) = &args.rejects else { return Ok(Vec::new()) };
+    if rejects.as_os_str() == "-" {
+        return Err(Failure::because(
+            "--rejects names a file, and `-` is none; --format ndjson writes every mistake to standard output",
+        ));
+    }
+    Ok(std::iter::once(rejects.clone()).chain(state::beside(rejects)).collect())
+}
+
+/// Makes sure that no file that is read is written, under whatever name.
+fn nothing_read_is_written(args: &Check, sources: &[Source]) -> Result<(), Failure> {
+    let written = written(args)?;
+    let Some(rejects) = written.first() else { return Ok(()) };
+    let mut read = vec![(SameFile::of(&args.rules), "the file of the rules")];
+    read.extend(sources.iter().map(|source| {
+        let file = source.path.as_ref().map_or_else(SameFile::of_standard_input, |path| SameFile::of(path));
+        (file, "a file that is to be checked")
+    }));
+    for path in &written {
+        let file = SameFile::of(path);
+        let shown = show::name(&path.to_string_lossy());
+        if let Some((_, what)) = read.iter().find(|(known, _)| known.is(&file)) {
+            let role = if path == rejects { "--rejects" } else { "the checkpoint of --rejects" };
+            return Err(Failure::because(format!("{role} may not be {shown}: it is {what}")));
+        }
+        if path != rejects && file.is(&SameFile::of(rejects)) {
+            return Err(Failure::because(format!("--rejects may not be {shown}: it is the file of the checkpoint")));
+        }
+    }
+    Ok(())
+}
+
 /// Checks all files.
 fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -> Result<Report, Failure> {
+    // What cannot be read once more needs no checkpoint.
+    let can_go_on = args.rejects.is_some() && sources.iter().all(Source::is_regular);
     let mut state_file = args.rejects.as_ref().map(|rejects| StateFile::beside(rejects, args, sources));
     let state = match &state_file {
         Some(state_file) if args.resume => {
-            if sources.iter().any(|source| source.path.is_none()) {
-                return Err(Failure::because("standard input cannot be read once more, so --resume cannot go on"));
+            if let Some(source) = sources.iter().find(|source| !source.is_regular()) {
+                source.open()?;
+                return Err(Failure::because(format!("{source} cannot be read once more, so --resume cannot go on")));
             }
             let state = state_file.read()?;
             if state.is_none() {
@@ -110,7 +152,7 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
         file: current.unwrap_or_default(),
         files,
         rejects,
-        state_file: state_file.take(),
+        state_file: state_file.take().filter(|_| can_go_on),
         reached: checkpoint.clone(),
         output,
         bar: Bar::new(bytes, args.quiet, before),
@@ -325,8 +367,12 @@ impl Collector<'_> {
         if ended.is_some() && !self.file.name.is_empty() && (self.file.rows > 0 || files.is_empty()) {
             files.push(self.file);
         }
-        let can_go_on = self.state_file.is_some();
-        Report { files, stopped, can_go_on, rejects: self.rejects.map(|rejects| rejects.path().to_owned()) }
+        Report {
+            files,
+            stopped,
+            can_go_on: self.state_file.is_some(),
+            rejects: self.rejects.map(|rejects| rejects.path().to_owned()),
+        }
     }
 }
 

@@ -39,9 +39,7 @@ pub(crate) struct StateFile {
 
 impl StateFile {
     pub(crate) fn beside(rejects: &Path, args: &Check, sources: &[Source]) -> Self {
-        let mut path = rejects.as_os_str().to_owned();
-        path.push(".checkpoint");
-        Self { path: path.into(), arguments: arguments(args, sources), saved: None }
+        Self { path: path(rejects), arguments: arguments(args, sources), saved: None }
     }
 
     /// Where the run was interrupted. Nothing if there was none.
@@ -83,8 +81,7 @@ impl StateFile {
             checkpoint: checkpoint.cloned(),
             reject_bytes: bytes,
         };
-        let mut new = self.path.as_os_str().to_owned();
-        new.push(".new");
+        let new = with_end(&self.path, ".new");
         let written = serde_json::to_vec(&state)
             .map_err(std::io::Error::from)
             .and_then(|text| fs::write(&new, text))
@@ -103,12 +100,30 @@ impl StateFile {
     }
 }
 
+/// Where a run with these rejects stores where it is.
+fn path(rejects: &Path) -> PathBuf {
+    with_end(rejects, ".checkpoint")
+}
+
+/// The files that a run writes beside these rejects.
+pub(crate) fn beside(rejects: &Path) -> [PathBuf; 2] {
+    let path = path(rejects);
+    [with_end(&path, ".new"), path]
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut path = path.as_os_str().to_owned();
+    path.push(end);
+    path.into()
+}
+
 /// Everything that decides about rejects, in a few digits.
 fn arguments(args: &Check, sources: &[Source]) -> String {
     let mut hasher = DefaultHasher::new();
     fs::read(&args.rules).unwrap_or_default().hash(&mut hasher);
     for source in sources {
         (&source.path, source.delimiter, &source.encoding, source.format as u8).hash(&mut hasher);
+        (source.quote, &source.names, source.ragged).hash(&mut hasher);
     }
     (args.lang.tag(), args.with_values, &args.unique, args.sample, args.max_rejects).hash(&mut hasher);
     (args.rules_format.map(|format| format as u8), args.lines).hash(&mut hasher);

@@ -56,7 +56,7 @@ struct Part {
 
 impl Sample {
     fn read(args: &Infer) -> Result<Self, Failure> {
-        let sources = input::sources(&args.input)?;
+        let sources = input::sources(&args.input, &[])?;
         let names: Vec<String> = sources.iter().map(Source::to_string).collect();
         let names = match &names[..] {
             [first, second, rest @ ..] if !rest.is_empty() => {

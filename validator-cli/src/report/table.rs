@@ -87,6 +87,8 @@ pub(super) fn notes(report: &Report) -> Vec<String> {
             let mut note = format!("Interrupted in {file} before line {line}.");
             if report.can_go_on {
                 note.push_str(" The same command with --resume goes on from there.");
+            } else if report.rejects.is_some() {
+                note.push_str(" What cannot be read once more cannot go on, so there is no --resume.");
             }
             notes.push(note);
         }

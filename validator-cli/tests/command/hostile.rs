@@ -54,8 +54,7 @@ fn other_encodings_are_said_or_named() {
     assert!(header.ends(2).err.contains("valid UTF-8"), "{}", header.err);
     let unknown = check(latin1, "users.csv", &["--encoding", "klingon"]);
     assert!(unknown.ends(2).err.contains("there is no encoding `klingon`"), "{}", unknown.err);
-    check("{}", "users.ndjson", &["--encoding", "latin1"])
-        .says("--encoding and --delimiter are for CSV, and users.ndjson is none");
+    check("{}", "users.ndjson", &["--encoding", "latin1"]).says("--encoding is for CSV, and users.ndjson is none");
 }
 
 #[test]
@@ -120,7 +119,7 @@ fn json_that_is_none_is_rejected_line_by_line() {
     for sentence in ["The row has a key twice.", "The row is nested too deeply."] {
         assert!(ran.out.contains(sentence), "{}", ran.out);
     }
-    check("{\"email\":1}", "users.json", &[]).says("users.json: the file is not a JSON array: it must begin with `[`");
+    check("{\"email\":1}", "users.json", &[]).says("users.json: the file is not a JSON array: it must begin with `[`; if each of its lines is a row, say --input ndjson");
     let cut = check("[{\"email\":\"jane@example.com\",\"age\":34}", "users.json", &[]);
     assert!(cut.ends(2).err.contains("not closed"), "{}", cut.err);
     check("[]", "users.json", &[]).ends(0);
