@@ -102,7 +102,10 @@ pub enum ArrayProblem {
     /// It does not begin with a bracket.
     #[error("the file is not a JSON array: it must begin with `[`")]
     NoArray,
-    /// The bracket at the end is missing, or something follows it.
-    #[error("the JSON array is not closed by the last `]` of the file")]
+    /// The bracket at the end is missing. The rows before the last comma were read.
+    #[error("the JSON array is not closed: the file ends without its `]`")]
     NotClosed,
+    /// Something follows the bracket at the end.
+    #[error("something follows the JSON array: a file is one array, and a document in each line is NDJSON")]
+    More,
 }

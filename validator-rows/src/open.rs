@@ -290,8 +290,8 @@ pub fn ndjson_by<'r>(reader: impl Read + Send + 'r, rules: &'r RuleSet) -> Resul
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or does not begin with a bracket. If its bracket is not closed, the rows before are read,
-/// and then the error is that of the run.
+/// If the file cannot be read, or does not begin with a bracket. If its bracket is not closed, the rows before the last
+/// comma are read, and then the error is that of the run.
 pub fn json<'r, T>(reader: impl Read + Send + 'r) -> Result<Rows<'r, Valid<T>>, RowsError>
 where
     T: DeserializeOwned + Validate + for<'de> Inspect<'de> + Send + 'r,

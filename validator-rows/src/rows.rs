@@ -15,7 +15,7 @@ use crate::block::csv::CsvScan;
 use crate::block::lines::LineScan;
 use crate::block::{Blocks, Scan};
 use crate::check::{Check, Discard};
-use crate::error::{ArrayProblem, RowsError};
+use crate::error::RowsError;
 use crate::report::{Checkpoint, End, Progress, Report};
 use crate::row::{Row, RowError};
 use crate::run::ordered::{OnProgress, Ordered};
@@ -288,6 +288,26 @@ impl<'r, V: Send> Rows<'r, V> {
     pub fn resume(mut self, checkpoint: Checkpoint) -> Self {
         self.options.resume = Some(checkpoint);
         self
+    }
+
+    /// The columns of CSV: the name of each in the header, and the key at which its mistakes stand. A column without a name
+    /// has no key. Other files have no columns.
+    ///
+    /// ```
+    /// # use unprocessable::Validate;
+    /// # #[derive(serde::Deserialize, Validate)]
+    /// # struct User { #[validate(email)] email: String }
+    /// use unprocessable_rows as rows;
+    ///
+    /// let users = rows::csv::<User>("email,address[zip],\n".as_bytes())?;
+    /// let columns: Vec<_> = users.columns().collect();
+    /// assert_eq!(columns, [("email", Some("email")), ("address[zip]", Some("address.zip")), ("", None)]);
+    /// # Ok::<(), rows::RowsError>(())
+    /// ```
+    pub fn columns(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let columns = self.format.columns();
+        let named = columns.into_iter().flat_map(|columns| columns.names().enumerate());
+        named.map(move |(position, name)| (name, columns.and_then(|columns| columns.key(position))))
     }
 
     /// Checks all rows and hands none over.
@@ -570,7 +590,7 @@ impl<'r, V> Reading<'r, V> {
             }
             let Some(block) = blocks.next(Vec::new())? else {
                 self.is_over = true;
-                return if blocks.ended_well() { Ok(None) } else { Err(RowsError::Array(ArrayProblem::NotClosed)) };
+                return blocks.ended_well().map(|()| None);
             };
             let rows = reader.read(block, &mut self.room, self.finder.as_ref());
             let fields = rows.digests.len().checked_div(rows.rows.len()).unwrap_or(0);

@@ -88,4 +88,8 @@ impl Scan for CsvScan {
     fn line_end(&self) -> u8 {
         self.dialect.line_end
     }
+
+    fn is_in_quotes(&self) -> bool {
+        matches!(self.state, State::Quoted | State::Escape)
+    }
 }

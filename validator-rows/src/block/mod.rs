@@ -9,7 +9,7 @@ use std::io::{self, Read, Write as _};
 
 use memchr::memchr_iter;
 
-use crate::error::RowsError;
+use crate::error::{ArrayProblem, RowsError};
 
 /// How many bytes a block has, unless a row is longer.
 const BLOCK_BYTES: usize = 64 * 1024;
@@ -29,6 +29,11 @@ pub(crate) trait Scan: Send {
         false
     }
 
+    /// Whether the last byte stands between quotes.
+    fn is_in_quotes(&self) -> bool {
+        false
+    }
+
     /// Whether the file may end here.
     fn may_end(&self) -> bool {
         true
@@ -41,6 +46,8 @@ pub(crate) struct Block {
     pub(crate) is_first: bool,
     /// The line in which it begins, counted from 1.
     pub(crate) line: u64,
+    /// Whether a quote of its last row is never closed.
+    pub(crate) ends_in_quotes: bool,
     pub(crate) content: Content,
     /// The end of the block in the file, and the line after it.
     pub(crate) end: (u64, u64),
@@ -51,6 +58,8 @@ pub(crate) enum Content {
     Rows(Vec<u8>),
     /// One row that is longer than a row may be.
     TooLong,
+    /// The rest of a file, of which the last row is so long and has a quote that is not closed.
+    TooLongInQuotes,
 }
 
 /// Reads a file block by block.
@@ -113,8 +122,14 @@ impl<'r> Blocks<'r> {
     }
 
     /// Whether the end of the file is where one may be.
-    pub(crate) fn ended_well(&self) -> bool {
-        self.scan.may_end() && !self.has_more
+    pub(crate) fn ended_well(&self) -> Result<(), RowsError> {
+        if self.has_more {
+            Err(RowsError::Array(ArrayProblem::More))
+        } else if !self.scan.may_end() {
+            Err(RowsError::Array(ArrayProblem::NotClosed))
+        } else {
+            Ok(())
+        }
     }
 
     /// Writes all that is read from now on to a file.
@@ -161,7 +176,10 @@ impl<'r> Blocks<'r> {
                 Some((_, last)) => return Ok(Some(self.cut(buffer, scanned + last))),
                 // The last row need not be ended.
                 None if self.is_at_end && buffer.is_empty() => return Ok(None),
-                None if self.is_at_end && self.scan.may_end() => return Ok(Some(self.block(buffer))),
+                None if self.is_at_end && self.scan.may_end() => {
+                    let ends_in_quotes = self.scan.is_in_quotes();
+                    return Ok(Some(Block { ends_in_quotes, ..self.block(buffer) }));
+                }
                 None if self.is_at_end => return Ok(None),
                 None => {}
             }
@@ -216,7 +234,7 @@ impl<'r> Blocks<'r> {
         self.offset += rows.len() as u64;
         self.line += lines;
         let is_first = std::mem::take(&mut self.is_first);
-        Block { is_first, line, content: Content::Rows(rows), end: (self.offset, self.line) }
+        Block { is_first, line, ends_in_quotes: false, content: Content::Rows(rows), end: (self.offset, self.line) }
     }
 
     /// Reads to the end of a row and keeps nothing of it.
@@ -240,7 +258,9 @@ impl<'r> Blocks<'r> {
             self.offset += end as u64;
             self.line += self.lines(&buffer[..end]);
             let is_first = std::mem::take(&mut self.is_first);
-            return Ok(Block { is_first, line, content: Content::TooLong, end: (self.offset, self.line) });
+            let is_open = found.is_none() && self.scan.is_in_quotes();
+            let content = if is_open { Content::TooLongInQuotes } else { Content::TooLong };
+            return Ok(Block { is_first, line, ends_in_quotes: false, content, end: (self.offset, self.line) });
         }
     }
 }

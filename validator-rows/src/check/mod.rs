@@ -53,6 +53,7 @@ pub(crate) enum RowProblem {
     Encoding,
     TooLong { most: usize },
     CellCount { columns: usize },
+    OpenQuote,
     Json(ProblemKind),
 }
 
@@ -67,9 +68,10 @@ impl RowProblem {
                 Violation::new("row_size", "The row must not be longer than {max} bytes.").argument("max", most as u64)
             }
             Self::CellCount { columns } => {
-                Violation::new("cells", "The row must have {count} cells, as the header has.")
+                Violation::new("cells", "The number of cells must be {count}, as in the header.")
                     .argument("count", columns as u64)
             }
+            Self::OpenQuote => Violation::new("quotes", "The row has a quote that is never closed."),
             Self::Json(ProblemKind::TooLarge) => Violation::new("row_size", "The row is too long."),
             Self::Json(ProblemKind::Encoding) => Violation::new("encoding", "The row must be valid UTF-8."),
             Self::Json(ProblemKind::Depth) => Violation::new("depth", "The row is nested too deeply."),

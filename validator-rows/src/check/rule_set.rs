@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value};
-use unprocessable_core::decode::{Document, ProblemKind, Reason, Refusals};
+use unprocessable_core::decode::{Document, Node, ProblemKind, Reason, Refusal, Shape};
 use unprocessable_core::{Limits, Presence, Subject as _, ValidationErrors};
 use unprocessable_ruleset::RuleSet;
 
@@ -168,7 +168,9 @@ fn decimal(text: &str) -> Option<Number> {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
     let rest = digits.trim_start_matches('0');
     let zero = if rest.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
-    if digits.is_empty() || digits.len() == rest.len() && zero == "0" && !rest.starts_with('.') {
+    let is_written_so = |byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
+    let lacks_digits = digits.is_empty() || digits.len() == rest.len() && zero == "0" && !rest.starts_with('.');
+    if lacks_digits || !digits.bytes().all(is_written_so) {
         return None;
     }
     serde_json::from_str(&format!("{sign}{zero}{rest}")).ok()
@@ -199,9 +201,34 @@ impl Check for BySet<'_> {
 /// Parses a document. `serde_json` keeps the last of repeated keys, and a struct refuses them.
 fn parse(document: &[u8], limits: &Limits) -> Result<Value, ProblemKind> {
     let document = Document::parse_within(document, limits.max_depth()).map_err(|problem| problem.kind)?;
-    let refusals = Refusals::up_to(1);
-    document.root().collect(&refusals).ok_or_else(|| match refusals.into_vec().first().map(|refusal| refusal.reason) {
-        Some(Reason::Malformed(kind)) => kind,
+    value(document.root())
+}
+
+/// The value of a node. A number that a document cannot hold is text, so that the set refuses it and nothing else.
+fn value(node: Node<'_, '_>) -> Result<Value, ProblemKind> {
+    let kind = |refusal: Refusal| match refusal.reason {
+        Reason::Malformed(kind) => kind,
         _ => ProblemKind::Unreadable,
+    };
+    Ok(match node.shape() {
+        Shape::Null => Value::Null,
+        Shape::Boolean => Value::Bool(node.decode().map_err(kind)?),
+        Shape::Number => match serde_json::from_slice(node.source()) {
+            Ok(number) => Value::Number(number),
+            Err(_) => Value::String(String::from_utf8_lossy(node.source()).into_owned()),
+        },
+        Shape::Text => Value::String(node.text().map_err(kind)?.into_owned()),
+        Shape::List => Value::Array(node.list().map_err(kind)?.items().map(value).collect::<Result<_, _>>()?),
+        Shape::Object => {
+            let mut members = Map::new();
+            for entry in node.object().map_err(kind)?.entries() {
+                let name = entry.key.text().map_err(kind)?.into_owned();
+                if members.insert(name, value(entry.value)?).is_some() {
+                    return Err(ProblemKind::DuplicateKey);
+                }
+            }
+            Value::Object(members)
+        }
+        Shape::Bytes | Shape::File => return Err(ProblemKind::Unreadable),
     })
 }

@@ -77,6 +77,11 @@ impl Columns {
         self.names.get(column).map_or("", String::as_str)
     }
 
+    /// The names of the header, in its order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
     /// The key of a column.
     pub(crate) fn key(&self, column: usize) -> Option<&str> {
         self.keys.iter().find(|(_, position)| **position == column).map(|(key, _)| key.as_str())

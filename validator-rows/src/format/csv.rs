@@ -139,7 +139,8 @@ impl Csv {
         if seen.contains(&b'\r') && !seen.contains(&b'\n') {
             self.dialect.line_end = b'\r';
         }
-        let mut reader = io::Cursor::new(seen).chain(reader);
+        let hint = self.take_hint(&seen);
+        let mut reader = io::Cursor::new(seen.split_off(hint)).chain(reader);
         let scan = || Box::new(CsvScan::new(self.dialect));
         let (names, start) = match &self.names {
             Some(names) => (names.clone(), Start { bytes: Vec::new(), first: 0 }),
@@ -155,9 +156,22 @@ impl Csv {
         }
         let columns = Columns::new(names).map_err(RowsError::Header)?;
         let (header, rest) = start.bytes.split_at(start.first);
-        let line = 1 + memchr_iter(self.dialect.line_end, header).count() as u64;
-        let blocks = Blocks::new(Box::new(reader), scan(), rest.to_vec(), header.len() as u64, line);
+        let line = 1 + u64::from(hint > 0) + memchr_iter(self.dialect.line_end, header).count() as u64;
+        let offset = (hint + header.len()) as u64;
+        let blocks = Blocks::new(Box::new(reader), scan(), rest.to_vec(), offset, line);
         Ok((blocks, columns, self))
+    }
+
+    /// Takes the delimiter from a line `sep=;` at the beginning, which spreadsheets write. Gives how long it is.
+    fn take_hint(&mut self, seen: &[u8]) -> usize {
+        let Some([delimiter, rest @ ..]) = seen.strip_prefix(b"sep=") else { return 0 };
+        let end = match rest {
+            [b'\r', b'\n', ..] => 2,
+            [b'\n' | b'\r', ..] => 1,
+            _ => return 0,
+        };
+        self.dialect.delimiter = *delimiter;
+        b"sep=".len() + 1 + end
     }
 
     fn known_encoding(&self) -> Result<Option<&'static Encoding>, RowsError> {

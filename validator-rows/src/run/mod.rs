@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use crate::block::{Block, Blocks};
-use crate::error::{ArrayProblem, RowsError};
+use crate::error::RowsError;
 use crate::run::read::{Reader, Rows};
 use crate::unique::Finder;
 
@@ -39,10 +39,7 @@ pub(crate) fn run<V: Send>(
     } else {
         on_threads(blocks, reader, finder, threads, take)?
     };
-    if flow == Flow::On && !blocks.ended_well() {
-        return Err(RowsError::Array(ArrayProblem::NotClosed));
-    }
-    Ok(())
+    if flow == Flow::On { blocks.ended_well() } else { Ok(()) }
 }
 
 fn on_this_thread<V>(

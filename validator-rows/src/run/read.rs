@@ -96,12 +96,13 @@ impl<V> Reader<'_, V> {
         let mut buffer = Vec::new();
         match block.content {
             Content::TooLong => into.refuse(block.line, RowProblem::TooLong { most: self.settings.max_row_bytes }),
+            Content::TooLongInQuotes => into.refuse(block.line, RowProblem::OpenQuote),
             Content::Rows(bytes) => {
                 match (self.format, &mut room.splitter) {
                     (Format::Csv { csv, columns }, Some(splitter)) => {
                         let Room { text, ends, plain_ends, .. } = room;
                         let mut table = Table { csv, columns, splitter, text, ends, plain_ends };
-                        table.read(&bytes, block.line, &mut room.json, &mut into);
+                        table.read(&bytes, block.line, block.ends_in_quotes, &mut room.json, &mut into);
                     }
                     (Format::Array, _) => into.items(&bytes, block.line, block.is_first),
                     _ => into.lines(&bytes, block.line),
@@ -201,7 +202,14 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn read<V>(&mut self, block: &[u8], first: u64, json: &mut Vec<u8>, into: &mut Collected<'_, '_, V>) {
+    fn read<V>(
+        &mut self,
+        block: &[u8],
+        first: u64,
+        ends_in_quotes: bool,
+        json: &mut Vec<u8>,
+        into: &mut Collected<'_, '_, V>,
+    ) {
         self.text.resize(self.text.len().max(block.len()), 0);
         let (most, line_end) = (into.reader.settings.max_row_bytes, self.csv.dialect.line_end);
         let (mut at, mut line) = (0, first);
@@ -224,7 +232,9 @@ impl Table<'_> {
                 }
             };
             at += bytes;
-            if bytes > most {
+            if ends_in_quotes && at == block.len() {
+                into.refuse(this, RowProblem::OpenQuote);
+            } else if bytes > most {
                 into.refuse(this, RowProblem::TooLong { most });
             } else if ends.len() != self.columns.len() && !self.csv.ragged {
                 into.refuse(this, RowProblem::CellCount { columns: self.columns.len() });

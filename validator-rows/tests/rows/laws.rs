@@ -169,6 +169,34 @@ fn documents(random: &mut Rng) -> Vec<String> {
 }
 
 #[test]
+fn a_rule_set_reads_numbers_as_types_do_and_loses_no_mistake_beside_one_that_is_too_large() {
+    #[derive(Debug, serde::Deserialize, unprocessable::Validate)]
+    struct Numbers {
+        #[validate(gt(0))]
+        #[allow(dead_code, reason = "only read")]
+        f: f64,
+        #[validate(gt(0))]
+        #[allow(dead_code, reason = "only read")]
+        n: i64,
+    }
+    let set = "version = 1\n[fields]\nf = 'required|number|gt:0'\nn = 'required|i64|gt:0'";
+    let set = RuleSet::from_toml(set).expect("a set");
+    let cells = [
+        "2", "2 ", " 2", "2\t", "+2", "-2", "-0", "02", "2.5", ".5", "5.", "2e3", "2e", "0x2", "1,5", "1_0", "٣",
+        "--2", "", " ",
+    ];
+    for cell in cells {
+        let file = format!("f,n\n\"{cell}\",\"{cell}\"\n");
+        let of_type = of_rows(rows::csv::<Numbers>(file.as_bytes()).expect("a header"), |_| String::new());
+        let of_set = of_rows(rows::csv_by(file.as_bytes(), &set).expect("a header"), |_| String::new());
+        assert_eq!(of_type, of_set, "{cell:?}");
+    }
+    let of_set = of_rows(rows::ndjson_by(&br#"{"f": 1e400, "n": "x"}"#[..], &set).expect("lines"), |_| String::new());
+    let keys = of_set[0].as_ref().unwrap_err().iter().map(|(key, ..)| key.as_str()).collect::<Vec<_>>();
+    assert_eq!(keys, ["f", "n"]);
+}
+
+#[test]
 fn lines_items_and_rule_sets_say_what_a_request_says() {
     let set = RuleSet::from_json(&declaration()).expect("the declaration is a set");
     let documents = documents(&mut Rng::with_seed(20));
