@@ -54,7 +54,8 @@ pub(crate) enum Command {
 /// Names of fields and lines are told.
 ///
 /// Cells of CSV are read as forms are: the rule set says what is a number, and an empty cell of an optional field is no
-/// value. The header names the fields; `address.zip` and `items[0][price]` are nested.
+/// value. The header names the fields; `address.zip` and `items[0][price]` are nested. Of Parquet, a line is the number
+/// of its row.
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK_AFTER, after_long_help = CHECK_AFTER)]
 pub(crate) struct Check {
@@ -106,7 +107,7 @@ pub(crate) struct Check {
     #[arg(long, requires = "rejects")]
     pub(crate) resume: bool,
 
-    /// What checks the rows. This version has `rows` only
+    /// What checks the rows; otherwise it is `rows`
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub(crate) engine: Option<Engine>,
 
@@ -154,7 +155,7 @@ pub(crate) enum ReportFormat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Engine {
-    /// CSV, NDJSON and JSON, on this machine
+    /// CSV, NDJSON, JSON and Parquet, row by row, on this machine
     Rows,
     /// Parquet, on this machine; not in this version
     Datafusion,

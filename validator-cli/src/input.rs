@@ -48,8 +48,21 @@ impl Source {
         self.path.as_ref().is_some_and(|path| std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file()))
     }
 
-    /// How many bytes it has, if that is known.
+    /// The file, which Parquet needs: it is read from its end.
+    pub(crate) fn file(&self) -> Result<File, Failure> {
+        match &self.path {
+            Some(path) => self.open_file(path),
+            None => {
+                Err(Failure::because("Parquet is read from its end, so that it cannot be standard input; name a file"))
+            }
+        }
+    }
+
+    /// How many bytes are read of it, if that is known. Of Parquet only the rows are counted.
     pub(crate) fn size(&self) -> Option<u64> {
+        if self.format == Format::Parquet {
+            return None;
+        }
         let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
         metadata.is_file().then_some(metadata.len())
     }
@@ -118,6 +131,9 @@ pub(crate) fn sources(input: &Input, written: &[SameFile]) -> Result<Vec<Source>
     }
     if sources.iter().any(|source| input.quote == Some(source.delimiter)) {
         return Err(Failure::because("--quote and --delimiter must differ"));
+    }
+    if let Some(parquet) = sources.iter().find(|source| source.path.is_none() && source.format == Format::Parquet) {
+        parquet.file()?;
     }
     if sources.iter().filter(|source| source.path.is_none()).count() > 1 {
         return Err(Failure::because("`-` is standard input, which can be read once"));

@@ -8,6 +8,8 @@ use unprocessable_rows::{self as rows, ArrayProblem, Csv, RowError, Rows, RowsEr
 use unprocessable_ruleset::RuleSet;
 
 use crate::args::Format;
+#[cfg(not(feature = "parquet"))]
+use crate::engine;
 use crate::failure::Failure;
 use crate::input::Source;
 
@@ -17,12 +19,27 @@ pub(crate) enum Flow {
     Stop,
 }
 
-/// The rows of a source.
-pub(crate) fn open<'r>(
-    source: &Source,
-    reader: impl Read + Send + 'r,
-    set: &'r RuleSet,
-) -> Result<Rows<'r, Value>, Failure> {
+/// The rows of a whole source.
+pub(crate) fn of<'r>(source: &Source, set: &'r RuleSet) -> Result<Rows<'r, Value>, Failure> {
+    match source.format {
+        Format::Parquet => parquet(source, set),
+        _ => open(source, source.open()?, set),
+    }
+}
+
+/// The rows of Parquet, which is read from the end of its file.
+#[cfg(feature = "parquet")]
+fn parquet<'r>(source: &Source, set: &'r RuleSet) -> Result<Rows<'r, Value>, Failure> {
+    rows::parquet_by(source.file()?, set).map_err(|error| failure(source, &error))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet<'r>(source: &Source, _: &'r RuleSet) -> Result<Rows<'r, Value>, Failure> {
+    Err(engine::without_parquet(source))
+}
+
+/// The rows of a text that comes from a source.
+fn open<'r>(source: &Source, reader: impl Read + Send + 'r, set: &'r RuleSet) -> Result<Rows<'r, Value>, Failure> {
     let opened = match source.format {
         Format::Csv => {
             let csv = Csv::new().delimiter(source.delimiter);
@@ -43,19 +60,28 @@ pub(crate) fn open<'r>(
         }
         Format::Ndjson => rows::ndjson_by(reader, set),
         Format::Json => rows::json_by(reader, set),
-        Format::Parquet => return Err(Failure::because(format!("{source} is Parquet, which cannot be read here"))),
+        Format::Parquet => return Err(Failure::because(format!("{source} is Parquet, which is no text"))),
     };
     opened.map_err(|error| failure(source, &error))
 }
 
-/// Calls a function with each row, in the order of the file.
+/// Calls a function with each row of a text, in its order.
 pub(crate) fn each(
     source: &Source,
     reader: impl Read + Send,
     set: &RuleSet,
     row: &mut dyn FnMut(u64, Result<Value, ValidationErrors>) -> Flow,
 ) -> Result<(), Failure> {
-    for read in open(source, reader, set)? {
+    each_of(source, open(source, reader, set)?, row)
+}
+
+/// Calls a function with each row.
+pub(crate) fn each_of(
+    source: &Source,
+    rows: Rows<'_, Value>,
+    row: &mut dyn FnMut(u64, Result<Value, ValidationErrors>) -> Flow,
+) -> Result<(), Failure> {
+    for read in rows {
         let outcome = match read.outcome {
             Ok(value) => Ok(value),
             Err(RowError::Invalid(errors)) => Err(errors),

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
     let written: Vec<SameFile> = written(args)?.iter().map(|path| SameFile::of(path)).collect();
     let sources = input::sources(&args.input, &written)?;
     nothing_read_is_written(args, &sources)?;
-    engine::choose(args, &sources)?;
+    let _ = engine::choose(args, &sources)?;
     // A second Ctrl-C finds the handler of the system, if the first one has no effect.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
@@ -192,7 +192,7 @@ fn file(
     checkpoint: Option<Checkpoint>,
     collector: &RefCell<Collector<'_>>,
 ) -> Result<Option<Ended>, Failure> {
-    let mut rows = rows::open(source, source.open()?, set)?
+    let mut rows = rows::of(source, set)?
         .rejects(Sink(collector))
         .messages(args.lang)
         .stop_on(&STOP)

@@ -47,6 +47,26 @@ struct Sample {
     notes: Vec<String>,
 }
 
+/// The start of a source. The rows of Parquet become NDJSON.
+fn text(source: Source, nothing: &RuleSet, most_bytes: u64, most_rows: u64) -> Result<(Source, Vec<u8>), Failure> {
+    let mut bytes = Vec::new();
+    if source.format != Format::Parquet {
+        source.open()?.take(most_bytes).read_to_end(&mut bytes).map_err(|error| source.failure(&error))?;
+        return Ok((source, bytes));
+    }
+    let mut count = 0;
+    rows::each_of(&source, rows::of(&source, nothing)?, &mut |_, outcome| {
+        if let Ok(row) = outcome {
+            bytes.extend_from_slice(row.to_string().as_bytes());
+            bytes.push(b'\n');
+        }
+        count += 1;
+        if count < most_rows && (bytes.len() as u64) < most_bytes { Flow::GoOn } else { Flow::Stop }
+    })?;
+    bytes.truncate(usize::try_from(most_bytes).unwrap_or(usize::MAX));
+    Ok((Source { format: Format::Ndjson, ..source }, bytes))
+}
+
 struct Part {
     source: Source,
     bytes: Vec<u8>,
@@ -76,8 +96,7 @@ impl Sample {
             if rows_left == 0 || bytes_left == 0 {
                 break;
             }
-            let mut bytes = Vec::new();
-            source.open()?.take(bytes_left).read_to_end(&mut bytes).map_err(|error| source.failure(&error))?;
+            let (source, bytes) = text(source, &nothing, bytes_left, rows_left)?;
             bytes_left -= bytes.len() as u64;
             let mut part = Part { source, bytes, rows: 0 };
             let mut refused: Option<(u64, String)> = None;

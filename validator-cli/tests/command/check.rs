@@ -333,13 +333,8 @@ export/b.csv: 1 of 1 row is rejected
 #[test]
 fn an_engine_that_this_version_lacks_is_said() {
     let folder = folder();
-    folder.write("users.parquet", "PAR1");
     let check = |args: &[&str]| folder.run(&[&["check", "--rules", "users.toml"], args].concat());
     let elsewhere = "the package unprocessable-datafusion checks Parquet in SQL, on one machine and on a cluster";
-    for args in [&["users.parquet"][..], &["users.parquet", "--engine", "rows"]] {
-        let sentence = "users.parquet is Parquet, which this version of the command cannot read";
-        check(args).says(&format!("{sentence}; {elsewhere}"));
-    }
     for args in [&["users.csv", "--engine", "ballista"][..], &["users.csv", "--scheduler", "localhost:50050"]] {
         check(args).says(&format!("this version of the command has no engine `ballista`; {elsewhere}"));
     }
@@ -347,6 +342,18 @@ fn an_engine_that_this_version_lacks_is_said() {
         .says(&format!("this version of the command has no engine `datafusion`; {elsewhere}"));
     check(&["users.csv", "--engine", "rows", "--scheduler", "localhost:50050"])
         .says("--scheduler is for `--engine ballista`");
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_build_without_parquet_says_how_to_have_it() {
+    let folder = folder();
+    folder.write("users.parquet", "PAR1");
+    let sentence = "users.parquet is Parquet, which this build of the command cannot read; install one that can: \
+                    cargo install unprocessable-cli --features parquet";
+    folder.run(&["check", "users.parquet", "--rules", "users.toml"]).says(sentence);
+    folder.run(&["check", "users.parquet", "--rules", "users.toml", "--engine", "rows"]).says(sentence);
+    folder.run(&["infer", "users.parquet"]).says(sentence);
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod files;
 mod hostile;
 mod infer;
 mod interrupted;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod readme;
 
 use std::fs;
