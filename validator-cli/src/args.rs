@@ -95,6 +95,11 @@ pub(crate) struct Check {
     #[arg(long, value_name = "FIELD")]
     pub(crate) unique: Vec<String>,
 
+    /// Refuses files whose columns are not just the fields of the rules. Otherwise what does not fit is only said, unless no
+    /// column fits any rule
+    #[arg(long)]
+    pub(crate) strict_columns: bool,
+
     /// How many lines the report names for each mistake
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub(crate) lines: u16,
@@ -136,7 +141,7 @@ its name. The same command with --resume goes on from there, and ends with the s
 Exit codes:
   0    all rows are valid
   1    some rows are rejected
-  2    the command cannot run; standard error says why
+  2    the command cannot run, or cannot read a file to its end; standard error says why. Other files are checked
   130  Ctrl-C ended it";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -9,6 +9,7 @@ mod infer;
 mod input;
 mod keys;
 mod languages;
+mod nearest;
 mod output;
 mod report;
 mod rows;
@@ -29,6 +30,8 @@ use crate::output::Output;
 enum Verdict {
     Valid,
     Rejects,
+    /// Some files could not be checked, and were told.
+    Failed,
     Interrupted,
 }
 
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
     ExitCode::from(match verdict {
         Verdict::Valid => 0,
         Verdict::Rejects => 1,
+        Verdict::Failed => 2,
         Verdict::Interrupted => 130,
     })
 }

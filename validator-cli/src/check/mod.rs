@@ -1,5 +1,6 @@
 //! Checks the rows of files.
 
+mod fit;
 mod progress;
 mod rejects;
 mod state;
@@ -11,11 +12,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
-use unprocessable_rows::{Checkpoint, End};
+use serde_json::Value;
+use unprocessable_rows::{Checkpoint, End, Rows, RowsError};
 use unprocessable_ruleset::RuleSet;
 
 use crate::Verdict;
-use crate::args::{Check, ReportFormat};
+use crate::args::{Check, Format, ReportFormat};
 use crate::engine;
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -26,6 +28,7 @@ use crate::rows;
 use crate::rules;
 use crate::same::SameFile;
 use crate::show;
+use fit::{Fields, Fit};
 use progress::Bar;
 use rejects::RejectsFile;
 use state::StateFile;
@@ -43,6 +46,12 @@ pub(crate) struct FileResult {
     pub(crate) rows: u64,
     pub(crate) rejected: u64,
     pub(crate) tally: Tally,
+    /// How its columns fit the rules, if it has columns.
+    #[serde(default)]
+    pub(crate) fit: Option<Fit>,
+    /// Why it could not be checked to its end.
+    #[serde(default)]
+    pub(crate) failure: Option<String>,
 }
 
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
@@ -65,10 +74,15 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
     };
     let verdict = match (&report.stopped, report.rejected()) {
         (Some(Stopped::Interrupted { .. }), _) => Verdict::Interrupted,
+        _ if report.failures().next().is_some() => Verdict::Failed,
         (_, 0) => Verdict::Valid,
         _ => Verdict::Rejects,
     };
-    match report::write(args, &set, &report, output) {
+    let written = report::write(args, &set, &report, output);
+    for why in report.failures() {
+        output.error(&Failure::because(why));
+    }
+    match written {
         Err(Failure::NobodyReads) => Ok(verdict),
         written => written.map(|()| verdict),
     }
@@ -127,18 +141,27 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
         }
         _ => None,
     };
+    let fields = Fields::of(set);
+    let without_columns = sources.iter().any(|source| source.format != Format::Csv);
+    let refused = args.unique.iter().filter(|_| without_columns).find_map(|field| fields.refuses_unique(field));
+    if let Some(why) = refused {
+        return Err(Failure::because(why));
+    }
     // Every file can be opened, before anything is written.
     for source in sources.iter().filter(|source| source.path.is_some()) {
         source.open()?;
     }
+    let can_be_checked = look(args, set, &fields, sources, output);
     let (mut files, mut checkpoint, rejects) = match (state, &args.rejects) {
         (Some(state), Some(path)) => {
             let rejects = RejectsFile::reopen(path, args.with_values, state.reject_bytes)?;
             (state.files, state.checkpoint, Some(rejects))
         }
         (_, path) => {
+            // Rejects of an earlier run stay if nothing can be checked.
+            let path = path.as_deref().filter(|_| can_be_checked);
             let create = |path| RejectsFile::create(path, args.with_values);
-            (Vec::new(), None, path.as_deref().map(create).transpose()?)
+            (Vec::new(), None, path.map(create).transpose()?)
         }
     };
     // The last one is read further.
@@ -165,7 +188,7 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
         if stopped.is_some() {
             break;
         }
-        stopped = file(args, set, source, checkpoint.take(), &collector)?;
+        stopped = file(args, set, &fields, source, checkpoint.take(), &collector)?;
         if stopped.is_some() {
             break;
         }
@@ -184,15 +207,94 @@ pub(crate) enum Ended {
     Sample,
 }
 
+/// Looks at the columns of all files before they are checked, and says what does not fit. Gives whether any of them can be
+/// checked.
+fn look(args: &Check, set: &RuleSet, fields: &Fields, sources: &[Source], output: &mut Output) -> bool {
+    let mut can_be_checked = false;
+    let mut misfits: Vec<(Fit, &Source, u64)> = Vec::new();
+    for source in sources {
+        // What can be read once is looked at when it is checked.
+        if !source.is_regular() {
+            can_be_checked = true;
+            continue;
+        }
+        let Ok(Opened { fit, refusal: None, .. }) = open(args, set, fields, source) else { continue };
+        can_be_checked = true;
+        let Some(fit) = fit.filter(|fit| !fit.is_whole()) else { continue };
+        match misfits.iter_mut().find(|(known, ..)| *known == fit) {
+            Some((.., count)) => *count += 1,
+            None => misfits.push((fit, source, 0)),
+        }
+    }
+    for (fit, source, others) in misfits.iter().take(MOST_MISFITS) {
+        note(fit, source, *others, output);
+    }
+    if misfits.len() > MOST_MISFITS {
+        output.note("note: the columns of other files do not fit, either");
+    }
+    can_be_checked
+}
+
+/// How many different headers are told.
+const MOST_MISFITS: usize = 10;
+
+fn note(fit: &Fit, source: &Source, others: u64, output: &mut Output) {
+    let others = match others {
+        0 => String::new(),
+        others => format!(" and {}", show::counted(others, "other", "others")),
+    };
+    output.note(format_args!("note: {source}{others}: {}", fit.sentence()));
+}
+
+/// A source whose header was read.
+struct Opened<'r> {
+    rows: Rows<'r, Value>,
+    /// How its columns fit, if it has columns.
+    fit: Option<Fit>,
+    /// Why a file with these columns is not checked.
+    refusal: Option<String>,
+}
+
+fn open<'r>(args: &Check, set: &'r RuleSet, fields: &Fields, source: &Source) -> Result<Opened<'r>, Failure> {
+    let rows = rows::of(source, set)?;
+    if source.format != Format::Csv {
+        return Ok(Opened { rows, fit: None, refusal: None });
+    }
+    let columns: Vec<_> = rows.columns().map(|(name, key)| (name.to_owned(), key.map(str::to_owned))).collect();
+    let fit = fields.fit(&columns, source.delimiter);
+    let why = if !fit.has_any || args.strict_columns && !fit.is_whole() {
+        Some(fit.sentence())
+    } else {
+        args.unique.iter().find_map(|field| fit::refuses_unique(field, &columns))
+    };
+    let refusal = why.map(|why| format!("{source}: {why}"));
+    Ok(Opened { rows, fit: Some(fit), refusal })
+}
+
 /// Checks one file by its rows.
 fn file(
     args: &Check,
     set: &RuleSet,
+    fields: &Fields,
     source: &Source,
     checkpoint: Option<Checkpoint>,
     collector: &RefCell<Collector<'_>>,
 ) -> Result<Option<Ended>, Failure> {
-    let mut rows = rows::of(source, set)?
+    let Opened { rows, fit, refusal } = match open(args, set, fields, source) {
+        Ok(opened) => opened,
+        Err(failure) => return collector.borrow_mut().cannot_be_checked(failure),
+    };
+    {
+        let mut collector = collector.borrow_mut();
+        if let Some(fit) = fit.as_ref().filter(|fit| refusal.is_none() && !source.is_regular() && !fit.is_whole()) {
+            note(fit, source, 0, collector.output);
+        }
+        collector.file.fit = fit;
+        if let Some(why) = refusal {
+            return collector.cannot_be_checked(Failure::because(why));
+        }
+    }
+    let mut rows = rows
         .rejects(Sink(collector))
         .messages(args.lang)
         .stop_on(&STOP)
@@ -219,7 +321,8 @@ fn file(
     match ended {
         // A failure of the command itself has ended the run.
         Err(_) if collector.failure.is_some() => Err(collector.failure.take().unwrap_or(Failure::NobodyReads)),
-        Err(error) => Err(rows::failure(source, &error)),
+        Err(error @ RowsError::Temporary(_)) => Err(rows::failure(source, &error)),
+        Err(error) => collector.cannot_be_checked(rows::failure(source, &error)),
         Ok(report) => {
             collector.reach(report.checkpoint());
             match collector.failure.take() {
@@ -266,6 +369,17 @@ impl Collector<'_> {
             Some(Ended::MaxRejects)
         } else {
             self.args.sample.filter(|most| rows >= *most).map(|_| Ended::Sample)
+        }
+    }
+
+    /// The file is no file of rows, or ends as none. The others are checked all the same.
+    fn cannot_be_checked(&mut self, failure: Failure) -> Result<Option<Ended>, Failure> {
+        match failure {
+            Failure::NobodyReads => Err(failure),
+            Failure::Because(why) => {
+                self.file.failure = Some(why);
+                Ok(self.limit())
+            }
         }
     }
 

@@ -23,7 +23,12 @@ pub(super) fn write(report: &Report, lines: usize, output: &mut Output) -> Resul
             data(entry.sentence),
         ))?;
     }
-    let kind = if report.rejected() > 0 { "error" } else { "notice" };
+    for file in &report.files {
+        if let Some(why) = &file.failure {
+            output.line(format_args!("::error file={}::{}", property(&file.name), data(why)))?;
+        }
+    }
+    let kind = if report.rejected() > 0 || report.failures().next().is_some() { "error" } else { "notice" };
     output.line(format_args!("::{kind}::{}", data(&table::summary(report))))?;
     for note in table::notes(report) {
         output.line(format_args!("::notice::{}", data(&note)))?;

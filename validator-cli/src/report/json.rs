@@ -17,8 +17,17 @@ pub(super) fn write_line(report: &Report, lines: usize, output: &mut Output) -> 
 }
 
 fn document(report: &Report, lines: usize) -> Value {
-    let files =
-        report.files.iter().map(|file| json!({ "file": file.name, "rows": file.rows, "rejected": file.rejected }));
+    let files = report.files.iter().map(|file| {
+        let mut object = json!({ "file": file.name, "rows": file.rows, "rejected": file.rejected });
+        if let Some(fit) = &file.fit {
+            object["unruled_columns"] = json!(fit.unruled_columns);
+            object["missing_fields"] = json!(fit.missing_fields);
+        }
+        if let Some(why) = &file.failure {
+            object["error"] = json!(why);
+        }
+        object
+    });
     let entries = report.merged(lines).into_iter().map(|entry| {
         let lines = entry.lines.iter().map(|(file, line)| json!({ "file": file, "line": line }));
         json!({
@@ -30,7 +39,7 @@ fn document(report: &Report, lines: usize) -> Value {
         })
     });
     let mut document = json!({
-        "valid": report.rejected() == 0 && report.stopped.is_none(),
+        "valid": report.rejected() == 0 && report.stopped.is_none() && report.failures().next().is_none(),
         "rows": report.rows(),
         "rejected": report.rejected(),
         "mistakes": report.mistakes(),

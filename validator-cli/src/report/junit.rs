@@ -15,6 +15,8 @@ use crate::show::{self, counted};
 struct Case<'r> {
     name: String,
     failed: Option<&'r Entry>,
+    /// Why the file could not be read to its end.
+    error: Option<&'r str>,
 }
 
 pub(super) fn write(
@@ -28,16 +30,24 @@ pub(super) fn write(
     let tests: usize = suites.iter().map(|(_, cases)| cases.len()).sum();
     let failures: usize = suites.iter().map(|(_, cases)| failed(cases)).sum();
     output.line(r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
-    output
-        .line(format_args!(r#"<testsuites name="unprocessable" tests="{tests}" failures="{failures}" errors="0">"#))?;
+    let errors = report.failures().count();
+    output.line(format_args!(
+        r#"<testsuites name="unprocessable" tests="{tests}" failures="{failures}" errors="{errors}">"#
+    ))?;
     for (file, cases) in &suites {
         let name = escaped(&file.name);
-        let (tests, failures) = (cases.len(), failed(cases));
+        let (tests, failures, errors) = (cases.len(), failed(cases), usize::from(file.failure.is_some()));
         output.line(format_args!(
-            r#"  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="0" skipped="0">"#
+            r#"  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="0">"#
         ))?;
         for case in cases {
             let start = format!(r#"    <testcase classname="{name}" name="{}""#, escaped(&case.name));
+            if let Some(why) = case.error {
+                output.line(format_args!("{start}>"))?;
+                output.line(format_args!(r#"      <error type="unreadable" message="{}"/>"#, escaped(why)))?;
+                output.line("    </testcase>")?;
+                continue;
+            }
             let Some(entry) = case.failed else {
                 output.line(format_args!("{start}/>"))?;
                 continue;
@@ -74,17 +84,20 @@ fn cases<'r>(file: &'r FileResult, set: &RuleSet, language: &'static Language) -
         if known.insert((at.to_owned(), code.to_owned())) {
             let failed = file.tally.entries.iter().find(|entry| entry.field == at && entry.code == code);
             let sentence = rule.violation().message_at(at, language).to_string();
-            cases.push(Case { name: format!("{at}: {sentence}"), failed });
+            // Nobody knows what the rest of a file has that could not be read.
+            if failed.is_some() || file.failure.is_none() {
+                cases.push(Case { name: format!("{at}: {sentence}"), failed, error: None });
+            }
         }
     }
     for entry in &file.tally.entries {
         if !known.contains(&(entry.field.clone(), entry.code.clone())) {
-            cases
-                .push(Case { name: format!("{}: {}", show::field(&entry.field), entry.sentence), failed: Some(entry) });
+            let name = format!("{}: {}", show::field(&entry.field), entry.sentence);
+            cases.push(Case { name, failed: Some(entry), error: None });
         }
     }
-    if cases.is_empty() {
-        cases.push(Case { name: "every row can be read".into(), failed: None });
+    if cases.is_empty() || file.failure.is_some() {
+        cases.push(Case { name: "every row can be read".into(), failed: None, error: file.failure.as_deref() });
     }
     cases
 }

@@ -62,6 +62,11 @@ impl Report {
         self.files.iter().map(|file| file.rejected).sum()
     }
 
+    /// Why some files could not be checked to their ends.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter_map(|file| file.failure.as_deref())
+    }
+
     fn mistakes(&self) -> u64 {
         self.files.iter().flat_map(|file| &file.tally.entries).map(|entry| entry.count).sum()
     }

@@ -32,8 +32,15 @@ pub(super) fn write(report: &Report, lines: usize, output: &mut Output) -> Resul
         }
         output.line("")?;
     }
+    for why in report.failures().filter(|_| report.files.len() > 1) {
+        output.line(output.style(Style::Bad, why))?;
+    }
+    if report.failures().count() == report.files.len() && merged.is_empty() {
+        // What standard error says is everything.
+        return Ok(());
+    }
     let summary = summary(report);
-    let style = if report.rejected() > 0 { Style::Bad } else { Style::Good };
+    let style = if report.rejected() > 0 || report.failures().next().is_some() { Style::Bad } else { Style::Good };
     output.line(output.style(style, summary))?;
     for note in notes(report) {
         output.line(output.style(Style::Faint, note))?;
@@ -69,12 +76,19 @@ pub(super) fn summary(report: &Report) -> String {
         [file] => file.name.clone(),
         files => counted(files.len() as u64, "file", "files"),
     };
-    match (report.rejected(), report.rows()) {
+    let failures = report.failures().count() as u64;
+    let failed = match failures {
+        0 => String::new(),
+        _ if report.files.len() == 1 => return format!("{files}: not all of it could be checked"),
+        failures => format!(", and {} could not be checked", counted(failures, "file", "files")),
+    };
+    let found = match (report.rejected(), report.rows()) {
         (0, 0) => format!("{files}: no rows"),
         (0, 1) => format!("{files}: 1 row is valid"),
         (0, rows) => format!("{files}: all {} rows are valid", Count(rows)),
         (rejected, rows) => format!("{files}: {}", share(rejected, rows)),
-    }
+    };
+    found + &failed
 }
 
 /// What else is worth to know.

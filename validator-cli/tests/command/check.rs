@@ -48,7 +48,10 @@ fn a_json_report_has_everything_that_the_table_has() {
         (&report["valid"], &report["rows"], &report["rejected"], &report["mistakes"], &report["stopped"]),
         (&json!(false), &json!(4), &json!(3), &json!(4), &Value::Null),
     );
-    assert_eq!(report["files"], json!([{ "file": "users.csv", "rows": 4, "rejected": 3 }]));
+    assert_eq!(
+        report["files"],
+        json!([{ "file": "users.csv", "rows": 4, "rejected": 3, "unruled_columns": [], "missing_fields": [] }])
+    );
     assert_eq!(
         *first,
         json!({
@@ -242,7 +245,7 @@ fn a_field_can_be_demanded_to_be_unique() {
     let ran = check("email");
     ran.ends(1);
     assert!(ran.out.contains("The email is in line 2 of the file already."), "{}", ran.out);
-    assert!(check("nothing").ends(2).err.contains("`nothing`"));
+    assert!(check("nothing").ends(2).err.contains("--unique nothing: the file has no such column"));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn other_encodings_are_said_or_named() {
 #[test]
 fn rows_that_are_no_rows_are_rejected_in_words() {
     let ragged = "email,age\njane@example.com\njane@example.com,34,x\njane@example.com,34\n";
-    rejects(&csv(ragged), "The row must have 2 cells, as the header has.", "2 of 3 rows are rejected");
+    rejects(&csv(ragged), "The number of cells must be 2, as in the header.", "2 of 3 rows are rejected");
     // A quote that is not closed takes all that follows.
     csv("email,age\n\"jane@example.com,34\njoe@example.com,35\n").ends(1);
     csv("email,age\nja\"ne@example.com,34\n").ends(1);
@@ -76,8 +76,11 @@ fn empty_files_and_wrong_headers_cannot_be_checked() {
     let header_only = csv("email,age\n");
     header_only.ends(0);
     assert_eq!(header_only.out, "users.csv: no rows\n");
-    // Another header: what is demanded is missing in every row.
-    rejects(&csv("name\nJane\n"), "The email field is required.", "1 of 1 row is rejected");
+    csv("name\nJane\n").says(
+        "users.csv: no column fits any rule: no rule is for the column `name`; no column is for the fields `email` and `age`",
+    );
+    // What is demanded and has no column is missing in every row.
+    rejects(&csv("age\n34\n"), "The email field is required.", "1 of 1 row is rejected");
     let conflict = csv("a,a.b\n1,2\n");
     assert!(conflict.ends(2).err.contains("the header has two names for the same value"), "{}", conflict.err);
 }

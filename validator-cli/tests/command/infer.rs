@@ -140,7 +140,7 @@ fn what_has_no_rows_has_no_rule_set() {
     folder.write("some.csv", "a,b\n1,2\n1\n3,4\n");
     let ran = folder.run(&["infer", "some.csv"]);
     ran.ends(0);
-    assert_eq!(ran.err, "some.csv, line 3: The row must have 2 cells, as the header has. Such rows are left out.\n");
+    assert_eq!(ran.err, "some.csv, line 3: The number of cells must be 2, as in the header. Such rows are left out.\n");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Runs the command on files, as a user does.
 
 mod check;
+mod columns;
 mod explain;
 mod files;
 mod hostile;
