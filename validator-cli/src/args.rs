@@ -137,6 +137,7 @@ A pattern of files stands in quotes, as one word, or your shell makes several wo
 
 A run that was interrupted leaves only whole lines in the rejects, and a file beside them with `.checkpoint` at the end of
 its name. The same command with --resume goes on from there, and ends with the same rejects as a run without interruption.
+It refuses files that were changed since.
 
 Exit codes:
   0    all rows are valid

@@ -65,6 +65,11 @@ fn open<'r>(source: &Source, reader: impl Read + Send + 'r, set: &'r RuleSet) ->
     opened.map_err(|error| failure(source, &error))
 }
 
+/// The names of the columns of CSV.
+pub(crate) fn header(source: &Source, reader: impl Read + Send, set: &RuleSet) -> Result<Vec<String>, Failure> {
+    Ok(open(source, reader, set)?.columns().map(|(name, _)| name.to_owned()).collect())
+}
+
 /// Calls a function with each row of a text, in its order.
 pub(crate) fn each(
     source: &Source,

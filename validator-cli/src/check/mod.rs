@@ -1,6 +1,7 @@
 //! Checks the rows of files.
 
 mod fit;
+mod print;
 mod progress;
 mod rejects;
 mod state;
@@ -8,7 +9,7 @@ mod tally;
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,7 @@ use crate::rules;
 use crate::same::SameFile;
 use crate::show;
 use fit::{Fields, Fit};
+use print::Print;
 use progress::Bar;
 use rejects::RejectsFile;
 use state::StateFile;
@@ -52,6 +54,17 @@ pub(crate) struct FileResult {
     /// Why it could not be checked to its end.
     #[serde(default)]
     pub(crate) failure: Option<String>,
+    /// By which a run that goes on knows it.
+    #[serde(default)]
+    print: Option<Print>,
+}
+
+impl FileResult {
+    /// With what a run that goes on behind so many bytes must find.
+    fn up_to(&self, path: Option<&Path>, bytes: u64) -> Self {
+        let print = path.zip(self.print.as_ref()).and_then(|(path, print)| print.up_to(path, bytes));
+        Self { print, ..self.clone() }
+    }
 }
 
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
@@ -134,6 +147,15 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
                 return Err(Failure::because(format!("{source} cannot be read once more, so --resume cannot go on")));
             }
             let state = state_file.read()?;
+            let read = state.iter().flat_map(|state| &state.files).zip(sources);
+            for (file, source) in read {
+                let is_same = |path| file.print.as_ref().is_some_and(|print| print.is_of(path));
+                if !source.path.as_deref().is_some_and(is_same) {
+                    return Err(Failure::because(format!(
+                        "{source} was changed since the run that is to go on; run without --resume"
+                    )));
+                }
+            }
             if state.is_none() {
                 output.note("no run was interrupted, so this one begins at the start");
             }
@@ -173,6 +195,7 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
         args,
         keys: Keys::of(set),
         file: current.unwrap_or_default(),
+        path: None,
         files,
         rejects,
         state_file: state_file.take().filter(|_| can_go_on),
@@ -342,6 +365,7 @@ pub(crate) struct Collector<'a> {
     files: Vec<FileResult>,
     /// The one that is being read.
     file: FileResult,
+    path: Option<PathBuf>,
     rejects: Option<RejectsFile>,
     state_file: Option<StateFile>,
     /// Up to where everything was taken.
@@ -357,6 +381,8 @@ impl Collector<'_> {
     /// Begins a file, unless there may be no more rows.
     fn begin(&mut self, source: &Source) -> Option<Ended> {
         self.file.name = source.to_string();
+        self.path.clone_from(&source.path);
+        self.file.print = self.path.as_deref().and_then(Print::of);
         if INTERRUPTED.load(Ordering::Relaxed) { Some(Ended::Interrupted) } else { self.limit() }
     }
 
@@ -437,8 +463,8 @@ impl Collector<'_> {
         rejects.flush()?;
         if let Some(state_file) = self.state_file.as_mut().filter(|file| is_last || file.is_due()) {
             let mut files = self.files.clone();
-            if self.reached.is_some() {
-                files.push(self.file.clone());
+            if let Some(reached) = &self.reached {
+                files.push(self.file.up_to(self.path.as_deref(), reached.offset));
             }
             state_file.save(&files, self.reached.as_ref(), rejects.bytes())?;
         }
@@ -447,7 +473,9 @@ impl Collector<'_> {
 
     /// A file was read to its end.
     fn end(&mut self, source: &Source) -> Result<(), Failure> {
-        self.files.push(std::mem::take(&mut self.file));
+        let file = std::mem::take(&mut self.file);
+        let file = if self.state_file.is_some() { file.up_to(self.path.as_deref(), u64::MAX) } else { file };
+        self.files.push(file);
         self.bytes_before += source.size().unwrap_or_default();
         self.reached = None;
         self.save(false)

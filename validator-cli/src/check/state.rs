@@ -27,7 +27,7 @@ pub(crate) struct State {
     pub(crate) reject_bytes: u64,
 }
 
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Where it is stored.
 #[derive(Debug)]

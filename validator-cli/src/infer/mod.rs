@@ -17,7 +17,7 @@ use crate::Verdict;
 use crate::args::{Format, Infer};
 use crate::failure::Failure;
 use crate::input::{self, Source};
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 use crate::output::Output;
 use crate::rows::{self, Flow};
 use crate::show;
@@ -43,8 +43,10 @@ struct Sample {
     names: String,
     rows: Objects,
     are_cells: bool,
-    /// What was left out.
+    /// What was left out, and what else should be known.
     notes: Vec<String>,
+    /// The first file whose first row is perhaps no header.
+    without_header: Option<String>,
 }
 
 /// The start of a source. The rows of Parquet become NDJSON.
@@ -88,7 +90,14 @@ impl Sample {
         if are_cells && sources.iter().any(|source| source.format != Format::Csv) {
             return Err(Failure::because("a sample is CSV, or it is JSON; infer one rule set of each"));
         }
-        let mut sample = Self { parts: Vec::new(), names, rows: Objects::default(), are_cells, notes: Vec::new() };
+        let mut sample = Self {
+            parts: Vec::new(),
+            names,
+            rows: Objects::default(),
+            are_cells,
+            notes: Vec::new(),
+            without_header: None,
+        };
         let nothing = open_set()?;
         let (mut bytes_left, mut others) = (MOST_BYTES, 0);
         for source in sources {
@@ -98,6 +107,11 @@ impl Sample {
             }
             let (source, bytes) = text(source, &nothing, bytes_left, rows_left)?;
             bytes_left -= bytes.len() as u64;
+            if source.format == Format::Csv && source.names.is_none() && sample.without_header.is_none() {
+                // A header that cannot be read is told below.
+                let header = rows::header(&source, &bytes[..], &nothing).unwrap_or_default();
+                sample.without_header = header.iter().any(|name| is_like_data(name)).then(|| source.to_string());
+            }
             let mut part = Part { source, bytes, rows: 0 };
             let mut refused: Option<(u64, String)> = None;
             let ended = rows::each(&part.source, &part.bytes[..], &nothing, &mut |line, outcome| {
@@ -127,6 +141,9 @@ impl Sample {
                 sample.notes.push(format!("{}, line {line}: {why} Such rows are left out.", part.source));
             }
             sample.parts.push(part);
+        }
+        if let Some(name) = &sample.without_header {
+            sample.notes.push(format!("{name}: {NO_HEADER}"));
         }
         if sample.rows.count == 0 {
             let why = sample.notes.first().map_or_else(String::new, |note| format!(" ({note})"));
@@ -163,6 +180,17 @@ impl Sample {
         }
         Ok(())
     }
+}
+
+const NO_HEADER: &str = "the first row looks like data, not like names; --names a,b,c names the columns of such a file";
+
+/// Whether the name of a column looks like a value: an address, a number, a date.
+fn is_like_data(name: &str) -> bool {
+    let name = name.trim();
+    let is_address = name.split_once('@').is_some_and(|(before, host)| !before.is_empty() && host.contains('.'));
+    let is_number = name.contains(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | ':' | ' '));
+    is_address || is_number
 }
 
 /// A set that takes every row.
@@ -213,6 +241,8 @@ fn accepting(sample: &Sample, mut drafts: Vec<Draft>) -> Result<Result<String, M
         if demands(&drafts) == before {
             // No field could be found that refuses. A set without rules takes everything.
             drafts.iter_mut().for_each(Draft::open);
+            // What is of any type has no fields inside.
+            drafts.retain(|draft| keys::segments(&draft.key).count() == 1);
             if demands(&drafts) == before {
                 return Err(Failure::because(format!("{} cannot be described by a rule set", sample.names)));
             }
@@ -248,10 +278,12 @@ fn relax(drafts: &mut Vec<Draft>, key: &str, codes: &[String]) {
 
 fn heading(sample: &Sample) -> Vec<String> {
     let rows = show::counted(sample.rows.count, "row", "rows");
-    vec![
+    let mut heading = vec![
         format!("A first rule set, made from {rows} of {}.", sample.names),
         "It accepts these rows. Comments say what was seen; what is allowed is for you to say.".into(),
-    ]
+    ];
+    heading.extend(sample.without_header.iter().map(|name| format!("{name}: {NO_HEADER}.")));
+    heading
 }
 
 impl Draft {

@@ -83,20 +83,24 @@ impl Seen {
                 }
             }
             Value::String(text) => self.texts.get_or_insert_default().see(text),
-            Value::Array(items) => {
-                let lists = self.lists.get_or_insert_default();
-                lists.count += 1;
-                lists.empty += u64::from(items.is_empty());
-                lists.longest = lists.longest.max(items.len());
-                for item in items {
-                    // An item in which nothing stands keeps its place.
-                    let is_empty = are_cells && *item == Value::String(String::new());
-                    lists.items.see(if is_empty { &Value::Null } else { item }, are_cells);
-                }
-            }
+            Value::Array(items) => self.see_items(items.iter(), are_cells),
+            // The columns `items[0][name]` and `items[1][name]` are those of a list.
+            Value::Object(members) if are_cells && is_list(members) => self.see_items(members.values(), are_cells),
             Value::Object(members) => self.objects.get_or_insert_default().see(members, are_cells),
         }
         self.count += 1;
+    }
+
+    fn see_items<'v>(&mut self, items: impl ExactSizeIterator<Item = &'v Value>, are_cells: bool) {
+        let lists = self.lists.get_or_insert_default();
+        lists.count += 1;
+        lists.empty += u64::from(items.len() == 0);
+        lists.longest = lists.longest.max(items.len());
+        for item in items {
+            // An item in which nothing stands keeps its place.
+            let is_empty = are_cells && *item == Value::String(String::new());
+            lists.items.see(if is_empty { &Value::Null } else { item }, are_cells);
+        }
     }
 
     fn and(&mut self, other: Self) {
@@ -137,6 +141,11 @@ impl Seen {
             (own, others) => *own = own.take().or(others),
         }
     }
+}
+
+/// Whether the keys are the numbers from 0 on, in their order.
+fn is_list(members: &Map<String, Value>) -> bool {
+    !members.is_empty() && members.keys().enumerate().all(|(nth, key)| *key == nth.to_string())
 }
 
 impl Objects {

@@ -282,3 +282,42 @@ fn accepts(folder: &Folder, name: &str, sample: &str, case: usize) {
     let checked = folder.run(&["check", name, "--rules", "sample.toml"]);
     assert_eq!(checked.code, Some(0), "case {case}: {}{}\n{}\n{sample}", checked.out, checked.err, inferred.out);
 }
+
+#[test]
+fn columns_with_numbers_in_brackets_are_lists() {
+    let folder =
+        Folder::new(&[("orders.csv", "id,items[0][name],items[0][n],items[1][name],items[1][n],tags[0],tags[1]\n")]);
+    let rows = "1,pen,2,ink,3,a,b\n2,pen,1,,,a,\n3,,,ink,4,,\n4,,,,,,\n";
+    folder.write("orders.csv", folder.read("orders.csv") + rows);
+    let ran = folder.run(&["infer", "orders.csv"]);
+    assert_eq!(ran.ends(0).err, "");
+    for words in [
+        "items = \"list",
+        "\"items.*\" = \"",
+        "\"items.*.name\" = \"text",
+        "\"items.*.n\" = \"integer",
+        "\"tags.*\" = \"required|text",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(!ran.out.contains("items.0"), "{}", ran.out);
+    folder.write("orders.toml", &ran.out);
+    let ran = folder.run(&["check", "orders.csv", "--rules", "orders.toml", "--strict-columns"]);
+    assert_eq!((ran.ends(0).out.as_str(), ran.err.as_str()), ("orders.csv: all 4 rows are valid\n", ""));
+}
+
+#[test]
+fn a_first_row_of_data_is_said() {
+    let sentence = "the first row looks like data, not like names; --names a,b,c names the columns of such a file";
+    let folder = Folder::new(&[]);
+    for header in ["jane@example.com,x", "x,34", "x,1990-02-03", "x,-1.5"] {
+        folder.write("a.csv", format!("{header}\njoe@example.com,17\n"));
+        let ran = folder.run(&["infer", "a.csv"]);
+        assert_eq!(ran.ends(0).err, format!("a.csv: {sentence}\n"), "{header}");
+        assert!(ran.out.contains(&format!("\n# a.csv: {sentence}.\nversion = 1\n")), "{}", ran.out);
+        let named = folder.run(&["infer", "a.csv", "--names", "a,b"]);
+        assert!(named.err.is_empty() && named.out.contains("from 2 rows"), "{named:?}");
+    }
+    folder.write("a.csv", "email,items[0][price],2nd\nx,1,2\n");
+    assert_eq!(folder.run(&["infer", "a.csv"]).err, "");
+}

@@ -173,3 +173,39 @@ fn a_reader_that_stops_reading_is_no_failure() {
         folder.shell(&format!("unprocessable {line} | true; exit ${{PIPESTATUS[0]}}")).ends(code);
     }
 }
+
+#[test]
+fn a_file_that_was_changed_is_not_gone_on_with() {
+    let folder = folder(8);
+    folder.run(&[&CHECK[..], &["whole.ndjson"]].concat()).ends(1);
+    let mut child = start(&folder, "bad.ndjson");
+    wait_for_rejects(&folder, "bad.ndjson", &mut child);
+    signal(&child, "-INT");
+    Ran::of(child.wait_with_output().expect("its end")).ends(130);
+    let path = folder.path().join("users.csv");
+    let content = folder.read("users.csv");
+    let modified = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a time");
+    // With the time of before, as some programs keep it.
+    let write = |content: &str| {
+        fs::write(&path, content).expect("a file");
+        fs::File::options().write(true).open(&path).and_then(|file| file.set_modified(modified)).expect("a time");
+    };
+    let before = folder.read("bad.ndjson");
+    let resume = || folder.run(&[&CHECK[..], &["bad.ndjson", "--resume"]].concat());
+    let sentence = "users.csv was changed since the run that is to go on; run without --resume";
+    for changed in [
+        content.replacen("email,age\n", "email,age\nnew@example.com,20\n", 1),
+        // Neither longer nor newer.
+        content.replacen("user0.example", "user0@example", 1),
+        content.clone() + "new@example.com,20\n",
+    ] {
+        write(&changed);
+        resume().says(sentence);
+        assert!(folder.read("bad.ndjson") == before);
+    }
+    fs::write(&path, &content).expect("a file");
+    resume().says(sentence);
+    write(&content);
+    resume().ends(1);
+    assert!(folder.read("bad.ndjson") == folder.read("whole.ndjson"));
+}
