@@ -189,3 +189,12 @@ fn of_name(path: &Path) -> Option<(Format, Option<u8>)> {
         _ => return None,
     })
 }
+
+/// Whether the name of a column looks like a value: an address, a number, a date.
+pub(crate) fn is_like_data(name: &str) -> bool {
+    let name = name.trim();
+    let is_address = name.split_once('@').is_some_and(|(before, host)| !before.is_empty() && host.contains('.'));
+    let is_number = name.contains(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | ':' | ' '));
+    is_address || is_number
+}

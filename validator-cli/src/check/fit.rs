@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use unprocessable_ruleset::RuleSet;
 
+use crate::input::is_like_data;
 use crate::keys::Keys;
 use crate::nearest::nearest;
 use crate::show;
@@ -85,12 +86,21 @@ impl Fields {
                 fit.unruled_columns.push(name.clone());
             }
         }
+        let has_header = fit.has_any || !columns.iter().any(|(name, _)| is_like_data(name));
+        if !has_header {
+            // Then it may be the values of a row, which nobody repeats.
+            fit.unruled_columns = (1..=columns.len()).map(|nth| format!("column {nth}")).collect();
+        }
         // One cell may hold all that is inside of a field.
         let is_there = |field: &str| {
             cells.contains(field) || outer.contains(field) || ends(field).any(|outer| cells.contains(outer))
         };
         fit.missing_fields = self.expected.iter().filter(|field| !is_there(field)).cloned().collect();
-        fit.hints = hints(&fit, columns, delimiter);
+        fit.hints = if has_header {
+            hints(&fit, columns, delimiter)
+        } else {
+            vec!["the first row looks like data, not like names; --names a,b,c names the columns of such a file".into()]
+        };
         fit
     }
 }

@@ -110,7 +110,7 @@ impl Sample {
             if source.format == Format::Csv && source.names.is_none() && sample.without_header.is_none() {
                 // A header that cannot be read is told below.
                 let header = rows::header(&source, &bytes[..], &nothing).unwrap_or_default();
-                sample.without_header = header.iter().any(|name| is_like_data(name)).then(|| source.to_string());
+                sample.without_header = header.iter().any(|name| input::is_like_data(name)).then(|| source.to_string());
             }
             let mut part = Part { source, bytes, rows: 0 };
             let mut refused: Option<(u64, String)> = None;
@@ -183,15 +183,6 @@ impl Sample {
 }
 
 const NO_HEADER: &str = "the first row looks like data, not like names; --names a,b,c names the columns of such a file";
-
-/// Whether the name of a column looks like a value: an address, a number, a date.
-fn is_like_data(name: &str) -> bool {
-    let name = name.trim();
-    let is_address = name.split_once('@').is_some_and(|(before, host)| !before.is_empty() && host.contains('.'));
-    let is_number = name.contains(|c: char| c.is_ascii_digit())
-        && name.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '/' | ':' | ' '));
-    is_address || is_number
-}
 
 /// A set that takes every row.
 fn open_set() -> Result<RuleSet, Failure> {

@@ -162,3 +162,16 @@ fn one_bad_file_does_not_lose_the_others() {
     ran.ends(2);
     assert_eq!(serde_json::from_str::<Value>(&ran.out).expect("JSON")["valid"], false);
 }
+
+#[test]
+fn a_first_row_of_data_is_not_repeated() {
+    for format in ["table", "json", "junit", "github"] {
+        let ran = check("jane@example.com,Jane Doe", &["--format", format]);
+        ran.says(
+            "a.csv: no column fits any rule: no rule is for the columns `column 1` and `column 2`; no column is for the fields \
+             `name`, `age` and `items.*.price`; the first row looks like data, not like names; --names a,b,c names the columns \
+             of such a file",
+        );
+        assert!(!ran.out.contains("jane") && !ran.out.contains("Jane"), "{}", ran.out);
+    }
+}
