@@ -112,7 +112,8 @@ pub(crate) struct Check {
     #[arg(long, requires = "rejects")]
     pub(crate) resume: bool,
 
-    /// What checks the rows; otherwise it is `rows`
+    /// What checks the rows; otherwise `datafusion` for Parquet where this build has it and no other option needs `rows`, which
+    /// checks everything else
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub(crate) engine: Option<Engine>,
 
@@ -163,9 +164,9 @@ pub(crate) enum ReportFormat {
 pub(crate) enum Engine {
     /// CSV, NDJSON, JSON and Parquet, row by row, on this machine
     Rows,
-    /// Parquet, on this machine; not in this version
+    /// Parquet, by columns, on this machine; needs a build with `--features datafusion`
     Datafusion,
-    /// A cluster; not in this version
+    /// A cluster, which the package `unprocessable-datafusion` is for, and not this command
     Ballista,
 }
 

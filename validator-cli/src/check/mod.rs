@@ -10,6 +10,7 @@ mod tally;
 use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ use unprocessable_rows::{Checkpoint, End, Rows, RowsError};
 use unprocessable_ruleset::RuleSet;
 
 use crate::Verdict;
-use crate::args::{Check, Format, ReportFormat};
+use crate::args::{Check, Engine, Format, ReportFormat};
 use crate::engine;
 use crate::failure::Failure;
 use crate::input::{self, Source};
@@ -68,11 +69,11 @@ impl FileResult {
 }
 
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
-    let set = rules::read(&args.rules, args.rules_format)?;
+    let set = Arc::new(rules::read(&args.rules, args.rules_format)?);
     let written: Vec<SameFile> = written(args)?.iter().map(|path| SameFile::of(path)).collect();
     let sources = input::sources(&args.input, &written)?;
     nothing_read_is_written(args, &sources)?;
-    let _ = engine::choose(args, &sources)?;
+    let engine = engine::choose(args, &sources)?;
     // A second Ctrl-C finds the handler of the system, if the first one has no effect.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
         }
         STOP.store(true, Ordering::Relaxed);
     });
-    let report = match check(args, &set, &sources, output) {
+    let report = match check(args, &set, &sources, engine, output) {
         // Only rejects are written before the end, so there were some.
         Err(Failure::NobodyReads) => return Ok(Verdict::Rejects),
         report => report?,
@@ -136,9 +137,15 @@ fn nothing_read_is_written(args: &Check, sources: &[Source]) -> Result<(), Failu
 }
 
 /// Checks all files.
-fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -> Result<Report, Failure> {
-    // What cannot be read once more needs no checkpoint.
-    let can_go_on = args.rejects.is_some() && sources.iter().all(Source::is_regular);
+fn check(
+    args: &Check,
+    set: &Arc<RuleSet>,
+    sources: &[Source],
+    engine: Engine,
+    output: &mut Output,
+) -> Result<Report, Failure> {
+    // What cannot be read once more needs no checkpoint, and engines do not begin in the middle.
+    let can_go_on = args.rejects.is_some() && engine == Engine::Rows && sources.iter().all(Source::is_regular);
     let mut state_file = args.rejects.as_ref().map(|rejects| StateFile::beside(rejects, args, sources));
     let state = match &state_file {
         Some(state_file) if args.resume => {
@@ -186,6 +193,10 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
             (Vec::new(), None, path.map(create).transpose()?)
         }
     };
+    if let Some(state_file) = state_file.as_ref().filter(|_| can_be_checked && !can_go_on) {
+        // The rejects of an earlier run are gone.
+        state_file.remove();
+    }
     // The last one is read further.
     let first = files.len() - usize::from(checkpoint.is_some());
     let current = if checkpoint.is_some() { files.pop() } else { None };
@@ -211,7 +222,11 @@ fn check(args: &Check, set: &RuleSet, sources: &[Source], output: &mut Output) -
         if stopped.is_some() {
             break;
         }
-        stopped = file(args, set, &fields, source, checkpoint.take(), &collector)?;
+        stopped = match engine {
+            #[cfg(feature = "datafusion")]
+            Engine::Datafusion => engine::datafusion::file(args, set, source, &mut collector.borrow_mut())?,
+            _ => file(args, set, &fields, source, checkpoint.take(), &collector)?,
+        };
         if stopped.is_some() {
             break;
         }
@@ -399,7 +414,7 @@ impl Collector<'_> {
     }
 
     /// The file is no file of rows, or ends as none. The others are checked all the same.
-    fn cannot_be_checked(&mut self, failure: Failure) -> Result<Option<Ended>, Failure> {
+    pub(crate) fn cannot_be_checked(&mut self, failure: Failure) -> Result<Option<Ended>, Failure> {
         match failure {
             Failure::NobodyReads => Err(failure),
             Failure::Because(why) => {
@@ -436,6 +451,30 @@ impl Collector<'_> {
         let field = self.keys.field(&mistake.key);
         self.file.tally.add(field, mistake, usize::from(self.args.lines));
         Ok(())
+    }
+
+    /// Takes a batch of rows that an engine has checked, of which the first one has this number, counted from 0.
+    #[cfg(feature = "datafusion")]
+    pub(crate) fn take_batch(&mut self, first: u64, rows: u64, mistakes: &[Mistake]) -> Result<Option<Ended>, Failure> {
+        let all = |of: fn(&FileResult) -> u64| self.files.iter().map(of).sum::<u64>();
+        let most_rejected = self.args.max_rejects.map_or(u64::MAX, |most| most - all(|file| file.rejected));
+        let rows = rows.min(self.args.sample.map_or(u64::MAX, |most| most - all(|file| file.rows) - first));
+        let mut taken = rows;
+        for row in mistakes.chunk_by(|one, other| one.line == other.line) {
+            let Some(at) = row.first().map(|mistake| mistake.line).filter(|at| *at < rows) else { break };
+            self.file.rejected += 1;
+            for mistake in row {
+                self.add(&Mistake { line: first + at + 1, ..mistake.clone() })?;
+            }
+            if self.file.rejected >= most_rejected {
+                taken = at + 1;
+                break;
+            }
+        }
+        self.file.rows = first + taken;
+        self.save(false)?;
+        self.show(0);
+        Ok(self.limit())
     }
 
     /// All rows up to here were taken.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::{Folder, RULES};
 
 /// What checks Parquet in this build.
-const ENGINES: &[&str] = &["rows"];
+const ENGINES: &[&str] = if cfg!(feature = "datafusion") { &["rows", "datafusion"] } else { &["rows"] };
 
 /// Rows of which some are wrong in one field or in both.
 fn rows(count: usize) -> Vec<(String, Option<i64>)> {
@@ -263,4 +263,45 @@ fn a_set_is_inferred_that_accepts_its_sample() {
     let ran = folder.run(&["infer", "right.parquet", "--sample", "7"]);
     ran.ends(0);
     assert!(ran.out.contains("made from 7 rows"), "{}", ran.out);
+}
+
+#[cfg(feature = "datafusion")]
+#[test]
+fn parts_of_a_large_file_stay_in_their_order() {
+    let folder = folder();
+    // Large enough to be read in parts, with most mistakes in the first of them.
+    let mut rows = rows(300_000);
+    rows[..60_000].iter_mut().for_each(|row| row.1 = None);
+    write(&folder.path().join("users.parquet"), &rows, 20_000);
+    assert!(std::fs::metadata(folder.path().join("users.parquet")).expect("a file").len() > 2 << 20);
+    for engine in ENGINES {
+        let args = ["check", "users.parquet", "--rules", "users.toml", "--engine", engine, "--rejects"];
+        folder.run(&[&args[..], &[&format!("{engine}.csv")]].concat()).ends(1);
+    }
+    let [by_rows, by_columns] = ["rows.csv", "datafusion.csv"].map(|name| folder.read(name));
+    let different = by_rows.lines().zip(by_columns.lines()).find(|(one, other)| one != other);
+    assert!(by_rows.len() == by_columns.len() && different.is_none(), "{different:?}");
+}
+
+#[cfg(feature = "datafusion")]
+#[test]
+fn the_engine_is_chosen_by_what_is_asked_for() {
+    let folder = folder();
+    write(&folder.path().join("users.parquet"), &rows(3_000), 500);
+    folder.write("users.csv", "email,age\n");
+    let check = |args: &[&str]| folder.run(&[&["check", "--rules", "users.toml"], args].concat());
+    for option in [&["--unique", "email"][..], &["--with-values"], &["--rejects", "bad.csv", "--resume"]] {
+        let args = [&["users.parquet"], option].concat();
+        check(&args).ends(1);
+        let refused = option.iter().rev().find(|word| word.starts_with("--")).expect("an option");
+        check(&[&args[..], &["--engine", "datafusion"]].concat())
+            .says(&format!("{refused} is not for the engine `datafusion`; leave out --engine, or say --engine rows"));
+    }
+    check(&["users.csv", "users.parquet", "--engine", "datafusion"])
+        .says("users.csv is no Parquet, which is all that the engine `datafusion` reads; leave out --engine");
+    check(&["users.csv", "users.parquet"]).ends(1);
+    // Engines leave no checkpoint, and take away that of an earlier run, whose rejects they replace.
+    folder.write("bad.ndjson.checkpoint", "{}");
+    check(&["users.parquet", "--rejects", "bad.ndjson"]).ends(1);
+    assert!(!folder.path().join("bad.ndjson.checkpoint").exists());
 }
