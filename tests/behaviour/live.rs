@@ -227,8 +227,9 @@ fn what_is_not_asked_for_costs_no_more_than_what_is() {
         assert!(answer.is_err());
         for names in [patterns("*"), patterns("v"), "children.x.y.z".into(), "*.*.nothing".into(), "".into()] {
             let (some, _) = time(&Live::new().only(&names));
-            // Instructions are counted by the benches.
-            assert!(some < 20 * everything, "{some:?} for {names}, {everything:?} for everything");
+            // Work that grows with the square of the names takes hundreds of times as long. Instructions are counted by the
+            // benches.
+            assert!(some < 60 * everything, "{some:?} for {names}, {everything:?} for everything");
         }
     }
 }
