@@ -115,8 +115,7 @@ impl Report {
         &self.checkpoint.counts
     }
 
-    /// From where another run can go on. A run that ended in the middle of a block, after so many rows or rejects, goes on
-    /// from the end of that block.
+    /// From where another run can go on.
     #[must_use]
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint

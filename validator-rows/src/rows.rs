@@ -444,9 +444,10 @@ fn pass<V: Send>(
 ) -> Result<(), RowsError> {
     run::run(blocks, reader, finder, threads, &mut |rows| {
         let fields = rows.digests.len().checked_div(rows.rows.len()).unwrap_or(0);
-        let mut valid = Vec::new();
+        let (mut valid, mut end) = (Vec::new(), rows.end);
         for (nth, outcome) in rows.rows.into_iter().enumerate() {
             let (line, values) = (outcome.line, &rows.digests[nth * fields..(nth + 1) * fields]);
+            let row_end = outcome.end;
             let taken = ordered.row(outcome, values, reader.format.columns())?;
             if let (Some(Ok(value)), Some(batches)) = (taken, &mut batches) {
                 valid.push(value);
@@ -455,14 +456,15 @@ fn pass<V: Send>(
                 }
             }
             if ordered.flow() == Flow::Stop {
+                end = row_end;
                 break;
             }
         }
         match &mut batches {
-            Some(batches) if !valid.is_empty() => (batches.take)(valid, rows.end.1)?,
+            Some(batches) if !valid.is_empty() => (batches.take)(valid, end.1)?,
             _ => {}
         }
-        ordered.reach(rows.end)?;
+        ordered.reach(end)?;
         Ok((rows.buffer, ordered.flow()))
     })
 }

@@ -44,6 +44,8 @@ pub(crate) trait Scan: Send {
 pub(crate) struct Block {
     /// Whether no row stands before it.
     pub(crate) is_first: bool,
+    /// Where it begins in the file, in bytes of UTF-8.
+    pub(crate) offset: u64,
     /// The line in which it begins, counted from 1.
     pub(crate) line: u64,
     /// Whether a quote of its last row is never closed.
@@ -230,16 +232,23 @@ impl<'r> Blocks<'r> {
 
     fn block(&mut self, rows: Vec<u8>) -> Block {
         let lines = self.lines(&rows);
-        let line = self.line;
+        let (offset, line) = (self.offset, self.line);
         self.offset += rows.len() as u64;
         self.line += lines;
         let is_first = std::mem::take(&mut self.is_first);
-        Block { is_first, line, ends_in_quotes: false, content: Content::Rows(rows), end: (self.offset, self.line) }
+        Block {
+            is_first,
+            offset,
+            line,
+            ends_in_quotes: false,
+            content: Content::Rows(rows),
+            end: (self.offset, self.line),
+        }
     }
 
     /// Reads to the end of a row and keeps nothing of it.
     fn pass_over_row(&mut self, mut buffer: Vec<u8>) -> Result<Block, RowsError> {
-        let line = self.line;
+        let (offset, line) = (self.offset, self.line);
         loop {
             self.offset += buffer.len() as u64;
             self.line += self.lines(&buffer);
@@ -260,7 +269,7 @@ impl<'r> Blocks<'r> {
             let is_first = std::mem::take(&mut self.is_first);
             let is_open = found.is_none() && self.scan.is_in_quotes();
             let content = if is_open { Content::TooLongInQuotes } else { Content::TooLong };
-            return Ok(Block { is_first, line, ends_in_quotes: false, content, end: (self.offset, self.line) });
+            return Ok(Block { is_first, offset, line, ends_in_quotes: false, content, end: (self.offset, self.line) });
         }
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Rows<V> {
 
 pub(crate) struct Outcome<V> {
     pub(crate) line: u64,
+    /// Where it ends in the file, and the line in which that is.
+    pub(crate) end: (u64, u64),
     pub(crate) result: Result<V, Box<Rejected>>,
 }
 
@@ -92,7 +94,14 @@ impl<V> Reader<'_, V> {
 
     /// Reads the rows of a block and checks them.
     pub(crate) fn read(&self, block: Block, room: &mut Room, finder: Option<&Finder>) -> Rows<V> {
-        let mut into = Collected { reader: self, finder, rows: Vec::new(), digests: Vec::new() };
+        let mut into = Collected {
+            reader: self,
+            finder,
+            start: block.offset,
+            end: block.end,
+            rows: Vec::new(),
+            digests: Vec::new(),
+        };
         let mut buffer = Vec::new();
         match block.content {
             Content::TooLong => into.refuse(block.line, RowProblem::TooLong { most: self.settings.max_row_bytes }),
@@ -118,17 +127,31 @@ impl<V> Reader<'_, V> {
 struct Collected<'a, 'r, V> {
     reader: &'a Reader<'r, V>,
     finder: Option<&'a Finder>,
+    /// Where the block begins.
+    start: u64,
+    /// The end of the block.
+    end: (u64, u64),
     rows: Vec<Outcome<V>>,
     digests: Vec<Option<Digest>>,
 }
 
 impl<V> Collected<'_, '_, V> {
+    fn push(&mut self, line: u64, result: Result<V, Box<Rejected>>) {
+        self.rows.push(Outcome { line, end: self.end, result });
+    }
+
+    /// Says where the last row ends, counted from the beginning of the block.
+    fn end_at(&mut self, at: usize, line: u64) {
+        if let Some(row) = self.rows.last_mut() {
+            row.end = (self.start + at as u64, line);
+        }
+    }
+
     fn refuse(&mut self, line: u64, problem: RowProblem) {
         if let Some(finder) = self.finder {
             finder.in_nothing(&mut self.digests);
         }
-        self.rows
-            .push(Outcome { line, result: Err(Box::new(Rejected { errors: problem.errors(), values: Vec::new() })) });
+        self.push(line, Err(Box::new(Rejected { errors: problem.errors(), values: Vec::new() })));
     }
 
     fn cells(&mut self, line: u64, columns: &Columns, cells: &Cells<'_>, json: &mut Vec<u8>) {
@@ -143,7 +166,7 @@ impl<V> Collected<'_, '_, V> {
             };
             Box::new(Rejected { errors, values })
         });
-        self.rows.push(Outcome { line, result });
+        self.push(line, result);
     }
 
     fn document(&mut self, line: u64, document: &[u8]) {
@@ -157,13 +180,16 @@ impl<V> Collected<'_, '_, V> {
             let values = if self.reader.settings.shows_values { values(document, &errors) } else { Vec::new() };
             Box::new(Rejected { errors, values })
         });
-        self.rows.push(Outcome { line, result });
+        self.push(line, result);
     }
 
     fn lines(&mut self, block: &[u8], first: u64) {
+        let mut end = 0;
         for (line, document) in (first..).zip(block.split(|byte| *byte == b'\n')) {
+            end = block.len().min(end + document.len() + 1);
             if !document.iter().all(u8::is_ascii_whitespace) {
                 self.document(line, document);
+                self.end_at(end, line + u64::from(end > 0 && block[end - 1] == b'\n'));
             }
         }
     }
@@ -179,6 +205,9 @@ impl<V> Collected<'_, '_, V> {
             let is_empty_array = is_first && self.rows.is_empty() && block.get(start) == Some(&b']');
             if !is_empty_array {
                 self.document(line, &item[space..]);
+                // Behind the comma or bracket.
+                let end = start + item.len() - space + 1;
+                self.end_at(end, line + memchr_iter(b'\n', &block[start..end]).count() as u64);
             }
         }
     }
@@ -244,6 +273,7 @@ impl Table<'_> {
                     None => into.refuse(this, RowProblem::Encoding),
                 }
             }
+            into.end_at(at, line);
         }
     }
 

@@ -224,6 +224,55 @@ fn a_run_that_goes_on_from_any_checkpoint_ends_like_one_that_was_never_interrupt
 }
 
 #[test]
+fn a_run_that_ended_after_so_many_rows_goes_on_with_the_next_one() {
+    let csv = numbers(3_000).replace("20,word", "20,\"wo\nrd\"");
+    let documents: Vec<_> = (1..=3_000).map(|number| format!("{{\"number\":\n {number}}}")).collect();
+    let (lines, array) = (documents.join("\n").replace(":\n", ":"), format!("[{}\n]", documents.join(",\n")));
+    let open: [&dyn Fn() -> rows::Rows<'static, unprocessable::Valid<Number>>; 3] = {
+        let (csv, lines, array): (&'static str, &'static str, &'static str) = (csv.leak(), lines.leak(), array.leak());
+        [
+            &*Box::leak(Box::new(move || rows::csv::<Number>(csv.as_bytes()).expect("a header"))),
+            &*Box::leak(Box::new(move || rows::ndjson::<Number>(lines.as_bytes()).expect("lines"))),
+            &*Box::leak(Box::new(move || rows::json::<Number>(array.as_bytes()).expect("an array"))),
+        ]
+    };
+    for open in open {
+        let rejects_of = |rows: rows::Rows<'static, _>| {
+            let rejects = std::sync::Arc::new(Mutex::new(Vec::new()));
+            let report = rows.rejects(Kept(rejects.clone())).check().expect("it runs");
+            let rejects = rejects.lock().expect("no panic").clone();
+            (report, rejects)
+        };
+        let (whole, all) = rejects_of(open());
+        for most in [1, 6, 7, 19, 20, 21, 999, 1_000, 2_999] {
+            let (first, mut rejects) = rejects_of(open().max_rows(most));
+            assert_eq!((first.rows(), first.end()), (most, End::MaxRows));
+            let (rest, more) = rejects_of(open().resume(first.checkpoint().clone()));
+            rejects.extend(more);
+            assert_eq!(text(&rejects), text(&all), "after {most}");
+            assert_eq!(rest.checkpoint(), whole.checkpoint(), "after {most}");
+        }
+        let (first, _) = rejects_of(open().max_rejects(2));
+        let (rest, _) = rejects_of(open().resume(first.checkpoint().clone()));
+        assert_eq!((rest.rows(), rest.rejected()), (whole.rows(), whole.rejected()));
+    }
+}
+
+/// Keeps what is written.
+struct Kept(std::sync::Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
 fn a_file_that_is_shorter_than_the_checkpoint_is_another_file() {
     let checkpoint = rows::csv::<Number>("number\n1\n2\n".as_bytes()).and_then(|rows| rows.check());
     let checkpoint = checkpoint.expect("it runs").checkpoint().clone();
