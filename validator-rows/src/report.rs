@@ -136,7 +136,7 @@ pub enum End {
     Stopped,
 }
 
-/// How far a run has come. It is reported about once for every 64 kB of the file.
+/// How far a run has come. It is reported about once for every 256 kB of the file.
 #[derive(Debug)]
 pub struct Progress<'p> {
     pub(crate) checkpoint: &'p Checkpoint,

@@ -33,7 +33,7 @@ const UNIQUE_MEMORY: usize = 16 * 1024 * 1024;
 /// The rows of a file that is open. It is an iterator over them, on one thread. [`run`](Self::run) and
 /// [`check`](Self::check) use all cores.
 ///
-/// Memory does not grow with the file: about 64 kB of it are read at once, for each thread a few times.
+/// Memory does not grow with the file: about 256 kB of it are read at once, for each thread a few times.
 ///
 /// The options are set before the first row is read.
 pub struct Rows<'r, V> {
@@ -162,7 +162,7 @@ impl<'r, V: Send> Rows<'r, V> {
         self
     }
 
-    /// Ends when this becomes true, such as when the user has pressed Ctrl-C. It is looked at about once for every 64 kB of
+    /// Ends when this becomes true, such as when the user has pressed Ctrl-C. It is looked at about once for every 256 kB of
     /// the file, when the rows before were handed over and their rejects written.
     ///
     /// ```
@@ -227,7 +227,7 @@ impl<'r, V: Send> Rows<'r, V> {
         self
     }
 
-    /// Calls a function about once for every 64 kB of the file.
+    /// Calls a function about once for every 256 kB of the file.
     #[must_use]
     pub fn progress(mut self, report: impl FnMut(&Progress<'_>) + 'r) -> Self {
         self.options.progress = Some(Box::new(report));
