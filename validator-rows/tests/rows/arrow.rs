@@ -144,14 +144,14 @@ fn parquet_is_checked_as_the_same_rows_in_ndjson() {
 
 #[test]
 fn runs_of_parquet_hand_over_end_early_and_go_on() {
-    let parquet = || rows::parquet::<User>(Bytes::from(file(&users(3_000), Compression::SNAPPY))).expect("a file");
+    let parquet = || rows::parquet::<User>(Bytes::from(file(&users(20_000), Compression::SNAPPY))).expect("a file");
     let mut ages = 0;
     let report = parquet().run(|batch| {
         ages += batch.iter().filter(|user| user.age.is_some()).count();
         Ok::<_, io::Error>(())
     });
     let report = report.expect("a report");
-    assert_eq!(report.valid() + report.rejected(), 3_000);
+    assert_eq!(report.valid() + report.rejected(), 20_000);
     assert!(ages > 1_000 && (ages as u64) < report.valid());
 
     let none = parquet().run_all_or_nothing(|_| Err::<(), _>(io::Error::other("nothing is handed over")));
@@ -163,9 +163,9 @@ fn runs_of_parquet_hand_over_end_early_and_go_on() {
         Ok::<_, io::Error>(())
     });
     let first = first.expect("a report");
-    assert!(first.rows() > 0 && first.rows() < 3_000, "{first:?}");
+    assert!(first.rows() > 0 && first.rows() < 20_000, "{first:?}");
     let second = parquet().resume(first.checkpoint().clone()).check().expect("a report");
-    assert_eq!((second.rows(), second.rejected()), (3_000, report.rejected()));
+    assert_eq!((second.rows(), second.rejected()), (20_000, report.rejected()));
 }
 
 #[test]
