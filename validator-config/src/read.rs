@@ -58,6 +58,36 @@ impl<'t> Sources<'t> {
     }
 }
 
+/// A position, and what is wrong with the syntax there.
+#[cfg(any(feature = "toml", feature = "yaml"))]
+pub(crate) type Refused = (Position, &'static str);
+
+/// The value of a text, if it is one and keeps all rules. `parse` gets the text and how deep it may be nested.
+#[cfg(any(feature = "toml", feature = "yaml"))]
+pub(crate) fn read_text<T, C>(
+    name: &str,
+    text: &str,
+    parse: impl FnOnce(&str, usize) -> Result<Tree, Vec<Refused>>,
+    limits: &Limits,
+    context: &C,
+) -> Result<Valid<T>, Mistakes>
+where
+    T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
+    C: ?Sized,
+{
+    let sources = Sources::of_text(name, text);
+    let mistake =
+        |position, message: &str| sources.mistake(Place { source: Some(0), position }, "", message.to_owned());
+    if text.len() > limits.max_bytes() {
+        return Err(Mistakes::of(vec![mistake(None, "The file is too large.")]));
+    }
+    let root = parse(text, limits.max_depth() as usize).map_err(|refused| {
+        let refused = refused.into_iter().take(limits.max_violations().max(1));
+        Mistakes::of(refused.map(|(position, message)| mistake(Some(position), message)).collect())
+    })?;
+    read(&root, &sources, limits, context)
+}
+
 /// The value, if it keeps all rules.
 pub(crate) fn read<T, C>(tree: &Tree, sources: &Sources<'_>, limits: &Limits, context: &C) -> Result<Valid<T>, Mistakes>
 where

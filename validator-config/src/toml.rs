@@ -7,7 +7,7 @@ use unprocessable::decode::Inspect;
 use unprocessable::{Limits, Valid, Validate};
 
 use crate::mistakes::Mistakes;
-use crate::read::{Sources, read};
+use crate::read::read_text;
 use crate::tree::{Entry, Item, Place, Position, Tree};
 
 /// Reads a configuration from TOML. The name is what mistakes call the text, mostly a path.
@@ -58,20 +58,13 @@ pub fn from_toml_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    let sources = Sources::of_text(name, text);
-    if text.len() > limits.max_bytes() {
-        let place = Place { source: Some(0), position: None };
-        return Err(Mistakes::of(vec![sources.mistake(place, "", TOO_LARGE.to_owned())]));
-    }
-    let root = parse(text, limits.max_depth() as usize).map_err(|refused| {
-        let mistakes = refused.iter().take(limits.max_violations()).map(|(offset, message)| {
-            let place = Place { source: Some(0), position: Some(Position::Offset(*offset)) };
-            sources.mistake(place, "", (*message).to_owned())
-        });
-        Mistakes::of(mistakes.collect())
-    })?;
-    read(&root, &sources, limits, context)
+    let parse = |text: &str, depth| {
+        let at_offset = |(offset, message)| (Position::Offset(offset), message);
+        parse(text, depth).map_err(|refused| refused.into_iter().map(at_offset).collect())
+    };
+    read_text(name, text, parse, limits, context)
 }
+
 /// A byte, and what is wrong there.
 type Refused = (usize, &'static str);
 
@@ -90,7 +83,6 @@ pub(crate) fn parse(text: &str, depth: usize) -> Result<Tree, Vec<Refused>> {
     Ok(Tree { place: Place { source: Some(0), position: None }, item: Item::Table(root) })
 }
 
-const TOO_LARGE: &str = "The file is too large.";
 const TOO_DEEP: &str = "This is nested too deeply.";
 
 fn syntax(message: &str) -> &'static str {

@@ -8,7 +8,7 @@ use unprocessable::decode::Inspect;
 use unprocessable::{Limits, Valid, Validate};
 
 use crate::mistakes::Mistakes;
-use crate::read::{Sources, read};
+use crate::read::{Refused, read_text};
 use crate::tree::{Entry, Item, Place, Position, Tree};
 
 /// Reads a configuration from YAML. The name is what mistakes call the text, mostly a path.
@@ -53,24 +53,14 @@ pub fn from_yaml_within<T, C: ?Sized>(
 where
     T: DeserializeOwned + Validate<C> + for<'de> Inspect<'de, C>,
 {
-    let sources = Sources::of_text(name, text);
-    let fail = |position: Option<Position>, message: &str| {
-        Mistakes::of(vec![sources.mistake(Place { source: Some(0), position }, "", message.to_owned())])
-    };
-    if text.len() > limits.max_bytes() {
-        return Err(fail(None, "The file is too large."));
-    }
-    let depth = limits.max_depth() as usize;
-    let root = document(text, depth).map_err(|(position, message)| fail(Some(position), message))?;
-    read(&root, &sources, limits, context)
+    let parse = |text: &str, depth| document(text, depth).map_err(|refused| vec![refused]);
+    read_text(name, text, parse, limits, context)
 }
 
 const TOO_DEEP: &str = "This is nested too deeply.";
 /// What aliases may repeat in a file, in bytes of text and in values. A few lines of aliases can stand for billions of
 /// values.
 const MOST_REPEATED: usize = 1 << 20;
-
-type Refused = (Position, &'static str);
 
 /// A list or map that is being read.
 struct Open {
