@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+pub(crate) use unprocessable_core::key_segments as segments;
 use unprocessable_ruleset::RuleSet;
 
 /// The fields of a set by the segments of their keys.
@@ -41,28 +42,6 @@ impl Keys {
         }
         field
     }
-}
-
-/// The segments of a key. A backslash makes a dot a part of a name.
-pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(key);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut is_escaped = false;
-        for (at, c) in text.char_indices() {
-            match c {
-                _ if is_escaped => is_escaped = false,
-                '\\' => is_escaped = true,
-                '.' => {
-                    rest = text.get(at + 1..);
-                    return text.get(..at);
-                }
-                _ => {}
-            }
-        }
-        rest = None;
-        Some(text)
-    })
 }
 
 #[cfg(test)]

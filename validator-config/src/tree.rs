@@ -3,6 +3,7 @@
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
+use unprocessable::{key_segments, unescape_segment};
 
 /// Where something stands: the number of its source, and the position there if the format knows it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,12 +100,14 @@ impl Tree {
     }
 }
 
-/// The names in a key of errors. A JSON Pointer has them without the escapes of keys, and without the `_` of a whole.
+/// The names in a key of errors, without the `_` of a whole.
 fn segments(key: &str) -> impl Iterator<Item = String> {
-    let pointer = unprocessable::json_pointer(key);
-    let names: Vec<String> =
-        pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~")).collect();
-    names.into_iter()
+    let mut segments = key_segments(key).peekable();
+    std::iter::from_fn(move || {
+        let segment = segments.next()?;
+        let is_whole = segment == "_" && segments.peek().is_none();
+        (!is_whole).then(|| unescape_segment(segment))
+    })
 }
 
 /// Whether a segment stands for this name. Long names are cut in keys.

@@ -104,6 +104,8 @@ pub use normalize::Normalize;
 pub use patch::Patch;
 pub use path::MapKey;
 pub use path::{escape_segment, json_pointer};
+#[doc(hidden)]
+pub use path::{segments as key_segments, unescape_segment};
 pub use pattern::{Pattern, PatternError};
 pub use source::Source;
 pub use status::Status;

@@ -1,5 +1,7 @@
 //! How keys and codes are written in gRPC.
 
+use unprocessable::{key_segments, unescape_segment};
+
 /// A key as the path of a field: `items[0].price` for `items.0.price`.
 ///
 /// Indexes are counted from 0. A name that could not be one in Protocol Buffers, such as the key of a map, stands in
@@ -16,11 +18,12 @@
 #[must_use]
 pub fn field_path(key: &str) -> String {
     let mut path = String::with_capacity(key.len() + 4);
-    let segments = segments(key);
-    for (position, (name, is_whole)) in segments.iter().enumerate() {
-        if *is_whole && position + 1 == segments.len() {
+    let mut segments = key_segments(key).peekable();
+    while let Some(segment) = segments.next() {
+        if segment == "_" && segments.peek().is_none() {
             break;
         }
+        let name = &unescape_segment(segment);
         if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()) {
             path.extend(["[", name, "]"]);
         } else if is_identifier(name) {
@@ -57,33 +60,6 @@ pub fn reason(code: &str) -> String {
 fn is_identifier(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     name.bytes().all(is_part) && name.starts_with(|first: char| !first.is_ascii_digit())
-}
-
-/// The segments without their escapes, and whether each is the sign for a whole.
-fn segments(key: &str) -> Vec<(String, bool)> {
-    let mut segments = vec![(String::new(), false)];
-    let mut is_escaped = false;
-    let mut escapes = false;
-    for c in key.chars() {
-        match c {
-            '\\' if !is_escaped => {
-                (is_escaped, escapes) = (true, true);
-                continue;
-            }
-            '.' if !is_escaped => {
-                segments.push((String::new(), false));
-                escapes = false;
-            }
-            c => {
-                if let Some((name, is_whole)) = segments.last_mut() {
-                    name.push(c);
-                    *is_whole = name == "_" && !escapes;
-                }
-            }
-        }
-        is_escaped = false;
-    }
-    segments
 }
 
 #[cfg(test)]

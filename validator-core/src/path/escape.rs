@@ -25,6 +25,18 @@ pub fn escape_segment(name: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// The name that a segment of a key stands for.
+#[doc(hidden)]
+#[must_use]
+pub fn unescape_segment(segment: &str) -> String {
+    let mut escaped = false;
+    let kept = segment.chars().filter(|c| {
+        escaped = *c == '\\' && !escaped;
+        !escaped
+    });
+    kept.collect()
+}
+
 /// Whether a map key is written without an escape and in full.
 pub(super) fn stands_as_it_is(text: &str, key_chars: usize) -> bool {
     text.len() <= key_chars && !needs_escape(text)

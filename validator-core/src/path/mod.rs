@@ -19,16 +19,16 @@ use core::cell::Cell;
 use crate::limits::Limits;
 pub(crate) use crate::path::key::{Beginning, Key, Keys};
 use crate::path::name_filter::Along;
-pub use escape::escape_segment;
 #[cfg(feature = "json")]
 use escape::push_map_key;
 pub(crate) use escape::{WHOLE, push_index};
+pub use escape::{escape_segment, unescape_segment};
 pub(crate) use indexes::{Indexes, SentIndexes};
 #[doc(hidden)]
 pub use key_text::KeyText;
 pub use map_key::MapKey;
-pub use split::json_pointer;
-pub(crate) use split::{last_name, segments};
+pub(crate) use split::last_name;
+pub use split::{json_pointer, segments};
 pub(crate) use spot::Label;
 #[doc(hidden)]
 pub use spot::Spot;

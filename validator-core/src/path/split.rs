@@ -56,8 +56,9 @@ fn for_each_segment<'k>(key: &'k str, mut each: impl FnMut(&'k str, bool)) {
     }
 }
 
-/// The segments of a key, still escaped.
-pub(crate) fn segments(key: &str) -> impl Iterator<Item = &str> {
+/// The segments of a key, still escaped. Packages of this project split keys by it.
+#[doc(hidden)]
+pub fn segments(key: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(key);
     core::iter::from_fn(move || {
         let key = rest?;

@@ -1,7 +1,7 @@
 //! Places in a document, and the keys that errors have for them.
 
 use serde_json::Value;
-use unprocessable::escape_segment;
+use unprocessable::{escape_segment, key_segments, unescape_segment};
 
 /// The names and positions from the root to a value.
 pub(crate) type Path = Vec<String>;
@@ -17,31 +17,7 @@ pub(crate) fn key_of(path: &[String]) -> String {
 
 /// The segments of a key or pattern. One for the whole of something is left out.
 pub(crate) fn segments(key: &str) -> Path {
-    let (mut path, mut segment, mut escaped, mut is_whole) = (Vec::new(), String::new(), false, true);
-    let push = |path: &mut Path, segment: &mut String, is_whole: bool| {
-        let segment = std::mem::take(segment);
-        if !(is_whole && segment == "_") {
-            path.push(segment);
-        }
-    };
-    for c in key.chars() {
-        match c {
-            '\\' if !escaped => {
-                escaped = true;
-                is_whole = false;
-            }
-            '.' if !escaped => {
-                push(&mut path, &mut segment, is_whole);
-                is_whole = true;
-            }
-            c => {
-                segment.push(c);
-                escaped = false;
-            }
-        }
-    }
-    push(&mut path, &mut segment, is_whole);
-    path
+    key_segments(key).filter(|segment| *segment != "_").map(unescape_segment).collect()
 }
 
 /// Whether a place is one of those of a pattern, in which `*` stands for any segment.

@@ -1,7 +1,6 @@
 //! Nodes: handles of the values in a document, as cheap to copy as references.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Range;
@@ -128,7 +127,7 @@ impl<'a, 'de> Node<'a, 'de> {
     #[must_use]
     pub fn at(self, key: &str) -> Option<Self> {
         path::segments(key).try_fold(self, |node, segment| {
-            let name = unescape(segment);
+            let name = path::unescape_segment(segment);
             let named = node.object().ok().and_then(|object| object.entries().find(|entry| entry.key.is(&name)));
             // A form with numbered items is an object whose keys are the numbers, so `named` has looked there already.
             let item = || match node.tag() {
@@ -430,14 +429,4 @@ impl fmt::Debug for Node<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Node").field("shape", &self.shape()).field("span", &self.span()).finish()
     }
-}
-
-/// The name that a segment of a key stands for.
-fn unescape(segment: &str) -> String {
-    let mut escaped = false;
-    let kept = segment.chars().filter(|c| {
-        escaped = *c == '\\' && !escaped;
-        !escaped
-    });
-    kept.collect()
 }
