@@ -1,5 +1,7 @@
 //! What was found in a file.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 /// How many lines of each mistake are named.
@@ -163,39 +165,56 @@ impl Checkpoint {
     }
 }
 
-/// Counts mistakes by field and code.
-pub(crate) fn count(counts: &mut Vec<Count>, key: &str, code: &str, line: u64) {
-    let key = pattern(key);
-    let position = counts.iter().position(|count| count.key == key && count.code == code);
-    let position = match position {
-        Some(position) => position,
-        None if counts.len() < MOST => add(counts, key, code.to_owned()),
-        None => match counts.iter().position(|count| count.code == "other") {
-            Some(position) => position,
-            None => add(counts, "_".into(), "other".into()),
-        },
-    };
-    let count = &mut counts[position];
-    count.violations += 1;
-    if count.lines.len() < LINES && count.lines.last() != Some(&line) {
-        count.lines.push(line);
+/// Where each mistake stands among those that are counted.
+#[derive(Default)]
+pub(crate) struct Tally {
+    positions: HashMap<String, usize>,
+    /// Room for a key and a code.
+    name: String,
+}
+
+impl Tally {
+    /// Counts a mistake by its field and code.
+    pub(crate) fn add(&mut self, counts: &mut Vec<Count>, key: &str, code: &str, line: u64) {
+        if self.positions.len() < counts.len() {
+            // They are from a checkpoint.
+            let names = counts.iter().map(|count| format!("{}\0{}", count.key, count.code));
+            self.positions = names.zip(0..).collect();
+        }
+        self.name.clear();
+        push_pattern(key, &mut self.name);
+        let (mut key_end, mut code) = (self.name.len(), code);
+        self.name.push('\0');
+        self.name.push_str(code);
+        if counts.len() >= MOST && !self.positions.contains_key(&self.name) {
+            self.name.clear();
+            self.name.push_str("_\0other");
+            (key_end, code) = (1, "other");
+        }
+        let position = match self.positions.get(&self.name) {
+            Some(position) => *position,
+            None => {
+                let key = self.name[..key_end].to_owned();
+                self.positions.insert(self.name.clone(), counts.len());
+                counts.push(Count { key, code: code.to_owned(), violations: 0, lines: Vec::new() });
+                counts.len() - 1
+            }
+        };
+        let count = &mut counts[position];
+        count.violations += 1;
+        if count.lines.len() < LINES && count.lines.last() != Some(&line) {
+            count.lines.push(line);
+        }
     }
 }
 
-fn add(counts: &mut Vec<Count>, key: String, code: String) -> usize {
-    counts.push(Count { key, code, violations: 0, lines: Vec::new() });
-    counts.len() - 1
-}
-
-/// The key, with `*` for each number.
-fn pattern(key: &str) -> String {
+/// Writes the key, with `*` for each number.
+fn push_pattern(key: &str, pattern: &mut String) {
     let is_number = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
-    let mut pattern = String::with_capacity(key.len());
     for (nth, segment) in key.split('.').enumerate() {
         if nth > 0 {
             pattern.push('.');
         }
         pattern.push_str(if is_number(segment) { "*" } else { segment });
     }
-    pattern
 }

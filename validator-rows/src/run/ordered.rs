@@ -6,7 +6,7 @@ use unprocessable_core::ValidationErrors;
 
 use crate::columns::Columns;
 use crate::error::RowsError;
-use crate::report::{Checkpoint, End, Progress, count};
+use crate::report::{Checkpoint, End, Progress, Tally};
 use crate::run::Flow;
 use crate::run::read::{Outcome, Rejected};
 use crate::run::rejects::Rejects;
@@ -18,6 +18,7 @@ pub(crate) type OnProgress<'r> = Box<dyn FnMut(&Progress<'_>) + 'r>;
 pub(crate) struct Ordered<'r> {
     pub(crate) checkpoint: Checkpoint,
     pub(crate) unique: Unique,
+    tally: Tally,
     pub(crate) rejects: Option<Rejects<'r>>,
     pub(crate) max_rejects: u64,
     pub(crate) max_rows: u64,
@@ -37,6 +38,7 @@ impl Ordered<'_> {
         Self {
             checkpoint,
             unique,
+            tally: Tally::default(),
             rejects: None,
             max_rejects: u64::MAX,
             max_rows: u64::MAX,
@@ -73,7 +75,7 @@ impl Ordered<'_> {
         }
         self.checkpoint.rejected += 1;
         for (key, violation) in errors.iter() {
-            count(&mut self.checkpoint.counts, key, violation.code(), line);
+            self.tally.add(&mut self.checkpoint.counts, key, violation.code(), line);
         }
         if let Some(rejects) = &mut self.rejects {
             rejects.add(line, &errors, &values, columns);
