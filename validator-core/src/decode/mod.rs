@@ -49,6 +49,8 @@ pub(crate) mod rejection;
 pub use crate::decode::de::decoder::Decoder;
 pub use crate::decode::de::refusals::Refusals;
 pub use crate::decode::document::expected::{Expected, Integer};
+#[doc(hidden)]
+pub use crate::decode::document::form_text::{boolean as form_boolean, number as form_number};
 pub use crate::decode::document::node::{Node, Segment, Shape};
 pub use crate::decode::document::object::{Entries, Entry, Items, Key, List, Object};
 pub use crate::decode::document::problem::{Place, Problem, ProblemKind};
@@ -61,6 +63,8 @@ pub use crate::decode::from::form::multipart::{
 };
 #[doc(hidden)]
 pub use crate::decode::from::form::row::{check_row, from_row_within, row_template};
+#[doc(hidden)]
+pub use crate::decode::from::form::tree::push_text as push_json_text;
 pub use crate::decode::from::form::{
     from_form, from_form_for, from_form_for_within, from_form_with, from_form_within, from_query, from_query_for,
     from_query_for_within, from_query_with, from_query_within,

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Number, Value};
-use unprocessable_core::decode::{Document, Node, ProblemKind, Reason, Refusal, Shape};
+use unprocessable_core::decode::{Document, Node, ProblemKind, Reason, Refusal, Shape, form_boolean, form_number};
 use unprocessable_core::{Limits, Presence, Subject as _, ValidationErrors};
 use unprocessable_ruleset::RuleSet;
 
 use super::{Check, RowProblem};
 use crate::columns::cells::Cells;
-use crate::columns::{Branch, Columns};
+use crate::columns::{Branch, Columns, push_name, push_segment};
 
 pub(crate) struct BySet<'s> {
     set: &'s RuleSet,
@@ -63,37 +63,37 @@ impl<'s> BySet<'s> {
             Branch::Object(object) => {
                 let is_list = object.is_list && matches!(known, Some(Type { reads: Reads::List, .. }));
                 if is_list {
-                    let items = object.present(cells).map(|(_, value)| self.inside("*", value, cells, at));
-                    return Some(Value::Array(items.map(Option::unwrap_or_default).collect()));
+                    let items = object.present(cells).map(|(_, value)| self.item(value, cells, at));
+                    return Some(Value::Array(items.collect()));
                 }
                 let entries = object.present(cells).filter_map(|(name, value)| {
-                    let is_named = self.is_named(at, name);
-                    let value = self.inside(if is_named { name } else { "*" }, value, cells, at)?;
-                    Some((name.clone(), value))
+                    let length = at.len();
+                    push_name(at, name);
+                    if !self.types.contains_key(at.as_str()) {
+                        // It is any key of a map.
+                        at.truncate(length);
+                        push_segment(at, "*");
+                    }
+                    let value = self.value(value, cells, at);
+                    at.truncate(length);
+                    Some((name.clone(), value?))
                 });
                 Some(Value::Object(entries.collect::<Map<_, _>>()))
             }
             Branch::List(items) => {
                 let filled = crate::columns::document::filled(items, cells);
-                let items = items[..filled].iter().map(|item| self.inside("*", item, cells, at));
-                Some(Value::Array(items.map(Option::unwrap_or_default).collect()))
+                Some(Value::Array(items[..filled].iter().map(|item| self.item(item, cells, at)).collect()))
             }
         }
     }
 
-    fn inside(&self, name: &str, branch: &Branch, cells: &Cells<'_>, at: &mut String) -> Option<Value> {
+    /// The value of an item of a list.
+    fn item(&self, branch: &Branch, cells: &Cells<'_>, at: &mut String) -> Value {
         let length = at.len();
-        push(at, name);
+        push_segment(at, "*");
         let value = self.value(branch, cells, at);
         at.truncate(length);
-        value
-    }
-
-    /// Whether the set knows a field of this name here, and not only any key of a map.
-    fn is_named(&self, at: &str, name: &str) -> bool {
-        let mut key = at.to_owned();
-        push(&mut key, name);
-        self.types.contains_key(key.as_str())
+        value.unwrap_or_default()
     }
 
     /// The value of a cell. Text that cannot be read as its type stays text, and is refused as such.
@@ -107,15 +107,14 @@ impl<'s> BySet<'s> {
         if is_missing {
             return None;
         }
-        let number = |number: Option<Number>| number.map(Value::Number);
         let read = match known.reads {
-            Reads::Integer => integer(text),
-            Reads::Number => number(decimal(text)),
-            Reads::Boolean => boolean(text).map(Value::Bool),
+            Reads::Integer => number(text).filter(|number| number.is_i64() || number.is_u64()).map(Value::Number),
+            Reads::Number => number(text).map(Value::Number),
+            Reads::Boolean => form_boolean(text.as_bytes()).map(Value::Bool),
             Reads::Any => match text {
                 "true" => Some(Value::Bool(true)),
                 "false" => Some(Value::Bool(false)),
-                _ => integer(text).or_else(|| number(decimal(text))),
+                _ => number(text).map(Value::Number),
             },
             Reads::List => {
                 let item = self.types.get(format!("{at}.*").as_str()).copied();
@@ -127,53 +126,9 @@ impl<'s> BySet<'s> {
     }
 }
 
-fn push(at: &mut String, name: &str) {
-    if !at.is_empty() {
-        at.push('.');
-    }
-    if name == "*" {
-        at.push('*');
-        return;
-    }
-    for character in name.chars() {
-        if matches!(character, '.' | '\\') {
-            at.push('\\');
-        }
-        at.push(character);
-    }
-}
-
-fn boolean(text: &str) -> Option<bool> {
-    match text {
-        "1" | "yes" | "on" | "true" => Some(true),
-        "0" | "no" | "off" | "false" => Some(false),
-        _ => None,
-    }
-}
-
-/// An integer as a form has it: in decimal digits, with zeros before them if one likes.
-fn integer(text: &str) -> Option<Value> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let whole = digits.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    let sign = if digits.len() < text.len() { "-" } else { "" };
-    serde_json::from_str(&format!("{sign}{whole}")).ok()
-}
-
-/// A number as a form has it, in the notation of JSON or as `.5`.
-fn decimal(text: &str) -> Option<Number> {
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
-    let rest = digits.trim_start_matches('0');
-    let zero = if rest.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
-    let is_written_so = |byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
-    let lacks_digits = digits.is_empty() || digits.len() == rest.len() && zero == "0" && !rest.starts_with('.');
-    if lacks_digits || !digits.bytes().all(is_written_so) {
-        return None;
-    }
-    serde_json::from_str(&format!("{sign}{zero}{rest}")).ok()
+/// A number as a form has it.
+fn number(text: &str) -> Option<Number> {
+    serde_json::from_slice(&form_number(text.as_bytes())?).ok()
 }
 
 impl Check for BySet<'_> {

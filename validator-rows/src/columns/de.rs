@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
+use unprocessable_core::decode::form_boolean;
 
 use super::cells::Cells;
 use super::document::filled;
@@ -113,11 +114,7 @@ impl<'de> Deserializer<'de> for Reading<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {
-        match self.text()? {
-            "1" | "yes" | "on" | "true" => visitor.visit_bool(true),
-            "0" | "no" | "off" | "false" => visitor.visit_bool(false),
-            _ => Err(NotPlain),
-        }
+        visitor.visit_bool(form_boolean(self.text()?.as_bytes()).ok_or(NotPlain)?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotPlain> {

@@ -1,5 +1,7 @@
 //! A row as a JSON document whose values are all text.
 
+use unprocessable_core::decode::push_json_text;
+
 use super::cells::Cells;
 use super::{Branch, Columns, Object};
 
@@ -27,7 +29,7 @@ impl Object {
 impl Branch {
     fn write(&self, cells: &Cells<'_>, json: &mut Vec<u8>) {
         match self {
-            Self::Cell(column) => push_text(cells.get(*column), json),
+            Self::Cell(column) => push_json_text(cells.get(*column).as_bytes(), json),
             Self::Object(object) => {
                 json.push(b'{');
                 let mut is_first = true;
@@ -35,7 +37,7 @@ impl Branch {
                     if !std::mem::take(&mut is_first) {
                         json.push(b',');
                     }
-                    push_text(name, json);
+                    push_json_text(name.as_bytes(), json);
                     json.push(b':');
                     value.write(cells, json);
                 }
@@ -72,19 +74,4 @@ impl Branch {
 /// How many items there are before those at the end in which nothing stands.
 pub(crate) fn filled(items: &[Branch], cells: &Cells<'_>) -> usize {
     items.iter().rposition(|item| !item.is_empty(cells)).map_or(0, |last| last + 1)
-}
-
-fn push_text(text: &str, json: &mut Vec<u8>) {
-    json.push(b'"');
-    for byte in text.bytes() {
-        match byte {
-            b'"' | b'\\' => json.extend_from_slice(&[b'\\', byte]),
-            ..0x20 => {
-                let digit = |value: u8| b"0123456789abcdef"[usize::from(value)];
-                json.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte & 15)]);
-            }
-            _ => json.push(byte),
-        }
-    }
-    json.push(b'"');
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use unprocessable_core::decode::{Document, Node, ProblemKind, row_template};
+use unprocessable_core::escape_segment;
 
 use crate::error::HeaderProblem;
 
@@ -101,7 +102,7 @@ fn problem(kind: ProblemKind) -> HeaderProblem {
 fn branch(node: Node<'_, '_>, key: &mut String, keys: &mut HashMap<String, usize>) -> Branch {
     let length = key.len();
     let mut inside = |name: &str, value: Node<'_, '_>, keys: &mut HashMap<String, usize>| {
-        push_segment(key, name);
+        push_name(key, name);
         let inside = branch(value, key, keys);
         key.truncate(length);
         inside
@@ -129,15 +130,15 @@ fn branch(node: Node<'_, '_>, key: &mut String, keys: &mut HashMap<String, usize
     Branch::Cell(column)
 }
 
-/// Writes a name behind a key, as the core does.
-fn push_segment(key: &mut String, name: &str) {
+/// Writes a name behind a key.
+pub(crate) fn push_name(key: &mut String, name: &str) {
+    push_segment(key, &escape_segment(name));
+}
+
+/// Writes a segment behind a key.
+pub(crate) fn push_segment(key: &mut String, segment: &str) {
     if !key.is_empty() {
         key.push('.');
     }
-    for character in name.chars() {
-        if matches!(character, '.' | '\\') {
-            key.push('\\');
-        }
-        key.push(character);
-    }
+    key.push_str(segment);
 }

@@ -161,6 +161,36 @@ line,column,key,code,message,value
 }
 
 #[test]
+fn columns_with_signs_of_keys_in_their_names_are_found_again() {
+    #[derive(Debug, Deserialize, Validate)]
+    struct Odd {
+        #[serde(rename = "_")]
+        #[validate(gt(5))]
+        whole: u8,
+        #[serde(rename = "a\\b")]
+        #[validate(gt(5))]
+        backslash: u8,
+    }
+    let set = unprocessable_ruleset::RuleSet::from_json(&{
+        use unprocessable::declaration::Declare as _;
+        Odd::declaration().to_json().to_string()
+    });
+    let set = set.expect("a set");
+    let file = "_,a\\b\n1,2\n";
+    let mut by_type = Vec::new();
+    rows::csv::<Odd>(file.as_bytes()).expect("a header").rejects(&mut by_type).check().expect("it runs");
+    let columns: Vec<_> = text(&by_type)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|reject| (reject["column"].clone(), reject["key"].clone()))
+        .collect();
+    assert_eq!(columns, [("_".into(), "\\_".into()), ("a\\b".into(), "a\\\\b".into())]);
+    let mut by_set = Vec::new();
+    rows::csv_by(file.as_bytes(), &set).expect("a header").rejects(&mut by_set).check().expect("it runs");
+    assert_eq!(text(&by_set), text(&by_type));
+}
+
+#[test]
 fn the_messages_of_rejects_are_in_the_language_that_is_asked_for() {
     let mut rejects = Vec::new();
     let rows = rows::csv::<Number>("number\nx\n".as_bytes()).expect("a header").rejects(&mut rejects);

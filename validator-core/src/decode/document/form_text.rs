@@ -40,6 +40,37 @@ pub(crate) fn index(key: &[u8]) -> Option<u32> {
     }
 }
 
+/// A number in the notation of JSON. In a form, people also write `007`, `-03` and `.5`.
+#[doc(hidden)]
+#[must_use]
+pub fn number(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let (sign, digits) = match text {
+        [b'-', digits @ ..] => (&text[..1], digits),
+        digits => (&text[..0], digits),
+    };
+    let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
+    let rest = &digits[zeros..];
+    let zero: &[u8] = match rest.first() {
+        Some(b'0'..=b'9') => b"",
+        Some(b'.') => b"0",
+        _ if zeros > 0 => b"0",
+        _ => return None,
+    };
+    let number = if zeros == zero.len() { Cow::Borrowed(text) } else { Cow::Owned([sign, zero, rest].concat()) };
+    Written::in_key(&number).is_some().then_some(number)
+}
+
+/// A boolean in the words that forms have for it.
+#[doc(hidden)]
+#[must_use]
+pub fn boolean(text: &[u8]) -> Option<bool> {
+    match text {
+        b"1" | b"yes" | b"on" | b"true" => Some(true),
+        b"0" | b"no" | b"off" | b"false" => Some(false),
+        _ => None,
+    }
+}
+
 impl Document<'_> {
     /// Marks the document as made from a form.
     pub(crate) fn of_form(self) -> Self {
@@ -133,37 +164,13 @@ impl<'a, 'de> Node<'a, 'de> {
         self.object().ok()?.entries().map(|entry| index(entry.key.raw())).collect()
     }
 
-    /// The number in the notation of JSON. In a form, people also write `007`, `-03` and `.5`.
+    /// The number in the notation of JSON.
     pub(crate) fn form_number(self) -> Option<Cow<'de, [u8]>> {
-        if !self.is_in_form() || self.tag() != Tag::Text {
-            return None;
-        }
-        let text = self.inside();
-        let (sign, digits) = match text {
-            [b'-', digits @ ..] => (&text[..1], digits),
-            digits => (&text[..0], digits),
-        };
-        let zeros = digits.iter().take_while(|digit| **digit == b'0').count();
-        let rest = &digits[zeros..];
-        let zero: &[u8] = match rest.first() {
-            Some(b'0'..=b'9') => b"",
-            Some(b'.') => b"0",
-            _ if zeros > 0 => b"0",
-            _ => return None,
-        };
-        let number = if zeros == zero.len() { Cow::Borrowed(text) } else { Cow::Owned([sign, zero, rest].concat()) };
-        Written::in_key(&number).is_some().then_some(number)
+        (self.is_in_form() && self.tag() == Tag::Text).then(|| number(self.inside())).flatten()
     }
 
     pub(crate) fn form_boolean(self) -> Option<bool> {
-        if !self.is_in_form() || self.tag() != Tag::Text {
-            return None;
-        }
-        match self.inside() {
-            b"1" | b"yes" | b"on" | b"true" => Some(true),
-            b"0" | b"no" | b"off" | b"false" => Some(false),
-            _ => None,
-        }
+        (self.is_in_form() && self.tag() == Tag::Text).then(|| boolean(self.inside())).flatten()
     }
 
     /// The last value, if several are given where the type takes one. Pages send a hidden field with the value of an

@@ -148,7 +148,8 @@ impl<'p> Tree<'p> {
 }
 
 /// A text as JSON.
-pub(crate) fn push_text(text: &[u8], json: &mut Vec<u8>) {
+#[doc(hidden)]
+pub fn push_text(text: &[u8], json: &mut Vec<u8>) {
     json.push(b'"');
     for byte in text {
         match byte {
