@@ -32,4 +32,6 @@ pub use open::{parquet, parquet_for, parquet_with};
 pub use report::{Checkpoint, Count, End, Progress, Report};
 pub use row::{Row, RowError};
 pub use rows::Rows;
-pub use run::rejects::RejectFormat;
+#[doc(hidden)]
+pub use run::rejects::push_csv_cell;
+pub use run::rejects::{Reject, RejectFormat};

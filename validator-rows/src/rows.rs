@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::error::Error;
 use std::fmt;
-use std::io::{Seek as _, SeekFrom, Write};
+use std::io::{self, Seek as _, SeekFrom, Write};
 use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
 use std::thread;
@@ -20,7 +20,7 @@ use crate::report::{Checkpoint, End, Progress, Report};
 use crate::row::{Row, RowError};
 use crate::run::ordered::{OnProgress, Ordered};
 use crate::run::read::{Format, Outcome, Reader, Room, Settings};
-use crate::run::rejects::{RejectFormat, Rejects};
+use crate::run::rejects::{Lines, Reject, RejectFormat, Rejects, TakeReject, To};
 use crate::run::{self, Flow};
 use crate::unique::{Digest, Finder, Unique};
 
@@ -52,13 +52,19 @@ struct Options<'r> {
     max_rejects: u64,
     max_rows: u64,
     stop: Option<&'r AtomicBool>,
-    rejects: Option<Box<dyn Write + 'r>>,
+    rejects: Option<Destination<'r>>,
     format: RejectFormat,
     messages: Option<&'r dyn Messages>,
     progress: Option<OnProgress<'r>>,
     unique: Vec<String>,
     unique_memory: usize,
     resume: Option<Checkpoint>,
+}
+
+/// Where rejects go.
+enum Destination<'r> {
+    Writer(Box<dyn Write + 'r>),
+    Function(Box<TakeReject<'r>>),
 }
 
 impl Options<'_> {
@@ -202,7 +208,30 @@ impl<'r, V: Send> Rows<'r, V> {
     /// ```
     #[must_use]
     pub fn rejects(mut self, writer: impl Write + 'r) -> Self {
-        self.options.rejects = Some(Box::new(writer));
+        self.options.rejects = Some(Destination::Writer(Box::new(writer)));
+        self
+    }
+
+    /// Calls a function with each mistake, in the order of the file, instead of writing rejects. If it fails, the run ends.
+    ///
+    /// ```
+    /// # use unprocessable::Validate;
+    /// # #[derive(serde::Deserialize, Validate)]
+    /// # struct User { #[validate(email)] email: String }
+    /// use unprocessable_rows as rows;
+    ///
+    /// let mut codes = Vec::new();
+    /// let users = rows::csv::<User>("email\njane\n".as_bytes())?.each_reject(|reject| {
+    ///     codes.push(reject.code.to_owned());
+    ///     Ok(())
+    /// });
+    /// users.check()?;
+    /// assert_eq!(codes, ["email"]);
+    /// # Ok::<(), rows::RowsError>(())
+    /// ```
+    #[must_use]
+    pub fn each_reject(mut self, take: impl FnMut(&Reject<'_>) -> io::Result<()> + 'r) -> Self {
+        self.options.rejects = Some(Destination::Function(Box::new(take)));
         self
     }
 
@@ -479,12 +508,15 @@ fn begin<'r, V>(
     let unique = Unique::new(&options.unique, reader.format.columns(), options.unique_memory)?;
     let finder = (!unique.is_empty()).then(|| unique.finder());
     let mut ordered = Ordered::new(Checkpoint::new(blocks.offset(), blocks.line()));
-    ordered.rejects = options.rejects.map(|writer| Rejects {
-        writer,
-        format: options.format,
-        messages: options.messages,
-        shows_values: reader.settings.shows_values,
-        lines: Vec::new(),
+    ordered.rejects = options.rejects.map(|destination| {
+        let to = match destination {
+            Destination::Writer(writer) => {
+                let shows_values = reader.settings.shows_values;
+                To::Lines(Lines { writer, format: options.format, shows_values, lines: Vec::new() })
+            }
+            Destination::Function(take) => To::Each(take),
+        };
+        Rejects { to, messages: options.messages }
     });
     match (options.resume, &mut ordered.rejects) {
         (Some(checkpoint), _) => {

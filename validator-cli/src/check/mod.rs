@@ -8,14 +8,14 @@ mod state;
 mod tally;
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use unprocessable_rows::{Checkpoint, End, Rows, RowsError};
+use unprocessable_rows::{Checkpoint, End, Reject, Rows, RowsError};
 use unprocessable_ruleset::RuleSet;
 
 use crate::Verdict;
@@ -333,7 +333,7 @@ fn file(
         }
     }
     let mut rows = rows
-        .rejects(Sink(collector))
+        .each_reject(|reject| take(collector, reject))
         .messages(args.lang)
         .stop_on(&STOP)
         .progress(|progress| collector.borrow_mut().reach(progress.checkpoint()));
@@ -369,6 +369,18 @@ fn file(
                 None => Ok(collector.limit()),
             }
         }
+    }
+}
+
+/// Takes a mistake. A failure of the command itself ends the run.
+fn take(collector: &RefCell<Collector<'_>>, reject: &Reject<'_>) -> io::Result<()> {
+    let mut collector = collector.borrow_mut();
+    match &collector.failure {
+        Some(_) => Err(io::Error::other("failed")),
+        None => collector.add(&Mistake::from(reject)).map_err(|failure| {
+            collector.fail(failure);
+            io::Error::other("failed")
+        }),
     }
 }
 
@@ -428,16 +440,6 @@ impl Collector<'_> {
     fn fail(&mut self, failure: Failure) {
         self.failure.get_or_insert(failure);
         STOP.store(true, Ordering::Relaxed);
-    }
-
-    /// Takes the mistakes of some rows.
-    fn take(&mut self, lines: &[u8]) -> Result<(), Failure> {
-        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            let mistake: Mistake = serde_json::from_slice(line)
-                .map_err(|error| Failure::because(format!("a reject cannot be read: {error}")))?;
-            self.add(&mistake)?;
-        }
-        Ok(())
     }
 
     /// Takes a mistake.
@@ -554,26 +556,5 @@ impl Collector<'_> {
             can_go_on: self.state_file.is_some(),
             rejects: self.rejects.map(|rejects| rejects.path().to_owned()),
         }
-    }
-}
-
-/// Where the rows write their rejects: whole lines of NDJSON.
-struct Sink<'c, 'a>(&'c RefCell<Collector<'a>>);
-
-impl Write for Sink<'_, '_> {
-    fn write(&mut self, lines: &[u8]) -> io::Result<usize> {
-        let mut collector = self.0.borrow_mut();
-        if collector.failure.is_some() {
-            return Err(io::Error::other("failed"));
-        }
-        if let Err(failure) = collector.take(lines) {
-            collector.fail(failure);
-            return Err(io::Error::other("failed"));
-        }
-        Ok(lines.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use unprocessable_rows::push_csv_cell;
 
 use super::tally::Mistake;
 use crate::failure::{Failure, reason};
@@ -82,7 +83,7 @@ impl RejectsFile {
             if index > 0 {
                 self.lines.push(b',');
             }
-            push_cell(cell, &mut self.lines);
+            push_csv_cell(cell, &mut self.lines);
         }
     }
 
@@ -123,18 +124,4 @@ pub(crate) fn ndjson(file: &str, mistake: &Mistake, with_values: bool) -> String
         object["value"] = json!(value);
     }
     object.to_string()
-}
-
-/// A cell of CSV. Text that a spreadsheet would take for a formula begins with an apostrophe.
-fn push_cell(text: &str, line: &mut Vec<u8>) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !is_formula && !text.contains(['"', ',', '\n', '\r']) {
-        return line.extend_from_slice(text.as_bytes());
-    }
-    line.push(b'"');
-    if is_formula {
-        line.push(b'\'');
-    }
-    line.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-    line.push(b'"');
 }

@@ -3,17 +3,31 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
+use unprocessable_rows::Reject;
 
-/// One mistake in a row, as the rows write it into rejects.
-#[derive(Clone, Debug, Deserialize)]
+/// One mistake in a row.
+#[derive(Clone, Debug)]
 pub(crate) struct Mistake {
     pub(crate) line: u64,
     pub(crate) column: Option<String>,
     pub(crate) key: String,
     pub(crate) code: String,
     pub(crate) message: String,
-    #[serde(default)]
     pub(crate) value: Option<String>,
+}
+
+impl From<&Reject<'_>> for Mistake {
+    fn from(reject: &Reject<'_>) -> Self {
+        let Reject { line, column, key, code, message, value, .. } = *reject;
+        Self {
+            line,
+            column: column.map(str::to_owned),
+            key: key.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+            value: value.map(str::to_owned),
+        }
+    }
 }
 
 /// How often a mistake was made in a file.

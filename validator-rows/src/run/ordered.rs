@@ -78,7 +78,7 @@ impl Ordered<'_> {
             self.tally.add(&mut self.checkpoint.counts, key, violation.code(), line);
         }
         if let Some(rejects) = &mut self.rejects {
-            rejects.add(line, &errors, &values, columns);
+            rejects.add(line, &errors, &values, columns).map_err(RowsError::Rejects)?;
         }
         Ok(Some(Err(errors)))
     }
