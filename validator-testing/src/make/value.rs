@@ -135,6 +135,12 @@ pub(crate) struct Site {
 }
 
 impl Site {
+    /// An item of a list or a value of a map.
+    fn item(spot: &Spot, around: &Path) -> Self {
+        let (spot, around) = (spot.clone(), around.clone());
+        Self { spot, around, field: None, also: Vec::new(), tries: 0, guess: None, is_item: true }
+    }
+
     pub(crate) fn rules(&self) -> Vec<Ruled> {
         let also = self.also.iter().flat_map(DeclaredValue::rules).map(Ruled::of);
         self.spot.rules().into_iter().chain(also).collect()
@@ -231,16 +237,7 @@ impl<'m, 'd> Maker<'m, 'd> {
 
     /// Makes an item of a list, or a value of a map.
     fn item(&mut self, spot: Spot, path: Path, around: &Path, scope: &Value) -> Value {
-        let site = Site {
-            spot: spot.clone(),
-            around: around.clone(),
-            field: None,
-            also: Vec::new(),
-            tries: 0,
-            guess: None,
-            is_item: true,
-        };
-        self.sites.entry(path.clone()).or_insert(site);
+        self.sites.entry(path.clone()).or_insert_with(|| Site::item(&spot, around));
         self.fill(spot, path, around, scope, None).unwrap_or(Value::Null)
     }
 
@@ -524,16 +521,7 @@ impl<'m, 'd> Maker<'m, 'd> {
                     break;
                 }
             }
-            let site = Site {
-                spot: element.clone(),
-                around: around.clone(),
-                field: None,
-                also: Vec::new(),
-                tries: 0,
-                guess: None,
-                is_item: true,
-            };
-            self.sites.entry(inside).or_insert(site);
+            self.sites.entry(inside).or_insert_with(|| Site::item(&element, around));
             items.push(item);
         }
         Value::Array(items)
