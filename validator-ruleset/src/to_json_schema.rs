@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
+use unprocessable_core::json_schema::or_null;
 
 use crate::model::{Field, Label, Node, Rule, Said, Set, Shape, Test};
 
@@ -219,45 +220,4 @@ fn keywords(rule: &Rule, node: &Node) -> (Object, bool) {
     }
     is_exact &= kept.len() == keywords.len();
     (kept, is_exact)
-}
-
-/// What also accepts `null`.
-fn or_null(mut schema: Object) -> Object {
-    /// Keywords that say nothing of `null`, once the type admits it.
-    const OF_OTHERS: [&str; 21] = [
-        "additionalProperties",
-        "exclusiveMaximum",
-        "exclusiveMinimum",
-        "format",
-        "items",
-        "maxItems",
-        "maxLength",
-        "maxProperties",
-        "maximum",
-        "minItems",
-        "minLength",
-        "minProperties",
-        "minimum",
-        "multipleOf",
-        "pattern",
-        "prefixItems",
-        "properties",
-        "propertyNames",
-        "required",
-        "type",
-        "uniqueItems",
-    ];
-    if schema.is_empty() {
-        return schema;
-    }
-    let is_open = schema.keys().all(|keyword| OF_OTHERS.contains(&keyword.as_str()));
-    match schema.get_mut("type") {
-        Some(kind @ Value::String(_)) if is_open => {
-            if kind != "null" {
-                *kind = json!([kind.take(), "null"]);
-            }
-            schema
-        }
-        _ => Object::from_iter([("anyOf".to_owned(), json!([schema, { "type": "null" }]))]),
-    }
 }

@@ -122,7 +122,9 @@ pub(super) fn one_bound(schema: &mut Object) {
 }
 
 /// The schema, and `null`.
-pub(super) fn or_null(mut schema: Object) -> Object {
+#[doc(hidden)]
+#[must_use]
+pub fn or_null(mut schema: Object) -> Object {
     if !may_refuse_null(&schema) {
         return schema;
     }

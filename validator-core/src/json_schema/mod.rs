@@ -21,6 +21,8 @@ mod tagged;
 mod value;
 mod variants;
 
+#[doc(hidden)]
+pub use combine::or_null;
 pub use document::{JsonSchema, json_schema};
 pub use not_sayable::{NotSayable, UnsaidRule};
 
