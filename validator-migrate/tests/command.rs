@@ -69,8 +69,9 @@ fn mistakes_in_arguments_are_named() {
     let (code, out, _) = run(&["--help"]);
     assert_eq!(code, 0);
     assert!(out.contains("--dry-run"));
-    let (code, out, _) = run(&["migrate", "--", "--no-such-folder"]);
-    assert_eq!(code, 2, "git cannot look there: {out}");
+    let (code, out, _) = run(&["migrate", "--dry-run", "--", "--no-such-folder"]);
+    assert_eq!(code, 1, "after `--` it is a path");
+    assert!(out.contains("skipped: --no-such-folder: there is no such file or folder"), "{out}");
     let (code, out, _) = run(&["migrate", "--dry-run", "no/such/folder"]);
     assert_eq!(code, 1);
     assert!(out.contains("skipped: no/such/folder: there is no such file or folder"), "{out}");
