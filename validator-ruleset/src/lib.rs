@@ -22,4 +22,6 @@ mod to_json_schema;
 mod tree;
 
 pub use mistake::{Mistake, Mistakes};
+#[doc(hidden)]
+pub use set::SourceFormat;
 pub use set::{RuleSet, SetField, SetRule};

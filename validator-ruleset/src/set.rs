@@ -11,6 +11,35 @@ use crate::raw::{INTEGERS, RawSet};
 use crate::tree::Tree;
 use crate::{build, check, columns, read, to_json_schema};
 
+/// What a set is written in.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceFormat {
+    Toml,
+    Json,
+    JsonSchema,
+}
+
+impl SourceFormat {
+    /// What the content shows.
+    #[must_use]
+    pub fn of(source: &str) -> Self {
+        if !source.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+            return Self::Toml;
+        }
+        // Of what is no JSON, the set says what is wrong with it.
+        let has = |document: &Value, words: &[&str]| words.iter().any(|word| document.get(word).is_some());
+        match serde_json::from_str::<Value>(source) {
+            Ok(document)
+                if !has(&document, &["version"]) && has(&document, &["$schema", "$ref", "type", "properties"]) =>
+            {
+                Self::JsonSchema
+            }
+            _ => Self::Json,
+        }
+    }
+}
+
 /// Rules that were read at run time. It checks any number of documents, from any number of threads.
 ///
 /// ```
@@ -95,6 +124,41 @@ impl RuleSet {
     /// ```
     pub fn from_json_schema(source: &str) -> Result<Self, Mistakes> {
         Self::from_tree(|mistakes| Tree::of_json(source, mistakes), read::schema::set)
+    }
+
+    /// Reads a set in whatever format its content shows: a JSON Schema or the JSON of a set if it begins with `{`, and
+    /// otherwise TOML. JSON without a `version` is a schema if it has `$schema`, `$ref`, `type` or `properties`.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake of the set, each with its line.
+    ///
+    /// ```
+    /// use serde_json::json;
+    /// use unprocessable_ruleset::RuleSet;
+    ///
+    /// for text in [
+    ///     "version = 1\n[fields]\nname = 'required'",
+    ///     r#"{ "version": 1, "fields": { "name": "required" } }"#,
+    ///     r#"{ "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } }"#,
+    /// ] {
+    ///     let errors = RuleSet::from_text(text)?.check(&json!({})).unwrap_err();
+    ///     assert_eq!(errors.to_string(), "name: The name field is required.");
+    /// }
+    /// # Ok::<(), unprocessable_ruleset::Mistakes>(())
+    /// ```
+    pub fn from_text(source: &str) -> Result<Self, Mistakes> {
+        Self::from_source(source, SourceFormat::of(source))
+    }
+
+    /// Reads a set in a format that is known.
+    #[doc(hidden)]
+    pub fn from_source(source: &str, format: SourceFormat) -> Result<Self, Mistakes> {
+        match format {
+            SourceFormat::Toml => Self::from_toml(source),
+            SourceFormat::Json => Self::from_json(source),
+            SourceFormat::JsonSchema => Self::from_json_schema(source),
+        }
     }
 
     fn from_tree(
