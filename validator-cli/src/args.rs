@@ -117,7 +117,7 @@ pub(crate) struct Check {
     #[arg(long, value_enum, value_name = "ENGINE")]
     pub(crate) engine: Option<Engine>,
 
-    /// The scheduler of a Ballista cluster
+    /// The scheduler of a Ballista cluster, which then checks the files; every machine reads them under the same path
     #[arg(long, value_name = "HOST:PORT")]
     pub(crate) scheduler: Option<String>,
 
@@ -166,7 +166,7 @@ pub(crate) enum Engine {
     Rows,
     /// Parquet, by columns, on this machine; needs a build with `--features datafusion`
     Datafusion,
-    /// A cluster, which the package `unprocessable-datafusion` is for, and not this command
+    /// Parquet, by columns, on a cluster; needs a build with `--features ballista`, and --scheduler
     Ballista,
 }
 

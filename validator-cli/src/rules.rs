@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use serde_json::Value;
-use unprocessable_ruleset::RuleSet;
+use unprocessable_ruleset::{RuleSet, SourceFormat};
 
 use crate::args::RulesFormat;
 use crate::failure::{Failure, reason};
@@ -16,18 +16,36 @@ const MOST: u64 = 16 << 20;
 /// How many mistakes of a set are told. Those that follow are often made by those before.
 const MOST_MISTAKES: usize = 30;
 
-pub(crate) fn read(path: &Path, format: Option<RulesFormat>) -> Result<RuleSet, Failure> {
+/// A rule set with its text, as others read it.
+pub(crate) struct Rules {
+    pub(crate) set: Arc<RuleSet>,
+    /// What other machines read it from.
+    #[cfg(feature = "ballista")]
+    pub(crate) text: String,
+    #[cfg(feature = "ballista")]
+    pub(crate) format: SourceFormat,
+}
+
+pub(crate) fn read(path: &Path, format: Option<RulesFormat>) -> Result<Rules, Failure> {
     let name = show::name(&path.to_string_lossy());
     let source = text(path).map_err(|why| Failure::because(format!("the rules {name} cannot be read: {why}")))?;
     let source = source.strip_prefix('\u{feff}').unwrap_or(&source);
-    let format = format.unwrap_or_else(|| self::format(path, source));
-    let set = match format {
-        RulesFormat::Toml => RuleSet::from_toml(source),
-        RulesFormat::Json => RuleSet::from_json(source),
-        RulesFormat::JsonSchema => RuleSet::from_json_schema(source),
+    let format = match format {
+        Some(RulesFormat::Toml) => SourceFormat::Toml,
+        Some(RulesFormat::Json) => SourceFormat::Json,
+        Some(RulesFormat::JsonSchema) => SourceFormat::JsonSchema,
+        None => self::format(path, source),
     };
-    set.map_err(|mistakes| {
-        if let Some(mistake) = mistakes.iter().next().filter(|_| format == RulesFormat::Toml && !is_like_toml(source)) {
+    let rules = RuleSet::from_source(source, format).map(|set| Rules {
+        set: Arc::new(set),
+        #[cfg(feature = "ballista")]
+        text: source.to_owned(),
+        #[cfg(feature = "ballista")]
+        format,
+    });
+    rules.map_err(|mistakes| {
+        if let Some(mistake) = mistakes.iter().next().filter(|_| format == SourceFormat::Toml && !is_like_toml(source))
+        {
             return Failure::because(format!("the rules {name} cannot be read: this is no TOML: {mistake}"));
         }
         let found = show::counted(mistakes.len() as u64, "mistake", "mistakes");
@@ -58,22 +76,12 @@ fn is_like_toml(source: &str) -> bool {
     lines.next().is_none_or(|line| line.starts_with('[') || line.contains('='))
 }
 
-/// By the name of the file, and for JSON by its members: a set says its version, a schema does not.
-fn format(path: &Path, source: &str) -> RulesFormat {
-    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
-        || source.trim_start().starts_with('{');
-    if !is_json {
-        return RulesFormat::Toml;
-    }
-    match serde_json::from_str::<Value>(source) {
-        Ok(document) if document.get("version").is_none() => {
-            let words = ["$schema", "$ref", "type", "properties"];
-            if words.iter().any(|word| document.get(word).is_some()) {
-                RulesFormat::JsonSchema
-            } else {
-                RulesFormat::Json
-            }
+/// By the content. What is named as JSON is no TOML.
+fn format(path: &Path, source: &str) -> SourceFormat {
+    match SourceFormat::of(source) {
+        SourceFormat::Toml if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) => {
+            SourceFormat::Json
         }
-        _ => RulesFormat::Json,
+        format => format,
     }
 }

@@ -3,6 +3,7 @@
 #![doc = include_str!("../README.md")]
 
 mod function;
+mod inline;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -16,6 +17,7 @@ use unprocessable_core::Messages;
 use unprocessable_ruleset::RuleSet;
 
 use function::{Answer, Function};
+use inline::Inline;
 
 /// Rule sets for functions of SQL: one, or several that have names.
 ///
@@ -34,6 +36,8 @@ pub struct RuleSets {
     /// With their names, in the order in which they were added. The name of a set without one is empty.
     sets: Vec<(String, Arc<RuleSet>)>,
     messages: Option<&'static (dyn Messages + Send + Sync)>,
+    /// Those of calls, if calls may bring any.
+    inline: Option<Arc<Inline>>,
 }
 
 impl RuleSets {
@@ -70,15 +74,51 @@ impl RuleSets {
         self
     }
 
-    /// The set that a call names, or the only one.
-    fn get(&self, name: Option<&str>) -> Result<&RuleSet, String> {
+    /// Calls may also bring a rule set of their own: the second argument is then its text, in TOML, JSON or JSON Schema as
+    /// [`RuleSet::from_text`] tells them apart, and a third one is the language of the sentences, such as `'pl'`. What runs
+    /// the query need not know the set before, which is what the executors of a cluster want that many people use.
+    ///
+    /// ```
+    /// use datafusion::prelude::SessionContext;
+    /// use unprocessable_datafusion::RuleSets;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let context = SessionContext::new();
+    /// unprocessable_datafusion::register(&context, RuleSets::new().inline());
+    /// let sql = r#"SELECT is_valid(named_struct('age', age), '{ "version": 1, "fields": { "age": "u8|min:18" } }') AS ok
+    ///              FROM (VALUES (30), (17)) AS users (age)"#;
+    /// # let batches = context.sql(sql).await?.collect().await?;
+    /// # let shown = datafusion::arrow::util::pretty::pretty_format_batches(&batches)?.to_string();
+    /// # assert!(shown.contains("true") && shown.contains("false"), "{shown}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn inline(mut self) -> Self {
+        self.inline = Some(Arc::default());
+        self
+    }
+
+    fn is_inline(&self) -> bool {
+        self.inline.is_some()
+    }
+
+    /// The set that a call names or brings, or the only one.
+    fn get(&self, call: Option<&str>) -> Result<Arc<RuleSet>, String> {
         let names = || self.sets.iter().map(|(name, _)| format!("'{name}'")).collect::<Vec<_>>().join(", ");
-        match (name, &self.sets[..]) {
-            (_, []) => Err("no rule set was registered".into()),
-            (None, [(_, set)]) => Ok(set),
-            (None, _) => Err(format!("there are several rule sets; say which one, as a second argument: {}", names())),
-            (Some(name), sets) => match sets.iter().find(|(known, _)| known == name) {
-                Some((_, set)) => Ok(set),
+        match (call, &self.sets[..], &self.inline) {
+            (Some(text), _, Some(inline)) if inline::is_text(text) => inline.get(text),
+            (None, [], Some(_)) => Err("the second argument is the text of a rule set".into()),
+            (_, [], None) => Err("no rule set was registered".into()),
+            (None, [(_, set)], _) => Ok(set.clone()),
+            (None, ..) => Err(format!("there are several rule sets; say which one, as a second argument: {}", names())),
+            (Some(name), sets, inline) => match sets.iter().find(|(known, _)| known == name) {
+                Some((_, set)) => Ok(set.clone()),
+                None if sets.is_empty() => Err(format!("'{name}' is no text of a rule set")),
+                None if inline.is_some() => {
+                    Err(format!("there is no rule set '{name}', and it is no text of one; there is {}", names()))
+                }
                 None => Err(format!("there is no rule set '{name}'; there is {}", names())),
             },
         }
@@ -114,7 +154,10 @@ impl PartialEq for RuleSets {
             (Some(messages), Some(others)) => std::ptr::addr_eq(*messages, *others),
             _ => false,
         };
-        same_messages && self.sets.len() == other.sets.len() && self.sets.iter().zip(&other.sets).all(is_same)
+        same_messages
+            && self.inline.is_some() == other.inline.is_some()
+            && self.sets.len() == other.sets.len()
+            && self.sets.iter().zip(&other.sets).all(is_same)
     }
 }
 

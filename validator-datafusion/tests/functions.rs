@@ -88,6 +88,56 @@ async fn several_sets_have_names() {
 }
 
 #[tokio::test]
+async fn a_call_may_bring_its_rule_set() {
+    let context = SessionContext::new();
+    unprocessable_datafusion::register(&context, RuleSets::from(user()).inline());
+    let toml = "version = 1\n[fields]\nage = ''required|u8|min:18''";
+    let json = r#"{ "version": 1, "fields": { "age": "required|u8|min:18" } }"#;
+    let schema = r#"{ "type": "object", "properties": { "age": { "type": "integer", "minimum": 18 } } }"#;
+    for set in [toml, json, schema] {
+        // Twice, because the second call finds a set that is kept.
+        for tag in ["", ", 'en'", ", 'pl'", ", 'PL'"] {
+            let sql = format!("SELECT violations(named_struct('age', 17), '{set}'{tag})[1]['message'] AS m");
+            let said = answer(&context, &sql).await.expect("an answer");
+            let wanted = if tag.eq_ignore_ascii_case(", 'pl'") { "Pole age musi wynosić" } else { "at least 18." };
+            assert!(said.contains(wanted), "{sql}: {said}");
+        }
+    }
+    // More sets than are kept.
+    for least in (1..=80).chain(1..=3) {
+        let sql = format!(
+            r#"SELECT is_valid(named_struct('n', 40), '{{"version":1,"fields":{{"n":"u8|min:{least}"}}}}') AS v"#
+        );
+        assert!(answer(&context, &sql).await.expect("an answer").contains(if least <= 40 { "true" } else { "false" }));
+    }
+    // The registered one is still there.
+    assert!(
+        answer(&context, "SELECT is_valid(named_struct('email', 'jane@example.org', 'age', 18)) AS v").await.is_ok()
+    );
+    for (more, wanted) in [
+        ("'user'", "there is no rule set 'user', and it is no text of one"),
+        (r#"'{ "version": 1, "fields": { "age": "u8|mni:18" } }'"#, "the text of the rule set has mistakes:\n"),
+        (
+            r#"'{ "version": 1, "fields": { "age": "u8" } }', 'xx'"#,
+            "there are no sentences in the language 'xx'; there are ",
+        ),
+        (r#"'{ "version": 1, "fields": { "age": "u8" } }', 5"#, "the third argument of is_valid is the language"),
+        (r#"'{ "version": 1, "fields": { "age": "u8" } }', 'pl', 'pl'"#, "a rule set and a language, not 4 arguments"),
+        ("column1", "is the name of a rule set, as text"),
+    ] {
+        let sql = format!("SELECT is_valid(named_struct('age', 1), {more}) FROM (VALUES ('a'))");
+        let said = mistake(&context, &sql).await;
+        assert!(said.contains(wanted), "{sql}: {said}");
+    }
+    let none = SessionContext::new();
+    unprocessable_datafusion::register(&none, RuleSets::new().inline());
+    let said = mistake(&none, "SELECT is_valid(named_struct('age', 1))").await;
+    assert!(said.contains("the second argument is the text of a rule set"), "{said}");
+    let said = mistake(&none, "SELECT is_valid(named_struct('age', 1), 'user')").await;
+    assert!(said.contains("'user' is no text of a rule set"), "{said}");
+}
+
+#[tokio::test]
 async fn a_row_that_is_null_is_not_valid() {
     let said = answer(&context(), "SELECT is_valid(NULL) AS v, cardinality(violations(NULL)) AS n").await;
     assert_eq!(said.expect("an answer"), "+-------+---+\n| v     | n |\n+-------+---+\n| false | 1 |\n+-------+---+");

@@ -10,7 +10,6 @@ mod tally;
 use std::cell::RefCell;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -20,14 +19,14 @@ use unprocessable_ruleset::RuleSet;
 
 use crate::Verdict;
 use crate::args::{Check, Engine, Format, ReportFormat};
-use crate::engine;
+use crate::engine::{self, Running};
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::keys::Keys;
 use crate::output::Output;
 use crate::report::{self, Report, Stopped};
 use crate::rows;
-use crate::rules;
+use crate::rules::{self, Rules};
 use crate::same::SameFile;
 use crate::show;
 use fit::{Fields, Fit};
@@ -69,7 +68,7 @@ impl FileResult {
 }
 
 pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure> {
-    let set = Arc::new(rules::read(&args.rules, args.rules_format)?);
+    let rules = rules::read(&args.rules, args.rules_format)?;
     let written: Vec<SameFile> = written(args)?.iter().map(|path| SameFile::of(path)).collect();
     let sources = input::sources(&args.input, &written)?;
     nothing_read_is_written(args, &sources)?;
@@ -81,7 +80,7 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
         }
         STOP.store(true, Ordering::Relaxed);
     });
-    let report = match check(args, &set, &sources, engine, output) {
+    let report = match check(args, &rules, &sources, engine, output) {
         // Only rejects are written before the end, so there were some.
         Err(Failure::NobodyReads) => return Ok(Verdict::Rejects),
         report => report?,
@@ -92,7 +91,7 @@ pub(crate) fn run(args: &Check, output: &mut Output) -> Result<Verdict, Failure>
         (_, 0) => Verdict::Valid,
         _ => Verdict::Rejects,
     };
-    let written = report::write(args, &set, &report, output);
+    let written = report::write(args, &rules.set, &report, output);
     for why in report.failures() {
         output.error(&Failure::because(why));
     }
@@ -139,11 +138,12 @@ fn nothing_read_is_written(args: &Check, sources: &[Source]) -> Result<(), Failu
 /// Checks all files.
 fn check(
     args: &Check,
-    set: &Arc<RuleSet>,
+    rules: &Rules,
     sources: &[Source],
     engine: Engine,
     output: &mut Output,
 ) -> Result<Report, Failure> {
+    let set = &rules.set;
     // What cannot be read once more needs no checkpoint, and engines do not begin in the middle.
     let can_go_on = args.rejects.is_some() && engine == Engine::Rows && sources.iter().all(Source::is_regular);
     let mut state_file = args.rejects.as_ref().map(|rejects| StateFile::beside(rejects, args, sources));
@@ -181,6 +181,7 @@ fn check(
         source.open()?;
     }
     let can_be_checked = look(args, set, &fields, sources, output);
+    let mut running = Running::start(engine, args, rules, sources)?;
     let (mut files, mut checkpoint, rejects) = match (state, &args.rejects) {
         (Some(state), Some(path)) => {
             let rejects = RejectsFile::reopen(path, args.with_values, state.reject_bytes)?;
@@ -222,10 +223,10 @@ fn check(
         if stopped.is_some() {
             break;
         }
-        stopped = match engine {
-            #[cfg(feature = "datafusion")]
-            Engine::Datafusion => engine::datafusion::file(args, set, source, &mut collector.borrow_mut())?,
-            _ => file(args, set, &fields, source, checkpoint.take(), &collector)?,
+        let by_engine = running.file(args, set, source, &mut collector.borrow_mut());
+        stopped = match by_engine {
+            Some(stopped) => stopped?,
+            None => file(args, set, &fields, source, checkpoint.take(), &collector)?,
         };
         if stopped.is_some() {
             break;

@@ -12,7 +12,7 @@ use crate::output::Output;
 use crate::rules;
 
 pub(crate) fn run(args: &Explain, output: &mut Output) -> Result<Verdict, Failure> {
-    let set = rules::read(&args.rules.rules, args.rules.rules_format)?;
+    let set = rules::read(&args.rules.rules, args.rules.rules_format)?.set;
     match args.form {
         Form::Table => table::write(&set, output)?,
         Form::Sentences => sentences::write(&set, args.lang, output)?,

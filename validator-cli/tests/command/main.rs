@@ -1,5 +1,7 @@
 //! Runs the command on files, as a user does.
 
+#[cfg(feature = "ballista")]
+mod ballista;
 mod check;
 mod columns;
 mod explain;

@@ -15,7 +15,7 @@ use super::{Folder, RULES};
 const ENGINES: &[&str] = if cfg!(feature = "datafusion") { &["rows", "datafusion"] } else { &["rows"] };
 
 /// Rows of which some are wrong in one field or in both.
-fn rows(count: usize) -> Vec<(String, Option<i64>)> {
+pub(super) fn rows(count: usize) -> Vec<(String, Option<i64>)> {
     let row = |n: usize| {
         let email = if n % 7 == 3 { format!("user{n}") } else { format!("user{n}@example.com") };
         (email, if n % 11 == 5 { None } else { Some((n % 90) as i64 + 10) })
@@ -41,7 +41,7 @@ fn write_columns(path: &Path, columns: Vec<(&str, ArrayRef)>, group: usize) {
 }
 
 /// Writes rows, with a column that no rule is about.
-fn write(path: &Path, rows: &[(String, Option<i64>)], group: usize) {
+pub(super) fn write(path: &Path, rows: &[(String, Option<i64>)], group: usize) {
     let emails = Arc::new(StringArray::from_iter_values(rows.iter().map(|row| &row.0))) as ArrayRef;
     let ages = Arc::new(rows.iter().map(|row| row.1).collect::<Int64Array>()) as ArrayRef;
     let notes = Arc::new(StringArray::from_iter_values(rows.iter().map(|_| "canary"))) as ArrayRef;

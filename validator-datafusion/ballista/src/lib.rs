@@ -1,4 +1,4 @@
-//! A cluster of Ballista on loopback ports, whose scheduler and executors know the functions of a rule set.
+//! A cluster of Ballista on loopback ports, whose scheduler and executors know the functions of rule sets.
 //!
 //! Each of them is a process of this program. In a real cluster each is on a machine of its own, and its program is as
 //! short: `scheduler` and `executor` here are all that it needs.
@@ -20,13 +20,16 @@ use datafusion::execution::{FunctionRegistry, SessionState};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
 use tokio::net::TcpListener;
+use unprocessable_datafusion::RuleSets;
 use unprocessable_ruleset::RuleSet;
 
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// The rule set of everybody in the cluster. A plan names the functions, so that each process must have the same set.
-pub fn rules() -> Result<RuleSet, Error> {
-    RuleSet::from_toml(include_str!("../users.toml")).map_err(|mistakes| mistakes.to_string().into())
+/// The rule set of everybody in the cluster. A plan names the functions, so that each process must have the same set. A
+/// query may also bring its own, as those of the command do.
+pub fn rules() -> Result<RuleSets, Error> {
+    let set = RuleSet::from_toml(include_str!("../users.toml")).map_err(|mistakes| mistakes.to_string())?;
+    Ok(RuleSets::from(set).inline())
 }
 
 /// A row of the table as the functions take it.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use unprocessable_on_ballista::cluster::{Cluster, serve};
 use unprocessable_on_ballista::{Error, cluster_of, counts, executor, one_machine, rows, scheduler};
 
-const USAGE: &str = "unprocessable-on-ballista [ROWS]";
+const USAGE: &str = "unprocessable-on-ballista [ROWS], or unprocessable-on-ballista cluster EXECUTORS";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -26,10 +26,21 @@ async fn run(arguments: &[&str]) -> Result<ExitCode, Error> {
         ["scheduler", executors] => serve(scheduler(executors.parse()?), false).await?,
         ["executor", port] => serve(executor(port.parse()?, false), true).await?,
         ["plain-executor", port] => serve(executor(port.parse()?, true), true).await?,
+        ["cluster", executors] => return stay(executors.parse()?, false).await,
+        ["plain-cluster", executors] => return stay(executors.parse()?, true).await,
         [] => return compare(100_000).await,
         [rows] => return compare(rows.parse().map_err(|_| USAGE)?).await,
         _ => return Err(USAGE.into()),
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Keeps a cluster until standard input ends. It says the port of the scheduler when the executors are there.
+async fn stay(executors: usize, are_plain: bool) -> Result<ExitCode, Error> {
+    let cluster = Cluster::start(&std::env::current_exe()?, executors, are_plain).await?;
+    println!("{}", cluster.scheduler);
+    serve(std::future::pending(), false).await?;
+    cluster.stop().await?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,7 +56,7 @@ async fn compare_in(folder: &std::path::Path, rows: usize) -> Result<ExitCode, E
     let parquet = folder.display().to_string();
     let started = Instant::now();
     let alone = counts(&one_machine()?, &parquet).await?;
-    println!("one machine, {:.1} s\n{}", started.elapsed().as_secs_f64(), alone.join("\n"));
+    println!("one machine, {:.2} s\n{}", started.elapsed().as_secs_f64(), alone.join("\n"));
 
     let cluster = Cluster::start(&std::env::current_exe()?, 2, false).await?;
     let started = Instant::now();
@@ -53,7 +64,7 @@ async fn compare_in(folder: &std::path::Path, rows: usize) -> Result<ExitCode, E
     let elapsed = started.elapsed().as_secs_f64();
     let ended = cluster.stop().await?;
     let together = together?;
-    println!("a scheduler and two executors, {elapsed:.1} s\n{}", together.join("\n"));
+    println!("a scheduler and two executors, {elapsed:.2} s\n{}", together.join("\n"));
     if let Some(wrong) = ended.iter().find(|status| !status.success()) {
         return Err(format!("a process of the cluster ended with {wrong}").into());
     }
