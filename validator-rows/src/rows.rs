@@ -104,7 +104,8 @@ impl<'r, V: Send> Rows<'r, V> {
         Self { blocks, format, check, settings, options: Options::new(), reading: None }
     }
 
-    /// How many threads check rows. Without this, it is the number of cores. With 1, no thread is started.
+    /// How many threads check rows, of which the one that calls is the first: with 1, no thread is started. Without this, it is
+    /// the number of cores.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.options.threads = threads.max(1);
@@ -474,7 +475,7 @@ fn pass<V: Send>(
     run::run(blocks, reader, finder, threads, &mut |rows| {
         let fields = rows.digests.len().checked_div(rows.rows.len()).unwrap_or(0);
         let (mut valid, mut end) = (Vec::new(), rows.end);
-        for (nth, outcome) in rows.rows.into_iter().enumerate() {
+        for (nth, outcome) in rows.rows.drain(..).enumerate() {
             let (line, values) = (outcome.line, &rows.digests[nth * fields..(nth + 1) * fields]);
             let row_end = outcome.end;
             let taken = ordered.row(outcome, values, reader.format.columns())?;
@@ -494,7 +495,7 @@ fn pass<V: Send>(
             _ => {}
         }
         ordered.reach(end)?;
-        Ok((rows.buffer, ordered.flow()))
+        Ok(ordered.flow())
     })
 }
 
@@ -626,7 +627,7 @@ impl<'r, V> Reading<'r, V> {
                 self.is_over = true;
                 return blocks.ended_well().map(|()| None);
             };
-            let rows = reader.read(block, &mut self.room, self.finder.as_ref());
+            let rows = reader.read(block, run::read::Rows::default(), &mut self.room, self.finder.as_ref());
             let fields = rows.digests.len().checked_div(rows.rows.len()).unwrap_or(0);
             self.digests = rows.digests.chunks(fields.max(1)).map(<[_]>::to_vec).collect();
             (self.rows, self.end) = (rows.rows.into(), Some(rows.end));

@@ -12,7 +12,7 @@ use memchr::memchr_iter;
 use crate::error::{ArrayProblem, RowsError};
 
 /// How many bytes a block has, unless a row is longer.
-const BLOCK_BYTES: usize = 256 * 1024;
+const BLOCK_BYTES: usize = 512 * 1024;
 
 /// Finds where rows end.
 pub(crate) trait Scan: Send {

@@ -4,17 +4,16 @@ pub(crate) mod ordered;
 mod plain;
 pub(crate) mod read;
 pub(crate) mod rejects;
+mod shared;
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::panic::resume_unwind;
 use std::thread;
 
-use crate::block::{Block, Blocks};
+use crate::block::Blocks;
 use crate::error::RowsError;
 use crate::run::read::{Reader, Rows};
+use crate::run::shared::{Shared, Step};
 use crate::unique::Finder;
-
-/// How many blocks each thread may have before it and after it.
-const AHEAD: usize = 2;
 
 /// Whether a run goes on.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,8 +22,8 @@ pub(crate) enum Flow {
     Stop,
 }
 
-/// What takes the rows of blocks, in the order of the file.
-pub(crate) type Take<'t, V> = dyn FnMut(Rows<V>) -> Result<(Vec<u8>, Flow), RowsError> + 't;
+/// What takes the rows of blocks, in the order of the file, out of where they are.
+pub(crate) type Take<'t, V> = dyn FnMut(&mut Rows<V>) -> Result<Flow, RowsError> + 't;
 
 /// Reads a file to its end, or until `take` says stop.
 pub(crate) fn run<V: Send>(
@@ -48,18 +47,18 @@ fn on_this_thread<V>(
     finder: Option<&Finder>,
     take: &mut Take<'_, V>,
 ) -> Result<Flow, RowsError> {
-    let (mut room, mut buffer) = (reader.room(), Vec::new());
-    while let Some(block) = blocks.next(std::mem::take(&mut buffer))? {
-        let flow;
-        (buffer, flow) = take(reader.read(block, &mut room, finder))?;
-        if flow == Flow::Stop {
-            return Ok(flow);
+    let (mut room, mut rows) = (reader.room(), Rows::default());
+    while let Some(block) = blocks.next(std::mem::take(&mut rows.buffer))? {
+        rows = reader.read(block, rows, &mut room, finder);
+        if take(&mut rows)? == Flow::Stop {
+            return Ok(Flow::Stop);
         }
     }
     Ok(Flow::On)
 }
 
-/// Each thread gets every n-th block, so what they have read is taken from them in turn.
+/// This thread is one of them. It takes what is next in the order of the file, and reads a block like the others while
+/// that is not ready.
 fn on_threads<V: Send>(
     blocks: &mut Blocks<'_>,
     reader: &Reader<'_, V>,
@@ -67,56 +66,30 @@ fn on_threads<V: Send>(
     threads: usize,
     take: &mut Take<'_, V>,
 ) -> Result<Flow, RowsError> {
+    let shared = Shared::new(blocks, threads);
     thread::scope(|scope| {
-        let workers: Vec<Worker<V>> = (0..threads)
-            .map(|_| {
-                let (blocks, from_here) = sync_channel(AHEAD);
-                let (to_here, rows) = sync_channel(AHEAD);
-                scope.spawn(move || work(reader, finder, &from_here, &to_here));
-                Worker { blocks, rows }
-            })
-            .collect();
-        let (mut sent, mut taken, mut buffers) = (0, 0, Vec::new());
-        let mut end = None;
-        loop {
-            while end.is_none() && sent - taken < threads * AHEAD {
-                match blocks.next(buffers.pop().unwrap_or_default()) {
-                    Ok(Some(block)) => {
-                        // A thread that is gone has panicked, and its panic goes on when the others have ended.
-                        if workers[sent % threads].blocks.send(block).is_err() {
-                            return Ok(Flow::Stop);
-                        }
-                        sent += 1;
-                    }
-                    Ok(None) => end = Some(Ok(Flow::On)),
-                    // What was read before is taken all the same.
-                    Err(error) => end = Some(Err(error)),
+        for _ in 1..threads {
+            scope.spawn(|| {
+                let mut room = reader.room();
+                while let Some(source) = shared.source() {
+                    shared.read(source, reader, &mut room, finder);
                 }
-            }
-            if sent == taken {
-                return end.unwrap_or(Ok(Flow::On));
-            }
-            let Ok(rows) = workers[taken % threads].rows.recv() else { return Ok(Flow::Stop) };
-            taken += 1;
-            let (buffer, flow) = take(rows)?;
-            buffers.push(buffer);
-            if flow == Flow::Stop {
-                return Ok(flow);
+            });
+        }
+        let _leave = shared.leave_at_end();
+        let mut room = reader.room();
+        loop {
+            match shared.step() {
+                Step::Read(source) => shared.read(source, reader, &mut room, finder),
+                Step::Take(rows) => {
+                    let mut rows = rows.unwrap_or_else(|panic| resume_unwind(panic));
+                    if take(&mut rows)? == Flow::Stop {
+                        return Ok(Flow::Stop);
+                    }
+                    shared.reuse(rows);
+                }
+                Step::End(end) => return end.unwrap_or_else(|panic| resume_unwind(panic)).map(|()| Flow::On),
             }
         }
     })
-}
-
-struct Worker<V> {
-    blocks: SyncSender<Block>,
-    rows: Receiver<Rows<V>>,
-}
-
-fn work<V>(reader: &Reader<'_, V>, finder: Option<&Finder>, blocks: &Receiver<Block>, rows: &SyncSender<Rows<V>>) {
-    let mut room = reader.room();
-    while let Ok(block) = blocks.recv() {
-        if rows.send(reader.read(block, &mut room, finder)).is_err() {
-            return;
-        }
-    }
 }

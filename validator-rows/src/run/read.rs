@@ -44,15 +44,21 @@ pub(crate) struct Settings {
     pub(crate) shows_values: bool,
 }
 
-/// The rows of a block.
+/// The rows of a block. When they are taken, it is room for those of another block.
 pub(crate) struct Rows<V> {
     pub(crate) rows: Vec<Outcome<V>>,
     /// The values that must be unique, row by row.
     pub(crate) digests: Vec<Option<Digest>>,
     /// The end of the block in the file, and the line after it.
     pub(crate) end: (u64, u64),
-    /// Room for the next block.
+    /// Room for the bytes of the next block.
     pub(crate) buffer: Vec<u8>,
+}
+
+impl<V> Default for Rows<V> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), digests: Vec::new(), end: (0, 0), buffer: Vec::new() }
+    }
 }
 
 pub(crate) struct Outcome<V> {
@@ -92,17 +98,12 @@ impl<V> Reader<'_, V> {
         }
     }
 
-    /// Reads the rows of a block and checks them.
-    pub(crate) fn read(&self, block: Block, room: &mut Room, finder: Option<&Finder>) -> Rows<V> {
-        let mut into = Collected {
-            reader: self,
-            finder,
-            start: block.offset,
-            end: block.end,
-            rows: Vec::new(),
-            digests: Vec::new(),
-        };
-        let mut buffer = Vec::new();
+    /// Reads the rows of a block and checks them. `spare` is what was left of another block.
+    pub(crate) fn read(&self, block: Block, spare: Rows<V>, room: &mut Room, finder: Option<&Finder>) -> Rows<V> {
+        let Rows { mut rows, mut digests, mut buffer, .. } = spare;
+        rows.clear();
+        digests.clear();
+        let mut into = Collected { reader: self, finder, start: block.offset, end: block.end, rows, digests };
         match block.content {
             Content::TooLong => into.refuse(block.line, RowProblem::TooLong { most: self.settings.max_row_bytes }),
             Content::TooLongInQuotes => into.refuse(block.line, RowProblem::OpenQuote),

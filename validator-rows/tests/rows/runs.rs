@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
-use unprocessable::Validate;
 use unprocessable::lang;
+use unprocessable::{Validate, Violation};
 use unprocessable_rows::{self as rows, Checkpoint, End, RejectFormat, RowsError};
 
 use crate::text;
@@ -340,4 +340,61 @@ fn a_reader_that_fails_is_no_end_of_the_file() {
     }
     let last = rows::csv::<Number>(file()).expect("a header").last().expect("a row");
     assert!(last.outcome.unwrap_err().errors().is_none());
+}
+
+/// A type whose own rule panics at one number.
+#[derive(Deserialize, Validate)]
+struct Fragile {
+    #[validate(custom(panics_at_7_000))]
+    n: u32,
+}
+
+fn panics_at_7_000(n: &u32) -> Result<(), Violation> {
+    assert_ne!(*n, 7_000, "the rule");
+    Ok(())
+}
+
+/// Whichever thread something fails in, the thread that began the run hears of it, and nobody waits for ever.
+#[test]
+fn a_panic_goes_on_in_the_thread_that_began_the_run() {
+    let lines: String = (0..400_000).map(|n| format!("{}\n", n % 100_000)).collect();
+    let (file, many) = (format!("n\n{lines}"), numbers(60_000));
+    let caught = |run: &mut dyn FnMut()| {
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).expect_err("a panic");
+        panic.downcast_ref::<String>().cloned().or_else(|| panic.downcast_ref::<&str>().map(|said| (*said).into()))
+    };
+    for threads in [1, 2, 8] {
+        let open = || rows::csv::<Fragile>(file.as_bytes()).expect("a header").threads(threads);
+        let mut handed_over = Vec::new();
+        let said = caught(&mut || {
+            let _ = open().run(|batch| {
+                handed_over.extend(batch.into_iter().map(|row| row.into_inner().n));
+                Ok::<_, io::Error>(())
+            });
+        });
+        assert!(said.expect("a text").contains("the rule"), "{threads}");
+        // What comes before is taken in its order, and what comes after is not.
+        assert!(handed_over.iter().copied().eq(0..handed_over.len() as u32) && handed_over.len() <= 7_000);
+
+        let said = caught(&mut || {
+            let numbers = rows::csv::<Number>(many.as_bytes()).expect("a header").threads(threads);
+            let _ = numbers.run(|_| -> io::Result<()> { panic!("the batch") });
+        });
+        assert_eq!(said.as_deref(), Some("the batch"), "{threads}");
+
+        struct Breaks(usize);
+        impl io::Read for Breaks {
+            fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                assert!(self.0 < 200, "the reader");
+                bytes.iter_mut().zip(b"1\n".iter().cycle()).for_each(|(to, from)| *to = *from);
+                Ok(bytes.len())
+            }
+        }
+        let said = caught(&mut || {
+            let numbers = rows::csv::<Number>(io::Read::chain("number\n".as_bytes(), Breaks(0))).expect("a header");
+            let _ = numbers.threads(threads).check();
+        });
+        assert_eq!(said.as_deref(), Some("the reader"), "{threads}");
+    }
 }
