@@ -427,7 +427,8 @@ impl<'r, V: Send> Rows<'r, V> {
         let (offset, line) = (blocks.offset(), blocks.line());
         pass(&mut blocks, &first, finder.as_ref(), &mut ordered, threads, None)?;
         let mut handed_over = 0;
-        if ordered.checkpoint.rejected == 0 && ordered.end.is_none() {
+        let has_read = blocks.offset() > offset;
+        if ordered.checkpoint.rejected == 0 && ordered.end.is_none() && has_read {
             copy.seek(SeekFrom::Start(0)).map_err(RowsError::Temporary)?;
             let second = Reader { format: &format, check: &*check, settings: &settings };
             let mut blocks = Blocks::new(Box::new(copy), scan(&format), Vec::new(), offset, line);
@@ -472,6 +473,10 @@ fn pass<V: Send>(
     threads: usize,
     mut batches: Option<Batches<'_, V>>,
 ) -> Result<(), RowsError> {
+    // The earlier run may have ended at the same limit.
+    if ordered.flow() == Flow::Stop {
+        return ordered.reach((ordered.checkpoint.offset, ordered.checkpoint.line));
+    }
     run::run(blocks, reader, finder, threads, &mut |rows| {
         let fields = rows.digests.len().checked_div(rows.rows.len()).unwrap_or(0);
         let (mut valid, mut end) = (Vec::new(), rows.end);

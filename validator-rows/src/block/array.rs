@@ -61,6 +61,11 @@ impl Scan for ArrayScan {
         first.map(|first| (first, last))
     }
 
+    /// Items end with their comma, and the last one with the bracket.
+    fn pass_over(&mut self, last: u8) {
+        self.is_over = last == b']';
+    }
+
     fn is_over(&self) -> bool {
         self.is_over
     }

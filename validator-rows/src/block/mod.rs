@@ -11,8 +11,8 @@ use memchr::memchr_iter;
 
 use crate::error::{ArrayProblem, RowsError};
 
-/// How many bytes a block has, unless a row is longer.
-const BLOCK_BYTES: usize = 512 * 1024;
+/// How many bytes a block has, unless a row is longer. What fuzzing makes up is short, and should have several blocks.
+const BLOCK_BYTES: usize = if cfg!(fuzzing) { 16 } else { 512 * 1024 };
 
 /// Finds where rows end.
 pub(crate) trait Scan: Send {
@@ -28,6 +28,9 @@ pub(crate) trait Scan: Send {
     fn is_over(&self) -> bool {
         false
     }
+
+    /// Rows before were passed over. This byte is their last.
+    fn pass_over(&mut self, _last: u8) {}
 
     /// Whether the last byte stands between quotes.
     fn is_in_quotes(&self) -> bool {
@@ -116,10 +119,19 @@ impl<'r> Blocks<'r> {
     /// Passes over the bytes before an offset, at which this line begins. Whether the file is that long.
     pub(crate) fn skip_to(&mut self, offset: u64, line: u64) -> Result<bool, RowsError> {
         let bytes = offset.saturating_sub(self.offset);
-        let skipped = io::copy(&mut self.reader.by_ref().take(bytes), &mut io::sink());
-        let skipped = skipped.map_err(|source| self.cannot_read(source))?;
+        let skipped = io::copy(&mut self.reader.by_ref().take(bytes.saturating_sub(1)), &mut io::sink());
+        let mut skipped = skipped.map_err(|source| self.cannot_read(source))?;
+        let mut last = Vec::new();
+        let read = self.reader.by_ref().take(bytes.min(1)).read_to_end(&mut last);
+        skipped += read.map_err(|source| self.cannot_read(source))? as u64;
         (self.offset, self.line) = (self.offset + skipped, line);
         self.is_first &= skipped == 0;
+        if let [last] = last[..] {
+            self.scan.pass_over(last);
+        }
+        if self.scan.is_over() {
+            self.look_behind(&[])?;
+        }
         Ok(skipped == bytes)
     }
 

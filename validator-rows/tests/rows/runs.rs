@@ -274,18 +274,33 @@ fn a_run_that_ended_after_so_many_rows_goes_on_with_the_next_one() {
             (report, rejects)
         };
         let (whole, all) = rejects_of(open());
-        for most in [1, 6, 7, 19, 20, 21, 999, 1_000, 2_999] {
+        for most in [0, 1, 6, 7, 19, 20, 21, 999, 1_000, 2_999, 3_000] {
             let (first, mut rejects) = rejects_of(open().max_rows(most));
             assert_eq!((first.rows(), first.end()), (most, End::MaxRows));
+            let (again, more) = rejects_of(open().max_rows(most).resume(first.checkpoint().clone()));
+            assert_eq!((again.checkpoint(), more.len()), (first.checkpoint(), 0), "after {most}");
             let (rest, more) = rejects_of(open().resume(first.checkpoint().clone()));
             rejects.extend(more);
             assert_eq!(text(&rejects), text(&all), "after {most}");
             assert_eq!(rest.checkpoint(), whole.checkpoint(), "after {most}");
         }
+        let (nothing, more) = rejects_of(open().resume(whole.checkpoint().clone()));
+        assert_eq!((nothing.checkpoint(), more.len()), (whole.checkpoint(), 0));
         let (first, _) = rejects_of(open().max_rejects(2));
         let (rest, _) = rejects_of(open().resume(first.checkpoint().clone()));
         assert_eq!((rest.rows(), rest.rejected()), (whole.rows(), whole.rejected()));
     }
+}
+
+#[test]
+fn an_array_that_was_read_to_its_end_is_still_read_to_the_end_of_the_file() {
+    let open = |file: &'static str| rows::json::<Number>(file.as_bytes()).expect("an array");
+    let whole = open("[{\"number\": 1}] ").check().expect("it runs");
+    let nothing = open("[{\"number\": 1}] \n").resume(whole.checkpoint().clone());
+    let report = nothing.run_all_or_nothing(|_| Ok::<_, io::Error>(())).expect("there is no more");
+    assert_eq!((report.rows(), report.handed_over()), (1, 0));
+    let error = open("[{\"number\": 1}] ,").resume(whole.checkpoint().clone()).check().unwrap_err();
+    assert!(matches!(error, RowsError::Array(rows::ArrayProblem::More)), "{error}");
 }
 
 /// Keeps what is written.
