@@ -39,6 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(crate) struct Cluster {
     runtime: Runtime,
     context: SessionContext,
+    scheduler: String,
     set: Arc<RuleSet>,
     /// The rule set and the language, which are in every query: the executors know neither before.
     text: String,
@@ -53,25 +54,29 @@ impl Cluster {
     /// Connects to the scheduler.
     pub(crate) fn connect(args: &Check, rules: &Rules, sources: &[Source]) -> Result<Self, Failure> {
         let given = args.scheduler.as_deref().unwrap_or_default();
-        let scheduler = address(given);
-        let shown = show::name(&scheduler);
+        let scheduler = address(given).ok_or_else(|| {
+            Failure::because(format!(
+                "--scheduler is HOST:PORT, or HOST for the port {PORT}, and not {}",
+                show::name(given)
+            ))
+        })?;
         if RuleSet::from_text(&rules.text).is_err() || SourceFormat::of(&rules.text) != rules.format {
             return Err(Failure::because(
                 "the content of the rules does not show the format that --rules-format says, by which a cluster knows it",
             ));
         }
-        let cannot = |why: String| Failure::because(format!("the scheduler {shown} cannot be reached: {why}"));
-        is_there(&scheduler).map_err(cannot)?;
+        is_there(&scheduler)?;
         let runtime = threads()?;
         // A file is one part, so that its rows stay in order: the parts of a query come back in any.
         let config = SessionConfig::new_with_ballista().with_target_partitions(1);
         let state = SessionStateBuilder::new_with_default_features().with_config(config).build();
         let context = runtime.block_on(SessionContext::remote_with_state(&format!("df://{scheduler}"), state));
-        let context = context.map_err(|error| cannot(sentence(&error)))?;
+        let context = context.map_err(|error| unreachable(&scheduler, &sentence(&error)))?;
         unprocessable_datafusion::register(&context, RuleSets::new().inline());
         Ok(Self {
             runtime,
             context,
+            scheduler,
             set: rules.set.clone(),
             text: rules.text.clone(),
             tag: args.lang.tag(),
@@ -96,7 +101,7 @@ impl Cluster {
         while let Some(found) = self.runtime.block_on(query.recv()) {
             let found = match found {
                 Ok(found) => found,
-                Err(error) => return failed(source, &error, collector),
+                Err(error) => return self.failed(source, &error, collector),
             };
             if INTERRUPTED.load(Ordering::Relaxed) {
                 return Ok(Some(Ended::Interrupted));
@@ -128,37 +133,49 @@ impl Cluster {
         });
         found
     }
+
+    /// A cluster without the functions, or one that is gone, fails for every file, so the run ends at once.
+    fn failed(
+        &self,
+        source: &Source,
+        error: &DataFusionError,
+        collector: &mut Collector<'_>,
+    ) -> Result<Option<Ended>, Failure> {
+        let said = error.to_string();
+        if said.contains("violations") && said.contains("registry") || said.contains("rejected by executor") {
+            return Err(Failure::because(
+                "the cluster has no function `violations`: its scheduler and its executors must register \
+                 `unprocessable_datafusion::functions(RuleSets::new().inline())`",
+            ));
+        }
+        is_there(&self.scheduler)?;
+        collector.cannot_be_checked(Failure::because(format!("{source}: {}", sentence(error))))
+    }
 }
 
-/// A cluster without the functions fails for every file, so the run ends at once.
-fn failed(source: &Source, error: &DataFusionError, collector: &mut Collector<'_>) -> Result<Option<Ended>, Failure> {
-    let said = error.to_string();
-    if said.contains("violations") && said.contains("registry") || said.contains("rejected by executor") {
-        return Err(Failure::because(
-            "the cluster has no function `violations`: its scheduler and its executors must register \
-             `unprocessable_datafusion::functions(RuleSets::new().inline())`",
-        ));
-    }
-    collector.cannot_be_checked(Failure::because(format!("{source}: {}", sentence(error))))
+fn unreachable(scheduler: &str, why: &str) -> Failure {
+    Failure::because(format!("the scheduler {} cannot be reached: {why}", show::name(scheduler)))
 }
 
 /// The address with its port.
-fn address(given: &str) -> String {
-    match given.rsplit_once(':') {
+fn address(given: &str) -> Option<String> {
+    let address = match given.rsplit_once(':') {
         Some((_, port)) if port.parse::<u16>().is_ok() => given.to_owned(),
         _ => format!("{given}:{PORT}"),
-    }
+    };
+    let is_host = !address.starts_with(':') && !address.contains(['/', '@', '?', '#']);
+    is_host.then_some(address)
 }
 
-/// Whether something accepts a connection there. The engine itself would say it for each file.
-fn is_there(address: &str) -> Result<(), String> {
-    let mut addresses = address.to_socket_addrs().map_err(|error| reason(&error))?;
+/// Makes sure that something accepts a connection there. The engine itself would say it for each file.
+fn is_there(address: &str) -> Result<(), Failure> {
+    let addresses = address.to_socket_addrs().map_err(|error| unreachable(address, &reason(&error)))?;
     let mut why = "the name has no address".to_owned();
-    for address in &mut addresses {
-        match std::net::TcpStream::connect_timeout(&address, PATIENCE) {
+    for found in addresses {
+        match std::net::TcpStream::connect_timeout(&found, PATIENCE) {
             Ok(_) => return Ok(()),
             Err(error) => why = reason(&error),
         }
     }
-    Err(why)
+    Err(unreachable(address, &why))
 }

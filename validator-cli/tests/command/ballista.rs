@@ -113,7 +113,11 @@ fn what_a_cluster_lacks_is_said() {
     let nobody = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").to_string();
     check(&["--scheduler", &nobody, "--rejects", "bad.ndjson"])
         .says(&format!("the scheduler {nobody} cannot be reached: connection refused"));
-    check(&["--scheduler", "no such host"]).ends(2);
+    for wrong in ["http://127.0.0.1:50050", "", ":50050"] {
+        check(&["--scheduler", wrong]).says(
+            &format!("--scheduler is HOST:PORT, or HOST for the port 50050, and not {wrong}").trim_end().to_owned(),
+        );
+    }
     check(&["--engine", "ballista"]).says("`--engine ballista` needs the address of a cluster: --scheduler HOST:PORT");
     check(&["--scheduler", &nobody, "--unique", "email"])
         .says("--unique is not for the engine `ballista`; leave out --scheduler, or say --engine rows");
@@ -121,4 +125,33 @@ fn what_a_cluster_lacks_is_said() {
     folder
         .run(&["check", "users.csv", "--rules", "users.toml", "--scheduler", &nobody])
         .says("users.csv is no Parquet, which is all that the engine `ballista` reads; leave out --scheduler");
+}
+
+/// What was found before stays, and the run does not ask a cluster that is gone about all other files.
+#[test]
+fn a_cluster_that_ends_ends_the_run() {
+    let folder = Folder::new(&[("users.toml", RULES), ("set/other.csv", "")]);
+    for n in 0..200 {
+        write(&folder.path().join(format!("set/{n:03}.parquet")), &rows(2_000), 500);
+    }
+    let cluster = Cluster::start("cluster");
+    let args = ["check", "set/*.parquet", "--rules", "users.toml", "--rejects", "bad.ndjson", "--scheduler"];
+    let command = folder
+        .command(&[&args[..], &[&cluster.scheduler]].concat())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn();
+    let command = command.expect("the command");
+    while std::fs::metadata(folder.path().join("bad.ndjson")).is_ok_and(|file| file.len() == 0)
+        || !folder.path().join("bad.ndjson").exists()
+    {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let scheduler = cluster.scheduler.clone();
+    drop(cluster);
+    let ran = super::Ran::of(command.wait_with_output().expect("its end"));
+    ran.says(&format!("the scheduler {scheduler} cannot be reached: connection refused"));
+    for line in folder.read("bad.ndjson").lines() {
+        serde_json::from_str::<Value>(line).expect("a whole line");
+    }
 }
