@@ -114,9 +114,8 @@ fn what_a_cluster_lacks_is_said() {
     check(&["--scheduler", &nobody, "--rejects", "bad.ndjson"])
         .says(&format!("the scheduler {nobody} cannot be reached: connection refused"));
     for wrong in ["http://127.0.0.1:50050", "", ":50050"] {
-        check(&["--scheduler", wrong]).says(
-            &format!("--scheduler is HOST:PORT, or HOST for the port 50050, and not {wrong}").trim_end().to_owned(),
-        );
+        check(&["--scheduler", wrong])
+            .says(format!("--scheduler is HOST:PORT, or HOST for the port 50050, and not {wrong}").trim_end());
     }
     check(&["--engine", "ballista"]).says("`--engine ballista` needs the address of a cluster: --scheduler HOST:PORT");
     check(&["--scheduler", &nobody, "--unique", "email"])
