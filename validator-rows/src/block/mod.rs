@@ -12,7 +12,7 @@ use memchr::memchr_iter;
 use crate::error::{ArrayProblem, RowsError};
 
 /// How many bytes a block has, unless a row is longer. What fuzzing makes up is short, and should have several blocks.
-const BLOCK_BYTES: usize = if cfg!(fuzzing) { 16 } else { 512 * 1024 };
+const BLOCK_BYTES: usize = if cfg!(fuzzing) { 16 } else { 256 * 1024 };
 
 /// Finds where rows end.
 pub(crate) trait Scan: Send {
