@@ -99,8 +99,9 @@ async fn a_call_may_bring_its_rule_set() {
         for tag in ["", ", 'en'", ", 'pl'", ", 'PL'"] {
             let sql = format!("SELECT violations(named_struct('age', 17), '{set}'{tag})[1]['message'] AS m");
             let said = answer(&context, &sql).await.expect("an answer");
-            let wanted = if tag.eq_ignore_ascii_case(", 'pl'") { "Pole age musi wynosić" } else { "at least 18." };
-            assert!(said.contains(wanted), "{sql}: {said}");
+            let is_english = said.contains("The age must be at least 18.");
+            assert!(said.contains("age") && said.contains("18"), "{sql}: {said}");
+            assert_eq!(is_english, !tag.eq_ignore_ascii_case(", 'pl'"), "{sql}: {said}");
         }
     }
     // More sets than are kept.
