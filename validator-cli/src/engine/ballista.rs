@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::net::ToSocketAddrs as _;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use ballista::prelude::{SessionConfigExt as _, SessionContextExt as _};
@@ -17,8 +16,8 @@ use unprocessable_datafusion::RuleSets;
 use unprocessable_ruleset::{RuleSet, SourceFormat};
 
 use crate::args::Check;
-use crate::check::{Collector, Ended, INTERRUPTED};
-use crate::engine::columns::{Found, found_in, query, sentence};
+use crate::check::{Collector, Ended};
+use crate::engine::columns::{Found, found_in, query, sentence, take};
 use crate::engine::threads;
 use crate::failure::{Failure, reason};
 use crate::input::Source;
@@ -60,7 +59,7 @@ impl Cluster {
                 show::name(given)
             ))
         })?;
-        if RuleSet::from_text(&rules.text).is_err() || SourceFormat::of(&rules.text) != rules.format {
+        if SourceFormat::of(&rules.text) != rules.format {
             return Err(Failure::because(
                 "the content of the rules does not show the format that --rules-format says, by which a cluster knows it",
             ));
@@ -103,13 +102,9 @@ impl Cluster {
                 Ok(found) => found,
                 Err(error) => return self.failed(source, &error, collector),
             };
-            if INTERRUPTED.load(Ordering::Relaxed) {
-                return Ok(Some(Ended::Interrupted));
-            }
-            if let Some(ended) = collector.take_batch(before, found.rows, &found.mistakes)? {
+            if let Some(ended) = take(&found, &mut before, collector)? {
                 return Ok(Some(ended));
             }
-            before += found.rows;
         }
         Ok(None)
     }

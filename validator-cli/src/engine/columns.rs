@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::sync::atomic::Ordering;
 
 use datafusion::arrow::array::{AsArray, RecordBatch, StringArray, StructArray};
 use datafusion::common::{Column, ScalarValue};
@@ -15,7 +16,8 @@ use serde_json::json;
 use unprocessable_ruleset::RuleSet;
 use url::Url;
 
-use crate::check::Mistake;
+use crate::check::{Collector, Ended, INTERRUPTED, Mistake};
+use crate::failure::Failure;
 use crate::input::Source;
 use crate::keys::segments;
 use crate::show;
@@ -24,6 +26,20 @@ use crate::show;
 pub(crate) struct Found {
     pub(crate) rows: u64,
     pub(crate) mistakes: Vec<Mistake>,
+}
+
+/// Takes a batch of a file behind so many rows, which are counted on.
+pub(crate) fn take(
+    found: &Found,
+    before: &mut u64,
+    collector: &mut Collector<'_>,
+) -> std::result::Result<Option<Ended>, Failure> {
+    if INTERRUPTED.load(Ordering::Relaxed) {
+        return Ok(Some(Ended::Interrupted));
+    }
+    let ended = collector.take_batch(*before, found.rows, &found.mistakes)?;
+    *before += found.rows;
+    Ok(ended)
 }
 
 /// The mistakes of each row of a file. `more` are further arguments of the function.
@@ -74,19 +90,9 @@ fn row<'c>(set: &RuleSet, columns: impl Iterator<Item = &'c String>) -> Expr {
     }
     // Where a file has none of the fields, each of its rows is without them, which one of them as NULL also says.
     if let Some(field) = fields.iter().find(|name| !knows_one && !name.is_empty()) {
-        members.extend([lit(unescaped(field)), lit(ScalarValue::Null)]);
+        members.extend([lit(unprocessable_core::unescape_segment(field)), lit(ScalarValue::Null)]);
     }
     named_struct(members)
-}
-
-/// The name of a field whose key this is.
-fn unescaped(segment: &str) -> String {
-    let mut is_escaped = false;
-    let kept = segment.chars().filter(|c| {
-        is_escaped = *c == '\\' && !is_escaped;
-        !is_escaped
-    });
-    kept.collect()
 }
 
 /// Whether the set refuses fields that it does not know.

@@ -1,7 +1,6 @@
 //! Parquet, by DataFusion: rules run on columns, and a file is read in parts on all cores.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::thread;
 
 use datafusion::error::{DataFusionError, Result};
@@ -13,8 +12,8 @@ use unprocessable_datafusion::RuleSets;
 use unprocessable_ruleset::RuleSet;
 
 use crate::args::Check;
-use crate::check::{Collector, Ended, INTERRUPTED};
-use crate::engine::columns::{Found, found_in, query, sentence};
+use crate::check::{Collector, Ended};
+use crate::engine::columns::{Found, found_in, query, sentence, take};
 use crate::engine::threads;
 use crate::failure::Failure;
 use crate::input::Source;
@@ -67,14 +66,10 @@ async fn check(
                 Ok(found) => found,
                 Err(error) => return collector.cannot_be_checked(failed(error)),
             };
-            if INTERRUPTED.load(Ordering::Relaxed) {
-                return Ok(Some(Ended::Interrupted));
-            }
-            if let Some(ended) = collector.take_batch(before, found.rows, &found.mistakes)? {
+            if let Some(ended) = take(&found, &mut before, collector)? {
                 return Ok(Some(ended));
             }
             part.room.add_permits(room_for(&found) as usize);
-            before += found.rows;
         }
     }
     Ok(None)
